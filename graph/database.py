@@ -1,0 +1,222 @@
+"""The one place that talks to Neo4j: driver, sessions, time limits, errors."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Protocol, Self
+
+import neo4j
+from neo4j import AsyncGraphDatabase
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    TransientError,
+)
+
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout, ResourceExhausted
+
+REQUEST_SECONDS = 5.0
+"""Time limit of one statement that answers a request."""
+EXTRACTION_SECONDS = 60.0
+"""Time limit of a statement that extracts a snapshot."""
+BATCH_SECONDS = 600.0
+"""Time limit of a statement that writes a batch."""
+
+_TIMEOUTS = frozenset(
+    {
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+        "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+        "Neo.ClientError.Transaction.LockClientStopped",
+    }
+)
+
+
+class Transaction(Protocol):
+    """Runs statements; either a session of single statements or one explicit transaction."""
+
+    async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement and return its records as positional lists."""
+        ...
+
+
+class OpenTransaction:
+    """One explicit transaction: everything in it is committed or none of it is."""
+
+    def __init__(self, transaction: neo4j.AsyncTransaction) -> None:
+        self._transaction = transaction
+
+    async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement in this transaction and return its records as positional lists."""
+        with translated():
+            result = await self._transaction.run(text, dict(parameters or {}))
+            return [record.values() async for record in result]
+
+    async def counters(self, text: str, parameters: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """Run a statement and return what it changed, by the driver's counter names."""
+        with translated():
+            result = await self._transaction.run(text, dict(parameters or {}))
+            return dict((await result.consume()).counters.__dict__)
+
+
+class Database:
+    """A connection pool to one Neo4j database."""
+
+    def __init__(self, driver: neo4j.AsyncDriver, name: str | None = None) -> None:
+        self._driver = driver
+        self._name = name
+        self.statements = 0
+
+    @classmethod
+    def connect(
+        cls,
+        uri: str,
+        user: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        *,
+        pool_size: int = 50,
+    ) -> Self:
+        """Return a database at ``uri``; nothing is sent before the first statement."""
+        auth = (user, password or "") if user else None
+        with translated():
+            driver = AsyncGraphDatabase.driver(
+                uri,
+                auth=auth,
+                max_connection_pool_size=pool_size,
+                connection_acquisition_timeout=5.0,
+                connection_timeout=5.0,
+                max_transaction_retry_time=15.0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="entente",
+            )
+        return cls(driver, database)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def verify(self) -> None:
+        """Raise DatabaseUnavailable unless the database answers a statement."""
+        await self.rows("RETURN 1")
+
+    async def rows(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = REQUEST_SECONDS,
+        write: bool = False,
+    ) -> list[list[Any]]:
+        """Run one statement in a transaction of its own and return its records as lists."""
+        self.statements += 1
+        access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        with translated():
+            async with self._driver.session(database=self._name, default_access_mode=access) as session:
+                query = neo4j.Query(text, timeout=seconds)
+                result = await session.run(query, dict(parameters or {}))
+                return [record.values() async for record in result]
+
+    async def record(
+        self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
+    ) -> Any:
+        """Run a compiled read and return the one value of its one record."""
+        rows = await self.rows(text, parameters, seconds=seconds)
+        return rows[0][0] if rows else None
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+    ) -> AsyncIterator[OpenTransaction]:
+        """Open a transaction on the primary that commits at the end of the block, or rolls back on error."""
+        access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        with translated():
+            async with (
+                self._driver.session(database=self._name, default_access_mode=access) as session,
+                await session.begin_transaction(timeout=seconds) as transaction,
+            ):
+                yield OpenTransaction(transaction)
+                await transaction.commit()
+
+    @asynccontextmanager
+    async def overlay(self, *, seconds: float = EXTRACTION_SECONDS) -> AsyncIterator[OpenTransaction]:
+        """Open a transaction that is always rolled back: for facts that are proposed, never stored."""
+        with translated():
+            async with (
+                self._driver.session(database=self._name, default_access_mode=neo4j.WRITE_ACCESS) as session,
+                await session.begin_transaction(timeout=seconds) as transaction,
+            ):
+                try:
+                    yield OpenTransaction(transaction)
+                finally:
+                    await transaction.rollback()
+
+    async def notifications(self, text: str, parameters: Mapping[str, Any]) -> list[str]:
+        """EXPLAIN a statement and return the server's notifications about it."""
+        with translated():
+            async with self._driver.session(
+                database=self._name, notifications_min_severity="INFORMATION"
+            ) as session:
+                result = await session.run("EXPLAIN " + text, dict(parameters))
+                summary = await result.consume()
+                return [
+                    f"{s.gql_status}: {s.status_description}"
+                    for s in summary.gql_status_objects
+                    if s.is_notification
+                ]
+
+    async def plan(self, text: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the server's plan of a statement, as a tree of operators."""
+        with translated():
+            async with self._driver.session(database=self._name) as session:
+                result = await session.run("EXPLAIN " + text, dict(parameters))
+                return dict((await result.consume()).plan or {})
+
+
+class translated:
+    """Turn the driver's errors into Entente's; their text may hold data and stays in the cause."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if isinstance(error, (Neo4jError, DriverError)):
+            raise _translate(error) from error
+
+
+def _translate(error: Neo4jError | DriverError) -> EntenteError:
+    if isinstance(error, AuthError):
+        return DatabaseUnavailable(
+            "Neo4j refused the user name or password.",
+            cure="Set NEO4J_USERNAME and NEO4J_PASSWORD to an account of this server.",
+            code="DATABASE_REFUSED_LOGIN",
+        )
+    if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(error, Neo4jError):
+        return DatabaseUnavailable(
+            "Neo4j cannot be reached.",
+            cure="See that the server runs and that NEO4J_URI names it; then retry.",
+        )
+    code = error.code or ""
+    if code in _TIMEOUTS:
+        return QueryTimeout("The database stopped a statement that took too long.", cure="Ask for less.")
+    if "MemoryPool" in code or "OutOfMemory" in code:
+        return ResourceExhausted(
+            "The answer needs more memory than a statement may use.", cure="Ask for less."
+        )
+    if isinstance(error, TransientError):
+        return DatabaseUnavailable("Neo4j is busy.", cure="Retry.", code="OVERLOADED")
+    if isinstance(error, ClientError):
+        return EntenteError("The database refused a statement.", code="STATEMENT_REFUSED")
+    return EntenteError("The database failed.", code="DATABASE_FAILED")

@@ -1,0 +1,97 @@
+"""The errors of Entente: a small family, each with a stable code, a place and a cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class EntenteError(Exception):
+    """Something that a person can put right: what is wrong, where, and what to do instead."""
+
+    code = "INTERNAL"
+
+    def __init__(self, message: str, *, cure: str = "", code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.cure = cure
+        if code is not None:
+            self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.cure}".strip()
+
+
+class InvalidInput(EntenteError):
+    """The input cannot mean what was written."""
+
+    code = "INVALID_INPUT"
+
+
+class InvalidId(InvalidInput):
+    """A global id that Entente did not give out, or one of another type."""
+
+    code = "INVALID_ID"
+
+
+class InvalidCursor(InvalidInput):
+    """A cursor of another query, or of another order."""
+
+    code = "INVALID_CURSOR"
+
+
+class NotFound(EntenteError):
+    """Nothing by that id, identifier or name; the same answer where it may not be seen."""
+
+    code = "NOT_FOUND"
+
+
+class AmbiguousSubject(EntenteError):
+    """More than one good candidate: a question back, never a silent choice."""
+
+    code = "AMBIGUOUS_SUBJECT"
+
+
+class QueryTimeout(EntenteError):
+    """The statement ran into its time limit; nothing may be concluded from it."""
+
+    code = "TIMEOUT"
+
+
+class ResourceExhausted(EntenteError):
+    """The statement ran into a limit of memory or size."""
+
+    code = "TOO_LARGE"
+
+
+class DatabaseUnavailable(EntenteError):
+    """The database cannot be reached, or refuses the credentials."""
+
+    code = "DATABASE_UNAVAILABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place of a file that was to be loaded.
+
+    ``place`` is a JSON pointer or a line such as ``row 7``; ``column`` is a header or a key.
+    """
+
+    file: str
+    place: str
+    column: str | None
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        at = f"{self.file}: {self.place}" + (f", column {self.column}" if self.column else "")
+        return f"{at}: {self.code}: {self.message}"
+
+
+class RefusedInput(EntenteError):
+    """A file that was refused whole, with everything that is wrong in it."""
+
+    code = "REFUSED_INPUT"
+
+    def __init__(self, message: str, problems: tuple[Problem, ...], *, cure: str = "") -> None:
+        super().__init__(message, cure=cure)
+        self.problems = problems

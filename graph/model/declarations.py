@@ -1,0 +1,279 @@
+"""How a noun of the domain is declared: once, as frozen data that refuses nonsense.
+
+DDL, writes, GraphQL scalars, filters and orders, CSV templates and docs/model.md derive from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_SNAKE = re.compile(r"[a-z][a-z0-9_]*\Z")
+_CAMEL = re.compile(r"[a-z][A-Za-z0-9]*\Z")
+_PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
+_UPPER = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+
+
+class Kind(StrEnum):
+    """What a property holds, and so how it is stored, compared, filtered and shown."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    ENUM = "enum"
+    COUNTRY = "country"
+    JURISDICTION = "jurisdiction"
+    CURRENCY = "currency"
+    URL = "url"
+    JSON = "json"
+    TEXTS = "texts"
+    ENUMS = "enums"
+
+
+DECIMAL_KINDS = frozenset({Kind.PERCENT, Kind.AMOUNT})
+LIST_KINDS = frozenset({Kind.TEXTS, Kind.ENUMS})
+
+
+class Precision(StrEnum):
+    """How exactly a date was stated."""
+
+    DAY = "DAY"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+
+
+def camel(name: str) -> str:
+    """Return the GraphQL spelling of a graph property's name."""
+    head, *rest = name.split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def pascal(name: str) -> str:
+    """Return the CamelCase spelling of an UPPER_SNAKE or snake_case name."""
+    return "".join(part[:1].upper() + part[1:].lower() for part in name.split("_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node or a relationship.
+
+    A DATE property ``x`` holds the first day it may mean and stands beside ``x_precision``
+    (DAY, MONTH or YEAR); a searchable one stands beside ``x_key``, its folded text.
+    """
+
+    name: str
+    kind: Kind
+    doc: str
+    enum: type[StrEnum] | None = None
+    required: bool = False
+    searchable: bool = False
+    indexed: bool = False
+
+    def __post_init__(self) -> None:
+        if not _SNAKE.match(self.name):
+            raise ValueError(f"property {self.name!r}: write it in snake_case, such as 'legal_name'")
+        if (self.enum is None) == (self.kind in (Kind.ENUM, Kind.ENUMS)):
+            raise ValueError(f"property {self.name!r}: an enum goes with kind ENUM or ENUMS, and only there")
+        if self.searchable and self.kind is not Kind.TEXT:
+            raise ValueError(f"property {self.name!r}: only a TEXT property can be searchable")
+        if not self.doc.endswith("."):
+            raise ValueError(f"property {self.name!r}: describe it in a sentence that ends with a full stop")
+
+    @property
+    def field(self) -> str:
+        """The name in GraphQL."""
+        return camel(self.name)
+
+    @property
+    def precision(self) -> str | None:
+        """The name of the property that holds this date's precision."""
+        return f"{self.name}_precision" if self.kind is Kind.DATE else None
+
+    @property
+    def key(self) -> str | None:
+        """The name of the property that holds this text folded, for filters and orders."""
+        return f"{self.name}_key" if self.searchable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status that is computed for a day from the node's dates; it is never stored.
+
+    ``reached`` lists (date property, status), the most final first: the first date on or before
+    the day decides. A date whose stated precision straddles the day gives UNKNOWN. Where only
+    later dates are known the status is ``pending``; where none is known, UNKNOWN.
+    """
+
+    name: str
+    enum: type[StrEnum]
+    doc: str
+    reached: tuple[tuple[str, str], ...]
+    pending: str
+
+    def __post_init__(self) -> None:
+        for word in (*(status for _, status in self.reached), self.pending, "UNKNOWN"):
+            if word not in self.enum.__members__:
+                raise ValueError(f"status {self.name!r}: {word!r} is no member of {self.enum.__name__}")
+
+    @property
+    def field(self) -> str:
+        """The name in GraphQL."""
+        return camel(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One type of relationship, from any of its start labels to any of its end labels.
+
+    ``outgoing`` and ``incoming`` are the connection's names in GraphQL on the start and the end;
+    a symmetric one has a single name and is walked both ways. ``key`` names the properties that
+    tell two parallel relationships between the same ends apart (``role``, ``interest_type``).
+    ``phrase`` words it: "{start} holds an interest in {end}".
+    """
+
+    type: str
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    doc: str
+    outgoing: str
+    incoming: str
+    phrase: str
+    properties: tuple[Property, ...] = ()
+    key: tuple[str, ...] = ()
+    share: bool = False
+    symmetric: bool = False
+
+    def __post_init__(self) -> None:
+        if not _UPPER.match(self.type):
+            raise ValueError(f"relationship {self.type!r}: write the type in UPPER_SNAKE")
+        for name in (self.outgoing, self.incoming):
+            if not _CAMEL.match(name):
+                raise ValueError(f"relationship {self.type}: write the field {name!r} in camelCase")
+        if self.symmetric != (self.outgoing == self.incoming):
+            raise ValueError(f"relationship {self.type}: a symmetric one has one field name, any other two")
+        if "{start}" not in self.phrase or "{end}" not in self.phrase:
+            raise ValueError(f"relationship {self.type}: the phrase must name {{start}} and {{end}}")
+        unknown = set(self.key) - {prop.name for prop in self.properties}
+        if unknown:
+            raise ValueError(f"relationship {self.type}: key names no property: {sorted(unknown)}")
+
+    @property
+    def all_properties(self) -> tuple[Property, ...]:
+        """Its own properties, then those of the share block."""
+        return self.properties + (SHARE_BLOCK if self.share else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One noun: its label, its names in GraphQL and its properties.
+
+    ``prefix`` begins every id of the label. ``keys`` lists, best first, the property groups that
+    identify it within a source; the first that is complete gives the natural key. ``title`` is the
+    property that names it to a person. ``graphql`` differs from the label only by GraphQL's
+    spelling. ``super_label`` is the interface it implements.
+    """
+
+    label: str
+    prefix: str
+    doc: str
+    title: str
+    plural: str
+    properties: tuple[Property, ...]
+    keys: tuple[tuple[str, ...], ...] = ()
+    graphql: str = ""
+    super_label: str | None = None
+    labels_by: str | None = None
+    status: Status | None = None
+    internal: bool = False
+
+    def __post_init__(self) -> None:
+        if not _PASCAL.match(self.label):
+            raise ValueError(f"node {self.label!r}: write the label in CamelCase")
+        if not self.graphql:
+            object.__setattr__(self, "graphql", self.label)
+        names = {prop.name for prop in self.properties}
+        if self.title not in names | {"id"}:
+            raise ValueError(f"node {self.label}: title {self.title!r} is none of its properties")
+        missing = {name for key in self.keys for name in key} - names
+        if missing:
+            raise ValueError(f"node {self.label}: a key names no property: {sorted(missing)}")
+        if self.status is not None:
+            dates = {prop.name for prop in self.properties if prop.kind is Kind.DATE}
+            stray = {name for name, _ in self.status.reached} - dates
+            if stray:
+                raise ValueError(f"node {self.label}: its status reads no date property: {sorted(stray)}")
+
+    def prop(self, name: str) -> Property:
+        """Return the property of that graph name."""
+        for prop in self.properties:
+            if prop.name == name:
+                return prop
+        raise KeyError(f"{self.label} has no property {name!r}")
+
+    @property
+    def state_label(self) -> str:
+        """The label of the nodes that keep earlier values of this noun."""
+        return f"{self.label}State"
+
+
+@dataclass(frozen=True, slots=True)
+class SuperLabel:
+    """A label that several nouns share; an interface in GraphQL whose ids are bound to it."""
+
+    label: str
+    prefix: str
+    doc: str
+    plural: str
+    title: str
+    properties: tuple[Property, ...]
+    members: tuple[str, ...] = field(default=())
+
+
+def text(
+    name: str, doc: str, *, required: bool = False, searchable: bool = False, indexed: bool = False
+) -> Property:
+    """Declare a text property."""
+    return Property(name, Kind.TEXT, doc, None, required, searchable, indexed)
+
+
+def date(name: str, doc: str, *, indexed: bool = False) -> Property:
+    """Declare a date that may be stated to the day, the month or the year."""
+    return Property(name, Kind.DATE, doc, indexed=indexed)
+
+
+def choice(
+    name: str, enum: type[StrEnum], doc: str, *, required: bool = False, indexed: bool = False
+) -> Property:
+    """Declare a property that holds one value of a closed list."""
+    return Property(name, Kind.ENUM, doc, enum, required=required, indexed=indexed)
+
+
+def choices(name: str, enum: type[StrEnum], doc: str) -> Property:
+    """Declare a property that holds several values of a closed list."""
+    return Property(name, Kind.ENUMS, doc, enum)
+
+
+def flag(name: str, doc: str) -> Property:
+    """Declare a yes-or-no property; absent means not known."""
+    return Property(name, Kind.BOOLEAN, doc)
+
+
+def of(kind: Kind, name: str, doc: str, *, required: bool = False, indexed: bool = False) -> Property:
+    """Declare a property of any other kind."""
+    return Property(name, kind, doc, required=required, indexed=indexed)
+
+
+SHARE_BLOCK = (
+    of(Kind.PERCENT, "share_exact", "The share as stated, in percent."),
+    of(Kind.PERCENT, "share_min", "The least the share may be, in percent."),
+    of(Kind.PERCENT, "share_max", "The most the share may be, in percent."),
+    flag("share_min_exclusive", "Whether the share is more than its minimum, never equal to it."),
+    flag("share_max_exclusive", "Whether the share is less than its maximum, never equal to it."),
+    flag("share_unknown", "Whether the interest is asserted without any figure."),
+)

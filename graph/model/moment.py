@@ -1,0 +1,33 @@
+"""Moment: the day that is asked about, and the time whose knowledge answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Self
+
+OPEN_TIME = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for "not superseded" in the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """``as_of`` selects what was valid on a day, ``known_at`` what was recorded by a time (UTC).
+
+    ``known_at`` None means now: reads then see the current versions and no states.
+    """
+
+    as_of: date
+    known_at: datetime | None = None
+    explicit_as_of: bool = False
+
+    @classmethod
+    def now(cls) -> Self:
+        """Return today, as known now."""
+        return cls(datetime.now(UTC).date())
+
+    @classmethod
+    def at(cls, as_of: date | None, known_at: datetime | None = None) -> Self:
+        """Return the moment of two optional arguments of a query."""
+        day = as_of or (known_at or datetime.now(UTC)).date()
+        return cls(day, known_at, as_of is not None)

@@ -1,0 +1,111 @@
+"""What a format yields and a batch writes: statements of nodes and relationships, no Cypher.
+
+A format reads a file into ``StatementRecord``s; ``graph.write`` gives them ids, finds what is there
+already and writes the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from graph.model.catalogue import concrete, nodes, relationships, super_labels
+from graph.model.identity import node_id
+from graph.model.partial_date import PartialDate
+
+Value = Any
+"""A property's value: str, int, float, bool, Decimal, PartialDate, datetime or a list of str."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKey:
+    """Which node is meant: a noun's label and the parts of its natural key.
+
+    The parts begin with what makes them unique: ``("id", scheme, value)`` for an identifier of a
+    trusted scheme, ``("local", source, local id)``, or ``("name", source, folded name)``.
+    The label may be a super-label (Party) where only the key is known.
+    """
+
+    label: str
+    parts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.label not in nodes() and self.label not in super_labels():
+            raise ValueError(f"no noun is labelled {self.label!r}")
+        if not self.parts or not all(self.parts):
+            raise ValueError(f"{self.label}: a natural key has no empty part: {self.parts!r}")
+
+    @property
+    def id(self) -> str:
+        """The node's id; all parties share one prefix, so that a change of kind keeps it."""
+        shared = super_labels().get(self.label)
+        return node_id(shared.prefix if shared else nodes()[self.label].prefix, self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecord:
+    """One noun as a statement gives it; properties that are absent are not stated."""
+
+    key: NodeKey
+    properties: Mapping[str, Value]
+
+    def __post_init__(self) -> None:
+        if self.key.label not in nodes():
+            raise ValueError(f"a node record needs a noun's own label, not {self.key.label!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipRecord:
+    """One relationship as a statement gives it.
+
+    ``valid_from`` and ``valid_to`` are half-open: valid_to is the first day on which it no longer
+    holds (for a month or a year: some time within it). None means open or not known.
+    """
+
+    type: str
+    start: NodeKey
+    end: NodeKey
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    valid_from: PartialDate | None = None
+    valid_to: PartialDate | None = None
+    confidence: float | None = None
+    is_inferred: bool = False
+    is_summary: bool = False
+
+    def __post_init__(self) -> None:
+        declared = relationships().get(self.type)
+        if declared is None:
+            raise ValueError(f"no relationship is called {self.type!r}")
+        for key, allowed in ((self.start, declared.start), (self.end, declared.end)):
+            labels = {label for name in allowed for label in (name, *concrete(name))}
+            if key.label not in labels:
+                raise ValueError(f"{self.type} does not join a {key.label}: write one of {sorted(labels)}")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Where a batch's statements come from."""
+
+    name: str
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """One utterance of a source with the facts it states.
+
+    ``local_id`` is its id in the source (a row's key, a statementId); ``place`` a row or a JSON
+    pointer. ``supersedes`` lists the local ids of earlier statements of the same record that this
+    one replaces (BODS ``updated`` and ``closed``).
+    """
+
+    source: SourceRecord
+    local_id: str
+    place: str
+    nodes: tuple[NodeRecord, ...] = ()
+    relationships: tuple[RelationshipRecord, ...] = ()
+    stated_on: date | None = None
+    retrieved_at: datetime | None = None
+    supersedes: tuple[str, ...] = ()
