@@ -1,0 +1,1 @@
+"""What rules and analyses are, and what their answers hold."""
