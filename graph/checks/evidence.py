@@ -149,7 +149,7 @@ class MissingFact:
 
 
 def relationship_fact(kind: str, start: str, end: str, properties: dict[str, Any]) -> RelationshipFact:
-    """Return the evidence of a relationship from its stored properties, with dates of the standard library."""
+    """Return the evidence of a relationship from its stored properties."""
     own = dict(properties)
     valid_from, valid_to = (own.pop(key, None) for key in ("valid_from", "valid_to"))
     recorded = own.pop("recorded_at", None)

@@ -1,0 +1,65 @@
+"""The guards of scope and time: what every bound node and relationship carries inside its pattern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.moment import OPEN_TIME, Moment
+from graph.policy.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Writes the predicates of one scope and one moment over a bound variable.
+
+    The text depends only on whether the scope is idle and whether an earlier ``known_at`` is asked
+    for; the values are parameters.
+    """
+
+    scope: Scope
+    moment: Moment
+
+    @property
+    def key(self) -> tuple[bool, bool]:
+        """What of scope and moment shapes the text: a part of every plan's key."""
+        return self.scope.idle, self.moment.known_at is None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that the predicates read."""
+        values: dict[str, Any] = {"as_of": self.moment.as_of, "open": OPEN_TIME, **self.scope.parameters}
+        if self.moment.known_at is not None:
+            values["known_at"] = self.moment.known_at
+        return values
+
+    def node(self, variable: str) -> str:
+        """Return the predicate of a node: known at the moment, and within the scope."""
+        return self._scoped(self._known_node(variable), variable)
+
+    def rel(self, variable: str) -> str:
+        """Return the predicate of a relationship: valid, known, and within the scope."""
+        valid = f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to"
+        return self._scoped(f"{valid} AND {self._known(variable)}", variable)
+
+    def state(self, variable: str) -> str:
+        """Return an expression for the properties of a node as they were known at the moment."""
+        if self.moment.known_at is None:
+            return variable
+        return (
+            f"coalesce(head([({variable})-[:HAD_STATE]->(s:State WHERE {self._known('s')}) | s]), {variable})"
+        )
+
+    def _known(self, variable: str) -> str:
+        if self.moment.known_at is None:
+            return f"{variable}.superseded_at = $open"
+        return f"{variable}.recorded_at <= $known_at AND $known_at < {variable}.superseded_at"
+
+    def _known_node(self, variable: str) -> str:
+        if self.moment.known_at is None:
+            return self._known(variable)
+        earlier = f"EXISTS {{ ({variable})-[:HAD_STATE]->(s:State WHERE {self._known('s')}) }}"
+        return f"({self._known(variable)} OR {earlier})"
+
+    def _scoped(self, predicate: str, variable: str) -> str:
+        return predicate if self.scope.idle else f"{predicate} AND {self.scope.predicate(variable)}"
