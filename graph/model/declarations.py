@@ -134,7 +134,8 @@ class Relationship:
     ``outgoing`` and ``incoming`` are the connection's names in GraphQL on the start and the end;
     a symmetric one has a single name and is walked both ways. ``key`` names the properties that
     tell two parallel relationships between the same ends apart (``role``, ``interest_type``).
-    ``phrase`` words it: "{start} holds an interest in {end}".
+    ``phrase`` words it: "{start} holds an interest in {end}". ``listed`` says that a start has few
+    of them, so that GraphQL shows a plain list of at most 100 instead of a connection.
     """
 
     type: str
@@ -148,6 +149,7 @@ class Relationship:
     key: tuple[str, ...] = ()
     share: bool = False
     symmetric: bool = False
+    listed: bool = False
 
     def __post_init__(self) -> None:
         if not _UPPER.match(self.type):

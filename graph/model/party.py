@@ -100,6 +100,7 @@ RELATIONSHIPS = (
         outgoing="identifiers",
         incoming="identifies",
         phrase="{start} has the identifier {end}",
+        listed=True,
     ),
     Relationship(
         type="HAS_NAME",

@@ -1,0 +1,146 @@
+"""What can be selected of a noun or a relationship, by its GraphQL name, derived from the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from graph.model.catalogue import concrete, nodes, relationships, super_labels
+from graph.model.declarations import Kind, Property, Relationship, Status
+
+
+class Read(StrEnum):
+    """How a leaf is read from its node or relationship."""
+
+    ID = "id"
+    ENTITY_ID = "entityId"
+    TYPENAME = "__typename"
+    PROPERTY = "property"
+    PRECISION = "precision"
+    STATUS = "status"
+    RECORDED_AT = "recordedAt"
+    VALID_FROM = "validFrom"
+    VALID_TO = "validTo"
+    UNCERTAIN = "validityUncertain"
+    STATEMENTS = "statements"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One selectable value. ``prop`` is the property behind it, ``status`` the declared expression."""
+
+    name: str
+    read: Read
+    doc: str
+    prop: Property | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connection of a noun: one relationship, walked one way or (symmetric) both."""
+
+    name: str
+    relationship: Relationship
+    outgoing: bool
+    doc: str
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The labels at the far end, as declared: nouns or super-labels."""
+        return self.relationship.end if self.outgoing else self.relationship.start
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is shown as a plain list of nodes."""
+        return self.relationship.listed and self.outgoing
+
+
+_NODE_LEAVES = (
+    Leaf(
+        "id", Read.ID, "The global id, bound to the type; under an explicit asOf or knownAt it carries them."
+    ),
+    Leaf("entityId", Read.ENTITY_ID, "The id without any moment."),
+    Leaf("recordedAt", Read.RECORDED_AT, "Since when this state is recorded (UTC)."),
+    Leaf("statements", Read.STATEMENTS, "The statements that this state rests on, at most 100."),
+)
+_EDGE_LEAVES = (
+    Leaf("id", Read.ID, "The id of this version of the relationship."),
+    Leaf("validFrom", Read.VALID_FROM, "The first day on which it holds; null where not known."),
+    Leaf("validTo", Read.VALID_TO, "The first day on which it no longer holds; null while open."),
+    Leaf(
+        "validityUncertain", Read.UNCERTAIN, "Whether an imprecise date leaves open if it holds on the day."
+    ),
+    Leaf("recordedAt", Read.RECORDED_AT, "When this version was recorded (UTC)."),
+    Leaf("statements", Read.STATEMENTS, "The statements that the relationship rests on, at most 100."),
+)
+_BLOCK = (
+    Property("confidence", Kind.NUMBER, "How sure the source is, from 0 to 1."),
+    Property("is_inferred", Kind.BOOLEAN, "Whether it was inferred, not stated."),
+    Property("is_summary", Kind.BOOLEAN, "Whether it sums up links that are recorded themselves."),
+)
+
+
+def _of_property(prop: Property) -> list[Leaf]:
+    leaves = [Leaf(prop.field, Read.PROPERTY, prop.doc, prop)]
+    if prop.kind is Kind.DATE:
+        doc = f"How exactly {prop.field} was stated; null where it was not."
+        leaves.append(Leaf(f"{prop.field}Precision", Read.PRECISION, doc, prop))
+    return leaves
+
+
+@cache
+def node_leaves(label: str) -> dict[str, Leaf]:
+    """Return the values of a noun, or those that all nouns of a super-label have."""
+    shared = super_labels().get(label)
+    node = None if shared else nodes()[label]
+    properties = shared.properties if shared else nodes()[label].properties
+    leaves = [*_NODE_LEAVES, *(leaf for prop in properties for leaf in _of_property(prop))]
+    if node is not None and node.status is not None:
+        leaves.append(Leaf(node.status.field, Read.STATUS, node.status.doc, status=node.status))
+    return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}
+
+
+@cache
+def edge_leaves(kind: str) -> dict[str, Leaf]:
+    """Return the values of a relationship that its edges show."""
+    declared = relationships()[kind]
+    own = [leaf for prop in (*declared.properties, *_BLOCK) for leaf in _of_property(prop)]
+    share = [Leaf("share", Read.SHARE, "The share, as stated.")] if declared.share else []
+    return {leaf.name: leaf for leaf in (*_EDGE_LEAVES, *share, *own)}
+
+
+def _touches(label: str, declared: tuple[str, ...]) -> bool:
+    own = set(concrete(label))
+    return any(own <= set(concrete(name)) for name in declared)
+
+
+@cache
+def node_links(label: str) -> dict[str, Link]:
+    """Return the connections of a noun, or those that all nouns of a super-label have."""
+    links: list[Link] = []
+    for declared in relationships().values():
+        if _touches(label, declared.start):
+            links.append(Link(declared.outgoing, declared, True, declared.doc))
+        if _touches(label, declared.end) and not declared.symmetric:
+            links.append(Link(declared.incoming, declared, False, declared.doc))
+    return {link.name: link for link in links}
+
+
+@cache
+def type_names() -> dict[str, str]:
+    """Return the GraphQL type of each noun's label."""
+    return {label: node.graphql for label, node in nodes().items()}
+
+
+def label_of_id(identifier: str) -> str | None:
+    """Return the label that an id's prefix stands for: a super-label for parties."""
+    return _prefixes().get(identifier.partition("_")[0])
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    found = {node.prefix: label for label, node in nodes().items() if node.super_label is None}
+    return {**found, **{shared.prefix: label for label, shared in super_labels().items()}}
