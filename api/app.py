@@ -1,0 +1,174 @@
+"""The application: GraphQL, its IDE, health and the list of error codes, behind one door."""
+
+from __future__ import annotations
+
+from html import escape
+
+import strawberry
+from starlette.applications import Starlette
+from starlette.datastructures import State
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import ide
+from api.error_catalogue import CATALOGUE
+from api.errors import ErrorCode, RequestRefused
+from api.health import Health, Pingable, html_page
+from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
+from api.http.negotiation import wants_page
+from api.http.origin import Doorkeeper
+from api.http.surface import SurfaceSettings, limits_of
+from api.limits import CostGuard
+from api.persisted import PersistedDocuments, read_manifest
+
+_PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+_PROBES = frozenset({"/healthz", "/readyz"})
+
+
+class Entente(Starlette):
+    """Starlette with a short way to `POST /graphql`, and a doorkeeper before everything but the probes."""
+
+    def __init__(self, settings: SurfaceSettings, database: Pingable) -> None:
+        state = State()
+        super().__init__(
+            routes=[
+                *Health(database, state).routes(),
+                Route("/errors", _errors),
+                Route("/", _index),
+                Mount("/ide", StaticFiles(directory=ide.STATIC)),
+            ],
+        )
+        self.state = state
+        self.state.settings = settings
+        self.state.database = database
+        self._ide = settings.ide and not settings.persisted_only
+        self._door = Doorkeeper(settings.host, settings.allowed_hosts, settings.cors_origins)
+        self.endpoint: GraphQLEndpoint | None = None
+        self._cross_origin: ASGIApp = (
+            CORSMiddleware(
+                self._graphql,
+                allow_origins=settings.cors_origins,
+                allow_methods=("POST",),
+                allow_headers=("content-type", "authorization", "accept"),
+                max_age=600,
+            )
+            if settings.cors_origins
+            else self._graphql
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        path = scope["path"]
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        if path not in _PROBES:
+            try:
+                self._door.check(headers)
+            except RequestRefused as refusal:
+                await send_refusal(send, refusal)
+                return
+        if path != "/graphql":
+            await super().__call__(scope, receive, _secured(send))
+        elif b"origin" in headers:
+            await self._cross_origin(scope, receive, send)
+        else:
+            await self._graphql(scope, receive, send)
+
+    async def _graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        if scope["method"] == "POST" and self.endpoint is not None:
+            await self.endpoint(scope, receive, send)
+        elif scope["method"] in {"GET", "HEAD"} and self._shows_ide(scope):
+            page = HTMLResponse(
+                ide.page(),
+                headers={
+                    "content-security-policy": ide.CONTENT_SECURITY_POLICY,
+                    "cache-control": "no-store",
+                    "vary": "Accept",
+                },
+            )
+            await page(scope, receive, _secured(send))
+        else:
+            refusal = RequestRefused(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "GraphQL requests are sent by POST.",
+                status=405,
+                headers=((b"allow", b"POST"),),
+            )
+            await send_refusal(send, refusal)
+
+    def _shows_ide(self, scope: Scope) -> bool:
+        accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
+        return self._ide and wants_page(accept) and b"query=" not in scope["query_string"]
+
+
+def create_app(
+    settings: SurfaceSettings,
+    database: Pingable,
+    schema: strawberry.Schema | None = None,
+    context_factory: ContextFactory | None = None,
+) -> Entente:
+    """Return the application on a connected database; ``schema`` and its context are Entente's own by default.
+
+    The caller opens and closes the database.
+    """
+    if schema is None:
+        from api.schema import create_schema
+
+        schema = create_schema(settings)
+    if context_factory is None:
+        from api.context import build_context
+
+        context_factory = build_context
+    manifest = read_manifest(settings.persisted_manifest) if settings.persisted_manifest else {}
+    app = Entente(settings, database)
+    app.endpoint = GraphQLEndpoint(
+        schema,
+        CostGuard(schema._schema, limits_of(settings), introspection=settings.introspection),
+        PersistedDocuments(manifest, only=settings.persisted_only),
+        context_factory,
+        app.state,
+    )
+    return app
+
+
+def _secured(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name for name, _ in message["headers"]}
+            added = list(_SECURITY)
+            if b"content-security-policy" not in present:
+                added.append((b"content-security-policy", _PAGE_POLICY))
+            message = {**message, "headers": [*message["headers"], *added]}
+        await send(message)
+
+    return with_headers
+
+
+async def _index(_: Request) -> Response:
+    return RedirectResponse("/graphql", 307)
+
+
+async def _errors(_: Request) -> Response:
+    parts = ["<p>The code of an error is stable; its message may change.</p>"]
+    for title, entries in CATALOGUE.items():
+        parts.append(f"<h2>{escape(title)}</h2>")
+        for code, entry in entries.items():
+            parts.append(
+                f'<h3 id="{code.value}">{code.value}</h3><p>{escape(entry.meaning)}</p>'
+                f"<p><em>What to do:</em> {escape(entry.cure)}</p>"
+            )
+    return html_page("Entente: error codes", "\n".join(parts))

@@ -1,0 +1,98 @@
+"""Whether the process lives, whether it can answer, and a page that says so to people."""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+from typing import Final, Protocol
+
+import orjson
+from starlette.datastructures import State
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from api.errors import ErrorCode
+from graph.errors import EntenteError
+
+READY_SECONDS: Final = 2.0
+_NO_STORE: Final = {"cache-control": "no-store"}
+
+
+class Pingable(Protocol):
+    """What readiness asks of the database."""
+
+    async def verify(self) -> None:
+        """Raise EntenteError unless the database answers a statement."""
+
+
+class Health:
+    """Answers `/healthz`, `/readyz` and `/health`."""
+
+    def __init__(self, database: Pingable, state: State) -> None:
+        self._database = database
+        self._state = state
+
+    def routes(self) -> list[Route]:
+        """Return the three routes."""
+        return [
+            Route("/healthz", self.alive),
+            Route("/readyz", self.ready),
+            Route("/health", self.page),
+        ]
+
+    async def why_not_ready(self) -> str | None:
+        """Return the code of what keeps the server from answering, or None."""
+        if getattr(self._state, "stopping", False):
+            return "STOPPING"
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self._database.verify()
+        except TimeoutError:
+            return ErrorCode.TIMEOUT
+        except EntenteError as error:
+            return error.code
+        return None
+
+    async def alive(self, _: Request) -> Response:
+        """Answer 200 as long as the process runs."""
+        return _json(200, {"status": "ok"})
+
+    async def ready(self, _: Request) -> Response:
+        """Answer 200 where the database answers, else 503 with the reason's code."""
+        reason = await self.why_not_ready()
+        if reason is None:
+            return _json(200, {"status": "ready"})
+        return _json(503, {"status": "not ready", "reason": str(reason)})
+
+    async def page(self, _: Request) -> Response:
+        """Answer a page for people."""
+        reason = await self.why_not_ready()
+        state = (
+            "<p><strong>Ready.</strong> The database answers.</p>"
+            if reason is None
+            else f'<p><strong>Not ready:</strong> <a href="/errors#{escape(reason)}">{escape(reason)}</a></p>'
+        )
+        body = f"""{state}
+<ul>
+<li><a href="/graphql">/graphql</a>: the API (POST) and its IDE (in a browser)</li>
+<li><a href="/healthz">/healthz</a>: 200 while the process runs</li>
+<li><a href="/readyz">/readyz</a>: 200 while the database answers, else 503 with a reason</li>
+<li><a href="/errors">/errors</a>: every error code</li>
+</ul>"""
+        return html_page("Entente: health", body, 200 if reason is None else 503)
+
+
+def html_page(title: str, body: str, status: int = 200) -> HTMLResponse:
+    """Return a plain page that needs no script and no style from anywhere."""
+    return HTMLResponse(
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width"></head>\n'
+        f"<body><main><h1>{escape(title)}</h1>\n{body}\n</main></body></html>\n",
+        status,
+        headers=_NO_STORE,
+    )
+
+
+def _json(status: int, data: dict[str, str]) -> Response:
+    return Response(orjson.dumps(data), status, _NO_STORE, "application/json")

@@ -1,0 +1,114 @@
+"""Results and refusals as JSON bytes; the one place where an error's text is chosen."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from traceback import format_exception
+from typing import Any, Final
+
+import orjson
+import structlog
+from graphql import GraphQLError
+
+from api.errors import ErrorCode, RequestRefused, docs_path
+from api.http.documents import InvalidDocument
+from api.http.wording import input_sentence
+from graph.errors import EntenteError
+
+_log = structlog.get_logger("entente.api")
+_MASK: Final = "Something went wrong in the server; its log has the full text by the correlation id."
+
+
+def correlation_id() -> str:
+    """Return an id that joins an answer and a line of the log."""
+    return secrets.token_hex(8)
+
+
+def refused(refusal: RequestRefused, correlation: str) -> bytes:
+    """Return the answer to a request that was refused: no `data` entry."""
+    return _errors([_error(refusal.code, refusal.message, correlation, refusal.locations)])
+
+
+def invalid(document: InvalidDocument, correlation: str) -> bytes:
+    """Return the answer to a document that does not fit the schema."""
+    code = ErrorCode.GRAPHQL_VALIDATION_FAILED
+    return _errors([_error(code, text, correlation, places) for text, places in document.reasons])
+
+
+def failed(error: BaseException, correlation: str) -> bytes:
+    """Return the answer to a request that raised before it could be run, and log it in full."""
+    return _errors([_of_exception(error, correlation)])
+
+
+def misfits(errors: Sequence[GraphQLError], correlation: str) -> bytes:
+    """Return the answer to variables that do not fit."""
+    code = ErrorCode.BAD_USER_INPUT
+    return _errors([_error(code, input_sentence(e), correlation, _places(e)) for e in errors])
+
+
+def result(data: Any, errors: Sequence[GraphQLError] | None, cost: orjson.Fragment) -> bytes:
+    """Return the answer to an operation that was run."""
+    body: dict[str, Any] = {"data": data, "extensions": {"cost": cost}}
+    if errors:
+        correlation = correlation_id()
+        body = {"errors": [_field_error(error, correlation) for error in errors], **body}
+    try:
+        return orjson.dumps(body)
+    except (TypeError, ValueError) as error:  # orjson.JSONEncodeError is a TypeError
+        return failed(error, correlation_id())
+
+
+def _errors(errors: list[dict[str, Any]]) -> bytes:
+    return orjson.dumps({"errors": errors})
+
+
+def _field_error(error: GraphQLError, correlation: str) -> dict[str, Any]:
+    original = error.original_error
+    while isinstance(original, GraphQLError) and original.original_error is not None:
+        original = original.original_error
+    if original is None or isinstance(original, GraphQLError):
+        body = _error(ErrorCode.BAD_USER_INPUT, input_sentence(error), correlation, _places(error))
+    else:
+        body = _of_exception(original, correlation)
+        body["locations"] = [{"line": line, "column": column} for line, column in _places(error)]
+    if error.path is not None:
+        body["path"] = list(error.path)
+    return body
+
+
+def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
+    if isinstance(error, RequestRefused):
+        return _error(error.code, error.message, correlation)
+    if isinstance(error, EntenteError) and error.code != ErrorCode.INTERNAL:
+        body = _error(error.code, error.message, correlation)
+        if error.cure:
+            body["extensions"]["cure"] = error.cure
+        if error.__cause__ is not None:
+            _log.warning("a request failed", correlation_id=correlation, code=error.code, text=_text(error))
+        return body
+    _log.error(
+        "a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL.value, text=_text(error)
+    )
+    return _error(ErrorCode.INTERNAL, _MASK, correlation)
+
+
+def _text(error: BaseException) -> str:
+    """Return the traceback as plain text; structlog's own renderer would print every local variable."""
+    return "".join(format_exception(error, limit=-20))
+
+
+def _error(
+    code: str, message: str, correlation: str, places: Sequence[tuple[int, int]] = ()
+) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "message": message,
+        "extensions": {"code": str(code), "docs": docs_path(code), "correlationId": correlation},
+    }
+    if places:
+        body["locations"] = [{"line": line, "column": column} for line, column in places]
+    return body
+
+
+def _places(error: GraphQLError) -> list[tuple[int, int]]:
+    return [(place.line, place.column) for place in (error.locations or ())[:5]]

@@ -1,0 +1,183 @@
+"""Reading a request body: bounded, one way to understand it, nothing else let through."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Final, NamedTuple
+
+import orjson
+from starlette.types import Receive
+
+from api.errors import ErrorCode, RequestRefused
+from api.limits import Limits
+
+BODY_SECONDS: Final = 10.0
+"""A body that comes in pieces must be there by then."""
+
+
+class Params(NamedTuple):
+    """The parameters of one GraphQL request, each of the right JSON type."""
+
+    query: str | None
+    variables: dict[str, Any] | None
+    operation: str | None
+    extensions: dict[str, Any] | None
+    document_id: str | None
+
+
+async def read_body(receive: Receive, headers: dict[bytes, bytes], limit: int) -> bytes | None:
+    """Return the body, or None where the client went away before it was whole.
+
+    Raises:
+        RequestRefused: as soon as the body is known to be too large, compressed, or too slow.
+    """
+    encoding = headers.get(b"content-encoding")
+    if encoding is not None and encoding.strip().lower() not in {b"", b"identity"}:
+        raise RequestRefused(
+            ErrorCode.UNSUPPORTED_ENCODING,
+            "Compressed request bodies are not read.",
+            status=415,
+            headers=((b"accept-encoding", b"identity"),),
+        )
+    declared = headers.get(b"content-length")
+    if declared is not None and declared.isdigit() and int(declared[:20]) > limit:
+        raise _too_large(limit)
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        return None
+    body: bytes = message.get("body", b"")
+    if message.get("more_body", False):
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                return await _read_rest(receive, body, limit)
+        except TimeoutError:
+            raise RequestRefused(
+                ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.", status=408
+            ) from None
+    if len(body) > limit:
+        raise _too_large(limit)
+    return body
+
+
+async def _read_rest(receive: Receive, body: bytes, limit: int) -> bytes | None:
+    pieces = bytearray(body)
+    while len(pieces) <= limit:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        pieces += message.get("body", b"")
+        if not message.get("more_body", False) and len(pieces) <= limit:
+            return bytes(pieces)
+    raise _too_large(limit)
+
+
+def _too_large(limit: int) -> RequestRefused:
+    return RequestRefused(
+        ErrorCode.BODY_TOO_LARGE,
+        f"The request body is larger than {limit:,} bytes.",
+        status=413,
+        headers=((b"connection", b"close"),),
+    )
+
+
+def decode(body: bytes, limits: Limits) -> Params:
+    """Return the parameters that a JSON body holds.
+
+    Raises:
+        RequestRefused: with status 400 for anything that is not one JSON object of the right types.
+    """
+    data = _load(body)
+    if not isinstance(data, dict):
+        if isinstance(data, list):
+            raise RequestRefused(ErrorCode.BATCHING_OFF, "Requests are answered one at a time.", status=400)
+        raise RequestRefused(
+            ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.", status=400
+        )
+    get = data.get
+    params = Params(
+        get("query"), get("variables"), get("operationName"), get("extensions"), get("documentId")
+    )
+    for name, value, kind, said in (
+        ("query", params.query, str, "a string"),
+        ("variables", params.variables, dict, "an object"),
+        ("operationName", params.operation, str, "a string"),
+        ("extensions", params.extensions, dict, "an object"),
+        ("documentId", params.document_id, str, "a string"),
+    ):
+        if value is not None and not isinstance(value, kind):
+            raise RequestRefused(
+                ErrorCode.BAD_REQUEST_PARAMETERS, f"`{name}` must be {said}.", status=400
+            )
+    if params.variables:
+        _check_values(body, params.variables, limits)
+    return params
+
+
+def _load(body: bytes) -> Any:
+    try:
+        data = _DECODER.decode(body.decode())
+        if b"\\u" in body:
+            orjson.loads(body)  # refuses lone surrogates, which the standard library lets through
+            if b"\\u0000" in body and "\x00" in _texts(data):
+                raise ValueError
+    except (ValueError, RecursionError):
+        raise RequestRefused(
+            ErrorCode.BODY_NOT_JSON, "The request body is not JSON that can be read in one way.", status=400
+        ) from None
+    return data
+
+
+def _texts(data: Any) -> str:
+    """Return every key and string of a JSON value, one after the other."""
+    found: list[str] = []
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            found.extend(value)
+            waiting.extend(value.values())
+    return "".join(found)
+
+
+def _check_values(body: bytes, variables: dict[str, Any], limits: Limits) -> None:
+    """Refuse variables that would take long to coerce; most bodies are too short to hold that many."""
+    opened = body.count(b"[") + body.count(b"{")
+    if opened <= limits.variable_depth and body.count(b",") < limits.variable_values:
+        return
+    values = 0
+    level: list[Any] = [variables]
+    depth = 0
+    while level:
+        depth += 1
+        inner: list[Any] = []
+        for value in level:
+            children = value.values() if isinstance(value, dict) else value
+            values += len(children)
+            inner.extend(child for child in children if isinstance(child, (dict, list)))
+        if depth > limits.variable_depth or values > limits.variable_values:
+            raise RequestRefused(
+                ErrorCode.TOO_MANY_VALUES,
+                f"The variables hold more than {limits.variable_values:,} values, "
+                f"or more than {limits.variable_depth} inside each other.",
+            )
+        level = inner
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError
+    return made
+
+
+def _no_constant(_: str) -> Any:
+    raise ValueError
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+"""Refuses a key given twice (which of the two counts differs from parser to parser) and NaN."""

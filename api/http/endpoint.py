@@ -1,0 +1,153 @@
+"""`POST /graphql`: from ASGI messages to bytes, with as little in between as the promises allow.
+
+This stands where Strawberry's own view would: that one has no `application/graphql-response+json`, no
+bound on a body, answers a body that is no object with 500, and repeats parsing and validation. The schema,
+its types and its executor stay Strawberry's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import Any, Final
+
+import strawberry
+from graphql import ExecutionResult, OperationType, execute
+from starlette.datastructures import State
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+from strawberry.execution import optimized_is_awaitable
+
+from api.errors import ErrorCode, RequestRefused
+from api.http import answer
+from api.http.body import Params, decode, read_body
+from api.http.departure import CancelOnDeparture
+from api.http.documents import Documents, InvalidDocument, Ready
+from api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
+from api.limits import CostGuard
+from api.persisted import PersistedDocuments
+from graph.errors import DatabaseUnavailable
+
+ContextFactory = Callable[[Request, State], Awaitable[Any]]
+"""Builds what resolvers get as `info.context`, once a request."""
+
+_HEADERS: Final = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"vary", b"Accept, Origin"),
+)
+_TYPES: Final = {
+    kind: (b"content-type", kind + b"; charset=utf-8") for kind in (GRAPHQL_JSON, JSON)
+}
+
+
+class GraphQLEndpoint:
+    """Answers GraphQL requests of one schema."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        guard: CostGuard,
+        persisted: PersistedDocuments,
+        context_factory: ContextFactory,
+        state: State,
+    ) -> None:
+        if schema.get_extensions():
+            raise ValueError(
+                "Give the schema no extensions: parsing, limits, validation, caching and masking happen in "
+                "api.http and api.limits; a resolver's wrapper belongs in a field extension."
+            )
+        self._schema = schema
+        self._limits = guard.limits
+        self.documents = Documents(guard)
+        self._persisted = persisted
+        self._context = context_factory
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one POST request."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        kind = answer_type(headers.get(b"accept"))
+        try:
+            if kind is None:
+                raise RequestRefused(
+                    ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, in UTF-8.", status=406
+                )
+            if not is_json(headers.get(b"content-type", b"")):
+                raise RequestRefused(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`.", status=415
+                )
+            body = await read_body(receive, headers, self._limits.body_bytes)
+            if body is None:
+                return
+            with CancelOnDeparture(receive) as departure:
+                status, answered = await self._answer(scope, receive, decode(body, self._limits))
+            if departure.gone:
+                return
+        except RequestRefused as refusal:
+            correlation = answer.correlation_id()
+            status = _refusal_status(refusal, kind)
+            await _send(send, status, kind or JSON, answer.refused(refusal, correlation), refusal.headers)
+            return
+        except InvalidDocument as document:
+            status, answered = 0, answer.invalid(document, answer.correlation_id())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a code and no text
+            status = 503 if isinstance(error, DatabaseUnavailable) else 500
+            answered = answer.failed(error, answer.correlation_id())
+        kind = kind or JSON
+        await _send(send, status or (400 if kind == GRAPHQL_JSON else 200), kind, answered)
+
+    async def _answer(self, scope: Scope, receive: Receive, params: Params) -> tuple[int, bytes]:
+        """Return status and body; 0 stands for a request error, whose status depends on the media type."""
+        text = self._persisted.text(params.query, params.document_id, params.extensions)
+        ready = self.documents.ready(text)
+        operation = ready.operation(params.operation)
+        if ready.kinds[operation] is OperationType.SUBSCRIPTION:
+            raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "There are no subscriptions over HTTP.")
+        cost = ready.cost(operation, params.variables)
+        context = await self._context(Request(scope, receive), self._state)
+        executed = await self._execute(ready, operation, params.variables, context)
+        errors = executed.errors
+        if errors and executed.data is None and all(error.path is None for error in errors):
+            return 0, answer.misfits(errors, answer.correlation_id())
+        return 200, answer.result(executed.data, errors, cost)
+
+    async def _execute(
+        self, ready: Ready, operation: str | None, variables: dict[str, Any] | None, context: Any
+    ) -> ExecutionResult:
+        executed: Any = execute(
+            self._schema._schema,
+            ready.document,
+            context_value=context,
+            variable_values=variables,
+            operation_name=operation,
+            executor_class=self._schema.execution_context_class,
+            is_awaitable=optimized_is_awaitable,
+            hide_suggestions=True,
+            operation_extensions=None,
+        )
+        result: ExecutionResult = await executed if isawaitable(executed) else executed
+        return result
+
+
+def _refusal_status(refusal: RequestRefused, kind: bytes | None) -> int:
+    if refusal.status is not None:
+        return refusal.status
+    return 400 if kind == GRAPHQL_JSON else 200
+
+
+async def _send(
+    send: Send, status: int, kind: bytes, body: bytes, extra: tuple[tuple[bytes, bytes], ...] = ()
+) -> None:
+    headers = [_TYPES[kind], (b"content-length", b"%d" % len(body)), *_HEADERS, *extra]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def send_refusal(send: Send, refusal: RequestRefused) -> None:
+    """Send the answer to a request that never came near GraphQL."""
+    body = answer.refused(refusal, answer.correlation_id())
+    await _send(send, refusal.status or 400, JSON, body, refusal.headers)
+
+
+__all__ = ["ContextFactory", "GraphQLEndpoint", "send_refusal"]

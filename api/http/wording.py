@@ -1,0 +1,80 @@
+"""graphql-core's sentences without what the client wrote between quotes.
+
+Its messages repeat literals and values of the request: the name of somebody who is being checked would
+stand in error trackers and logs of a frontend. What is kept are names of the schema, of variables and of
+fields, and the places; the values go.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graphql import GraphQLError, ValueNode, VariableDefinitionNode, Visitor, print_ast, visit
+
+_MAX: Final = 400
+_LEXEME: Final = re.compile(
+    r"\b(Name|String|BlockString|Int|Float|Comment) (?:'.*'|\".*\")(?=[.,]?(?: |$))", re.DOTALL
+)
+_QUOTED: Final = re.compile(r"'(?:[^']{2,})'|\"(?:[^\"]{2,})\"", re.DOTALL)
+_TAIL: Final = re.compile(r",? found: .*|(?<= value): .*", re.DOTALL)
+_VARIABLE: Final = re.compile(
+    r"^Variable '\$(?P<name>[_A-Za-z]\w{0,80})' has invalid value(?: at (?P<path>[\w.\[\]]{1,200}))?: "
+)
+_REASON: Final = re.compile(
+    r"(Expected value of type '[\w!\[\]]+' to include required field '\w+'|"
+    r"Expected value of type '[\w!\[\]]+' not to include unknown field '\w+'|"
+    r"Expected value of type '[\w!\[\]]+' to be an object|"
+    r"Expected a value of non-null type '[\w!\[\]]+' to be provided|"
+    r"Expected value of non-null type '[\w!\[\]]+' not to be None|"
+    r"Within OneOf Input Object type '\w+', exactly one field must be specified, "
+    r"and the value for that field must be non-null)"
+)
+
+
+def syntax_sentence(error: GraphQLError) -> str:
+    """Return a syntax error's sentence with kinds of tokens instead of their text."""
+    message = _LEXEME.sub(r"\1", error.message)
+    # "expected" tokens are punctuation or keywords of GraphQL; whatever else is quoted is the client's
+    return _QUOTED.sub(lambda found: found[0] if _known(found[0]) else "…", message)[:_MAX]
+
+
+def _known(quoted: str) -> bool:
+    return quoted[1:-1] in {"...", "on", "query", "fragment", "mutation", "subscription", "true", "null"}
+
+
+class _Values(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def enter(self, node: object, *_: object) -> None:
+        if isinstance(node, ValueNode):
+            self.texts.append(print_ast(node))
+            value = getattr(node, "value", None)
+            if isinstance(value, str):
+                self.texts += [value, repr(value)]
+
+
+def invalid_sentence(error: GraphQLError) -> str:
+    """Return a validation error's sentence without the literals of the nodes that it names."""
+    values = _Values()
+    for node in error.nodes or ():
+        visit(node, values)
+    message = _TAIL.sub("", error.message)
+    for text in sorted({text for text in values.texts if text}, key=len, reverse=True):
+        message = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "…", message)
+    return message[:_MAX]
+
+
+def input_sentence(error: GraphQLError) -> str:
+    """Return a sentence on a variable or argument that does not fit, without its value."""
+    found = _VARIABLE.match(error.message)
+    reason = _REASON.search(error.message)
+    because = f" {reason[0]}." if reason else ""
+    if found is None:
+        return f"An argument does not fit its type.{because}"
+    kinds = [print_ast(node.type) for node in error.nodes or () if isinstance(node, VariableDefinitionNode)]
+    kind = f" {kinds[0]}" if kinds else ""
+    place = f" at {found['path']}" if found["path"] else ""
+    return f"Variable '${found['name']}'{place} does not fit its type{kind}.{because}"

@@ -1,0 +1,34 @@
+"""The limits of one request, as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may ask for; each is accepted at the number and refused above it.
+
+    ``selections`` counts what ``fields`` counts plus fragment spreads, written out: it bounds what
+    validation costs where fragments hold no field. ``comparisons`` is the budget of the rule on overlapping
+    fields, in units of graphql-core (about two a pair of fields).
+    """
+
+    body_bytes: int = 128 * 1024
+    tokens: int = 2_000
+    depth: int = 12
+    fields: int = 5_000
+    selections: int = 10_000
+    root_fields: int = 20
+    aliases: int = 30
+    directives: int = 50
+    rows: int = 250_000
+    variable_values: int = 10_000
+    variable_depth: int = 64
+    comparisons: int = 20_000
+    default_page: int = 25
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) < 1:
+                raise ValueError(f"Write a limit of at least 1 for {field.name}; there is no 'without limit'.")

@@ -1,0 +1,67 @@
+"""Says no to what is over a limit, one stable code each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphql import GraphQLSchema
+
+from api.errors import ErrorCode, RequestRefused
+from api.limits.declaration import Limits
+from api.limits.measure import Count, Measure
+from api.limits.sizes import Sizes
+
+
+class CostGuard:
+    """Compares what a document asks for with the limits of one schema."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits, *, introspection: bool = True) -> None:
+        self.limits = limits
+        self.sizes = Sizes(schema, limits.default_page)
+        self._introspection = introspection
+
+    def check_document(self, measure: Measure, tokens: int) -> None:
+        """Raise RequestRefused with the first limit that the document itself exceeds."""
+        limits, total = self.limits, measure.total
+        if total.introspects and not self._introspection:
+            raise RequestRefused(ErrorCode.INTROSPECTION_OFF, "Introspection is switched off.")
+        if total.nests > 1:
+            raise RequestRefused(
+                ErrorCode.INTROSPECTION_TOO_DEEP, "The introspection nests lists of types inside each other."
+            )
+        widest = max((count.level for count in measure.operations.values()), default=0)
+        for code, what, value, limit in (
+            (ErrorCode.TOO_MANY_TOKENS, "tokens", tokens, limits.tokens),
+            (ErrorCode.TOO_DEEP, "entities inside each other", total.depth, limits.depth),
+            (ErrorCode.TOO_MANY_ROOT_FIELDS, "root fields", widest, limits.root_fields),
+            (ErrorCode.TOO_MANY_ALIASES, "aliases", total.aliases, limits.aliases),
+            (ErrorCode.TOO_MANY_DIRECTIVES, "directives", total.directives, limits.directives),
+            (ErrorCode.TOO_MANY_FIELDS, "fields", total.fields, limits.fields),
+            (ErrorCode.TOO_MANY_FIELDS, "selections", total.selections, limits.selections),
+        ):
+            if value > limit:
+                raise exceeded(code, what, value, limit)
+
+    def check_rows(self, rows: int) -> None:
+        """Raise RequestRefused where the page sizes of an operation multiply to too many rows."""
+        if rows > self.limits.rows:
+            raise exceeded(ErrorCode.QUERY_TOO_COSTLY, "rows", rows, self.limits.rows)
+
+
+def exceeded(code: ErrorCode, what: str, value: int, limit: int) -> RequestRefused:
+    """Return the refusal of a number; numbers beyond reading are not written out."""
+    shown = f"{value:,}" if value < 10**12 else "more than 1,000,000,000,000"
+    return RequestRefused(code, f"The document asks for {shown} {what}; at most {limit:,} are answered.")
+
+
+def cost_of(count: Count, tokens: int, rows: int) -> dict[str, Any]:
+    """Return what `extensions.cost` says of an operation that was accepted."""
+    return {
+        "rows": rows,
+        "fields": count.fields,
+        "depth": count.depth,
+        "rootFields": count.level,
+        "aliases": count.aliases,
+        "directives": count.directives,
+        "tokens": tokens,
+    }
