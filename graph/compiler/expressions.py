@@ -1,0 +1,104 @@
+"""Leaves to Cypher: how each value is read, so that rows need little work in Python."""
+
+from __future__ import annotations
+
+from graph.compiler.fields import Leaf, Read, type_names
+from graph.model.catalogue import concrete
+from graph.model.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status
+
+LAST_DAY = "$last_day"
+FIRST_DAY = "$first_day"
+"""Parameters that hold the stored stand-ins for an open end and a start that is not known."""
+
+
+def latest(variable: str, prop: str) -> str:
+    """Return the last day that a stored date may mean, by its precision."""
+    day = f"{variable}.{prop}"
+    year = f"{day} + duration({{years: 1}}) - duration({{days: 1}})"
+    month = f"{day} + duration({{months: 1}}) - duration({{days: 1}})"
+    return (
+        f"CASE {variable}.{prop}_precision WHEN 'YEAR' THEN {year} WHEN 'MONTH' THEN {month} ELSE {day} END"
+    )
+
+
+def status(variable: str, declared: Status) -> str:
+    """Return the status on ``$as_of``; a date whose precision straddles the day gives UNKNOWN."""
+    cases = []
+    for prop, reached in declared.reached:
+        day = f"{variable}.{prop}"
+        cases.append(f"WHEN {latest(variable, prop)} <= $as_of THEN '{reached}'")
+        cases.append(f"WHEN {day} <= $as_of THEN 'UNKNOWN'")
+    known = " OR ".join(f"{variable}.{prop} IS NOT NULL" for prop, _ in declared.reached)
+    return f"CASE {' '.join(cases)} WHEN {known} THEN '{declared.pending}' ELSE 'UNKNOWN' END"
+
+
+def uncertain(variable: str) -> str:
+    """Return whether a relationship's stated precision leaves open if it holds on ``$as_of``."""
+    begins = _may_begin_later(variable)
+    ends = _may_have_ended(variable)
+    return f"coalesce({begins}, false) OR coalesce({ends}, false)"
+
+
+def _may_begin_later(variable: str) -> str:
+    day = f"{variable}.valid_from"
+    return (
+        f"CASE {variable}.valid_from_precision WHEN 'YEAR' THEN {day} + duration({{years: 1}}) "
+        f"WHEN 'MONTH' THEN {day} + duration({{months: 1}}) ELSE {day} END > $as_of AND {day} < $as_of"
+    )
+
+
+def _may_have_ended(variable: str) -> str:
+    day = f"{variable}.valid_to"
+    return (
+        f"CASE {variable}.valid_to_precision WHEN 'YEAR' THEN {day} - duration({{years: 1}}) "
+        f"WHEN 'MONTH' THEN {day} - duration({{months: 1}}) ELSE {day} END <= $as_of AND $as_of < {day}"
+        f" AND {variable}.valid_to_precision <> 'DAY'"
+    )
+
+
+def typename(variable: str, labels: tuple[str, ...]) -> str:
+    """Return the GraphQL type of a node that carries one of these labels."""
+    names = type_names()
+    possible = [label for name in labels for label in concrete(name)]
+    if len(possible) == 1:
+        return f"'{names[possible[0]]}'"
+    cases = " ".join(f"WHEN {variable}:{label} THEN '{names[label]}'" for label in possible)
+    return f"CASE {cases} END"
+
+
+def property_value(variable: str, prop: Property) -> str:
+    """Return a property as the answer shows it, but for decimals, which Python spells."""
+    read = f"{variable}.{prop.name}"
+    if prop.kind in (Kind.DATE, Kind.DATETIME):
+        return f"toString({read})"
+    if prop.kind in LIST_KINDS:
+        return f"coalesce({read}, [])"
+    return read
+
+
+def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
+    """Return the Cypher of a leaf.
+
+    ``element`` is the bound node or relationship, ``values`` the variable that its properties are
+    read from; with ``suffix`` ids carry the moment that was asked about.
+    """
+    if leaf.prop is not None:
+        if leaf.read is Read.PRECISION:
+            return f"{values}.{leaf.prop.precision}"
+        return property_value(values, leaf.prop)
+    if leaf.status is not None:
+        return status(values, leaf.status)
+    simple = {
+        Read.ID: f"{element}.id + $suffix" if suffix else f"{element}.id",
+        Read.ENTITY_ID: f"{element}.id",
+        Read.RECORDED_AT: f"toString({values}.recorded_at)",
+        Read.VALID_FROM: f"CASE WHEN {element}.valid_from > {FIRST_DAY} THEN toString({element}.valid_from) END",
+        Read.VALID_TO: f"CASE WHEN {element}.valid_to < {LAST_DAY} THEN toString({element}.valid_to) END",
+        Read.UNCERTAIN: uncertain(element),
+    }
+    return simple[leaf.read]
+
+
+def is_decimal(leaf: Leaf) -> bool:
+    """Return whether Python has to spell the leaf's stored number as a decimal."""
+    return leaf.read is Read.PROPERTY and leaf.prop is not None and leaf.prop.kind in DECIMAL_KINDS

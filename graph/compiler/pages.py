@@ -1,0 +1,249 @@
+"""Pages: connections of a link or of a whole label, with keyset cursors and counts on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.compiler.emit import Emitter, ShaperSource, Values
+from graph.compiler.fields import Link
+from graph.compiler.filters import edge_condition, node_condition, possible
+from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
+from graph.compiler.rows import Row, leaf_shape, node_shape
+from graph.compiler.selection import (
+    CursorItem,
+    EdgesItem,
+    LinkItem,
+    NodeItem,
+    NodesItem,
+    Page,
+    PageInfoItem,
+    TotalCountItem,
+    TypenameItem,
+)
+from graph.compiler.values import page_size
+from graph.errors import InvalidInput
+
+DEFAULT_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A pattern with its variables: what a page lists, counts and shapes."""
+
+    pattern: str
+    guards: str
+    node: str
+    relationship: str | None
+    values: Values
+    labels: tuple[str, ...]
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The variables that go on to the next clause."""
+        return (self.relationship, self.node) if self.relationship else (self.node,)
+
+    @property
+    def carried(self) -> str:
+        """The variables that go on, with the one that values are read from."""
+        names = [*self.kept, self.values.name] if self.values.moves else list(self.kept)
+        return ", ".join(names)
+
+    def where(self, *conditions: str) -> str:
+        """Return the MATCH with its guards and these conditions."""
+        told = [condition for condition in conditions if condition != "true"]
+        if not self.values.moves:
+            return f"MATCH {self.pattern} WHERE {' AND '.join([self.guards, *told])}"
+        filtered = f" WHERE {' AND '.join(told)}" if told else ""
+        others = (self.relationship,) if self.relationship else ()
+        return f"MATCH {self.pattern} WHERE {self.guards}{self.values.clause(*others)}{filtered}"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a connection that is asked for: its size's parameter, its side, its mark."""
+
+    size: str
+    backward: bool
+    mark: Any
+
+    @classmethod
+    def of(cls, emit: Emitter, arguments: Mapping[str, Any]) -> Window:
+        """Read first, after, last and before; first and last exclude each other."""
+        first, last = arguments.get("first"), arguments.get("last")
+        if first is not None and last is not None:
+            raise InvalidInput("A page has first or last, not both.", cure="Leave one of them out.")
+        backward = last is not None
+        size = last if backward else DEFAULT_PAGE if first is None else first
+        mark = arguments.get("before") if backward else arguments.get("after")
+        stray = arguments.get("after") if backward else arguments.get("before")
+        if stray is not None:
+            raise InvalidInput(
+                "after goes with first, and before with last.",
+                cure="Pass the cursor of the side you walk to.",
+            )
+        return cls(emit.binding.name(size, page_size(emit.page_limit)), backward, mark)
+
+
+def link_page(
+    emit: Emitter, element: str, link: Link, arguments: Mapping[str, Any], page: Page
+) -> tuple[str, str]:
+    """Return the Cypher of a connection from a bound node, and the function that shapes it."""
+    pattern, relationship, node = emit.pattern(element, link)
+    matched = Matched(
+        pattern,
+        emit.guards_of(relationship, node),
+        node,
+        relationship,
+        emit.values(node),
+        possible(link.targets),
+    )
+    where = arguments.get("where")
+    condition = (
+        edge_condition(emit, link, relationship, node, matched.values.name, where) if where else "true"
+    )
+    order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
+    keys = edge_keys(emit, link, relationship, node, matched.values.name, order)
+    owner = f"{link.relationship.type}:{link.outgoing}"
+    return connection(emit, matched, owner, keys, condition, arguments, page)
+
+
+def label_page(
+    emit: Emitter, label: str, arguments: Mapping[str, Any], page: Page, extra: str | None = None
+) -> tuple[str, str]:
+    """Return the Cypher of a connection over all nodes of a label, and the function that shapes it.
+
+    ``extra`` is one more predicate, written over the variable ``{n}``.
+    """
+    node = emit.variable("n")
+    matched = Matched(f"({node}:{label})", emit.guards.node(node), node, None, emit.values(node),
+                      possible((label,)))  # fmt: skip
+    where = arguments.get("where")
+    values = matched.values.name
+    conditions = [node_condition(emit, label, node, values, where)] if where else []
+    if extra is not None:
+        conditions.append(extra.replace("{n}", node))
+    order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
+    keys = node_keys(emit, label, node, values, order)
+    if len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable):
+        conditions += [f"{key.read} IS NOT NULL" for key in keys] + [f"{node}.id IS NOT NULL"]
+    return connection(emit, matched, label, keys, " AND ".join(conditions) or "true", arguments, page)
+
+
+def connection(
+    emit: Emitter,
+    matched: Matched,
+    owner: str,
+    keys: Sequence[OrderKey],
+    condition: str,
+    arguments: Mapping[str, Any],
+    page: Page,
+) -> tuple[str, str]:
+    """Return the Cypher of a page over matched elements, and the function that shapes it."""
+    window = Window.of(emit, arguments)
+    tie = matched.relationship or matched.node
+    order = with_tie_break(list(keys), tie, backward=window.backward)
+    sign = signature(owner, order, backward=window.backward)
+    row = Row()
+    function = _page_function(emit, matched, row, page, window, order, sign)
+    parts = []
+    if page.lists:
+        conditions = [condition]
+        if window.mark is not None:
+            conditions.append(after(emit, order, sign, window.mark, backward=window.backward))
+        parts.append(
+            f"COLLECT {{ {matched.where(*conditions)} WITH {matched.carried} "
+            f"ORDER BY {order_by(order, backward=window.backward)} LIMIT ${window.size} + 1 "
+            f"RETURN {row.cypher} }}"
+        )
+    if page.counts:
+        parts.append(f"COUNT {{ {matched.where(condition)} }}")
+    return (f"[{', '.join(parts)}]" if len(parts) != 1 else parts[0]), function
+
+
+def _page_function(
+    emit: Emitter,
+    matched: Matched,
+    row: Row,
+    page: Page,
+    window: Window,
+    order: Sequence[OrderKey],
+    sign: str,
+) -> str:
+    places = [row.read(key.shown) for key in order] if _marks(page) else []
+    cursor = f"cur({sign!r}, [{', '.join(places)}])"
+    shown: list[tuple[str, str]] = []
+    for item in page.items:
+        if isinstance(item, EdgesItem):
+            shown.append((item.key, f"[{_edge(emit, matched, row, item, cursor)} for r in rows]"))
+        elif isinstance(item, NodesItem):
+            shape = node_shape(emit, row, item.nodes, matched.node, matched.values.name, matched.labels)
+            shown.append((item.key, f"[{shape} for r in rows]"))
+        elif isinstance(item, PageInfoItem):
+            shown.append((item.key, _page_info(item, window, cursor)))
+        elif isinstance(item, TotalCountItem):
+            shown.append((item.key, "total"))
+        else:
+            shown.append((item.key, repr(item.name)))
+    body = (
+        ["rows, total = v"] if page.lists and page.counts else ["rows = v"] if page.lists else ["total = v"]
+    )
+    if page.lists:
+        body += [f"size = c[{window.size!r}]", "more = len(rows) > size", "if more: rows = rows[:size]"]
+        if window.backward:
+            body.append("rows = rows[::-1]")
+    return emit.source.function("v, c", [*body, f"return {ShaperSource.mapping(shown)}"])
+
+
+def _marks(page: Page) -> bool:
+    for item in page.items:
+        if isinstance(item, EdgesItem) and any(isinstance(part, CursorItem) for part in item.items):
+            return True
+        if isinstance(item, PageInfoItem) and any(name.endswith("Cursor") for _, name in item.parts):
+            return True
+    return False
+
+
+def _edge(emit: Emitter, matched: Matched, row: Row, item: EdgesItem, cursor: str) -> str:
+    shown = []
+    for part in item.items:
+        if isinstance(part, CursorItem):
+            shown.append((part.key, cursor))
+        elif isinstance(part, NodeItem):
+            values = matched.values.name
+            shown.append((part.key, node_shape(emit, row, part.nodes, matched.node, values, matched.labels)))
+        elif isinstance(part, TypenameItem):
+            shown.append((part.key, repr(part.name)))
+        elif matched.relationship is not None:
+            edge = matched.relationship
+            shown.append((part.key, leaf_shape(emit, row, part, edge, edge, "None")))
+    return ShaperSource.mapping(shown)
+
+
+def _page_info(item: PageInfoItem, window: Window, cursor: str) -> str:
+    beyond = "True" if window.mark is not None else "False"
+    ends = {
+        "startCursor": f"next(({cursor} for r in rows[:1]), None)",
+        "endCursor": f"next(({cursor} for r in rows[-1:]), None)",
+        "hasNextPage": beyond if window.backward else "more",
+        "hasPreviousPage": "more" if window.backward else beyond,
+        "__typename": repr("PageInfo"),
+    }
+    return ShaperSource.mapping([(key, ends[name]) for key, name in item.parts])
+
+
+def link_list(emit: Emitter, element: str, item: LinkItem, limit: int) -> tuple[str, str]:
+    """Return the Cypher of a plain list of a link's nodes, and the function that shapes it."""
+    if item.nodes is None:
+        raise ValueError(f"{item.link.name} needs a selection of its nodes")
+    pattern, relationship, node = emit.pattern(element, item.link)
+    values = emit.values(node)
+    row = Row()
+    shape = node_shape(emit, row, item.nodes, node, values.name, possible(item.link.targets))
+    name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
+    matched = Matched(pattern, emit.guards_of(relationship, node), node, relationship, values, ())
+    return (
+        f"COLLECT {{ {matched.where()} WITH {matched.carried} ORDER BY {relationship}.id LIMIT {limit} "
+        f"RETURN {row.cypher} }}"
+    ), name

@@ -1,0 +1,97 @@
+"""Plans: the statement of one root field with its parameters, and the shaper of its one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.compiler.binding import Binding
+from graph.compiler.emit import Emitter
+from graph.compiler.fields import label_of_id
+from graph.compiler.filters import possible
+from graph.compiler.guards import Guards
+from graph.compiler.pages import label_page
+from graph.compiler.rows import Row, node_shape
+from graph.compiler.selection import NodeSelection, Page
+from graph.database import Database
+from graph.model.partial_date import OPEN_DATE, OPEN_START
+
+_DAYS = {"first_day": OPEN_START, "last_day": OPEN_DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A compiled read: one statement that returns one record of nested positional lists."""
+
+    text: str
+    binding: Binding
+    shape: Callable[[Any, Mapping[str, Any]], Any]
+    source: str
+
+    def parameters(self, guards: Guards, variables: Mapping[str, Any], suffix: str) -> dict[str, Any]:
+        """Return the parameters of one request."""
+        return {**guards.parameters, **_DAYS, "suffix": suffix, **self.binding.fill(variables)}
+
+    async def run(
+        self, database: Database, guards: Guards, variables: Mapping[str, Any], suffix: str = ""
+    ) -> Any:
+        """Run the statement and return the answer's data; None where the record is null."""
+        parameters = self.parameters(guards, variables, suffix)
+        record = await database.record(self.text, parameters)
+        return None if record is None else self.shape(record, parameters)
+
+
+def _plan(emit: Emitter, text: str, function: str) -> Plan:
+    return Plan(text, emit.binding, emit.source.build(function), emit.source.text)
+
+
+def list_plan(
+    emit: Emitter, label: str, arguments: Mapping[str, Any], page: Page, extra: str | None = None
+) -> Plan:
+    """Compile a root connection over a label."""
+    cypher, function = label_page(emit, label, arguments, page, extra)
+    return _plan(emit, f"RETURN {cypher} AS data", function)
+
+
+def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any) -> Plan:
+    """Compile one node by its id; the record is missing where there is none."""
+    node = emit.variable("n")
+    values = emit.values(node)
+    row = Row()
+    labels = tuple(each for each in possible((label,)) if each in selection.by_label)
+    shape = node_shape(emit, row, selection, node, values.name, labels)
+    function = emit.source.function("r, c", [f"return {shape}"])
+    key = emit.binding.add(identifier, emit.entity_id)
+    narrowed = f" AND {node}:{'|'.join(labels)}" if labels != possible((label,)) else ""
+    text = (
+        f"MATCH ({node}:{label} {{id: {key}}}) WHERE {emit.guards.node(node)}{narrowed}{values.clause()} "
+        f"RETURN {row.cypher} AS data"
+    )
+    return _plan(emit, text, function)
+
+
+def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...]) -> Plan:
+    """Compile many nodes by id: one group for each prefix, each group a parameter ``ids_<prefix>``.
+
+    The data is a mapping from entity id to object; what is missing or hidden is not in it.
+    """
+    groups, body = [], ["found = {}"]
+    for index, prefix in enumerate(prefixes):
+        label = label_of_id(f"{prefix}_")
+        labels = tuple(each for each in possible((label or "",)) if each in selection.by_label)
+        if not labels:
+            continue
+        node, key = emit.variable("n"), emit.variable("k")
+        values, row = emit.values(node), Row()
+        identity = row.read(f"{node}.id")
+        shape = node_shape(emit, row, selection, node, values.name, labels)
+        narrowed = f" AND {node}:{'|'.join(labels)}" if labels != possible((label or "",)) else ""
+        groups.append(
+            f"COLLECT {{ UNWIND $ids_{prefix} AS {key} MATCH ({node}:{label} {{id: {key}}}) "
+            f"WHERE {emit.guards.node(node)}{narrowed}{values.clause()} RETURN {row.cypher} }}"
+        )
+        body.append(f"for r in v[{len(groups) - 1}]: found[{identity}] = {shape}")
+        del index
+    function = emit.source.function("v, c", [*body, "return found"])
+    return _plan(emit, f"RETURN [{', '.join(groups)}] AS data", function)

@@ -1,0 +1,139 @@
+"""Rows: what a node or an edge puts into its positional list, and how Python reads it back."""
+
+from __future__ import annotations
+
+from graph.compiler.emit import Emitter, ShaperSource
+from graph.compiler.expressions import is_decimal, leaf_value, typename
+from graph.compiler.fields import Read, type_names
+from graph.compiler.selection import LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
+
+STATEMENTS_LIMIT = 100
+LISTED_LIMIT = 100
+
+
+class Row:
+    """One positional list; an expression that is read twice stands in it once."""
+
+    def __init__(self) -> None:
+        self._reads: list[str] = []
+
+    def read(self, expression: str) -> str:
+        """Return the Python that reads the expression's value from the list ``r``."""
+        if expression not in self._reads:
+            self._reads.append(expression)
+        return f"r[{self._reads.index(expression)}]"
+
+    @property
+    def cypher(self) -> str:
+        """The list as Cypher."""
+        return f"[{', '.join(self._reads)}]"
+
+
+def node_shape(
+    emit: Emitter, row: Row, selection: NodeSelection, element: str, values: str, labels: tuple[str, ...]
+) -> str:
+    """Put a node's selected values into the row; return the Python expression of its object."""
+    by_label = {label: selection.by_label.get(label, ()) for label in labels}
+    if len(set(by_label.values())) == 1:
+        kind = (
+            row.read(typename(element, labels))
+            if len(labels) > 1 and _names_type(by_label[labels[0]])
+            else repr(type_names()[labels[0]])
+        )
+        return _object(emit, row, by_label[labels[0]], element, values, kind, None)
+    kind = row.read(typename(element, labels))
+    body = [f"t = {kind}"]
+    for label, items in by_label.items():
+        name = repr(type_names()[label])
+        only = tuple(other for other, theirs in by_label.items() if set(theirs) & set(items))
+        shape = _object(emit, row, items, element, values, name, (label, by_label))
+        body.append(f"if t == {name}: return {shape}")
+        del only
+    body.append("return None")
+    return f"{emit.source.function('r, c', body)}(r, c)"
+
+
+def _names_type(items: NodeItems) -> bool:
+    return any(isinstance(item, LeafItem) and item.leaf.read is Read.TYPENAME for item in items)
+
+
+def _object(
+    emit: Emitter,
+    row: Row,
+    items: NodeItems,
+    element: str,
+    values: str,
+    kind: str,
+    branch: tuple[str, dict[str, NodeItems]] | None,
+) -> str:
+    shown = []
+    for item in items:
+        if isinstance(item, TypenameItem):
+            shown.append((item.key, repr(item.name)))
+        elif isinstance(item, LeafItem):
+            shown.append((item.key, leaf_shape(emit, row, item, element, values, kind)))
+        else:
+            only = None
+            if branch is not None:
+                _, by_label = branch
+                having = tuple(label for label, theirs in by_label.items() if item in theirs)
+                only = having if len(having) < len(by_label) else None
+            shown.append((item.key, _link_shape(emit, row, item, element, only)))
+    return ShaperSource.mapping(shown)
+
+
+def leaf_shape(emit: Emitter, row: Row, item: LeafItem, element: str, values: str, kind: str) -> str:
+    """Put a leaf's value into the row; return the Python expression of what the answer shows."""
+    read = item.leaf.read
+    if read is Read.TYPENAME:
+        return kind
+    if read is Read.SHARE:
+        return _share_shape(row, item, element)
+    if read is Read.STATEMENTS:
+        return _statements_shape(emit, row, item, values)
+    found = row.read(leaf_value(item.leaf, element, values, suffix=emit.suffixed))
+    return f"dec({found})" if is_decimal(item.leaf) else found
+
+
+def _share_shape(row: Row, item: LeafItem, element: str) -> str:
+    figures = {name: row.read(f"{element}.share_{name}") for name in ("exact", "min", "max")}
+    unknown = row.read(f"coalesce({element}.share_unknown, false)")
+    reads = {name: f"dec({read})" for name, read in figures.items()}
+    reads |= {
+        "minExclusive": row.read(f"coalesce({element}.share_min_exclusive, false)"),
+        "maxExclusive": row.read(f"coalesce({element}.share_max_exclusive, false)"),
+        "unknown": unknown,
+        "tight": "True",
+        "__typename": repr("Share"),
+    }
+    shown = ShaperSource.mapping([(key, reads[name]) for key, name in item.parts])
+    absent = " and ".join(f"{read} is None" for read in figures.values())
+    return f"(None if {absent} and not {unknown} else {shown})"
+
+
+def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> str:
+    if item.nodes is None:
+        raise ValueError("statements need a selection of their nodes")
+    key, node = emit.variable("k"), emit.variable("n")
+    inner = Row()
+    state = emit.values(node)
+    shape = node_shape(emit, inner, item.nodes, node, state.name, ("Statement",))
+    name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
+    listed = f"coalesce({values}.statement_ids, [])[..{STATEMENTS_LIMIT}]"
+    collected = (
+        f"COLLECT {{ UNWIND {listed} AS {key} MATCH ({node}:Statement {{id: {key}}}) "
+        f"WHERE {emit.guards.node(node)}{state.clause()} RETURN {inner.cypher} }}"
+    )
+    return f"{name}({row.read(collected)}, c)"
+
+
+def _link_shape(emit: Emitter, row: Row, item: LinkItem, element: str, only: tuple[str, ...] | None) -> str:
+    from graph.compiler.pages import link_list, link_page
+
+    if item.page is not None:
+        cypher, name = link_page(emit, element, item.link, item.arguments, item.page)
+    else:
+        cypher, name = link_list(emit, element, item, LISTED_LIMIT)
+    if only is not None:
+        cypher = f"CASE WHEN {element}:{'|'.join(only)} THEN {cypher} END"
+    return f"{name}({row.read(cypher)}, c)"
