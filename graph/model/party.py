@@ -32,8 +32,13 @@ RELATIONSHIPS = (
             choice("direct_or_indirect", DirectOrIndirect, "Whether it is held through others."),
             flag("beneficial", "Whether it is beneficial ownership or control."),
             text("details", "What the source says beyond the type."),
+            text(
+                "reference",
+                "What tells it from another interest of the same type and ends: a class of "
+                "share, or the source's count.",
+            ),
         ),
-        key=("interest_type",),
+        key=("interest_type", "reference"),
         share=True,
     ),
     Relationship(

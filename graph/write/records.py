@@ -93,6 +93,21 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something a source says that became no fact: why (a stable code), where, and its words.
+
+    Nothing is dropped in silence: a batch counts its notes by code and by ``what``, a path without
+    positions such as ``recordDetails/taxResidencies``. ``text`` is empty where the words are
+    personal data that are not kept.
+    """
+
+    code: str
+    what: str
+    place: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRecord:
     """One utterance of a source with the facts it states.
 
@@ -109,3 +124,4 @@ class StatementRecord:
     stated_on: date | None = None
     retrieved_at: datetime | None = None
     supersedes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
