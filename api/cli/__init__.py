@@ -1,0 +1,72 @@
+"""The command line ``entente``: each command in its own module, listed in ``COMMANDS``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from api.cli.console import Options, exit_code, print_error
+from graph.errors import EntenteError
+
+# Each module has ``app`` (a Typer group, named like the module) or ``register(main)`` (adds its commands).
+COMMANDS = ("serve", "db", "doctor", "ingest", "check", "analyze", "schema", "certificate")
+EVERYWHERE = ("--json", "--debug")
+
+app = typer.Typer(
+    name="entente",
+    help="Conflicts of interest and dependencies in a partner network.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON; stands anywhere.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks; stands anywhere.")] = False,
+) -> None:
+    """Conflicts of interest and dependencies in a partner network."""
+    context.obj = Options(json=as_json, debug=debug)
+
+
+def add_commands(root: typer.Typer) -> None:
+    """Add each module of ``COMMANDS`` to ``root``."""
+    for name in COMMANDS:
+        if find_spec(f"api.cli.{name}") is None:
+            continue
+        module = import_module(f"api.cli.{name}")
+        if hasattr(module, "register"):
+            module.register(root)
+        else:
+            root.add_typer(module.app, name=name)
+
+
+def hoist(arguments: Sequence[str]) -> list[str]:
+    """Move the options that stand anywhere to the front, leaving what follows ``--`` alone."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    ours = [argument for argument in arguments[:end] if argument in EVERYWHERE]
+    others = [argument for argument in arguments[:end] if argument not in EVERYWHERE]
+    return [*dict.fromkeys(ours), *others, *arguments[end:]]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and end the process with its exit code."""
+    given = hoist(sys.argv[1:] if arguments is None else arguments)
+    try:
+        app(given)
+    except EntenteError as error:
+        if "--debug" in given:
+            raise
+        print_error(error, as_json="--json" in given)
+        sys.exit(exit_code(error))
+
+
+add_commands(app)
+

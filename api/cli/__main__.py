@@ -1,0 +1,5 @@
+"""``python -m api.cli`` is ``entente``."""
+
+from api.cli import main
+
+main()

@@ -1,0 +1,139 @@
+"""Every setting: its name, its default, and what it does. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from jgo.constants import MAVEN_CENTRAL_URL
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Memory = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmg]$")]
+Origins = Annotated[tuple[str, ...], NoDecode]
+
+
+def default_cache() -> Path:
+    """Give the per-user cache of this system: it survives a new installation."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "entente"
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(given) if given else Path.home() / ".cache") / "entente"
+
+
+def default_home() -> Path:
+    """Give the data folder: beside the checkout that runs, else in the user's data folder."""
+    if (PROJECT / "pyproject.toml").exists():
+        return PROJECT / ".entente"
+    given = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(given) if given else Path.home() / ".local" / "share") / "entente"
+
+
+def _outside(name: str) -> AliasChoices:
+    return AliasChoices(name, name.lower())
+
+
+class Settings(BaseSettings):
+    """Read from the environment and ``.env``, prefix ``ENTENTE_``, but for ``NEO4J_*``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENTENTE_",
+        env_file=(PROJECT / ".env", ".env"),
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    # Where the graph is
+    neo4j_uri: str | None = Field(
+        None,
+        validation_alias=_outside("NEO4J_URI"),
+        description="A Neo4j of your own (`neo4j+s://…`); without it Entente runs a local one.",
+    )
+    neo4j_username: str = Field(
+        "neo4j", validation_alias=_outside("NEO4J_USERNAME"), description="User name at `NEO4J_URI`."
+    )
+    neo4j_password: SecretStr = Field(
+        SecretStr(""), validation_alias=_outside("NEO4J_PASSWORD"), description="Password at `NEO4J_URI`."
+    )
+    neo4j_password_file: Path | None = Field(
+        None,
+        validation_alias=_outside("NEO4J_PASSWORD_FILE"),
+        description="A file that holds the password at `NEO4J_URI`, for secrets that are mounted.",
+    )
+    neo4j_database: str | None = Field(
+        None,
+        validation_alias=_outside("NEO4J_DATABASE"),
+        description="Name of the database at `NEO4J_URI`; the server's default without it.",
+    )
+    server_check: Literal["warn", "refuse"] = Field(
+        "warn", description="Whether unsafe settings of a Neo4j given by `NEO4J_URI` are told or refused."
+    )
+
+    # The local Neo4j
+    home: Path = Field(default_factory=default_home, description="Data folder: graph, password, logs.")
+    cache: Path = Field(default_factory=default_cache, description="Folder of what is fetched once per user.")
+    maven_mirror: str = Field(
+        MAVEN_CENTRAL_URL, description="Maven repository that the local Neo4j comes from."
+    )
+    bolt_port: Port = Field(7687, description="Loopback port of the local Neo4j for drivers.")
+    browser_port: Port = Field(7474, description="Loopback port of the local Neo4j Browser.")
+    heap: Memory = Field("1g", description="Java heap of the local Neo4j.")
+    page_cache: Memory = Field("256m", description="Page cache of the local Neo4j.")
+    transaction_memory: Memory = Field("256m", description="Memory that one transaction may take.")
+    all_transactions_memory: Memory = Field(
+        "512m", description="Memory that all transactions may take together."
+    )
+    transaction_seconds: int = Field(
+        60, ge=1, description="Server-side time limit of a transaction that names none, as in Neo4j Browser."
+    )
+
+    # The API
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: Port = Field(8000, description="Port of the API.")
+    workers: int = Field(1, ge=1, le=64, description="API processes; one supervisor owns the local Neo4j.")
+    cors_origins: Origins = Field(
+        (), description="Other origins that may call the API, comma-separated; none by default."
+    )
+    allowed_hosts: Origins = Field(
+        (), description="Host names the API answers to besides its own address, comma-separated."
+    )
+
+    introspection: bool = Field(True, description="Whether clients may ask for the schema.")
+    ide: bool = Field(True, description="Whether a web browser at /graphql gets the IDE.")
+    persisted_manifest: Path | None = Field(None, description="Manifest of persisted documents.")
+    persisted_only: bool = Field(False, description="Run only the documents of the manifest.")
+    max_page: int = Field(100, ge=1, le=10_000, description="Largest `first` of a connection.")
+    max_body_bytes: int = Field(131_072, ge=1_024, description="Largest request body in bytes.")
+    max_tokens: int = Field(2_000, ge=10, description="Most tokens of a document.")
+    max_depth: int = Field(12, ge=1, description="Most entities inside each other in a document.")
+    max_fields: int = Field(5_000, ge=10, description="Most fields of a document, fragments written out.")
+    max_root_fields: int = Field(20, ge=1, description="Most root fields of an operation.")
+    max_aliases: int = Field(30, ge=0, description="Most aliases of a document, fragments written out.")
+    max_directives: int = Field(50, ge=0, description="Most directives of a document, fragments written out.")
+    max_rows: int = Field(250_000, ge=100, description="Most rows of an answer, estimated from page sizes.")
+
+    @field_validator("cors_origins", "allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Take a comma-separated list as people write it in a shell."""
+        if isinstance(value, str):
+            return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("home", "cache")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        """Make a folder independent of where a command is run."""
+        return value.expanduser().resolve()
+
+    @property
+    def password(self) -> str:
+        """The password at ``NEO4J_URI``, from its file where one is given."""
+        if self.neo4j_password_file is not None:
+            return self.neo4j_password_file.read_text(encoding="utf-8").strip()
+        return self.neo4j_password.get_secret_value()

@@ -1,0 +1,82 @@
+"""Reads what Neo4j printed before it ended, and says it in one sentence with a cure."""
+
+from __future__ import annotations
+
+import re
+import socket
+
+from graph.localdb.configuration import Ports
+from graph.localdb.errors import AlreadyRunning, ForeignStore, LocalDatabaseError, NoSpace, PortInUse, StartFailed
+from graph.localdb.home import Home
+
+TAIL = 200_000  # characters of output that are read
+NEWER = re.compile(
+    r"store (?:format|version)[^\n]*(?:not supported|newer|unknown|not compatible)|StoreUpgrad|"
+    r"(?:Unsupported|Unknown|Unable to read|not recognized)[^\n]*(?:store|format|kernel version|log version)|"
+    r"UnsupportedLogVersion|MissingStoreFiles|StoreVersion|IndexProviderNotFound|StoreFormat",
+    re.IGNORECASE,
+)
+FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space", re.IGNORECASE)
+TAKEN = re.compile(r"Address already in use")
+LOCKED = re.compile(r"FileLockException|Lock file has been locked by another process")
+
+
+def require_free(ports: Ports) -> None:
+    """Refuse ports on which somebody else listens, before a server is started on them."""
+    named = (("ENTENTE_BOLT_PORT", ports.bolt), ("ENTENTE_BROWSER_PORT", ports.browser))
+    for setting, port in named:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise taken(setting, port) from error
+
+
+def taken(setting: str, port: int) -> PortInUse:
+    """Say that a port is another program's."""
+    return PortInUse(
+        f"Port {port} is used by another program.",
+        cure=f"Stop that program, or set {setting} to a free port.",
+    )
+
+
+def output(home: Home) -> str:
+    """Give the end of what the server printed."""
+    try:
+        return home.output.read_text(encoding="utf-8", errors="replace")[-TAIL:]
+    except OSError:
+        return ""
+
+
+def explain(home: Home, ports: Ports) -> LocalDatabaseError:
+    """Say why the server ended."""
+    text = output(home)
+    if FULL.search(text):
+        return NoSpace(
+            f"The disk of {home.folder} is full.",
+            cure="Free 500 MB there, or set ENTENTE_HOME to a folder with room, and start again.",
+        )
+    if TAKEN.search(text):
+        return taken("ENTENTE_BOLT_PORT or ENTENTE_BROWSER_PORT", ports.bolt)
+    if LOCKED.search(text):
+        return AlreadyRunning(
+            f"Another Neo4j has the store in {home.neo4j} open.",
+            cure="Stop it, or set ENTENTE_HOME to another folder.",
+        )
+    if NEWER.search(text):
+        return ForeignStore(
+            f"The graph in {home.neo4j} was written by a newer or another Neo4j than ours.",
+            cure="Update Entente, or set ENTENTE_HOME to another folder and load a backup or your files there.",
+        )
+    return StartFailed(
+        f"Neo4j ended: {last_error(text)}",
+        cure=f"Read {home.output} and {home.neo4j / 'logs' / 'debug.log'}; `entente doctor` checks the rest.",
+    )
+
+
+def last_error(text: str) -> str:
+    """Give the innermost cause in one line."""
+    causes = re.findall(r"^(?:Caused by: |Exception in thread[^\n]*? |\S+ \S+ ERROR )(.*)$", text, re.MULTILINE)
+    lines = text.strip().splitlines()
+    return (causes[-1] if causes else lines[-1] if lines else "it printed nothing.")[:300]

@@ -1,0 +1,105 @@
+"""The Neo4j of the tests: one per run, in a home and on ports of its own, or ``ENTENTE_TEST_URI``."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator, Iterator
+from importlib.util import find_spec
+
+import anyio
+import pytest
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from api.cli import local
+from api.settings import Settings
+from graph.database import Database
+from tests import disposable
+
+
+class TestSettings(BaseSettings):
+    """What the tests read from the environment; never ``NEO4J_URI``, which may be somebody's graph."""
+
+    __test__ = False
+    model_config = SettingsConfigDict(env_prefix="ENTENTE_TEST_")
+
+    uri: str | None = None
+    username: str = "neo4j"
+    password: SecretStr = SecretStr("")
+    heap: str = "512m"
+
+
+UriAuth = tuple[str, tuple[str, str]]
+
+
+def free_ports(count: int) -> tuple[int, ...]:
+    """Give ports nobody listens on, all different."""
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return tuple(int(probe.getsockname()[1]) for probe in probes)
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def private_settings(folder: object, **given: object) -> Settings:
+    """Give settings of an instance of its own: nothing of the environment's Neo4j."""
+    bolt, browser, port = free_ports(3)
+    values: dict[str, object] = {
+        "neo4j_uri": None,
+        "home": folder,
+        "bolt_port": bolt,
+        "browser_port": browser,
+        "port": port,
+        "heap": TestSettings().heap,
+        "page_cache": "64m",
+    }
+    return Settings(_env_file=None, **(values | given))  # type: ignore[call-arg, arg-type]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Async tests run on asyncio, as the application does."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri_auth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UriAuth]:
+    """Give the URI and (user, password) of a Neo4j that may be wiped; started once per run."""
+    given = TestSettings()
+    if given.uri is not None:
+        found = (given.uri, (given.username, given.password.get_secret_value()))
+        anyio.run(_prove, found)
+        yield found
+        return
+    server = local.start(private_settings(tmp_path_factory.mktemp("neo4j-home")))
+    try:
+        server.wait_ready()
+        found = (server.uri, server.credentials)
+        anyio.run(_prove, found)
+        yield found
+    finally:
+        server.stop()
+
+
+async def _prove(found: UriAuth) -> None:
+    async with Database.connect(found[0], *found[1]) as database:
+        await disposable.prove(database)
+
+
+@pytest.fixture
+async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
+    """Give an empty graph with the constraints of the model."""
+    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
+        await disposable.wipe(database)
+        await _migrate(database)
+        yield database
+
+
+async def _migrate(database: Database) -> None:
+    if find_spec("graph.write.constraints") is not None:
+        from graph.write.constraints import migrate
+
+        await migrate(database)
