@@ -121,7 +121,7 @@ def create_app(
     schema: strawberry.Schema | None = None,
     context_factory: ContextFactory | None = None,
 ) -> Entente:
-    """Return the application on a connected database; ``schema`` and its context are Entente's own by default.
+    """Return the application on a database; ``schema`` and its context are Entente's own by default.
 
     The caller opens and closes the database.
     """

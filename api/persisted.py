@@ -38,9 +38,7 @@ class PersistedDocuments:
         self._learned: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
 
-    def text(
-        self, query: str | None, document_id: str | None, extensions: Mapping[str, Any] | None
-    ) -> str:
+    def text(self, query: str | None, document_id: str | None, extensions: Mapping[str, Any] | None) -> str:
         """Return the text of the document to run.
 
         Raises:
@@ -103,14 +101,14 @@ def _asked(document_id: str | None, extensions: Mapping[str, Any] | None) -> str
     persisted = extensions.get("persistedQuery") if extensions else None
     if persisted is None:
         return None
-    digest = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
-    if not isinstance(digest, str) or not _HASH.match(digest):
+    stated = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+    if not isinstance(stated, str) or not _HASH.match(stated):
         raise RequestRefused(
             ErrorCode.BAD_REQUEST_PARAMETERS,
             "`extensions.persistedQuery.sha256Hash` must be 64 lower-case hexadecimal digits.",
             status=400,
         )
-    return digest
+    return stated
 
 
 def read_manifest(path: Path) -> dict[str, str]:
@@ -134,11 +132,11 @@ def read_manifest(path: Path) -> dict[str, str]:
         raise InvalidManifest(f"The manifest {path.name} must be a JSON object from hash to document.")
     documents: dict[str, str] = {}
     for key, text in pairs:
-        digest = str(key).removeprefix("sha256:")
-        if not isinstance(text, str) or hashlib.sha256(text.encode()).hexdigest() != digest:
+        name = str(key).removeprefix("sha256:")
+        if not isinstance(text, str) or hashlib.sha256(text.encode()).hexdigest() != name:
             raise InvalidManifest(
                 f"The entry {str(key)[:80]!r} of {path.name} is not the SHA-256 of its document. "
                 "Let the compiler write SHA-256 hashes."
             )
-        documents[digest] = text
+        documents[name] = text
     return documents

@@ -91,9 +91,7 @@ def decode(body: bytes, limits: Limits) -> Params:
     if not isinstance(data, dict):
         if isinstance(data, list):
             raise RequestRefused(ErrorCode.BATCHING_OFF, "Requests are answered one at a time.", status=400)
-        raise RequestRefused(
-            ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.", status=400
-        )
+        raise RequestRefused(ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.", status=400)
     get = data.get
     params = Params(
         get("query"), get("variables"), get("operationName"), get("extensions"), get("documentId")
@@ -106,9 +104,7 @@ def decode(body: bytes, limits: Limits) -> Params:
         ("documentId", params.document_id, str, "a string"),
     ):
         if value is not None and not isinstance(value, kind):
-            raise RequestRefused(
-                ErrorCode.BAD_REQUEST_PARAMETERS, f"`{name}` must be {said}.", status=400
-            )
+            raise RequestRefused(ErrorCode.BAD_REQUEST_PARAMETERS, f"`{name}` must be {said}.", status=400)
     if params.variables:
         _check_values(body, params.variables, limits)
     return params

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationType, parse, validate
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    validate,
+)
 from graphql.validation.validate import ValidationAbortedError
 
 from api.errors import ErrorCode, RequestRefused
@@ -46,7 +54,7 @@ class Ready:
         self.kinds: dict[str | None, OperationType] = {
             definition.name.value if definition.name else None: definition.operation
             for definition in document.definitions
-            if hasattr(definition, "operation")
+            if isinstance(definition, OperationDefinitionNode)
         }
 
     def operation(self, name: str | None) -> str | None:

@@ -36,9 +36,8 @@ _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"vary", b"Accept, Origin"),
 )
-_TYPES: Final = {
-    kind: (b"content-type", kind + b"; charset=utf-8") for kind in (GRAPHQL_JSON, JSON)
-}
+_IS_AWAITABLE: Final[Any] = optimized_is_awaitable  # typed as a plain predicate there, as a guard here
+_TYPES: Final = {kind: (b"content-type", kind + b"; charset=utf-8") for kind in (GRAPHQL_JSON, JSON)}
 
 
 class GraphQLEndpoint:
@@ -91,7 +90,8 @@ class GraphQLEndpoint:
             return
         except InvalidDocument as document:
             status, answered = 0, answer.invalid(document, answer.correlation_id())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets a code and no text
+        except Exception as error:
+            # whatever it is, the client gets a code, and the log the text
             status = 503 if isinstance(error, DatabaseUnavailable) else 500
             answered = answer.failed(error, answer.correlation_id())
         kind = kind or JSON
@@ -122,7 +122,7 @@ class GraphQLEndpoint:
             variable_values=variables,
             operation_name=operation,
             executor_class=self._schema.execution_context_class,
-            is_awaitable=optimized_is_awaitable,
+            is_awaitable=_IS_AWAITABLE,
             hide_suggestions=True,
             operation_extensions=None,
         )

@@ -53,7 +53,7 @@ _CHOICE: Final = {
 
 
 def _ranges(accept: bytes) -> list[tuple[bytes, float]]:
-    """Return the media ranges of an `Accept` header with their weights; a charset other than UTF-8 drops one."""
+    """Return the media ranges of an `Accept` header with their weights, 0 for a charset that is not UTF-8."""
     ranges: list[tuple[bytes, float]] = []
     for part in accept[:1000].split(b","):
         kind, *parameters = (piece.strip().lower() for piece in part.split(b";"))

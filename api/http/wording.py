@@ -13,11 +13,13 @@ from typing import Final
 from graphql import GraphQLError, ValueNode, VariableDefinitionNode, Visitor, print_ast, visit
 
 _MAX: Final = 400
+_LONG: Final = 200
+"""A literal longer than this is not looked for in the message; the whole message is replaced."""
 _LEXEME: Final = re.compile(
     r"\b(Name|String|BlockString|Int|Float|Comment) (?:'.*'|\".*\")(?=[.,]?(?: |$))", re.DOTALL
 )
 _QUOTED: Final = re.compile(r"'(?:[^']{2,})'|\"(?:[^\"]{2,})\"", re.DOTALL)
-_TAIL: Final = re.compile(r",? found: .*|(?<= value): .*", re.DOTALL)
+_TAIL: Final = re.compile(r",? found: .*|(?<= value): .*|, but encountered error .*", re.DOTALL)
 _VARIABLE: Final = re.compile(
     r"^Variable '\$(?P<name>[_A-Za-z]\w{0,80})' has invalid value(?: at (?P<path>[\w.\[\]]{1,200}))?: "
 )
@@ -28,13 +30,15 @@ _REASON: Final = re.compile(
     r"Expected a value of non-null type '[\w!\[\]]+' to be provided|"
     r"Expected value of non-null type '[\w!\[\]]+' not to be None|"
     r"Within OneOf Input Object type '\w+', exactly one field must be specified, "
-    r"and the value for that field must be non-null)"
+    r"and the value for that field must be non-null|"
+    r"OneOf Input Object '\w+' must specify exactly one key|"
+    r"Value for member field '\w+' must be non-null)"
 )
 
 
 def syntax_sentence(error: GraphQLError) -> str:
     """Return a syntax error's sentence with kinds of tokens instead of their text."""
-    message = _LEXEME.sub(r"\1", error.message)
+    message = _LEXEME.sub(r"\1", error.message)  # also what is long: the pattern is linear
     # "expected" tokens are punctuation or keywords of GraphQL; whatever else is quoted is the client's
     return _QUOTED.sub(lambda found: found[0] if _known(found[0]) else "…", message)[:_MAX]
 
@@ -61,10 +65,12 @@ def invalid_sentence(error: GraphQLError) -> str:
     values = _Values()
     for node in error.nodes or ():
         visit(node, values)
-    message = _TAIL.sub("", error.message)
+    if any(len(text) > _LONG for text in values.texts):
+        return "A value does not fit its type."
+    message = _TAIL.sub("", error.message[: 4 * _MAX])
     for text in sorted({text for text in values.texts if text}, key=len, reverse=True):
         message = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "…", message)
-    return message[:_MAX]
+    return message[:_MAX].rstrip(" .:") + "."
 
 
 def input_sentence(error: GraphQLError) -> str:

@@ -25,10 +25,10 @@ class Limits:
     rows: int = 250_000
     variable_values: int = 10_000
     variable_depth: int = 64
-    comparisons: int = 20_000
+    comparisons: int = 10_000
     default_page: int = 25
 
     def __post_init__(self) -> None:
         for field in fields(self):
             if getattr(self, field.name) < 1:
-                raise ValueError(f"Write a limit of at least 1 for {field.name}; there is no 'without limit'.")
+                raise ValueError(f"Write a limit of at least 1 for {field.name}; none can be switched off.")

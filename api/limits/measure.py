@@ -108,9 +108,7 @@ class _Pass:
         return Measure(operations, total, frozenset(self.sizing))
 
     def _operation(self, operation: OperationDefinitionNode) -> Count:
-        count = self._count(
-            operation.selection_set, self.sizes.schema.get_root_type(operation.operation)
-        )
+        count = self._count(operation.selection_set, self.sizes.schema.get_root_type(operation.operation))
         own = len(operation.directives or ())
         own += sum(len(definition.directives or ()) for definition in operation.variable_definitions or ())
         return count._replace(directives=count.directives + own)

@@ -129,14 +129,14 @@ def _is_edge(kind: GraphQLNamedType) -> bool:
 
 def _goes_on(kind: GraphQLNamedType) -> bool:
     """Tell an entity or a report from a plain value such as Share or PageInfo."""
-    if isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType)):
+    if isinstance(kind, GraphQLObjectType):
         return any(
             isinstance(
                 get_named_type(field.type), (GraphQLObjectType, GraphQLInterfaceType, GraphQLUnionType)
             )
             for field in kind.fields.values()
         )
-    return isinstance(kind, GraphQLUnionType)
+    return True  # an interface or a union: its fragments go on
 
 
 def _default_size(field: GraphQLField, otherwise: int) -> int:

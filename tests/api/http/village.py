@@ -1,4 +1,4 @@
-"""A small schema of the same build as the real one: an interface, connections, edges, a mutation, failures."""
+"""A small schema built like the real one: an interface, connections, edges, a mutation, failures."""
 
 from __future__ import annotations
 
@@ -49,9 +49,10 @@ class Party(Node):
     ) -> PartyConnection:
         return PartyConnection.of(self)
 
-    @strawberry.field(metadata={ROWS: 100})
-    def roles(self) -> list[Party]:
+    def _roles(self) -> list[Party]:
         return [self]
+
+    roles: list[Party] = strawberry.field(resolver=_roles, metadata={ROWS: 100})
 
     @strawberry.field
     def must(self) -> str:
@@ -74,7 +75,9 @@ class PartyConnection:
 
     @classmethod
     def of(cls, party: Party) -> PartyConnection:
-        return cls(edges=[PartyEdge(cursor="c", node=party)], nodes=[party], page_info=PageInfo(), total_count=1)
+        return cls(
+            edges=[PartyEdge(cursor="c", node=party)], nodes=[party], page_info=PageInfo(), total_count=1
+        )
 
 
 @strawberry.input(one_of=True)

@@ -1,0 +1,116 @@
+"""What leaves the server when something goes wrong: a code and an id, never data, text or a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import strawberry
+import structlog
+
+from api.app import create_app
+from tests.api.http.client import ask, small_app
+from tests.api.http.village import FakeDatabase, Query, SmallSettings, calls_of
+
+pytestmark = pytest.mark.anyio
+CANARY = "kanarienvogel"
+
+
+async def test_unknown_exceptions_are_masked_and_logged_with_the_correlation_id() -> None:
+    with structlog.testing.capture_logs() as logs:
+        answer = await ask(small_app(), "{ broken hello }")
+    assert answer.json["data"] == {"broken": None, "hello": "world"}
+    assert b"secret-in-exception" not in answer.body
+    assert b"Traceback" not in answer.body
+    assert answer.codes == ["INTERNAL"]
+    (line,) = logs
+    assert line["correlation_id"] == answer.json["errors"][0]["extensions"]["correlationId"]
+    assert "secret-in-exception" in line["text"]
+
+
+async def test_a_context_that_cannot_be_built_is_500_and_masked() -> None:
+    async def fails(*_: Any) -> Any:
+        raise RuntimeError(CANARY)
+
+    app = create_app(SmallSettings(), FakeDatabase(), strawberry.Schema(Query), fails)
+    with structlog.testing.capture_logs() as logs:
+        answer = await ask(app, "{ hello }")
+    assert (answer.status, answer.codes) == (500, ["INTERNAL"])
+    assert CANARY.encode() not in answer.body
+    assert len(logs) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        ('{ party(by: {name: "kanarienvogel") { id } }', None),
+        ('{ party "kanarienvogel" }', None),
+        ("{ party(by: {name: kanarienvogel}) { id } }", None),
+        ('{ parties(first: "kanarienvogel") { totalCount } }', None),
+        ('{ parties(where: {nope: "kanarienvogel"}) { totalCount } }', None),
+        ('{ parties(where: {name: ["kanarienvogel"]}) { totalCount } }', None),
+        ('{ parties(where: "kanarienvogel") { totalCount } }', None),
+        ('{ nodes(ids: {a: "kanarienvogel"}) { id } }', None),
+        ('{ party(by: {name: "kanarienvogel", id: "kanarienvogel"}) { id } }', None),
+        ("query($f: Int) { parties(first: $f) { totalCount } }", {"f": CANARY}),
+        ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": CANARY}),
+        ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": {"name": [CANARY]}}),
+        ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": {"name": {CANARY: "; x"}}}),
+        ("query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"id": CANARY, "name": CANARY}}),
+        ("query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"id": {"a": CANARY}}}),
+    ],
+)
+async def test_errors_repeat_no_literal_and_no_value(query: str, variables: dict[str, Any] | None) -> None:
+    with structlog.testing.capture_logs() as logs:
+        answer = await ask(small_app(), query, variables)
+    assert answer.status == 400
+    assert CANARY.encode() not in answer.body
+    assert CANARY not in str(logs)
+    assert {error["extensions"]["code"] for error in answer.json["errors"]} <= {
+        "GRAPHQL_PARSE_FAILED",
+        "GRAPHQL_VALIDATION_FAILED",
+        "BAD_USER_INPUT",
+    }
+
+
+async def test_what_is_wrong_is_still_said() -> None:
+    app = small_app()
+    where = "query($w: Where) { parties(where: $w) { totalCount } }"
+    answer = await ask(app, where, {"w": {"nope": 1}})
+    assert answer.json["errors"][0]["message"] == (
+        "Variable '$w' does not fit its type Where. "
+        "Expected value of type 'Where' not to include unknown field 'nope'."
+    )
+    answer = await ask(app, where, {"w": {"allOf": [{"name": 7}]}})
+    assert (
+        answer.json["errors"][0]["message"] == "Variable '$w' at .allOf[0].name does not fit its type Where."
+    )
+    answer = await ask(app, "query($b: PartyBy!) { party(by: $b) { id } }", {"b": {}})
+    assert answer.json["errors"][0]["message"] == (
+        "An argument does not fit its type. OneOf Input Object 'PartyBy' must specify exactly one key."
+    )
+    answer = await ask(app, '{ parties(first: "x") { totalCount } }')
+    assert answer.json["errors"][0]["message"] == "Int cannot represent non-integer value."
+
+
+async def test_no_field_is_suggested() -> None:
+    for query in ("{ helo }", "{ party(by: {nam: 1}) { id } }", "{ parties(fist: 1) { totalCount } }"):
+        answer = await ask(small_app(), query)
+        assert answer.status == 400
+        assert b"Did you mean" not in answer.body
+    answer = await ask(small_app(), "query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"nam": "x"}})
+    assert b"Did you mean" not in answer.body
+
+
+async def test_no_timing_or_trace_is_told() -> None:
+    answer = await ask(small_app(), "{ hello }", headers={"x-apollo-tracing": "1"})
+    assert set(answer.json["extensions"]) == {"cost"}
+
+
+def test_a_schema_with_extensions_is_refused_at_start() -> None:
+    """Strawberry's own limiters cost 33 s on 877 bytes; nothing may bring them back unseen."""
+    from strawberry.extensions import QueryDepthLimiter
+
+    schema = strawberry.Schema(Query, extensions=[lambda: QueryDepthLimiter(max_depth=10)])
+    with pytest.raises(ValueError, match="Give the schema no extensions"):
+        create_app(SmallSettings(), FakeDatabase(), schema, calls_of)

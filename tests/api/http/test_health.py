@@ -1,0 +1,41 @@
+"""The probes and the page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from graph.errors import DatabaseUnavailable
+from tests.api.http.client import send, small_app
+from tests.api.http.village import FakeDatabase
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_ready_while_the_database_answers() -> None:
+    answer = await send(small_app(), "GET", "/readyz")
+    assert (answer.status, answer.json) == (200, {"status": "ready"})
+
+
+async def test_not_ready_with_the_reason_while_it_does_not_and_alive_all_the_same() -> None:
+    database = FakeDatabase()
+    database.error = DatabaseUnavailable("No.", code="DATABASE_REFUSED_LOGIN")
+    app = small_app(database=database)
+    answer = await send(app, "GET", "/readyz")
+    assert (answer.status, answer.json["reason"]) == (503, "DATABASE_REFUSED_LOGIN")
+    page = await send(app, "GET", "/health")
+    assert page.status == 503
+    assert b"DATABASE_REFUSED_LOGIN" in page.body
+    assert (await send(app, "GET", "/healthz")).status == 200
+    database.error = None
+    assert (await send(app, "GET", "/readyz")).status == 200
+
+
+async def test_a_database_that_hangs_is_given_two_seconds() -> None:
+    database = FakeDatabase()
+    database.seconds = 60
+    began = time.monotonic()
+    answer = await send(small_app(database=database), "GET", "/readyz")
+    assert (answer.status, answer.json["reason"]) == (503, "TIMEOUT")
+    assert time.monotonic() - began < 10
