@@ -1,0 +1,53 @@
+"""Ownership and control: the shared arithmetic of rules, analyses and the API.
+
+``network = await OwnershipNetwork.load(transaction, scope, moment, around=ids)`` extracts once; all
+else is pure: ``integrated``, ``holding``, ``holdings``, ``holders``, ``chains``, ``controllers``,
+``controlled_parties``, ``ultimate_controllers``, ``control_group``, ``control_chain``,
+``control_state``, ``complete``, ``names``. Three percentages are kept apart: what is held directly,
+what multiplies along chains, and what is controlled (all or nothing).
+"""
+
+from .chains import Chain, Chains
+from .closure import Closure, Threshold, closure
+from .control import ControlGroup, Outcome
+from .control_evidence import Control
+from .figures import Range, fraction, percent, shown
+from .integrated import Formula, Integrated
+from .network import Holding, OwnershipNetwork
+from .snapshot import (
+    SHAREHOLDING,
+    VOTING_RIGHTS,
+    AssertedControl,
+    Interest,
+    PartyFact,
+    Snapshot,
+    asserted,
+    interest,
+)
+
+__all__ = [
+    "SHAREHOLDING",
+    "VOTING_RIGHTS",
+    "AssertedControl",
+    "Chain",
+    "Chains",
+    "Closure",
+    "Control",
+    "ControlGroup",
+    "Formula",
+    "Holding",
+    "Integrated",
+    "Interest",
+    "Outcome",
+    "OwnershipNetwork",
+    "PartyFact",
+    "Range",
+    "Snapshot",
+    "Threshold",
+    "asserted",
+    "closure",
+    "fraction",
+    "interest",
+    "percent",
+    "shown",
+]

@@ -1,0 +1,143 @@
+"""Control: who decides whom, by votes (else by shares) and by what sources assert.
+
+All or nothing: x controls y where x and everybody x controls hold more than half of y together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .closure import MAJORITY, Closure, closure, held_by
+from .figures import Range
+from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot
+from .stakes import Cell, Stakes
+
+
+class Outcome(StrEnum):
+    """Whether a test is met, on what is recorded."""
+
+    MET = "MET"
+    UNKNOWN = "UNKNOWN"
+    NOT_MET = "NOT_MET"
+
+
+@dataclass(frozen=True, slots=True)
+class ControlGroup:
+    """Everybody under the same ultimate controllers, those included.
+
+    ``possible`` holds the members that only some reading of the ranges adds.
+    """
+
+    ultimate: frozenset[str]
+    members: frozenset[str]
+    possible: frozenset[str] = frozenset()
+
+
+class ControlGraph:
+    """The control relation of one snapshot; each party's reach is computed once."""
+
+    def __init__(self, snapshot: Snapshot, votes: Stakes, shares: Stakes) -> None:
+        self.votes, self.shares = votes, shares
+        self._asserted: dict[str, dict[str, list[AssertedControl]]] = {}
+        self._asserted_into: dict[str, dict[str, list[AssertedControl]]] = {}
+        for each in snapshot.controls:
+            below = self._asserted.setdefault(each.controller, {})
+            below.setdefault(each.controlled, []).append(each)
+            above = self._asserted_into.setdefault(each.controlled, {})
+            above.setdefault(each.controller, []).append(each)
+        self._closures: dict[frozenset[str], Closure] = {}
+
+    def column(self, firm: str) -> Mapping[str, Cell]:
+        """Return the stakes that decide a firm: its votes where any are recorded, else its shares."""
+        return self.votes.column(firm) or self.shares.column(firm)
+
+    def basis(self, firm: str) -> str:
+        """Return what decides a firm."""
+        return "VOTES" if self.votes.column(firm) else "SHARES"
+
+    def owned_by(self, party: str) -> set[str]:
+        """Return the firms in which a party has votes or shares."""
+        return {*self.votes.out.get(party, ()), *self.shares.out.get(party, ())}
+
+    def assertions(self, controller: str, controlled: str) -> list[AssertedControl]:
+        """Return what sources assert between two parties."""
+        return self._asserted.get(controller, {}).get(controlled, [])
+
+    def asserted(self, party: str, surely: bool) -> list[str]:
+        """Return whom a party controls by a source's word."""
+        return [
+            below
+            for below, words in self._asserted.get(party, {}).items()
+            if not surely or any(not word.straddles for word in words)
+        ]
+
+    def reach(self, seeds: Iterable[str]) -> Closure:
+        """Return whom a group controls, surely and possibly."""
+        start = frozenset(seeds)
+        if start not in self._closures:
+            self._closures[start] = closure(start, self.column, self.owned_by, MAJORITY, self.asserted)
+        return self._closures[start]
+
+    def held(self, controller: str, firm: str) -> Range:
+        """Return what a party and everybody it surely controls hold of what decides a firm."""
+        return held_by(self.column(firm), {controller, *self.reach([controller]).surely})
+
+    def above(self, party: str) -> list[str]:
+        """Return everybody who could control a party: its holders and asserted controllers, and theirs."""
+        seen: dict[str, None] = {}
+        frontier = [party]
+        while frontier:
+            node = frontier.pop()
+            for holder in sorted({*self.column(node), *self._asserted_into.get(node, {})}):
+                if holder not in seen and holder != party:
+                    seen[holder] = None
+                    frontier.append(holder)
+        return list(seen)
+
+    def controllers(self, party: str) -> tuple[list[str], list[str]]:
+        """Return who surely controls a party, and who only possibly does; sorted."""
+        surely, possibly = [], []
+        for candidate in sorted(self.above(party)):
+            found = self.reach([candidate])
+            if party in found.surely:
+                surely.append(candidate)
+            elif party in found.possibly:
+                possibly.append(candidate)
+        return surely, possibly
+
+    def ultimate(self, party: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return a party's ultimate controllers, sure and possible; itself where nobody controls it.
+
+        Whoever controls each other in a circle is ultimate together.
+        """
+        surely, possibly = self.controllers(party)
+        top = frozenset(x for x in surely if not self._outranked(x, surely)) or frozenset({party})
+        others = [*surely, *possibly]
+        return top, frozenset(x for x in possibly if not self._outranked(x, others)) - top
+
+    def _outranked(self, party: str, others: list[str]) -> bool:
+        below = self.reach([party]).surely
+        return any(
+            party in self.reach([other]).surely and other not in below for other in others if other != party
+        )
+
+    def group(self, party: str) -> ControlGroup:
+        """Return everything under the ultimate controllers of a party."""
+        top, maybe = self.ultimate(party)
+        members = set(top) | {party}
+        possible = set(maybe)
+        for controller in top:
+            found = self.reach([controller])
+            members |= set(found.surely)
+            possible |= set(found.possibly)
+        for controller in maybe:
+            possible |= set(self.reach([controller]).possibly)
+        return ControlGroup(top, frozenset(members), frozenset(possible - members))
+
+
+def control_graph(snapshot: Snapshot, stakes: Mapping[str, Stakes]) -> ControlGraph:
+    """Return the control relation of a snapshot."""
+    nothing = Stakes(())
+    return ControlGraph(snapshot, stakes.get(VOTING_RIGHTS, nothing), stakes.get(SHAREHOLDING, nothing))

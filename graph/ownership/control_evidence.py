@@ -1,0 +1,121 @@
+"""The evidence of control: the chains through which a party decides another, and the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact, Share
+
+from .chains import Name, assertion_sentence, sentence
+from .control import ControlGraph, Outcome
+from .figures import Range, shown, written
+
+MAX_PATHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One party's control of another: what its group holds, on what basis, through which chains.
+
+    ``basis`` is VOTES, SHARES, or the basis that a source asserts. ``state`` is MET, or UNKNOWN
+    where only some reading of the record gives control.
+    """
+
+    controller: str
+    controlled: str
+    total: Share
+    basis: str
+    state: Outcome
+    chain: tuple[Path, ...]
+    arithmetic: tuple[ArithmeticStep, ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    weight: Range | None
+    facts: tuple[RelationshipFact, ...]
+    words: str
+
+
+def control_between(graph: ControlGraph, controller: str, controlled: str, name: Name) -> Control | None:
+    """Return the control of one party over another with its evidence, or None."""
+    found = graph.reach([controller])
+    if controlled in found.surely:
+        state, joined = Outcome.MET, found.surely
+    elif controlled in found.possibly:
+        state, joined = Outcome.UNKNOWN, found.possibly
+    else:
+        return None
+    evidence = _Evidence(graph, controller, joined, name)
+    members = evidence.before(controlled)
+    contributors = evidence.contributors(controlled, members)
+    paths = tuple(evidence.path(member, controlled) for member in contributors[:MAX_PATHS])
+    held = graph.held(controller, controlled)
+    total = shown(held, unknown=_unknown(graph, controlled, members))
+    basis = evidence.basis(controlled, contributors, held)
+    steps = evidence.arithmetic(controlled, contributors, held)
+    return Control(controller, controlled, total, basis, state, paths, steps, len(contributors) > MAX_PATHS)
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    graph: ControlGraph
+    controller: str
+    joined: Mapping[str, None]
+    name: Name
+
+    def before(self, firm: str) -> list[str]:
+        """Return the controller and whoever joined its group before a firm."""
+        order = list(self.joined)
+        return [self.controller, *order[: order.index(firm)]]
+
+    def contributors(self, firm: str, members: list[str]) -> list[str]:
+        """Return the members with a stake in a firm or an assertion about it, the weightiest first."""
+        column = self.graph.column(firm)
+        held = [m for m in members if m in column or self.graph.assertions(m, firm)]
+        return sorted(held, key=lambda m: (-(column[m].range.high if m in column else 2), m))
+
+    def path(self, member: str, firm: str) -> Path:
+        """Return the chain from the controller through a member to a firm."""
+        nodes = [firm]
+        facts: list[RelationshipFact] = []
+        words: list[str] = []
+        at: str | None = member
+        while at is not None:
+            fact, said = self._fact(at, nodes[0])
+            nodes.insert(0, at)
+            facts.insert(0, fact)
+            words.insert(0, said)
+            at = None if at == self.controller else self.contributors(at, self.before(at))[0]
+        return Path(tuple(nodes), tuple(facts), "; ".join(words))
+
+    def _fact(self, holder: str, firm: str) -> tuple[RelationshipFact, str]:
+        cell = self.graph.column(firm).get(holder)
+        if cell is not None:
+            largest = max(cell.interests, key=lambda each: each.range.high)
+            return largest.fact, sentence(largest, self.name)
+        word = self.graph.assertions(holder, firm)[0].fact
+        return word, assertion_sentence(word, self.name)
+
+    def basis(self, firm: str, contributors: list[str], held: Range) -> str:
+        """Return VOTES or SHARES where the sum could pass, else the basis that is asserted."""
+        if held.high > 0 and 2 * held.high > 1:
+            return self.graph.basis(firm)
+        words = [word.basis for m in contributors for word in self.graph.assertions(m, firm)]
+        return words[0] if words else self.graph.basis(firm)
+
+    def arithmetic(self, firm: str, contributors: list[str], held: Range) -> tuple[ArithmeticStep, ...]:
+        """Return the sum of what the group holds, and the line that it passes."""
+        column = self.graph.column(firm)
+        terms = [f"{self.name(m)} {written(column[m].range)}" for m in contributors if m in column]
+        if not terms:
+            return ()
+        label = f"held of {self.name(firm)} by {self.name(self.controller)} and whom it controls"
+        return (ArithmeticStep(label, " + ".join(terms), f"{written(held)}; control above 50 %"),)
+
+
+def _unknown(graph: ControlGraph, firm: str, members: list[str]) -> bool:
+    column = graph.column(firm)
+    return any(held.unknown for m in members if m in column for held in column[m].interests)

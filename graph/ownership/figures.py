@@ -1,0 +1,113 @@
+"""Figures of ownership: exact ranges of shares, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from graph.checks.evidence import Share
+
+ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
+_SIX_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a share may be, as fractions of one: 60 % is 3/5.
+
+    ``low_open`` says that it is more than ``low``, ``high_open`` that it is less than ``high``.
+    """
+
+    low: Fraction
+    high: Fraction
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError(f"a range runs from its least to its most, not {self.low} to {self.high}")
+
+    @property
+    def exact(self) -> bool:
+        """Whether it leaves no room."""
+        return self.low == self.high
+
+    def __add__(self, other: Range) -> Range:
+        return Range(
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
+
+    def __mul__(self, other: Range) -> Range:
+        low_open = (self.low_open and (other.low > 0 or other.low_open)) or (other.low_open and self.low > 0)
+        high_open = (self.high_open and other.high > 0) or (other.high_open and self.high > 0)
+        return Range(self.low * other.low, self.high * other.high, low_open, high_open)
+
+    def doubtful(self) -> Range:
+        """Return the range where it is not certain that the share is held at all."""
+        return Range(ZERO, self.high, False, self.high_open)
+
+
+NOTHING = Range(ZERO, ZERO)
+ANYTHING = Range(ZERO, ONE)
+
+
+def fraction(percent: float | int | Decimal | str) -> Fraction:
+    """Return a stored percentage as a fraction of one, exactly as it was written."""
+    return Fraction(percent if isinstance(percent, Decimal) else Decimal(str(percent))) / 100
+
+
+def stated_range(
+    exact: float | None,
+    least: float | None,
+    most: float | None,
+    least_open: bool = False,
+    most_open: bool = False,
+) -> Range:
+    """Return the range of a share block in percent; without a figure it may be anything."""
+    if exact is not None:
+        return Range(fraction(exact), fraction(exact))
+    low = ZERO if least is None else fraction(least)
+    high = ONE if most is None else fraction(most)
+    if low >= high:
+        return Range(low, max(low, high))
+    return Range(low, high, least_open and least is not None, most_open and most is not None)
+
+
+def total(ranges: Iterable[Range]) -> Range:
+    """Return the sum of ranges that do not bind each other."""
+    return sum(ranges, NOTHING)
+
+
+def percent(value: Fraction, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """Return a fraction of one in percent at six places."""
+    scaled = value * 100
+    # the division is cut far beyond six places and a remainder nudged, so that rounding is exact
+    digits, rest = divmod(scaled.numerator * 10**12, scaled.denominator)
+    exactly = Decimal(digits * 10 + (1 if rest else 0)).scaleb(-13)
+    return exactly.quantize(_SIX_PLACES, rounding)
+
+
+def shown(value: Range, *, tight: bool = True, unknown: bool = False) -> Share:
+    """Return a range as a share in percent at six places; bounds are rounded outward."""
+    if value.exact and not unknown:
+        return Share(exact=percent(value.low), tight=tight)
+    if unknown and value.low == 0 and value.high >= 1:
+        return Share(unknown=True, tight=tight)
+    return Share(
+        min=percent(value.low, ROUND_FLOOR),
+        max=percent(value.high, ROUND_CEILING),
+        min_exclusive=value.low_open,
+        max_exclusive=value.high_open,
+        unknown=unknown,
+        tight=tight,
+    )
+
+
+def written(value: Range) -> str:
+    """Return a range as a person writes it: ``60 %`` or ``25 to 50 %``."""
+    return str(shown(value))

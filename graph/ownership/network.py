@@ -1,0 +1,213 @@
+"""OwnershipNetwork: who owns and who controls whom, for one reader at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Share
+from graph.database import Transaction
+from graph.model.moment import Moment
+from graph.policy.scope import Scope
+
+from . import gaps
+from .chains import MAX_CHAINS, Chains, arithmetic_of, chains_between, shares_of
+from .control import ControlGraph, ControlGroup, Outcome, control_graph
+from .control_evidence import Control, control_between
+from .extraction import extract
+from .figures import HALF, Range
+from .integrated import Formula, Integrated, integrated
+from .snapshot import SHAREHOLDING, Interest, Snapshot
+from .stakes import Stakes
+
+MAX_HOLDERS = 100
+_NO_STAKES = Stakes(())
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one party holds of another: three percentages that are not to be mixed up.
+
+    ``direct`` is what is recorded between the two, ``integrated`` what multiplies along chains,
+    ``controlled`` whether it decides (None: some readings of the record say so).
+    """
+
+    party: str
+    direct: Share
+    integrated: Integrated
+    controlled: bool | None
+    chains: Chains
+    arithmetic: tuple[ArithmeticStep, ...]
+
+
+class OwnershipNetwork:
+    """The ownership and control relations of one snapshot. It reads nothing itself."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.control: ControlGraph = control_graph(snapshot, self._stakes)
+
+    @classmethod
+    async def load(
+        cls,
+        transaction: Transaction,
+        scope: Scope,
+        moment: Moment,
+        around: Iterable[str] | None = None,
+    ) -> Self:
+        """Extract the whole network, or what hangs together with some parties, in few statements.
+
+        ``transaction`` may be an overlay: facts that are proposed in it are seen.
+        """
+        return cls(await extract(transaction, scope, moment, around))
+
+    @cached_property
+    def _stakes(self) -> Mapping[str, Stakes]:
+        kinds: dict[str, list[Interest]] = {}
+        for each in self.snapshot.interests:
+            kinds.setdefault(each.interest_type, []).append(each)
+        return {kind: Stakes(held) for kind, held in kinds.items()}
+
+    def stakes(self, interest_type: str = SHAREHOLDING) -> Stakes:
+        """Return the matrix of one interest type."""
+        return self._stakes.get(interest_type, _NO_STAKES)
+
+    def name(self, party: str) -> str:
+        """Return a party's name for sentences, or its id where it has none."""
+        fact = self.snapshot.parties.get(party)
+        return fact.name if fact else party
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every party of the network."""
+        return {party: fact.name for party, fact in self.snapshot.parties.items()}
+
+    def direct(self, owner: str, owned: str, interest_type: str = SHAREHOLDING) -> Share:
+        """Return what one party holds directly in another; 0 where nothing is recorded."""
+        cell = self.stakes(interest_type).direct(owner, owned)
+        return shares_of(cell.interests if cell else ())
+
+    def integrated(
+        self,
+        owner: str,
+        owned: str,
+        interest_type: str = SHAREHOLDING,
+        formula: Formula = Formula.NET,
+        *,
+        exact: bool | None = None,
+    ) -> Integrated:
+        """Return what one party holds of another directly and through others."""
+        return integrated(self.stakes(interest_type), owner, owned, formula, exact=exact)
+
+    def chains(
+        self, owner: str, owned: str, interest_type: str = SHAREHOLDING, limit: int = MAX_CHAINS
+    ) -> Chains:
+        """Return the largest chains between two parties."""
+        return chains_between(self.stakes(interest_type), owner, owned, limit)
+
+    def holding(
+        self,
+        owner: str,
+        owned: str,
+        interest_type: str = SHAREHOLDING,
+        formula: Formula = Formula.NET,
+    ) -> Holding:
+        """Return everything that is to be said of one party's holding in another."""
+        whole = self.integrated(owner, owned, interest_type, formula)
+        chains = self.chains(owner, owned, interest_type)
+        state = self.control_outcome(owner, owned)
+        return Holding(
+            party=owner,
+            direct=self.direct(owner, owned, interest_type),
+            integrated=whole,
+            controlled=None if state is Outcome.UNKNOWN else state is Outcome.MET,
+            chains=chains,
+            arithmetic=arithmetic_of(chains, whole.range, whole.formula, self.name),
+        )
+
+    def holders(self, of: str, interest_type: str = SHAREHOLDING) -> list[str]:
+        """Return every party that holds another directly or through others; sorted by id."""
+        return sorted(self.stakes(interest_type).owners_above(of) - {of})
+
+    def holdings(
+        self,
+        of: str,
+        interest_type: str = SHAREHOLDING,
+        formula: Formula = Formula.NET,
+        limit: int = MAX_HOLDERS,
+    ) -> tuple[list[Holding], bool]:
+        """Return the largest holdings in a party, and whether there are more."""
+        ranked = gaps.ranked_holders(self.stakes(interest_type), of, limit)
+        found = [self.holding(owner, of, interest_type, formula) for owner in ranked]
+        found.sort(key=_largest_first)
+        return found, len(self.holders(of, interest_type)) > len(found)
+
+    def control_outcome(self, controller: str, controlled: str) -> Outcome:
+        """Return whether one party controls another, on the recorded stakes and assertions alone."""
+        reach = self.control.reach([controller])
+        if controlled in reach.surely:
+            return Outcome.MET
+        return Outcome.UNKNOWN if controlled in reach.possibly else Outcome.NOT_MET
+
+    def control_state(self, controller: str, controlled: str) -> tuple[Outcome, tuple[MissingFact, ...]]:
+        """Return whether one party controls another, with the facts that would decide it.
+
+        UNKNOWN also where parties that are not named could be the controller or stand under it.
+        """
+        outcome = self.control_outcome(controller, controlled)
+        if outcome is Outcome.MET:
+            return outcome, ()
+        hidden = self._unidentified_above(controlled)
+        if outcome is Outcome.NOT_MET and hidden:
+            reach = self.control.reach([controller, *hidden])
+            outcome = Outcome.UNKNOWN if controlled in reach.possibly else outcome
+        if outcome is Outcome.NOT_MET:
+            return outcome, ()
+        return outcome, gaps.control_gaps(self, controlled, hidden)
+
+    def _unidentified_above(self, party: str) -> list[str]:
+        parties = self.snapshot.parties
+        return [p for p in self.control.above(party) if p in parties and parties[p].unidentified]
+
+    def control_of(self, controller: str, controlled: str) -> Control | None:
+        """Return the control of one party over another with its evidence; None where there is none."""
+        return control_between(self.control, controller, controlled, self.name)
+
+    def control_chain(self, controller: str, controlled: str) -> Path | None:
+        """Return the weightiest chain through which one party controls another, surely or possibly."""
+        found = self.control_of(controller, controlled)
+        return found.chain[0] if found else None
+
+    def controllers(self, of: str) -> list[Control]:
+        """Return everybody who surely controls a party, with evidence."""
+        surely, _ = self.control.controllers(of)
+        found = [self.control_of(party, of) for party in surely]
+        return [each for each in found if each is not None]
+
+    def possible_controllers(self, of: str) -> list[str]:
+        """Return who controls a party on some readings of the record only."""
+        return self.control.controllers(of)[1]
+
+    def controlled_parties(self, by: str) -> list[Control]:
+        """Return everybody whom a party surely controls, with evidence; in the order of control."""
+        found = [self.control_of(by, party) for party in self.control.reach([by]).surely]
+        return [each for each in found if each is not None]
+
+    def ultimate_controllers(self, of: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the sure and the possible ultimate controllers; itself where nobody controls it."""
+        return self.control.ultimate(of)
+
+    def control_group(self, of: str) -> ControlGroup:
+        """Return everything under the ultimate controllers of a party."""
+        return self.control.group(of)
+
+    def complete(self, of: str, interest_type: str = SHAREHOLDING) -> bool:
+        """Return whether everything above a party is recorded, named and certain."""
+        return not gaps.ownership_gaps(self, of, interest_type)
+
+
+def _largest_first(holding: Holding) -> tuple[bool, object, object, str]:
+    whole = holding.integrated.range or Range(HALF, HALF)
+    return (holding.integrated.range is None, -whole.high, -whole.low, holding.party)

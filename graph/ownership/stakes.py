@@ -1,0 +1,101 @@
+"""Stakes: the matrix of one interest type, owner to owned, with what is behind each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from .components import strong_components
+from .figures import ONE, ZERO, Range, total
+from .snapshot import Interest
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one owner holds directly in one firm: parallel interests add up."""
+
+    range: Range
+    interests: tuple[Interest, ...]
+
+
+class Stakes:
+    """The direct stakes of one interest type; summaries are left out, self-holdings stay."""
+
+    def __init__(self, interests: Iterable[Interest]) -> None:
+        found: dict[str, dict[str, list[Interest]]] = {}
+        for each in interests:
+            if not each.summary:
+                found.setdefault(each.owned, {}).setdefault(each.owner, []).append(each)
+        self.into: dict[str, dict[str, Cell]] = {
+            owned: {owner: _cell(held) for owner, held in sorted(owners.items())}
+            for owned, owners in sorted(found.items())
+        }
+        self.out: dict[str, dict[str, Cell]] = {}
+        for owned, owners in self.into.items():
+            for owner, cell in owners.items():
+                self.out.setdefault(owner, {})[owned] = cell
+        self.least: dict[str, Fraction] = {
+            owned: sum((cell.range.low for cell in owners.values()), ZERO)
+            for owned, owners in self.into.items()
+        }
+
+    def column(self, owned: str) -> Mapping[str, Cell]:
+        """Return who holds what in a firm."""
+        return self.into.get(owned, {})
+
+    def direct(self, owner: str, owned: str) -> Cell | None:
+        """Return what one holds directly in the other, or None."""
+        return self.column(owned).get(owner)
+
+    def room(self, owned: str) -> Fraction:
+        """Return how much of a firm the least of every stake leaves free; never less than nothing."""
+        return max(ZERO, ONE - self.least.get(owned, ZERO))
+
+    def oversubscribed(self, owned: str) -> bool:
+        """Return whether even the least of every stake adds up to more than 100 %."""
+        return self.least.get(owned, ZERO) > 1
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Return the members of groups that surely hold themselves entirely: no outside owner."""
+        sure = {
+            owned: [owner for owner, cell in owners.items() if cell.range.low > 0]
+            for owned, owners in self.into.items()
+        }
+        found: set[str] = set()
+        for group in strong_components(sure, sure):
+            inside = set(group)
+            if all(self._held_inside(owned, inside) >= 1 for owned in group):
+                found |= inside
+        return frozenset(found)
+
+    def _held_inside(self, owned: str, inside: set[str]) -> Fraction:
+        return sum((c.range.low for owner, c in self.into[owned].items() if owner in inside), ZERO)
+
+    def owners_above(self, owned: str) -> set[str]:
+        """Return everybody who holds a firm directly or through others."""
+        return _reach(owned, self.into)
+
+    def owned_below(self, owner: str) -> set[str]:
+        """Return every firm that somebody holds directly or through others."""
+        return _reach(owner, self.out)
+
+
+def _cell(held: list[Interest]) -> Cell:
+    whole = total(each.range for each in held)
+    if whole.high > 1 and not whole.exact:
+        whole = Range(whole.low, max(whole.low, ONE), whole.low_open, False)
+    return Cell(whole, tuple(held))
+
+
+def _reach(start: str, step: Mapping[str, Mapping[str, Cell]]) -> set[str]:
+    seen: set[str] = set()
+    frontier = [start]
+    while frontier:
+        for following in step.get(frontier.pop(), ()):
+            if following not in seen:
+                seen.add(following)
+                frontier.append(following)
+    return seen
