@@ -143,6 +143,13 @@ CATALOGUE: dict[str, dict[C, E]] = {
         C.AMBIGUOUS_SUBJECT: E(
             "More than one party fits the name.", "Choose one of the candidates, by its id."
         ),
+        C.PAGE_SIZE: E(
+            "`first` or `last` is negative or above the largest page.",
+            "Ask for a smaller page and follow the cursors.",
+        ),
+        C.UNKNOWN_PARAMETER: E(
+            "The analysis has no parameter by that name.", "See `dependencyAnalyses` for its parameters."
+        ),
         C.REFUSED_INPUT: E(
             "A file was refused whole.", "Correct each place that the problems name; then load it again."
         ),
@@ -164,6 +171,15 @@ CATALOGUE: dict[str, dict[C, E]] = {
         C.DATABASE_FAILED: E("The database failed.", "Report it with the correlation id."),
         C.STATEMENT_REFUSED: E(
             "The database refused a statement of ours.", "Report it with the correlation id."
+        ),
+    },
+    "The command line": {
+        C.WRONG_SETTING: E(
+            "An environment variable or a line of `.env` cannot mean what it says.",
+            "Correct it; `entente doctor` names every setting.",
+        ),
+        C.NO_SUCH_ADDRESS: E(
+            "`--host` is not an address of this machine.", "Leave it out, or name one that is."
         ),
     },
     "The local Neo4j": {

@@ -30,5 +30,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            if getattr(self, field.name) < 1:
-                raise ValueError(f"Write a limit of at least 1 for {field.name}; none can be switched off.")
+            least = 0 if field.name in {"aliases", "directives"} else 1
+            if getattr(self, field.name) < least:
+                raise ValueError(
+                    f"Write at least {least} for the limit {field.name}; none can be switched off."
+                )

@@ -104,7 +104,7 @@ def test_the_defaults_are_the_promised_ones() -> None:
 @pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Limits)])
 def test_no_limit_can_be_switched_off(field: str) -> None:
     with pytest.raises(ValueError, match=field):
-        dataclasses.replace(Limits(), **{field: 0})
+        dataclasses.replace(Limits(), **{field: -1})
 
 
 ROWS = [
