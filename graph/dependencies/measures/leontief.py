@@ -1,0 +1,96 @@
+"""LEONTIEF: what a node needs of another over all walks, W(I − W)⁻¹, with W normalized by column.
+
+Columns are who needs, rows what is needed, as in an input–output table: each column is divided by
+its sum, so that the figures are shares of all that the node needs. In a closed circle of needs (a
+strongly connected part that needs nothing outside it) the columns keep all their weight inside, the
+spectral radius is 1 and the sum over all walks has no bound.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import rustworkx
+from scipy.sparse import csc_array, identity
+from scipy.sparse.linalg import ArpackError, eigs, splu
+
+from graph.dependencies.needs import DependencyDirection
+from graph.dependencies.part import Part
+from graph.dependencies.strength import Strength, measured
+
+_DENSE = 400
+"""Up to this size the eigenvalues of a circle are computed densely."""
+_NEARLY_ONE = 1.0 - 1e-9
+
+
+def leontief(part: Part) -> tuple[list[Strength], float]:
+    """Return each position's value and the spectral radius of the shares at their most.
+
+    A value's ``high`` is None where the radius is at least 1 in what lies between. Bounds of
+    unknown strengths need not be reached. Nodes on no circle are at most wholly needed: 1.
+    """
+    low, high = _shares(part, high=False), _shares(part, high=True)
+    circles = _circles(part)
+    radius = max((_radius(high, circle) for circle in circles), default=0.0)
+    lows = _walks(part, low) if _largest(low, circles) < _NEARLY_ONE else np.zeros(len(part.nodes))
+    highs = _walks(part, high) if radius < _NEARLY_ONE else None
+    on_circle = {node for circle in circles for node in circle}
+    values = []
+    for node in range(len(part.nodes)):
+        most = None if highs is None else float(highs[node])
+        visited = node if part.direction is DependencyDirection.NEEDS else 0
+        if visited not in on_circle:
+            most = 1.0 if most is None else min(most, 1.0)
+        values.append(measured(float(lows[node]), most))
+    return values, round(radius, 6)
+
+
+def _shares(part: Part, *, high: bool) -> csc_array:
+    """Return W with each share at its most (the others at their least), or the other way round."""
+    rows, columns, data = [], [], []
+    for pull in part.pulls:
+        least, most = part.demand[pull.needer]
+        weight = pull.total(high=high)
+        others = (least - pull.total(high=False)) if high else (most - pull.total(high=True))
+        if weight > 0:
+            rows.append(pull.needed)
+            columns.append(pull.needer)
+            data.append(weight / (weight + max(others, 0.0)))
+    size = len(part.nodes)
+    return csc_array((np.array(data, dtype=float), (rows, columns)), shape=(size, size))
+
+
+def _walks(part: Part, shares: csc_array) -> Any:
+    """Return the subject's column of W(I − W)⁻¹, or its row where dependents are asked for."""
+    size = len(part.nodes)
+    along = shares if part.direction is DependencyDirection.NEEDS else shares.T
+    solver = splu(csc_array(identity(size, format="csc") - along))
+    start = np.zeros(size)
+    start[0] = 1.0
+    return solver.solve(along @ start)
+
+
+def _circles(part: Part) -> list[list[int]]:
+    graph: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
+    graph.add_nodes_from(range(len(part.nodes)))
+    graph.add_edges_from([(pull.needer, pull.needed, None) for pull in part.pulls])
+    loops = {pull.needer for pull in part.pulls if pull.needer == pull.needed}
+    found = rustworkx.strongly_connected_components(graph)
+    return [list(circle) for circle in found if len(circle) > 1 or circle[0] in loops]
+
+
+def _largest(shares: csc_array, circles: list[list[int]]) -> float:
+    return max((_radius(shares, circle) for circle in circles), default=0.0)
+
+
+def _radius(shares: csc_array, circle: list[int]) -> float:
+    """Return the spectral radius of one circle's block; of the whole it is the largest of them."""
+    block = shares[circle, :][:, circle]
+    if len(circle) <= _DENSE:
+        return float(np.abs(np.linalg.eigvals(block.toarray())).max())
+    try:
+        largest = eigs(block, k=1, which="LM", return_eigenvectors=False, v0=np.ones(len(circle)))
+    except ArpackError:
+        return float(block.sum(axis=0).max())  # never less than the radius
+    return float(np.abs(largest).max())

@@ -1,0 +1,101 @@
+"""NOISY_OR: how likely a node is hit when what it needs is gone, each need hitting by itself.
+
+p(x) = 1 − Π (1 − strength · p(need)) over the direct needs of x, with p = 1 for what is gone: the
+least fixpoint, which is reached from below by going over the circles of needs in order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import rustworkx
+
+from graph.dependencies.needs import DependencyDirection
+from graph.dependencies.part import Part, bound
+from graph.dependencies.strength import Strength, measured
+from graph.errors import ResourceExhausted
+
+MOST_WORK = 400_000_000
+"""Needs times targets that one answer reckons with."""
+_COLUMNS = 512
+_MOST_ROUNDS = 20_000
+_UPDATES = 500_000
+"""How many needs the rounds of all circles may update, over all chunks of targets."""
+_STILL = 1e-13
+
+Strengths = list[list[tuple[int, list[float]]]]
+"""For each position its needs: the position needed, and one strength per type."""
+
+
+def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
+    """Return each position's value: of what the subject needs, or of who needs the subject."""
+    size = len(part.nodes)
+    dependents = part.direction is DependencyDirection.NEEDED_BY
+    targets = [0] if dependents else list(range(size))
+    if len(part.pulls) * len(targets) > most_work:
+        raise ResourceExhausted(
+            f"NOISY_OR over {size:,} nodes and {len(part.pulls):,} needs takes too long.",
+            cure="Give maxDepth or types, or ask for another measure.",
+        )
+    lows, highs = (_values(part, targets, dependents, high=high) for high in (False, True))
+    return [measured(float(low), float(high)) for low, high in zip(lows, highs, strict=True)]
+
+
+def _values(part: Part, targets: list[int], dependents: bool, *, high: bool) -> Any:
+    needs: Strengths = [[] for _ in part.nodes]
+    for pull in part.pulls:
+        figures = [bound(strength, high=high) for strength in pull.strengths]
+        needs[pull.needer].append((pull.needed, figures))
+    order = _order(part)
+    if dependents:
+        return _fixpoint(needs, order, np.array([0]), high=high)[:, 0]
+    rows = []
+    for first in range(0, len(targets), _COLUMNS):
+        chunk = np.array(targets[first : first + _COLUMNS])
+        rows.append(_fixpoint(needs, order, chunk, high=high)[0, :])
+    return np.concatenate(rows)
+
+
+def _order(part: Part) -> list[tuple[list[int], bool]]:
+    """Return the strongly connected parts, what is needed first, and whether each is a circle."""
+    graph: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
+    graph.add_nodes_from(range(len(part.nodes)))
+    graph.add_edges_from([(pull.needer, pull.needed, None) for pull in part.pulls])
+    loops = {pull.needer for pull in part.pulls if pull.needer == pull.needed}
+    found = rustworkx.strongly_connected_components(graph)
+    member = {node: place for place, nodes in enumerate(found) for node in nodes}
+    condensed: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph(multigraph=False)
+    condensed.add_nodes_from(range(len(found)))
+    crossing = [(member[p.needer], member[p.needed], None) for p in part.pulls]
+    condensed.add_edges_from([edge for edge in crossing if edge[0] != edge[1]])
+    places = reversed(list(rustworkx.topological_sort(condensed)))
+    return [(list(found[p]), len(found[p]) > 1 or found[p][0] in loops) for p in places]
+
+
+def _fixpoint(needs: Strengths, order: list[tuple[list[int], bool]], targets: Any, *, high: bool) -> Any:
+    """Return p by position and target. A circle that does not come to rest is bounded: by 1 above."""
+    hit = np.zeros((len(needs), len(targets)))
+    hit[targets, np.arange(len(targets))] = 1.0
+    for nodes, circle in order:
+        size = sum(len(needs[node]) for node in nodes)
+        for _ in range(max(20, min(_MOST_ROUNDS, _UPDATES // size)) if circle else 1):
+            moved = max(_update(needs, hit, node, targets) for node in nodes)
+            if moved < _STILL:
+                break
+        else:
+            if circle and high:
+                hit[nodes] = np.where(hit[nodes] > 0, 1.0, 0.0)
+    return hit
+
+
+def _update(needs: Strengths, hit: Any, node: int, targets: Any) -> float:
+    spared = np.ones(hit.shape[1])
+    for needed, figures in needs[node]:
+        for figure in figures:
+            spared *= 1.0 - figure * hit[needed]
+    new = 1.0 - spared
+    new[targets == node] = 1.0
+    moved = float(np.max(np.abs(new - hit[node]), initial=0.0))
+    hit[node] = new
+    return moved

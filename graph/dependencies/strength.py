@@ -1,0 +1,68 @@
+"""Strength: how strong a need is, from 0 to 1; a range where it is not known exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The least and the most that a need or a measure may be.
+
+    ``high`` is None where nothing bounds it (a Leontief inverse that does not converge).
+    """
+
+    low: float
+    high: float | None
+
+    def __post_init__(self) -> None:
+        if self.low < 0 or (self.high is not None and self.high < self.low):
+            raise ValueError(f"a strength runs from low to high, both at least 0: {self.low}, {self.high}")
+
+    @property
+    def exact(self) -> float | None:
+        """The strength, where it is known exactly."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known exactly."""
+        return self.low != self.high
+
+    def __str__(self) -> str:
+        if self.exact is not None:
+            return f"{self.exact:.6g}"
+        return f"{self.low:.6g} to {'?' if self.high is None else f'{self.high:.6g}'}"
+
+
+UNKNOWN = Strength(0.0, 1.0)
+"""A need that is asserted without a figure."""
+WHOLE = Strength(1.0, 1.0)
+"""A need that cannot be done without."""
+
+
+def measured(low: float, high: float | None) -> Strength:
+    """Return a computed strength at six places; comparison comes before this rounding.
+
+    Two bounds that agree at six places are one figure: floats differ in the last bits.
+    """
+    least = round(max(low, 0.0), 6)
+    return Strength(least, None if high is None else max(round(high, 6), least))
+
+
+def between_zero_and_one(figure: float | None) -> Strength:
+    """Return a stated figure as a strength: unknown where there is none, bounded to 0 and 1."""
+    if figure is None:
+        return UNKNOWN
+    bounded = min(max(float(figure), 0.0), 1.0)
+    return Strength(bounded, bounded)
+
+
+def strongest_of(strengths: list[Strength]) -> Strength:
+    """Return the maximum of several ranges; each has an upper bound."""
+    return Strength(max(s.low for s in strengths), max(s.high or 0.0 for s in strengths))
+
+
+def sum_of(strengths: list[Strength]) -> Strength:
+    """Return the sum of several ranges, at most 1; each has an upper bound."""
+    return Strength(min(sum(s.low for s in strengths), 1.0), min(sum(s.high or 0.0 for s in strengths), 1.0))
