@@ -31,48 +31,6 @@ class Values:
         return f" WITH {', '.join([*kept, self.state])}" if self.moves else ""
 
 
-@dataclass(slots=True)
-class Emitter:
-    """Gives out variables and parameters, and writes guards on everything that is bound."""
-
-    guards: Guards
-    page_limit: int
-    suffixed: bool = False
-    binding: Binding = field(default_factory=Binding)
-    source: ShaperSource = field(default_factory=lambda: ShaperSource())
-    _count: int = 0
-
-    def variable(self, stem: str) -> str:
-        """Return a variable's name that is not in use."""
-        self._count += 1
-        return f"{stem}{self._count}"
-
-    def pattern(self, element: str, link: Link) -> tuple[str, str, str]:
-        """Return the pattern of a link from a bound node, with the variables of its two new elements."""
-        relationship, node = self.variable("r"), self.variable("n")
-        left, right = ("<-", "-") if not link.outgoing else ("-", "->")
-        if link.relationship.symmetric:
-            left = right = "-"
-        end = f"{node}:{'|'.join(link.targets)}"
-        return f"({element}){left}[{relationship}:{link.relationship.type}]{right}({end})", relationship, node
-
-    def guards_of(self, relationship: str, node: str) -> str:
-        """Return the guards of a pattern's relationship and far node."""
-        return f"{self.guards.rel(relationship)} AND {self.guards.node(node)}"
-
-    def values(self, node: str) -> Values:
-        """Return where a node's properties are read from at the moment."""
-        state = self.guards.state(node)
-        if state == node:
-            return Values(node, False, "")
-        return Values(f"{node}s", True, f"{node}, {state} AS {node}s")
-
-    @staticmethod
-    def entity_id(value: Any) -> str:
-        """Return the timeless id of a global id given in a filter."""
-        return str(value).partition("@")[0]
-
-
 class ShaperSource:
     """Collects the source of the functions that turn one record of lists into the answer's data.
 
@@ -108,3 +66,45 @@ class ShaperSource:
     def text(self) -> str:
         """The source, for golden files and debugging."""
         return "\n".join(self._lines)
+
+
+@dataclass(slots=True)
+class Emitter:
+    """Gives out variables and parameters, and writes guards on everything that is bound."""
+
+    guards: Guards
+    page_limit: int
+    suffixed: bool = False
+    binding: Binding = field(default_factory=Binding)
+    source: ShaperSource = field(default_factory=ShaperSource)
+    _count: int = 0
+
+    def variable(self, stem: str) -> str:
+        """Return a variable's name that is not in use."""
+        self._count += 1
+        return f"{stem}{self._count}"
+
+    def pattern(self, element: str, link: Link) -> tuple[str, str, str]:
+        """Return the pattern of a link from a bound node, with the variables of its two new elements."""
+        relationship, node = self.variable("r"), self.variable("n")
+        left, right = ("<-", "-") if not link.outgoing else ("-", "->")
+        if link.relationship.symmetric:
+            left = right = "-"
+        end = f"{node}:{'|'.join(link.targets)}"
+        return f"({element}){left}[{relationship}:{link.relationship.type}]{right}({end})", relationship, node
+
+    def guards_of(self, relationship: str, node: str) -> str:
+        """Return the guards of a pattern's relationship and far node."""
+        return f"{self.guards.rel(relationship)} AND {self.guards.node(node)}"
+
+    def values(self, node: str) -> Values:
+        """Return where a node's properties are read from at the moment."""
+        state = self.guards.state(node)
+        if state == node:
+            return Values(node, False, "")
+        return Values(f"{node}s", True, f"{node}, {state} AS {node}s")
+
+    @staticmethod
+    def entity_id(value: Any) -> str:
+        """Return the timeless id of a global id given in a filter."""
+        return str(value).partition("@")[0]

@@ -92,11 +92,15 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
         Read.ID: f"{element}.id + $suffix" if suffix else f"{element}.id",
         Read.ENTITY_ID: f"{element}.id",
         Read.RECORDED_AT: f"toString({values}.recorded_at)",
-        Read.VALID_FROM: f"CASE WHEN {element}.valid_from > {FIRST_DAY} THEN toString({element}.valid_from) END",
-        Read.VALID_TO: f"CASE WHEN {element}.valid_to < {LAST_DAY} THEN toString({element}.valid_to) END",
+        Read.VALID_FROM: _unless(f"{element}.valid_from", ">", FIRST_DAY),
+        Read.VALID_TO: _unless(f"{element}.valid_to", "<", LAST_DAY),
         Read.UNCERTAIN: uncertain(element),
     }
     return simple[leaf.read]
+
+
+def _unless(read: str, side: str, stand_in: str) -> str:
+    return f"CASE WHEN {read} {side} {stand_in} THEN toString({read}) END"
 
 
 def is_decimal(leaf: Leaf) -> bool:

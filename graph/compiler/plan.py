@@ -34,10 +34,18 @@ class Plan:
         return {**guards.parameters, **_DAYS, "suffix": suffix, **self.binding.fill(variables)}
 
     async def run(
-        self, database: Database, guards: Guards, variables: Mapping[str, Any], suffix: str = ""
+        self,
+        database: Database,
+        guards: Guards,
+        variables: Mapping[str, Any],
+        suffix: str = "",
+        *,
+        extra: Mapping[str, Any] | None = None,
     ) -> Any:
         """Run the statement and return the answer's data; None where the record is null."""
         parameters = self.parameters(guards, variables, suffix)
+        if extra:
+            parameters.update(extra)
         record = await database.record(self.text, parameters)
         return None if record is None else self.shape(record, parameters)
 
@@ -77,7 +85,7 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
     The data is a mapping from entity id to object; what is missing or hidden is not in it.
     """
     groups, body = [], ["found = {}"]
-    for index, prefix in enumerate(prefixes):
+    for prefix in prefixes:
         label = label_of_id(f"{prefix}_")
         labels = tuple(each for each in possible((label or "",)) if each in selection.by_label)
         if not labels:
@@ -92,6 +100,30 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
             f"WHERE {emit.guards.node(node)}{narrowed}{values.clause()} RETURN {row.cypher} }}"
         )
         body.append(f"for r in v[{len(groups) - 1}]: found[{identity}] = {shape}")
-        del index
     function = emit.source.function("v, c", [*body, "return found"])
     return _plan(emit, f"RETURN [{', '.join(groups)}] AS data", function)
+
+
+_PARTY_BY = {
+    "id": ("({n}:Party {{id: $by}})", "true"),
+    "name": ("({n}:Party)", "{n}.name_key = $by"),
+    "identifier": (
+        "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier {{value: $by.value}})",
+        "{i}.scheme = $by.scheme",
+    ),
+}
+
+
+def party_plan(emit: Emitter, selection: NodeSelection, way: str) -> Plan:
+    """Compile the parties that ``$by`` names, at most two of them, as a list of objects."""
+    node, relationship, identifier = emit.variable("n"), emit.variable("r"), emit.variable("n")
+    pattern, condition = (text.format(n=node, r=relationship, i=identifier) for text in _PARTY_BY[way])
+    guards = [emit.guards.node(node)]
+    if way == "identifier":
+        guards.append(emit.guards_of(relationship, identifier))
+    values, row = emit.values(node), Row()
+    shape = node_shape(emit, row, selection, node, values.name, possible(("Party",)))
+    function = emit.source.function("v, c", [f"return [{shape} for r in v]"])
+    found = f"MATCH {pattern} WHERE {condition} AND {' AND '.join(guards)} WITH DISTINCT {node} LIMIT 2"
+    text = f"{found}{values.clause()} RETURN {row.cypher}"
+    return _plan(emit, f"RETURN COLLECT {{ {text} }} AS data", function)

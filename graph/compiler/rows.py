@@ -34,7 +34,7 @@ def node_shape(
 ) -> str:
     """Put a node's selected values into the row; return the Python expression of its object."""
     by_label = {label: selection.by_label.get(label, ()) for label in labels}
-    if len(set(by_label.values())) == 1:
+    if all(items == by_label[labels[0]] for items in by_label.values()):
         kind = (
             row.read(typename(element, labels))
             if len(labels) > 1 and _names_type(by_label[labels[0]])
@@ -45,10 +45,8 @@ def node_shape(
     body = [f"t = {kind}"]
     for label, items in by_label.items():
         name = repr(type_names()[label])
-        only = tuple(other for other, theirs in by_label.items() if set(theirs) & set(items))
         shape = _object(emit, row, items, element, values, name, (label, by_label))
         body.append(f"if t == {name}: return {shape}")
-        del only
     body.append("return None")
     return f"{emit.source.function('r, c', body)}(r, c)"
 

@@ -1,0 +1,166 @@
+"""Compiled root fields: what each reads of its selection, how it is compiled, and how it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.context import Context
+from api.moments import entity, moment_of, suffix_of
+from api.plans import Site
+from api.selection import SelectionReader
+from graph.compiler.emit import Emitter
+from graph.compiler.fields import label_of_id
+from graph.compiler.guards import Guards
+from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
+from graph.compiler.selection import Slot
+from graph.errors import AmbiguousSubject, InvalidInput
+from graph.model.moment import Moment
+from graph.model.text import fold
+
+
+def given(value: Any, variables: Mapping[str, Any]) -> Any:
+    """Return an argument's value in this request: a Slot is filled, anything else stands."""
+    if isinstance(value, Slot):
+        found: Any = variables
+        for step in value.path:
+            found = found[step]
+        return found
+    if isinstance(value, list):
+        return [given(inner, variables) for inner in value]
+    if isinstance(value, dict):
+        return {name: given(inner, variables) for name, inner in value.items()}
+    return value
+
+
+def _moment(site: Site, variables: Mapping[str, Any], identifier: str | None = None) -> Moment:
+    times = {name: given(site.arguments.get(name), variables) for name in ("asOf", "knownAt")}
+    return moment_of(times, identifier)
+
+
+async def _run(
+    context: Context,
+    site: Site,
+    variables: Mapping[str, Any],
+    moment: Moment,
+    key: Any,
+    make: Callable[[Emitter], Plan],
+    extra: Mapping[str, Any] | None = None,
+) -> Any:
+    guards = Guards(context.scope, moment)
+    suffix = suffix_of(moment)
+    whole = (key, guards.key, bool(suffix))
+    plan = site.plans.get(whole)
+    if plan is None:
+        plan = make(Emitter(guards, context.settings.max_page, suffixed=bool(suffix)))
+        site.plans[whole] = plan
+    return await plan.run(context.database, guards, variables, suffix, extra=extra)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRoot:
+    """A connection over a label. ``narrowed`` is a filter that always holds; ``extra`` a predicate."""
+
+    label: str
+    narrowed: Mapping[str, Any] | None = None
+    extra: Callable[[Emitter], str] | None = None
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read the page that is selected."""
+        return reader.page(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request."""
+        moment = _moment(site, variables)
+        return await _run(context, site, variables, moment, None, lambda emit: self._compile(emit, site))
+
+    def _compile(self, emit: Emitter, site: Site) -> Plan:
+        arguments = dict(site.arguments)
+        if self.narrowed is not None:
+            asked = arguments.get("where")
+            arguments["where"] = {"and": [self.narrowed, asked]} if asked else self.narrowed
+        return list_plan(emit, self.label, arguments, site.selected, self.extra(emit) if self.extra else None)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRoot:
+    """One node by its global id, of any noun."""
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the node."""
+        return reader.nodes(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request; null where there is none, or it may not be seen."""
+        identifier = str(given(site.arguments["id"], variables))
+        label = label_of_id(entity(identifier)) or ""
+        moment = _moment(site, variables, identifier)
+        argument = site.arguments["id"]
+        return await _run(
+            context, site, variables, moment, label,
+            lambda emit: node_plan(emit, label, site.selected, argument),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NodesRoot:
+    """Many nodes by their global ids, in one statement; a place is null where there is none."""
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the nodes."""
+        return reader.nodes(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request."""
+        ids = [str(each) for each in given(site.arguments["ids"], variables)]
+        if len(ids) > context.settings.max_page:
+            raise InvalidInput(
+                f"{len(ids)} ids are too many at once.",
+                cure=f"Ask for at most {context.settings.max_page}.", code="PAGE_SIZE",
+            )  # fmt: skip
+        if len({each.partition("@")[2] for each in ids}) > 1:
+            raise InvalidInput("The ids are of several moments.", cure="Ask for each moment by itself.")
+        if not ids:
+            return []
+        entities = [entity(each) for each in ids]
+        groups: dict[str, list[str]] = {}
+        for each in entities:
+            groups.setdefault(each.partition("_")[0], []).append(each)
+        prefixes = tuple(sorted(groups))
+        moment = _moment(site, variables, ids[0])
+        found = await _run(
+            context, site, variables, moment, prefixes,
+            lambda emit: nodes_plan(emit, site.selected, prefixes),
+            {f"ids_{prefix}": members for prefix, members in groups.items()},
+        )  # fmt: skip
+        return [found.get(each) for each in entities]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRoot:
+    """One party by its id, an identifier, or its name."""
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the party."""
+        return reader.nodes(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request; a name that several parties bear is a question back."""
+        by = given(site.arguments["by"], variables)
+        (way, value), *_ = ((name, each) for name, each in by.items() if each is not None)
+        if way == "id":
+            value, moment = entity(str(value), "Party"), _moment(site, variables, str(value))
+        else:
+            moment = _moment(site, variables)
+        if way == "name":
+            value = fold(str(value))
+        found = await _run(
+            context, site, variables, moment, way,
+            lambda emit: party_plan(emit, site.selected, way), {"by": value},
+        )  # fmt: skip
+        if len(found) > 1:
+            raise AmbiguousSubject(
+                "More than one party bears that name.", cure="Ask by id or identifier; search lists them."
+            )
+        return found[0] if found else None

@@ -1,0 +1,169 @@
+"""GraphQL to the compiler's Selection: the one file that reads documents.
+
+Merging, fragments, type conditions, ``@skip`` and ``@include`` are graphql-core's own collection of
+fields; arguments are its own coercion, over variables whose scalars are replaced by Slots, so that
+what is compiled once serves every request of the same shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLOutputType,
+    get_argument_values,
+    get_named_type,
+    is_abstract_type,
+)
+from graphql.execution.values import VariableValues
+
+from graph.compiler.fields import Leaf, Read
+from graph.compiler.selection import (
+    CursorItem,
+    EdgesItem,
+    LeafItem,
+    LinkItem,
+    NodeItem,
+    NodeItems,
+    NodeSelection,
+    NodesItem,
+    Page,
+    PageInfoItem,
+    Slot,
+    TotalCountItem,
+    TypenameItem,
+)
+from graph.model.catalogue import nodes
+
+if TYPE_CHECKING:
+    from graphql import Executor
+
+_TYPENAME = Leaf("__typename", Read.TYPENAME, "The type's name.")
+_LABELS = {node.graphql: label for label, node in nodes().items()}
+
+
+def slotted(value: Any, path: tuple[str | int, ...] = ()) -> Any:
+    """Return variables with a Slot for each scalar; what shapes a plan (enums, booleans, nulls) stays."""
+    if isinstance(value, dict):
+        return {name: slotted(inner, (*path, name)) for name, inner in value.items()}
+    if isinstance(value, list):
+        if value and all(_is_scalar(inner) for inner in value):
+            return Slot(path, value)
+        return [slotted(inner, (*path, index)) for index, inner in enumerate(value)]
+    return Slot(path, value) if _is_scalar(value) else value
+
+
+def shape(value: Any) -> Any:
+    """Return what of a request's variables shapes its plan: everything but the scalars themselves."""
+    if isinstance(value, dict):
+        return tuple((name, shape(inner)) for name, inner in value.items())
+    if isinstance(value, list):
+        if value and all(_is_scalar(inner) for inner in value):
+            return list
+        return ("list", *(shape(inner) for inner in value))
+    return type(value) if _is_scalar(value) else value
+
+
+def _is_scalar(value: Any) -> bool:
+    return value is not None and not isinstance(value, (bool, Enum, dict, list))
+
+
+def metadata_of(field: GraphQLField) -> Mapping[str, Any]:
+    """Return what a Strawberry field says of itself to the compiler."""
+    definition = field.extensions.get("strawberry-definition")
+    return getattr(definition, "metadata", None) or {}
+
+
+class SelectionReader:
+    """Reads the selections below a field of one operation."""
+
+    def __init__(self, executor: Executor[Any], variables: VariableValues) -> None:
+        self._executor = executor
+        self._variables = VariableValues(variables.sources, slotted(variables.coerced))
+
+    def arguments(self, field: GraphQLField, details: Any) -> dict[str, Any]:
+        """Return a field's coerced arguments, with Slots for the scalars of variables."""
+        given = get_argument_values(field, details[0].node, self._variables)
+        if given.get("orderBy") is not None:
+            given["orderBy"] = tuple(
+                (key["field"].value, key["direction"].value == "DESC") for key in given["orderBy"]
+            )
+        return given
+
+    def nodes(self, output: GraphQLOutputType, details: Any) -> NodeSelection:
+        """Return what is selected of a node, for each noun that it may be."""
+        named = get_named_type(output)
+        types = self._executor.schema.get_possible_types(named) if is_abstract_type(named) else (named,)
+        return NodeSelection(
+            {_LABELS[each.name]: self._items(each, details) for each in types if each.name in _LABELS}
+        )
+
+    def _fields(self, kind: Any, details: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self._executor.collect_subfields(kind, details)[0]
+        return found
+
+    def _items(self, kind: Any, details: Any) -> NodeItems:
+        items: list[LeafItem | TypenameItem | LinkItem] = []
+        for key, inner in self._fields(kind, details).items():
+            name = inner[0].node.name.value
+            if name == "__typename":
+                items.append(LeafItem(key, _TYPENAME))
+                continue
+            field = kind.fields[name]
+            metadata = metadata_of(field)
+            if "leaf" in metadata:
+                items.append(self._leaf(key, metadata["leaf"], field, inner))
+            elif metadata["link"].listed:
+                items.append(LinkItem(key, metadata["link"], {}, None, self.nodes(field.type, inner)))
+            else:
+                arguments = self.arguments(field, inner)
+                items.append(LinkItem(key, metadata["link"], arguments, self.page(field.type, inner)))
+        return tuple(items)
+
+    def _leaf(self, key: str, leaf: Leaf, field: GraphQLField, details: Any) -> LeafItem:
+        if leaf.read is Read.SHARE:
+            return LeafItem(key, leaf, self._parts(field.type, details))
+        if leaf.read is Read.STATEMENTS:
+            return LeafItem(key, leaf, nodes=self.nodes(field.type, details))
+        return LeafItem(key, leaf)
+
+    def _parts(self, output: GraphQLOutputType, details: Any) -> tuple[tuple[str, str], ...]:
+        fields = self._fields(get_named_type(output), details)
+        return tuple((key, inner[0].node.name.value) for key, inner in fields.items())
+
+    def page(self, output: GraphQLOutputType, details: Any) -> Page:
+        """Return what is selected of a connection."""
+        kind: Any = get_named_type(output)
+        items: list[Any] = []
+        for key, inner in self._fields(kind, details).items():
+            name = inner[0].node.name.value
+            if name == "__typename":
+                items.append(TypenameItem(key, kind.name))
+            elif name == "totalCount":
+                items.append(TotalCountItem(key))
+            elif name == "pageInfo":
+                items.append(PageInfoItem(key, self._parts(kind.fields[name].type, inner)))
+            elif name == "nodes":
+                items.append(NodesItem(key, self.nodes(kind.fields[name].type, inner)))
+            else:
+                items.append(self._edges(key, kind.fields[name].type, inner))
+        return Page(tuple(items))
+
+    def _edges(self, key: str, output: GraphQLOutputType, details: Any) -> EdgesItem:
+        kind: Any = get_named_type(output)
+        items: list[Any] = []
+        for edge_key, inner in self._fields(kind, details).items():
+            name = inner[0].node.name.value
+            if name == "__typename":
+                items.append(TypenameItem(edge_key, kind.name))
+            elif name == "cursor":
+                items.append(CursorItem(edge_key))
+            elif name == "node":
+                items.append(NodeItem(edge_key, self.nodes(kind.fields[name].type, inner)))
+            else:
+                field = kind.fields[name]
+                items.append(self._leaf(edge_key, metadata_of(field)["leaf"], field, inner))
+        return EdgesItem(key, tuple(items))

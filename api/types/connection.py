@@ -1,0 +1,95 @@
+"""Connections over computed lists: bounded, ordered tuples paged by the key of their items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.types.building import many, object_type, value
+from api.types.generated import PAGE_INFO
+from graph.compiler.values import decode_cursor, encode_cursor, page_size
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfoValue:
+    """Where a page stands."""
+
+    hasNextPage: bool
+    hasPreviousPage: bool
+    startCursor: str | None
+    endCursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeValue:
+    """One row of a page."""
+
+    cursor: str
+    node: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PageValue:
+    """A page of a computed list, as the connection types below read it."""
+
+    edges: list[EdgeValue]
+    nodes: list[Any]
+    pageInfo: PageInfoValue
+    totalCount: int
+
+
+def page_of(
+    items: Sequence[Any],
+    key: Callable[[Any], Sequence[Any]],
+    show: Callable[[Any], Any],
+    *,
+    owner: str,
+    first: int | None,
+    after: str | None,
+    maximum: int,
+) -> PageValue:
+    """Return a page of ordered items. ``key`` gives what they are ordered by, unique and JSON-able.
+
+    The cursor holds the key itself, so that rows which come or go elsewhere do not move the page.
+    """
+    size = page_size(maximum)(25 if first is None else first)
+    rows = list(items)
+    if after is not None:
+        length = len(key(rows[0])) if rows else None
+        mark = decode_cursor(owner, length, after) if length else []
+        rows = [row for row in rows if list(key(row)) > mark]
+    page, more = rows[:size], len(rows) > size
+    cursors = [encode_cursor(owner, list(key(row))) for row in page]
+    shown = [show(row) for row in page]
+    return PageValue(
+        edges=[EdgeValue(cursor, node) for cursor, node in zip(cursors, shown, strict=True)],
+        nodes=shown,
+        pageInfo=PageInfoValue(
+            more, after is not None, cursors[0] if cursors else None, cursors[-1] if cursors else None
+        ),
+        totalCount=len(items),
+    )
+
+
+def connection_type(name: str, node: Any, description: str) -> Any:
+    """Build the connection and edge types over a computed type; pass PageValue for it."""
+    edge = object_type(
+        f"{name}Edge",
+        f"One row of {name}Connection.",
+        {
+            "cursor": (str, value("cursor", "Marks this row for after.", {})),
+            "node": (node, value("node", "The row.", {})),
+        },
+    )
+
+    return object_type(
+        f"{name}Connection",
+        description,
+        {
+            "edges": (many(edge), value("edges", "The rows.", {})),
+            "nodes": (many(node), value("nodes", "The rows' nodes.", {})),
+            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
+            "totalCount": (int, value("totalCount", "How many rows there are.", {})),
+        },
+    )

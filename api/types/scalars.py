@@ -1,0 +1,80 @@
+"""The scalars, each with the specification that it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+CountryCode = NewType("CountryCode", str)
+JurisdictionCode = NewType("JurisdictionCode", str)
+CurrencyCode = NewType("CurrencyCode", str)
+
+
+def _moment(value: object) -> datetime:
+    parsed = datetime.fromisoformat(str(value))
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _decimal(value: object) -> Decimal:
+    try:
+        parsed = Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError(f'{value!r} is no decimal: write it as a string such as "12.5"') from error
+    if not parsed.is_finite():
+        raise ValueError(f'{value!r} is no decimal: write it as a string such as "12.5"')
+    return parsed
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no date: write it as 2024-05-17")
+    return date.fromisoformat(value)
+
+
+def _code(pattern: str, example: str) -> Callable[[Any], str]:
+    shape = re.compile(pattern)
+
+    def parse(value: Any) -> str:
+        if not isinstance(value, str) or not shape.fullmatch(value):
+            raise ValueError(f"{value!r} is no such code: write it as {example}")
+        return value
+
+    return parse
+
+
+def _scalar(name: str, description: str, url: str, serialize: Any, parse: Any) -> ScalarDefinition:
+    return strawberry.scalar(
+        name=name, description=description, specified_by_url=url, serialize=serialize, parse_value=parse
+    )
+
+
+_RFC3339 = "https://www.rfc-editor.org/rfc/rfc3339"
+_ISO3166 = "https://www.iso.org/iso-3166-country-codes.html"
+
+SCALARS: dict[object, ScalarDefinition] = {
+    date: _scalar("Date", "A day, as 2024-05-17.", f"{_RFC3339}#section-5.6", str, _day),
+    datetime: _scalar(
+        "DateTime", "A time in UTC, as 2024-05-17T09:30:00Z.", f"{_RFC3339}#section-5.6",
+        lambda value: value if isinstance(value, str) else value.astimezone(UTC).isoformat(), _moment,
+    ),
+    Decimal: _scalar(
+        "Decimal", "An exact decimal number, as a string.", "https://speleotrove.com/decimal/",
+        lambda value: value if isinstance(value, str) else f"{value:f}", _decimal,
+    ),
+    CountryCode: _scalar("CountryCode", "A country, by ISO 3166-1 alpha-2.", _ISO3166, str,
+                         _code(r"[A-Z]{2}", "GB")),
+    JurisdictionCode: _scalar(
+        "JurisdictionCode", "A country or a part of one, by ISO 3166-1 alpha-2 or 3166-2.", _ISO3166, str,
+        _code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "US or US-DE"),
+    ),
+    CurrencyCode: _scalar(
+        "CurrencyCode", "A currency, by ISO 4217.", "https://www.iso.org/iso-4217-currency-codes.html", str,
+        _code(r"[A-Z]{3}", "EUR"),
+    ),
+}  # fmt: skip
