@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ide
+from api.context import Context
 from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused
 from api.health import Health, Pingable, html_page
@@ -128,21 +129,23 @@ def create_app(
     if schema is None:
         from api.schema import create_schema
 
-        schema = create_schema(settings)
-    if context_factory is None:
-        from api.context import build_context
-
-        context_factory = build_context
+        schema = create_schema()
     manifest = read_manifest(settings.persisted_manifest) if settings.persisted_manifest else {}
     app = Entente(settings, database)
+    app.state.shared = {}
     app.endpoint = GraphQLEndpoint(
         schema,
         CostGuard(schema._schema, limits_of(settings), introspection=settings.introspection),
         PersistedDocuments(manifest, only=settings.persisted_only),
-        context_factory,
+        context_factory or build_context,
         app.state,
     )
     return app
+
+
+async def build_context(_: Request, state: State) -> Context:
+    """Return what the resolvers of one request get: for now every caller is the one all-seeing viewer."""
+    return Context(state.database, state.settings, shared=state.shared)
 
 
 def _secured(send: Send) -> Send:

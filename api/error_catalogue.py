@@ -76,6 +76,10 @@ CATALOGUE: dict[str, dict[C, E]] = {
             "The introspection asks for the fields of the types of fields, and so on.",
             "Ask for all types once, as the standard introspection query does.",
         ),
+        C.INTROSPECTION_TOO_COSTLY: E(
+            "The introspection asks for the schema several times over, or stands beside other fields.",
+            "Send the standard introspection query alone, or use the published `schema.graphql`.",
+        ),
         C.PERSISTED_QUERY_NOT_FOUND: E(
             "No document by that hash is known.", "Send the document's text together with its hash once."
         ),
@@ -174,6 +178,17 @@ CATALOGUE: dict[str, dict[C, E]] = {
         ),
     },
     "The command line": {
+        C.UNSAFE_SERVER: E(
+            "The Neo4j at `NEO4J_URI` has settings that the guarantees forbid.",
+            "Change the settings that the message names, or set `ENTENTE_SERVER_CHECK=warn`.",
+        ),
+        C.STORE_IS_NEWER: E(
+            "The graph was written by a later version of Entente.", "Start that version, or restore a backup."
+        ),
+        C.INDEX_FAILED: E(
+            "A constraint or an index of the graph could not be brought online.",
+            "Correct the data that the message names; then start again.",
+        ),
         C.WRONG_SETTING: E(
             "An environment variable or a line of `.env` cannot mean what it says.",
             "Correct it; `entente doctor` names every setting.",

@@ -43,7 +43,7 @@ class InvalidDocument(Exception):
 class Ready:
     """A document that may be run, with what each of its operations costs."""
 
-    __slots__ = ("_by_sizing", "_guard", "document", "kinds", "measure", "tokens")
+    __slots__ = ("_by_sizing", "_guard", "alone", "document", "kinds", "measure", "tokens")
 
     def __init__(self, document: DocumentNode, measure: Measure, tokens: int, guard: CostGuard) -> None:
         self.document = document
@@ -51,6 +51,7 @@ class Ready:
         self.tokens = tokens
         self._guard = guard
         self._by_sizing: dict[Any, orjson.Fragment] = {}
+        self.alone: dict[str | None, bool] = {}
         self.kinds: dict[str | None, OperationType] = {
             definition.name.value if definition.name else None: definition.operation
             for definition in document.definitions

@@ -7,12 +7,13 @@ its types and its executor stay Strawberry's.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import Any, Final
 
+import orjson
 import strawberry
-from graphql import ExecutionResult, OperationType, execute
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
@@ -23,11 +24,14 @@ from api.http import answer
 from api.http.body import Params, decode, read_body
 from api.http.departure import CancelOnDeparture
 from api.http.documents import Documents, InvalidDocument, Ready
+from api.http.introspection import Introspections, only_introspects
 from api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
 from api.limits import CostGuard
 from api.persisted import PersistedDocuments
 from graph.errors import DatabaseUnavailable
 
+_MAX_BESIDE: Final = 2_000
+"""Rows of introspection that may be worked out on the event loop, beside other fields: some milliseconds."""
 ContextFactory = Callable[[Request, State], Awaitable[Any]]
 """Builds what resolvers get as `info.context`, once a request."""
 
@@ -59,6 +63,7 @@ class GraphQLEndpoint:
         self._schema = schema
         self._limits = guard.limits
         self.documents = Documents(guard)
+        self._introspections = Introspections(schema)
         self._persisted = persisted
         self._context = context_factory
         self._state = state
@@ -105,12 +110,24 @@ class GraphQLEndpoint:
         if ready.kinds[operation] is OperationType.SUBSCRIPTION:
             raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "There are no subscriptions over HTTP.")
         cost = ready.cost(operation, params.variables)
+        if ready.measure.total.described and self._alone(ready, operation):
+            data, errors = await self._introspections.answer(ready, operation, params.variables)
+            return _conclude(data, errors, cost)
         context = await self._context(Request(scope, receive), self._state)
         executed = await self._execute(ready, operation, params.variables, context)
-        errors = executed.errors
-        if errors and executed.data is None and all(error.path is None for error in errors):
-            return 0, answer.misfits(errors, answer.correlation_id())
-        return 200, answer.result(executed.data, errors, cost)
+        return _conclude(executed.data, executed.errors, cost)
+
+    def _alone(self, ready: Ready, operation: str | None) -> bool:
+        """Tell whether an operation only introspects; at length beside other fields it is refused."""
+        alone = ready.alone.get(operation)
+        if alone is None:
+            alone = ready.alone[operation] = only_introspects(ready, operation)
+        if not alone and ready.measure.operations[operation].described > _MAX_BESIDE:
+            raise RequestRefused(
+                ErrorCode.INTROSPECTION_TOO_COSTLY,
+                "Introspection at length stands in an operation of its own.",
+            )
+        return alone
 
     async def _execute(
         self, ready: Ready, operation: str | None, variables: dict[str, Any] | None, context: Any
@@ -128,6 +145,12 @@ class GraphQLEndpoint:
         )
         result: ExecutionResult = await executed if isawaitable(executed) else executed
         return result
+
+
+def _conclude(data: Any, errors: Sequence[GraphQLError] | None, cost: orjson.Fragment) -> tuple[int, bytes]:
+    if errors and data is None and all(error.path is None for error in errors):
+        return 0, answer.misfits(errors, answer.correlation_id())
+    return 200, answer.result(data, errors, cost)
 
 
 def _refusal_status(refusal: RequestRefused, kind: bytes | None) -> int:

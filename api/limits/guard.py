@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from graphql import GraphQLSchema
+from graphql import GraphQLSchema, get_introspection_query, parse
 
 from api.errors import ErrorCode, RequestRefused
 from api.limits.declaration import Limits
-from api.limits.measure import Count, Measure
+from api.limits.measure import Count, Measure, measure_document
 from api.limits.sizes import Sizes
+
+_TIMES_STANDARD: Final = 2
+"""An introspection may be this many times as large as the standard query over the same schema."""
 
 
 class CostGuard:
@@ -19,15 +22,22 @@ class CostGuard:
         self.limits = limits
         self.sizes = Sizes(schema, limits.default_page)
         self._introspection = introspection
+        standard = parse(get_introspection_query(input_value_deprecation=True))
+        self._most_described = _TIMES_STANDARD * measure_document(standard, self.sizes).total.described
 
     def check_document(self, measure: Measure, tokens: int) -> None:
         """Raise RequestRefused with the first limit that the document itself exceeds."""
         limits, total = self.limits, measure.total
-        if total.introspects and not self._introspection:
+        if total.described and not self._introspection:
             raise RequestRefused(ErrorCode.INTROSPECTION_OFF, "Introspection is switched off.")
         if total.nests > 1:
             raise RequestRefused(
                 ErrorCode.INTROSPECTION_TOO_DEEP, "The introspection nests lists of types inside each other."
+            )
+        if total.described > self._most_described:
+            raise RequestRefused(
+                ErrorCode.INTROSPECTION_TOO_COSTLY,
+                "The introspection asks for the schema several times over.",
             )
         widest = max((count.level for count in measure.operations.values()), default=0)
         for code, what, value, limit in (

@@ -36,7 +36,8 @@ class Count(NamedTuple):
     """What one selection set asks for, its fragments written out.
 
     ``level`` counts the fields of the set itself; ``nests`` how many lists of introspection lie inside
-    each other; ``rows`` is an estimate from above for one parent row.
+    each other; ``rows`` is an estimate from above for one parent row, ``described`` the same for the rows of
+    introspection, which are no rows of the graph.
     """
 
     fields: int = 0
@@ -47,7 +48,7 @@ class Count(NamedTuple):
     depth: int = 0
     nests: int = 0
     rows: int = 0
-    introspects: bool = False
+    described: int = 0
 
 
 NOTHING = Count()
@@ -163,10 +164,12 @@ class _Pass:
         directives = len(node.directives or ())
         name = node.name.value
         if node.selection_set is None:
-            return Count(1, 1, aliases, directives, 1, introspects=False)
+            return Count(1, 1, aliases, directives, 1)
         shape = self.sizes.shape(parent, name)
         inner = self._count(node.selection_set, shape.child)
         size = self._size(node, shape) if shape.sized else shape.size
+        rows = size * (shape.row + inner.rows)
+        describes = name in {"__schema", "__type"}
         return Count(
             inner.fields + 1,
             inner.selections + 1,
@@ -175,8 +178,8 @@ class _Pass:
             1,
             inner.depth + shape.hop,
             inner.nests + shape.nests,
-            size * (shape.row + inner.rows),
-            inner.introspects or name in {"__schema", "__type"},
+            0 if describes else rows,
+            inner.described + max(rows, 1) if describes else inner.described,
         )
 
     def _size(self, node: FieldNode, shape: Shape) -> int:
@@ -224,7 +227,7 @@ def _beside(a: Count, b: Count) -> Count:
         a.depth if a.depth > b.depth else b.depth,
         a.nests if a.nests > b.nests else b.nests,
         a.rows + b.rows,
-        a.introspects or b.introspects,
+        a.described + b.described,
     )
 
 

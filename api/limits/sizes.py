@@ -24,7 +24,7 @@ LIST_ROWS: Final = 10
 PAGE_ARGUMENTS: Final = ("first", "last")
 ID_ARGUMENTS: Final = ("ids",)
 
-_INTROSPECTION_ROWS: Final = {"types": 300, "fields": 12, "inputFields": 8, "enumValues": 8, "directives": 8}
+_INTROSPECTION_ROWS: Final = {"fields": 12, "inputFields": 8, "enumValues": 8, "directives": 8}
 _INTROSPECTION_LISTS: Final = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
 
 
@@ -86,8 +86,11 @@ class Sizes:
             return _LEAF
         if parent.name.startswith("__"):
             nests = int(parent.name == "__Type" and name in _INTROSPECTION_LISTS)
-            return Shape(child, _INTROSPECTION_ROWS.get(name, 2) if _lists(field) else 1, 1, 0, nests, False)
+            return Shape(child, self._described(name) if _lists(field) else 1, 1, 0, nests, False)
         return self._of_data(parent, name, field, child)
+
+    def _described(self, name: str) -> int:
+        return len(self.schema.type_map) if name == "types" else _INTROSPECTION_ROWS.get(name, 2)
 
     def _of_data(
         self, parent: GraphQLNamedType, name: str, field: GraphQLField, child: GraphQLNamedType
