@@ -14,6 +14,8 @@ from .control_evidence import Control
 from .figures import Range, fraction, percent, shown
 from .integrated import Formula, Integrated
 from .network import Holding, OwnershipNetwork
+from .outcome import OwnershipTestResult, ownership_test, ownership_tests
+from .regimes import OwnershipTest, PassThrough, Regime, regimes
 from .snapshot import (
     SHAREHOLDING,
     VOTING_RIGHTS,
@@ -40,14 +42,21 @@ __all__ = [
     "Interest",
     "Outcome",
     "OwnershipNetwork",
+    "OwnershipTest",
+    "OwnershipTestResult",
     "PartyFact",
+    "PassThrough",
     "Range",
+    "Regime",
     "Snapshot",
     "Threshold",
     "asserted",
     "closure",
     "fraction",
     "interest",
+    "ownership_test",
+    "ownership_tests",
     "percent",
+    "regimes",
     "shown",
 ]

@@ -55,7 +55,7 @@ def _firm_gaps(network: OwnershipNetwork, stakes: Stakes, firm: str) -> list[Mis
     snapshot, name = network.snapshot, network.name(firm)
     fact = snapshot.parties.get(firm)
     if fact is not None and fact.unidentified:
-        return [_unidentified(network, firm)]
+        return [unidentified_gap(network, firm)]
     found = [gap for cell in stakes.column(firm).values() for gap in interest_gaps(network, cell.interests)]
     if stakes.oversubscribed(firm):
         found.append(_oversubscribed(network, stakes, firm))
@@ -93,7 +93,8 @@ def interest_gaps(network: OwnershipNetwork, interests: Iterable[Interest]) -> l
     return found
 
 
-def _unidentified(network: OwnershipNetwork, party: str) -> MissingFact:
+def unidentified_gap(network: OwnershipNetwork, party: str) -> MissingFact:
+    """Return the fact that would name a party which is recorded without a name."""
     return MissingFact(
         party, f"who stands behind {network.name(party)}", "a holder is recorded but not named"
     )
@@ -106,7 +107,7 @@ def _oversubscribed(network: OwnershipNetwork, stakes: Stakes, firm: str) -> Mis
 
 def control_gaps(network: OwnershipNetwork, controlled: str, hidden: list[str]) -> tuple[MissingFact, ...]:
     """Return the facts that would decide who controls a party."""
-    found = [_unidentified(network, party) for party in hidden]
+    found = [unidentified_gap(network, party) for party in hidden]
     for firm in [controlled, *network.control.above(controlled)]:
         cells = network.control.column(firm).values()
         found += [gap for cell in cells for gap in interest_gaps(network, cell.interests)]

@@ -56,9 +56,12 @@ class Reach:
             return self.exact
         if sum(len(column) for column in self.ranges.values()) > EXACT_CELLS:
             return False
-        return max((len(group) for group in strong_components(self.ranges, self.ranges)), default=0) <= (
-            EXACT_GROUP
-        )
+        return self.largest_circle <= EXACT_GROUP
+
+    @cached_property
+    def largest_circle(self) -> int:
+        """How many firms, at most, hold each other in a circle."""
+        return max((len(group) for group in strong_components(self.ranges, self.ranges)), default=0)
 
     @cached_property
     def certain(self) -> bool:

@@ -1,0 +1,197 @@
+"""The ownership tests of regimes, as dated data. They state facts; no legal advice.
+
+Each gives its threshold, whether it must be reached or passed, how stakes pass through firms in
+between, and where that is read. ``confirmed`` False marks what is still to be confirmed against
+its source before anything may rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from .closure import Threshold
+from .figures import fraction
+from .snapshot import SHAREHOLDING, VOTING_RIGHTS
+
+
+class OwnershipTest(StrEnum):
+    """A regime's test of ownership or control."""
+
+    OFAC50 = "OFAC50"
+    EU50 = "EU50"
+    UK50 = "UK50"
+    AMLR25 = "AMLR25"
+    FINCEN25 = "FINCEN25"
+    PSC25 = "PSC25"
+    CLOSE_LINK20 = "CLOSE_LINK20"
+    CONTROL50 = "CONTROL50"
+
+
+class PassThrough(StrEnum):
+    """How stakes held through firms in between count.
+
+    MULTIPLY: multiplied along chains and added over them. WHOLE_STAKES: tier by tier, the whole
+    stake of a firm that itself meets the test, nothing of one that does not. MAJORITY_TRACED: the
+    whole stake of a firm that is held by majority. CONTROL: who decides, by votes (else shares)
+    and by what sources assert.
+    """
+
+    MULTIPLY = "MULTIPLY"
+    WHOLE_STAKES = "WHOLE_STAKES"
+    MAJORITY_TRACED = "MAJORITY_TRACED"
+    CONTROL = "CONTROL"
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One test: ``percent`` must be passed where ``strict``, else reached.
+
+    ``together`` says that several holders under the same measure are added up. ``interest_types``
+    are tried one by one, never added; either may meet the test.
+    """
+
+    test: OwnershipTest
+    title: str
+    percent: Decimal
+    strict: bool
+    together: bool
+    passing: PassThrough
+    interest_types: tuple[str, ...]
+    year: int
+    source: str
+    confirmed: bool
+    applies_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.percent <= 100:
+            raise ValueError(f"{self.test}: write the threshold in percent, above 0 and at most 100")
+        if not self.source or not self.interest_types:
+            raise ValueError(f"{self.test}: name the source and the interest types that count")
+
+    @property
+    def threshold(self) -> Threshold:
+        """The line as a fraction of one."""
+        return Threshold(fraction(self.percent), self.strict)
+
+    @property
+    def line(self) -> str:
+        """The line in words."""
+        return f"{'more than' if self.strict else 'at least'} {self.percent.normalize():f} %"
+
+
+_EITHER = (SHAREHOLDING, VOTING_RIGHTS)
+
+_REGIMES = (
+    Regime(
+        OwnershipTest.OFAC50,
+        "Owned by blocked persons (United States)",
+        Decimal(50),
+        strict=False,
+        together=True,
+        passing=PassThrough.WHOLE_STAKES,
+        interest_types=(SHAREHOLDING,),
+        year=2014,
+        source="OFAC, Revised Guidance on Entities Owned by Persons Whose Property Is Blocked, "
+        "13 August 2014; FAQ 398–401",
+        confirmed=True,
+        applies_from=date(2014, 8, 13),
+    ),
+    Regime(
+        OwnershipTest.EU50,
+        "Owned by listed persons (European Union)",
+        Decimal(50),
+        strict=False,
+        together=True,
+        passing=PassThrough.MULTIPLY,
+        interest_types=(SHAREHOLDING,),
+        year=2024,
+        source="Council of the European Union, EU best practices for the effective implementation "
+        "of restrictive measures, 3 July 2024",
+        confirmed=True,
+    ),
+    Regime(
+        OwnershipTest.UK50,
+        "Owned by a designated person (United Kingdom)",
+        Decimal(50),
+        strict=True,
+        together=False,
+        passing=PassThrough.MAJORITY_TRACED,
+        interest_types=_EITHER,
+        year=2018,
+        source="Regulations under the Sanctions and Anti-Money Laundering Act 2018; OFSI guidance on "
+        "ownership and control (how indirect holdings are traced is to be confirmed)",
+        confirmed=False,
+    ),
+    Regime(
+        OwnershipTest.AMLR25,
+        "Beneficial owner by ownership interest (European Union)",
+        Decimal(25),
+        strict=False,
+        together=False,
+        passing=PassThrough.MULTIPLY,
+        interest_types=_EITHER,
+        year=2024,
+        source="Regulation (EU) 2024/1624, Art. 52",
+        confirmed=True,
+        applies_from=date(2027, 7, 10),
+    ),
+    Regime(
+        OwnershipTest.FINCEN25,
+        "Beneficial owner by equity (United States, customer due diligence)",
+        Decimal(25),
+        strict=False,
+        together=False,
+        passing=PassThrough.MULTIPLY,
+        interest_types=(SHAREHOLDING,),
+        year=2016,
+        source="31 CFR 1010.230(d)(1), customer due diligence rule",
+        confirmed=True,
+        applies_from=date(2018, 5, 11),
+    ),
+    Regime(
+        OwnershipTest.PSC25,
+        "Person with significant control (United Kingdom)",
+        Decimal(25),
+        strict=True,
+        together=False,
+        passing=PassThrough.MAJORITY_TRACED,
+        interest_types=_EITHER,
+        year=2016,
+        source="Companies Act 2006, Schedule 1A",
+        confirmed=False,
+        applies_from=date(2016, 4, 6),
+    ),
+    Regime(
+        OwnershipTest.CLOSE_LINK20,
+        "Close link by participation",
+        Decimal(20),
+        strict=False,
+        together=False,
+        passing=PassThrough.MULTIPLY,
+        interest_types=_EITHER,
+        year=2014,
+        source="Guideline (EU) 2015/510 of the European Central Bank (ECB/2014/60), Art. 138",
+        confirmed=False,
+    ),
+    Regime(
+        OwnershipTest.CONTROL50,
+        "Control by majority",
+        Decimal(50),
+        strict=True,
+        together=False,
+        passing=PassThrough.CONTROL,
+        interest_types=_EITHER,
+        year=2011,
+        source="IFRS 10, Consolidated Financial Statements (majority of voting rights)",
+        confirmed=True,
+    ),
+)
+
+
+def regimes() -> Mapping[OwnershipTest, Regime]:
+    """Return every test by its name."""
+    return {regime.test: regime for regime in _REGIMES}
