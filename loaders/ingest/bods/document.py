@@ -75,7 +75,8 @@ def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _Unreadable("TOO_LARGE", f"the file has {size} bytes; at most {MAX_BYTES} are read: split it")
+            message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
+            raise _Unreadable("TOO_LARGE", message)
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Unreadable("ENCODING", f"byte {error.start} is no UTF-8: save the file as UTF-8") from None
@@ -145,7 +146,8 @@ def _unfit(raw: RawStatement) -> Iterator[Problem]:
     while stack:
         path, value = stack.pop()
         if len(path) > MAX_DEPTH:
-            yield raw.problem("TOO_DEEP", f"the JSON lies more than {MAX_DEPTH} levels deep", path[:MAX_DEPTH])
+            message = f"the JSON lies more than {MAX_DEPTH} levels deep"
+            yield raw.problem("TOO_DEEP", message, path[:MAX_DEPTH])
             return
         if isinstance(value, str) and _UNFIT.search(value):
             yield raw.problem("CHARACTER", "the text holds a control or half character: remove it", path)

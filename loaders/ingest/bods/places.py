@@ -1,0 +1,113 @@
+"""Which keys of a statement have a place in the graph; all others become notes, none is dropped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from graph.write.records import Note
+from loaders.ingest.bods.document import Path_, RawStatement
+
+NO_PLACE = "NO_PLACE"
+"""The model has no place for it."""
+REPLACED = "REPLACED"
+"""A later statement of the record says what holds."""
+YEAR_ONLY = "YEAR_ONLY"
+"""Of a birth date the year is kept, and nothing else."""
+UNKNOWN_CODE = "UNKNOWN_CODE"
+"""The code, link or identifier is not one that can be checked."""
+NOT_STATED = "NOT_STATED"
+"""Something that was to be expected is not said, and stays unknown."""
+NOT_DESCRIBED = "NOT_DESCRIBED"
+"""A record is named, but no statement describes it."""
+ENDED_BY_CLOSING = "ENDED_BY_CLOSING"
+"""An interest ends on the day on which its record was closed, since no other end is stated."""
+
+MAX_NOTE = 2_000
+"""The longest text of a note, in characters."""
+
+_FRAME = """
+statementId statementDate recordId recordType recordStatus
+publicationDetails/bodsVersion publicationDetails/license
+publicationDetails/publisher/name publicationDetails/publisher/url
+source/type/* source/description source/url source/retrievedAt
+"""
+_DETAILS = {
+    "entity": """
+isComponent entityType/type entityType/subtype entityType/details
+unspecifiedEntityDetails/reason unspecifiedEntityDetails/description
+name alternateNames/* jurisdiction/code jurisdiction/name
+identifiers/*/id identifiers/*/scheme identifiers/*/schemeName identifiers/*/uri
+foundingDate dissolutionDate uri publicListing/hasPublicListing
+addresses/*/type addresses/*/address addresses/*/postCode addresses/*/country/code addresses/*/country/name
+""",
+    "person": """
+isComponent personType unspecifiedPersonDetails/reason unspecifiedPersonDetails/description
+names/*/type names/*/fullName names/*/givenName names/*/familyName
+identifiers/*/id identifiers/*/scheme identifiers/*/schemeName identifiers/*/uri
+nationalities/*/code nationalities/*/name birthDate deathDate politicalExposure/status
+placeOfBirth/type placeOfBirth/address placeOfBirth/postCode
+placeOfBirth/country/code placeOfBirth/country/name
+addresses/*/type addresses/*/address addresses/*/postCode addresses/*/country/code addresses/*/country/name
+""",
+    "relationship": """
+isComponent subject interestedParty
+subject/reason subject/description interestedParty/reason interestedParty/description
+interests/*/type interests/*/directOrIndirect interests/*/beneficialOwnershipOrControl interests/*/details
+interests/*/share/exact interests/*/share/minimum interests/*/share/maximum
+interests/*/share/exclusiveMinimum interests/*/share/exclusiveMaximum
+interests/*/startDate interests/*/endDate componentRecords/*
+""",
+}
+
+
+def _paths(kind: str) -> frozenset[tuple[str, ...]]:
+    frame = [tuple(path.split("/")) for path in _FRAME.split()]
+    return frozenset([*frame, *(("recordDetails", *path.split("/")) for path in _DETAILS[kind].split())])
+
+
+PLACED = {kind: _paths(kind) for kind in _DETAILS}
+_INNER = {
+    kind: frozenset(path[:length] for path in paths for length in range(len(path)))
+    for kind, paths in PLACED.items()
+}
+
+
+def note(code: str, raw: RawStatement, path: Path_, value: Any = None) -> Note:
+    """Return a note of one part of a statement, with its words where they are to be kept."""
+    what = "/".join(part for part in path if isinstance(part, str))
+    text = "" if value is None else value if isinstance(value, str) else _json(value)
+    return Note(code, what, raw.place(path), text if len(text) <= MAX_NOTE else text[: MAX_NOTE - 1] + "…")
+
+
+def unplaced(raw: RawStatement, kind: str) -> Iterator[Note]:
+    """Yield a note for each part of a statement that has no place, whole subtrees as one."""
+    stack: list[Path_] = [()]
+    while stack:
+        path = stack.pop()
+        value = _at(raw.value, path)
+        pattern = tuple("*" if isinstance(part, int) else part for part in path)
+        if pattern in PLACED[kind] and not isinstance(value, (dict, list)):
+            continue
+        if pattern not in _INNER[kind] or not isinstance(value, (dict, list)):
+            yield note(NO_PLACE, raw, path, value)
+            continue
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+        stack.extend((*path, key) for key in reversed(keys))
+
+
+def _at(value: Any, path: Path_) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    assert isinstance(value, Decimal)  # the reader makes no other type that JSON does not know
+    return str(value)
