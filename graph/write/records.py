@@ -16,7 +16,8 @@ from graph.model.identity import node_id
 from graph.model.partial_date import PartialDate
 
 Value = Any
-"""A property's value: str, int, float, bool, Decimal, PartialDate, datetime or a list of str."""
+"""A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, or a NodeKey
+where the text property holds the id of a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,9 @@ class StatementRecord:
     """One utterance of a source with the facts it states.
 
     ``local_id`` is its id in the source (a row's key, a statementId); ``place`` a row or a JSON
-    pointer. ``supersedes`` lists the local ids of earlier statements of the same record that this
-    one replaces (BODS ``updated`` and ``closed``).
+    pointer in ``file``. ``supersedes`` lists the local ids of earlier statements of the same record
+    that this one replaces (BODS ``updated`` and ``closed``). A later statement with the same local
+    id corrects the earlier: what it leaves out of a node stays, its relationships stand alone.
     """
 
     source: SourceRecord
@@ -124,4 +126,5 @@ class StatementRecord:
     stated_on: date | None = None
     retrieved_at: datetime | None = None
     supersedes: tuple[str, ...] = ()
+    file: str = ""
     notes: tuple[Note, ...] = ()

@@ -1,0 +1,69 @@
+"""Writes changes: one UNWIND per group and chunk, labels and types from the closed model only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from graph.database import Transaction
+from graph.model.catalogue import nodes
+from graph.write.changes import Changes
+from graph.write.existing import chunks
+
+Report = Callable[[int], None]
+"""Called with how many rows have been written since the last call."""
+
+
+async def apply(source: Transaction, plan: Changes, report: Report = lambda _: None) -> None:
+    """Write the changes in this transaction: nodes first, then relationships."""
+    moment = {"moment": plan.moment}
+
+    async def run(text: str, rows: Iterable[Any]) -> None:
+        for chunk in chunks(rows):
+            await source.rows(text, {"rows": chunk, **moment})
+            report(len(chunk))
+
+    for labels, rows in sorted(plan.created_nodes.items()):
+        await run(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", rows)
+    for (key, before, after), rows in sorted(plan.corrected_nodes.items()):
+        await run(_correction(key, before, after), rows)
+    for key, ids in sorted(plan.superseded_nodes.items()):
+        await run(f"{_match_node(key, 'row')} SET n.superseded_at = $moment", ids)
+    for key, rows in sorted(plan.node_provenance.items()):
+        await run(f"{_match_node(key, 'row.id')} SET n.statement_ids = row.statement_ids", rows)
+    for kind, ids in sorted(plan.superseded.items()):
+        await run(f"{_match_version(kind, 'row')} SET r.superseded_at = $moment", ids)
+    for (kind, start, end), rows in sorted(plan.created.items()):
+        await run(creation(kind, start, end), rows)
+    for kind, rows in sorted(plan.provenance.items()):
+        await run(f"{_match_version(kind, 'row.id')} SET r.statement_ids = row.statement_ids", rows)
+
+
+def _match_node(key: str, identity: str) -> str:
+    return f"UNWIND $rows AS row MATCH (n:{key} {{id: {identity}}})"
+
+
+def _match_version(kind: str, identity: str) -> str:
+    return f"UNWIND $rows AS row MATCH ()-[r:{kind} {{id: {identity}}}]->()"
+
+
+def _correction(key: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """Keep the earlier values as a state that ends now, or ended when the node was un-loaded."""
+    noun = next(label for label in before if label in nodes())
+    dropped = "".join(f":{label}" for label in before if label not in after)
+    gained = "".join(f":{label}" for label in after if label not in before)
+    change = (f" REMOVE n{dropped}" if dropped else "") + (f" SET n{gained}" if gained else "")
+    return (
+        f"{_match_node(key, 'row.id')} "
+        f"CREATE (s:State:{nodes()[noun].state_label}) SET s = properties(n), "
+        "s.superseded_at = CASE WHEN n.superseded_at < $moment THEN n.superseded_at ELSE $moment END "
+        f"CREATE (n)-[:HAD_STATE]->(s) SET n = row.properties{change}"
+    )
+
+
+def creation(kind: str, start: str, end: str) -> str:
+    """Return the statement that creates relationships of a type between ends of these key labels."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
+    )

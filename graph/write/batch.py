@@ -1,0 +1,81 @@
+"""What a batch is called and what came of writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, how many are done, how many there are)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One load: what it is called, its format, the names of its files and the digest of their bytes."""
+
+    label: str
+    format: str
+    files: tuple[str, ...] = ()
+    sha256: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.label.strip():
+            raise ValueError("a batch needs a label that says what is loaded")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two live statements of different sources that state different values of one property.
+
+    ``kept`` is the value of the later statement; ``displaced`` stays in an earlier state or version
+    with its statements.
+    """
+
+    element: str
+    label: str
+    property: str
+    kept: str
+    kept_source: str
+    displaced: str
+    displaced_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What a batch wrote, or would write on a dry run.
+
+    ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
+    type how many were created. ``unchanged`` counts facts that were there already with equal content.
+    """
+
+    batch_id: str | None
+    dry_run: bool
+    statements: int
+    statements_new: int
+    nodes_created: int = 0
+    nodes_corrected: int = 0
+    relationships_created: int = 0
+    relationships_corrected: int = 0
+    superseded: int = 0
+    unchanged: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    recorded_at: datetime | None = None
+    graph_version: int | None = None
+
+    @property
+    def facts_written(self) -> int:
+        """How many nodes and relationships got a new state or version."""
+        return (
+            self.nodes_created
+            + self.nodes_corrected
+            + self.relationships_created
+            + self.relationships_corrected
+            + self.superseded
+        )
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether every statement was known already, so that nothing was written."""
+        return self.statements_new == 0

@@ -1,0 +1,251 @@
+"""What has to change in the graph: the difference between what is believed and what is stored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from graph.database import Transaction
+from graph.model.catalogue import nodes
+from graph.model.identity import version_id
+from graph.write.batch import Conflict
+from graph.write.elements import (
+    SYSTEM,
+    VERSION_SYSTEM,
+    key_label,
+    labels_of,
+    node_values,
+    relationship_values,
+    system,
+    validity,
+)
+from graph.write.existing import (
+    StoredNode,
+    StoredVersion,
+    statements_by_id,
+    stored_nodes,
+    stored_versions,
+)
+from graph.write.resolve import Believed, believed_node, believed_slice
+from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Changes:
+    """Rows to write, grouped by what Cypher must name: labels and types of the closed model.
+
+    ``created_nodes`` by their labels; ``corrected_nodes`` by (key label, labels before, labels
+    after); ``created`` relationships by (type, key label of the start, of the end); the rest by
+    key label or by type. Superseded nodes keep their values; ``provenance`` rows only their
+    statement ids.
+    """
+
+    moment: datetime
+    created_nodes: dict[tuple[str, ...], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    corrected_nodes: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Row]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    superseded_nodes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    node_provenance: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    created: dict[tuple[str, str, str], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    superseded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    provenance: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    corrected_versions: int = 0
+    unchanged: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    ordinals: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are to write."""
+        groups: tuple[Mapping[Any, list[Any]], ...] = (
+            self.created_nodes,
+            self.corrected_nodes,
+            self.superseded_nodes,
+            self.node_provenance,
+            self.created,
+            self.superseded,
+            self.provenance,
+        )
+        return sum(len(rows) for group in groups for rows in group.values())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many were created, by label and by type."""
+        result: Counter[str] = Counter()
+        for labels, rows in self.created_nodes.items():
+            result[labels[0]] += len(rows)
+        for (kind, _, _), rows in self.created.items():
+            result[kind] += len(rows)
+        return dict(sorted(result.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The elements that a write looks at: ids of nodes, and slices of facts with their types."""
+
+    nodes: frozenset[str]
+    slices: Mapping[Slice, str]
+
+    @classmethod
+    def by(cls, statements: Iterable[Live]) -> Touched:
+        """Return what these statements state."""
+        node_ids: set[str] = set()
+        slices: dict[Slice, str] = {}
+        for live in statements:
+            node_ids |= live.nodes.keys()
+            slices |= {which: rel.type for which, rel in live.relationships.items()}
+        return cls(frozenset(node_ids), slices)
+
+
+async def changes(
+    source: Transaction, moment: datetime, *, added: Iterable[Live], removed: Iterable[Live]
+) -> Changes:
+    """Return what must be written so that the graph believes its live statements again.
+
+    ``added`` are statements that count from now on, ``removed`` those that no longer do.
+    """
+    added, removed = list(added), list(removed)
+    touched = Touched.by([*added, *removed])
+    found_nodes = await stored_nodes(source, sorted(touched.nodes))
+    facts = {fact: kind for (fact, _), kind in touched.slices.items()}
+    versions = _by_slice(await stored_versions(source, facts))
+    held = {s for node in found_nodes.values() for s in node.properties["statement_ids"]}
+    held |= {s for group in versions.values() for v in group for s in v.properties["statement_ids"]}
+    gone = {live.id for live in removed}
+    others = await statements_by_id(source, sorted(held - gone - {live.id for live in added}))
+    holders = _Holders([*others.values(), *added])
+    result = Changes(moment)
+    for identity in sorted(touched.nodes):
+        _node(result, found_nodes.get(identity), believed_node(identity, holders.node(identity)))
+    for which in sorted(touched.slices):
+        _slice(result, versions.get(which, []), believed_slice(which, holders.slice(which)))
+    return result
+
+
+class _Holders:
+    """Which statements state which element."""
+
+    def __init__(self, statements: Iterable[Live]) -> None:
+        self._nodes: dict[str, list[Live]] = defaultdict(list)
+        self._slices: dict[Slice, list[Live]] = defaultdict(list)
+        for live in statements:
+            for identity in live.nodes:
+                self._nodes[identity].append(live)
+            for which in live.relationships:
+                self._slices[which].append(live)
+
+    def node(self, identity: str) -> list[Live]:
+        return self._nodes.get(identity, [])
+
+    def slice(self, which: Slice) -> list[Live]:
+        return self._slices.get(which, [])
+
+
+def _by_slice(versions: Iterable[StoredVersion]) -> dict[Slice, list[StoredVersion]]:
+    groups: dict[Slice, list[StoredVersion]] = defaultdict(list)
+    for version in versions:
+        groups[slice_of(version.properties)].append(version)
+    return groups
+
+
+def slice_of(version: Mapping[str, Any]) -> Slice:
+    """Return the stretch of validity that a stored version is about."""
+    precision = version.get("valid_from_precision")
+    length = {None: 0, "YEAR": 4, "MONTH": 7, "DAY": 10}[precision]
+    return version["fact_id"], version["valid_from"].isoformat()[:length]
+
+
+def _node(result: Changes, found: StoredNode | None, believed: Believed | None) -> None:
+    if believed is None:
+        if found is not None and found.is_live:
+            result.superseded_nodes[key_label(found.id)].append(found.id)
+        return
+    assert isinstance(believed.fact, StatedNode)
+    result.conflicts += believed.conflicts
+    node, ids = believed.fact, believed.statement_ids
+    values = node_values(node)
+    labels = labels_of(node.label, values)
+    new = values | system(node.id, result.moment, ids)
+    if found is None:
+        result.created_nodes[labels].append(new)
+        return
+    old = {name: value for name, value in found.properties.items() if name not in SYSTEM}
+    if not found.is_live or old != values or found.labels != set(labels):
+        new["walls"] = found.properties["walls"]
+        before = tuple(sorted(found.labels, key=lambda label: (label not in nodes(), label)))
+        group = (key_label(node.id), before, labels)
+        result.corrected_nodes[group].append({"id": node.id, "properties": new})
+    elif sorted(found.properties["statement_ids"]) != list(ids):
+        result.node_provenance[key_label(node.id)].append({"id": node.id, "statement_ids": list(ids)})
+        result.unchanged += 1
+    else:
+        result.unchanged += 1
+
+
+def _slice(result: Changes, found: list[StoredVersion], believed: Believed | None) -> None:
+    if believed is None:
+        for version in found:
+            result.superseded[version.type].append(version.properties["id"])
+        return
+    assert isinstance(believed.fact, StatedRelationship)
+    result.conflicts += believed.conflicts
+    rel, ids = believed.fact, believed.statement_ids
+    values = relationship_values(rel)
+    same = next((version for version in found if _says(version, rel, values)), None)
+    for version in found:
+        if version is not same:
+            result.superseded[version.type].append(version.properties["id"])
+    if same is None:
+        walls = found[0].properties["walls"] if found else []
+        _create(result, rel, values, ids, walls)
+        result.corrected_versions += bool(found)
+        return
+    result.unchanged += 1
+    if sorted(same.properties["statement_ids"]) != list(ids):
+        row = {"id": same.properties["id"], "statement_ids": list(ids)}
+        result.provenance[rel.type].append(row)
+
+
+def _says(version: StoredVersion, rel: StatedRelationship, values: Mapping[str, Any]) -> bool:
+    said = {name: value for name, value in version.properties.items() if name not in VERSION_SYSTEM}
+    return (version.start, version.end) == (rel.start, rel.end) and said == dict(values)
+
+
+def _create(
+    result: Changes,
+    rel: StatedRelationship,
+    values: Mapping[str, Any],
+    ids: tuple[str, ...],
+    walls: list[str],
+) -> None:
+    result.created[rel.type, key_label(rel.start), key_label(rel.end)].append(
+        relationship_row(result, rel, values, ids, walls)
+    )
+
+
+def relationship_row(
+    result: Changes,
+    rel: StatedRelationship,
+    values: Mapping[str, Any],
+    ids: tuple[str, ...],
+    walls: list[str],
+) -> Row:
+    """Return the row of a new version; versions of one fact at one time are told apart by ordinal."""
+    ordinal = result.ordinals[rel.fact_id]
+    result.ordinals[rel.fact_id] += 1
+    identity = version_id(rel.fact_id, result.moment, ordinal)
+    properties = {**values, **system(identity, result.moment, ids), "fact_id": rel.fact_id, "walls": walls}
+    return {"start": rel.start, "end": rel.end, "properties": properties}
+
+
+def bookkeeping_row(result: Changes, fact: str, start: str, end: str) -> Row:
+    """Return the row of a relationship of provenance: valid always, stated by nobody."""
+    values = validity(None, None) | {"is_inferred": False, "is_summary": False}
+    properties = {**values, **system(version_id(fact, result.moment, 0), result.moment, ()), "fact_id": fact}
+    return {"start": start, "end": end, "properties": properties}

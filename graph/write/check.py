@@ -1,0 +1,174 @@
+"""Checks what statements say before anything is written, and names every place where it cannot stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from graph.errors import Problem
+from graph.model.catalogue import nodes, relationships
+from graph.model.partial_date import PartialDate
+from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, StatementRecord
+from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
+from graph.write.values import ValueRefused, stated
+
+_UNIT = frozenset({"strength", "substitutability", "score"})
+_PERIODS = (
+    ("started", "ended"),
+    ("starts_on", "expires_on"),
+    ("starts_on", "terminated_on"),
+    ("effective_on", "expires_on"),
+    ("signed_on", "terminated_on"),
+    ("incorporated_on", "dissolved_on"),
+    ("created_on", "ended_on"),
+    ("filed_on", "granted_on"),
+    ("granted_on", "expires_on"),
+    ("released_on", "eol_on"),
+    ("opened_on", "closed_on"),
+    ("opened_on", "withdrawn_on"),
+    ("opened_on", "decided_on"),
+)
+LAST_YEAR = 9998
+"""Year 9999 stands for an open end in the graph."""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Turns records into stated facts and gathers problems on the way.
+
+    ``resolved`` gives the ids of nodes that an earlier load knows by another key.
+    """
+
+    resolved: Mapping[NodeKey, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def statements(self, records: Iterable[StatementRecord]) -> list[Stated]:
+        """Return the statements in stated form; what cannot stand is left out and in ``problems``."""
+        return [self._statement(record) for record in records]
+
+    def _statement(self, record: StatementRecord) -> Stated:
+        return Stated(
+            key=statement_key(record.source.name, record.local_id),
+            source=record.source.name,
+            local_id=record.local_id,
+            place=record.place,
+            nodes=tuple(self._node(record, node) for node in record.nodes),
+            relationships=tuple(self._relationship(record, rel) for rel in record.relationships),
+            stated_on=record.stated_on,
+            retrieved_at=record.retrieved_at,
+            supersedes=record.supersedes,
+        )
+
+    def id_of(self, key: NodeKey) -> str:
+        """Return the id of the node that a key means."""
+        return self.resolved.get(key) or key.id
+
+    def _node(self, record: StatementRecord, node: NodeRecord) -> StatedNode:
+        label = node.key.label
+        values = self._properties(record, nodes()[label].properties, node.properties, label)
+        self._report(record, _node_problems(values))
+        return StatedNode(self.id_of(node.key), label, values)
+
+    def _relationship(self, record: StatementRecord, rel: RelationshipRecord) -> StatedRelationship:
+        declared = relationships()[rel.type]
+        values = self._properties(record, declared.all_properties, rel.properties, rel.type)
+        missing = [p.name for p in declared.properties if p.required and p.name not in rel.properties]
+        for name in missing:
+            self._add(record, name, "MISSING_VALUE", f"{rel.type} needs {name}")
+        self._report(record, _share_problems(values) if declared.share else ())
+        self._report(record, _period_problems(rel))
+        start, end = self.id_of(rel.start), self.id_of(rel.end)
+        return StatedRelationship(
+            rel.type,
+            start,
+            end,
+            fact_of(rel.type, start, end, values),
+            values,
+            str(rel.valid_from) if rel.valid_from else None,
+            str(rel.valid_to) if rel.valid_to else None,
+            rel.confidence,
+            rel.is_inferred,
+            rel.is_summary,
+        )
+
+    def _properties(
+        self, record: StatementRecord, declared: Iterable[Any], given: Mapping[str, Any], kind: str
+    ) -> dict[str, Any]:
+        known = {prop.name: prop for prop in declared}
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            if value is None:
+                continue
+            prop = known.get(name)
+            if prop is None:
+                self._add(record, name, "UNKNOWN_PROPERTY", f"{kind} has no property {name}")
+                continue
+            if isinstance(value, NodeKey):
+                value = self.id_of(value)  # noqa: PLW2901
+            try:
+                values[name] = stated(prop, value)
+            except ValueRefused as refused:
+                self._add(record, name, refused.code, str(refused))
+        for name in _UNIT & set(values):
+            if not 0 <= values[name] <= 1:
+                self._add(record, name, "OUT_OF_RANGE", f"{values[name]} is not between 0 and 1")
+        return values
+
+    def _report(self, record: StatementRecord, found: Iterable[tuple[str, str, str]]) -> None:
+        for column, code, message in found:
+            self._add(record, column, code, message)
+
+    def _add(self, record: StatementRecord, column: str, code: str, message: str) -> None:
+        self.problems.append(Problem(record.file, record.place, column, code, message))
+
+
+def problems_of(records: Iterable[StatementRecord]) -> list[Problem]:
+    """Return everything that is wrong with the records as they are, without looking at the graph."""
+    checker = Checker()
+    checker.statements(records)
+    return checker.problems
+
+
+def _node_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for begin, end in _PERIODS:
+        if begin in values and end in values:
+            first, last = PartialDate.parse(values[begin]).first, PartialDate.parse(values[end]).last
+            if last < first:
+                yield end, "INVALID_PERIOD", f"{end} {values[end]} is before {begin} {values[begin]}"
+    if "floor" in values and "cap" in values and Decimal(values["cap"]) < Decimal(values["floor"]):
+        yield "cap", "INVALID_RANGE", f"the cap {values['cap']} is less than the floor {values['floor']}"
+
+
+def _share_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    bounds = {"share_min", "share_max"} & set(values)
+    unknown = values.get("share_unknown") is True
+    if "share_exact" in values and (bounds or unknown):
+        yield "share_exact", "INVALID_RANGE", "an exact share goes with no range and is not unknown"
+    if unknown and bounds:
+        yield "share_unknown", "INVALID_RANGE", "a share with a range is not unknown: leave one of them out"
+    for side in ("min", "max"):
+        if values.get(f"share_{side}_exclusive") and f"share_{side}" not in values:
+            yield (
+                f"share_{side}_exclusive",
+                "INVALID_RANGE",
+                f"there is no share_{side} that it could exclude",
+            )
+    if len(bounds) == 2:
+        least, most = Decimal(values["share_min"]), Decimal(values["share_max"])
+        exclusive = values.get("share_min_exclusive") or values.get("share_max_exclusive")
+        if least > most or (least == most and exclusive):
+            yield "share_max", "INVALID_RANGE", f"no share lies between {least} and {most} as stated"
+
+
+def _period_problems(rel: RelationshipRecord) -> Iterator[tuple[str, str, str]]:
+    for column, value in (("valid_from", rel.valid_from), ("valid_to", rel.valid_to)):
+        if value is not None and value.first.year > LAST_YEAR:
+            yield column, "OUT_OF_RANGE", f"{value} is too late: leave an open end empty"
+    if rel.valid_from and rel.valid_to:
+        never = rel.valid_to.precision == "DAY" and rel.valid_to.last <= rel.valid_from.first
+        if never or rel.valid_to.last < rel.valid_from.first:
+            yield "valid_to", "INVALID_PERIOD", f"valid_to {rel.valid_to} is not after {rel.valid_from}"
+    if rel.confidence is not None and not 0 <= rel.confidence <= 1:
+        yield "confidence", "OUT_OF_RANGE", f"{rel.confidence} is not between 0 and 1"

@@ -1,0 +1,79 @@
+"""Constraints and indexes, derived from the catalogue: named, created only where they are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model.catalogue import nodes, relationships, super_labels
+from graph.model.declarations import Node, Property, SuperLabel
+
+SCHEMA_VERSION = 1
+"""Goes up whenever a constraint or an index is added, changed or dropped."""
+
+FULLTEXT = "name_fulltext"
+"""The full-text index over every searchable text of every noun, aliases included."""
+PARTY_FULLTEXT = "party_name_fulltext"
+"""The full-text index over the names of parties and their aliases."""
+_ANALYZER = "standard-no-stop-words"
+
+_INTERNAL_INDEXES = (
+    ("Statement", "statement_key"),
+    ("Statement", "content_key"),
+    ("Statement", "replaced_by"),
+)
+
+
+def constraints() -> tuple[str, ...]:
+    """Return the statements that create every uniqueness constraint."""
+    return tuple(_constraints())
+
+
+def indexes() -> tuple[str, ...]:
+    """Return the statements that create every index."""
+    return tuple(_indexes())
+
+
+def _constraints() -> Iterator[str]:
+    for label in (*nodes(), *super_labels(), "GraphVersion", "SchemaVersion", "PurgeRecord"):
+        name = f"{label.lower()}_id_unique"
+        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for kind in relationships():
+        yield (
+            f"CREATE CONSTRAINT {kind.lower()}_id_unique IF NOT EXISTS "
+            f"FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
+        )
+
+
+def _indexes() -> Iterator[str]:
+    for kind in relationships():
+        yield f"CREATE INDEX {kind.lower()}_fact_id IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.fact_id)"
+    shared: tuple[Node | SuperLabel, ...] = (*nodes().values(), *super_labels().values())
+    for noun in shared:
+        for prop in noun.properties:
+            if prop.indexed or prop.searchable:
+                yield _range(noun.label, prop.key or prop.name)
+    for label, name in _INTERNAL_INDEXES:
+        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+    yield _fulltext(FULLTEXT, {noun.label: _keys(noun.properties) for noun in nodes().values()})
+    party = super_labels()["Party"]
+    names = {label: _keys(nodes()[label].properties) for label in (*party.members, "Alias")}
+    yield _fulltext(PARTY_FULLTEXT, names)
+
+
+def _range(label: str, name: str) -> str:
+    """Order by (value, id) is exactly the index's order: keyset pages start in the middle of it."""
+    return f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name}, n.id)"
+
+
+def _keys(properties: tuple[Property, ...]) -> list[str]:
+    return [prop.key for prop in properties if prop.key is not None]
+
+
+def _fulltext(name: str, keys: dict[str, list[str]]) -> str:
+    labels = "|".join(label for label, names in keys.items() if names)
+    distinct = dict.fromkeys(key for names in keys.values() for key in names)
+    properties = ", ".join(f"n.{key}" for key in distinct)
+    return (
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{properties}] "
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{_ANALYZER}'}}}}"
+    )

@@ -1,0 +1,143 @@
+"""Reads what the graph holds of the elements that a write touches, in chunks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from graph.database import Transaction
+from graph.model.moment import OPEN_TIME
+from graph.write.elements import key_label
+from graph.write.stated import Live, decode, live, rank
+from graph.write.version import native
+
+CHUNK = 5_000
+"""How many rows one UNWIND takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNode:
+    """A node as it is in the graph, live or superseded."""
+
+    id: str
+    labels: frozenset[str]
+    properties: Mapping[str, Any]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts now."""
+        return bool(self.properties["superseded_at"] == OPEN_TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A live version of a relationship as it is in the graph."""
+
+    type: str
+    start: str
+    end: str
+    properties: Mapping[str, Any]
+
+
+def chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterable[list[Any]]:
+    """Yield lists of at most ``size`` rows."""
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+async def chunked(
+    source: Transaction, text: str, rows: Iterable[Any], parameters: Mapping[str, Any] | None = None
+) -> AsyncIterator[list[Any]]:
+    """Run a statement that unwinds ``$rows`` chunk by chunk and yield its records."""
+    for chunk in chunks(rows):
+        for record in await source.rows(text, {"rows": chunk, "open": OPEN_TIME, **(parameters or {})}):
+            yield record
+
+
+_KNOWN = """
+UNWIND $rows AS row
+MATCH (s:Statement {content_key: row}) WHERE s.superseded_at = $open OR s.withdrawn
+RETURN DISTINCT row
+"""
+
+
+async def known_contents(source: Transaction, content_keys: Iterable[str]) -> set[str]:
+    """Return the contents that are known: of live statements, and of those their source withdrew."""
+    return {record[0] async for record in chunked(source, _KNOWN, content_keys)}
+
+
+_STATEMENT = """
+MATCH (s)-[:FROM_SOURCE]->(o:Source)
+RETURN s.id, o.name, s.content, s.stated_on, s.recorded_at, s.statement_key
+"""
+_BY_KEY = (
+    "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) WHERE s.superseded_at = $open WITH s"
+    + _STATEMENT
+)
+_BY_ID = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WHERE s.superseded_at = $open WITH s" + _STATEMENT
+
+
+async def statements_by_key(source: Transaction, keys: Iterable[str]) -> dict[str, Live]:
+    """Return the live statements with these keys, by key."""
+    return {record[5]: _live(record) async for record in chunked(source, _BY_KEY, keys)}
+
+
+async def statements_by_id(source: Transaction, ids: Iterable[str]) -> dict[str, Live]:
+    """Return those of these statements that are live, by id."""
+    return {record[0]: _live(record) async for record in chunked(source, _BY_ID, ids)}
+
+
+def _live(record: list[Any]) -> Live:
+    identity, source, content, stated_on, recorded_at, key = record
+    order = rank(native(stated_on), native(recorded_at), key)
+    return live(identity, source, order, decode(content))
+
+
+async def stored_nodes(source: Transaction, ids: Iterable[str]) -> dict[str, StoredNode]:
+    """Return the nodes with these ids, live or not."""
+    found: dict[str, StoredNode] = {}
+    for label, group in _by_key_label(ids).items():
+        text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) RETURN n.id, labels(n), properties(n)"
+        async for identity, labels, properties in chunked(source, text, group):
+            found[identity] = StoredNode(identity, frozenset(labels), _natives(properties))
+    return found
+
+
+async def existing_ids(source: Transaction, ids: Iterable[str]) -> set[str]:
+    """Return those of these ids that name a live node."""
+    found: set[str] = set()
+    for label, group in _by_key_label(ids).items():
+        text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) WHERE n.superseded_at = $open RETURN n.id"
+        found |= {record[0] async for record in chunked(source, text, group)}
+    return found
+
+
+async def stored_versions(source: Transaction, facts: Mapping[str, str]) -> list[StoredVersion]:
+    """Return the live versions of these facts (fact id -> type)."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for fact, kind in facts.items():
+        groups[kind].append(fact)
+    found: list[StoredVersion] = []
+    for kind, group in groups.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a)-[r:{kind} {{fact_id: row}}]->(b) WHERE r.superseded_at = $open "
+            "RETURN a.id, b.id, properties(r)"
+        )
+        async for start, end, properties in chunked(source, text, group):
+            found.append(StoredVersion(kind, start, end, _natives(properties)))
+    return found
+
+
+def _by_key_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for identity in ids:
+        groups[key_label(identity)].append(identity)
+    return groups
+
+
+def _natives(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: native(value) for name, value in properties.items()}

@@ -1,0 +1,77 @@
+"""Brings a store's constraints and indexes to this version's, forward only, on every start."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from graph.database import BATCH_SECONDS, Database
+from graph.errors import EntenteError
+from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+
+_VERSION = "MATCH (v:SchemaVersion {id: 'schema'}) RETURN v.version"
+_RECORD = """
+MERGE (v:SchemaVersion {id: 'schema'})
+ON CREATE SET v.version = $version, v.migrated_at = $now
+SET v.migrated_at = CASE WHEN v.version < $version THEN $now ELSE v.migrated_at END,
+    v.version = CASE WHEN v.version < $version THEN $version ELSE v.version END
+MERGE (g:GraphVersion {id: 'graph'})
+ON CREATE SET g.version = 0, g.last_recorded_at = $start
+RETURN v.version
+"""
+_AWAIT = "CALL db.awaitIndexes($seconds)"
+_NOT_ONLINE = "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state"
+_NAMES = "SHOW INDEXES YIELD name RETURN name"  # a constraint's index bears its name
+_NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS")
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class StoreIsNewer(EntenteError):
+    """The store was written by a later version, whose meaning this one does not know."""
+
+    code = "STORE_IS_NEWER"
+
+
+class IndexFailed(EntenteError):
+    """A constraint or an index could not be brought online."""
+
+    code = "INDEX_FAILED"
+
+
+async def migrate(database: Database) -> int:
+    """Create what is missing and record the version; return it. Two starts at once do no harm.
+
+    Every statement is IF NOT EXISTS, and Neo4j takes the schema lock for each. Raises StoreIsNewer
+    or IndexFailed.
+    """
+    await _refuse_newer(database)
+    there = {str(name) for [name] in await database.rows(_NAMES)}
+    for statement in (*constraints(), *indexes()):
+        if _name_of(statement) in there:
+            continue  # 225 statements that change nothing take half a second of every start
+        await database.rows(statement, write=True, seconds=BATCH_SECONDS)
+    await database.rows(_AWAIT, {"seconds": int(BATCH_SECONDS)}, seconds=BATCH_SECONDS)
+    failed = await database.rows(_NOT_ONLINE)
+    if failed:
+        names = ", ".join(f"{name} is {state}" for name, state in failed)
+        raise IndexFailed(
+            f"Neo4j could not bring every index online: {names}.",
+            cure="Drop them in Neo4j Browser and start again.",
+        )
+    parameters = {"version": SCHEMA_VERSION, "now": datetime.now(UTC), "start": _NO_TIME}
+    await database.rows(_RECORD, parameters, write=True)
+    return SCHEMA_VERSION
+
+
+def _name_of(statement: str) -> str:
+    found = _NAMED.search(statement)
+    return found[1].strip("`") if found else ""
+
+
+async def _refuse_newer(database: Database) -> None:
+    found = await database.rows(_VERSION)
+    if found and found[0][0] > SCHEMA_VERSION:
+        raise StoreIsNewer(
+            f"The store has schema version {found[0][0]}, and this Entente knows up to {SCHEMA_VERSION}.",
+            cure="Use the version of Entente that wrote it, or a later one.",
+        )

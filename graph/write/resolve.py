@@ -1,0 +1,85 @@
+"""What is believed of an element: its live statements folded, the latest last.
+
+What one statement leaves out, an earlier one still says; where two differ, the later is believed
+and the difference is a Conflict if their sources differ. The figures of a share belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.model.catalogue import nodes
+from graph.write.batch import Conflict
+from graph.write.stated import SHARE_NAMES, Live, Slice, StatedNode, StatedRelationship
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """The outcome for one node or one slice of a relationship, with the statements that hold it."""
+
+    fact: StatedNode | StatedRelationship
+    statement_ids: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def believed_node(identity: str, statements: Iterable[Live]) -> Believed | None:
+    """Return what is believed of a node, or None where no live statement holds it."""
+    holding = _ordered(live for live in statements if identity in live.nodes)
+    if not holding:
+        return None
+    label = holding[-1].nodes[identity].label
+    declared = {prop.name for prop in nodes()[label].properties}
+    layers = [(live.source, live.nodes[identity].properties) for live in holding]
+    values, conflicts = _fold(identity, label, layers)
+    kept = {name: value for name, value in values.items() if name in declared}
+    return Believed(StatedNode(identity, label, kept), _ids(holding), conflicts)
+
+
+def believed_slice(which: Slice, statements: Iterable[Live]) -> Believed | None:
+    """Return what is believed of one stretch of a fact, or None where no live statement holds it."""
+    holding = _ordered(live for live in statements if which in live.relationships)
+    if not holding:
+        return None
+    last = holding[-1].relationships[which]
+    layers = [(live.source, _with_end(live.relationships[which])) for live in holding]
+    values, conflicts = _fold(which[0], last.type, layers)
+    end = values.pop("valid_to", None)
+    fact = replace(last, properties=values, valid_to=end)
+    return Believed(fact, _ids(holding), conflicts)
+
+
+def _with_end(rel: StatedRelationship) -> Mapping[str, Any]:
+    return rel.properties if rel.valid_to is None else {**rel.properties, "valid_to": rel.valid_to}
+
+
+def _ordered(statements: Iterable[Live]) -> list[Live]:
+    return sorted(statements, key=lambda live: live.rank)
+
+
+def _ids(holding: Iterable[Live]) -> tuple[str, ...]:
+    return tuple(sorted(live.id for live in holding))
+
+
+def _fold(
+    element: str, label: str, layers: Iterable[tuple[str, Mapping[str, Any]]]
+) -> tuple[dict[str, Any], tuple[Conflict, ...]]:
+    values: dict[str, tuple[Any, str]] = {}
+    conflicts: list[Conflict] = []
+    for source, stated in layers:
+        if SHARE_NAMES & set(stated):
+            _displace_shares(values, stated)
+        for name, value in stated.items():
+            before = values.get(name)
+            if before is not None and before[0] != value and before[1] != source:
+                conflicts.append(
+                    Conflict(element, label, name, str(value), source, str(before[0]), before[1])
+                )
+            values[name] = (value, source)
+    return {name: value for name, (value, _) in values.items()}, tuple(conflicts)
+
+
+def _displace_shares(values: dict[str, tuple[Any, str]], stated: Mapping[str, Any]) -> None:
+    for name in SHARE_NAMES - set(stated):
+        values.pop(name, None)

@@ -1,0 +1,235 @@
+"""Writes one batch of statements: all of it or nothing, and nothing where nothing is new.
+
+The graph is what its live statements say (``graph.write.resolve``): a batch adds statements, and
+a statement with the local id of an earlier one replaces it. Then every element that these touch is
+compared with what is believed now: equal content is left alone, a changed node keeps its earlier
+values as a state, a changed relationship gets a new version and the old one is superseded.
+Where two sources differ, the later statement is believed (by the day it was made, else the time
+it was recorded), the report lists the conflict, and the displaced value stays in its state or
+version and comes back when the later statement is un-loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from graph.database import Database, Transaction
+from graph.errors import Problem, RefusedInput
+from graph.model.catalogue import nodes
+from graph.model.identity import digest
+from graph.write.apply import apply
+from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
+from graph.write.changes import Changes, changes
+from graph.write.check import Checker
+from graph.write.existing import known_contents, statements_by_key
+from graph.write.records import StatementRecord
+from graph.write.references import resolve_references
+from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
+from graph.write.version import Writing, writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A batch inside its transaction: what is new, what it replaces, what must change.
+
+    ``new`` pairs ids with statements; ``replaced_by`` names, by the id of an earlier statement, the
+    one that replaces it; ``withdrawn`` are those that their source said to be superseded.
+    """
+
+    batch_id: str
+    moment: datetime
+    total: int
+    new: tuple[tuple[str, Stated], ...]
+    replaced_by: dict[str, str]
+    withdrawn: frozenset[str]
+    plan: Changes
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+async def write_batch(
+    database: Database,
+    statements: Iterable[StatementRecord],
+    batch: BatchInfo,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> BatchReport:
+    """Write statements as one batch in one transaction and return what came of it.
+
+    A dry run checks and compares everything and writes nothing. Raises RefusedInput with every
+    problem found; the database's errors otherwise. On any of them nothing has been written.
+    """
+    say = progress or _silent
+    records = list(statements)
+    say("checking", 0, len(records))
+    stated = await _checked(database, records, batch)
+    say("checking", len(records), len(records))
+    if not await _new(database, stated):
+        return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated))
+    if dry_run:
+        async with database.transaction(write=False) as transaction:
+            work = await _work(transaction, stated, batch, datetime.now(UTC))
+            _refuse_incomplete(work, records, batch)
+            return _report(work, dry_run=True)
+    async with writing(database) as open_writing:
+        work = await _work(open_writing.transaction, stated, batch, open_writing.moment)
+        if not work.new:
+            return BatchReport(None, False, len(stated), 0, unchanged=_facts(stated))
+        _refuse_incomplete(work, records, batch)
+        return await _write(open_writing, work, records, batch, say)
+
+
+async def _checked(source: Database, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
+    resolved, problems = await resolve_references(source, records)
+    checker = Checker(resolved)
+    stated = checker.statements(records)
+    problems += checker.problems
+    unique: dict[str, Stated] = {}
+    for record, statement in zip(records, stated, strict=True):
+        before = unique.setdefault(statement.key, statement)
+        if before.content_key != statement.content_key:
+            message = f"{record.local_id!r} is stated twice, differently; first in {before.place}"
+            problems.append(Problem(record.file, record.place, "local_id", "DUPLICATE_STATEMENT", message))
+    if problems:
+        raise refusal(problems, batch.label)
+    return list(unique.values())
+
+
+def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
+    """Return the error that names every problem of a load, each once."""
+    found = tuple(dict.fromkeys(problems))
+    count = "one problem" if len(found) == 1 else f"{len(found)} problems"
+    return RefusedInput(
+        f"{label} was refused, and nothing was written: {count}.",
+        found,
+        cure="Put right what is listed and load again.",
+    )
+
+
+async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
+    known = await known_contents(source, sorted({statement.content_key for statement in stated}))
+    return [statement for statement in stated if statement.content_key not in known]
+
+
+def _facts(stated: Iterable[Stated]) -> int:
+    return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
+
+
+async def _work(source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime) -> _Work:
+    new = await _new(source, stated)
+    batch_id = f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
+    ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
+    superseding = {statement_key(s.source, local): ids[s.key] for s in new for local in s.supersedes}
+    earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
+    carried = [_carry(s, earlier.get(s.key)) for s in new]
+    added = [
+        live(ids[s.key], s.source, rank(s.stated_on, moment, s.key), (s.nodes, s.relationships))
+        for s in carried
+        if s.key not in superseding
+    ]
+    plan = await changes(source, moment, added=added, removed=earlier.values())
+    replaced_by = {old.id: superseding.get(key) or ids[key] for key, old in earlier.items()}
+    replaced_by |= {ids[key]: by for key, by in superseding.items() if key in ids}
+    withdrawn = {ids.get(key) for key in superseding} | {
+        earlier[key].id for key in superseding if key in earlier
+    }
+    return _Work(
+        batch_id,
+        moment,
+        len(stated),
+        tuple((ids[s.key], s) for s in carried),
+        replaced_by,
+        frozenset(identity for identity in withdrawn if identity),
+        plan,
+    )
+
+
+def _carry(statement: Stated, before: Live | None) -> Stated:
+    """What a correction leaves out of a node stays as the corrected statement said it."""
+    if before is None or statement.supersedes:
+        return statement
+    merged = tuple(_merged(node, before.nodes.get(node.id)) for node in statement.nodes)
+    return replace(statement, nodes=merged, as_loaded=statement.content_key)
+
+
+def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
+    if before is None or before.label != node.label:
+        return node
+    return StatedNode(node.id, node.label, {**before.properties, **node.properties})
+
+
+def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+    """Refuse nodes that would stand without a property that their noun requires."""
+    places = {(r.source.name, r.local_id): r for r in records}
+    stating = {node.id: s for _, s in work.new for node in s.nodes}
+    problems = []
+    for labels, rows in work.plan.created_nodes.items():
+        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
+        for row in rows:
+            for name in required:
+                if name not in row:
+                    statement = stating[row["id"]]
+                    record = places[statement.source, statement.local_id]
+                    message = f"{labels[0]} needs {name}"
+                    problems.append(Problem(record.file, record.place, name, "MISSING_VALUE", message))
+    if problems:
+        raise refusal(problems, batch.label)
+
+
+async def _write(
+    open_writing: Writing, work: _Work, records: list[StatementRecord], batch: BatchInfo, say: Progress
+) -> BatchReport:
+    plan = work.plan
+    total = plan.rows + len(work.new)
+    done = 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        say("writing", done, total)
+
+    await apply(open_writing.transaction, plan, report)
+    written = _report(work, dry_run=False)
+    await write_bookkeeping(
+        open_writing.transaction,
+        Bookkeeping(
+            batch,
+            work.batch_id,
+            work.moment,
+            work.new,
+            work.replaced_by,
+            work.withdrawn,
+            tuple({r.source.name: r.source for r in records}.values()),
+            written,
+        ),
+        report,
+    )
+    version = await open_writing.bump()
+    return replace(written, graph_version=version)
+
+
+def _report(work: _Work, *, dry_run: bool) -> BatchReport:
+    plan = work.plan
+    created = sum(len(rows) for rows in plan.created.values())
+    superseded = sum(len(ids) for ids in plan.superseded.values()) - plan.corrected_versions
+    return BatchReport(
+        batch_id=None if dry_run else work.batch_id,
+        dry_run=dry_run,
+        statements=work.total,
+        statements_new=len(work.new),
+        nodes_created=sum(len(rows) for rows in plan.created_nodes.values()),
+        nodes_corrected=sum(len(rows) for rows in plan.corrected_nodes.values()),
+        relationships_created=created - plan.corrected_versions,
+        relationships_corrected=plan.corrected_versions,
+        superseded=superseded + sum(len(ids) for ids in plan.superseded_nodes.values()),
+        unchanged=plan.unchanged,
+        counts=plan.counts,
+        conflicts=tuple(plan.conflicts),
+        recorded_at=None if dry_run else work.moment,
+    )

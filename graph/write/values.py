@@ -1,0 +1,247 @@
+"""Values: what each kind of property accepts, how a statement keeps it and how the graph stores it.
+
+*Stated* is what JSON can hold and what was said (``"2024-05"``, ``"12.5"``); *stored* is what Neo4j
+holds (a date and its precision, a double, a folded key beside a searchable text).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+from graph.model.declarations import Kind, Property
+from graph.model.partial_date import PartialDate
+from graph.model.text import fold
+from graph.write.records import NodeKey
+
+MAX_TEXT = 100_000
+"""The longest text of one property, in characters."""
+PERCENT_PLACES = 6
+AMOUNT_PLACES = 4
+SIGNIFICANT_DIGITS = 15
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_URL = re.compile(r"https?://[^\s<>\"]+\Z")
+_JURISDICTION = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?\Z")
+
+
+class ValueRefused(ValueError):
+    """A value that a property cannot hold, with a stable code."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def stated(prop: Property, value: Any) -> Any:
+    """Return the value in the form that a statement keeps; raise ValueRefused where it cannot be held."""
+    return _STATED[prop.kind](prop, value)
+
+
+def stored(properties: Iterable[Property], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stated values as the graph stores them, with precisions and folded keys."""
+    result: dict[str, Any] = {}
+    for prop in properties:
+        value = values.get(prop.name)
+        if value is None:
+            continue
+        if prop.kind is Kind.DATE:
+            parsed = PartialDate.parse(value)
+            result[prop.name] = parsed.first
+            result[f"{prop.name}_precision"] = parsed.precision.value
+        elif prop.kind in (Kind.PERCENT, Kind.AMOUNT):
+            result[prop.name] = float(value)
+        elif prop.kind is Kind.DATETIME:
+            result[prop.name] = datetime.fromisoformat(value)
+        else:
+            result[prop.name] = value
+        if prop.key is not None:
+            result[prop.key] = fold(value)
+    return result
+
+
+def _text(_: Property, value: Any) -> str:
+    if isinstance(value, NodeKey):
+        return value.id
+    if not isinstance(value, str):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no text")
+    trimmed = value.strip()
+    if not trimmed:
+        raise ValueRefused("EMPTY_TEXT", "the text is empty: leave the property out instead")
+    if len(trimmed) > MAX_TEXT:
+        raise ValueRefused("TOO_LONG", f"the text has {len(trimmed)} characters; at most {MAX_TEXT} are kept")
+    if _CONTROL.search(trimmed):
+        raise ValueRefused("CONTROL_CHARACTER", "the text holds a control character: remove it")
+    return trimmed
+
+
+def _integer(_: Property, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no whole number")
+    if abs(value) >= 1 << 63:
+        raise ValueRefused("OUT_OF_RANGE", f"{value} does not fit in 64 bits")
+    return value
+
+
+def _number(_: Property, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no number")
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueRefused("OUT_OF_RANGE", f"{value} is not finite")
+    return number
+
+
+def _boolean(_: Property, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is neither true nor false")
+    return value
+
+
+def _date(_: Property, value: Any) -> str:
+    if isinstance(value, datetime) or not isinstance(value, (date, PartialDate)):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no date")
+    return str(value if isinstance(value, PartialDate) else PartialDate(value))
+
+
+def _datetime(_: Property, value: Any) -> str:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no time with a time zone")
+    return value.astimezone(UTC).isoformat()
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no decimal number")
+    try:
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    except InvalidOperation:
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no decimal number") from None
+    if not number.is_finite():
+        raise ValueRefused("OUT_OF_RANGE", f"{value} is not finite")
+    return number
+
+
+def _plain(number: Decimal, places: int, what: str) -> str:
+    exponent = number.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > places:
+        raise ValueRefused("TOO_MANY_DECIMALS", f"{number} has more than {places} decimals: {what}")
+    text = format(number, "f")
+    digits = text.replace("-", "").replace(".", "").strip("0")
+    if len(digits) > SIGNIFICANT_DIGITS or abs(number) >= Decimal(10) ** SIGNIFICANT_DIGITS:
+        message = f"{number} has more than {SIGNIFICANT_DIGITS} significant digits"
+        raise ValueRefused("TOO_MANY_DIGITS", message)
+    return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
+
+
+def _percent(_: Property, value: Any) -> str:
+    number = _decimal(value)
+    if not 0 <= number <= 100:
+        raise ValueRefused("OUT_OF_RANGE", f"{number} is no percentage from 0 to 100")
+    return _plain(number, PERCENT_PLACES, "round the percentage")
+
+
+def _amount(_: Property, value: Any) -> str:
+    return _plain(_decimal(value), AMOUNT_PLACES, "round the amount")
+
+
+def _member(prop: Property, value: Any) -> str:
+    assert prop.enum is not None  # the declaration refuses an enum property without its list
+    if value not in prop.enum.__members__:
+        words = list(prop.enum.__members__)
+        shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+        raise ValueRefused("UNKNOWN_VALUE", f"{value!r} is none of the {prop.enum.__name__} values: {shown}")
+    return str(value)
+
+
+def _members(prop: Property, value: Any) -> list[str]:
+    return [_member(prop, item) for item in _items(value)]
+
+
+def _texts(prop: Property, value: Any) -> list[str]:
+    return [_text(prop, item) for item in _items(value)]
+
+
+def _items(value: Any) -> list[Any]:
+    if isinstance(value, str) or not isinstance(value, (list, tuple)):
+        raise ValueRefused("WRONG_TYPE", f"{value!r} is no list")
+    if len(value) > 10_000:
+        raise ValueRefused("TOO_LONG", f"the list has {len(value)} entries; at most 10000 are kept")
+    return list(dict.fromkeys(value))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from babel import Locale
+
+    codes = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha())
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(str(code) for code in Locale("en").currencies)
+
+
+def _country(_: Property, value: Any) -> str:
+    if value not in _countries():
+        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no country code (ISO 3166-1 alpha-2, such as GB)")
+    return str(value)
+
+
+def _jurisdiction(_: Property, value: Any) -> str:
+    match = _JURISDICTION.match(value) if isinstance(value, str) else None
+    if match is None or match[1] not in _countries():
+        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no jurisdiction (ISO 3166, such as GB or US-DE)")
+    return str(value)
+
+
+def _currency(_: Property, value: Any) -> str:
+    if value not in _currencies():
+        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no currency code (ISO 4217, such as EUR)")
+    return str(value)
+
+
+def _url(prop: Property, value: Any) -> str:
+    text = _text(prop, value)
+    if not _URL.match(text):
+        raise ValueRefused("WRONG_TYPE", f"{text!r} is no link: write it from http:// or https:// on")
+    return text
+
+
+def _json(prop: Property, value: Any) -> str:
+    try:
+        parsed = json.loads(value) if isinstance(value, str) else value
+        return _text(prop, json.dumps(parsed, sort_keys=True, ensure_ascii=False, allow_nan=False))
+    except (ValueError, TypeError, RecursionError) as error:
+        if isinstance(error, ValueRefused):
+            raise
+        raise ValueRefused("WRONG_TYPE", "the value is no JSON") from None
+
+
+_STATED: Mapping[Kind, Callable[[Property, Any], Any]] = {
+    Kind.TEXT: _text,
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
+    Kind.BOOLEAN: _boolean,
+    Kind.DATE: _date,
+    Kind.DATETIME: _datetime,
+    Kind.PERCENT: _percent,
+    Kind.AMOUNT: _amount,
+    Kind.ENUM: _member,
+    Kind.COUNTRY: _country,
+    Kind.JURISDICTION: _jurisdiction,
+    Kind.CURRENCY: _currency,
+    Kind.URL: _url,
+    Kind.JSON: _json,
+    Kind.TEXTS: _texts,
+    Kind.ENUMS: _members,
+}

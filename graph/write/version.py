@@ -1,0 +1,98 @@
+"""The graph-version node: every write locks it first, takes its time under the lock and bumps it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from graph.database import BATCH_SECONDS, Database, OpenTransaction
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+
+_LOCK = """
+MERGE (g:GraphVersion {id: 'graph'})
+ON CREATE SET g.version = 0
+SET g.version = g.version
+RETURN g.version, g.last_recorded_at
+"""
+_BUMP = """
+MATCH (g:GraphVersion {id: 'graph'})
+SET g.version = g.version + 1, g.last_recorded_at = $moment
+RETURN g.version
+"""
+_TICK = timedelta(microseconds=1)
+_PAUSE = 0.25
+
+
+class GraphBusy(EntenteError):
+    """Another load held the graph for longer than a batch may take."""
+
+    code = "OVERLOADED"
+
+
+def native(value: Any) -> Any:
+    """Return Python's own date or time for the driver's; anything else as it is."""
+    convert = getattr(value, "to_native", None)
+    return convert() if convert is not None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An open transaction that holds the lock, and the time at which its facts are recorded."""
+
+    transaction: OpenTransaction
+    moment: datetime
+
+    async def bump(self) -> int:
+        """Count this commit and return the graph's new version."""
+        rows = await self.transaction.rows(_BUMP, {"moment": self.moment})
+        return int(rows[0][0])
+
+
+@asynccontextmanager
+async def writing(database: Database, *, patience: float = BATCH_SECONDS) -> AsyncIterator[Writing]:
+    """Open the one writing transaction at a time; ``recorded_at`` is later than any before it.
+
+    The server gives up a lock after two seconds; a second loader waits for up to ``patience``
+    seconds by asking again, then raises GraphBusy.
+    """
+    deadline = time.monotonic() + patience
+    async with AsyncExitStack() as stack:
+        while True:
+            attempt = AsyncExitStack()
+            try:
+                transaction = await attempt.enter_async_context(database.transaction())
+                rows = await transaction.rows(_LOCK)
+            except (QueryTimeout, DatabaseUnavailable) as error:
+                await _discard(attempt, error)
+                if error.code not in (QueryTimeout.code, "OVERLOADED"):
+                    raise
+                if time.monotonic() > deadline:
+                    raise GraphBusy("Another load holds the graph.", cure="Wait for it to end.") from error
+                await asyncio.sleep(_PAUSE)
+                continue
+            await stack.enter_async_context(_passing(attempt))
+            break
+        yield Writing(transaction, _moment(native(rows[0][1])))
+
+
+def _moment(last: datetime | None) -> datetime:
+    now = datetime.now(UTC)
+    return now if last is None else max(now, last.astimezone(UTC) + _TICK)
+
+
+@asynccontextmanager
+async def _passing(inner: AsyncExitStack) -> AsyncIterator[None]:
+    async with inner:
+        yield
+
+
+async def _discard(attempt: AsyncExitStack, error: BaseException) -> None:
+    try:
+        await attempt.__aexit__(type(error), error, error.__traceback__)
+    except EntenteError:
+        return
