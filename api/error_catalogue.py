@@ -154,6 +154,13 @@ CATALOGUE: dict[str, dict[C, E]] = {
         C.UNKNOWN_PARAMETER: E(
             "The analysis has no parameter by that name.", "See `dependencyAnalyses` for its parameters."
         ),
+        C.UNKNOWN_ANALYSIS: E(
+            "There is no analysis by that id or code.", "See `dependencyAnalyses` for those there are."
+        ),
+        C.WRONG_TYPE: E(
+            "The id names something of a type that the question is not about.",
+            "Pass the id of one of the types that the message names.",
+        ),
         C.REFUSED_INPUT: E(
             "A file was refused whole.", "Correct each place that the problems name; then load it again."
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,8 @@ class ErrorCode(StrEnum):
     AMBIGUOUS_SUBJECT = "AMBIGUOUS_SUBJECT"
     PAGE_SIZE = "PAGE_SIZE"
     UNKNOWN_PARAMETER = "UNKNOWN_PARAMETER"
+    UNKNOWN_ANALYSIS = "UNKNOWN_ANALYSIS"
+    WRONG_TYPE = "WRONG_TYPE"
     REFUSED_INPUT = "REFUSED_INPUT"
     # the database
     TIMEOUT = "TIMEOUT"
@@ -101,7 +104,8 @@ class RequestRefused(Exception):
 
     ``status`` is used as it is for errors below GraphQL (a body that is no JSON, an unknown media type);
     ``None`` leaves it to the negotiated media type: 400 for ``application/graphql-response+json`` and
-    200 for ``application/json``, as GraphQL over HTTP has it.
+    200 for ``application/json``, as GraphQL over HTTP has it. ``numbers`` go into the error's extensions:
+    a limit and what was asked for.
     """
 
     def __init__(
@@ -112,6 +116,7 @@ class RequestRefused(Exception):
         status: int | None = None,
         headers: tuple[tuple[bytes, bytes], ...] = (),
         locations: tuple[tuple[int, int], ...] = (),
+        numbers: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
@@ -119,6 +124,7 @@ class RequestRefused(Exception):
         self.status = status
         self.headers = headers
         self.locations = locations
+        self.numbers = numbers or {}
 
 
 def docs_path(code: str) -> str:

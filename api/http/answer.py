@@ -27,7 +27,9 @@ def correlation_id() -> str:
 
 def refused(refusal: RequestRefused, correlation: str) -> bytes:
     """Return the answer to a request that was refused: no `data` entry."""
-    return _errors([_error(refusal.code, refusal.message, correlation, refusal.locations)])
+    body = _error(refusal.code, refusal.message, correlation, refusal.locations)
+    body["extensions"].update(refusal.numbers)
+    return _errors([body])
 
 
 def invalid(document: InvalidDocument, correlation: str) -> bytes:
@@ -48,15 +50,16 @@ def misfits(errors: Sequence[GraphQLError], correlation: str) -> bytes:
 
 
 def result(data: Any, errors: Sequence[GraphQLError] | None, cost: orjson.Fragment) -> bytes:
-    """Return the answer to an operation that was run."""
+    """Return the answer to an operation that was run.
+
+    Raises:
+        orjson.JSONEncodeError: where a resolver gave something that JSON cannot hold.
+    """
     body: dict[str, Any] = {"data": data, "extensions": {"cost": cost}}
     if errors:
         correlation = correlation_id()
         body = {"errors": [_field_error(error, correlation) for error in errors], **body}
-    try:
-        return orjson.dumps(body)
-    except (TypeError, ValueError) as error:  # orjson.JSONEncodeError is a TypeError
-        return failed(error, correlation_id())
+    return orjson.dumps(body)
 
 
 def _errors(errors: list[dict[str, Any]]) -> bytes:

@@ -14,6 +14,8 @@ from api.limits.sizes import Sizes
 _TIMES_STANDARD: Final = 2
 """An introspection may be this many times as large as the standard query over the same schema."""
 
+_BEYOND_READING: Final = 10**12
+
 
 class CostGuard:
     """Compares what a document asks for with the limits of one schema."""
@@ -60,8 +62,12 @@ class CostGuard:
 
 def exceeded(code: ErrorCode, what: str, value: int, limit: int) -> RequestRefused:
     """Return the refusal of a number; numbers beyond reading are not written out."""
-    shown = f"{value:,}" if value < 10**12 else "more than 1,000,000,000,000"
-    return RequestRefused(code, f"The document asks for {shown} {what}; at most {limit:,} are answered.")
+    shown = f"{value:,}" if value < _BEYOND_READING else f"more than {_BEYOND_READING:,}"
+    return RequestRefused(
+        code,
+        f"The document asks for {shown} {what}; at most {limit:,} are answered.",
+        numbers={"limit": limit, "actual": min(value, _BEYOND_READING)},
+    )
 
 
 def cost_of(count: Count, tokens: int, rows: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -114,3 +115,35 @@ def test_a_schema_with_extensions_is_refused_at_start() -> None:
     schema = strawberry.Schema(Query, extensions=[lambda: QueryDepthLimiter(max_depth=10)])
     with pytest.raises(ValueError, match="Give the schema no extensions"):
         create_app(SmallSettings(), FakeDatabase(), schema, calls_of)
+
+
+async def test_what_json_cannot_hold_is_500_and_masked() -> None:
+    @strawberry.type
+    class Odd:
+        @strawberry.field
+        def text(self) -> str:
+            return "\ud800"
+
+    app = create_app(SmallSettings(), FakeDatabase(), strawberry.Schema(Odd), calls_of)
+    app.state.calls = None
+    with structlog.testing.capture_logs() as logs:
+        answer = await ask(app, "{ text }")
+    assert (answer.status, answer.codes, len(logs)) == (500, ["INTERNAL"], 1)
+
+
+async def test_subscriptions_are_refused_over_http() -> None:
+    @strawberry.type
+    class Ticks:
+        @strawberry.subscription
+        async def tick(self) -> AsyncIterator[int]:
+            yield 1
+
+    schema = strawberry.Schema(Query, subscription=Ticks)
+    answer = await ask(create_app(SmallSettings(), FakeDatabase(), schema, calls_of), "subscription { tick }")
+    assert (answer.status, answer.codes) == (400, ["SUBSCRIPTIONS_OFF"])
+
+
+async def test_a_limit_says_its_number_and_what_was_asked_for() -> None:
+    answer = await ask(small_app(SmallSettings(max_aliases=1)), "{ a: hello b: hello }")
+    extensions = answer.json["errors"][0]["extensions"]
+    assert (extensions["code"], extensions["limit"], extensions["actual"]) == ("TOO_MANY_ALIASES", 1, 2)
