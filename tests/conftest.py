@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Iterator
-from importlib.util import find_spec
 
 import anyio
 import pytest
@@ -14,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.cli import local
 from api.settings import Settings
 from graph.database import Database
+from graph.write.migrate import migrate
 from tests import disposable
 
 
@@ -94,12 +94,5 @@ async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
     """Give an empty graph with the constraints of the model."""
     async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
-        await _migrate(database)
-        yield database
-
-
-async def _migrate(database: Database) -> None:
-    if find_spec("graph.write.constraints") is not None:
-        from graph.write.constraints import migrate
-
         await migrate(database)
+        yield database

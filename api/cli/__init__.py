@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import Options, exit_code, print_error
+from api.cli.surroundings import stop_in_order
 from graph.errors import EntenteError
 
 # Each module has ``app`` (a Typer group, named like the module) or ``register(main)`` (adds its commands).
@@ -59,6 +60,7 @@ def hoist(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the process with its exit code."""
     given = hoist(sys.argv[1:] if arguments is None else arguments)
+    stop_in_order()
     try:
         app(given)
     except EntenteError as error:

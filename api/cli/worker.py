@@ -1,0 +1,91 @@
+"""One API process: the application on a socket that the supervisor reserved."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+import uvicorn
+import uvloop
+
+from api.cli.surroundings import end_with_parent
+from api.settings import Settings
+from graph.database import Database
+
+GRACE_SECONDS = 10
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the graph is; the password is not shown."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    def connect(self) -> Database:
+        """Open a pool of connections."""
+        return Database.connect(self.uri, self.user, self.password, self.database)
+
+
+class ApiServer(uvicorn.Server):
+    """Says on /readyz that it stops before it stops."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take signals while serving; uvicorn's own raises them again afterwards, amid the event loop."""
+        before = {number: signal.signal(number, self.handle_exit) for number in _SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal."""
+        self.config.app.state.stopping = True  # type: ignore[union-attr]
+        super().handle_exit(sig, frame)
+
+
+def api_server(settings: Settings, database: Database) -> ApiServer:
+    """Make the server of the application; it logs no request, because requests name what is searched."""
+    from api.app import create_app
+
+    app = create_app(settings, database)
+    return ApiServer(
+        uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    )
+
+
+def run_async(main: Coroutine[Any, Any, None]) -> None:
+    """Run on uvloop."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(main)
+
+
+def run_worker(settings: Settings, address: Address, listener: socket.socket) -> None:
+    """Serve until the supervisor says SIGTERM; Ctrl-C goes to the supervisor alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    run_async(_serve(settings, address, listener))
+
+
+async def _serve(settings: Settings, address: Address, listener: socket.socket) -> None:
+    async with address.connect() as database:
+        await api_server(settings, database).serve(sockets=[listener])
