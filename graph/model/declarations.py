@@ -64,7 +64,8 @@ class Property:
     """One property of a node or a relationship.
 
     A DATE property ``x`` holds the first day it may mean and stands beside ``x_precision``
-    (DAY, MONTH or YEAR); a searchable one stands beside ``x_key``, its folded text.
+    (DAY, MONTH or YEAR); a searchable one stands beside ``x_key``, its folded text. ``refers`` is
+    the label of the nodes whose ids a text property holds.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Property:
     required: bool = False
     searchable: bool = False
     indexed: bool = False
+    refers: str | None = None
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
@@ -242,6 +244,11 @@ def text(
 ) -> Property:
     """Declare a text property."""
     return Property(name, Kind.TEXT, doc, None, required, searchable, indexed)
+
+
+def reference(name: str, label: str, doc: str) -> Property:
+    """Declare a text property that holds the id of a node of a label."""
+    return Property(name, Kind.TEXT, doc, refers=label)
 
 
 def date(name: str, doc: str, *, indexed: bool = False) -> Property:

@@ -1,6 +1,6 @@
 """Party: whoever can own, sign, partner or decide; and the relationships that any party may have."""
 
-from graph.model.declarations import Kind, Relationship, SuperLabel, choice, flag, of, text
+from graph.model.declarations import Kind, Relationship, SuperLabel, choice, flag, of, reference, text
 from graph.model.enums import ControlBasis, DirectOrIndirect, InterestType, PartyRole
 
 NAME = text("name", "The name by which the party is known.", required=True, searchable=True, indexed=True)
@@ -174,6 +174,6 @@ RELATIONSHIPS = (
         outgoing="decisions",
         incoming="decisionMakers",
         phrase="{start} decides {end}",
-        properties=(text("on_behalf_of", "The id of the party that is acted for."),),
+        properties=(reference("on_behalf_of", "Party", "The id of the party that is acted for."),),
     ),
 )

@@ -1,6 +1,6 @@
 """Person: a natural person."""
 
-from graph.model.declarations import Kind, Node, Relationship, Status, choice, date, of, text
+from graph.model.declarations import Kind, Node, Relationship, Status, choice, date, of, reference, text
 from graph.model.enums import Kinship, PepStatus, PersonStatus, PersonType, RoleType
 from graph.model.party import NAME
 
@@ -41,7 +41,7 @@ RELATIONSHIPS = (
         phrase="{start} is {role} of {end}",
         properties=(
             choice("role", RoleType, "What the person does there.", required=True),
-            text("nominated_by", "The id of the party that nominated the person."),
+            reference("nominated_by", "Party", "The id of the party that nominated the person."),
             text("title", "The office in the source's words."),
         ),
         key=("role",),
