@@ -1,0 +1,95 @@
+"""D1: direct dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.world import fact, thing, world
+from graph.dependencies.asked import DIRECTION, OF, TYPES
+from graph.dependencies.direct import DirectDependencies, direct_dependencies
+from graph.dependencies.needs import DependencyDirection
+from graph.dependencies.question import Question
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> DirectDependencies:
+    await question.require_needer(given["of"], "of")
+    graph = (await question.need_graph()).of_types(given["types"])
+    return direct_dependencies(graph, given["of"], DependencyDirection(given["direction"]))
+
+
+_PUMP = world(
+    thing("Organization", "acme", is_own=True),
+    thing("Organization", "borealis"),
+    thing("Product", "pump"),
+    thing("Component", "valve"),
+    thing("IPAsset", "patent", kind="PATENT"),
+    thing("RightsGrant", "license", grant_type="LICENSE"),
+    fact("acme", "OFFERS", "pump", share_of_revenue=60.0),
+    fact("pump", "CONTAINS", "valve", required=True),
+    fact("pump", "USES_IP", "patent", strength=0.4),
+    fact("borealis", "SUPPLIES", "valve", share_of_supply=70.0),
+    fact("license", "OF_ASSET", "patent"),
+    fact("license", "GRANTED_TO", "acme"),
+)
+
+ANALYSIS = Analysis(
+    id="direct_dependencies",
+    code="D1",
+    title="Direct dependencies",
+    definition=(
+        "What a subject needs in one step of the need graph, or who needs it, by type, as of a day. "
+        "Parallel needs of one type are one, with the strongest's strength; supplies are added up. "
+        "A need that is asserted without a figure has a strength from 0 to 1."
+    ),
+    checked_against="The table of the need graph, relationship by relationship.",
+    run=_run,
+    parameters=(OF, DIRECTION, TYPES),
+    examples=(
+        AnalysisExample(
+            "A product needs its part and its patent; the license is the patent's need",
+            _PUMP,
+            {
+                "counts": {"TECHNOLOGY": 1, "IP": 1},
+                "needs": [
+                    {"needed": "valve", "strength": {"low": 1.0, "high": 1.0}},
+                    {"needed": "patent", "strength": {"low": 0.4, "high": 0.4}},
+                ],
+            },
+            {"of": "pump"},
+        ),
+        AnalysisExample(
+            "A component needs who supplies it: the arrow runs against the relationship",
+            _PUMP,
+            {"needs": [{"needed": "borealis", "strength": {"low": 0.7, "high": 0.7}}]},
+            {"of": "valve"},
+        ),
+        AnalysisExample(
+            "Who needs a part, and only by the types asked for",
+            _PUMP,
+            {"counts": {}, "needs": []},
+            {"of": "valve", "direction": "NEEDED_BY", "types": ["SUPPLY"]},
+        ),
+        AnalysisExample(
+            "Near miss: a need that has ended is none",
+            world(
+                thing("Product", "pump"),
+                thing("Component", "seal"),
+                fact("pump", "CONTAINS", "seal", until="2026-06-30", required=True),
+            ),
+            {"needs": []},
+            {"of": "pump"},
+        ),
+        AnalysisExample(
+            "A start that is known only to the year may not have come yet: a range",
+            world(
+                thing("Product", "pump"),
+                thing("Component", "seal"),
+                fact("pump", "CONTAINS", "seal", since="2026", required=True),
+            ),
+            {"needs": [{"needed": "seal", "strength": {"low": 0.0, "high": 1.0}}]},
+            {"of": "pump"},
+        ),
+    ),
+)

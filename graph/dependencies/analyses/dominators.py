@@ -1,0 +1,86 @@
+"""D4: directed single points of failure of a focal node."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.world import fact, thing, world
+from graph.dependencies.asked import TYPES
+from graph.dependencies.dominators import Dominators, dominators
+from graph.dependencies.question import Question
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> Dominators:
+    await question.require_needer(given["focal"], "focal")
+    graph = (await question.need_graph()).of_types(given["types"])
+    return await asyncio.to_thread(dominators, graph, given["focal"])
+
+
+_LICENSED = (
+    thing("Organization", "acme"),
+    thing("Product", "app"),
+    thing("IPAsset", "codec", kind="PATENT"),
+    thing("RightsGrant", "license", grant_type="LICENSE"),
+    thing("Contract", "agreement"),
+    fact("acme", "OFFERS", "app", share_of_revenue=100.0),
+    fact("app", "USES_IP", "codec", required=True),
+    fact("license", "OF_ASSET", "codec"),
+    fact("license", "GRANTED_TO", "acme"),
+    fact("agreement", "CREATES", "license"),
+)
+
+ANALYSIS = Analysis(
+    id="dominators",
+    code="D4",
+    title="Single points of failure of a focal node",
+    definition=(
+        "The nodes that lie on every way from the focal node to others in the need graph. What is lost "
+        "with one is what the focal node reaches through it alone: its subtree in the dominator tree, "
+        "itself left out."
+    ),
+    checked_against="networkx: immediate_dominators, and descendants after removal.",
+    run=_run,
+    parameters=(
+        Parameter("focal", ParameterKind.NODE, "The id of the node whose needs are followed.", required=True),
+        TYPES,
+    ),
+    examples=(
+        AnalysisExample(
+            "Everything hangs on one product, one patent, one license",
+            world(*_LICENSED),
+            {
+                "points": [
+                    {"element": "app", "loses_count": 3},
+                    {"element": "codec", "loses_count": 2},
+                    {"element": "license", "loses_count": 1},
+                ],
+                "immediate": {"app": "acme", "codec": "app", "license": "codec", "agreement": "license"},
+            },
+            {"focal": "acme"},
+        ),
+        AnalysisExample(
+            "Near miss: the owner of the asset needs no license of it",
+            world(*_LICENSED, fact("acme", "OWNS_IP", "codec")),
+            {"points": [{"element": "app", "loses_count": 1}]},
+            {"focal": "acme"},
+        ),
+        AnalysisExample(
+            "Near miss: two ways to the supplier, and neither part is single",
+            world(
+                thing("Product", "app"),
+                thing("Component", "search"),
+                thing("Component", "maps"),
+                thing("Organization", "cloud"),
+                fact("app", "CONTAINS", "search", required=True),
+                fact("app", "CONTAINS", "maps", required=True),
+                fact("cloud", "SUPPLIES", "search", share_of_supply=50.0),
+                fact("cloud", "SUPPLIES", "maps", share_of_supply=100.0),
+            ),
+            {"points": []},
+            {"focal": "app"},
+        ),
+    ),
+)

@@ -1,0 +1,109 @@
+"""D13: expiry calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.world import fact, thing, world
+from graph.dependencies.expiry import ExpiryCalendar, ExpiryKind, calendar_of
+from graph.dependencies.expiry_extraction import dated_nodes
+from graph.dependencies.question import Question
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
+    nodes = await dated_nodes(question.transaction, question.scope, question.moment)
+    return calendar_of(nodes, question.moment.as_of, given["within_days"], given["kinds"])
+
+
+ANALYSIS = Analysis(
+    id="expiry_calendar",
+    code="D13",
+    title="Expiry calendar",
+    definition=(
+        "What ends, falls due or has to be told from a day on: contracts with their terms rolled forward "
+        "by automatic renewals, the day by which notice stops a renewal (end of the term less the notice "
+        "period), duties after a contract, grants, assets, restrictions, milestones, obligations, ends of "
+        "life. What is due and not met, a notice that no renewal follows, and an end of life of what is "
+        "still in use stay in the calendar as overdue. A day stated to the month or year keeps that "
+        "precision and stands where it may first be."
+    ),
+    checked_against="Date arithmetic by an independent loop, day by day.",
+    run=_run,
+    parameters=(
+        Parameter(
+            "within_days", ParameterKind.INTEGER, "How many days the window has; all by default.", most=36_525
+        ),
+        Parameter(
+            "kinds", ParameterKind.CHOICES, "The kinds of days; all by default.",
+            words=tuple(ExpiryKind.__members__),
+        ),
+    ),
+    examples=(
+        AnalysisExample(
+            "A contract that renewed twice, with its next notice",
+            world(
+                thing("Contract", "reseller", expires_on="2024-12-31", renewal_auto=True, renewal_months=12,
+                      notice_days=90),
+            ),
+            {
+                "expiries": [
+                    {"kind": "NOTICE", "subject": "reseller", "on": "2026-10-02", "overdue": False},
+                    {"kind": "CONTRACT", "subject": "reseller", "on": "2026-12-31", "renewals": 2,
+                     "renews": True, "notice_by": "2026-10-02"},
+                ]
+            },
+        ),
+        AnalysisExample(
+            "Near miss: an expired contract that does not renew is over, and a terminated one too",
+            world(
+                thing("Contract", "old", expires_on="2026-06-29", renewal_auto=False),
+                thing("Contract", "broken", expires_on="2028-01-01", terminated_on="2026-06-30"),
+                thing("Contract", "last-day", expires_on="2026-06-30"),
+            ),
+            {"expiries": [{"subject": "last-day", "days_left": 0, "overdue": False}]},
+        ),
+        AnalysisExample(
+            "Overdue stays; a term of a terminated contract does not; a year keeps its precision",
+            world(
+                thing("Contract", "broken", terminated_on="2026-01-31"),
+                thing("Clause", "audit", clause_type="AUDIT_RIGHTS", survives_termination=True),
+                thing("Milestone", "late", due_on="2026-05-31"),
+                thing("Milestone", "moot", due_on="2026-05-31"),
+                thing("Milestone", "done", due_on="2026-05-31", met_on="2026-05-30"),
+                thing("Obligation", "escrow", obligation_type="POST_TERMINATION", ends_on="2027"),
+                fact("broken", "HAS_TERM", "moot"),
+                fact("broken", "HAS_TERM", "escrow"),
+                fact("broken", "HAS_CLAUSE", "audit"),
+            ),
+            {
+                "expiries": [
+                    {"kind": "MILESTONE", "subject": "late", "overdue": True, "days_left": -30},
+                    {"kind": "POST_TERMINATION_DUTY", "subject": "escrow", "on": "2027-01-01",
+                     "latest": "2027-12-31", "precision": "YEAR"},
+                ]
+            },
+        ),
+        AnalysisExample(
+            "The window and the kinds narrow what is listed",
+            world(
+                thing("RightsGrant", "license", grant_type="LICENSE", expires_on="2026-07-30"),
+                thing("RightsGrant", "later", grant_type="LICENSE", expires_on="2026-07-31"),
+                thing("IPAsset", "patent", kind="PATENT", expires_on="2026-07-15"),
+            ),
+            {"expiries": [{"subject": "license", "days_left": 30}]},
+            {"within_days": 30, "kinds": ["RIGHTS_GRANT"]},
+        ),
+        AnalysisExample(
+            "An end of life that has passed counts where something still uses it",
+            world(
+                thing("Platform", "used", eol_on="2026-01-01"),
+                thing("Platform", "unused", eol_on="2026-01-01"),
+                thing("Product", "app"),
+                fact("app", "RUNS_ON", "used"),
+            ),
+            {"expiries": [{"kind": "END_OF_LIFE", "subject": "used", "overdue": True}]},
+        ),
+    ),
+)  # fmt: skip

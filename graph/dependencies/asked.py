@@ -1,0 +1,25 @@
+"""The parameters that several analyses share."""
+
+from __future__ import annotations
+
+from graph.checks.analysis import Parameter, ParameterKind
+from graph.dependencies.needs import DEPENDENCY_TYPES, DependencyDirection
+
+DEEPEST = 50
+"""The largest ``max_depth``."""
+
+OF = Parameter("of", ParameterKind.NODE, "The id of what needs, or is needed.", required=True)
+DIRECTION = Parameter(
+    "direction",
+    ParameterKind.CHOICE,
+    "Whether to follow what the subject needs, or who needs it.",
+    default=DependencyDirection.NEEDS.value,
+    words=tuple(DependencyDirection.__members__),
+)
+TYPES = Parameter(
+    "types", ParameterKind.CHOICES, "The types of need that are followed; all by default.",
+    words=DEPENDENCY_TYPES,
+)  # fmt: skip
+MAX_DEPTH = Parameter(
+    "max_depth", ParameterKind.INTEGER, "How many steps are followed; all by default.", least=1, most=DEEPEST
+)

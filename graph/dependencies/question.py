@@ -1,0 +1,53 @@
+"""Question: where and when an analysis reads, and the checks of the ids it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.compiler.fields import label_of_id
+from graph.compiler.guards import Guards
+from graph.database import Database, Transaction
+from graph.dependencies.need_graph import NeedGraph
+from graph.dependencies.needs import need_labels
+from graph.dependencies.snapshots import Snapshots
+from graph.errors import InvalidInput, NotFound
+from graph.model.catalogue import concrete
+from graph.model.moment import Moment
+from graph.policy.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the graph: of whom, as of when, on a database or inside a transaction."""
+
+    transaction: Database | Transaction
+    scope: Scope
+    moment: Moment
+    snapshots: Snapshots = field(default_factory=Snapshots)
+
+    @property
+    def guards(self) -> Guards:
+        """The predicates that every statement of this question carries."""
+        return Guards(self.scope, self.moment)
+
+    async def need_graph(self) -> NeedGraph:
+        """Return the need graph of this scope and moment."""
+        return await self.snapshots.need_graph(self.transaction, self.scope, self.moment)
+
+    async def require_needer(self, id: str, name: str) -> None:
+        """Refuse an id of a noun that cannot need (WRONG_TYPE), or of nothing that is seen (NOT_FOUND).
+
+        ``name`` is the parameter's name, for the message.
+        """
+        label = label_of_id(id)
+        if label is None:
+            raise NotFound(f"The id in {name} names nothing.", cure="Pass an id that Entente gave out.")
+        if not need_labels() & set(concrete(label)):
+            raise InvalidInput(
+                f"The {label} in {name} can neither need nor be needed.",
+                cure=f"Pass the id of one of: {', '.join(sorted(need_labels()))}.",
+                code="WRONG_TYPE",
+            )
+        text = f"MATCH (n:{label} {{id: $id}} WHERE {self.guards.node('n')}) RETURN n.id"
+        if not await self.transaction.rows(text, {**self.guards.parameters, "id": id}):
+            raise NotFound(f"The id in {name} names nothing.", cure="Pass an id that Entente gave out.")

@@ -1,0 +1,33 @@
+"""Every example of every analysis, on a real Neo4j; and its statements without a notification."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.checks.analysis import Analysis, AnalysisExample
+from graph.database import Database
+from graph.dependencies.catalogue import analyses
+from graph.dependencies.question import Question
+from graph.dependencies.run import plain, run
+from graph.model.moment import Moment
+from graph.policy.scope import ALL_SEEING, scope_of
+from tests.graph.dependencies.worlds import holds, renamed, write_world
+
+CASES = [(analysis, example) for analysis in analyses().values() for example in analysis.examples]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("analysis", "example"), CASES, ids=[f"{analysis.id}: {example.title}" for analysis, example in CASES]
+)
+async def test_the_answer_is_what_the_example_says(
+    database: Database, analysis: Analysis, example: AnalysisExample
+) -> None:
+    ids = await write_world(database, example.world)
+    question = Question(database, scope_of(ALL_SEEING), Moment.at(example.as_of))
+    parameters = renamed(example.parameters, ids)
+    answer = await run(analysis.code, question, parameters)
+    found = renamed(plain(answer), {id: ref for ref, id in ids.items()})
+    assert holds(renamed(example.expected, {}), found), found
+    heads, rows = answer.table()
+    assert all(len(row) == len(heads) for row in rows)
