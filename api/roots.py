@@ -10,10 +10,12 @@ from api.context import Context
 from api.moments import entity, moment_of, suffix_of
 from api.plans import Site
 from api.selection import SelectionReader
+from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
+from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.errors import AmbiguousSubject, InvalidInput
 from graph.model.moment import Moment
@@ -164,3 +166,40 @@ class PartyRoot:
                 "More than one party bears that name.", cure="Ask by id or identifier; search lists them."
             )
         return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateRoot:
+    """Counts and measures over a label."""
+
+    label: str
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the aggregate."""
+        return reader.tree(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request."""
+        return await _run(
+            context, site, variables, _moment(site, variables), None,
+            lambda emit: aggregate_plan(emit, self.label, site.arguments, site.selected),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRoot:
+    """Nodes by their names, aliases and identifiers, the best match first."""
+
+    labels: tuple[str, ...]
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the matches."""
+        return reader.tree(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request."""
+        labels = site.arguments.get("types") or self.labels
+        return await _run(
+            context, site, variables, _moment(site, variables), None,
+            lambda emit: search_plan(emit, site.arguments, search_shape(site.selected), labels),
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from api.executor import CompiledExecutor
+from api.queries.exploration import ExplorationQueries
 from api.queries.nodes import NodeQueries
 from api.types.generated import REGISTRY
 from api.types.scalars import SCALARS
@@ -18,7 +19,10 @@ from graph.model.catalogue import nodes
 
 def create_schema() -> strawberry.Schema:
     """Build the schema; the same every time, so that schema.graphql can be compared with it."""
-    queries: tuple[Any, ...] = (NodeQueries,)
+    queries: tuple[Any, ...] = (
+        NodeQueries,
+        ExplorationQueries,
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)

@@ -17,6 +17,7 @@ from graphql import (
     get_argument_values,
     get_named_type,
     is_abstract_type,
+    is_leaf_type,
 )
 from graphql.execution.values import VariableValues
 
@@ -87,6 +88,9 @@ class SelectionReader:
     def arguments(self, field: GraphQLField, details: Any) -> dict[str, Any]:
         """Return a field's coerced arguments, with Slots for the scalars of variables."""
         given = get_argument_values(field, details[0].node, self._variables)
+        for name in ("groupBy", "types"):
+            if given.get(name) is not None:
+                given[name] = tuple(word.value for word in given[name])
         if given.get("orderBy") is not None:
             given["orderBy"] = tuple(
                 (key["field"].value, key["direction"].value == "DESC") for key in given["orderBy"]
@@ -133,6 +137,27 @@ class SelectionReader:
     def _parts(self, output: GraphQLOutputType, details: Any) -> tuple[tuple[str, str], ...]:
         fields = self._fields(get_named_type(output), details)
         return tuple((key, inner[0].node.name.value) for key, inner in fields.items())
+
+    def tree(self, output: GraphQLOutputType, details: Any) -> tuple[tuple[str, str, Any], ...]:
+        """Return the plain fields below a field: key, name, and what is below: a tree, or nodes.
+
+        A ``__typename`` has its type's name below it.
+        """
+        kind: Any = get_named_type(output)
+        found: list[tuple[str, str, Any]] = []
+        for key, inner in self._fields(kind, details).items():
+            name = inner[0].node.name.value
+            if name == "__typename":
+                found.append((key, name, kind.name))
+                continue
+            below = get_named_type(kind.fields[name].type)
+            if is_leaf_type(below):
+                found.append((key, name, None))
+            elif is_abstract_type(below) or below.name in _LABELS:
+                found.append((key, name, self.nodes(below, inner)))
+            else:
+                found.append((key, name, self.tree(below, inner)))
+        return tuple(found)
 
     def page(self, output: GraphQLOutputType, details: Any) -> Page:
         """Return what is selected of a connection."""

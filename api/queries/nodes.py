@@ -7,10 +7,12 @@ from typing import Any
 
 import strawberry
 
-from api.roots import ListRoot, NodeRoot, NodesRoot, PartyRoot
-from api.types.building import compiled, lazy, many, object_type, optional
-from api.types.generated import page_arguments
-from api.types.inputs import graphql_name
+from api.roots import AggregateRoot, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
+from api.types.aggregates import aggregate_type, group_field
+from api.types.building import compiled, lazy, many, object_type, optional, value
+from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
+from api.types.inputs import graphql_name, snake
+from graph.compiler.aggregates import group_leaves
 from graph.compiler.emit import Emitter
 from graph.compiler.partners import partners_predicate
 from graph.model.catalogue import nodes, super_labels
@@ -65,8 +67,11 @@ def _fields() -> dict[str, tuple[Any, Any]]:
     }  # fmt: skip
     for shared in super_labels().values():
         fields[shared.plural] = _list(shared.plural, shared.label, f"{shared.doc}", ListRoot(shared.label))
+        fields[f"{shared.plural}Aggregate"] = _aggregate(shared.plural, shared.label)
     for noun in nodes().values():
         fields[noun.plural] = _list(noun.plural, noun.label, noun.doc, ListRoot(noun.label))
+        fields[f"{noun.plural}Aggregate"] = _aggregate(noun.plural, noun.label)
+    fields["search"] = _search()
     special = {
         "partners": ("Party", "Parties with a live partnership with one of our own organizations.",
                      ListRoot("Party", extra=_partners)),
@@ -78,6 +83,61 @@ def _fields() -> dict[str, tuple[Any, Any]]:
     for name, (label, doc, root) in special.items():
         fields[name] = _list(name, label, doc, root)
     return fields
+
+
+def _aggregate(plural: str, label: str) -> tuple[Any, Any]:
+    returns = aggregate_type(label)
+    arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter"))}
+    if group_leaves(label):
+        arguments["group_by"] = optional(many(group_field(label)))
+    doc = f"Counts and measures over {plural}."
+    return returns, compiled(
+        f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": AggregateRoot(label)}
+    )
+
+
+def _search() -> tuple[Any, Any]:
+    found = tuple(label for label, noun in nodes().items() if any(prop.key for prop in noun.properties))
+    labels = tuple(label for label in found if label != "Alias")
+    words = {snake(label[:1].lower() + label[1:]).replace("I_P_ASSET", "IP_ASSET"): label
+             for label in (*super_labels(), *labels)}  # fmt: skip
+    types = REGISTRY.words("SearchType", words, "What can be searched for.")
+    node = lazy("Node")
+    edge = object_type(
+        "SearchEdge",
+        "One match.",
+        {
+            "cursor": (str, value("cursor", "Marks this match for after.", {})),
+            "node": (node, value("node", "What was found.", {})),
+            "score": (
+                float,
+                value("score", "How well it matches, up to 1; from what may be seen alone.", {}),
+            ),
+            "matchedField": (str, value("matchedField", "The field that matched best.", {})),
+            "matchedText": (str, value("matchedText", "What that field holds.", {})),
+        },
+    )
+    returns = object_type(
+        "SearchConnection",
+        "Matches, the best first.",
+        {
+            "edges": (many(edge), value("edges", "The matches.", {})),
+            "nodes": (many(node), value("nodes", "What was found.", {})),
+            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
+            "totalCount": (int, value("totalCount", "How many matches there are.", {})),
+        },
+    )
+    arguments = {
+        "text": str,
+        "types": optional(many(types)),
+        "first": optional(int),
+        "after": optional(str),
+        **MOMENT,
+    }
+    doc = (
+        "Finds nodes by name, alias or identifier; forgives slips of the pen, case, accents and legal forms."
+    )
+    return returns, compiled("search", doc, returns, arguments, {"root": SearchRoot(("Party", *labels))})
 
 
 def _partners(emit: Emitter) -> str:

@@ -39,9 +39,7 @@ def hydrated_list(type_name: str, attribute: str, description: str = "") -> Stra
 
 def _field(resolver: Any, returns: Any, description: str) -> StrawberryField:
     resolver.__annotations__["return"] = returns
-    made: StrawberryField = strawberry.field(
-        resolver, description=description or None, graphql_type=returns
-    )
+    made: StrawberryField = strawberry.field(resolver, description=description or None, graphql_type=returns)
     return made
 
 

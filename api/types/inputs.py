@@ -222,30 +222,31 @@ def node_order_words(label: str) -> dict[str, str]:
         if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
         ):
-            words[_snake(leaf.name)] = leaf.name
+            words[snake(leaf.name)] = leaf.name
     for link in node_links(label).values():
-        words[f"{_snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
+        words[f"{snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
     return words
 
 
 def edge_order_words(link: Link) -> dict[str, str]:
     """Return what a connection's edges can be ordered by; ends of one kind also by their values."""
     words = {
-        _snake(leaf.name): leaf.name
+        snake(leaf.name): leaf.name
         for leaf in edge_leaves(link.relationship.type).values()
         if leaf.read in (Read.PROPERTY, Read.VALID_FROM, Read.VALID_TO, Read.RECORDED_AT, Read.SHARE)
     }
     if len(link.targets) == 1:
         target = node_leaves(link.targets[0]).values()
         words |= {
-            f"NODE_{_snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
+            f"NODE_{snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
             for leaf in target
             if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
         }
     return words
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Return the UPPER_SNAKE spelling of a GraphQL field."""
     return "".join(f"_{c}" if c.isupper() else c for c in name).upper()
 
 

@@ -31,6 +31,14 @@ def _decimal(value: object) -> Decimal:
     return parsed
 
 
+def _plain(value: Any) -> str:
+    """Spell a decimal without an exponent and without zeros that say nothing."""
+    if isinstance(value, str):
+        return value
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _day(value: object) -> date:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no date: write it as 2024-05-17")
@@ -65,7 +73,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Decimal: _scalar(
         "Decimal", "An exact decimal number, as a string.", "https://speleotrove.com/decimal/",
-        lambda value: value if isinstance(value, str) else f"{value:f}", _decimal,
+        _plain, _decimal,
     ),
     CountryCode: _scalar("CountryCode", "A country, by ISO 3166-1 alpha-2.", _ISO3166, str,
                          _code(r"[A-Z]{2}", "GB")),

@@ -40,6 +40,7 @@ class ShaperSource:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._functions = 0
+        self.wanted: set[str] = set()
 
     def function(self, arguments: str, body: list[str]) -> str:
         """Define a function and return its name."""

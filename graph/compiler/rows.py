@@ -15,18 +15,18 @@ class Row:
     """One positional list; an expression that is read twice stands in it once."""
 
     def __init__(self) -> None:
-        self._reads: list[str] = []
+        self.reads: list[str] = []
 
     def read(self, expression: str) -> str:
         """Return the Python that reads the expression's value from the list ``r``."""
-        if expression not in self._reads:
-            self._reads.append(expression)
-        return f"r[{self._reads.index(expression)}]"
+        if expression not in self.reads:
+            self.reads.append(expression)
+        return f"r[{self.reads.index(expression)}]"
 
     @property
     def cypher(self) -> str:
         """The list as Cypher."""
-        return f"[{', '.join(self._reads)}]"
+        return f"[{', '.join(self.reads)}]"
 
 
 def node_shape(

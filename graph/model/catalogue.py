@@ -10,7 +10,9 @@ from pathlib import Path
 
 from graph.model.declarations import Node, Relationship, SuperLabel
 
-_NOT_NOUNS = frozenset({"catalogue", "declarations", "enums", "identity", "moment", "partial_date", "text"})
+_NOT_NOUNS = frozenset(
+    "catalogue declarations diagram docs enums identity legal_forms moment partial_date text".split()
+)
 
 
 def _modules() -> Iterator[object]:

@@ -1,0 +1,66 @@
+"""Walking the graph: paths between two nodes, and what is around one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from api.context import Context
+from api.moments import moment_of
+from api.types.evidence import RELATIONSHIP_TYPE
+from api.types.exploration import PathResult, Subgraph
+from api.types.hydrate import graph_id
+from graph.compiler.guards import Guards
+from graph.compiler.paths import find_paths, neighborhood
+from graph.errors import NotFound
+
+if TYPE_CHECKING:
+    RelationshipType = StrEnum
+else:
+    RelationshipType = RELATIONSHIP_TYPE
+
+
+@strawberry.type
+class ExplorationQueries:
+    """Paths and neighborhoods."""
+
+    @strawberry.field(description="The shortest paths between two nodes; no relationship twice.")
+    async def paths(
+        self,
+        info: strawberry.Info[Context],
+        from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+        to: strawberry.ID,
+        types: list[RelationshipType] | None = None,
+        max_length: int = 6,
+        first: int = 10,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> PathResult | None:
+        """Return the shortest paths."""
+        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, str(from_)))
+        words = None if types is None else [each.value for each in types]
+        found = await find_paths(
+            info.context.database, guards, graph_id(from_), graph_id(to),
+            types=words, max_length=max_length, first=first,
+        )  # fmt: skip
+        return PathResult.from_value(found)
+
+    @strawberry.field(description="What is around a node.")
+    async def neighborhood(
+        self,
+        info: strawberry.Info[Context],
+        of: strawberry.ID,
+        depth: int = 1,
+        first: int = 100,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> Subgraph | None:
+        """Return the nodes within some hops, the nearest first."""
+        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, str(of)))
+        found = await neighborhood(info.context.database, guards, graph_id(of), depth=depth, first=first)
+        if not found.node_ids:
+            raise NotFound("There is no node of that id.", cure="Search for it by name or identifier.")
+        return Subgraph.from_value(found)

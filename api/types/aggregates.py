@@ -1,0 +1,77 @@
+"""Aggregates in GraphQL, generated from the model: what can be grouped by and what can be measured."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from api.types.building import many, object_type, optional, scalar_of, value
+from api.types.generated import REGISTRY
+from api.types.inputs import graphql_name, snake
+from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
+from graph.compiler.fields import Leaf
+from graph.model.declarations import DECIMAL_KINDS, Kind
+
+_DOCS = {
+    "sum": "The sums of numbers; what is absent counts as nothing.",
+    "min": "The least values.",
+    "max": "The greatest values.",
+    "avg": "The means of the values that are there.",
+}
+
+
+def group_field(label: str) -> Any:
+    """Return the enumeration of what nodes of a label can be grouped by."""
+    name = graphql_name(label)
+    words = {snake(leaf): leaf for leaf in group_leaves(label)}
+    return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.")
+
+
+def aggregate_type(label: str) -> Any:
+    """Return the type of a label's aggregate."""
+    name = graphql_name(label)
+    group: dict[str, tuple[Any, Any]] = {"count": (int, value("count", "How many nodes the group has.", {}))}
+    keys = {
+        leaf.name: (optional(_key_type(leaf)), value(leaf.name, leaf.doc, {}))
+        for leaf in group_leaves(label).values()
+    }
+    if keys:
+        made = object_type(
+            f"{name}GroupKey", "What the group has in common; null where not grouped by.", keys
+        )
+        group["key"] = (made, value("key", "What the group has in common.", {}))
+    for function, doc in _DOCS.items():
+        fields = {
+            leaf.name: (optional(_measure_type(leaf, function)), value(leaf.name, leaf.doc, {}))
+            for leaf in measure_leaves(label, function).values()
+        }
+        if fields:
+            made = object_type(f"{name}{function.capitalize()}", doc, fields)
+            group[function] = (made, value(function, doc, {}))
+    group_made = object_type(f"{name}AggregateGroup", f"One group of {name} nodes.", group)
+    return object_type(
+        f"{name}Aggregate",
+        f"Counts and measures over {name} nodes.",
+        {
+            "groups": (many(group_made), value("groups", f"The groups, at most {GROUPS_LIMIT}.", {})),
+            "truncated": (bool, value("truncated", "Whether there are more groups.", {})),
+        },
+    )
+
+
+def _key_type(leaf: Leaf) -> Any:
+    if leaf.status is not None:
+        return REGISTRY.enum(leaf.status.enum)
+    if leaf.prop is None:
+        raise ValueError(f"{leaf.name} cannot be grouped by")
+    return scalar_of(REGISTRY, leaf.prop)
+
+
+def _measure_type(leaf: Leaf, function: str) -> Any:
+    if leaf.prop is None:
+        raise ValueError(f"{leaf.name} cannot be measured")
+    if leaf.prop.kind in DECIMAL_KINDS:
+        return Decimal
+    if function == "avg" and leaf.prop.kind is Kind.INTEGER:
+        return float
+    return scalar_of(REGISTRY, leaf.prop)

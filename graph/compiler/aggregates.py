@@ -1,0 +1,134 @@
+"""Aggregates over a label: counts, sums, least, greatest and mean values, by groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from graph.compiler.emit import Emitter, ShaperSource
+from graph.compiler.expressions import status
+from graph.compiler.fields import Leaf, Read, node_leaves
+from graph.compiler.filters import node_condition
+from graph.compiler.plan import Plan
+from graph.compiler.rows import Row
+from graph.model.declarations import DECIMAL_KINDS, Kind
+
+GROUPS_LIMIT = 1000
+NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT})
+_GROUPED = frozenset({Kind.ENUM, Kind.BOOLEAN, Kind.COUNTRY, Kind.JURISDICTION, Kind.CURRENCY, Kind.INTEGER})
+_FUNCTIONS = {"sum": "sum", "min": "min", "max": "max", "avg": "avg"}
+
+
+@cache
+def group_leaves(label: str) -> dict[str, Leaf]:
+    """Return what nodes of a label can be grouped by: closed lists, codes, flags, whole numbers, status."""
+    return {
+        leaf.name: leaf
+        for leaf in node_leaves(label).values()
+        if leaf.status is not None
+        or (leaf.read is Read.PROPERTY and leaf.prop is not None and leaf.prop.kind in _GROUPED)
+    }
+
+
+@cache
+def measure_leaves(label: str, function: str) -> dict[str, Leaf]:
+    """Return what can be summed (numbers), or have a least and a greatest value (numbers and dates)."""
+    kinds = NUMBERS | {Kind.DATE} if function in ("min", "max") else NUMBERS
+    return {
+        leaf.name: leaf
+        for leaf in node_leaves(label).values()
+        if leaf.read is Read.PROPERTY and leaf.prop is not None and leaf.prop.kind in kinds
+    }
+
+
+def aggregate_plan(emit: Emitter, label: str, arguments: Mapping[str, Any], selection: Any) -> Plan:
+    """Compile an aggregate.
+
+    ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
+    group; inner of ``key``, ``sum`` … lists (key, field).
+    """
+    node = emit.variable("n")
+    values = emit.values(node)
+    where = arguments.get("where")
+    condition = node_condition(emit, label, node, values.name, where) if where else "true"
+    matched = f"MATCH ({node}:{label}) WHERE {emit.guards.node(node)}"
+    joined = f"{matched}{values.clause()} WHERE {condition}" if values.moves else f"{matched} AND {condition}"
+    grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
+    keys = [_read(values.name, leaf) for leaf in grouped]
+    row = Row()
+    shown = [(key, _part(row, values.name, label, name, inner, grouped)) for key, name, inner in selection]
+    named = [f"k{index}" for index in range(len(keys))]
+    aggregates = [read for read in row.reads if read not in keys]
+    columns = [f"{read} AS {name}" for read, name in zip(keys, named, strict=True)]
+    columns += [f"{read} AS a{index}" for index, read in enumerate(aggregates)]
+    columns.append("count(*) AS total")
+    order = f" ORDER BY {', '.join(named)}" if named else ""
+    places = [named[keys.index(read)] if read in keys else f"a{aggregates.index(read)}" for read in row.reads]
+    text = (
+        f"RETURN COLLECT {{ {joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
+        f"RETURN [{', '.join(places)}] }} AS data"
+    )
+    body = [
+        f"more = len(v) > {GROUPS_LIMIT}",
+        f"v = v[:{GROUPS_LIMIT}]",
+        f"return {ShaperSource.mapping(shown)}",
+    ]
+    function = emit.source.function("v, c", body)
+    return Plan(text, emit.binding, emit.source.build(function), emit.source.text)
+
+
+def _read(values: str, leaf: Leaf) -> str:
+    if leaf.status is not None:
+        return status(values, leaf.status)
+    if leaf.prop is None:
+        raise ValueError(f"{leaf.name} cannot be grouped by")
+    return f"{values}.{leaf.prop.name}"
+
+
+def _part(row: Row, values: str, label: str, name: str, inner: Any, grouped: list[Leaf]) -> str:
+    if name == "groups":
+        shown = [(key, _group(row, values, label, each, parts, grouped)) for key, each, parts in inner]
+        return f"[{ShaperSource.mapping(shown)} for r in v]"
+    if name == "truncated":
+        return "more"
+    return repr(name) if inner is None else repr(inner)
+
+
+def _group(row: Row, values: str, label: str, name: str, parts: Any, grouped: list[Leaf]) -> str:
+    if name == "count":
+        return row.read("count(*)")
+    if name == "key":
+        by_name = {leaf.name: leaf for leaf in grouped}
+        shown = [
+            (
+                key,
+                row.read(_read(values, by_name[field]))
+                if field in by_name
+                else repr(kind)
+                if kind
+                else "None",
+            )
+            for key, field, kind in parts
+        ]
+        return ShaperSource.mapping(shown)
+    if name not in _FUNCTIONS:
+        return repr(parts)
+    return ShaperSource.mapping(
+        [
+            (key, repr(kind) if kind else _measure(row, values, measure_leaves(label, name)[field], name))
+            for key, field, kind in parts
+        ]
+    )
+
+
+def _measure(row: Row, values: str, leaf: Leaf, function: str) -> str:
+    if leaf.prop is None:
+        raise ValueError(f"{leaf.name} cannot be measured")
+    read = f"{values}.{leaf.prop.name}"
+    whole = f"{_FUNCTIONS[function]}({read})"
+    if leaf.prop.kind is Kind.DATE:
+        return row.read(f"toString({whole})")
+    if leaf.prop.kind in DECIMAL_KINDS:
+        return f"dec({row.read(f'round({whole}, 6)')})"
+    return row.read(whole)

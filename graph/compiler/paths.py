@@ -1,0 +1,170 @@
+"""Paths and neighborhoods: walks through the graph with scope and time inside every hop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.checks.evidence import Path, RelationshipFact, relationship_fact
+from graph.compiler.fields import label_of_id
+from graph.compiler.guards import Guards
+from graph.database import Transaction
+from graph.errors import InvalidInput
+from graph.model.catalogue import nodes, relationships, super_labels
+
+MAX_LENGTH = 8
+PATHS_AT_MOST = 100
+TIES_LIMIT = 10_000
+MAX_DEPTH = 4
+NEIGHBORS_AT_MOST = 500
+PROVENANCE = frozenset({"FROM_SOURCE", "IN_BATCH"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaths:
+    """Paths, shortest first; ``names`` words their ends."""
+
+    paths: tuple[Path, ...]
+    truncated: bool
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """What is around a node: ids of nodes, the relationships between them, and their names."""
+
+    node_ids: tuple[str, ...]
+    relationships: tuple[RelationshipFact, ...]
+    truncated: bool
+    names: dict[str, str]
+
+
+def _types(types: Sequence[str] | None) -> str:
+    wanted = types if types is not None else [kind for kind in relationships() if kind not in PROVENANCE]
+    stray = [kind for kind in wanted if kind not in relationships()]
+    if stray:
+        raise InvalidInput(f"No relationship is called {stray[0]!r}.", cure="Read RelationshipType.")
+    return "|".join(wanted)
+
+
+def _bounded(name: str, value: int, least: int, most: int) -> int:
+    if not least <= value <= most:
+        raise InvalidInput(f"{name} is {value}.", cure=f"Write {name} from {least} to {most}.")
+    return value
+
+
+def _name(variable: str) -> str:
+    """Return the Cypher of a node's name, whichever noun it is."""
+    titles = {noun.title for noun in nodes().values()} | {label.title for label in super_labels().values()}
+    return f"coalesce({', '.join(f'{variable}.{title}' for title in sorted(titles, reverse=True))})"
+
+
+_FACT = "[{r}.id, type({r}), startNode({r}).id, endNode({r}).id, properties({r})]"
+
+
+async def find_paths(
+    transaction: Transaction,
+    guards: Guards,
+    start: str,
+    end: str,
+    *,
+    types: Sequence[str] | None = None,
+    max_length: int = 6,
+    first: int = 10,
+) -> FoundPaths:
+    """Return the shortest paths between two nodes, no relationship twice; ties stand by their ids.
+
+    Where more than ``TIES_LIMIT`` paths would have to be ordered, the answer says truncated.
+    """
+    if not types and types is not None:
+        return FoundPaths((), False, {})
+    length = _bounded("maxLength", max_length, 1, MAX_LENGTH)
+    wanted = _bounded("first", first, 1, PATHS_AT_MOST)
+    hop = f"(()-[r:{_types(types)} WHERE {guards.rel('r')}]-(m WHERE {guards.node('m')})){{1,{length}}}"
+    text = (
+        f"MATCH (a:{label_of_id(start)} {{id: $from}}), (b:{label_of_id(end)} {{id: $to}}) "
+        f"WHERE {guards.node('a')} AND {guards.node('b')} "
+        f"MATCH p = SHORTEST {wanted} GROUPS (a){hop}(b) "
+        f"WITH p LIMIT {TIES_LIMIT + 1} "
+        f"RETURN collect([[n IN nodes(p) | [n.id, {_name('n')}]], "
+        f"[r IN relationships(p) | {_FACT.format(r='r')}]])"
+    )
+    rows = await transaction.rows(text, {**guards.parameters, "from": start, "to": end})
+    found = [_path(walk, facts) for walk, facts in (rows[0][0] if rows else [])]
+    names = {each: name or each for walk, _ in (rows[0][0] if rows else []) for each, name in walk}
+    truncated = len(found) > TIES_LIMIT
+    found.sort(key=lambda path: (path.length, path.nodes, tuple(fact.id for fact in path.relationships)))
+    return FoundPaths(tuple(found[:wanted]), truncated, names)
+
+
+def _path(walk: list[Any], facts: list[Any]) -> Path:
+    return Path(tuple(each for each, _ in walk), tuple(_fact(fact) for fact in facts))
+
+
+def _fact(row: list[Any]) -> RelationshipFact:
+    _, kind, start, end, properties = row
+    return relationship_fact(kind, start, end, properties)
+
+
+async def neighborhood(
+    transaction: Transaction, guards: Guards, of: str, *, depth: int = 1, first: int = 100
+) -> Neighborhood:
+    """Return what is within ``depth`` hops of a node, at most ``first`` nodes beside it, the nearest first."""
+    levels = _bounded("depth", depth, 1, MAX_DEPTH)
+    wanted = _bounded("first", first, 0, NEIGHBORS_AT_MOST)
+    known = {of: ""}
+    facts: dict[str, RelationshipFact] = {}
+    frontier, truncated = [of], False
+    for level in range(levels):
+        rows = await transaction.rows(
+            _expansion(guards, frontier),
+            {**guards.parameters, **_by_prefix(frontier), "limit": 20 * wanted + 1},
+        )
+        hops = rows[0][0] if rows else []
+        if level == 0 and not hops:
+            found = await transaction.rows(_lookup(guards, of), {**guards.parameters, "id": of})
+            if not found:
+                return Neighborhood((), (), False, {})
+        truncated |= len(hops) > 20 * wanted
+        frontier = []
+        for fact, start_name, end_name in hops[: 20 * wanted]:
+            made = _fact(fact)
+            for each, name in ((made.start, start_name), (made.end, end_name)):
+                if each in known:
+                    known[each] = known[each] or name
+                elif len(known) <= wanted:
+                    known[each] = name
+                    frontier.append(each)
+            if made.start in known and made.end in known:
+                facts[made.id] = made
+            else:
+                truncated = True
+        if not frontier:
+            break
+    ordered = tuple(sorted(facts.values(), key=lambda fact: fact.id))
+    return Neighborhood(tuple(known), ordered, truncated, known)
+
+
+def _by_prefix(ids: Sequence[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for each in ids:
+        groups.setdefault(f"ids_{each.partition('_')[0]}", []).append(each)
+    return groups
+
+
+def _lookup(guards: Guards, of: str) -> str:
+    return f"MATCH (n:{label_of_id(of)} {{id: $id}}) WHERE {guards.node('n')} RETURN n.id"
+
+
+def _expansion(guards: Guards, frontier: Sequence[str]) -> str:
+    starts = " UNION ALL ".join(
+        f"UNWIND ${name} AS id MATCH (n:{label_of_id(name.removeprefix('ids_') + '_')} {{id: id}}) RETURN n"
+        for name in _by_prefix(frontier)
+    )
+    return (
+        f"CALL () {{ {starts} }} WITH n WHERE {guards.node('n')} "
+        f"MATCH (n)-[r:{_types(None)}]-(m) WHERE {guards.rel('r')} AND {guards.node('m')} "
+        f"WITH DISTINCT r ORDER BY type(r), r.id LIMIT $limit "
+        f"RETURN collect([{_FACT.format(r='r')}, {_name('startNode(r)')}, {_name('endNode(r)')}])"
+    )
