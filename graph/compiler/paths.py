@@ -110,7 +110,7 @@ def _fact(row: list[Any]) -> RelationshipFact:
 async def neighborhood(
     transaction: Transaction, guards: Guards, of: str, *, depth: int = 1, first: int = 100
 ) -> Neighborhood:
-    """Return what is within ``depth`` hops of a node, at most ``first`` nodes beside it, the nearest first."""
+    """Return what is within ``depth`` hops of a node, at most ``first`` others, the nearest first."""
     levels = _bounded("depth", depth, 1, MAX_DEPTH)
     wanted = _bounded("first", first, 0, NEIGHBORS_AT_MOST)
     known = {of: ""}
