@@ -80,9 +80,26 @@ class ControlGraph:
             self._closures[start] = closure(start, self.column, self.owned_by, MAJORITY, self.asserted)
         return self._closures[start]
 
+    def reach_without(self, controller: str, firm: str) -> Closure:
+        """Return whom a party controls without the help of one firm."""
+        if not (self.owned_by(firm) or self._asserted.get(firm)):
+            found = self.reach([controller])
+            without = [{m: None for m in group if m != firm} for group in (found.surely, found.possibly)]
+            return Closure(found.seeds, *without)
+        return closure(
+            [controller],
+            self.column,
+            lambda party: self.owned_by(party) - {firm},
+            MAJORITY,
+            lambda party, surely: [below for below in self.asserted(party, surely) if below != firm],
+        )
+
     def held(self, controller: str, firm: str) -> Range:
-        """Return what a party and everybody it surely controls hold of what decides a firm."""
-        return held_by(self.column(firm), {controller, *self.reach([controller]).surely})
+        """Return what a party and whom it surely controls hold of what decides a firm.
+
+        What the firm, or others through it, hold of the firm itself does not count.
+        """
+        return held_by(self.column(firm), {controller, *self.reach_without(controller, firm).surely})
 
     def above(self, party: str) -> list[str]:
         """Return everybody who could control a party: its holders and asserted controllers, and theirs."""

@@ -42,14 +42,14 @@ class _Step:
 def control_between(graph: ControlGraph, controller: str, controlled: str, name: Name) -> Control | None:
     """Return the control of one party over another with its evidence, or None."""
     found = graph.reach([controller])
-    if controlled in found.surely:
-        state, joined = Outcome.MET, found.surely
-    elif controlled in found.possibly:
-        state, joined = Outcome.UNKNOWN, found.possibly
-    else:
+    if controlled not in found.possibly:
         return None
-    evidence = _Evidence(graph, controller, joined, name)
-    members = evidence.before(controlled)
+    state = Outcome.MET if controlled in found.surely else Outcome.UNKNOWN
+    without = graph.reach_without(controller, controlled)
+    evidence = _Evidence(
+        graph, controller, without.surely if state is Outcome.MET else without.possibly, name
+    )
+    members = [controller, *evidence.joined]
     contributors = evidence.contributors(controlled, members)
     paths = tuple(evidence.path(member, controlled) for member in contributors[:MAX_PATHS])
     held = graph.held(controller, controlled)

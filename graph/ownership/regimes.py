@@ -161,8 +161,8 @@ _REGIMES = (
         passing=PassThrough.MAJORITY_TRACED,
         interest_types=_EITHER,
         year=2016,
-        source="Companies Act 2006, Schedule 1A",
-        confirmed=False,
+        source="Companies Act 2006, Schedule 1A, paragraphs 2, 3 and 18 (majority stake)",
+        confirmed=True,
         applies_from=date(2016, 4, 6),
     ),
     Regime(
