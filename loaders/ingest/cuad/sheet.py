@@ -1,0 +1,145 @@
+"""Reading the sheet of expert labels: rows by header, everything that is wrong named by row and column."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import Problem
+from loaders.ingest.cuad.labels import FILE_NAME, HEADERS, STATED, YES_NO, Label
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One contract of the sheet: ``number`` counts rows, the header being row 1."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where the row stands."""
+        return f"row {self.number}"
+
+    @property
+    def document(self) -> str:
+        """The name of the contract's file, which is its id in the data set."""
+        return self.cells[FILE_NAME].strip()
+
+    def answer(self, label: Label) -> str:
+        """Return what the experts answered, trimmed."""
+        return self.cells[label.answer].strip()
+
+    def quotes(self, label: Label) -> tuple[str, ...]:
+        """Return the words of the contract that the experts marked."""
+        return tuple(quote.strip() for quote in quoted(self.cells[label.header]) if quote.strip())
+
+    def problem(self, code: str, column: str, message: str) -> Problem:
+        """Return a problem of one cell."""
+        return Problem(self.file, self.place, column, code, message)
+
+
+def quoted(cell: str) -> list[str]:
+    """Read a cell's list of quoted passages; raise ValueError where it is none."""
+    if not cell.strip():
+        return []
+    try:
+        value = ast.literal_eval(cell.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        raise ValueError("this is no list of quoted passages, such as ['…', '…'] or []") from None
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("a list of quoted passages holds texts alone")
+    return value
+
+
+def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
+    """Return the rows of a file and everything that is wrong with its form."""
+    name = path.name
+    text, problem = _text(path)
+    if problem is not None:
+        return [], [problem]
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    limit = csv.field_size_limit(MAX_BYTES)
+    try:
+        raw = list(lines)
+    except csv.Error as error:
+        return [], [Problem(name, f"line {lines.line_num}", None, "CSV", f"this is no CSV: {error}")]
+    finally:
+        csv.field_size_limit(limit)
+    header, *body = raw or [[]]
+    faults = list(_header_faults(name, header))
+    if faults:
+        return [], faults
+    rows: list[Row] = []
+    for number, cells in enumerate(body, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            message = f"the row has {len(cells)} cells and the header {len(header)}"
+            faults.append(Problem(name, f"row {number}", None, "CELLS", message))
+            continue
+        rows.append(Row(name, number, dict(zip(header, cells, strict=True))))
+    return rows, [*faults, *(fault for row in rows for fault in _row_faults(row)), *_repeated(rows)]
+
+
+def _text(path: Path) -> tuple[str, Problem | None]:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
+            return "", Problem(path.name, "", None, "TOO_LARGE", message)
+        return path.read_bytes().decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is no UTF-8: save the file as UTF-8"
+        return "", Problem(path.name, "", None, "ENCODING", message)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return "", Problem(path.name, "", None, "UNREADABLE", message)
+
+
+def _header_faults(name: str, header: list[str]) -> Iterator[Problem]:
+    counts = Counter(header)
+    for column in HEADERS:
+        if column not in counts:
+            yield Problem(name, "row 1", column, "MISSING_COLUMN", f"there is no column {column!r}")
+    for column, count in counts.items():
+        if count > 1:
+            yield Problem(name, "row 1", column, "DUPLICATE_COLUMN", f"{count} columns are called {column!r}")
+        elif column not in HEADERS:
+            yield Problem(name, "row 1", column, "UNKNOWN_COLUMN", f"{column!r} is no column of the data set")
+
+
+def _row_faults(row: Row) -> Iterator[Problem]:
+    if not row.document:
+        yield row.problem("REQUIRED", FILE_NAME, "a contract needs the name of its file")
+    for column, cell in row.cells.items():
+        if _UNFIT.search(cell):
+            yield row.problem("CHARACTER", column, "the cell holds a control character: remove it")
+    for label in (*STATED, *YES_NO):
+        try:
+            row.quotes(label)
+        except ValueError as error:
+            yield row.problem("QUOTES", label.header, str(error))
+    for label in YES_NO:
+        if row.answer(label) not in ("Yes", "No"):
+            message = f"{row.answer(label)[:40]!r} is no answer: write Yes or No"
+            yield row.problem("ANSWER", label.answer, message)
+
+
+def _repeated(rows: list[Row]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.document and first.setdefault(row.document, row.number) != row.number:
+            message = f"row {first[row.document]} is about the same file: keep one of them"
+            yield row.problem("DUPLICATE", FILE_NAME, message)
