@@ -56,7 +56,7 @@ def private_settings(folder: object, **given: object) -> Settings:
         "heap": TestSettings().heap,
         "page_cache": "64m",
     }
-    return Settings(_env_file=None, **(values | given))  # type: ignore[call-arg, arg-type]
+    return Settings(_env_file=None, **(values | given))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Proof that a database may be emptied: it is empty, or an earlier run marked it by a constraint of its own."""
+"""Proof that a database may be emptied: it is empty, or an earlier run marked it by a constraint."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from graph.database import Database
 MARK = "entente_test_database"
 _MARKED = "SHOW CONSTRAINTS YIELD name WHERE name = $mark RETURN name"
 _COUNT = "MATCH (n) RETURN count(n)"
-_SET_MARK = (
-    f"CREATE CONSTRAINT {MARK} IF NOT EXISTS FOR (n:EntenteTestDatabase) REQUIRE n.id IS UNIQUE"
-)
+_SET_MARK = f"CREATE CONSTRAINT {MARK} IF NOT EXISTS FOR (n:EntenteTestDatabase) REQUIRE n.id IS UNIQUE"
 _EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 

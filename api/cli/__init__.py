@@ -71,4 +71,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 add_commands(app)
-

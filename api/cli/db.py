@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from api.cli.console import Exit, Options, print_json
-from api.cli.local import plan, say, start
+from api.cli.local import fetch_jars, plan, say, start
+from api.cli.prompt import converse
+from graph.errors import InvalidInput
+from graph.localdb import backup as dump
 from graph.localdb import server
 from graph.localdb.server import Server
 
@@ -62,3 +69,35 @@ def status(context: typer.Context) -> None:
         show(options, {"running": False, "home": str(options.require_settings().home)})
         raise typer.Exit(Exit.UNAVAILABLE)
     show(options, facts(local))
+
+
+File = Annotated[Path, typer.Argument(help="The file of the backup.")]
+
+
+@app.command()
+def backup(context: typer.Context, file: File) -> None:
+    """Write the stopped graph into FILE, readable by you alone."""
+    options: Options = context.obj
+    settings = options.require_settings()
+    fetch_jars(settings)
+    dump.dump(plan(settings), file)
+    show(options, {"file": str(file), "bytes": file.stat().st_size})
+
+
+@app.command()
+def restore(context: typer.Context, file: File) -> None:
+    """Replace the stopped graph by that of FILE; the password stays this folder's."""
+    options: Options = context.obj
+    settings = options.require_settings()
+    if not file.is_file():
+        raise InvalidInput(f"{file} is not a file.", cure="Give the file that `entente db backup` wrote.")
+    fetch_jars(settings)
+    dump.load(plan(settings), file)
+    show(options, {"restored": str(file)})
+
+
+@app.command()
+def shell(context: typer.Context) -> None:
+    """Ask the graph in Cypher: one statement a line, `:exit` or Ctrl-D ends."""
+    options: Options = context.obj
+    asyncio.run(converse(options.require_settings(), as_json=options.json))

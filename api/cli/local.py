@@ -107,7 +107,7 @@ def database_of(settings: Settings, local: Server | None) -> Database:
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """Give the graph to one command: ``NEO4J_URI``, else the running local Neo4j, else one for its duration."""
+    """Give the graph to one command: ``NEO4J_URI``, the running local Neo4j, or one for its duration."""
     own: Server | None = None
     local: Server | None = None
     if settings.neo4j_uri is None:

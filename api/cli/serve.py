@@ -46,6 +46,8 @@ def run(settings: Settings, *, demo: bool, debug: bool, until_parent_ends: bool)
     with bind(settings.host, settings.port) as listener:
         neo4j = Neo4jWatch(own_or_found(settings))
         try:
+            import api.schema  # noqa: F401  (two seconds that Neo4j's start hides)
+
             if neo4j.local is not None:
                 neo4j.local.wait_ready()
             address = address_of(settings, neo4j.local)
@@ -108,7 +110,9 @@ def announce(settings: Settings, own: Server | None) -> None:
         user, file = own.credentials[0], own.plan.home.password_file
         lines.append(f"Neo4j Browser  {own.browser_url}   user {user}, password in {file}")
     lines.append(f"Health         {api}/health")
-    lines.append("Single user, without sign-in" + (", on this machine only." if is_loopback(settings.host) else "."))
+    lines.append(
+        "Single user, without sign-in" + (", on this machine only." if is_loopback(settings.host) else ".")
+    )
     if not is_loopback(settings.host):
         lines.append(f"Warning: whoever reaches {settings.host} can read and change everything.")
     lines.append("Ctrl-C stops it.")

@@ -6,7 +6,14 @@ import re
 import socket
 
 from graph.localdb.configuration import Ports
-from graph.localdb.errors import AlreadyRunning, ForeignStore, LocalDatabaseError, NoSpace, PortInUse, StartFailed
+from graph.localdb.errors import (
+    AlreadyRunning,
+    ForeignStore,
+    LocalDatabaseError,
+    NoSpace,
+    PortInUse,
+    StartFailed,
+)
 from graph.localdb.home import Home
 
 TAIL = 200_000  # characters of output that are read
@@ -67,7 +74,7 @@ def explain(home: Home, ports: Ports) -> LocalDatabaseError:
     if NEWER.search(text):
         return ForeignStore(
             f"The graph in {home.neo4j} was written by a newer or another Neo4j than ours.",
-            cure="Update Entente, or set ENTENTE_HOME to another folder and load a backup or your files there.",
+            cure="Update Entente, or set ENTENTE_HOME to another folder and load your files there.",
         )
     return StartFailed(
         f"Neo4j ended: {last_error(text)}",
@@ -77,6 +84,8 @@ def explain(home: Home, ports: Ports) -> LocalDatabaseError:
 
 def last_error(text: str) -> str:
     """Give the innermost cause in one line."""
-    causes = re.findall(r"^(?:Caused by: |Exception in thread[^\n]*? |\S+ \S+ ERROR )(.*)$", text, re.MULTILINE)
-    lines = text.strip().splitlines()
+    causes = re.findall(
+        r"^(?:Caused by: |Exception in thread[^\n]*? |\S+ \S+ ERROR )(.*)$", text, re.MULTILINE
+    )
+    lines = [line for line in text.strip().splitlines() if "--verbose" not in line]
     return (causes[-1] if causes else lines[-1] if lines else "it printed nothing.")[:300]

@@ -122,5 +122,5 @@ def unreachable(jar: Artifact, error: requests.RequestException) -> NoNetwork:
         why = "the network cannot be reached"
     return NoNetwork(
         f"The first start fetches Neo4j (143 MB), and {jar.coordinate} cannot be had: {why}.",
-        cure="Connect once, set HTTPS_PROXY or ENTENTE_MAVEN_MIRROR, or give a server of your own by NEO4J_URI.",
+        cure="Connect once, set HTTPS_PROXY or ENTENTE_MAVEN_MIRROR, or name a Neo4j of yours in NEO4J_URI.",
     )

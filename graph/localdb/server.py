@@ -116,7 +116,7 @@ def start(plan: Plan, say: Say = silent) -> Server:
     Raises AlreadyRunning, PortInUse, PasswordLost. Call it from the main thread (see ``launch``).
     """
     if plan.tied and threading.current_thread() is not threading.main_thread():
-        raise RuntimeError("Start a tied Neo4j from the main thread: it is ended with the thread that started it.")
+        raise RuntimeError("Start a tied Neo4j from the main thread: it ends with the thread that starts it.")
     plan.home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = _take_over(plan, say)
     try:
@@ -139,13 +139,13 @@ def _take_over(plan: Plan, say: Say) -> int:
         owner.wait_until_free(plan.home, 15)
         lock = owner.take_lock(plan.home)
     elif lock is not None and who is not None:
-        say(f"The last Neo4j here (process {who.server.pid}) did not stop in order; it recovers from its log.")
+        say(f"The last Neo4j here (process {who.server.pid}) was not stopped in order; it recovers.")
         owner.forget(plan.home)
     if lock is None:
         by = f"process {who.starter.pid}" if who else "another process"
         raise AlreadyRunning(
             f"The Neo4j in {plan.home.folder} is already run by {by}.",
-            cure="Use that one, stop it (`entente db down`), or set ENTENTE_HOME and the ports for a second one.",
+            cure="Stop it (`entente db down`), or set ENTENTE_HOME and the ports for a second one.",
         )
     return lock
 

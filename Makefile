@@ -1,0 +1,43 @@
+# The two commands are `make run` and `make test`; `make check` is all that CI runs.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help env run test check lint types schema-diff schema bench nightly lock
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+env: ## the environment in .venv, made anew only when requirements.txt changes
+	@$(PYTHON) .ci/environment.py
+
+run: env ## the API, Neo4j Browser and the demo network; Ctrl-C stops everything
+	@exec $(BIN)/python -m api.cli serve --demo --until-parent-ends
+
+test: env ## every test, on a Neo4j of its own; runs beside `make run`
+	@$(BIN)/python -m pytest
+
+check: env lint types schema-diff ## all that CI runs; pytest's closing line comes last
+	@$(BIN)/python -m pytest
+
+lint: env ## style and the layers
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+types: env ## mypy, strict
+	@$(BIN)/mypy
+
+schema-diff: env ## schema.graphql is what the code says
+	@$(BIN)/python -m api.cli schema | diff - schema.graphql
+
+schema: env ## print schema.graphql anew
+	@$(BIN)/python -m api.cli schema > schema.graphql
+
+bench: env ## peers and the raw driver, side by side
+	@$(BIN)/python -m bench
+
+nightly: env ## thousands of cases
+	@$(BIN)/python -m pytest -m nightly
+
+lock: ## both locks: requirements.txt (uv) and graph/localdb/classpath.lock (Maven)
+	uv pip compile -q --generate-hashes --no-emit-index-url --universal -p 3.11 --extra dev pyproject.toml -o requirements.txt
+	mvn -q -f graph/localdb/pom.xml dependency:list -DoutputFile=$(CURDIR)/build/classpath.txt
+	$(BIN)/python -m graph.localdb.relock build/classpath.txt $(HOME)/.m2/repository
