@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-TRUSTED_SCHEMES: frozenset[str] = frozenset(
-    """
+_CODES = """
     XI-LEI XI-DUNS XI-ISNI XI-ROR
     AT-FB AU-ABN AU-ACN BE-BCE_KBO BG-EIK CA-CC CH-FDJP CY-DRCOR CZ-ICO DE-CR DK-CVR EE-KMKR
     ES-RMC FI-PRO FR-RCS FR-SIREN GB-CHC GB-COH GB-NIC GB-SC GR-GEMI HR-MBS HU-AFA IE-CRO IN-CIN
     IT-RI JP-JCN KR-CRN LT-RC LU-RCS LV-RE MT-MBR NL-KVK NO-BRC NZ-NZBN PL-KRS PT-RNPC RO-CUI
     SE-BLV SG-ACRA SI-PRS SK-ORSR UA-EDR US-CIK US-DOS US-EIN ZA-CIP
     XX-DEMO
-    """.split()
-)
+"""
+TRUSTED_SCHEMES = frozenset(_CODES.split())
 """XI- codes are international; XX-DEMO is the fictional register of the demo network."""
 
 

@@ -1,0 +1,86 @@
+"""Who is who in one load: local ids and identifiers of its rows, and what a reference to them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.errors import Problem
+from graph.model.catalogue import concrete, nodes, super_labels
+from graph.model.identifier_schemes import is_trusted, normal
+from graph.write.keys import ID, local_key
+from graph.write.records import NodeKey
+from graph.write.values import ValueRefused
+from loaders.ingest.cells import items
+from loaders.ingest.sheet import Row
+
+
+def identifiers_of(text: str) -> list[tuple[str, str]]:
+    """Read ``GB-COH:123|XI-LEI:…``; raise ValueRefused where an entry is no scheme and value."""
+    found = []
+    for item in items(text):
+        scheme, _, value = (part.strip() for part in item.partition(":"))
+        if not scheme or not value:
+            raise ValueRefused("NOT_AN_IDENTIFIER", f"{item!r} is no identifier: write it as GB-COH:123")
+        found.append((scheme, value))
+    return found
+
+
+@dataclass(slots=True)
+class Directory:
+    """Finds the keys that references mean, first among the rows of the load."""
+
+    source: str
+    problems: list[Problem]
+    _local: dict[str, tuple[NodeKey, Row]] = field(default_factory=dict)
+    _identified: dict[tuple[str, str], NodeKey] = field(default_factory=dict)
+
+    def add(self, row: Row, key: NodeKey, identifiers: list[tuple[str, str]]) -> None:
+        """Enter one row; a local id that another row has is a problem."""
+        local = row.cells.get("local_id")
+        if local is not None:
+            first = self._local.setdefault(local, (key, row))
+            if first[1] is not row:
+                message = f"{local!r} is the local_id of {first[1].file} {first[1].place} already"
+                self._refuse(row, "local_id", "DUPLICATE_LOCAL_ID", message)
+        for scheme, value in identifiers:
+            self._identified.setdefault((scheme, normal(value)), key)
+
+    def find(self, row: Row, column: str, text: str, labels: tuple[str, ...]) -> NodeKey | None:
+        """Return the key that a reference means, or None after noting why it means nothing.
+
+        ``labels`` are the nouns and super-labels that may stand there.
+        """
+        key = self._known(text)
+        if key is not None:
+            if key.label in {noun for label in labels for noun in concrete(label)}:
+                return key
+            wanted = " or ".join(labels)
+            self._refuse(row, column, "WRONG_NOUN", f"{text!r} is a {key.label}; here stands a {wanted}")
+            return None
+        scheme, colon, value = text.partition(":")
+        if not colon:
+            return local_key(_first_noun(labels), self.source, text)
+        party = next((label for label in labels if _is_party(label)), None)
+        if party is not None and is_trusted(scheme.strip()) and value.strip():
+            return NodeKey(party, (ID, scheme.strip(), normal(value)))
+        message = f"{text!r} names no row of this load, and its scheme is not one that names a party for sure"
+        self._refuse(row, column, "UNKNOWN_REFERENCE", message)
+        return None
+
+    def _known(self, text: str) -> NodeKey | None:
+        found = self._local.get(text)
+        if found is not None:
+            return found[0]
+        scheme, _, value = text.partition(":")
+        return self._identified.get((scheme.strip(), normal(value)))
+
+    def _refuse(self, row: Row, column: str, code: str, message: str) -> None:
+        self.problems.append(Problem(row.file, row.place, column, code, message))
+
+
+def _first_noun(labels: tuple[str, ...]) -> str:
+    return concrete(labels[0])[0]
+
+
+def _is_party(label: str) -> bool:
+    return label in super_labels() or nodes()[label].super_label is not None

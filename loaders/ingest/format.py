@@ -1,0 +1,27 @@
+"""How a format is declared: a name for the command line and a reader of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.write.records import StatementRecord
+
+Reader = Callable[[Sequence[Path], str], Iterator[StatementRecord]]
+"""Takes the files and the source's name; yields statements or raises RefusedInput with every problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format that ``entente ingest`` reads; its module sets ``FORMAT``."""
+
+    name: str
+    description: str
+    read: Reader
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier() or not self.name.islower():
+            raise ValueError(f"format {self.name!r}: write a short lower-case name, such as 'csv'")
+        if not self.description.endswith("."):
+            raise ValueError(f"format {self.name}: describe it in a sentence that ends with a full stop")

@@ -1,0 +1,62 @@
+"""Loads files as one batch: read by their format, written all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.database import Database
+from graph.errors import InvalidInput, Problem, RefusedInput
+from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.upsert import write_batch
+from loaders.ingest.registry import format_named
+
+_BLOCK = 1 << 20
+
+
+async def ingest(
+    database: Database,
+    format_name: str,
+    files: Sequence[Path],
+    *,
+    source: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> BatchReport:
+    """Load files of one format from one source as one batch.
+
+    The source is called like the first file's folder or stem where no name is given. Raises
+    InvalidInput, or RefusedInput with every problem found; then nothing has been written.
+    """
+    reading = format_named(format_name)
+    paths = sorted(files, key=lambda path: path.name)
+    if not paths:
+        raise InvalidInput("There is no file to load.", cure="Name at least one file.")
+    name = source.strip() if source and source.strip() else _name_of(paths)
+    info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
+    return await write_batch(database, reading.read(paths, name), info, dry_run=dry_run, progress=progress)
+
+
+def digest_of(paths: Sequence[Path]) -> str:
+    """Return the SHA-256 over the files' names and bytes; raise RefusedInput where one cannot be read."""
+    sha = hashlib.sha256()
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                sha.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+                while block := stream.read(_BLOCK):
+                    sha.update(block)
+        except OSError as error:
+            reason = error.strerror or "it cannot be read"
+            problem = Problem(
+                path.name, "file", None, "UNREADABLE_FILE", f"the file cannot be read: {reason}"
+            )
+            raise RefusedInput(
+                f"{path.name} cannot be read: {reason}.", (problem,), cure="Name a file that is there."
+            ) from error
+    return sha.hexdigest()
+
+
+def _name_of(paths: Sequence[Path]) -> str:
+    return paths[0].stem if len(paths) == 1 else paths[0].resolve().parent.name or paths[0].stem

@@ -1,0 +1,210 @@
+"""Turns rows of CSV into statements: one node with its identifiers and names, or one relationship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.errors import Problem
+from graph.model.catalogue import nodes, relationships
+from graph.model.declarations import Precision
+from graph.model.partial_date import PartialDate
+from graph.write.keys import declared_key, identifier_key, local_key, party_key
+from graph.write.records import (
+    NodeKey,
+    NodeRecord,
+    RelationshipRecord,
+    SourceRecord,
+    StatementRecord,
+)
+from graph.write.values import ValueRefused
+from loaders.ingest.cells import cell_value, items
+from loaders.ingest.directory import Directory, identifiers_of
+from loaders.ingest.sheet import Row
+from loaders.ingest.tables import Role, Table
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads rows against their tables; what cannot be read goes to ``problems``."""
+
+    source: str
+    directory: Directory
+    problems: list[Problem]
+    _keys: dict[int, NodeKey] = field(default_factory=dict)
+    _identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def index(self, rows: Iterable[tuple[Row, Table]]) -> None:
+        """Enter every row of the nouns, so that references find them in whatever order."""
+        for row, table in rows:
+            identifiers = self._read_identifiers(row)
+            key = self._key(row, table, identifiers)
+            if key is None:
+                message = "nothing says which one it is: give a local_id or a trusted identifier"
+                self._refuse(row, "local_id", "MISSING_KEY", message)
+                continue
+            self._keys[id(row)] = key
+            self._identifiers[id(row)] = identifiers
+            self.directory.add(row, key, identifiers)
+
+    def noun(self, row: Row, table: Table) -> StatementRecord | None:
+        """Return what a row says of its noun, or None where nothing identifies it."""
+        key = self._keys.get(id(row))
+        if key is None:
+            return None
+        node = NodeRecord(key, self._properties(row, table))
+        more, joins = self._identifier_facts(key, self._identifiers[id(row)])
+        names, bears = self._alias_facts(row, key)
+        local = row.cells.get("local_id") or ":".join(key.parts)
+        return self._statement(row, local, (node, *more, *names), (*joins, *bears))
+
+    def relationship(self, row: Row, table: Table) -> StatementRecord | None:
+        """Return what a row says of two nouns, or None where an end is not found."""
+        declared = relationships()[table.kind]
+        start = self._end(row, "start", declared.start)
+        end = self._end(row, "end", declared.end)
+        properties = self._properties(row, table)
+        given = {c.name: self._cell(row, c.name, table) for c in table.columns if c.role is Role.VALIDITY}
+        if start is None or end is None:
+            return None
+        confidence = given["confidence"]
+        record = RelationshipRecord(
+            table.kind,
+            start,
+            end,
+            properties,
+            valid_from=given["valid_from"],
+            valid_to=given["valid_to"],
+            confidence=None if confidence is None else float(confidence),
+            is_inferred=bool(given["is_inferred"]),
+            is_summary=bool(given["is_summary"]),
+        )
+        told_apart = [str(properties.get(name, "")) for name in declared.key]
+        parts = [
+            table.kind,
+            row.cells["start"],
+            row.cells["end"],
+            *told_apart,
+            str(given["valid_from"] or ""),
+        ]
+        return self._statement(row, row.cells.get("local_id") or "/".join(parts), (), (record,))
+
+    def _end(self, row: Row, column: str, labels: tuple[str, ...]) -> NodeKey | None:
+        text = row.cells.get(column)
+        if text is None:
+            self._refuse(row, column, "MISSING_VALUE", f"the row says no {column}")
+            return None
+        return self.directory.find(row, column, text, labels)
+
+    def _key(self, row: Row, table: Table, identifiers: list[tuple[str, str]]) -> NodeKey | None:
+        local = row.cells.get("local_id")
+        if local is not None and any(mark in local for mark in ":|"):
+            self._refuse(row, "local_id", "INVALID_LOCAL_ID", f"{local!r} holds : or |: leave them out")
+        if nodes()[table.kind].super_label is not None:
+            name, form = row.cells.get("name"), row.cells.get("legal_form")
+            try:
+                return party_key(
+                    table.kind,
+                    self.source,
+                    local_id=local,
+                    identifiers=identifiers,
+                    name=name,
+                    legal_form=form,
+                )
+            except ValueError:
+                return None
+        declared = declared_key(table.kind, row.cells)
+        return declared or (local_key(table.kind, self.source, local) if local else None)
+
+    def _properties(self, row: Row, table: Table) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for column in table.columns:
+            if column.role is not Role.PROPERTY:
+                continue
+            if column.required and column.name not in row.cells:
+                self._refuse(row, column.name, "MISSING_VALUE", f"the row says no {column.name}")
+            value = self._cell(row, column.name, table)
+            if value is not None and column.prop.refers is not None:
+                value = self.directory.find(row, column.name, value, (column.prop.refers,))
+            if value is not None:
+                values[column.name] = value
+        return values
+
+    def _cell(self, row: Row, name: str, table: Table) -> Any:
+        text, column = row.cells.get(name), table.column(name)
+        if text is None or column is None:
+            return None
+        try:
+            return cell_value(column.prop, text)
+        except ValueRefused as refused:
+            self._refuse(row, name, refused.code, str(refused))
+            return None
+
+    def _read_identifiers(self, row: Row) -> list[tuple[str, str]]:
+        try:
+            text = row.cells.get("identifiers")
+            return identifiers_of(text) if text else []
+        except ValueRefused as refused:
+            self._refuse(row, "identifiers", refused.code, str(refused))
+            return []
+
+    def _identifier_facts(
+        self, key: NodeKey, identifiers: list[tuple[str, str]]
+    ) -> tuple[list[NodeRecord], list[RelationshipRecord]]:
+        records = [
+            NodeRecord(identifier_key(scheme, value), {"scheme": scheme, "value": value})
+            for scheme, value in identifiers
+        ]
+        return records, [RelationshipRecord("HAS_IDENTIFIER", key, record.key) for record in records]
+
+    def _alias_facts(self, row: Row, key: NodeKey) -> tuple[list[NodeRecord], list[RelationshipRecord]]:
+        text = row.cells.get("aliases")
+        try:
+            names = items(text) if text else []
+        except ValueRefused as refused:
+            self._refuse(row, "aliases", refused.code, str(refused))
+            names = []
+        records = [_alias(name) for name in dict.fromkeys(names)]
+        return records, [RelationshipRecord("HAS_NAME", key, record.key) for record in records]
+
+    def _statement(
+        self,
+        row: Row,
+        local_id: str,
+        records: tuple[NodeRecord, ...],
+        joins: tuple[RelationshipRecord, ...],
+    ) -> StatementRecord:
+        return StatementRecord(
+            SourceRecord(self.source),
+            local_id,
+            row.place,
+            records,
+            joins,
+            stated_on=self._stated_on(row),
+            file=row.file,
+        )
+
+    def _stated_on(self, row: Row) -> date | None:
+        text = row.cells.get("stated_on")
+        if text is None:
+            return None
+        try:
+            found = PartialDate.parse(text)
+        except ValueError:
+            found = None
+        if found is None or found.precision is not Precision.DAY:
+            self._refuse(row, "stated_on", "NOT_A_DATE", f"{text!r} is no day: write 2024-05-17")
+            return None
+        return found.first
+
+    def _refuse(self, row: Row, column: str, code: str, message: str) -> None:
+        self.problems.append(Problem(row.file, row.place, column, code, message))
+
+
+def _alias(name: str) -> NodeRecord:
+    properties = {"name": name, "name_type": "ALTERNATIVE"}
+    key = declared_key("Alias", properties)
+    assert key is not None  # name and type are the whole key
+    return NodeRecord(key, properties)

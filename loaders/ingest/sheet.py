@@ -1,0 +1,119 @@
+"""Reads a CSV file into rows of cells: encoding, quoting and header checked, every fault named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from graph.errors import Problem
+from loaders.ingest.tables import Table
+
+MAX_FILE = 256 * 1024 * 1024
+"""The largest CSV file that is read, in bytes; split a larger one."""
+MAX_ROWS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it stands and its cells that are not empty, by header."""
+
+    file: str
+    place: str
+    cells: dict[str, str]
+
+
+class SheetRefused(Exception):
+    """A file none of whose rows can be read, with the one problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def rows_of(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows of a file; add what is wrong to ``problems``. The header is row 1."""
+    try:
+        yield from _rows(path, table, problems)
+    except SheetRefused as refused:
+        problems.append(refused.problem)
+
+
+def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
+    header = _header(path.name, reader)
+    problems += _header_problems(path.name, header, table)
+    number = 1
+    while True:
+        number += 1
+        place = f"row {number}"
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _refused(path.name, place, "BROKEN_CSV", f"the row cannot be read: {error}") from None
+        if number > MAX_ROWS:
+            raise _refused(path.name, place, "TOO_LARGE", f"the file has more than {MAX_ROWS} rows: split it")
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            message = f"the row has {len(cells)} cells and the header {len(header)}"
+            problems.append(Problem(path.name, place, None, "WRONG_CELL_COUNT", message))
+            continue
+        given = ((name, cell.strip()) for name, cell in zip(header, cells, strict=True))
+        yield Row(path.name, place, {name: cell for name, cell in given if cell})
+
+
+def _decoded(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise _refused(path.name, "file", "TOO_LARGE", f"the file has {size} bytes: split it")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise _refused(path.name, "file", "UNREADABLE_FILE", f"the file cannot be read: {reason}") from None
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        message = "the file holds NUL characters: save it as UTF-8 text"
+        raise _refused(path.name, f"line {line}", "CONTROL_CHARACTER", message)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _refused(path.name, f"line {line}", "WRONG_ENCODING", "the file is no UTF-8 text") from None
+
+
+def _header(file: str, reader: Iterator[list[str]]) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(reader)]
+    except StopIteration:
+        raise _refused(file, "row 1", "EMPTY_FILE", "the file has no header") from None
+    except csv.Error as error:
+        raise _refused(file, "row 1", "BROKEN_CSV", f"the header cannot be read: {error}") from None
+
+
+def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Problem]:
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        message = "the columns are separated by something else than commas"
+        raise _refused(file, "row 1", "WRONG_SEPARATOR", message)
+    for name, count in Counter(header).items():
+        if count > 1:
+            yield Problem(file, "row 1", name, "DOUBLED_COLUMN", f"the header names {name!r} {count} times")
+        if table.column(name) is None:
+            near = get_close_matches(name.lower(), table.header, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f": write some of {', '.join(table.header)}"
+            yield Problem(file, "row 1", name, "UNKNOWN_COLUMN", f"{table.name} has no column {name!r}{hint}")
+    for column in table.columns:
+        if column.required and column.name not in header:
+            message = f"{table.name} needs the column {column.name!r}"
+            yield Problem(file, "row 1", column.name, "MISSING_COLUMN", message)
+
+
+def _refused(file: str, place: str, code: str, message: str) -> SheetRefused:
+    return SheetRefused(Problem(file, place, None, code, message))
