@@ -20,8 +20,8 @@ from api.context import Context
 from api.moments import entity, moment_of, suffix_of
 from api.plans import PlanCache, Site
 from api.selection import SelectionReader, metadata_of, shape
-from graph.compiler.emit import Emitter
 from graph.compiler.guards import Guards
+from graph.compiler.pages import emitter
 from graph.compiler.plan import Plan, nodes_plan
 from graph.model.moment import Moment
 
@@ -141,7 +141,7 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
                 groups.setdefault(entity(each).partition("_")[0], []).append(each)
             suffix = suffix_of(moment)
             guards = Guards(self._context.scope, moment)
-            emit = Emitter(guards, self._context.settings.max_page, suffixed=bool(suffix))
+            emit = emitter(guards, self._context.settings.max_page, suffixed=bool(suffix))
             plan: Plan = nodes_plan(emit, selection, tuple(sorted(groups)))
             given = {f"ids_{prefix}": members for prefix, members in groups.items()}
             found = await plan.run(

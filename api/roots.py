@@ -14,6 +14,7 @@ from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
+from graph.compiler.pages import emitter
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
@@ -55,7 +56,7 @@ async def _run(
     whole = (key, guards.key, bool(suffix))
     plan = site.plans.get(whole)
     if plan is None:
-        plan = make(Emitter(guards, context.settings.max_page, suffixed=bool(suffix)))
+        plan = make(emitter(guards, context.settings.max_page, suffixed=bool(suffix)))
         site.plans[whole] = plan
     return await plan.run(context.database, guards, variables, suffix, extra=extra)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from graph.compiler.binding import Binding
 from graph.compiler.fields import Link
 from graph.compiler.guards import Guards
+from graph.compiler.selection import LinkItem
 from graph.compiler.values import decimal_text, encode_cursor
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*\Z")
@@ -29,6 +30,12 @@ class Values:
     def clause(self, *kept: str) -> str:
         """Return the WITH that binds the state beside the variables that are kept; empty at now."""
         return f" WITH {', '.join([*kept, self.state])}" if self.moves else ""
+
+
+class LinkShaper(Protocol):
+    """Returns the Cypher of a connection from a bound node, and the function that shapes it."""
+
+    def __call__(self, emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]: ...
 
 
 class ShaperSource:
@@ -71,10 +78,14 @@ class ShaperSource:
 
 @dataclass(slots=True)
 class Emitter:
-    """Gives out variables and parameters, and writes guards on everything that is bound."""
+    """Gives out variables and parameters, and writes guards on everything that is bound.
+
+    ``links`` writes a connection inside a node's row; pages contain rows, and rows contain pages.
+    """
 
     guards: Guards
     page_limit: int
+    links: LinkShaper
     suffixed: bool = False
     binding: Binding = field(default_factory=Binding)
     source: ShaperSource = field(default_factory=ShaperSource)

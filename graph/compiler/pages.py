@@ -9,6 +9,7 @@ from typing import Any
 from graph.compiler.emit import Emitter, ShaperSource, Values
 from graph.compiler.fields import Link
 from graph.compiler.filters import edge_condition, node_condition, possible
+from graph.compiler.guards import Guards
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import (
@@ -26,6 +27,7 @@ from graph.compiler.values import page_size
 from graph.errors import InvalidInput
 
 DEFAULT_PAGE = 25
+LISTED_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ class Window:
                 cure="Pass the cursor of the side you walk to.",
             )
         return cls(emit.binding.name(size, page_size(emit.page_limit)), backward, mark)
+
+
+def emitter(guards: Guards, page_limit: int, *, suffixed: bool = False) -> Emitter:
+    """Return the state of a new compilation; with ``suffixed`` ids carry the moment that was asked about."""
+    return Emitter(guards, page_limit, link, suffixed)
+
+
+def link(emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
+    """Return the Cypher of a link from a bound node, and the function that shapes it."""
+    if item.page is None:
+        return link_list(emit, element, item)
+    return link_page(emit, element, item.link, item.arguments, item.page)
 
 
 def link_page(
@@ -233,7 +247,7 @@ def _page_info(item: PageInfoItem, window: Window, cursor: str) -> str:
     return ShaperSource.mapping([(key, ends[name]) for key, name in item.parts])
 
 
-def link_list(emit: Emitter, element: str, item: LinkItem, limit: int) -> tuple[str, str]:
+def link_list(emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
     """Return the Cypher of a plain list of a link's nodes, and the function that shapes it."""
     if item.nodes is None:
         raise ValueError(f"{item.link.name} needs a selection of its nodes")
@@ -244,6 +258,6 @@ def link_list(emit: Emitter, element: str, item: LinkItem, limit: int) -> tuple[
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     matched = Matched(pattern, emit.guards_of(relationship, node), node, relationship, values, ())
     return (
-        f"COLLECT {{ {matched.where()} WITH {matched.carried} ORDER BY {relationship}.id LIMIT {limit} "
+        f"COLLECT {{ {matched.where()} WITH {matched.carried} ORDER BY {relationship}.id LIMIT {LISTED_LIMIT} "
         f"RETURN {row.cypher} }}"
     ), name

@@ -8,7 +8,6 @@ from graph.compiler.fields import Read, type_names
 from graph.compiler.selection import LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
 
 STATEMENTS_LIMIT = 100
-LISTED_LIMIT = 100
 
 
 class Row:
@@ -126,12 +125,7 @@ def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> s
 
 
 def _link_shape(emit: Emitter, row: Row, item: LinkItem, element: str, only: tuple[str, ...] | None) -> str:
-    from graph.compiler.pages import link_list, link_page
-
-    if item.page is not None:
-        cypher, name = link_page(emit, element, item.link, item.arguments, item.page)
-    else:
-        cypher, name = link_list(emit, element, item, LISTED_LIMIT)
+    cypher, name = emit.links(emit, element, item)
     if only is not None:
         cypher = f"CASE WHEN {element}:{'|'.join(only)} THEN {cypher} END"
     return f"{name}({row.read(cypher)}, c)"
