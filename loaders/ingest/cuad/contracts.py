@@ -11,7 +11,7 @@ from graph.model.enums import ContractType
 from graph.model.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord, SourceRecord, StatementRecord
-from loaders.ingest.cuad.kinds import PARTNERSHIPS, contract_type, title_of
+from loaders.ingest.cuad.kinds import contract_type, is_later_paper, partnership_type, title_of
 from loaders.ingest.cuad.labels import (
     AGREEMENT_DATE,
     DOCUMENT_NAME,
@@ -195,15 +195,16 @@ def _renewal(sheet: Sheet) -> dict[str, Any]:
 
 
 def _partnership(sheet: Sheet, contract: dict[str, Any]) -> NodeKey | None:
-    kind = PARTNERSHIPS.get(contract["contract_type"])
+    kind = partnership_type(contract["contract_type"], contract["title"])
     if kind is None:
         sheet.note("NO_PARTNERSHIP", DOCUMENT_NAME, f"{contract['title']}: {contract['contract_type']}")
         return None
     values: dict[str, Any] = {"name": contract["title"], "type": kind}
     started = contract.get("effective_on") or contract.get("signed_on")
-    if started is not None:
+    first_paper = not is_later_paper(contract["title"])
+    if started is not None and first_paper:
         values["started"] = started
-    if "expires_on" in contract and "renewal_term" not in contract:
+    if "expires_on" in contract and "renewal_term" not in contract and first_paper:
         values["ended"] = contract["expires_on"]
     key = sheet.node("Partnership", "partnership", values)
     sheet.relate("GOVERNED_BY", key, sheet.key)

@@ -73,6 +73,20 @@ def contract_type(name: str) -> str:
     return next((kind for rule, kind in _RULES if rule.search(words)), "OTHER")
 
 
+_ENDING = re.compile(r"\bTERMINATION\b")
+_LATER = re.compile(r"\b(?:AMENDMENT|ADDENDUM|RESTATED|SCHEDULE|EXHIBIT|ATTACHMENT)\b")
+
+
+def partnership_type(kind: str, name: str) -> str | None:
+    """Return the partnership that an agreement makes; None where it makes none, or ends one."""
+    return None if _ENDING.search(name.upper()) else PARTNERSHIPS.get(kind)
+
+
+def is_later_paper(name: str) -> bool:
+    """Whether the document changes or adds to another, so that its dates do not begin a partnership."""
+    return bool(_LATER.search(name.upper()))
+
+
 def title_of(name: str) -> str:
     """Return a document's name on one line, without the bracket that a quotation opened."""
-    return re.sub(r"\s*[(\"“'‘,]+(?:t|d|is)?$", "", " ".join(name.split())).removesuffix(" is")
+    return re.sub(r"\s*[(\"“'‘,]+\s*(?:t|d|is)?$", "", " ".join(name.split())).removesuffix(" is")
