@@ -7,6 +7,7 @@ else is pure: ``integrated``, ``holding``, ``holdings``, ``holders``, ``chains``
 what multiplies along chains, and what is controlled (all or nothing).
 """
 
+from .cache import NetworkCache
 from .chains import Chain, Chains
 from .closure import Closure, Threshold, closure
 from .control import ControlGroup, Outcome
@@ -40,6 +41,7 @@ __all__ = [
     "Holding",
     "Integrated",
     "Interest",
+    "NetworkCache",
     "Outcome",
     "OwnershipNetwork",
     "OwnershipTest",

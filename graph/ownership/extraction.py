@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.compiler.guards import Guards
-from graph.database import Transaction
+from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
@@ -57,7 +57,7 @@ async def _neighborhood(transaction: Transaction, guards: Guards, start: list[st
     known: set[str] = set(start)
     frontier = start
     for _ in range(ROUNDS):
-        rows = await transaction.rows(text, {**guards.parameters, "ids": frontier})
+        rows = await _run(transaction, text, {**guards.parameters, "ids": frontier})
         frontier = sorted(set(rows[0][0]) - known)
         known.update(frontier)
         if not frontier:
@@ -65,6 +65,12 @@ async def _neighborhood(transaction: Transaction, guards: Guards, start: list[st
         if len(known) > WIDEST:
             return None
     return None
+
+
+async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+    if isinstance(transaction, Database):
+        return await transaction.rows(text, parameters, seconds=EXTRACTION_SECONDS)
+    return await transaction.rows(text, parameters)
 
 
 def _widen(guards: Guards) -> str:
@@ -97,7 +103,7 @@ async def _relationships(
     after = ""
     while True:
         values = {**guards.parameters, "after": after, "page": PAGE, "ids": ids}
-        page = (await transaction.rows(text, values))[0][0]
+        page = (await _run(transaction, text, values))[0][0]
         found += [(row[0], row[1], _present(columns, row[2:])) for row in page]
         if len(page) < PAGE:
             return found
@@ -122,7 +128,7 @@ async def _parties(
     complete: list[str] = []
     for start in range(0, len(ids), PARTY_PAGE):
         values = {**guards.parameters, "ids": ids[start : start + PARTY_PAGE]}
-        for party, name, labels, reason, whole in (await transaction.rows(text, values))[0][0]:
+        for party, name, labels, reason, whole in (await _run(transaction, text, values))[0][0]:
             parties[party] = PartyFact(party, name, sorted(labels)[0] if labels else "Party", reason)
             complete += [party] if whole else []
     return parties, complete
