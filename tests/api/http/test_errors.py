@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.error_catalogue import CATALOGUE
-from api.errors import ErrorCode, ErrorEntry, errors_page
+from api.error_catalogue import CATALOGUE, errors_page
+from api.errors import ErrorCode, ErrorEntry
 from tests.api.http.client import send, small_app
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -72,7 +72,7 @@ def test_every_code_of_the_list_is_documented_once() -> None:
 
 def test_the_page_of_the_docs_is_the_generated_one() -> None:
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-    assert page == errors_page(), "Run `python -m api.errors > docs/errors.md`."
+    assert page == errors_page(), "Run `python -m api.error_catalogue > docs/errors.md`."
     for code in ErrorCode:
         assert f"### {code.value}\n" in page
 
