@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from api.executor import CompiledExecutor
+from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
 from api.queries.nodes import NodeQueries
 from api.types.generated import REGISTRY
@@ -22,6 +23,7 @@ def create_schema() -> strawberry.Schema:
     queries: tuple[Any, ...] = (
         NodeQueries,
         ExplorationQueries,
+        DependencyQueries,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)

@@ -30,13 +30,16 @@ class DirectDependencies:
         return ("type", "node", "strength", "stated by"), rows
 
 
+def order(need: Need) -> tuple[int, float, float, str, str]:
+    """The one order of direct needs: by type, the strongest first, then by id."""
+    strength = need.strength
+    rank = DEPENDENCY_TYPES.index(need.type)
+    return rank, -strength.low, -(strength.high or 0.0), need.needer, need.needed
+
+
 def direct_dependencies(graph: NeedGraph, subject: str, direction: DependencyDirection) -> DirectDependencies:
     """Return what a subject needs, or who needs it, in one step."""
-    rank = {kind: place for place, kind in enumerate(DEPENDENCY_TYPES)}
-    needs = sorted(
-        graph.steps(subject, direction),
-        key=lambda need: (rank[need.type], -need.strength.low, -(need.strength.high or 0.0), *need.order),
-    )
+    needs = sorted(graph.steps(subject, direction), key=order)
     counts = Counter(need.type for need in needs)
     return DirectDependencies(
         subject, direction, tuple(needs), {kind: counts[kind] for kind in DEPENDENCY_TYPES if counts[kind]}

@@ -16,6 +16,8 @@ from graph.dependencies.needs import DependencyDirection
 from graph.dependencies.part import Part, part_of
 from graph.dependencies.strength import Strength
 
+_BOUNDLESS = 1e18
+
 
 class DependencyMeasure(StrEnum):
     """How strength adds up over several steps."""
@@ -33,6 +35,12 @@ class TransitiveNeed:
     node: str
     strength: Strength
     depth: int
+
+    @property
+    def order(self) -> tuple[float, float, int, str]:
+        """The strongest first; what has no bound stands before what has one."""
+        most = _BOUNDLESS if self.strength.high is None else self.strength.high
+        return -self.strength.low, -most, self.depth, self.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,9 @@ def transitive_strength(
         TransitiveNeed(part.nodes[place], values[place], part.depths[place])
         for place in range(1, len(part.nodes))
     ]
-    needs.sort(key=_strongest_first)
+    needs.sort(key=lambda need: need.order)
     chains = Chains(graph, part, paths)
     return TransitiveStrength(subject, direction, measure, tuple(needs), truncated, radius, chains)
-
-
-def _strongest_first(need: TransitiveNeed) -> tuple[float, float, int, str]:
-    most = float("inf") if need.strength.high is None else need.strength.high
-    return -need.strength.low, -most, need.depth, need.node
 
 
 @dataclass(frozen=True)
