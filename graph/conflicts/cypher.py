@@ -1,0 +1,47 @@
+"""The Cypher of a finding as an analyst pastes it in Neo4j Browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.checks.evidence import RelationshipFact
+from graph.checks.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What a check was asked to suppose: nodes by id in words, relationships by (type, start, end)."""
+
+    nodes: Mapping[str, str] = field(default_factory=dict)
+    links: frozenset[tuple[str, str, str]] = frozenset()
+
+    def holds(self, fact: RelationshipFact) -> bool:
+        """Return whether a relationship of the evidence is supposed, not stored."""
+        if fact.start in self.nodes or fact.end in self.nodes:
+            return True
+        ends = {(fact.type, fact.start, fact.end), (fact.type, fact.end, fact.start)}
+        return bool(ends & self.links)
+
+
+def display_cypher(rule: Rule, finding: Finding, supposed: Supposed) -> str:
+    """Return `:param` lines with ids of ours, then the rule's constant statement.
+
+    What is supposed is named in a leading comment and left out of the parameters: it is not stored.
+    Relationships are asked for by the ids of the versions that were read.
+    """
+    facts = [fact for path in finding.paths for fact in path.relationships]
+    about = {*finding.nodes, *(node for path in finding.paths for node in path.nodes)}
+    stored = sorted({fact.id for fact in facts if not supposed.holds(fact)})
+    nodes = sorted(node for node in about - set(supposed.nodes) if node.startswith("party_"))
+    comments = [supposed.nodes[id] for id in sorted(about & set(supposed.nodes))]
+    comments += sorted({f"({f.start})-[{f.type}]->({f.end})" for f in facts if supposed.holds(f)})
+    return "\n".join(
+        [
+            *(f"// Proposed, not stored: {' '.join(words.split())}" for words in comments),
+            f":param relationships => {json.dumps(stored)};",
+            f":param nodes => {json.dumps(nodes)};",
+            rule.display,
+        ]
+    )

@@ -1,0 +1,145 @@
+"""The patterns that read grants of rights, their assets, heads and scopes."""
+
+from __future__ import annotations
+
+from graph.checks.rule import Pattern
+
+SEEDS = Pattern(
+    """
+    CALL () {
+        MATCH (g:RightsGrant WHERE g.id IN $ids AND SEEN(g)) RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (a:IPAsset WHERE a.id IN $ids AND SEEN(a)) RETURN null AS grant, a.id AS asset
+        UNION
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:GRANTS|GRANTED_TO WHERE LIVE(r)]-
+              (g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWNS_IP WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
+        RETURN null AS grant, a.id AS asset
+        UNION
+        MATCH (c:Contract WHERE c.id IN $ids AND SEEN(c))-[r:CREATES WHERE LIVE(r)]->
+              (g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (p:Partnership WHERE p.id IN $ids AND SEEN(p))-[v:GOVERNED_BY WHERE LIVE(v)]->
+              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (p:JointVenture WHERE p.id IN $ids AND SEEN(p))-[v:GOVERNED_BY WHERE LIVE(v)]->
+              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (x:Product WHERE x.id IN $ids AND SEEN(x))-[r:USES_IP WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
+        RETURN null AS grant, a.id AS asset
+        UNION
+        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->
+              (g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
+        RETURN null AS grant, a.id AS asset
+        UNION
+        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[v:ABOUT WHERE LIVE(v)]->
+              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->
+              (g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+        UNION
+        MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[v:ABOUT WHERE LIVE(v)]->
+              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
+        RETURN g.id AS grant, null AS asset
+    }
+    RETURN DISTINCT grant, asset ORDER BY grant, asset
+    """,
+    {"ids": ["grant_sample"]},
+)
+"""The grants and assets that the subjects of a check lead to."""
+
+UNDER = Pattern(
+    """
+    CALL () {
+        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))-[r:UNDER_HEAD_GRANT WHERE LIVE(r)]->
+              (h:RightsGrant WHERE SEEN(h))
+        RETURN h.id AS id
+        UNION
+        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))<-[r:UNDER_HEAD_GRANT WHERE LIVE(r)]-
+              (h:RightsGrant WHERE SEEN(h))
+        RETURN h.id AS id
+    }
+    RETURN DISTINCT id ORDER BY id
+    """,
+    {"grants": ["grant_sample"]},
+)
+"""The heads and subgrants of grants, one step."""
+
+FAMILY = Pattern(
+    """
+    CALL () {
+        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))-[r:OF_ASSET WHERE LIVE(r)]->
+              (a:IPAsset WHERE SEEN(a))
+        RETURN a
+        UNION
+        MATCH (a:IPAsset WHERE a.id IN $assets AND SEEN(a)) RETURN a
+    }
+    WITH DISTINCT a
+    OPTIONAL MATCH (b:IPAsset WHERE SEEN(b))
+      WHERE STATE(a).family_id IS NOT NULL AND STATE(b).family_id = STATE(a).family_id
+    WITH a, b
+    UNWIND [a, b] AS asset
+    WITH DISTINCT asset WHERE asset IS NOT NULL
+    RETURN STATE(asset).family_id, asset.id ORDER BY asset.id
+    """,
+    {"grants": ["grant_sample"], "assets": ["asset_sample"]},
+)
+"""The assets of grants, and those of the same families."""
+
+ON_ASSETS = Pattern(
+    """
+    MATCH (a:IPAsset WHERE a.id IN $assets AND SEEN(a))<-[r:OF_ASSET WHERE LIVE(r)]-
+          (g:RightsGrant WHERE SEEN(g))
+    RETURN DISTINCT g.id ORDER BY g.id
+    """,
+    {"assets": ["asset_sample"]},
+)
+"""Every grant of rights in some assets."""
+
+GRANTS = Pattern(
+    """
+    MATCH (g:RightsGrant WHERE g.id IN $ids AND SEEN(g))
+    RETURN g.id, properties(STATE(g)),
+           COLLECT {
+               MATCH (g)-[r:GRANTED_TO|OF_ASSET|UNDER_HEAD_GRANT|HAS_SCOPE WHERE LIVE(r)]->(x WHERE SEEN(x))
+               RETURN [type(r), startNode(r).id, endNode(r).id, properties(r)]
+           } + COLLECT {
+               MATCH (p:Party WHERE SEEN(p))-[r:GRANTS WHERE LIVE(r)]->(g)
+               RETURN [type(r), startNode(r).id, endNode(r).id, properties(r)]
+           },
+           COLLECT {
+               MATCH (g)-[r:OF_ASSET WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
+               RETURN DISTINCT STATE(a).family_id
+           }
+    ORDER BY g.id
+    """,
+    {"ids": ["grant_sample"]},
+)
+"""Grants with their live relationships and the families of their assets."""
+
+SCOPES = Pattern(
+    """
+    MATCH (s:Scope WHERE s.id IN $ids AND SEEN(s))
+    RETURN s.id, properties(STATE(s)),
+           COLLECT {
+               MATCH (s)-[r:COVERS|EXCLUDES WHERE LIVE(r)]->(x WHERE SEEN(x))
+               RETURN [type(r), x.id,
+                       CASE WHEN x:Territory THEN 'Territory' WHEN x:Product THEN 'Product' ELSE 'FieldOfUse' END]
+           }
+    ORDER BY s.id
+    """,
+    {"ids": ["scope_sample"]},
+)
+"""Scopes with what they cover and exclude."""
+
+PATTERNS = (SEEDS, UNDER, FAMILY, ON_ASSETS, GRANTS, SCOPES)

@@ -1,0 +1,93 @@
+"""How well a name fits: the same but for case and accents, the same but for its legal form, or alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from graph.model.text import fold
+
+GOOD = 0.88
+"""From this score on a candidate may be meant."""
+_LEGAL_FORMS = frozenset(
+    [
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "llp",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "se",
+        "sa",
+        "sas",
+        "sarl",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "oy",
+        "ab",
+        "as",
+        "asa",
+        "aps",
+        "kk",
+        "pty",
+        "pte",
+        "sro",
+        "doo",
+        "kft",
+        "zrt",
+        "lda",
+    ]
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A node that may be meant, how well its name fits (0 to 1), and why."""
+
+    id: str
+    label: str
+    name: str
+    score: float
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id}; {self.score:.2f}, {self.reason})"
+
+
+def match(wanted: str, name: str, *, alias: bool = False) -> tuple[float, str]:
+    """Return a score from 0 to 1 and the reason in words."""
+    asked, found = fold(wanted), fold(name)
+    what = f"another name, {name}" if alias else "its name"
+    if asked == found:
+        return (0.99, f"exactly {what}") if alias else (1.0, "exactly its name")
+    bare, plain = _bare(asked), _bare(found)
+    if bare and bare == plain:
+        return 0.97 - (0.01 if alias else 0.0), f"{what} but for the legal form"
+    score = max(fuzz.ratio(bare, plain), fuzz.token_sort_ratio(bare, plain)) / 100
+    if bare and set(bare.split()) < set(plain.split()):
+        return max(0.9, min(score, 0.95)) - (0.01 if alias else 0.0), f"{what} has further words"
+    return round(min(score, 0.95), 4), f"{what} is alike"
+
+
+def query(wanted: str) -> str:
+    """Return the full-text query that fetches candidates: each word, a letter off, or as a beginning."""
+    words = _WORD.findall(fold(wanted))[:12]
+    return " OR ".join(f"{word}~1 OR {word}*" if len(word) > 3 else word for word in words)
+
+
+def _bare(folded: str) -> str:
+    words = _WORD.findall(folded.replace(".", ""))
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)

@@ -1,0 +1,210 @@
+"""R01: somebody who decides gains from the other side."""
+
+from __future__ import annotations
+
+from graph.checks.evidence import Severity, Verdict
+from graph.checks.rule import Example, Finding, Input, Reference, Rule
+from graph.checks.world import fact, thing, world
+from graph.conflicts.benefit import Benefit, benefit
+from graph.conflicts.context import CheckContext
+from graph.conflicts.dealings import Dealing, Decider, Seat
+from graph.conflicts.policy import SIGNIFICANT_INTEREST
+from graph.conflicts.report import finding, table_path, unnamed_holders, weakened
+
+_REMEDY = "Let somebody without a stake decide, or record the disclosure, the recusal or the waiver."
+
+
+async def find(context: CheckContext) -> list[Finding]:
+    """Return one finding per decider and counterparty: the gravest stake, or what leaves it open."""
+    return [
+        found
+        for dealing in context.dealings
+        for decider in dealing.deciders
+        for seat, certain in dealing.across_from(decider, context.own)
+        if (found := _between(context, dealing, decider, seat, certain)) is not None
+    ]
+
+
+def _between(
+    context: CheckContext, dealing: Dealing, decider: Decider, seat: Seat, certain: bool
+) -> Finding | None:
+    threshold = SIGNIFICANT_INTEREST.value
+    acting = {decider.on_behalf_of} - {None}
+    stake = benefit(context, decider.party, seat.party, threshold, [party for party in acting if party])
+    doubts = unnamed_holders(context, seat.party, threshold)
+    if stake is None and not doubts:
+        return None
+    who, whom = context.name(decider.party), context.name(seat.party)
+    verdict, missing = weakened(context, dealing, decider, seat, certain, stake)
+    if stake is None:
+        verdict, missing = Verdict.UNKNOWN, doubts
+    return finding(
+        RULE,
+        verdict,
+        (decider.party, seat.party, dealing.about or ""),
+        _summary(who, whom, verdict, stake, context.name(dealing.about) if dealing.about else ""),
+        paths=(*table_path(context, dealing, decider, seat), *(stake.paths if stake else ())),
+        arithmetic=stake.arithmetic if stake else (),
+        missing=missing,
+        nodes=(decider.party, seat.party),
+    )
+
+
+def _summary(who: str, whom: str, verdict: Verdict, stake: Benefit | None, about: str) -> str:
+    table = f" on {about}" if about else ""
+    start = f"{who} decides{table} with {whom} on the other side"
+    if stake is None:
+        return f"{start}, and a holder of {whom} who is not named may be {who}."
+    doubt = {
+        Verdict.POTENTIAL: " if an unconfirmed identity is right",
+        Verdict.UNKNOWN: ", as far as the record tells",
+    }.get(verdict, "")
+    return f"{start} and {stake.words}{doubt}."
+
+
+_TABLE = (
+    thing("Organization", "own", is_own=True),
+    thing("Organization", "other"),
+    thing("Person", "ann"),
+    thing("Deal", "deal"),
+    thing("Decision", "choice"),
+    fact("own", "PARTY_TO", "deal", side="buyer"),
+    fact("other", "PARTY_TO", "deal", side="seller"),
+    fact("choice", "ABOUT", "deal"),
+    fact("ann", "DECIDES", "choice"),
+)
+
+RULE = Rule(
+    id="decision_maker_benefits",
+    code="R01",
+    title="Decision-maker benefits",
+    severity=Severity.HIGH,
+    version=1,
+    definition=(
+        "Whoever decides on a dealing holds, directly and through others, at least the significant "
+        "interest in a party on the other side or in a member of its control group, or controls it."
+    ),
+    why="Somebody who gains from the other side's profit cannot be relied on to bargain against it.",
+    remedy=_REMEDY,
+    identity="The rule, the decider, the counterparty and what is decided on.",
+    references=(
+        Reference("Beneficial Ownership Data Standard, interests", 2024, "https://standard.openownership.org/"),
+        Reference("Regulation (EU) 2024/1624, Articles 52 to 54", 2024),
+    ),
+    inputs=(Input("OWNERSHIP", "who owns the parties on the other side"),),
+    shows=("DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+    thresholds=(SIGNIFICANT_INTEREST,),
+    extraction=(
+        "Interests and asserted control around the parties; integrated ownership (net) of the decider in "
+        "the counterparty and in each member of its control group, compared in fractions."
+    ),
+    find=find,
+    examples=(
+        Example(
+            "A decider owns half of the owner of 20 % of the seller",
+            Verdict.CONFLICT,
+            world(
+                *_TABLE,
+                thing("Organization", "middle"),
+                fact("ann", "HOLDS_INTEREST_IN", "middle", interest_type="SHAREHOLDING", share_exact=50),
+                fact("middle", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=20),
+            ),
+            ("deal",),
+        ),
+        Example(
+            "Exactly 5 % is enough",
+            Verdict.CONFLICT,
+            world(
+                *_TABLE, fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=5)
+            ),
+            ("deal",),
+        ),
+        Example(
+            "A stake in the seller's parent counts through the control group",
+            Verdict.CONFLICT,
+            world(
+                *_TABLE,
+                thing("Organization", "parent"),
+                thing("Organization", "sister"),
+                fact("parent", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=60),
+                fact("parent", "HOLDS_INTEREST_IN", "sister", interest_type="SHAREHOLDING", share_exact=80),
+                fact("ann", "HOLDS_INTEREST_IN", "sister", interest_type="SHAREHOLDING", share_exact=10),
+            ),
+            ("deal",),
+        ),
+        Example(
+            "A decider without a stake",
+            Verdict.CLEAR,
+            world(*_TABLE),
+            ("deal",),
+        ),
+        Example(
+            "4.999999 % is not enough",
+            Verdict.CLEAR,
+            world(
+                *_TABLE,
+                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=4.999999),
+            ),
+            ("deal",),
+            near_miss=True,
+        ),
+        Example(
+            "A stake that was sold before the day",
+            Verdict.CLEAR,
+            world(
+                *_TABLE,
+                fact(
+                    "ann", "HOLDS_INTEREST_IN", "other", until="2025-06-30",
+                    interest_type="SHAREHOLDING", share_exact=40,
+                ),
+            ),
+            ("deal",),
+            near_miss=True,
+        ),
+        Example(
+            "A range that straddles the threshold",
+            Verdict.UNKNOWN,
+            world(
+                *_TABLE,
+                fact(
+                    "ann", "HOLDS_INTEREST_IN", "other",
+                    interest_type="SHAREHOLDING", share_min=3, share_max=7,
+                ),
+            ),
+            ("deal",),
+        ),
+        Example(
+            "A holder of the seller who is not named",
+            Verdict.UNKNOWN,
+            world(
+                *_TABLE,
+                thing("UnknownParty", "nobody"),
+                fact("nobody", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=30),
+            ),
+            ("deal",),
+        ),
+        Example(
+            "A record that may be the same person holds the stake",
+            Verdict.POTENTIAL,
+            world(
+                *_TABLE,
+                thing("Person", "ann_w"),
+                fact("ann", "SAME_AS", "ann_w", score=0.8),
+                fact("ann_w", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=30),
+            ),
+            ("deal",),
+        ),
+        Example(
+            "A decider named in the question, and no deal: the own firms against the party asked about",
+            Verdict.CONFLICT,
+            world(
+                thing("Organization", "own", is_own=True),
+                thing("Organization", "other"),
+                thing("Person", "ann"),
+                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=12),
+            ),
+            ("other",),
+            ("ann",),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,273 @@
+"""R09: somebody who decides has family on the other side."""
+
+from __future__ import annotations
+
+from graph.checks.evidence import MissingFact, Path, Severity, Verdict
+from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
+from graph.checks.world import fact, thing, world
+from graph.conflicts.benefit import Benefit, benefit
+from graph.conflicts.context import CheckContext, as_fact
+from graph.conflicts.dealings import Dealing, Decider, Seat
+from graph.conflicts.family import KIN, Kin
+from graph.conflicts.known import Likeness, walk
+from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
+from graph.conflicts.report import finding, table_gaps, table_path
+from graph.ownership.snapshot import straddles
+
+ROLES = Pattern(
+    """
+    MATCH (q:Person WHERE q.id IN $people AND SEEN(q))-[r:HAS_ROLE_AT WHERE LIVE(r)]->
+          (b:Organization WHERE b.id IN $firms AND SEEN(b))
+    RETURN q.id, b.id, [type(r), startNode(r).id, endNode(r).id, properties(r)]
+    ORDER BY q.id, b.id, r.fact_id
+    """,
+    {"people": ["party_sample"], "firms": ["party_sample"]},
+)
+"""The seats and offices that some people have at some firms."""
+
+_LEADING = frozenset({"DIRECTOR", "OFFICER", "CHAIR"})
+
+
+async def find(context: CheckContext) -> list[Finding]:
+    """Return one finding per decider, relative and counterparty."""
+    people = sorted({likeness.party for kin in context.kin for likeness in context.known.same(kin.relative)})
+    firms = sorted(
+        {
+            likeness.party
+            for party in (*context.counterparties(), *_targets(context))
+            for likeness in context.known.same(party)
+        }
+    )
+    roles: dict[tuple[str, str], list[list[object]]] = {}
+    if people and firms:
+        for person, firm, row in await context.rows(ROLES, people=people, firms=firms):
+            roles.setdefault((person, firm), []).append(row)
+    return [
+        found
+        for dealing in context.dealings
+        for decider in dealing.deciders
+        for seat, certain in dealing.across_from(decider, context.own)
+        for holder in context.known.same(decider.party)
+        for kin in context.kin
+        if kin.person == holder.party and kin.relative != decider.party
+        if (found := _tie(context, dealing, decider, seat, certain, holder, kin, roles)) is not None
+    ]
+
+
+def _targets(context: CheckContext) -> list[str]:
+    return [seat.party for dealing in context.dealings for seat in dealing.targets]
+
+
+def _tie(
+    context: CheckContext,
+    dealing: Dealing,
+    decider: Decider,
+    seat: Seat,
+    certain: bool,
+    holder: Likeness,
+    kin: Kin,
+    roles: dict[tuple[str, str], list[list[object]]],
+) -> Finding | None:
+    held = _roles(context, kin, seat, roles)
+    stake = benefit(
+        context, kin.relative, seat.party, SIGNIFICANT_INTEREST.value, [decider.on_behalf_of or ""]
+    )
+    if not held and stake is None:
+        return None
+    links = (*holder.facts, *kin.facts)
+    missing = table_gaps(context, dealing, decider, seat, certain)
+    who, relative = context.name(decider.party), context.name(kin.relative)
+    if kin.vague:
+        what = f"the exact days of the tie between {who} and {relative}"
+        missing.append(MissingFact(kin.relative, what, "the dates straddle the day"))
+    verdict, gaps = _verdict(context, holder, held, stake)
+    missing += gaps
+    tie = context.path(walk(kin.relative, links)[::-1], links)
+    return finding(
+        RULE,
+        Verdict.UNKNOWN if missing else verdict,
+        (decider.party, kin.relative, seat.party, dealing.about or ""),
+        _summary(context, dealing, decider, kin, seat, held, stake, verdict),
+        paths=(
+            *table_path(context, dealing, decider, seat),
+            *(_joined(context, tie, likeness, row) for likeness, _, row in held),
+            *(() if held else (tie,)),
+            *(stake.paths if stake else ()),
+        ),
+        arithmetic=stake.arithmetic if stake else (),
+        missing=missing,
+        nodes=(decider.party, kin.relative, seat.party),
+        severity=_severity(held, stake),
+    )
+
+
+def _roles(
+    context: CheckContext, kin: Kin, seat: Seat, roles: dict[tuple[str, str], list[list[object]]]
+) -> list[tuple[Likeness, bool, list[object]]]:
+    """Return the relative's roles at the counterparty: through which record, and whether that is sure."""
+    return [
+        (person, person.confirmed and firm.confirmed, row)
+        for person in context.known.same(kin.relative)
+        for firm in context.known.same(seat.party)
+        for row in roles.get((person.party, firm.party), ())
+    ]
+
+
+def _verdict(
+    context: CheckContext,
+    holder: Likeness,
+    held: list[tuple[Likeness, bool, list[object]]],
+    stake: Benefit | None,
+) -> tuple[Verdict, list[MissingFact]]:
+    verdicts, gaps = [], []
+    for _, sure, row in held:
+        properties = row[3]
+        assert isinstance(properties, dict)
+        if straddles(context.moment.as_of, properties):
+            fact_ = as_fact(row)
+            what = f"the exact days of {context.name(fact_.start)}'s role at {context.name(fact_.end)}"
+            gaps.append(MissingFact(fact_.start, what, "the dates straddle the day"))
+            continue
+        verdicts.append(Verdict.CONFLICT if sure and holder.confirmed else Verdict.POTENTIAL)
+    if stake is not None and stake.verdict is not Verdict.UNKNOWN:
+        verdicts.append(stake.verdict if holder.confirmed else Verdict.POTENTIAL)
+    if verdicts:
+        return Verdict.worst(verdicts), []
+    return Verdict.UNKNOWN, gaps + list(stake.missing if stake else ())
+
+
+def _joined(context: CheckContext, tie: Path, person: Likeness, row: list[object]) -> Path:
+    role = as_fact(row)
+    return context.path((*tie.nodes, *person.nodes[1:], role.end), (*tie.relationships, *person.facts, role))
+
+
+def _severity(held: list[tuple[Likeness, bool, list[object]]], stake: Benefit | None) -> Severity:
+    """HIGH for a director, an officer or an owner; MEDIUM for an employee or adviser."""
+    leading = any(as_fact(row).role in _LEADING for _, _, row in held)
+    return Severity.HIGH if leading or stake is not None else Severity.MEDIUM
+
+
+def _summary(
+    context: CheckContext,
+    dealing: Dealing,
+    decider: Decider,
+    kin: Kin,
+    seat: Seat,
+    held: list[tuple[Likeness, bool, list[object]]],
+    stake: Benefit | None,
+    verdict: Verdict,
+) -> str:
+    who, relative, whom = (context.name(id) for id in (decider.party, kin.relative, seat.party))
+    about = f" on {context.name(dealing.about)}" if dealing.about else ""
+    ties = ", ".join(str(tie.properties.get("kinship") or "family").lower() for tie in kin.facts)
+    does = [f"is {str(as_fact(row).role or 'a role holder').lower()} of {whom}" for _, _, row in held]
+    does += [stake.words] if stake else []
+    doubt = {
+        Verdict.POTENTIAL: ", if an unconfirmed identity is right",
+        Verdict.UNKNOWN: ", as far as is known",
+    }
+    return (
+        f"{who} decides{about} with {whom} on the other side, and {relative} ({ties}) "
+        f"{' and '.join(dict.fromkeys(does))}{doubt.get(verdict, '')}."
+    )
+
+
+_TABLE = (
+    thing("Organization", "own", is_own=True),
+    thing("Organization", "other"),
+    thing("Person", "ann"),
+    thing("Person", "ben"),
+    thing("Person", "cy"),
+    thing("Deal", "deal"),
+    thing("Decision", "choice"),
+    fact("own", "PARTY_TO", "deal", side="buyer"),
+    fact("other", "PARTY_TO", "deal", side="seller"),
+    fact("choice", "ABOUT", "deal"),
+    fact("ann", "DECIDES", "choice"),
+)
+_SPOUSE = fact("ben", "FAMILY_OF", "ann", kinship="SPOUSE")
+_BROTHER = fact("ben", "FAMILY_OF", "cy", kinship="SIBLING")
+
+RULE = Rule(
+    id="family_tie",
+    code="R09",
+    title="Family tie",
+    severity=Severity.HIGH,
+    version=1,
+    definition=(
+        "A relative of whoever decides, up to the counted family steps away, has a role at a party on the "
+        "other side, or holds the significant interest in it or in its control group."
+    ),
+    why="What a relative gains or loses weighs on a decision as the decider's own gain does.",
+    remedy="Let somebody without the tie decide, or record the disclosure, the recusal or the waiver.",
+    identity="The rule, the decider, the relative, the counterparty and what is decided on.",
+    references=(
+        Reference("FollowTheMoney: Family", 2024, "https://followthemoney.tech/"),
+        Reference("Red flags of corruption in procurement: family ties of those who decide", None),
+    ),
+    inputs=(
+        Input("FAMILY", "the relatives of those who decide"),
+        Input("BOARD", "who has a role at the parties on the other side"),
+        Input("OWNERSHIP", "who owns the parties on the other side"),
+    ),
+    shows=(
+        "DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "FAMILY_OF", "HAS_ROLE_AT", "HOLDS_INTEREST_IN",
+        "CONTROLS", "SAME_AS",
+    ),
+    thresholds=(FAMILY_STEPS, SIGNIFICANT_INTEREST),
+    patterns=(KIN, ROLES),
+    extraction="The relatives' stakes come from the ownership around the parties, as for the decider's own.",
+    find=find,
+    examples=(
+        Example(
+            "The spouse is a director of the seller",
+            Verdict.CONFLICT,
+            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "other", role="DIRECTOR")),
+            ("deal",),
+        ),
+        Example(
+            "The spouse's brother owns a tenth of the seller",
+            Verdict.CONFLICT,
+            world(
+                *_TABLE, _SPOUSE, _BROTHER,
+                fact("cy", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=10),
+            ),
+            ("deal",),
+        ),
+        Example("Family, but none of it on the other side", Verdict.CLEAR, world(*_TABLE, _SPOUSE), ("deal",)),
+        Example(
+            "The relative has a seat on the decider's own side",
+            Verdict.CLEAR,
+            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "own", role="DIRECTOR")),
+            ("deal",),
+            near_miss=True,
+        ),
+        Example(
+            "Three ties away is no longer counted",
+            Verdict.CLEAR,
+            world(
+                *_TABLE, thing("Person", "dee"), _SPOUSE, _BROTHER,
+                fact("cy", "FAMILY_OF", "dee", kinship="CHILD"),
+                fact("dee", "HAS_ROLE_AT", "other", role="DIRECTOR"),
+            ),
+            ("deal",),
+            near_miss=True,
+        ),
+        Example(
+            "The seat began in a year that is not known to the day",
+            Verdict.UNKNOWN,
+            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "other", since="2025", role="DIRECTOR")),
+            ("deal",),
+        ),
+        Example(
+            "The director may be the spouse under another record",
+            Verdict.POTENTIAL,
+            world(
+                *_TABLE, _SPOUSE, thing("Person", "ben_k"),
+                fact("ben", "SAME_AS", "ben_k", score=0.9),
+                fact("ben_k", "HAS_ROLE_AT", "other", role="DIRECTOR"),
+            ),
+            ("deal",),
+        ),
+    ),
+)  # fmt: skip

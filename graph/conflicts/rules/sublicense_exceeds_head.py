@@ -1,0 +1,194 @@
+"""R19: a sublicense gives more than its head license."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
+from graph.checks.rule import Finding, Input, Reference, Rule
+from graph.conflicts.context import CheckContext
+from graph.conflicts.grant_compare import WITHIN_WORDS, grant_contains, grant_path, learn
+from graph.conflicts.grant_examples import SUBLICENSE
+from graph.conflicts.grant_patterns import PATTERNS as GRANT_PATTERNS
+from graph.conflicts.grants import Grant, GrantFile, read_grants
+from graph.conflicts.places import PATTERNS as PLACE_PATTERNS
+from graph.conflicts.report import finding
+from graph.conflicts.scope_overlap import Answer
+from graph.ownership.snapshot import straddles
+
+_RANK = {"NON_EXCLUSIVE": 0, "CO_EXCLUSIVE": 1, "SOLE": 2, "EXCLUSIVE": 3}
+
+
+@dataclass(frozen=True)
+class _Test:
+    """One thing that a sublicense must not exceed: what was asked, the answer (YES is fine), the words."""
+
+    name: str
+    answer: Answer
+    beyond: str
+    missing: str
+
+
+async def find(context: CheckContext) -> list[Finding]:
+    """Return one finding per sublicense whose head it exceeds or may exceed, or is not recorded."""
+    file = await read_grants(context)
+    learn(context, file)
+    await context.learn_names(
+        {fact.end for grant in file.grants.values() for kind in grant.facts for fact in grant.facts[kind]}
+    )
+    found = []
+    for id in sorted(file.grants):
+        sub = file.grants[id]
+        if sub.term.end[1] <= context.moment.as_of:
+            continue
+        found += [_link(context, file, sub, link) for link in sub.heads if link.end in file.grants]
+        if sub.grant_type == "SUBLICENSE" and not sub.heads:
+            found.append(_headless(context, sub))
+    return [each for each in found if each is not None]
+
+
+def _link(context: CheckContext, file: GrantFile, sub: Grant, link: RelationshipFact) -> Finding | None:
+    head = file.grants[link.end]
+    tests = [*_terms(context, head, sub), *_scopes(context, file, head, sub)]
+    if straddles(context.moment.as_of, link.properties | _dates(link)):
+        tests.append(
+            _Test("link", Answer.UNKNOWN, "", f"the exact days of the link from {sub.title} to {head.title}")
+        )
+    failed = [test for test in tests if test.answer is Answer.NO]
+    open_ = [test for test in tests if test.answer is Answer.UNKNOWN]
+    if not failed and not open_:
+        return None
+    verdict = Verdict.CONFLICT if failed else Verdict.UNKNOWN
+    first = (failed or open_)[0]
+    words = (
+        f"goes beyond its head {head.title}: {first.beyond}"
+        if failed
+        else f"may go beyond its head {head.title}: {first.missing} is not known"
+    )
+    return finding(
+        RULE,
+        verdict,
+        (sub.id, head.id),
+        f"{sub.title} {words}.",
+        paths=(
+            context.path((sub.id, head.id), (link,)),
+            *_chain(context, file, head),
+            *grant_path(context, sub, "GRANTED_TO", "OF_ASSET", "HAS_SCOPE"),
+            *grant_path(context, head, "GRANTS", "GRANTED_TO", "OF_ASSET", "HAS_SCOPE"),
+        ),
+        arithmetic=_steps(tests),
+        missing=[
+            MissingFact(sub.id, test.missing, "it decides whether the head is exceeded") for test in open_
+        ],
+        nodes=(*sub.grantees, *head.grantees),
+    )
+
+
+def _terms(context: CheckContext, head: Grant, sub: Grant) -> Iterable[_Test]:
+    allowed = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}[head.sublicensable]
+    yield _Test(
+        "sublicensable",
+        allowed,
+        f"{head.title} may not be sublicensed",
+        f"whether {head.title} may be sublicensed",
+    )
+    day = context.moment.as_of
+    ended = (
+        Answer.NO if head.term.end[1] <= day else Answer.UNKNOWN if head.term.end[0] <= day else Answer.YES
+    )
+    yield _Test("head in force", ended, f"{head.title} has ended", f"whether {head.title} is still in force")
+    yield _Test(
+        "exclusivity",
+        _exclusivity(head, sub),
+        f"it is {_spoken(sub.exclusivity)} where its head is {_spoken(head.exclusivity)}",
+        f"how exclusive {sub.title} and {head.title} are",
+    )
+
+
+def _exclusivity(head: Grant, sub: Grant) -> Answer:
+    ours, theirs = _RANK.get(sub.exclusivity or ""), _RANK.get(head.exclusivity or "")
+    if ours == 0 or theirs == _RANK["EXCLUSIVE"]:
+        return Answer.YES
+    if ours is None or theirs is None:
+        return Answer.UNKNOWN
+    return Answer.YES if ours <= theirs else Answer.NO
+
+
+def _scopes(context: CheckContext, file: GrantFile, head: Grant, sub: Grant) -> Iterable[_Test]:
+    assets = Answer.YES if sub.assets <= head.assets else Answer.NO
+    if not sub.assets or not head.assets:
+        assets = Answer.UNKNOWN
+    stray = ", ".join(sorted(context.name(asset) for asset in sub.assets - head.assets))
+    yield _Test(
+        "asset",
+        assets,
+        f"it covers {stray}, which its head does not",
+        f"the assets of {sub.title} and its head",
+    )
+    compared = grant_contains(file, head, sub, context.moment.as_of)
+    for name, answer in compared.dimensions.items():
+        what = "it outlasts its head" if name == "time" else f"its {name} is not within that of its head"
+        yield _Test(name, answer, what, f"whether the {name} of {sub.title} is within that of {head.title}")
+
+
+def _steps(tests: list[_Test]) -> list[ArithmeticStep]:
+    return [ArithmeticStep(test.name, "sublicense within head", WITHIN_WORDS[test.answer]) for test in tests]
+
+
+def _chain(context: CheckContext, file: GrantFile, head: Grant) -> Iterable[Path]:
+    """Return the links from the head up to the owner."""
+    seen = {head.id}
+    here = head
+    while here.heads and here.heads[0].end in file.grants and here.heads[0].end not in seen:
+        link = here.heads[0]
+        yield context.path((link.start, link.end), (link,))
+        seen.add(link.end)
+        here = file.grants[link.end]
+
+
+def _headless(context: CheckContext, sub: Grant) -> Finding:
+    what = f"the head license of {sub.title}"
+    return finding(
+        RULE,
+        Verdict.UNKNOWN,
+        (sub.id, ""),
+        f"{sub.title} is a sublicense, and its head license is not recorded.",
+        paths=grant_path(context, sub, "GRANTED_TO", "OF_ASSET"),
+        missing=[MissingFact(sub.id, what, "without it nothing says what could be sublicensed")],
+        nodes=sub.grantees,
+    )
+
+
+def _spoken(word: str | None) -> str:
+    return (word or "not said").replace("_", "-").lower()
+
+
+def _dates(link: RelationshipFact) -> dict[str, object]:
+    return {"valid_from": link.valid_from, "valid_to": link.valid_to}
+
+
+RULE = Rule(
+    id="sublicense_exceeds_head",
+    code="R19",
+    title="Sublicense exceeds head license",
+    severity=Severity.BLOCK,
+    version=1,
+    definition=(
+        "A grant made under another goes beyond it in assets, acts, territory, field, product, channel or "
+        "time, or is more exclusive, or the head may not be sublicensed or has ended."
+    ),
+    why="Nobody can give more than they have: what goes beyond the head is granted without a right.",
+    remedy="Narrow the sublicense to its head, or have the head widened by its owner first.",
+    identity="The rule, the sublicense and its head.",
+    references=(
+        Reference("Model terms of sublicensing in public research licenses", None),
+        Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
+    ),
+    inputs=(Input("GRANTS", "which rights are granted under which, and in what scope"),),
+    shows=("UNDER_HEAD_GRANT", "GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS"),
+    patterns=(*GRANT_PATTERNS, *PLACE_PATTERNS),
+    extraction="Scopes are compared by containment, dimension by dimension, on the recorded hierarchies.",
+    find=find,
+    examples=SUBLICENSE,
+)

@@ -1,0 +1,141 @@
+"""Which nodes are meant: by id, identifier or name; a question back where more than one may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph.checks.rule import Pattern
+from graph.compiler.guards import Guards
+from graph.conflicts.context import label_of
+from graph.conflicts.name_match import GOOD, Candidate, match, query
+from graph.conflicts.request import Naming
+from graph.database import Transaction
+from graph.errors import AmbiguousSubject, NotFound
+from graph.model.catalogue import concrete, nodes
+from graph.model.identifier_schemes import normal
+
+CHECKABLE = (
+    "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset", "Product",
+)  # fmt: skip
+"""The labels of what can be under check."""
+_LISTED = 10
+
+BY_ID = {
+    label: Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, labels(n)", {"ids": ["x"]})
+    for label in CHECKABLE
+}
+
+BY_IDENTIFIER = Pattern(
+    """
+    MATCH (i:Identifier WHERE i.scheme = $scheme AND i.value IN $values AND SEEN(i))
+          <-[r:HAS_IDENTIFIER WHERE LIVE(r)]-(n WHERE SEEN(n))
+    RETURN DISTINCT n.id, labels(n), coalesce(n.name, n.title) ORDER BY n.id
+    """,
+    {"scheme": "GB-COH", "values": ["1"]},
+)
+
+BY_NAME = Pattern(
+    """
+    CALL db.index.fulltext.queryNodes('name_fulltext', $query) YIELD node AS found, score
+    WITH found, score WHERE SEEN(found)
+    OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE LIVE(r)]-(bearer:Party WHERE SEEN(bearer))
+    WITH coalesce(bearer, found) AS n, found, score
+    WHERE NOT n:Alias
+    RETURN n.id, labels(n), coalesce(n.name, n.title), coalesce(found.name, found.title),
+           found.legal_name, found:Alias
+    ORDER BY score DESC, n.id LIMIT 200
+    """,
+    {"query": "acme"},
+)
+
+PATTERNS = (*BY_ID.values(), BY_IDENTIFIER, BY_NAME)
+
+
+class AmbiguousName(AmbiguousSubject):
+    """A name that more than one node may bear; ``candidates`` are put back as a question."""
+
+    def __init__(self, naming: Naming, candidates: tuple[Candidate, ...]) -> None:
+        listed = "; ".join(str(candidate) for candidate in candidates)
+        super().__init__(
+            f"{str(naming)!r} may mean {len(candidates)} of those recorded.",
+            cure=f"Say which one by its id or an identifier: {listed}.",
+        )
+        self.candidates = candidates
+
+
+class SubjectReader:
+    """Resolves namings in one transaction, before anything proposed is written into it."""
+
+    def __init__(self, transaction: Transaction, guards: Guards) -> None:
+        self._transaction = transaction
+        self._guards = guards
+        self.readings: list[str] = []
+
+    async def resolve(self, naming: Naming) -> tuple[str, str]:
+        """Return the label and id that a naming means.
+
+        Raises NotFound where nothing fits or may be seen, AmbiguousName where several do.
+        """
+        if naming.id:
+            return await self._by_id(naming.id)
+        found = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming))
+        chosen = _only(naming, found)
+        if naming.name and chosen.score < 1:
+            self.readings.append(f"{naming.name!r} was read as {chosen}.")
+        return chosen.label, chosen.id
+
+    async def _by_id(self, id: str) -> tuple[str, str]:
+        label = label_of(id)
+        if label in BY_ID:
+            for found, labels in await self._rows(BY_ID[label], ids=[id]):
+                return _own_label(labels), found
+        raise NotFound(f"Nothing has the id {id!r}.", cure="Take ids from search or from a list.")
+
+    async def _by_identifier(self, naming: Naming) -> list[Candidate]:
+        values = sorted({naming.value or "", normal(naming.value or "")})
+        rows = await self._rows(BY_IDENTIFIER, scheme=naming.scheme, values=values)
+        return [
+            Candidate(id, _own_label(labels), name or id, 1.0, "its identifier") for id, labels, name in rows
+        ]
+
+    async def _by_name(self, naming: Naming) -> list[Candidate]:
+        words = query(naming.name or "")
+        if not words:
+            return []
+        best: dict[str, Candidate] = {}
+        for id, labels, name, found, legal, alias in await self._rows(BY_NAME, query=words):
+            label = _own_label(labels)
+            if not label or (label not in CHECKABLE and label not in concrete("Party")):
+                continue
+            fits = [match(naming.name or "", text, alias=alias) for text in (found, legal) if text]
+            score, reason = max(fits, default=(0.0, ""))
+            if score >= GOOD and (id not in best or best[id].score < score):
+                best[id] = Candidate(id, label, name or id, score, reason)
+        return sorted(best.values(), key=lambda each: (-each.score, each.id))
+
+    async def _rows(self, pattern: Pattern, **parameters: object) -> list[list[Any]]:
+        text = pattern.statement(self._guards)
+        return await self._transaction.rows(text, {**self._guards.parameters, **parameters})
+
+
+def _only(naming: Naming, found: list[Candidate]) -> Candidate:
+    if not found:
+        raise NotFound(
+            f"Nothing is recorded under {str(naming)!r}.",
+            cure="Search for it, or propose it with the facts that are known of it.",
+        )
+    exact = [candidate for candidate in found if candidate.score == 1]
+    good = exact or found
+    if len(good) > 1:
+        raise AmbiguousName(naming, tuple(found[:_LISTED]))
+    return good[0]
+
+
+def _own_label(labels: Iterable[object]) -> str:
+    return next((str(label) for label in sorted(map(str, labels)) if label in nodes()), "")
+
+
+def group_label(label: str) -> str:
+    """Return the label under which subjects are grouped: Party for every kind of party."""
+    return "Party" if label in concrete("Party") else label
