@@ -146,12 +146,18 @@ class CutPoints:
         return tuple(sorted(ids[node] for branch in by_size[1:] for node in branch))
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return one row a point."""
+        """Return one row a point; a bridge names who needs whom."""
         rows: list[tuple[str, ...]] = [
-            (point.kind.value, point.element, str(point.loses_count), " + ".join(map(str, point.remaining)))
+            (
+                point.kind.value,
+                point.element,
+                *((point.need.needer, point.need.needed) if point.need else ("", "")),
+                str(point.loses_count),
+                " + ".join(map(str, point.remaining)),
+            )
             for point in self.points
         ]
-        return ("kind", "element", "loses", "components after removal"), rows
+        return ("kind", "element", "who needs", "whom", "loses", "components after removal"), rows
 
 
 def cut_points(graph: NeedGraph) -> CutPoints:
