@@ -13,6 +13,7 @@ from api.executor import CompiledExecutor
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
 from api.queries.nodes import NodeQueries
+from api.queries.ownership import OwnershipQueries
 from api.types.generated import REGISTRY
 from api.types.scalars import SCALARS
 from graph.model.catalogue import nodes
@@ -24,6 +25,7 @@ def create_schema() -> strawberry.Schema:
         NodeQueries,
         ExplorationQueries,
         DependencyQueries,
+        OwnershipQueries,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)

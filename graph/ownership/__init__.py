@@ -17,6 +17,7 @@ from .integrated import Formula, Integrated
 from .network import Holding, OwnershipNetwork
 from .outcome import OwnershipTestResult, ownership_test, ownership_tests
 from .regimes import OwnershipTest, PassThrough, Regime, regimes
+from .report import OwnershipReport, disagreements, ownership_report
 from .snapshot import (
     SHAREHOLDING,
     VOTING_RIGHTS,
@@ -44,6 +45,7 @@ __all__ = [
     "NetworkCache",
     "Outcome",
     "OwnershipNetwork",
+    "OwnershipReport",
     "OwnershipTest",
     "OwnershipTestResult",
     "PartyFact",
@@ -54,8 +56,10 @@ __all__ = [
     "Threshold",
     "asserted",
     "closure",
+    "disagreements",
     "fraction",
     "interest",
+    "ownership_report",
     "ownership_test",
     "ownership_tests",
     "percent",

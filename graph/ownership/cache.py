@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from weakref import WeakValueDictionary
 
 from graph.database import Transaction
 from graph.model.moment import Moment
@@ -16,29 +17,34 @@ _VERSION = "OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) RETURN coalesce(g.vers
 
 
 class NetworkCache:
-    """The last whole networks that were asked for, by graph version, moment and scope.
+    """The last networks that were asked for, by graph version, moment, scope and parties.
 
-    The version is read first, so that what a later write adds is never served under an earlier
-    version; a network extracted while a write commits is at most newer than its key. Overlays must
-    not use it: what is proposed in one has no version.
+    The version is read first: what a later write adds is never served under an earlier version; a
+    network extracted while a write commits is at most newer than its key. Overlays must not use
+    it: what is proposed in one has no version.
     """
 
-    def __init__(self, size: int = 4) -> None:
+    def __init__(self, size: int = 16) -> None:
         self._size = size
         self._kept: OrderedDict[Hashable, OwnershipNetwork] = OrderedDict()
-        self._lock = asyncio.Lock()
+        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
-    async def network(self, transaction: Transaction, scope: Scope, moment: Moment) -> OwnershipNetwork:
-        """Return the whole network of a moment as one reader may see it."""
+    async def network(
+        self, transaction: Transaction, scope: Scope, moment: Moment, around: Iterable[str] | None = None
+    ) -> OwnershipNetwork:
+        """Return the network of a moment as one reader may see it: whole, or around some parties."""
         version = (await transaction.rows(_VERSION))[0][0]
-        key = (version, moment.as_of, moment.known_at, _sees(scope))
-        async with self._lock:
+        parties = None if around is None else frozenset(around)
+        key = (version, moment.as_of, moment.known_at, _sees(scope), parties)
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
             if key not in self._kept:
-                self._kept[key] = await OwnershipNetwork.load(transaction, scope, moment)
+                self._kept[key] = await OwnershipNetwork.load(transaction, scope, moment, parties)
             self._kept.move_to_end(key)
+            found = self._kept[key]
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
-            return self._kept[key]
+            return found
 
 
 def _sees(scope: Scope) -> Hashable:

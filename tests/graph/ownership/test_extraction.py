@@ -4,60 +4,21 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, date, datetime
-from typing import Any
 
 import networkx as nx
 import pytest
 
 from graph.compiler.guards import Guards
-from graph.database import Database, Transaction
+from graph.database import Database
 from graph.model.moment import OPEN_TIME, Moment
 from graph.model.partial_date import OPEN_DATE, OPEN_START
 from graph.ownership import NetworkCache, Outcome, OwnershipNetwork, extraction
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
+from tests.graph.ownership.stored import SEEN, write
 
-SEEN = datetime(2020, 1, 1, tzinfo=UTC)
 ALL = scope_of(ALL_SEEING)
 JUNE = Moment.at(date(2025, 6, 15))
 pytestmark = pytest.mark.anyio
-
-
-async def write(
-    transaction: Transaction,
-    edges: list[tuple[str, str, dict[str, Any]]],
-    kind: str = "HOLDS_INTEREST_IN",
-    labels: dict[str, str] | None = None,
-    parties: dict[str, dict[str, Any]] | None = None,
-) -> None:
-    """Write parties and relationships as the write layer stores them."""
-    blank = {"recorded_at": SEEN, "superseded_at": OPEN_TIME, "walls": [], "statement_ids": []}
-    ids = sorted({end for start, stop, _ in edges for end in (start, stop)} | set(parties or {}))
-    for label in sorted({(labels or {}).get(each, "Organization") for each in ids}):
-        rows = [
-            {**blank, "id": each, "name": f"{each} Ltd", **(parties or {}).get(each, {})}
-            for each in ids
-            if (labels or {}).get(each, "Organization") == label
-        ]
-        await transaction.rows(
-            f"UNWIND $rows AS row MERGE (p:Party:{label} {{id: row.id}}) SET p += row RETURN count(p)",
-            {"rows": rows},
-        )
-    dated = {"valid_from": OPEN_START, "valid_to": OPEN_DATE, "is_summary": False, "is_inferred": False}
-    if kind == "HOLDS_INTEREST_IN":
-        dated["interest_type"] = "SHAREHOLDING"
-    links = [
-        [
-            start,
-            stop,
-            {**blank, **dated, "id": f"rel_{n:06d}_{start}_{stop}", "fact_id": f"f_{start}_{stop}", **own},
-        ]
-        for n, (start, stop, own) in enumerate(edges)
-    ]
-    await transaction.rows(
-        "UNWIND $links AS link MATCH (a:Party {id: link[0]}), (b:Party {id: link[1]}) "
-        f"CREATE (a)-[r:{kind}]->(b) SET r = link[2] RETURN count(r)",
-        {"links": links},
-    )
 
 
 @pytest.fixture
@@ -73,11 +34,7 @@ async def graph(database: Database) -> Database:
                 ("party_a", "party_c", {"share_exact": 30.0, "is_summary": True}),
                 ("party_a", "party_gone", {"share_exact": 70.0, "valid_to": date(2025, 6, 15)}),
                 ("party_a", "party_soon", {"share_exact": 70.0, "valid_from": date(2025, 6, 16)}),
-                (
-                    "party_a",
-                    "party_wrong",
-                    {"share_exact": 70.0, "superseded_at": datetime(2024, 1, 1, tzinfo=UTC)},
-                ),
+                ("party_a", "party_wrong", {"share_exact": 70.0, "superseded_at": past}),
                 ("party_s", "party_b", {"share_exact": 40.0, "walls": ["wall_1"]}),
                 ("party_x", "party_y", {"share_min": 25.0, "share_max": 50.0, "share_min_exclusive": True}),
                 ("party_u", "party_y", {"share_unknown": True}),
@@ -89,8 +46,8 @@ async def graph(database: Database) -> Database:
         await transaction.rows(
             "MATCH (p:Party {id: 'party_y'}) CREATE (c:Completeness {id: 'completeness_1', title: 't', "
             "kind: 'OWNERSHIP', walls: [], recorded_at: $seen, superseded_at: $open})"
-            "-[:ABOUT {id: 'rel_about', fact_id: 'f', valid_from: $start, valid_to: $end, recorded_at: $seen, superseded_at: $open, "
-            "walls: []}]->(p) RETURN 1",
+            "-[:ABOUT {id: 'rel_about', fact_id: 'f', valid_from: $start, valid_to: $end, "
+            "recorded_at: $seen, superseded_at: $open, walls: []}]->(p) RETURN 1",
             {"seen": SEEN, "open": OPEN_TIME, "start": OPEN_START, "end": OPEN_DATE},
         )
     return database

@@ -1,0 +1,120 @@
+"""Ownership and control as roots of the API."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import strawberry
+
+from api.context import Context
+from api.limits import ROWS
+from api.moments import moment_of
+from api.types.hydrate import graph_id
+from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
+from graph.errors import NotFound, ResourceExhausted
+from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report
+from graph.ownership import OwnershipTest as Test
+
+if TYPE_CHECKING:
+    InterestType = StrEnum
+    OwnershipTest = StrEnum
+    OwnershipFormula = StrEnum
+    NET: StrEnum
+else:
+    InterestType, OwnershipTest, OwnershipFormula = INTEREST_TYPE, OWNERSHIP_TEST, OWNERSHIP_FORMULA
+    NET = OWNERSHIP_FORMULA.NET
+
+MAX_CONTROLS = 1000
+"""Parties in one answer about control; more is refused, since a list cannot say that it was cut."""
+_CACHE = "ownership"
+
+
+@strawberry.type
+class OwnershipQueries:
+    """Who owns and who controls whom."""
+
+    @strawberry.field(description="Who owns a party, directly and through others. No legal advice.")
+    async def ownership(
+        self,
+        info: strawberry.Info[Context],
+        of: strawberry.ID,
+        by: strawberry.ID | None = None,
+        interest_type: InterestType | None = None,
+        formula: OwnershipFormula | None = NET,
+        tests: list[OwnershipTest] | None = None,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> OwnershipReport | None:
+        """Return the ownership of a party, by everybody or by one party alone."""
+        owned, owner = graph_id(of, "Party"), None if by is None else graph_id(by, "Party")
+        around = {owned} if owner is None else {owned, owner}
+        network = await _network(info, around, {"asOf": as_of, "knownAt": known_at}, of)
+        report = await asyncio.to_thread(
+            ownership_report,
+            network,
+            owned,
+            owner,
+            None if interest_type is None else interest_type.value,
+            Formula.NET if formula is None else Formula(formula.value),
+            [Test(test.value) for test in tests or ()],
+        )
+        return OwnershipReport.from_value(report, network.names)
+
+    @strawberry.field(
+        description="Everybody who surely controls a party, by majority or by a source's word.",
+        metadata={ROWS: MAX_CONTROLS},
+    )
+    async def controllers(
+        self,
+        info: strawberry.Info[Context],
+        of: strawberry.ID,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> list[Control] | None:
+        """Return who controls a party."""
+        party = graph_id(of, "Party")
+        network = await _network(info, {party}, {"asOf": as_of, "knownAt": known_at}, of)
+        surely, _ = await asyncio.to_thread(network.control.controllers, party)
+        return _controls(network, [(controller, party) for controller in surely])
+
+    @strawberry.field(
+        description="Everybody whom a party surely controls, by majority or by a source's word.",
+        metadata={ROWS: MAX_CONTROLS},
+    )
+    async def controlled_parties(
+        self,
+        info: strawberry.Info[Context],
+        by: strawberry.ID,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> list[Control] | None:
+        """Return whom a party controls."""
+        party = graph_id(by, "Party")
+        network = await _network(info, {party}, {"asOf": as_of, "knownAt": known_at}, by)
+        found = network.control.reach([party]).surely
+        return _controls(network, [(party, controlled) for controlled in found])
+
+
+async def _network(
+    info: strawberry.Info[Context], around: set[str], times: dict[str, object], identifier: str
+) -> OwnershipNetwork:
+    context = info.context
+    cache: NetworkCache = context.shared.setdefault(_CACHE, NetworkCache())
+    moment = moment_of(times, str(identifier))
+    network = await cache.network(context.database, context.scope, moment, around)
+    if not around <= network.names.keys():
+        raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")
+    return network
+
+
+def _controls(network: OwnershipNetwork, pairs: list[tuple[str, str]]) -> list[Control]:
+    if len(pairs) > MAX_CONTROLS:
+        raise ResourceExhausted(
+            f"{len(pairs)} parties are more than an answer about control lists, {MAX_CONTROLS}.",
+            cure="Ask for a party further down.",
+        )
+    found = [network.control_of(*pair) for pair in pairs]
+    return [Control.from_value(each, network.names) for each in found if each is not None]
