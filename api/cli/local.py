@@ -25,6 +25,7 @@ from graph.localdb.home import Home
 from graph.localdb.java import Java
 from graph.localdb.server import Plan, Server
 
+WARM_SECONDS = 60.0  # a new server compiles its first statement, also on a busy machine
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
@@ -117,7 +118,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
         local.wait_ready()
     try:
         async with database_of(settings, local) as database:
-            await database.verify()
+            await database.rows("RETURN 1", seconds=WARM_SECONDS)
             yield database
     finally:
         if own is not None:

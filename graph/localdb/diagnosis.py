@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from pathlib import Path
 
 from graph.localdb.configuration import Ports
 from graph.localdb.errors import (
@@ -18,13 +19,13 @@ from graph.localdb.home import Home
 
 TAIL = 200_000  # characters of output that are read
 NEWER = re.compile(
-    r"store (?:format|version)[^\n]*(?:not supported|newer|unknown|not compatible)|StoreUpgrad|"
-    r"(?:Unsupported|Unknown|Unable to read|not recognized)[^\n]*(?:store|format|kernel version|log version)|"
-    r"UnsupportedLogVersion|MissingStoreFiles|StoreVersion|IndexProviderNotFound|StoreFormat",
+    r"(?:Unknown|Unsupported)[^\n]{0,40} (?:store|kernel|log|format)[^\n]{0,20}version|UnsupportedLogVersion|"
+    r"Unable to read store|StoreUpgrad|Unknown kernel version|newer version",
     re.IGNORECASE,
 )
 FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space", re.IGNORECASE)
 TAKEN = re.compile(r"Address already in use")
+GRAPH_FAILED = re.compile(r"Failed to start DatabaseId\{\w+\[neo4j\]\}")
 LOCKED = re.compile(r"FileLockException|Lock file has been locked by another process")
 
 
@@ -49,16 +50,25 @@ def taken(setting: str, port: int) -> PortInUse:
 
 
 def output(home: Home) -> str:
-    """Give the end of what the server printed."""
+    """Give the end of what the server printed since it was started."""
+    return _tail(home.output)
+
+
+def _tail(file: Path) -> str:
     try:
-        return home.output.read_text(encoding="utf-8", errors="replace")[-TAIL:]
+        return file.read_text(encoding="utf-8", errors="replace")[-TAIL:]
     except OSError:
         return ""
 
 
+def graph_failed(home: Home) -> bool:
+    """Whether the server runs but could not open the graph in it, which only its own log says."""
+    return GRAPH_FAILED.search(_tail(home.log)) is not None
+
+
 def explain(home: Home, ports: Ports) -> LocalDatabaseError:
     """Say why the server ended."""
-    text = output(home)
+    text = output(home) + _tail(home.log)
     if FULL.search(text):
         return NoSpace(
             f"The disk of {home.folder} is full.",
@@ -78,7 +88,7 @@ def explain(home: Home, ports: Ports) -> LocalDatabaseError:
         )
     return StartFailed(
         f"Neo4j ended: {last_error(text)}",
-        cure=f"Read {home.output} and {home.neo4j / 'logs' / 'debug.log'}; `entente doctor` checks the rest.",
+        cure=f"Read {home.output} and {home.log}; `entente doctor` checks the rest.",
     )
 
 

@@ -42,6 +42,11 @@ class Home:
         return self.neo4j / "logs" / "console.log"
 
     @property
+    def log(self) -> Path:
+        """Neo4j's own log of this run; that of the run before lies beside it."""
+        return self.neo4j / "logs" / "debug.log"
+
+    @property
     def temporary(self) -> Path:
         """Java's temporary files: native libraries are unpacked here, emptied at each start."""
         return self.neo4j / "tmp"
@@ -72,6 +77,8 @@ class Home:
         shutil.rmtree(self.temporary, ignore_errors=True)
         for folder in (self.conf, self.output.parent, self.temporary, self.neo4j / "data" / "dbms"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.log.exists():
+            os.replace(self.log, self.log.with_name("debug.before.log"))
 
     def password(self) -> str:
         """Give the password, generated before the first start; PasswordLost when only a store is left."""

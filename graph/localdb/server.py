@@ -88,6 +88,9 @@ class Server:
                     cure=f"Read {self.plan.home.output}, or start it again on a less busy machine.",
                 )
             time.sleep(0.05)
+        if self.process is not None and diagnosis.graph_failed(self.plan.home):
+            self.stop()
+            raise diagnosis.explain(self.plan.home, self.plan.ports)
 
     def stop(self) -> None:
         """Stop the process that we started; a found one is its owner's."""

@@ -45,13 +45,13 @@ async def migrate(database: Database) -> int:
     or IndexFailed.
     """
     await _refuse_newer(database)
-    there = {str(name) for [name] in await database.rows(_NAMES)}
+    there = {str(name) for [name] in await database.rows(_NAMES, seconds=BATCH_SECONDS)}
     for statement in (*constraints(), *indexes()):
         if _name_of(statement) in there:
             continue  # 225 statements that change nothing take half a second of every start
         await database.rows(statement, write=True, seconds=BATCH_SECONDS)
     await database.rows(_AWAIT, {"seconds": int(BATCH_SECONDS)}, seconds=BATCH_SECONDS)
-    failed = await database.rows(_NOT_ONLINE)
+    failed = await database.rows(_NOT_ONLINE, seconds=BATCH_SECONDS)
     if failed:
         names = ", ".join(f"{name} is {state}" for name, state in failed)
         raise IndexFailed(
@@ -59,7 +59,7 @@ async def migrate(database: Database) -> int:
             cure="Drop them in Neo4j Browser and start again.",
         )
     parameters = {"version": SCHEMA_VERSION, "now": datetime.now(UTC), "start": _NO_TIME}
-    await database.rows(_RECORD, parameters, write=True)
+    await database.rows(_RECORD, parameters, write=True, seconds=BATCH_SECONDS)
     return SCHEMA_VERSION
 
 
@@ -69,7 +69,7 @@ def _name_of(statement: str) -> str:
 
 
 async def _refuse_newer(database: Database) -> None:
-    found = await database.rows(_VERSION)
+    found = await database.rows(_VERSION, seconds=BATCH_SECONDS)
     if found and found[0][0] > SCHEMA_VERSION:
         raise StoreIsNewer(
             f"The store has schema version {found[0][0]}, and this Entente knows up to {SCHEMA_VERSION}.",
