@@ -15,6 +15,10 @@ from api.settings import Settings
 from graph.database import Database
 from graph.write.migrate import migrate
 from tests import disposable
+from tests.not_run import pytest_collection_modifyitems, pytest_terminal_summary
+
+__all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary"]
+"""Pytest finds these hooks here."""
 
 
 class TestSettings(BaseSettings):
