@@ -12,6 +12,7 @@ from graph.model.catalogue import nodes
 from graph.model.declarations import Kind, Property
 from graph.model.moment import OPEN_TIME
 from graph.model.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.text import fold
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _VERSION = "MERGE (g:GraphVersion {id: 'graph'}) SET g.version = coalesce(g.version, 0) + 1"
@@ -53,6 +54,8 @@ def _node(thing: Thing, id: str, walls: list[str]) -> dict[str, Any]:
 
 
 def _stored(prop: Property, value: Any) -> dict[str, Any]:
+    if prop.key is not None:
+        return {prop.name: value, prop.key: fold(value)}
     if prop.kind is not Kind.DATE:
         return {prop.name: value}
     day = PartialDate.parse(value)
