@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 
 def digest(*parts: object, length: int = 20) -> str:
@@ -20,6 +21,12 @@ def digest(*parts: object, length: int = 20) -> str:
 
 def node_id(prefix: str, key: Sequence[str]) -> str:
     """Return the id of the node that has this natural key: ``party_`` and twenty characters."""
+    return _node_id(prefix, tuple(key))
+
+
+@lru_cache(maxsize=1 << 17)
+def _node_id(prefix: str, key: tuple[str, ...]) -> str:
+    """A load asks for the same ids again and again: rows, references, checks."""
     return f"{prefix}_{digest(*key)}"
 
 

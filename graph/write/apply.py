@@ -7,7 +7,9 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
+from graph.model.moment import OPEN_TIME
 from graph.write.changes import Changes
+from graph.write.elements import live_from
 from graph.write.existing import chunks
 
 Report = Callable[[int], None]
@@ -16,15 +18,15 @@ Report = Callable[[int], None]
 
 async def apply(source: Transaction, plan: Changes, report: Report = lambda _: None) -> None:
     """Write the changes in this transaction: nodes first, then relationships."""
-    moment = {"moment": plan.moment}
+    times = {"moment": plan.moment, "open": OPEN_TIME}
 
     async def run(text: str, rows: Iterable[Any]) -> None:
         for chunk in chunks(rows):
-            await source.rows(text, {"rows": chunk, **moment})
+            await source.rows(text, {"rows": chunk, **times})
             report(len(chunk))
 
     for labels, rows in sorted(plan.created_nodes.items()):
-        await run(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", rows)
+        await run(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row, {live_from('n')}", rows)
     for (key, before, after), rows in sorted(plan.corrected_nodes.items()):
         await run(_correction(key, before, after), rows)
     for key, ids in sorted(plan.superseded_nodes.items()):
@@ -57,7 +59,7 @@ def _correction(key: str, before: tuple[str, ...], after: tuple[str, ...]) -> st
         f"{_match_node(key, 'row.id')} "
         f"CREATE (s:State:{nodes()[noun].state_label}) SET s = properties(n), "
         "s.superseded_at = CASE WHEN n.superseded_at < $moment THEN n.superseded_at ELSE $moment END "
-        f"CREATE (n)-[:HAD_STATE]->(s) SET n = row.properties{change}"
+        f"CREATE (n)-[:HAD_STATE]->(s) SET n = row.properties, {live_from('n')}{change}"
     )
 
 
@@ -65,5 +67,5 @@ def creation(kind: str, start: str, end: str) -> str:
     """Return the statement that creates relationships of a type between ends of these key labels."""
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
-        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
+        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties, {live_from('r')}"
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
-from graph.model.identity import fact_id
-from graph.write.apply import apply, creation
+from graph.model.identity import fact_id, version_id
+from graph.model.moment import OPEN_TIME
+from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport
-from graph.write.changes import Changes, bookkeeping_row
-from graph.write.elements import SYSTEM, labels_of, system
+from graph.write.changes import Changes
+from graph.write.elements import SYSTEM, labels_of, live_from, system, validity
 from graph.write.existing import chunks, stored_nodes
 from graph.write.keys import declared_key
 from graph.write.records import SourceRecord
@@ -50,11 +51,15 @@ async def write_bookkeeping(source: Transaction, books: Bookkeeping, report: Cal
     for identity, statement in books.statements:
         plan.created_nodes["Statement",].append(_statement_row(books, identity, statement))
     await apply(source, plan)
+    flags = {"is_inferred": False, "is_summary": False, "walls": [], "statement_ids": []}
+    common = validity(None, None) | flags
+    times = {"moment": books.moment, "open": OPEN_TIME, "common": common}
     for chunk in chunks(books.statements):
-        await source.rows(
-            creation("IN_BATCH", "Statement", "ImportBatch"), {"rows": _in_batch(books, plan, chunk)}
-        )
-        await source.rows(creation("FROM_SOURCE", "Statement", "Source"), {"rows": _from_source(plan, chunk)})
+        loaded = _links(books.moment, "IN_BATCH", ((identity, books.batch_id) for identity, _ in chunk))
+        await source.rows(_link("IN_BATCH", "ImportBatch"), {"rows": loaded, **times})
+        origins = ((identity, source_id(said.source)) for identity, said in chunk)
+        rows = _links(books.moment, "FROM_SOURCE", origins)
+        await source.rows(_link("FROM_SOURCE", "Source"), {"rows": rows, **times})
         report(len(chunk))
     await _replace(source, books)
 
@@ -70,27 +75,26 @@ def _batch_row(books: Bookkeeping) -> dict[str, Any]:
         "facts_written": books.report.facts_written,
         "facts_unchanged": books.report.unchanged,
     }
-    return _node("ImportBatch", books.batch_id, books.moment, values)
+    return _node("ImportBatch", books.batch_id, values)
 
 
-def _node(label: str, identity: str, moment: datetime, values: Mapping[str, Any]) -> dict[str, Any]:
+def _node(label: str, identity: str, values: Mapping[str, Any]) -> dict[str, Any]:
     declared = nodes()[label].properties
     said = {p.name: stated(p, values[p.name]) for p in declared if values.get(p.name) not in (None, "", [])}
-    return stored(declared, said) | system(identity, moment, ())
+    return stored(declared, said) | system(identity, ())
 
 
 async def _sources(source: Transaction, books: Bookkeeping, plan: Changes) -> None:
     known = await stored_nodes(source, [source_id(record.name) for record in books.sources])
     for record in books.sources:
         identity = source_id(record.name)
-        new = _node("Source", identity, books.moment, {"name": record.name, **record.properties})
+        new = _node("Source", identity, {"name": record.name, **record.properties})
         found = known.get(identity)
         if found is None:
             plan.created_nodes["Source",].append(new)
             continue
         merged = {**found.properties, **{k: v for k, v in new.items() if k not in SYSTEM}}
         if merged != found.properties:
-            merged["recorded_at"] = books.moment
             labels = labels_of("Source", {})
             plan.corrected_nodes["Source", labels, labels].append({"id": identity, "properties": merged})
 
@@ -104,23 +108,28 @@ def _statement_row(books: Bookkeeping, identity: str, statement: Stated) -> dict
         "retrieved_at": statement.retrieved_at,
         "fact_ids": list(dict.fromkeys(facts)),
     }
-    return _node("Statement", identity, books.moment, values) | {
+    return _node("Statement", identity, values) | {
         "content": statement.content,
         "content_key": statement.content_key,
         "statement_key": statement.key,
     }
 
 
-def _in_batch(books: Bookkeeping, plan: Changes, chunk: list[tuple[str, Stated]]) -> list[dict[str, Any]]:
-    return [_link(plan, "IN_BATCH", identity, books.batch_id) for identity, _ in chunk]
+def _link(kind: str, end: str) -> str:
+    """All links of a batch say the same: always valid, stated by nobody."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:Statement {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+        f"CREATE (a)-[r:{kind}]->(b) "
+        f"SET r = $common, r.id = row.id, r.fact_id = row.fact, {live_from('r')}"
+    )
 
 
-def _from_source(plan: Changes, chunk: list[tuple[str, Stated]]) -> list[dict[str, Any]]:
-    return [_link(plan, "FROM_SOURCE", identity, source_id(said.source)) for identity, said in chunk]
-
-
-def _link(plan: Changes, kind: str, start: str, end: str) -> dict[str, Any]:
-    return bookkeeping_row(plan, fact_id(kind, start, end, ()), start, end)
+def _links(moment: datetime, kind: str, ends: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    rows = []
+    for start, end in ends:
+        fact = fact_id(kind, start, end, ())
+        rows.append({"start": start, "end": end, "fact": fact, "id": version_id(fact, moment, 0)})
+    return rows
 
 
 _REPLACED = """

@@ -20,7 +20,6 @@ from graph.write.elements import (
     node_values,
     relationship_values,
     system,
-    validity,
 )
 from graph.write.existing import (
     StoredNode,
@@ -171,7 +170,7 @@ def _node(result: Changes, found: StoredNode | None, believed: Believed | None) 
     node, ids = believed.fact, believed.statement_ids
     values = node_values(node)
     labels = labels_of(node.label, values)
-    new = values | system(node.id, result.moment, ids)
+    new = values | system(node.id, ids)
     if found is None:
         result.created_nodes[labels].append(new)
         return
@@ -240,12 +239,5 @@ def relationship_row(
     ordinal = result.ordinals[rel.fact_id]
     result.ordinals[rel.fact_id] += 1
     identity = version_id(rel.fact_id, result.moment, ordinal)
-    properties = {**values, **system(identity, result.moment, ids), "fact_id": rel.fact_id, "walls": walls}
+    properties = {**values, **system(identity, ids), "fact_id": rel.fact_id, "walls": walls}
     return {"start": rel.start, "end": rel.end, "properties": properties}
-
-
-def bookkeeping_row(result: Changes, fact: str, start: str, end: str) -> Row:
-    """Return the row of a relationship of provenance: valid always, stated by nobody."""
-    values = validity(None, None) | {"is_inferred": False, "is_summary": False}
-    properties = {**values, **system(version_id(fact, result.moment, 0), result.moment, ()), "fact_id": fact}
-    return {"start": start, "end": end, "properties": properties}

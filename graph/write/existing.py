@@ -80,10 +80,17 @@ _BY_KEY = (
 )
 _BY_ID = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WHERE s.superseded_at = $open WITH s" + _STATEMENT
 
+_ANY = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WITH s" + _STATEMENT
+
 
 async def statements_by_key(source: Transaction, keys: Iterable[str]) -> dict[str, Live]:
     """Return the live statements with these keys, by key."""
     return {record[5]: _live(record) async for record in chunked(source, _BY_KEY, keys)}
+
+
+async def statements_of(source: Transaction, ids: Iterable[str]) -> dict[str, Live]:
+    """Return these statements, live or not, by id."""
+    return {record[0]: _live(record) async for record in chunked(source, _ANY, ids)}
 
 
 async def statements_by_id(source: Transaction, ids: Iterable[str]) -> dict[str, Live]:

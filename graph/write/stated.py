@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships
@@ -50,7 +51,7 @@ class StatedRelationship:
         return self.fact_id, self.valid_from or ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stated:
     """One statement with its content; ``key`` is the same over its corrections."""
 
@@ -65,12 +66,12 @@ class Stated:
     supersedes: tuple[str, ...] = ()
     as_loaded: str = ""
 
-    @property
+    @cached_property
     def content(self) -> str:
         """The statement's facts as canonical JSON."""
         return encode(self.nodes, self.relationships)
 
-    @property
+    @cached_property
     def content_key(self) -> str:
         """The same for two loads of the same words; a correction keeps that of its own words."""
         return self.as_loaded or digest(self.key, self.content, self.stated_on or "", *self.supersedes)

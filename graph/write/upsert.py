@@ -25,10 +25,13 @@ from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_key
+from graph.write.overlay import write_overlay
 from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
 from graph.write.version import Writing, writing
+
+__all__ = ["refusal", "write_batch", "write_overlay"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Writes proposed facts into a transaction that will be rolled back: checked, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.database import Transaction
+from graph.errors import RefusedInput
+from graph.model.moment import Moment
+from graph.write.apply import apply
+from graph.write.changes import Changes, relationship_row, slice_of
+from graph.write.check import Checker
+from graph.write.elements import key_label, labels_of, node_values, relationship_values
+from graph.write.elements import system as system_values
+from graph.write.existing import StoredNode, stored_nodes, stored_versions
+from graph.write.records import NodeKey, StatementRecord
+from graph.write.references import resolve_references
+from graph.write.stated import Stated, StatedNode
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayIds:
+    """The ids in the graph of what was proposed: of nodes by their keys, of relationships in order."""
+
+    nodes: Mapping[NodeKey, str]
+    relationships: tuple[str, ...]
+
+
+async def write_overlay(
+    source: Transaction, statements: Iterable[StatementRecord], moment: Moment
+) -> OverlayIds:
+    """Write the facts of statements without provenance, known at ``moment``, and return their ids.
+
+    A proposed version displaces a live one of the same fact and start of validity. Raises
+    RefusedInput with every problem. Use it within ``Database.overlay()`` only.
+    """
+    records = list(statements)
+    resolved, problems = await resolve_references(source, records)
+    checker = Checker(resolved)
+    stated = checker.statements(records)
+    problems += checker.problems
+    if problems:
+        raise RefusedInput("The proposed facts cannot stand.", tuple(problems), cure="Put them right.")
+    plan = Changes(moment.known_at or datetime.now(UTC))
+    await _nodes(source, plan, stated)
+    ids = await _relationships(source, plan, stated)
+    await apply(source, plan)
+    keys = {node.key: checker.id_of(node.key) for record in records for node in record.nodes}
+    return OverlayIds(keys | dict(resolved), ids)
+
+
+async def _nodes(source: Transaction, plan: Changes, stated: list[Stated]) -> None:
+    proposed: dict[str, StatedNode] = {}
+    for node in (node for statement in stated for node in statement.nodes):
+        before = proposed.get(node.id)
+        values = {**before.properties, **node.properties} if before else node.properties
+        proposed[node.id] = StatedNode(node.id, node.label, values)
+    found = await stored_nodes(source, sorted(proposed))
+    for identity, node in sorted(proposed.items()):
+        _node(plan, node, found.get(identity))
+
+
+def _node(plan: Changes, node: StatedNode, found: StoredNode | None) -> None:
+    values = node_values(node)
+    labels = labels_of(node.label, values)
+    if found is None:
+        plan.created_nodes[labels].append(values | system_values(node.id, ()))
+        return
+    merged = {**found.properties, **values}
+    times = ("recorded_at", "superseded_at")
+    row = {"id": node.id, "properties": {k: v for k, v in merged.items() if k not in times}}
+    before = tuple(sorted(found.labels))
+    after = labels if node.label not in found.labels else before
+    plan.corrected_nodes[key_label(node.id), before, after].append(row)
+
+
+async def _relationships(source: Transaction, plan: Changes, stated: list[Stated]) -> tuple[str, ...]:
+    proposed = {rel.slice: rel for statement in stated for rel in statement.relationships}
+    facts = {rel.fact_id: rel.type for rel in proposed.values()}
+    for version in await stored_versions(source, facts):
+        if slice_of(version.properties) in proposed:
+            plan.superseded[version.type].append(version.properties["id"])
+    ids = []
+    for rel in proposed.values():
+        row = relationship_row(plan, rel, relationship_values(rel), (), [])
+        plan.created[rel.type, key_label(rel.start), key_label(rel.end)].append(row)
+        ids.append(row["properties"]["id"])
+    return tuple(ids)
