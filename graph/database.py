@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Protocol, Self
 
 import neo4j
 from neo4j import AsyncGraphDatabase
+from neo4j._codec.packstream import Structure  # not public: neo4j is pinned exactly, a test guards it
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -62,6 +65,28 @@ class OpenTransaction:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
             return dict((await result.consume()).counters.__dict__)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=4096)
+def _packed(value: date | datetime) -> Structure:
+    """Return a temporal parameter as Bolt packs it; the driver's own way costs five times as much."""
+    if isinstance(value, datetime):
+        since = value - _EPOCH
+        return Structure(b"I", since.days * 86_400 + since.seconds, since.microseconds * 1000, 0)
+    return Structure(b"D", (value - _EPOCH.date()).days)
+
+
+def _wire(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return parameters with their dates and UTC times packed; anything nested is left to the driver."""
+    return {
+        name: _packed(value)
+        if type(value) is date or (type(value) is datetime and value.tzinfo is UTC)
+        else value
+        for name, value in (parameters or {}).items()
+    }
 
 
 class Database:
@@ -126,7 +151,7 @@ class Database:
         with translated():
             async with self._driver.session(database=self._name, default_access_mode=access) as session:
                 query = neo4j.Query(text, timeout=seconds)
-                result = await session.run(query, dict(parameters or {}))
+                result = await session.run(query, _wire(parameters))
                 return [record.values() async for record in result]
 
     async def record(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.compiler.binding import Binding
@@ -17,6 +18,7 @@ from graph.compiler.selection import NodeSelection, Page
 from graph.database import Database
 from graph.model.partial_date import OPEN_DATE, OPEN_START
 
+_PARAMETER = re.compile(r"\$(\w+)")
 _DAYS = {"first_day": OPEN_START, "last_day": OPEN_DATE}
 
 
@@ -28,10 +30,16 @@ class Plan:
     binding: Binding
     shape: Callable[[Any, Mapping[str, Any]], Any]
     source: str
+    reads: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reads", frozenset(_PARAMETER.findall(self.text)))
 
     def parameters(self, guards: Guards, variables: Mapping[str, Any], suffix: str) -> dict[str, Any]:
         """Return the parameters of one request."""
-        return {**guards.parameters, **_DAYS, "suffix": suffix, **self.binding.fill(variables)}
+        standing = {**guards.parameters, **_DAYS, "suffix": suffix}
+        read = {name: value for name, value in standing.items() if name in self.reads}
+        return {**read, **self.binding.fill(variables)}
 
     async def run(
         self,
