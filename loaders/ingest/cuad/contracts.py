@@ -38,7 +38,8 @@ from loaders.ingest.cuad.terms import (
 
 CURE = "Put right every cell that is named and load again; nothing of it was loaded."
 _DATES = {"signed_on": AGREEMENT_DATE, "effective_on": EFFECTIVE_DATE, "expires_on": EXPIRATION_DATE}
-_AUTOMATIC = ("automatic", "shall renew", "will renew", "be renewed for successive")
+_AUTOMATIC = "automatic"
+"""Only these letters in the quoted words say that a contract renews by itself."""
 
 
 class Sheet:
@@ -181,7 +182,7 @@ def _renewal(sheet: Sheet) -> dict[str, Any]:
         values["renewal_term"] = renewal
         values["renewal_months"] = renewal_months(renewal)
         words = " ".join(sheet.row.quotes(RENEWAL_TERM)).casefold()
-        values["renewal_auto"] = True if any(word in words for word in _AUTOMATIC) else None
+        values["renewal_auto"] = True if _AUTOMATIC in words else None
         if values["renewal_months"] is None:
             sheet.note("KEPT_AS_WORDS", RENEWAL_TERM, renewal)
     if notice:
