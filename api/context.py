@@ -11,7 +11,8 @@ from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 
 @dataclass(slots=True)
 class Context:
-    """The database, the settings and the viewer of one request; ``loaders`` keeps its batches.
+    """The database, the settings and the viewer of one request; ``loaders`` keeps its batches,
+    ``overlays`` by root field the source that also holds the facts which that field supposes.
 
     ``shared`` outlives the request: snapshots and other things that any process could rebuild.
     """
@@ -21,6 +22,7 @@ class Context:
     viewer: Viewer = ALL_SEEING
     shared: dict[str, Any] = field(default_factory=dict)
     loaders: dict[Any, Any] = field(default_factory=dict)
+    overlays: dict[str | int, Any] = field(default_factory=dict)
     scope: Scope = field(init=False)
 
     def __post_init__(self) -> None:

@@ -125,14 +125,15 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         while path.prev is not None:
             path = path.prev
         moment = (self._moments or {}).get(path.key) or Moment.now()
-        key = (id(details), str(return_type), moment)
+        source = self._context.overlays.get(path.key, self._context.database)
+        key = (id(details), str(return_type), moment, id(source))
         loaders = self._context.loaders
         if key not in loaders:
-            loaders[key] = (details, DataLoader(self._reading(return_type, details, moment)))
+            loaders[key] = (details, DataLoader(self._reading(return_type, details, moment, source)))
         loader: DataLoader[str, Any] = loaders[key][1]
         return loader
 
-    def _reading(self, return_type: Any, details: Any, moment: Moment) -> Any:
+    def _reading(self, return_type: Any, details: Any, moment: Moment, source: Any) -> Any:
         selection = SelectionReader(self, self.variable_values).nodes(return_type, details)
 
         async def read(ids: Sequence[str]) -> list[Any]:
@@ -145,7 +146,7 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
             plan: Plan = nodes_plan(emit, selection, tuple(sorted(groups)))
             given = {f"ids_{prefix}": members for prefix, members in groups.items()}
             found = await plan.run(
-                self._context.database, guards, self.variable_values.coerced, suffix, extra=given
+                source, guards, self.variable_values.coerced, suffix, extra=given
             )
             return [found.get(each) for each in ids]
 

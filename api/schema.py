@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from api.executor import CompiledExecutor
+from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
 from api.queries.nodes import NodeQueries
@@ -25,6 +26,7 @@ def create_schema() -> strawberry.Schema:
         NodeQueries,
         ExplorationQueries,
         DependencyQueries,
+        ConflictQueries,
         OwnershipQueries,
     )
     with warnings.catch_warnings():

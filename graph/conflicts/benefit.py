@@ -84,7 +84,7 @@ def _one(
             f"holds {written(whole) if whole else 'an unknown share'} of {context.name(target)}",
             tuple(_joined(context, holder, chain.path(context.name)) for chain in chains.chains[:_CHAINS])
             + _membership_paths(context, counterparty, target),
-            context.network.holding(holder.party, target).arithmetic + (_comparison(whole, threshold),),
+            (*context.network.holding(holder.party, target).arithmetic, _comparison(whole, threshold)),
             tuple(dict.fromkeys(missing)) if verdict is Verdict.UNKNOWN else (),
             whole.high if whole else Fraction(1),
         )

@@ -66,7 +66,8 @@ SEATS = Pattern(
 
 GRANT_SEATS = Pattern(
     """
-    MATCH (x:RightsGrant WHERE x.id IN $ids AND SEEN(x))-[r:GRANTS|GRANTED_TO WHERE LIVE(r)]-(p:Party WHERE SEEN(p))
+    MATCH (x:RightsGrant WHERE x.id IN $ids AND SEEN(x))-[r:GRANTS|GRANTED_TO WHERE LIVE(r)]-
+          (p:Party WHERE SEEN(p))
     RETURN x.id, p.id, """ + _FACT,
     {"ids": ["grant_sample"]},
 )  # fmt: skip

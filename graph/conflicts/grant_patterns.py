@@ -129,14 +129,15 @@ GRANTS = Pattern(
 
 SCOPES = Pattern(
     """
-    MATCH (s:Scope WHERE s.id IN $ids AND SEEN(s))
-    RETURN s.id, properties(STATE(s)),
+    MATCH (c:Scope WHERE c.id IN $ids AND SEEN(c))
+    RETURN c.id, properties(STATE(c)),
            COLLECT {
-               MATCH (s)-[r:COVERS|EXCLUDES WHERE LIVE(r)]->(x WHERE SEEN(x))
+               MATCH (c)-[r:COVERS|EXCLUDES WHERE LIVE(r)]->(x WHERE SEEN(x))
                RETURN [type(r), x.id,
-                       CASE WHEN x:Territory THEN 'Territory' WHEN x:Product THEN 'Product' ELSE 'FieldOfUse' END]
+                       CASE WHEN x:Territory THEN 'Territory'
+                            WHEN x:Product THEN 'Product' ELSE 'FieldOfUse' END]
            }
-    ORDER BY s.id
+    ORDER BY c.id
     """,
     {"ids": ["scope_sample"]},
 )

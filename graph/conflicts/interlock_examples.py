@@ -41,7 +41,12 @@ _SEAT = fact("ann", "HAS_ROLE_AT", "bolt", role="OFFICER")
 _LARGE = (*_figures("acme", 80, 40, 200), *_figures("bolt", 60, 30, 100))
 
 EXAMPLES = (
-    Example("Two large competitors share a director", Verdict.CONFLICT, world(*_FIRMS, _SEAT, *_LARGE), ("acme",)),
+    Example(
+        "Two large competitors share a director",
+        Verdict.CONFLICT,
+        world(*_FIRMS, _SEAT, *_LARGE),
+        ("acme",),
+    ),
     Example(
         "They compete through a subsidiary of one of them",
         Verdict.CONFLICT,
@@ -102,7 +107,10 @@ EXAMPLES = (
     Example(
         "A year for which no thresholds are declared",
         Verdict.UNKNOWN,
-        world(*_FIRMS, _SEAT, *_figures("acme", 80, 40, 200, year=2018), *_figures("bolt", 60, 30, 100, year=2018)),
+        world(
+            *_FIRMS, _SEAT, *_figures("acme", 80, 40, 200, year=2018),
+            *_figures("bolt", 60, 30, 100, year=2018),
+        ),
         ("acme",),
         as_of=date(2019, 6, 30),
     ),

@@ -14,10 +14,10 @@ from graph.database import Transaction
 SAME = Pattern(
     """
     MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))
-          (()-[s:SAME_AS WHERE LIVE(s)]-(y:Party WHERE SEEN(y))){1,3} (b:Party)
+          (()-[l:SAME_AS WHERE LIVE(l)]-(y:Party WHERE SEEN(y))){1,3} (b:Party)
     WHERE a <> b
       AND NOT EXISTS { (a)-[n:NOT_SAME_AS WHERE LIVE(n)]-(b) }
-    RETURN a.id, b.id, [r IN s | [type(r), startNode(r).id, endNode(r).id, properties(r)]],
+    RETURN a.id, b.id, [r IN l | [type(r), startNode(r).id, endNode(r).id, properties(r)]],
            b.name
     """,
     {"ids": ["party_sample"]},

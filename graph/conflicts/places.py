@@ -17,12 +17,12 @@ def _parts(label: str) -> Pattern:
         f"""
         CALL () {{
             MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x))
-                  (()-[e:PART_OF WHERE LIVE(e)]->(w:{label} WHERE SEEN(w))){{1,12}} ()
+                  (()-[e:PART_OF WHERE LIVE(e)]->(y:{label} WHERE SEEN(y))){{1,12}} ()
             UNWIND e AS r
             RETURN DISTINCT startNode(r).id AS part, endNode(r).id AS whole
             UNION
             MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x))
-                  (()<-[e:PART_OF WHERE LIVE(e)]-(w:{label} WHERE SEEN(w))){{1,12}} ()
+                  (()<-[e:PART_OF WHERE LIVE(e)]-(y:{label} WHERE SEEN(y))){{1,12}} ()
             UNWIND e AS r
             RETURN DISTINCT startNode(r).id AS part, endNode(r).id AS whole
         }}
@@ -40,8 +40,8 @@ TERRITORIES = Pattern(
     WHERE t.id IN $ids OR STATE(t).scheme = 'ISO_3166_1'
     RETURN t.id, STATE(t).scheme, STATE(t).code,
            COLLECT {
-               MATCH (t)-[e:PART_OF WHERE LIVE(e)]->(w:Territory WHERE SEEN(w))
-               RETURN w.id
+               MATCH (t)-[e:PART_OF WHERE LIVE(e)]->(y:Territory WHERE SEEN(y))
+               RETURN y.id
            }
     ORDER BY t.id
     """,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from graph.checks.evidence import FindingStatus, Severity, Verdict
 from graph.checks.rule import Finding
 from graph.conflicts.cypher import Supposed
+from graph.write.records import StatementRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class SearchCoverage:
 class ConflictCheckResult:
     """The whole answer. ``findings`` are those listed; the verdict is over all of them.
 
-    ``names`` says what the nodes of the evidence are called, the proposed ones included.
+    ``names`` says what the nodes of the evidence are called, the proposed ones included;
+    ``statements`` are what was supposed, so that the evidence can be read again.
     """
 
     verdict: Verdict
@@ -54,6 +56,7 @@ class ConflictCheckResult:
     coverage: SearchCoverage
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     supposed: Supposed = field(default_factory=Supposed, hash=False)
+    statements: tuple[StatementRecord, ...] = field(default=(), hash=False)
 
 
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:

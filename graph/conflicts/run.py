@@ -22,10 +22,12 @@ from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
 from graph.errors import QueryTimeout, ResourceExhausted
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
+from graph.write.records import StatementRecord
+from graph.write.upsert import write_overlay
 
 _ATTEMPTS = 3
 _VERSION = "OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version, v.last_recorded_at"
-_HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version RETURN v.version"
+_HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version"
 
 
 async def check(
@@ -68,7 +70,7 @@ async def check_in(
     version = await graph_version(transaction)
     reader = SubjectReader(transaction, guards)
     resolved = await _resolve(reader, request)
-    await _suppose(transaction, request, resolved, moment)
+    statements = await _suppose(transaction, request, resolved, moment)
     supposed = _supposed(request, resolved)
     subjects = _grouped(request.subjects, resolved)
     makers = _grouped(request.decision_makers, resolved).get("Party", ())
@@ -95,7 +97,7 @@ async def check_in(
         graph_version=version,
         as_of=moment.as_of,
         known_at=moment.known_at or datetime.now(UTC),
-        assumptions=tuple([*reader.readings, *sorted(context.assumptions if context else ())]),
+        assumptions=(*reader.readings, *sorted(context.assumptions if context else ())),
         subjects=tuple(
             Subject(str(naming), *resolved[naming], bool(naming.ref))
             for naming in (*request.subjects, *request.decision_makers)
@@ -108,6 +110,7 @@ async def check_in(
         coverage=coverage,
         names=_names(context, request, resolved),
         supposed=supposed,
+        statements=statements,
     )
 
 
@@ -127,11 +130,12 @@ async def _suppose(
     request: ConflictCheckRequest,
     resolved: Mapping[Naming, tuple[str, str]],
     moment: Moment,
-) -> None:
-    if request.proposed.things or request.proposed.facts:
-        from graph.write.upsert import write_overlay
-
-        await write_overlay(transaction, proposed_statements(request.proposed, resolved), moment)
+) -> tuple[StatementRecord, ...]:
+    if not (request.proposed.things or request.proposed.facts):
+        return ()
+    statements = tuple(proposed_statements(request.proposed, resolved))
+    await write_overlay(transaction, statements, moment)
+    return statements
 
 
 def _supposed(request: ConflictCheckRequest, resolved: Mapping[Naming, tuple[str, str]]) -> Supposed:

@@ -10,7 +10,7 @@ from graph.model.enums import Act, Channel
 
 _COUNTRY, _PART, _REGION = "ISO_3166_1", "ISO_3166_2", "UN_M49"
 _GROUPINGS = frozenset({"003", "199", "432", "722"})
-"""UN M49 codes that group countries across its regions: North America, least developed, landlocked, islands."""
+"""UN M49 codes that group countries across its regions, such as North America."""
 
 _FAR = ("BT", "BW", "CV", "FJ", "IS", "KG", "LA", "MN", "MT", "NZ", "TO", "UY")
 _TWICE_CODED = {
@@ -38,7 +38,7 @@ class Place:
 
 
 def territories(places: Mapping[str, Place]) -> Hierarchy:
-    """Return the hierarchy of territories: recorded parts, the codes' own, and what ISO and M49 keep apart."""
+    """Return the hierarchy of territories: recorded parts, the codes', and what schemes keep apart."""
     places = {**_witnesses(places), **places}
     countries = {place.country: id for id, place in places.items() if place.scheme == _COUNTRY}
     wholes = {id: set(place.wholes) for id, place in places.items()}

@@ -16,7 +16,8 @@ from graph.model.catalogue import concrete, nodes
 from graph.model.identifier_schemes import normal
 
 CHECKABLE = (
-    "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset", "Product",
+    "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset",
+    "Product",
 )  # fmt: skip
 """The labels of what can be under check."""
 _LISTED = 10

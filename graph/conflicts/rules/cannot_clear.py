@@ -26,8 +26,8 @@ AGES = Pattern(
     """
     UNWIND $facts AS fact
     MATCH (a:Party WHERE SEEN(a))-[r:HOLDS_INTEREST_IN WHERE r.id = fact AND LIVE(r)]->(b:Party WHERE SEEN(b))
-    MATCH (s:Statement WHERE s.id IN r.statement_ids AND s.superseded_at = $open)
-    WITH r, a, b, max(s.stated_on) AS stated
+    MATCH (u:Statement WHERE u.id IN r.statement_ids AND u.superseded_at = $open)
+    WITH r, a, b, max(u.stated_on) AS stated
     RETURN r.id, a.id, b.id, stated ORDER BY r.id
     """,
     {"facts": ["rel_sample"]},
@@ -198,8 +198,8 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     version=1,
     definition=(
-        "The chain of owners of a counterparty ends in somebody who is not named and may hold the significant "
-        "interest, leaves open who controls it, closes on itself, or rests on statements older than the "
+        "The chain of owners of a counterparty ends in somebody who is not named and may hold the "
+        "significant interest, leaves open who controls it, closes on itself, or rests on statements older than the "
         "policy allows."
     ),
     why="A clear answer that rests on what is not known is no clear answer.",

@@ -92,7 +92,9 @@ RULE = Rule(
         Reference("Regulation (EU) 2024/1624, Articles 52 to 54", 2024),
     ),
     inputs=(Input("OWNERSHIP", "who owns the parties on the other side"),),
-    shows=("DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+    shows=(
+        "DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS",
+    ),
     thresholds=(SIGNIFICANT_INTEREST,),
     extraction=(
         "Interests and asserted control around the parties; integrated ownership (net) of the decider in "
@@ -115,7 +117,8 @@ RULE = Rule(
             "Exactly 5 % is enough",
             Verdict.CONFLICT,
             world(
-                *_TABLE, fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=5)
+                *_TABLE,
+                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=5),
             ),
             ("deal",),
         ),

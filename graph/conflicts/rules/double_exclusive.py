@@ -128,8 +128,8 @@ RULE = Rule(
     severity=Severity.BLOCK,
     version=1,
     definition=(
-        "Two exclusive grants of rights in one asset or one family of assets, neither made under the other, to "
-        "grantees of different control groups, overlap in acts, territory, field, product, channel and time."
+        "Two exclusive grants of rights in one asset or one family of assets, neither made under the "
+        "other, to grantees of different control groups, overlap in acts, territory, field, product, channel and time."
     ),
     why="What was given to one alone cannot be given to another: one of the two grants is a breach.",
     remedy="Narrow or release one of the two grants before anything is signed; see which was made first.",
@@ -142,8 +142,8 @@ RULE = Rule(
     shows=("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS"),
     patterns=(*GRANT_PATTERNS, *PLACE_PATTERNS),
     extraction=(
-        "Scopes are compared dimension by dimension on the recorded hierarchies (strong Kleene); control groups "
-        "come from the fixpoint of control around the grantees."
+        "Scopes are compared dimension by dimension on the recorded hierarchies (strong Kleene); "
+        "control groups come from the fixpoint of control around the grantees."
     ),
     find=find,
     examples=DOUBLE_EXCLUSIVE,

@@ -211,8 +211,8 @@ RULE = Rule(
         Input("OWNERSHIP", "who owns the parties on the other side"),
     ),
     shows=(
-        "DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "FAMILY_OF", "HAS_ROLE_AT", "HOLDS_INTEREST_IN",
-        "CONTROLS", "SAME_AS",
+        "DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "FAMILY_OF", "HAS_ROLE_AT",
+        "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS",
     ),
     thresholds=(FAMILY_STEPS, SIGNIFICANT_INTEREST),
     patterns=(KIN, ROLES),
@@ -234,7 +234,7 @@ RULE = Rule(
             ),
             ("deal",),
         ),
-        Example("Family, but none of it on the other side", Verdict.CLEAR, world(*_TABLE, _SPOUSE), ("deal",)),
+        Example("Family, but none on the other side", Verdict.CLEAR, world(*_TABLE, _SPOUSE), ("deal",)),
         Example(
             "The relative has a seat on the decider's own side",
             Verdict.CLEAR,

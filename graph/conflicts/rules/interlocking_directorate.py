@@ -34,10 +34,10 @@ INTERLOCKS = Pattern(
     f"""
     MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))
           <-[r:HAS_ROLE_AT WHERE r.role IN $leading AND LIVE(r)]-(p:Person WHERE SEEN(p))
-          (()-[s:SAME_AS WHERE LIVE(s)]-(:Person)){{0,1}} (q:Person WHERE SEEN(q))
+          (()-[l:SAME_AS WHERE LIVE(l)]-(:Person)){{0,1}} (q:Person WHERE SEEN(q))
           -[t:HAS_ROLE_AT WHERE t.role IN $leading AND LIVE(t)]->(b:Organization WHERE SEEN(b))
     WHERE a <> b AND NOT EXISTS {{ (p)-[n:NOT_SAME_AS WHERE LIVE(n)]-(q) }}
-    RETURN a.id, b.id, {_FACT.format("r")}, [x IN s | {_FACT.format("x")}], {_FACT.format("t")},
+    RETURN a.id, b.id, {_FACT.format("r")}, [x IN l | {_FACT.format("x")}], {_FACT.format("t")},
            a.name, p.name, q.name, b.name
     ORDER BY a.id, b.id, p.id, q.id, r.fact_id, t.fact_id
     """,
@@ -116,7 +116,7 @@ async def find(context: CheckContext) -> list[Finding]:
 
 
 async def _links(context: CheckContext) -> list[_Link]:
-    people = [id for id in context.party_subjects()]
+    people = list(context.party_subjects())
     led = [row[0] for row in await context.rows(LED, people=people, leading=_LEADING)] if people else []
     firms = sorted({*context.counterparties(), *context.party_subjects(), *led})
     rows = await context.rows(INTERLOCKS, firms=firms, leading=_LEADING) if firms else []

@@ -101,7 +101,7 @@ RULE = Rule(
     version=1,
     definition="Two parties on different sides of a dealing have the same ultimate controller.",
     why="Where one hand holds both sides, price and terms are not bargained for but set.",
-    remedy="Treat the deal as one between related parties: independent price, disclosure, approval by others.",
+    remedy="Treat the deal as one between related parties: independent price, disclosure, approval.",
     identity="The rule, the two parties and what they deal about.",
     references=(
         Reference("Company control in Vadalog: the least fixpoint of majority voting", 2022),

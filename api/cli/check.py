@@ -1,0 +1,138 @@
+"""``entente check``: a conflict check, as a table, JSON or a page to keep."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from api.cli.check_table import print_table
+from api.cli.console import Exit, Options, print_json
+from api.cli.local import open_database
+from api.conflict_input import request_of, snake
+from api.conflict_page import page
+from api.conflict_plain import plain_result
+from api.moments import entity, moment_of
+from api.settings import Settings
+from graph.checks.evidence import Verdict
+from graph.conflicts.request import ConflictCheckRequest
+from graph.conflicts.result import ConflictCheckResult
+from graph.conflicts.run import check as run_check
+from graph.errors import InvalidInput
+from graph.model.moment import Moment
+from graph.policy.scope import ALL_SEEING, scope_of
+
+_MOST_BYTES = 1_000_000
+EXITS = {
+    Verdict.CLEAR: Exit.DONE,
+    Verdict.CONFLICT: Exit.CONFLICT,
+    Verdict.POTENTIAL: Exit.CONFLICT,
+    Verdict.UNKNOWN: Exit.UNKNOWN,
+}
+
+
+class Format(StrEnum):
+    """How the answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+def register(main: typer.Typer) -> None:
+    """Add the command."""
+    main.command()(check)
+
+
+def check(
+    context: typer.Context,
+    subject: Annotated[
+        list[str] | None, typer.Option("--subject", help="An id, an identifier (GB-COH:123) or a name.")
+    ] = None,
+    decision_maker: Annotated[
+        list[str] | None, typer.Option("--decision-maker", help="Who decides; named in the same ways.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--input",
+            metavar="FILE.json",
+            help="A ConflictCheckInput, with asOf and knownAt; - is standard input.",
+        ),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
+) -> None:
+    """Check parties, deals, contracts or assets; ends with 0 CLEAR, 3 CONFLICT or POTENTIAL, 4 UNKNOWN."""
+    options: Options = context.obj
+    given = read_input(source)
+    given["subjects"] = [*(given.get("subjects") or ()), *(subject or ())]
+    given["decision_makers"] = [*(given.get("decision_makers") or ()), *(decision_maker or ())]
+    if not given["subjects"]:
+        raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
+    moment = moment_of(
+        {"asOf": _day(given.pop("as_of", None)), "knownAt": _time(given.pop("known_at", None))}
+    )
+    request = request_of(given, entity)
+    result = asyncio.run(_answer(options.require_settings(), request, moment))
+    _write(Format.JSON if options.json and form is Format.TABLE else form, result)
+    raise typer.Exit(EXITS[result.verdict])
+
+
+async def _answer(settings: Settings, request: ConflictCheckRequest, moment: Moment) -> ConflictCheckResult:
+    async with open_database(settings) as database:
+        return await run_check(database, request, scope_of(ALL_SEEING), moment)
+
+
+def _write(form: Format, result: ConflictCheckResult) -> None:
+    if form is Format.JSON:
+        print_json(plain_result(result))
+    elif form is Format.HTML:
+        sys.stdout.write(page(result))
+    else:
+        print_table(result)
+
+
+def read_input(source: Path | None) -> dict[str, Any]:
+    """Read the input file; raise InvalidInput where it is no JSON object."""
+    if source is None:
+        return {}
+    try:
+        raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(source) == "-" else source.read_bytes()
+    except OSError as error:
+        raise InvalidInput(f"{source} cannot be read: {error.strerror}.", cure="Give a JSON file.") from error
+    if len(raw) > _MOST_BYTES:
+        raise InvalidInput(f"{source} is larger than {_MOST_BYTES:,} bytes.", cure="Check it in parts.")
+    try:
+        found = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise InvalidInput(
+            f"{source} is no JSON: {error}.", cure='Write {"subjects": [{"name": "…"}]}.'
+        ) from error
+    if not isinstance(found, Mapping):
+        raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"subjects": [{"name": "…"}]}.')
+    given: dict[str, Any] = snake(found.get("input", found))
+    return given
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput("asOf is no day.", cure="Write it as 2026-06-30.") from error
+
+
+def _time(value: Any) -> datetime | None:
+    try:
+        found = None if value is None else datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput("knownAt is no time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
+    if found is not None and found.tzinfo is None:
+        raise InvalidInput("knownAt has no time zone.", cure="Write it as 2026-06-30T12:00:00Z.")
+    return found

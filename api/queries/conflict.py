@@ -1,0 +1,44 @@
+"""The roots of the conflict check."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import strawberry
+
+from api.conflict_input import plain, request_of
+from api.context import Context
+from api.moments import entity, moment_of
+from api.types.conflict import ConflictCheck, ConflictRule
+from api.types.conflict_inputs import ConflictCheckInput
+from graph.conflicts.catalogue import rules
+from graph.conflicts.run import check
+from graph.conflicts.supposing import SupposingDatabase
+
+
+@strawberry.type
+class ConflictQueries:
+    """Would this deal, partner or decision-maker put us in conflict?"""
+
+    @strawberry.field(description="Check parties, deals, contracts or assets for conflicts. No legal advice.")
+    async def conflict_check(
+        self,
+        info: strawberry.Info[Context],
+        input: ConflictCheckInput,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> ConflictCheck | None:
+        """Run the check; proposed facts are rolled back."""
+        context = info.context
+        request = request_of(plain(input), entity)
+        moment = moment_of({"asOf": as_of, "knownAt": known_at})
+        result = await check(context.database, request, context.scope, moment)
+        if result.statements:
+            source = SupposingDatabase(context.database, result.statements, moment)
+            context.overlays[info.path.key if info.path.prev is None else ""] = source
+        return ConflictCheck.from_value(result)
+
+    @strawberry.field(description="Every conflict rule that can be run, as it is declared.")
+    def conflict_rules(self) -> list[ConflictRule]:
+        """Return the declarations."""
+        return [ConflictRule.from_value(each) for each in rules().values()]

@@ -1,0 +1,218 @@
+"""Conflict checks in GraphQL: verdict, findings with their evidence, and how far the search reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+import strawberry
+
+from api.context import Context
+from api.limits import ROWS
+from api.types.conflict_inputs import Severity
+from api.types.connection import PageValue, connection_type, page_of
+from api.types.evidence import ArithmeticStep, MissingFact, Path
+from api.types.generated import enum_type
+from graph.checks import evidence
+from graph.checks.rule import Finding, Rule
+from graph.conflicts.catalogue import rules
+from graph.conflicts.result import ConflictCheckResult
+from graph.conflicts.result import SearchCoverage as Coverage
+
+MOST_RANKED = 100
+"""How many findings ``ranked`` lists."""
+
+if TYPE_CHECKING:
+    Verdict = evidence.Verdict
+    FindingStatus = evidence.FindingStatus
+else:
+    Verdict = enum_type(evidence.Verdict, "The answer of a rule or a check, the worst first.")
+    FindingStatus = enum_type(evidence.FindingStatus, "What people decided about a finding.")
+
+
+@strawberry.type(description="Where a rule comes from.")
+class RuleReference:
+    """Where a rule comes from."""
+
+    text: str = strawberry.field(description="The source.")
+    year: int | None = strawberry.field(description="Its year.")
+    url: str | None = strawberry.field(description="Where it can be read.")
+
+
+@strawberry.type(description="A figure that decides, for a time, with its source.")
+class RuleThreshold:
+    """A figure that decides."""
+
+    name: str = strawberry.field(description="What it is called.")
+    value: Decimal = strawberry.field(description="The figure.")
+    unit: str = strawberry.field(description="What it is counted in.")
+    valid_from: date = strawberry.field(description="The first day on which it holds.")
+    valid_to: date | None = strawberry.field(description="The first day on which it no longer holds.")
+    source: str = strawberry.field(description="Where it comes from.")
+
+
+_THRESHOLD = ("name", "value", "unit", "valid_from", "valid_to", "source")
+
+
+@strawberry.type(description="A conflict rule, as it is declared. No legal advice.")
+class ConflictRule:
+    """A conflict rule."""
+
+    id: str = strawberry.field(description="Its id in plain words.")
+    code: str = strawberry.field(description="Its number.")
+    title: str = strawberry.field(description="What it is called.")
+    severity: Severity = strawberry.field(description="How grave its findings are, as a rule.")
+    version: int = strawberry.field(description="Goes up when its answers change.")
+    definition: str = strawberry.field(description="When it finds a conflict.")
+    why: str = strawberry.field(description="Why that matters.")
+    remedy: str = strawberry.field(description="What can be done about it.")
+    identity: str = strawberry.field(description="What tells two of its findings apart.")
+    references: list[RuleReference] = strawberry.field(description="Where it comes from.")
+    thresholds: list[RuleThreshold] = strawberry.field(description="The figures that decide, dated.")
+
+    @classmethod
+    def from_value(cls, declared: Rule) -> Self:
+        """Return a declaration as GraphQL shows it."""
+        words = ("id", "code", "title", "severity", "version", "definition", "why", "remedy", "identity")
+        return cls(
+            **{word: getattr(declared, word) for word in words},
+            references=[
+                RuleReference(text=r.text, year=r.year, url=r.url or None) for r in declared.references
+            ],
+            thresholds=[
+                RuleThreshold(**{word: getattr(each, word) for word in _THRESHOLD})
+                for each in declared.thresholds
+            ],
+        )
+
+
+@strawberry.type(description="What a rule found in one place, with everything that shows it.")
+class ConflictFinding:
+    """What a rule found."""
+
+    rule: ConflictRule = strawberry.field(description="The rule.")
+    severity: Severity = strawberry.field(description="How grave it is.")
+    verdict: Verdict = strawberry.field(description="What it comes to.")
+    status: FindingStatus = strawberry.field(description="What people decided about it.")
+    identity: str = strawberry.field(
+        description="The same over all versions of its facts; a waiver hangs on it."
+    )
+    summary: str = strawberry.field(description="One sentence that a lawyer can read.")
+    paths: list[Path] = strawberry.field(description="The evidence, as paths.")
+    arithmetic: list[ArithmeticStep] = strawberry.field(description="The evidence, reckoned.")
+    missing_facts: list[MissingFact] = strawberry.field(
+        description="The facts that would decide it, the most telling first."
+    )
+    remedy: str = strawberry.field(description="What can be done about it.")
+    cypher: str = strawberry.field(description="Shows the evidence when pasted in Neo4j Browser.")
+
+    @classmethod
+    def from_value(cls, found: Finding, names: Mapping[str, str]) -> Self:
+        """Return a finding as GraphQL shows it."""
+        return cls(
+            rule=ConflictRule.from_value(rules()[found.rule]),
+            severity=found.severity,
+            verdict=found.verdict,
+            status=found.status,
+            identity=found.identity,
+            summary=found.summary,
+            paths=[Path.from_value(path, names) for path in found.paths],
+            arithmetic=[ArithmeticStep.from_value(step) for step in found.arithmetic],
+            missing_facts=[MissingFact.from_value(fact) for fact in found.missing_facts],
+            remedy=found.remedy,
+            cypher=found.cypher,
+        )
+
+
+CONFLICT_FINDING_CONNECTION: Any = connection_type("ConflictFinding", ConflictFinding, "A page of findings.")
+
+
+@strawberry.type(description="How a naming of the question was read.")
+class ResolvedSubject:
+    """How a naming was read."""
+
+    asked: str = strawberry.field(description="As it was asked.")
+    id: strawberry.ID = strawberry.field(description="The node that it means.")
+    proposed: bool = strawberry.field(description="Whether it is proposed only.")
+
+
+@strawberry.type(description="How far a search reached, and what its answer takes for granted.")
+class SearchCoverage:
+    """How far a search reached."""
+
+    rules_run: list[str] = strawberry.field(description="The rules that were run.")
+    rules_left_out: list[str] = strawberry.field(description="The rules that were not asked for.")
+    depth: int = strawberry.field(description="The longest chain of owners that was followed.")
+    max_depth: int | None = strawberry.field(description="The longest that was allowed.")
+    truncated: bool = strawberry.field(
+        description="Whether it is incomplete; then the verdict is never CLEAR."
+    )
+    reasons: list[str] = strawberry.field(description="Why it is incomplete.")
+    graph_version: int = strawberry.field(description="The version of the graph that all rules saw.")
+    as_of: date = strawberry.field(description="The day that was asked about.")
+    known_at: datetime = strawberry.field(description="The time whose knowledge answers.")
+    assumptions: list[str] = strawberry.field(description="What the answer takes for granted.")
+    subjects: list[ResolvedSubject] = strawberry.field(description="How the question was read.")
+
+    @classmethod
+    def from_value(cls, found: Coverage) -> Self:
+        """Return coverage as GraphQL shows it."""
+        return cls(
+            rules_run=list(found.rules_run),
+            rules_left_out=list(found.rules_left_out),
+            depth=found.depth,
+            max_depth=found.max_depth,
+            truncated=found.truncated,
+            reasons=list(found.reasons),
+            graph_version=found.graph_version,
+            as_of=found.as_of,
+            known_at=found.known_at,
+            assumptions=list(found.assumptions),
+            subjects=[
+                ResolvedSubject(asked=each.asked, id=strawberry.ID(each.id), proposed=each.proposed)
+                for each in found.subjects
+            ],
+        )
+
+
+@strawberry.type(description="The answer of a conflict check. No legal advice.")
+class ConflictCheck:
+    """The answer of a conflict check."""
+
+    result: strawberry.Private[ConflictCheckResult]
+    verdict: Verdict = strawberry.field(
+        description="The worst over the open findings of all rules run; an incomplete search is never CLEAR."
+    )
+    coverage: SearchCoverage = strawberry.field(description="How far the search reached.")
+
+    @classmethod
+    def from_value(cls, result: ConflictCheckResult) -> Self:
+        """Return an answer as GraphQL shows it."""
+        return cls(result=result, verdict=result.verdict, coverage=SearchCoverage.from_value(result.coverage))
+
+    @strawberry.field(
+        description="The findings, the gravest first.", graphql_type=CONFLICT_FINDING_CONNECTION
+    )
+    def findings(
+        self, info: strawberry.Info[Context], first: int | None = None, after: str | None = None
+    ) -> PageValue:
+        """Return a page of the findings."""
+        return page_of(
+            self.result.findings,
+            lambda found: found.order,
+            lambda found: ConflictFinding.from_value(found, self.result.names),
+            owner="ConflictFinding",
+            first=first,
+            after=after,
+            maximum=info.context.settings.max_page,
+        )
+
+    @strawberry.field(description="The first 100 findings.", metadata={ROWS: MOST_RANKED})
+    def ranked(self) -> list[ConflictFinding]:
+        """Return the first findings."""
+        return [
+            ConflictFinding.from_value(found, self.result.names)
+            for found in self.result.findings[:MOST_RANKED]
+        ]

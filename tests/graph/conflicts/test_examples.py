@@ -1,0 +1,63 @@
+"""Every rule's examples on a real Neo4j: the verdict, the shape of the evidence, the Cypher that shows it.
+
+Each world is written into a transaction that is rolled back, so that one empty graph serves them all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from graph.checks.evidence import Verdict
+from graph.checks.rule import Example, Finding, Rule
+from graph.conflicts.catalogue import rules
+from graph.conflicts.run import check_in
+from graph.database import Database, OpenTransaction
+from graph.model.moment import Moment
+from graph.policy.scope import ALL_SEEING, scope_of
+from tests.graph.conflicts.worlds import ask, suppose
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
+async def test_every_example_gives_the_verdict_it_declares(database: Database, rule: Rule) -> None:
+    wrong = {}
+    for example in rule.examples:
+        async with database.overlay() as transaction:
+            wrong.update(await _run(transaction, rule, example))
+    assert wrong == {}
+
+
+async def _run(transaction: OpenTransaction, rule: Rule, example: Example) -> dict[str, str]:
+    ids = await suppose(transaction, example.world, Moment.at(example.as_of))
+    request = ask(ids, example.subjects, *example.decision_makers, rules=(rule.id,))
+    result = await check_in(transaction, request, scope_of(ALL_SEEING), Moment.at(example.as_of))
+    problems = [] if result.verdict is example.expect else [f"{result.verdict} for {example.expect}"]
+    if (result.verdict is Verdict.CLEAR) != (not result.findings) or result.coverage.truncated:
+        problems.append("verdict, findings and coverage do not go together")
+    for found in result.findings:
+        problems += [found.summary] if problems else []
+        if re.search(r"\w+_\w{20}|\bNone\b", found.summary):
+            problems.append(f"a sentence names people, not ids: {found.summary}")
+        problems += await _not_shown(transaction, found)
+    return {example.title: "; ".join(problems)} if problems else {}
+
+
+async def _not_shown(transaction: OpenTransaction, found: Finding) -> list[str]:
+    """Run the Cypher as Browser does: `:param` lines first; it must show every fact of the evidence."""
+    parameters, statement = parsed(found.cypher)
+    rows = await transaction.rows(statement, parameters)
+    shown = {rel["id"] for (path,) in rows for rel in path.relationships}
+    stated = {fact.id for path in found.paths for fact in path.relationships}
+    return [] if shown == stated else [f"the Cypher shows {len(shown)} of {len(stated)} facts"]
+
+
+def parsed(cypher: str) -> tuple[dict[str, object], str]:
+    """Return the parameters and the statement of a finding's Cypher."""
+    lines = cypher.splitlines()
+    found = re.findall(r"^:param (\w+) => (.*?);$", cypher, re.MULTILINE)
+    statement = "\n".join(line for line in lines if not line.startswith((":param", "//")))
+    return {name: json.loads(value) for name, value in found}, statement

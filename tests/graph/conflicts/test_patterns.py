@@ -1,0 +1,79 @@
+"""EXPLAIN of every pattern, with parameters, on a database where every declared token exists."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from graph.checks.rule import Pattern
+from graph.compiler.guards import Guards
+from graph.conflicts import dealings_read, family, grant_patterns, known, places, subjects
+from graph.conflicts.catalogue import rules
+from graph.conflicts.context import _TITLES
+from graph.database import Database
+from graph.model.catalogue import nodes, relationships
+from graph.model.moment import Moment
+from graph.policy.scope import ALL_SEEING, Viewer, scope_of
+
+pytestmark = pytest.mark.anyio
+
+MODULES = (dealings_read, grant_patterns, places, subjects)
+SHARED = [pattern for module in MODULES for pattern in module.PATTERNS]
+SHARED += [known.SAME, known.COMPLETE, family.KIN, *_TITLES.values()]
+GUARDS = (
+    Guards(scope_of(ALL_SEEING), Moment.at(date(2025, 6, 30))),
+    Guards(
+        scope_of(Viewer("eve", frozenset({"w1"}))),
+        Moment.at(date(2025, 6, 30), datetime(2025, 7, 1, tzinfo=UTC)),
+    ),
+)
+_BLOCK = (
+    "id fact_id recorded_at superseded_at walls statement_ids confidence is_inferred is_summary valid_from "
+    "valid_to valid_from_precision valid_to_precision"
+).split()
+
+
+async def _every_token(database: Database) -> None:
+    """Write one of each label, type and property, and delete it: the tokens stay."""
+    keys = {
+        name
+        for noun in nodes().values()
+        for prop in noun.properties
+        for name in (prop.name, prop.key)
+        if name
+    }
+    keys |= {prop.name for kind in relationships().values() for prop in kind.all_properties} | {*_BLOCK}
+    labels = ":".join([*nodes(), "Party", "State", "GraphVersion"])
+    values = dict.fromkeys(sorted(keys), "x")
+    await database.rows(f"CREATE (n:{labels}) SET n = $values", {"values": values}, write=True)
+    for kind in [*relationships(), "HAD_STATE"]:
+        await database.rows(
+            f"MATCH (n:Party) CREATE (n)-[r:{kind}]->(n) SET r = $values", {"values": values}, write=True
+        )
+    await database.rows("MATCH (n:Party) DETACH DELETE n", write=True)
+
+
+@pytest.mark.parametrize("guards", GUARDS, ids=["all-seeing", "walls and an earlier time"])
+async def test_no_pattern_has_a_notification(database: Database, guards: Guards) -> None:
+    await _every_token(database)
+    patterns: list[Pattern] = [*SHARED, *(p for rule in rules().values() for p in rule.patterns)]
+    noticed = {}
+    for pattern in patterns:
+        text = pattern.statement(guards)
+        found = await database.notifications(text, {**guards.parameters, **pattern.parameters})
+        noticed.update({text: found} if found else {})
+    assert noticed == {}
+
+
+async def test_no_display_query_has_a_notification(database: Database) -> None:
+    await _every_token(database)
+    for rule in rules().values():
+        parameters = {"relationships": ["rel_x"], "nodes": ["party_x"]}
+        assert await database.notifications(rule.display, parameters) == [], rule.id
+
+
+async def test_a_misspelt_token_is_a_notification(database: Database) -> None:
+    """The test above can fail."""
+    await _every_token(database)
+    assert await database.notifications("MATCH (n:Partei) RETURN n", {}) != []

@@ -1,0 +1,33 @@
+"""Writes the worlds of examples: into an open transaction that is rolled back, or for good."""
+
+from __future__ import annotations
+
+from graph.checks.world import World
+from graph.conflicts.proposed import ref_ids, statements_of
+from graph.conflicts.request import ConflictCheckRequest, Naming
+from graph.database import Database, OpenTransaction
+from graph.model.moment import Moment
+from graph.write import upsert
+from graph.write.batch import BatchInfo
+from graph.write.upsert import write_batch
+
+
+async def load(database: Database, world: World, label: str = "world") -> dict[str, str]:
+    """Commit a world and return its ids by ref."""
+    await write_batch(database, statements_of(world), BatchInfo(label, "test", (), label))
+    return ref_ids(world.things)
+
+
+async def suppose(transaction: OpenTransaction, world: World, moment: Moment) -> dict[str, str]:
+    """Write a world into an open transaction and return its ids by ref."""
+    await upsert.write_overlay(transaction, statements_of(world), moment)
+    return ref_ids(world.things)
+
+
+def ask(ids: dict[str, str], subjects: tuple[str, ...], *makers: str, **more: object) -> ConflictCheckRequest:
+    """Return a request about refs of a loaded world."""
+    return ConflictCheckRequest(
+        subjects=tuple(Naming(id=ids[ref]) for ref in subjects),
+        decision_makers=tuple(Naming(id=ids[ref]) for ref in makers),
+        **more,  # type: ignore[arg-type]
+    )
