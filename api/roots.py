@@ -15,6 +15,7 @@ from graph.compiler.emit import Emitter
 from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
 from graph.compiler.pages import emitter
+from graph.compiler.partners import partners_head, partners_predicate
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
@@ -63,11 +64,11 @@ async def _run(
 
 @dataclass(frozen=True, slots=True)
 class ListRoot:
-    """A connection over a label. ``narrowed`` is a filter that always holds; ``extra`` a predicate."""
+    """A connection over a label. ``narrowed`` is a filter that always holds; ``partners`` keeps partners."""
 
     label: str
     narrowed: Mapping[str, Any] | None = None
-    extra: Callable[[Emitter], str] | None = None
+    partners: bool = False
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
         """Read the page that is selected."""
@@ -83,7 +84,10 @@ class ListRoot:
         if self.narrowed is not None:
             asked = arguments.get("where")
             arguments["where"] = {"and": [self.narrowed, asked]} if asked else self.narrowed
-        return list_plan(emit, self.label, arguments, site.selected, self.extra(emit) if self.extra else None)
+        if not self.partners:
+            return list_plan(emit, self.label, arguments, site.selected)
+        head, extra = partners_head(emit), partners_predicate(emit)
+        return list_plan(emit, self.label, arguments, site.selected, head=head, extra=extra)
 
 
 @dataclass(frozen=True, slots=True)

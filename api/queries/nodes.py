@@ -13,8 +13,7 @@ from api.types.building import compiled, lazy, many, object_type, optional, valu
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
 from api.types.inputs import graphql_name, snake
 from graph.compiler.aggregates import group_leaves
-from graph.compiler.emit import Emitter
-from graph.compiler.partners import partners_predicate
+from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
 
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
@@ -74,7 +73,7 @@ def _fields() -> dict[str, tuple[Any, Any]]:
     fields["search"] = _search()
     special = {
         "partners": ("Party", "Parties with a live partnership with one of our own organizations.",
-                     ListRoot("Party", extra=_partners)),
+                     ListRoot("Party", partners=True)),
         "alliances": ("Partnership", "Technology alliances, co-developments and interoperability.",
                       ListRoot("Partnership", narrowed=_ALLIANCES)),
         "licenses": ("RightsGrant", "Licenses, sublicenses and cross-licenses.",
@@ -97,10 +96,8 @@ def _aggregate(plural: str, label: str) -> tuple[Any, Any]:
 
 
 def _search() -> tuple[Any, Any]:
-    found = tuple(label for label, noun in nodes().items() if any(prop.key for prop in noun.properties))
-    labels = tuple(label for label in found if label != "Alias")
     words = {snake(label[:1].lower() + label[1:]).replace("I_P_ASSET", "IP_ASSET"): label
-             for label in (*super_labels(), *labels)}  # fmt: skip
+             for label in EVERYTHING}  # fmt: skip
     types = REGISTRY.words("SearchType", words, "What can be searched for.")
     node = lazy("Node")
     edge = object_type(
@@ -137,11 +134,7 @@ def _search() -> tuple[Any, Any]:
     doc = (
         "Finds nodes by name, alias or identifier; forgives slips of the pen, case, accents and legal forms."
     )
-    return returns, compiled("search", doc, returns, arguments, {"root": SearchRoot(("Party", *labels))})
-
-
-def _partners(emit: Emitter) -> str:
-    return partners_predicate(emit)
+    return returns, compiled("search", doc, returns, arguments, {"root": SearchRoot(EVERYTHING)})
 
 
 NodeQueries = object_type("NodeQueries", "The nouns.", _fields())

@@ -7,36 +7,28 @@ from graph.compiler.expressions import status
 from graph.model.catalogue import nodes
 
 
+def partners_head(emit: Emitter) -> str:
+    """Return the clause that finds our own organizations, once for the whole statement."""
+    own = emit.variable("n")
+    matched = f"OPTIONAL MATCH ({own}:Organization {{is_own: true}}) WHERE {emit.guards.node(own)}"
+    return f"{matched} WITH collect({own}) AS own "
+
+
 def partners_predicate(emit: Emitter) -> str:
     """Return the predicate over ``{n}``; where no organization is marked own, any partnership counts."""
     declared = nodes()["Partnership"].status
     if declared is None:
         raise ValueError("partnerships need a status")
-    mine, partnership, theirs, own, any_own = (
-        emit.variable("r"),
-        emit.variable("n"),
-        emit.variable("r"),
-        emit.variable("n"),
-        emit.variable("n"),
-    )
-    guards = " AND ".join(
-        [
-            emit.guards.rel(mine),
-            emit.guards.node(partnership),
-            emit.guards.rel(theirs),
-            emit.guards.node(own),
-        ]
-    )
+    mine, partnership = emit.variable("r"), emit.variable("n")
+    theirs, other = emit.variable("r"), emit.variable("n")
     values = emit.values(partnership)
     live = f"{status(values.name, declared)} = 'ACTIVE'"
-    kept = values.clause(own)
-    joined = f"{guards}{kept} WHERE {live}" if values.moves else f"{guards} AND {live}"
-    own_is = f"coalesce({own}.is_own, false)"
-    none_own = (
-        f"NOT EXISTS {{ MATCH ({any_own}:Organization {{is_own: true}}) WHERE {emit.guards.node(any_own)} }}"
+    guards = (
+        f"{emit.guards_of(mine, partnership)} AND {emit.guards_of(theirs, other)} AND {other} <> {{n}} "
+        f"AND (size(own) = 0 OR ({other} IN own AND NOT {{n}} IN own))"
     )
+    joined = f"{guards}{values.clause()} WHERE {live}" if values.moves else f"{guards} AND {live}"
     return (
         f"EXISTS {{ MATCH ({{n}})-[{mine}:PARTY_TO]->({partnership}:Partnership)<-[{theirs}:PARTY_TO]-"
-        f"({own}:Party) WHERE {own} <> {{n}} AND {joined} AND "
-        f"(({own_is} AND NOT coalesce({{n}}.is_own, false)) OR {none_own}) }}"
+        f"({other}:Party) WHERE {joined} }}"
     )

@@ -63,11 +63,17 @@ def _plan(emit: Emitter, text: str, function: str) -> Plan:
 
 
 def list_plan(
-    emit: Emitter, label: str, arguments: Mapping[str, Any], page: Page, extra: str | None = None
+    emit: Emitter,
+    label: str,
+    arguments: Mapping[str, Any],
+    page: Page,
+    *,
+    head: str = "",
+    extra: str | None = None,
 ) -> Plan:
-    """Compile a root connection over a label."""
+    """Compile a root connection over a label; ``head`` binds what the predicate ``extra`` reads."""
     cypher, function = label_page(emit, label, arguments, page, extra)
-    return _plan(emit, f"RETURN {cypher} AS data", function)
+    return _plan(emit, f"{head}RETURN {cypher} AS data", function)
 
 
 def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any) -> Plan:

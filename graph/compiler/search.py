@@ -20,6 +20,15 @@ from graph.model.text import fold
 
 FULLTEXT = "name_fulltext"
 LEAST_SCORE = 0.45
+EVERYTHING = (
+    "Party",
+    *(
+        label
+        for label, noun in nodes().items()
+        if label != "Alias" and any(prop.key for prop in noun.properties)
+    ),
+)
+"""The labels that a search covers; an alias brings the party that bears it."""
 _WORD = re.compile(r"\w+")
 _OWNER = digest("search", length=6)
 
@@ -53,10 +62,10 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
     function = shape(emit, row, window)
     after = _after(emit, window)
     hits = " UNION ".join(_sources(emit, query, whole, labels))
-    narrowed = "|".join(sorted({label for name in labels for label in (name,)}))
+    narrowed = f"n:{'|'.join(sorted(labels))} AND " if labels != EVERYTHING else ""
     values = emit.values("n")
     body = (
-        f"CALL () {{ {hits} }} WITH n, collect(hit) AS hits WHERE n:{narrowed} AND {emit.guards.node('n')}"
+        f"CALL () {{ {hits} }} WITH n, collect(hit) AS hits WHERE {narrowed}{emit.guards.node('n')}"
         f"{values.clause('hits')} WITH {'n, ' + values.name if values.moves else 'n'}, "
         f"hits + {_fields(values.name)} AS found "
         f"WITH {'n, ' + values.name if values.moves else 'n'}, "
