@@ -19,9 +19,13 @@ def test_where_the_public_data_is_missing_its_tests_are_left_out_and_said_to_be(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(not_run, "PUBLIC_DATA", tmp_path / "none")
-    monkeypatch.setattr(not_run.shutil, "which", lambda _: "/bin/node")
+    monkeypatch.setattr("shutil.which", lambda _: "/bin/node")
     left_out: list[Any] = []
-    hook = SimpleNamespace(pytest_deselected=lambda items: left_out.extend(items))
+
+    def deselected(items: list[Any]) -> None:
+        left_out.extend(items)
+
+    hook = SimpleNamespace(pytest_deselected=deselected)
     public, plain, node = item("public_data"), item(), item("node")
     items = [public, plain, node]
     not_run.pytest_collection_modifyitems(SimpleNamespace(hook=hook), items)  # type: ignore[arg-type]
@@ -33,5 +37,5 @@ def test_where_the_public_data_is_missing_its_tests_are_left_out_and_said_to_be(
 
 def test_where_all_is_there_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(not_run, "PUBLIC_DATA", tmp_path)
-    monkeypatch.setattr(not_run.shutil, "which", lambda _: "/bin/node")
+    monkeypatch.setattr("shutil.which", lambda _: "/bin/node")
     assert not_run.missing() == {}
