@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import rustworkx
 from scipy.sparse import csc_array, identity
-from scipy.sparse.linalg import ArpackError, eigs, splu
+from scipy.sparse.linalg import splu
 
 from graph.dependencies.needs import DependencyDirection
 from graph.dependencies.part import Part
@@ -21,6 +21,10 @@ from graph.dependencies.strength import Strength, measured
 
 _DENSE = 400
 """Up to this size the eigenvalues of a circle are computed densely."""
+_DIRECT = 2_000
+"""Up to this size the equations are solved directly."""
+_STEPS, _REST = 5_000, 1e-13
+_POWERS = 2_000
 _NEARLY_ONE = 1.0 - 1e-9
 
 
@@ -33,7 +37,7 @@ def leontief(part: Part) -> tuple[list[Strength], float]:
     low, high = _shares(part, high=False), _shares(part, high=True)
     circles = _circles(part)
     radius = max((_radius(high, circle) for circle in circles), default=0.0)
-    lows = _walks(part, low) if _largest(low, circles) < _NEARLY_ONE else np.zeros(len(part.nodes))
+    lows = _walks(part, low) if _largest(low, circles) < _NEARLY_ONE else None
     highs = _walks(part, high) if radius < _NEARLY_ONE else None
     on_circle = {node for circle in circles for node in circle}
     values = []
@@ -42,7 +46,7 @@ def leontief(part: Part) -> tuple[list[Strength], float]:
         visited = node if part.direction is DependencyDirection.NEEDS else 0
         if visited not in on_circle:
             most = 1.0 if most is None else min(most, 1.0)
-        values.append(measured(float(lows[node]), most))
+        values.append(measured(0.0 if lows is None else float(lows[node]), most))
     return values, round(radius, 6)
 
 
@@ -62,13 +66,31 @@ def _shares(part: Part, *, high: bool) -> csc_array:
 
 
 def _walks(part: Part, shares: csc_array) -> Any:
-    """Return the subject's column of W(I − W)⁻¹, or its row where dependents are asked for."""
+    """Return the subject's column of W(I − W)⁻¹, or its row where dependents are asked for.
+
+    None where the sum over walks of a large part does not come to rest.
+    """
     size = len(part.nodes)
-    along = shares if part.direction is DependencyDirection.NEEDS else shares.T
-    solver = splu(csc_array(identity(size, format="csc") - along))
+    along = csc_array(shares if part.direction is DependencyDirection.NEEDS else shares.T)
     start = np.zeros(size)
     start[0] = 1.0
-    return solver.solve(along @ start)
+    if size > _DIRECT:
+        return _summed(along, start)
+    return splu(csc_array(identity(size, format="csc") - along)).solve(along @ start)
+
+
+def _summed(along: csc_array, start: Any) -> Any:
+    """Return the sum over walks step by step; None where it does not come to rest.
+
+    Factors of a large random matrix fill up; walks of a network of needs end after some steps.
+    """
+    total, walk = np.zeros(len(start)), along @ start
+    for _ in range(_STEPS):
+        total += walk
+        if float(walk.sum()) < _REST:
+            return total
+        walk = along @ walk
+    return None
 
 
 def _circles(part: Part) -> list[list[int]]:
@@ -89,8 +111,21 @@ def _radius(shares: csc_array, circle: list[int]) -> float:
     block = shares[circle, :][:, circle]
     if len(circle) <= _DENSE:
         return float(np.abs(np.linalg.eigvals(block.toarray())).max())
-    try:
-        largest = eigs(block, k=1, which="LM", return_eigenvectors=False, v0=np.ones(len(circle)))
-    except ArpackError:
-        return float(block.sum(axis=0).max())  # never less than the radius
-    return float(np.abs(largest).max())
+    return _bounded(block)
+
+
+def _bounded(block: csc_array) -> float:
+    """Return an upper bound of the radius that closes in on it (Collatz–Wielandt, on I + block).
+
+    For any positive vector the largest ratio bounds the radius, so that stopping early is safe.
+    """
+    vector = np.ones(block.shape[0])
+    bound = float("inf")
+    for _ in range(_POWERS):
+        following = vector + block @ vector
+        ratios = following / vector
+        bound = min(bound, float(ratios.max()) - 1.0)
+        if ratios.max() - ratios.min() < 1e-10:
+            break
+        vector = np.maximum(following / following.max(), 1e-200)
+    return max(bound, 0.0)

@@ -20,7 +20,7 @@ MOST_WORK = 400_000_000
 """Needs times targets that one answer reckons with."""
 _COLUMNS = 512
 _MOST_ROUNDS = 20_000
-_UPDATES = 500_000
+_UPDATES = 150_000
 """How many needs the rounds of all circles may update, over all chunks of targets."""
 _STILL = 1e-13
 
@@ -79,7 +79,7 @@ def _fixpoint(needs: Strengths, order: list[tuple[list[int], bool]], targets: An
     hit[targets, np.arange(len(targets))] = 1.0
     for nodes, circle in order:
         size = sum(len(needs[node]) for node in nodes)
-        for _ in range(max(20, min(_MOST_ROUNDS, _UPDATES // size)) if circle else 1):
+        for _ in range(max(3, min(_MOST_ROUNDS, _UPDATES // size)) if circle else 1):
             moved = max(_update(needs, hit, node, targets) for node in nodes)
             if moved < _STILL:
                 break

@@ -125,6 +125,19 @@ def test_a_closed_circle_has_no_leontief_value_and_says_the_radius() -> None:
     assert answer.needs[0].strength == Strength(0.0, None)
 
 
+@given(weighted(most=7, loops=True))
+@settings(max_examples=60, deadline=None)
+def test_leontief_step_by_step_is_leontief_solved(edges: dict[tuple[str, str], float]) -> None:
+    expected, radius = oracle.leontief(edges, "n0")
+    if expected is None or radius > 0.99:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.dependencies.measures.leontief._DIRECT", 0)
+        patch.setattr("graph.dependencies.measures.leontief._DENSE", 0)
+        for node, value in values(exact(edges), "LEONTIEF").items():
+            assert value.exact == pytest.approx(expected[node], abs=six_places)
+
+
 def test_noisy_or_takes_the_least_fixpoint_of_a_circle() -> None:
     rows = [("n0", "b", 1.0, 1.0), ("b", "n0", 1.0, 1.0), ("n0", "c", 0.5, 0.5), ("x", "c", 1.0, 1.0)]
     assert values(rows, "NOISY_OR")["c"].low == pytest.approx(1.0)
