@@ -16,6 +16,7 @@ from .stakes import Stakes
 
 MAX_CHAINS = 25
 MAX_STEPS = 20_000
+"""Steps of a search for chains; after them it says that it is truncated."""
 Name = Callable[[str], str]
 
 _WHOLE = Range(ONE, ONE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .closure import MAJORITY, Closure, closure, held_by
-from .figures import Range
+from .figures import HALF, Range
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot
 from .stakes import Cell, Stakes
 
@@ -76,9 +76,19 @@ class ControlGraph:
     def reach(self, seeds: Iterable[str]) -> Closure:
         """Return whom a group controls, surely and possibly."""
         start = frozenset(seeds)
+        if len(start) == 1 and not self._may_decide(*start):
+            return Closure(start)
         if start not in self._closures:
             self._closures[start] = closure(start, self.column, self.owned_by, MAJORITY, self.asserted)
         return self._closures[start]
+
+    def _may_decide(self, party: str) -> bool:
+        """Return whether anybody could be under a party: the first to join is held by it alone."""
+        return party in self._asserted or any(
+            cell.range.high > HALF
+            for stakes in (self.votes, self.shares)
+            for cell in stakes.out.get(party, {}).values()
+        )
 
     def reach_without(self, controller: str, firm: str) -> Closure:
         """Return whom a party controls without the help of one firm."""

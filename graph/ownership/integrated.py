@@ -69,8 +69,8 @@ def integrated(
 
 def reach_of(stakes: Stakes, owner: str, owned: str, *, returns: bool, exact: bool | None = None) -> Reach:
     """Return the part of the matrix between an owner and a firm."""
-    below, above = stakes.owned_below(owner), stakes.owners_above(owned)
-    between = (below | {owner}) & (above | {owned})
+    above = stakes.owners_above(owned) | {owned}
+    between = (stakes.owned_below(owner, above) | {owner}) & above
     firms = between if returns or owner == owned else between - {owner}
     ranges = {
         node: {m: cell.range for m, cell in stakes.column(node).items() if m in between}

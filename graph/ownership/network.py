@@ -13,7 +13,7 @@ from graph.model.moment import Moment
 from graph.policy.scope import Scope
 
 from . import gaps
-from .chains import MAX_CHAINS, Chains, arithmetic_of, chains_between, shares_of
+from .chains import MAX_CHAINS, MAX_STEPS, Chains, arithmetic_of, chains_between, shares_of
 from .control import ControlGraph, ControlGroup, Outcome, control_graph
 from .control_evidence import Control, control_between
 from .extraction import extract
@@ -113,10 +113,11 @@ class OwnershipNetwork:
         owned: str,
         interest_type: str = SHAREHOLDING,
         formula: Formula = Formula.NET,
+        steps: int = MAX_STEPS,
     ) -> Holding:
         """Return everything that is to be said of one party's holding in another."""
         whole = self.integrated(owner, owned, interest_type, formula)
-        chains = self.chains(owner, owned, interest_type)
+        chains = chains_between(self.stakes(interest_type), owner, owned, MAX_CHAINS, steps)
         state = self.control_outcome(owner, owned)
         return Holding(
             party=owner,
@@ -140,7 +141,8 @@ class OwnershipNetwork:
     ) -> tuple[list[Holding], bool]:
         """Return the largest holdings in a party, and whether there are more."""
         ranked = gaps.ranked_holders(self.stakes(interest_type), of, limit)
-        found = [self.holding(owner, of, interest_type, formula) for owner in ranked]
+        steps = max(500, 10 * MAX_STEPS // max(1, len(ranked)))
+        found = [self.holding(owner, of, interest_type, formula, steps) for owner in ranked]
         found.sort(key=_largest_first)
         return found, len(self.holders(of, interest_type)) > len(found)
 
@@ -167,9 +169,13 @@ class OwnershipNetwork:
             return outcome, ()
         return outcome, gaps.control_gaps(self, controlled, hidden)
 
+    @cached_property
+    def unidentified(self) -> frozenset[str]:
+        """The parties that are recorded without a name, behind whom anybody may stand."""
+        return frozenset(p for p, fact in self.snapshot.parties.items() if fact.unidentified)
+
     def _unidentified_above(self, party: str) -> list[str]:
-        parties = self.snapshot.parties
-        return [p for p in self.control.above(party) if p in parties and parties[p].unidentified]
+        return [p for p in self.control.above(party) if p in self.unidentified] if self.unidentified else []
 
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""

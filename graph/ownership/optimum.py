@@ -18,7 +18,7 @@ from .components import strong_components
 from .figures import ONE, ZERO, Range
 from .linear import solve_exactly, solve_in_floats
 
-EXACT_CELLS = 3000
+EXACT_CELLS = 500
 """With more cells, floats are tried first."""
 EXACT_GROUP = 40
 """Firms that hold each other in a circle; with more, floats are tried first."""

@@ -94,9 +94,8 @@ def _count(
     recorded = _reckon(network, regime, of, holders, kind)
     if recorded.outcome is not Outcome.NOT_MET or regime.passing is PassThrough.CONTROL:
         return recorded
-    parties = network.snapshot.parties
-    above = sorted(network.stakes(kind).owners_above(of) - set(holders))
-    hidden = tuple(party for party in above if party in parties and parties[party].unidentified)
+    above = network.stakes(kind).owners_above(of)
+    hidden = tuple(sorted((network.unidentified & above) - set(holders)))
     if not hidden or _reckon(network, regime, of, (*holders, *hidden), kind).outcome is Outcome.NOT_MET:
         return recorded
     missing = tuple(unidentified_gap(network, party) for party in hidden)

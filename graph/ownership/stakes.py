@@ -11,6 +11,9 @@ from .components import strong_components
 from .figures import ONE, ZERO, Range, total
 from .snapshot import Interest
 
+KEPT_WALKS = 64
+"""Firms whose owners are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -32,6 +35,7 @@ class Stakes:
             owned: {owner: _cell(held) for owner, held in sorted(owners.items())}
             for owned, owners in sorted(found.items())
         }
+        self._above: dict[str, frozenset[str]] = {}
         self.out: dict[str, dict[str, Cell]] = {}
         for owned, owners in self.into.items():
             for owner, cell in owners.items():
@@ -74,13 +78,17 @@ class Stakes:
     def _held_inside(self, owned: str, inside: set[str]) -> Fraction:
         return sum((c.range.low for owner, c in self.into[owned].items() if owner in inside), ZERO)
 
-    def owners_above(self, owned: str) -> set[str]:
-        """Return everybody who holds a firm directly or through others."""
-        return _reach(owned, self.into)
+    def owners_above(self, owned: str) -> frozenset[str]:
+        """Return everybody who holds a firm directly or through others; each firm is walked once."""
+        if owned not in self._above:
+            if len(self._above) >= KEPT_WALKS:
+                self._above.clear()
+            self._above[owned] = frozenset(_reach(owned, self.into))
+        return self._above[owned]
 
-    def owned_below(self, owner: str) -> set[str]:
-        """Return every firm that somebody holds directly or through others."""
-        return _reach(owner, self.out)
+    def owned_below(self, owner: str, among: frozenset[str] | None = None) -> set[str]:
+        """Return every firm that somebody holds directly or through others, on walks among some."""
+        return _reach(owner, self.out, among)
 
 
 def _cell(held: list[Interest]) -> Cell:
@@ -90,12 +98,14 @@ def _cell(held: list[Interest]) -> Cell:
     return Cell(whole, tuple(held))
 
 
-def _reach(start: str, step: Mapping[str, Mapping[str, Cell]]) -> set[str]:
+def _reach(
+    start: str, step: Mapping[str, Mapping[str, Cell]], among: frozenset[str] | None = None
+) -> set[str]:
     seen: set[str] = set()
     frontier = [start]
     while frontier:
         for following in step.get(frontier.pop(), ()):
-            if following not in seen:
+            if following not in seen and (among is None or following in among):
                 seen.add(following)
                 frontier.append(following)
     return seen

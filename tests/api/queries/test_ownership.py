@@ -18,7 +18,8 @@ SCHEMA = create_schema()
 pytestmark = pytest.mark.anyio
 
 OWNERSHIP = """
-query ($of: ID!, $by: ID, $kind: InterestType, $formula: OwnershipFormula, $tests: [OwnershipTest!], $day: Date) {
+query ($of: ID!, $by: ID, $kind: InterestType, $formula: OwnershipFormula, $tests: [OwnershipTest!],
+       $day: Date) {
   ownership(of: $of, by: $by, interestType: $kind, formula: $formula, tests: $tests, asOf: $day) {
     subject { __typename id name }
     complete truncated missingFacts { what why about { ... on Party { name } } }
@@ -26,7 +27,8 @@ query ($of: ID!, $by: ID, $kind: InterestType, $formula: OwnershipFormula, $test
       party { __typename name }
       direct { exact min max unknown } integrated { exact min max minExclusive tight unknown }
       controlled control truncated
-      chains { sentence length nodes { ... on Party { name } } relationships { id type share { exact } sentence } }
+      chains { sentence length nodes { ... on Party { name } }
+               relationships { id type share { exact } sentence } }
       arithmetic { label expression result }
     }
     tests { test outcome holders { name } total { exact min max } threshold strict year source confirmed
@@ -122,8 +124,8 @@ async def test_formula_interest_type_and_day_are_arguments(graph: Database) -> N
 
 
 async def test_controllers_and_controlled_parties(graph: Database) -> None:
-    text = """query ($of: ID!) { controllers(of: $of) { controller { name } controlled { name } total { exact }
-        basis chain { sentence } arithmetic { expression } truncated } }"""
+    text = """query ($of: ID!) { controllers(of: $of) { controller { name } controlled { name }
+        total { exact } basis chain { sentence } arithmetic { expression } truncated } }"""
     found = (await data(graph, text, of="party_gamma"))["controllers"]
     assert [(c["controller"]["name"], c["total"]["exact"], c["basis"]) for c in found] == [
         ("party_ann Ltd", "61", "SHARES"),
