@@ -46,7 +46,8 @@ class BatchReport:
     """What a batch wrote, or would write on a dry run.
 
     ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
-    type how many were created. ``unchanged`` counts facts that were there already with equal content.
+    type how many were created, ``notes`` per code and path what the files say that became no fact.
+    ``unchanged`` counts facts that were there already with equal content.
     """
 
     batch_id: str | None
@@ -61,6 +62,7 @@ class BatchReport:
     unchanged: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
     recorded_at: datetime | None = None
     graph_version: int | None = None
 

@@ -15,7 +15,11 @@ from graph.write.stated import Live, decode, live, rank
 from graph.write.version import native
 
 CHUNK = 5_000
-"""How many rows one UNWIND takes."""
+"""How many rows one UNWIND takes.
+
+Statements that look up by an index which is not unique name it: a plan made while the store was
+empty would scan, and is kept for a while.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,9 @@ async def chunked(
 
 _KNOWN = """
 UNWIND $rows AS row
-MATCH (s:Statement {content_key: row}) WHERE s.superseded_at = $open OR s.withdrawn
-RETURN DISTINCT row
+MATCH (s:Statement {content_key: row}) USING INDEX SEEK s:Statement(content_key)
+WHERE s.superseded_at = $open OR s.withdrawn
+RETURN row
 """
 
 
@@ -75,8 +80,8 @@ MATCH (s)-[:FROM_SOURCE]->(o:Source)
 RETURN s.id, o.name, s.content, s.stated_on, s.recorded_at, s.statement_key
 """
 _BY_KEY = (
-    "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) WHERE s.superseded_at = $open WITH s"
-    + _STATEMENT
+    "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) USING INDEX SEEK s:Statement(statement_key) "
+    "WHERE s.superseded_at = $open WITH s" + _STATEMENT
 )
 _BY_ID = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WHERE s.superseded_at = $open WITH s" + _STATEMENT
 
@@ -131,7 +136,8 @@ async def stored_versions(source: Transaction, facts: Mapping[str, str]) -> list
     found: list[StoredVersion] = []
     for kind, group in groups.items():
         text = (
-            f"UNWIND $rows AS row MATCH (a)-[r:{kind} {{fact_id: row}}]->(b) WHERE r.superseded_at = $open "
+            f"UNWIND $rows AS row MATCH (a)-[r:{kind} {{fact_id: row}}]->(b) "
+            f"USING INDEX SEEK r:{kind}(fact_id) WHERE r.superseded_at = $open "
             "RETURN a.id, b.id, properties(r)"
         )
         async for start, end, properties in chunked(source, text, group):

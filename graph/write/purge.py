@@ -71,7 +71,8 @@ async def _erase_versions(source: Transaction, slices: Mapping[Slice, str], said
             {name: native(value) for name, value in row[0].items()}
             async for row in chunked(
                 source,
-                f"UNWIND $rows AS row MATCH ()-[r:{kind} {{fact_id: row}}]->() RETURN properties(r)",
+                f"UNWIND $rows AS row MATCH ()-[r:{kind} {{fact_id: row}}]->() "
+                f"USING INDEX SEEK r:{kind}(fact_id) RETURN properties(r)",
                 sorted(facts),
             )
         ]

@@ -26,6 +26,7 @@ RETURN s.id
 _CORRECTED_BY_BATCH = """
 MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(by:Statement)
 MATCH (s:Statement {replaced_by: by.id})-[:IN_BATCH]->(b:ImportBatch)
+USING INDEX SEEK s:Statement(replaced_by)
 WHERE b.id <> $id AND b.unloaded_at IS NULL
 RETURN DISTINCT s.id
 """

@@ -11,6 +11,7 @@ version and comes back when the later statement is un-loaded.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -71,24 +72,27 @@ async def write_batch(
     say = progress or _silent
     records = list(statements)
     say("checking", 0, len(records))
-    stated = await _checked(database, records, batch)
+    async with database.transaction(write=False) as reading:
+        stated = await _checked(reading, records, batch)
+        news = await _new(reading, stated)
     say("checking", len(records), len(records))
-    if not await _new(database, stated):
+    if not news:
         return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated))
     if dry_run:
         async with database.transaction(write=False) as transaction:
             work = await _work(transaction, stated, batch, datetime.now(UTC))
             _refuse_incomplete(work, records, batch)
-            return _report(work, dry_run=True)
+            return replace(_report(work, dry_run=True), notes=_notes(records))
     async with writing(database) as open_writing:
         work = await _work(open_writing.transaction, stated, batch, open_writing.moment)
         if not work.new:
             return BatchReport(None, False, len(stated), 0, unchanged=_facts(stated))
         _refuse_incomplete(work, records, batch)
-        return await _write(open_writing, work, records, batch, say)
+        written = await _write(open_writing, work, records, batch, say)
+        return replace(written, notes=_notes(records))
 
 
-async def _checked(source: Database, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
+async def _checked(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
     resolved, problems = await resolve_references(source, records)
     checker = Checker(resolved)
     stated = checker.statements(records)
@@ -122,6 +126,11 @@ async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
 
 def _facts(stated: Iterable[Stated]) -> int:
     return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
+
+
+def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
+    found = Counter(f"{note.code} {note.what}" for record in records for note in record.notes)
+    return dict(sorted(found.items()))
 
 
 async def _work(source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime) -> _Work:
