@@ -36,15 +36,11 @@ def uncertain(variable: str) -> str:
     """Return whether a relationship's stated precision leaves open if it holds on ``$as_of``."""
     begins = _may_begin_later(variable)
     ends = _may_have_ended(variable)
-    return f"coalesce({begins}, false) OR coalesce({ends}, false)"
+    return f"({begins} OR coalesce({ends}, false))"
 
 
 def _may_begin_later(variable: str) -> str:
-    day = f"{variable}.valid_from"
-    return (
-        f"CASE {variable}.valid_from_precision WHEN 'YEAR' THEN {day} + duration({{years: 1}}) "
-        f"WHEN 'MONTH' THEN {day} + duration({{months: 1}}) ELSE {day} END > $as_of AND {day} < $as_of"
-    )
+    return f"{latest(variable, 'valid_from')} > $as_of"
 
 
 def _may_have_ended(variable: str) -> str:
@@ -92,15 +88,21 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
         Read.ID: f"{element}.id + $suffix" if suffix else f"{element}.id",
         Read.ENTITY_ID: f"{element}.id",
         Read.RECORDED_AT: f"toString({values}.recorded_at)",
-        Read.VALID_FROM: _unless(f"{element}.valid_from", ">", FIRST_DAY),
-        Read.VALID_TO: _unless(f"{element}.valid_to", "<", LAST_DAY),
+        Read.VALID_FROM: f"toString({stated_start(element)})",
+        Read.VALID_TO: f"toString({stated_end(element)})",
         Read.UNCERTAIN: uncertain(element),
     }
     return simple[leaf.read]
 
 
-def _unless(read: str, side: str, stand_in: str) -> str:
-    return f"CASE WHEN {read} {side} {stand_in} THEN toString({read}) END"
+def stated_start(variable: str) -> str:
+    """Return the first day of a relationship; null where it is not known."""
+    return f"CASE WHEN {variable}.valid_from > {FIRST_DAY} THEN {variable}.valid_from END"
+
+
+def stated_end(variable: str) -> str:
+    """Return the first day on which a relationship no longer holds; null while it is open."""
+    return f"CASE WHEN {variable}.valid_to < {LAST_DAY} THEN {variable}.valid_to END"
 
 
 def is_decimal(leaf: Leaf) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.compiler.expressions import status, typename
+from graph.compiler.expressions import stated_end, stated_start, status, typename
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
@@ -123,8 +123,8 @@ def _leaf_condition(
         Read.ID: f"{element}.id",
         Read.ENTITY_ID: f"{element}.id",
         Read.RECORDED_AT: f"{values}.recorded_at",
-        Read.VALID_FROM: f"{element}.valid_from",
-        Read.VALID_TO: f"{element}.valid_to",
+        Read.VALID_FROM: stated_start(element),
+        Read.VALID_TO: stated_end(element),
     }
     if leaf.prop is None:
         convert = emit.entity_id if leaf.read in (Read.ID, Read.ENTITY_ID) else None
@@ -148,7 +148,7 @@ def _comparisons(emit: Emitter, read: str, convert: Any, given: Mapping[str, Any
             if value is not None:
                 values = emit.binding.add(value, listed(convert) if convert else None)
                 within = f"{read} IN {values}"
-                yield within if operator == "in" else f"NOT {within}"
+                yield within if operator == "in" else f"({read} IS NOT NULL AND NOT {within})"
         elif value is None:
             if operator in ("eq", "ne"):
                 yield f"{read} IS NULL" if operator == "eq" else f"{read} IS NOT NULL"

@@ -46,9 +46,7 @@ class Guards:
         """Return an expression for the properties of a node as they were known at the moment."""
         if self.moment.known_at is None:
             return variable
-        return (
-            f"coalesce(head([({variable})-[:HAD_STATE]->(s:State WHERE {self._known('s')}) | s]), {variable})"
-        )
+        return f"coalesce(head([{self._earlier(variable)} | s]), {variable})"
 
     def _known(self, variable: str) -> str:
         if self.moment.known_at is None:
@@ -58,8 +56,10 @@ class Guards:
     def _known_node(self, variable: str) -> str:
         if self.moment.known_at is None:
             return self._known(variable)
-        earlier = f"EXISTS {{ ({variable})-[:HAD_STATE]->(s:State WHERE {self._known('s')}) }}"
-        return f"({self._known(variable)} OR {earlier})"
+        return f"({self._known(variable)} OR EXISTS {{ {self._earlier(variable)} }})"
+
+    def _earlier(self, variable: str) -> str:
+        return f"({variable})-[:HAD_STATE]->(s:State WHERE {self._scoped(self._known('s'), 's')})"
 
     def _scoped(self, predicate: str, variable: str) -> str:
         return predicate if self.scope.idle else f"{predicate} AND {self.scope.predicate(variable)}"

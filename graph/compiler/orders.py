@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.compiler.expressions import status
+from graph.compiler.expressions import stated_end, stated_start, status
 from graph.compiler.fields import Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
@@ -62,12 +62,12 @@ def edge_keys(
             read = {
                 Read.SHARE: f"coalesce({relationship}.share_exact, {relationship}.share_min, "
                 f"{relationship}.share_max)",
-                Read.VALID_FROM: f"{relationship}.valid_from",
-                Read.VALID_TO: f"{relationship}.valid_to",
+                Read.VALID_FROM: stated_start(relationship),
+                Read.VALID_TO: stated_end(relationship),
                 Read.RECORDED_AT: f"{relationship}.recorded_at",
             }[leaf.read]
             kind = {Read.SHARE: Kind.PERCENT, Read.RECORDED_AT: Kind.DATETIME}.get(leaf.read, Kind.DATE)
-            keys.append(OrderKey(name, read, descending, leaf.read is Read.SHARE, kind))
+            keys.append(OrderKey(name, read, descending, leaf.read is not Read.RECORDED_AT, kind))
     return keys
 
 

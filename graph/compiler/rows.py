@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import is_decimal, leaf_value, typename
 from graph.compiler.fields import Read, type_names
@@ -42,12 +46,34 @@ def node_shape(
         return _object(emit, row, by_label[labels[0]], element, values, kind, None)
     kind = row.read(typename(element, labels))
     body = [f"t = {kind}"]
+    branches = _Branches(by_label)
     for label, items in by_label.items():
         name = repr(type_names()[label])
-        shape = _object(emit, row, items, element, values, name, (label, by_label))
+        shape = _object(emit, row, items, element, values, name, branches)
         body.append(f"if t == {name}: return {shape}")
     body.append("return None")
     return f"{emit.source.function('r, c', body)}(r, c)"
+
+
+@dataclass(slots=True)
+class _Branches:
+    """What is selected for each label; what several share is read once, however deep it goes."""
+
+    by_label: dict[str, NodeItems]
+    shapes: list[tuple[LeafItem | LinkItem, str]] = field(default_factory=list)
+
+    def only(self, item: LinkItem) -> tuple[str, ...] | None:
+        """Return the labels that select the item, or None where all do."""
+        having = tuple(label for label, theirs in self.by_label.items() if item in theirs)
+        return having if len(having) < len(self.by_label) else None
+
+    def once(self, item: LeafItem | LinkItem, make: Callable[[], str]) -> str:
+        """Return the shape of an item, made where it is met first."""
+        for known, shape in self.shapes:
+            if known == item:
+                return shape
+        self.shapes.append((item, make()))
+        return self.shapes[-1][1]
 
 
 def _names_type(items: NodeItems) -> bool:
@@ -61,21 +87,21 @@ def _object(
     element: str,
     values: str,
     kind: str,
-    branch: tuple[str, dict[str, NodeItems]] | None,
+    branches: _Branches | None,
 ) -> str:
+    def shape(item: LeafItem | LinkItem) -> str:
+        if isinstance(item, LeafItem):
+            return leaf_shape(emit, row, item, element, values, kind)
+        return _link_shape(emit, row, item, element, branches.only(item) if branches else None)
+
     shown = []
     for item in items:
         if isinstance(item, TypenameItem):
             shown.append((item.key, repr(item.name)))
-        elif isinstance(item, LeafItem):
-            shown.append((item.key, leaf_shape(emit, row, item, element, values, kind)))
+        elif branches is None or (item.nodes is None and isinstance(item, LeafItem)):
+            shown.append((item.key, shape(item)))
         else:
-            only = None
-            if branch is not None:
-                _, by_label = branch
-                having = tuple(label for label, theirs in by_label.items() if item in theirs)
-                only = having if len(having) < len(by_label) else None
-            shown.append((item.key, _link_shape(emit, row, item, element, only)))
+            shown.append((item.key, branches.once(item, partial(shape, item))))
     return ShaperSource.mapping(shown)
 
 
@@ -116,10 +142,10 @@ def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> s
     state = emit.values(node)
     shape = node_shape(emit, inner, item.nodes, node, state.name, ("Statement",))
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
-    listed = f"coalesce({values}.statement_ids, [])[..{STATEMENTS_LIMIT}]"
     collected = (
-        f"COLLECT {{ UNWIND {listed} AS {key} MATCH ({node}:Statement {{id: {key}}}) "
-        f"WHERE {emit.guards.node(node)}{state.clause()} RETURN {inner.cypher} }}"
+        f"COLLECT {{ UNWIND coalesce({values}.statement_ids, []) AS {key} "
+        f"MATCH ({node}:Statement {{id: {key}}}) WHERE {emit.guards.node(node)} "
+        f"WITH {node} LIMIT {STATEMENTS_LIMIT}{state.clause()} RETURN {inner.cypher} }}"
     )
     return f"{name}({row.read(collected)}, c)"
 

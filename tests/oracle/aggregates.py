@@ -1,0 +1,92 @@
+"""Naive aggregates: groups in Python, with decimal arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from graph.model.declarations import DECIMAL_KINDS
+from tests.oracle.leaves import node_value, properties, shown
+from tests.oracle.world import NodeAt
+
+GROUPS_AT_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateAt:
+    """The nodes that are counted, and the fields they are grouped by."""
+
+    label: str
+    nodes: Sequence[NodeAt]
+    grouped: tuple[str, ...]
+
+    def groups(self) -> list[tuple[tuple[Any, ...], list[NodeAt]]]:
+        """Return the groups by their keys, absent values last."""
+        if not self.grouped:
+            return [((), list(self.nodes))]
+        found: dict[tuple[Any, ...], list[NodeAt]] = {}
+        for node in self.nodes:
+            found.setdefault(tuple(node_value(node, field) for field in self.grouped), []).append(node)
+        order = sorted(
+            found, key=lambda key: [(value is None, value if value is not None else 0) for value in key]
+        )
+        return [(key, found[key]) for key in order]
+
+
+def aggregate_field(source: AggregateAt, name: str) -> Any:
+    """Return a field of an aggregate."""
+    groups = source.groups()
+    if name == "truncated":
+        return len(groups) > GROUPS_AT_MOST
+    return [_group(source, key, members) for key, members in groups[:GROUPS_AT_MOST]]
+
+
+def _group(source: AggregateAt, key: tuple[Any, ...], members: list[NodeAt]) -> dict[str, Any]:
+    measures: dict[str, Callable[[list[Any]], Any]] = {"sum": _sum, "min": _min, "max": _max, "avg": _avg}
+    return {
+        "count": len(members),
+        "key": _Key(dict(zip(source.grouped, key, strict=True))),
+        **{name: _Measure(source.label, members, function) for name, function in measures.items()},
+    }
+
+
+class _Key(dict[str, Any]):
+    def __missing__(self, _: str) -> None:
+        return None
+
+
+class _Measure(dict[str, Any]):
+    def __init__(self, label: str, members: list[NodeAt], function: Callable[[list[Any]], Any]) -> None:
+        super().__init__()
+        self._label, self._members, self._function = label, members, function
+
+    def __missing__(self, field: str) -> Any:
+        values = [node_value(node, field) for node in self._members]
+        there = [value for value in values if value is not None]
+        if self._function is _sum and properties(self._label)[field].kind in DECIMAL_KINDS:
+            return shown(sum(there, Decimal(0)))
+        return shown(self._function(there))
+
+
+def _sum(values: list[Any]) -> Any:
+    return sum(values)
+
+
+def _min(values: list[Any]) -> Any:
+    return min(values, default=None)
+
+
+def _max(values: list[Any]) -> Any:
+    return max(values, default=None)
+
+
+def _avg(values: list[Any]) -> Any:
+    if not values or isinstance(values[0], date):
+        return None
+    if isinstance(values[0], Decimal):
+        mean = sum(values, Decimal(0)) / len(values)
+        return mean.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
+    return sum(values) / len(values)

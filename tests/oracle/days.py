@@ -1,0 +1,45 @@
+"""Statuses and uncertainty from stated dates, by calendar arithmetic of their own."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import Any
+
+from graph.model.declarations import Status
+from tests.oracle.world import Tie
+
+
+def last_day(first: date, precision: str | None) -> date:
+    """Return the last day that a date stated so may mean."""
+    if precision == "YEAR":
+        return date(first.year, 12, 31)
+    if precision == "MONTH":
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first
+
+
+def status(props: dict[str, Any], declared: Status, as_of: date) -> str:
+    """Return the status on a day: the most final date decides, a straddling one gives UNKNOWN."""
+    any_known = False
+    for name, reached in declared.reached:
+        first = props.get(name)
+        if first is None:
+            continue
+        any_known = True
+        if last_day(first, props.get(f"{name}_precision")) <= as_of:
+            return reached
+        if first <= as_of:
+            return "UNKNOWN"
+    return declared.pending if any_known else "UNKNOWN"
+
+
+def uncertain(tie: Tie, as_of: date) -> bool:
+    """Whether some reading of its imprecise dates has it not hold on the day, though it is listed."""
+    if as_of < last_day(tie.valid_from, tie.valid_from_precision):
+        return True  # it may have begun later
+    if tie.valid_to_precision not in ("YEAR", "MONTH"):
+        return False
+    last = tie.valid_to - timedelta(days=1)
+    first = date(last.year, 1 if tie.valid_to_precision == "YEAR" else last.month, 1)
+    return as_of >= first  # it may have ended already

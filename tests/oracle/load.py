@@ -1,0 +1,105 @@
+"""Writes a world to Neo4j in the stored form, by Cypher of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from graph.database import Database
+from graph.model.catalogue import nodes, relationships
+from graph.model.declarations import Property
+from graph.model.text import fold
+from tests.disposable import wipe
+from tests.oracle.world import Element, State, Tie, World
+
+_NODES = "UNWIND $rows AS row CREATE (n:$(row.labels)) SET n = row.values"
+_STATES = (
+    "UNWIND $rows AS row MATCH (n:$(row.labels) {id: row.of}) "
+    "CREATE (n)-[:HAD_STATE]->(s:$(row.kinds)) SET s = row.values"
+)
+_TIES = (
+    "UNWIND $rows AS row MATCH (a:$(row.from) {id: row.start}) MATCH (b:$(row.to) {id: row.end}) "
+    "CREATE (a)-[r:$(row.type)]->(b) SET r = row.values"
+)
+
+
+async def load(database: Database, world: World) -> None:
+    """Replace the graph of a disposable database by the world."""
+    await wipe(database)
+    elements = list(world.nodes.values())
+    await _write(
+        database, _NODES, [{"labels": labels_of(each), "values": node_values(each)} for each in elements]
+    )
+    states = [
+        {
+            "labels": labels_of(each),
+            "of": each.id,
+            "kinds": ["State", f"{each.label}State"],
+            "values": _values(each.id, each.label, state),
+        }
+        for each in elements
+        for state in each.states
+    ]
+    await _write(database, _STATES, states)
+    await _write(database, _TIES, [_tie_row(world, tie) for tie in world.ties])
+
+
+async def _write(database: Database, text: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        await database.rows(text, {"rows": rows}, write=True, seconds=30)
+
+
+def labels_of(element: Element) -> list[str]:
+    """Return every label of a node: its noun's, the super-label's and that of its kind."""
+    noun = nodes()[element.label]
+    found = [noun.label, *([noun.super_label] if noun.super_label else [])]
+    kind = element.props.get(noun.labels_by) if noun.labels_by else None
+    if kind is not None:
+        found.append("".join(part.capitalize() for part in str(kind).split("_")))
+    return found
+
+
+def node_values(element: Element) -> dict[str, Any]:
+    """Return a node's properties as they are stored."""
+    return _values(element.id, element.label, element)
+
+
+def _values(identifier: str, label: str, values: Element | State) -> dict[str, Any]:
+    return {
+        "id": identifier,
+        "recorded_at": values.recorded_at,
+        "superseded_at": values.superseded_at,
+        "walls": values.walls,
+        "statement_ids": values.statement_ids,
+        **_stored(values.props, nodes()[label].properties),
+    }
+
+
+def _stored(props: dict[str, Any], declared: tuple[Property, ...]) -> dict[str, Any]:
+    keys = {prop.key: fold(props[prop.name]) for prop in declared if prop.key and prop.name in props}
+    plain = {name: float(value) if isinstance(value, Decimal) else value for name, value in props.items()}
+    return {**plain, **keys}
+
+
+def _tie_row(world: World, tie: Tie) -> dict[str, Any]:
+    values = {
+        "id": tie.id,
+        "fact_id": tie.id.replace("rel_", "fact_"),
+        "valid_from": tie.valid_from,
+        "valid_to": tie.valid_to,
+        "valid_from_precision": tie.valid_from_precision,
+        "valid_to_precision": tie.valid_to_precision,
+        "recorded_at": tie.recorded_at,
+        "superseded_at": tie.superseded_at,
+        "walls": tie.walls,
+        "statement_ids": tie.statement_ids,
+        **_stored(tie.props, relationships()[tie.type].properties),
+    }
+    return {
+        "type": tie.type,
+        "start": tie.start,
+        "end": tie.end,
+        "from": labels_of(world.nodes[tie.start])[:1],
+        "to": labels_of(world.nodes[tie.end])[:1],
+        "values": values,
+    }
