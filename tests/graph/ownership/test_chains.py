@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from graph.ownership import Formula
+from graph.ownership import Formula, disagreements, ownership_report
 from tests.graph.ownership.graphs import from_matrix, holds, matrices, name, network
 from tests.oracle import ownership as oracle
 from tests.oracle.ownership import Matrix
@@ -124,3 +124,12 @@ def test_shares_that_add_up_to_more_than_all_are_reported() -> None:
     gaps = ownership_gaps(net, "C")
     assert any("add up to 120 %" in gap.why for gap in gaps)
     assert net.integrated("A", "C").range.low == Fraction(3, 5)  # type: ignore[union-attr]
+
+
+def test_a_stated_total_that_its_parts_contradict_is_reported() -> None:
+    parts = (holds("A", "B", 60), holds("B", "C", 50))
+    wrong = network(*parts, holds("A", "C", 45, is_summary=True))
+    assert "45 %" in disagreements(wrong, "C")[0].why
+    assert not ownership_report(wrong, "C").complete
+    right = network(*parts, holds("A", "C", 30, is_summary=True))
+    assert disagreements(right, "C") == []
