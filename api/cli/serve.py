@@ -85,9 +85,7 @@ async def prepare(settings: Settings, address: Address, *, demo: bool) -> None:
     from graph.write.migrate import migrate
 
     async with address.connect() as database:
-        await database.rows(
-            "RETURN 1", seconds=local.WARM_SECONDS
-        )  # a new server compiles its first statement
+        await database.rows("RETURN 1", seconds=local.WARM_SECONDS)
         if settings.neo4j_uri is not None:
             await check_server(settings, database)
         await migrate(database)

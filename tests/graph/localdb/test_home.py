@@ -102,7 +102,7 @@ def test_a_record_that_cannot_be_read_is_none(home: Home) -> None:
         ("java.io.IOException: No space left on device", NoSpace),
         ("bind(..) failed with error(-98): Address already in use", PortInUse),
         (
-            "Caused by: java.lang.IllegalArgumentException: Unknown store version 'record-aligned-9.1'",
+            "Caused by: java.lang.Exception: Unknown store version 'record-aligned-9.1'",
             ForeignStore,
         ),
         ("Caused by: java.lang.Error: something else", StartFailed),
