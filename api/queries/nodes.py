@@ -12,6 +12,7 @@ from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
 from api.types.inputs import graphql_name, snake
+from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
@@ -19,23 +20,6 @@ from graph.model.catalogue import nodes, super_labels
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
 _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY"]}}
 _LICENSES = {"grantType": {"in": ["LICENSE", "SUBLICENSE", "CROSS_LICENSE"]}}
-
-
-@strawberry.input(description="An identifier under a scheme, such as GB-COH.")
-class IdentifierInput:
-    """An identifier under a scheme."""
-
-    scheme: str = strawberry.field(description="The scheme, by its org-id.guide list code.")
-    value: str = strawberry.field(description="The value as the scheme writes it.")
-
-
-@strawberry.input(one_of=True, description="Names one party: exactly one of these.")
-class PartyBy:
-    """Names one party."""
-
-    id: strawberry.ID | None = strawberry.UNSET
-    identifier: IdentifierInput | None = strawberry.UNSET
-    name: str | None = strawberry.UNSET
 
 
 def _list(name: str, label: str, doc: str, root: ListRoot) -> tuple[Any, Any]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import strawberry
 
-from api.queries.nodes import IdentifierInput
 from api.types.generated import REGISTRY, enum_type
 from api.types.ownership import OWNERSHIP_TEST
+from api.types.party_by import IdentifierInput
 from graph.checks import evidence
 from graph.model import enums
 

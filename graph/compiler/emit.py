@@ -35,7 +35,9 @@ class Values:
 class LinkShaper(Protocol):
     """Returns the Cypher of a connection from a bound node, and the function that shapes it."""
 
-    def __call__(self, emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]: ...
+    def __call__(self, emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
+        """Write one connection."""
+        ...
 
 
 class ShaperSource:

@@ -257,7 +257,5 @@ def link_list(emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
     shape = node_shape(emit, row, item.nodes, node, values.name, possible(item.link.targets))
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     matched = Matched(pattern, emit.guards_of(relationship, node), node, relationship, values, ())
-    return (
-        f"COLLECT {{ {matched.where()} WITH {matched.carried} ORDER BY {relationship}.id LIMIT {LISTED_LIMIT} "
-        f"RETURN {row.cypher} }}"
-    ), name
+    kept = f"WITH {matched.carried} ORDER BY {relationship}.id LIMIT {LISTED_LIMIT}"
+    return f"COLLECT {{ {matched.where()} {kept} RETURN {row.cypher} }}", name
