@@ -11,10 +11,11 @@ from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 
 @dataclass(slots=True)
 class Context:
-    """The database, the settings and the viewer of one request; ``loaders`` keeps its batches,
-    ``overlays`` by root field the source that also holds the facts which that field supposes.
+    """What one request needs: the database, the settings and the viewer.
 
-    ``loaders`` keeps the request's batches; ``shared`` outlives it: snapshots and other things that any process could rebuild.
+    ``loaders`` keeps the request's batches, ``overlays`` by root field the source that also holds
+    the facts which that field supposes; ``shared`` outlives the request: snapshots and other
+    things that any process could rebuild.
     """
 
     database: Database

@@ -145,9 +145,7 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
             emit = emitter(guards, self._context.settings.max_page, suffixed=bool(suffix))
             plan: Plan = nodes_plan(emit, selection, tuple(sorted(groups)))
             given = {f"ids_{prefix}": members for prefix, members in groups.items()}
-            found = await plan.run(
-                source, guards, self.variable_values.coerced, suffix, extra=given
-            )
+            found = await plan.run(source, guards, self.variable_values.coerced, suffix, extra=given)
             return [found.get(each) for each in ids]
 
         return read
