@@ -10,7 +10,8 @@ from graph.model.catalogue import nodes
 def partners_head(emit: Emitter) -> str:
     """Return the clause that finds our own organizations, once for the whole statement."""
     own = emit.variable("n")
-    matched = f"OPTIONAL MATCH ({own}:Organization {{is_own: true}}) WHERE {emit.guards.node(own)}"
+    is_own = f"{emit.guards.state(own)}.is_own = true"
+    matched = f"OPTIONAL MATCH ({own}:Organization) WHERE {emit.guards.node(own)} AND {is_own}"
     return f"{matched} WITH collect({own}) AS own "
 
 

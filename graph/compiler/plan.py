@@ -120,10 +120,10 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
 
 _PARTY_BY = {
     "id": ("({n}:Party {{id: $by}})", "true"),
-    "name": ("({n}:Party)", "{n}.name_key = $by"),
+    "name": ("({n}:Party)", "{v}.name_key = $by"),
     "identifier": (
-        "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier {{value: $by.value}})",
-        "{i}.scheme = $by.scheme",
+        "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier)",
+        "{j}.value = $by.value AND {j}.scheme = $by.scheme",
     ),
 }
 
@@ -131,7 +131,9 @@ _PARTY_BY = {
 def party_plan(emit: Emitter, selection: NodeSelection, way: str) -> Plan:
     """Compile the parties that ``$by`` names, at most two of them, as a list of objects."""
     node, relationship, identifier = emit.variable("n"), emit.variable("r"), emit.variable("n")
-    pattern, condition = (text.format(n=node, r=relationship, i=identifier) for text in _PARTY_BY[way])
+    named = {"n": node, "v": emit.guards.state(node), "r": relationship, "i": identifier,
+             "j": emit.guards.state(identifier)}  # fmt: skip
+    pattern, condition = (text.format(**named) for text in _PARTY_BY[way])
     guards = [emit.guards.node(node)]
     if way == "identifier":
         guards.append(emit.guards_of(relationship, identifier))
