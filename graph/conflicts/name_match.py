@@ -11,6 +11,8 @@ from graph.model.text import fold
 
 GOOD = 0.88
 """From this score on a candidate may be meant."""
+SAME = 0.96
+"""From this score on it is the name itself: another name of theirs, or all but the legal form."""
 _LEGAL_FORMS = frozenset(
     [
         "ltd",

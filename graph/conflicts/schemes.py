@@ -14,10 +14,18 @@ _GROUPINGS = frozenset({"003", "199", "432", "722"})
 
 _FAR = ("BT", "BW", "CV", "FJ", "IS", "KG", "LA", "MN", "MT", "NZ", "TO", "UY")
 _TWICE_CODED = {
+    **{f"US-{code}": code for code in ("AS", "GU", "MP", "PR", "UM", "VI")},
+    **{f"CN-{code}": code for code in ("HK", "MO", "TW")},
+    **{f"NL-{code}": code for code in ("AW", "CW", "SX")},
+    **{f"NL-BQ{number}": "BQ" for number in (1, 2, 3)},
+    **{f"FR-{code}": code for code in "BL GF GP MF MQ NC PF PM RE TF WF YT".split()},
     "FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT", "FI-01": "AX",
     "NO-21": "SJ", "NO-22": "SJ",
 }  # fmt: skip
-"""Subdivisions whose own code in ISO 3166-1 does not stand after the hyphen, as it does in US-PR."""
+"""Subdivisions that have a code of their own in ISO 3166-1: the same place, under two codes.
+
+Whether such a place is a part of the country in whose list it stands is for the record to say.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,11 @@ class Place:
     scheme: str
     code: str | None
     wholes: tuple[str, ...] = ()
+
+    @property
+    def own_country(self) -> str | None:
+        """The code in ISO 3166-1 of a subdivision that has one of its own."""
+        return _TWICE_CODED.get((self.code or "").upper()) if self.scheme == _PART else None
 
     @property
     def country(self) -> str | None:
@@ -43,7 +56,8 @@ def territories(places: Mapping[str, Place]) -> Hierarchy:
     countries = {place.country: id for id, place in places.items() if place.scheme == _COUNTRY}
     wholes = {id: set(place.wholes) for id, place in places.items()}
     for id, place in places.items():
-        country = countries.get(place.country) if place.scheme == _PART and place.country else None
+        by_code = place.scheme == _PART and place.own_country is None
+        country = countries.get(place.country) if by_code else None
         if country is not None:
             wholes[id].add(country)
     return Hierarchy(wholes, lambda first, second: _apart(places.get(first), places.get(second), places))
@@ -80,10 +94,7 @@ def _apart(first: Place | None, second: Place | None, places: Mapping[str, Place
 
 def _same_place(part: Place, country: Place) -> bool:
     """Return whether a subdivision's code names a place that is a country of its own in ISO 3166-1."""
-    if part.scheme != _PART or part.code is None or country.country is None:
-        return False
-    code = part.code.upper()
-    return _TWICE_CODED.get(code, code.partition("-")[2]) == country.country
+    return part.own_country is not None and part.own_country == country.country
 
 
 def _siblings(first: Place, second: Place, places: Mapping[str, Place]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from graph.checks.rule import Pattern
 from graph.compiler.guards import Guards
 from graph.conflicts.context import label_of
-from graph.conflicts.name_match import GOOD, Candidate, match, query
+from graph.conflicts.name_match import GOOD, SAME, Candidate, match, query
 from graph.conflicts.request import Naming
 from graph.database import Transaction
 from graph.errors import AmbiguousSubject, NotFound
@@ -127,7 +127,8 @@ def _only(naming: Naming, found: list[Candidate]) -> Candidate:
             cure="Search for it, or propose it with the facts that are known of it.",
         )
     exact = [candidate for candidate in found if candidate.score == 1]
-    good = exact or found
+    same = exact or [candidate for candidate in found if candidate.score >= SAME]
+    good = same or found
     if len(good) > 1:
         raise AmbiguousName(naming, tuple(found[:_LISTED]))
     return good[0]

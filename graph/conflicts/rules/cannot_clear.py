@@ -199,8 +199,8 @@ RULE = Rule(
     version=1,
     definition=(
         "The chain of owners of a counterparty ends in somebody who is not named and may hold the "
-        "significant interest, leaves open who controls it, closes on itself, or rests on statements older than the "
-        "policy allows."
+        "significant interest, leaves open who controls it, closes on itself, or rests on statements older "
+        "than the policy allows."
     ),
     why="A clear answer that rests on what is not known is no clear answer.",
     remedy="Ask for the facts that are listed, the first of them first, and check again.",
