@@ -16,9 +16,10 @@ from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
 _LOCK = """
 MERGE (g:GraphVersion {id: 'graph'})
 ON CREATE SET g.version = 0
-SET g.version = g.version
-RETURN g.version, g.last_recorded_at
+SET g.locked = true
 """
+_LAST = "MATCH (g:GraphVersion {id: 'graph'}) RETURN g.last_recorded_at"
+"""A statement of its own: what is read before the lock is had may be out of date."""
 _BUMP = """
 MATCH (g:GraphVersion {id: 'graph'})
 SET g.version = g.version + 1, g.last_recorded_at = $moment
@@ -66,7 +67,8 @@ async def writing(database: Database, *, patience: float = BATCH_SECONDS) -> Asy
             attempt = AsyncExitStack()
             try:
                 transaction = await attempt.enter_async_context(database.transaction())
-                rows = await transaction.rows(_LOCK)
+                await transaction.rows(_LOCK)
+                rows = await transaction.rows(_LAST)
             except (QueryTimeout, DatabaseUnavailable) as error:
                 await _discard(attempt, error)
                 if error.code not in (QueryTimeout.code, "OVERLOADED"):
@@ -77,7 +79,7 @@ async def writing(database: Database, *, patience: float = BATCH_SECONDS) -> Asy
                 continue
             await stack.enter_async_context(_passing(attempt))
             break
-        yield Writing(transaction, _moment(native(rows[0][1])))
+        yield Writing(transaction, _moment(native(rows[0][0])))
 
 
 def _moment(last: datetime | None) -> datetime:

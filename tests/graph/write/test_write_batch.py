@@ -145,9 +145,7 @@ async def test_where_sources_differ_the_later_statement_is_believed_and_both_are
     database: Database,
 ) -> None:
     await load(database, company("a", jurisdiction="GB", on=date(2024, 1, 1)))
-    report = await load(
-        database, company("a", jurisdiction="FR", source="Gazette", on=date(2024, 6, 1))
-    )
+    report = await load(database, company("a", jurisdiction="FR", source="Gazette", on=date(2024, 6, 1)))
     [conflict] = report.conflicts
     assert (conflict.kept, conflict.kept_source) == ("FR", "Gazette")
     assert (conflict.displaced, conflict.displaced_source) == ("GB", REGISTER)

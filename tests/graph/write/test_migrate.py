@@ -1,0 +1,73 @@
+"""Constraints and indexes: made once, online, refused on a newer store, and used by pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import anyio
+import pytest
+
+from graph.database import Database
+from graph.errors import EntenteError
+from graph.model.catalogue import nodes, relationships
+from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+from graph.write.migrate import StoreIsNewer, migrate
+
+pytestmark = pytest.mark.anyio
+
+_ALL = "SHOW INDEXES YIELD name, state, type RETURN name, state, type ORDER BY name"
+
+
+async def test_a_second_start_changes_nothing_and_everything_is_online(database: Database) -> None:
+    before = await database.rows(_ALL)
+    async with anyio.create_task_group() as group:
+        group.start_soon(migrate, database)
+        group.start_soon(migrate, database)
+    assert await database.rows(_ALL) == before
+    assert {state for _, state, _ in before} == {"ONLINE"}
+    names = {name for name, _, _ in before}
+    assert {f"{kind.lower()}_fact_id" for kind in relationships()} <= names
+    assert {f"{label.lower()}_id_unique" for label in nodes()} <= names
+    assert {"name_fulltext", "party_name_fulltext"} <= names
+
+
+async def test_two_nodes_or_relationships_of_one_id_are_refused(database: Database) -> None:
+    for twice in (
+        "CREATE (:Organization {id: 'x'}), (:Organization {id: 'x'})",
+        "CREATE (:Organization:Party {id: 'x'}), (:Person:Party {id: 'x'})",
+        "CREATE (a:Person)-[:FAMILY_OF {id: 'x'}]->(:Person), (a)-[:FAMILY_OF {id: 'x'}]->(a)",
+    ):
+        with pytest.raises(EntenteError):
+            await database.rows(twice, write=True)
+
+
+async def test_a_store_of_a_newer_version_is_refused_in_one_sentence(database: Database) -> None:
+    newer = SCHEMA_VERSION + 1
+    await database.rows("MATCH (v:SchemaVersion) SET v.version = $v", {"v": newer}, write=True)
+    with pytest.raises(StoreIsNewer) as refused:
+        await migrate(database)
+    assert refused.value.code == "STORE_IS_NEWER"
+    assert str(newer) in refused.value.message
+    [[version]] = await database.rows("MATCH (v:SchemaVersion) RETURN v.version")
+    assert version == newer
+
+
+async def test_a_page_of_parties_by_name_starts_in_the_middle_of_the_index(database: Database) -> None:
+    text = (
+        "MATCH (n:Party) WHERE n.name_key >= $k AND (n.name_key > $k OR n.id > $id) AND n.id IS NOT NULL "
+        "RETURN n.id ORDER BY n.name_key, n.id LIMIT 25"
+    )
+    operators = _operators(await database.plan(text, {"k": "m", "id": "party_x"}))
+    assert any("IndexSeek" in operator for operator in operators)
+    assert not any("Sort" in operator or "Top" in operator for operator in operators), operators
+
+
+def _operators(plan: Mapping[str, Any]) -> list[str]:
+    below = [name for child in plan.get("children", ()) for name in _operators(child)]
+    return [str(plan["operatorType"]), *below]
+
+
+def test_every_statement_may_be_run_again() -> None:
+    assert all("IF NOT EXISTS" in statement for statement in (*constraints(), *indexes()))
+    assert len(set(indexes())) == len(indexes())
