@@ -22,8 +22,6 @@ from api.settings import Settings
 from graph.errors import EntenteError
 from graph.localdb import artifacts, diagnosis, fetch, server
 
-NEEDED_BYTES = 500_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -141,7 +139,7 @@ def folder(name: str, place: Path) -> Iterator[Finding]:
         yield Finding(name, f"{existing} cannot be written", cure, blocks=True)
         return
     free = shutil.disk_usage(existing).free
-    if free < NEEDED_BYTES:
+    if free < diagnosis.NEEDED_BYTES:
         yield Finding(name, f"{existing} has {free / 1e6:.0f} MB left", "Free 500 MB there.", blocks=True)
     else:
         yield Finding(name, f"{place} ({free / 1e9:.0f} GB free)")

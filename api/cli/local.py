@@ -18,9 +18,11 @@ from rich.progress import (
 
 from api.settings import Settings
 from graph.database import Database
+from graph.errors import DatabaseUnavailable
 from graph.localdb import artifacts, fetch, server
 from graph.localdb.artifacts import Artifact
 from graph.localdb.configuration import Limits, Ports
+from graph.localdb.errors import WrongPassword
 from graph.localdb.home import Home
 from graph.localdb.java import Java
 from graph.localdb.server import Plan, Server
@@ -106,6 +108,20 @@ def database_of(settings: Settings, local: Server | None) -> Database:
     )
 
 
+async def first_contact(database: Database, local: Server | None) -> None:
+    """Wait for the first answer; a refused password of the local Neo4j names its file."""
+    try:
+        await database.rows("RETURN 1", seconds=WARM_SECONDS)
+    except DatabaseUnavailable as error:
+        if local is None or error.code != "DATABASE_REFUSED_LOGIN":
+            raise
+        home = local.plan.home
+        raise WrongPassword(
+            f"The password in {home.password_file} does not open the graph in {home.neo4j}.",
+            cure=f"Put the right one back, or move {home.folder} away and load your files again.",
+        ) from error
+
+
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """Give the graph to one command: ``NEO4J_URI``, the running local Neo4j, or one for its duration."""
@@ -118,7 +134,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
         local.wait_ready()
     try:
         async with database_of(settings, local) as database:
-            await database.rows("RETURN 1", seconds=WARM_SECONDS)
+            await first_contact(database, local)
             yield database
     finally:
         if own is not None:

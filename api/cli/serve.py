@@ -51,7 +51,7 @@ def run(settings: Settings, *, demo: bool, debug: bool, until_parent_ends: bool)
             if neo4j.local is not None:
                 neo4j.local.wait_ready()
             address = address_of(settings, neo4j.local)
-            asyncio.run(prepare(settings, address, demo=demo))
+            asyncio.run(prepare(settings, address, neo4j.local, demo=demo))
             ready = lambda: announce(settings, neo4j.local)  # noqa: E731
             Serving(settings, address, listener, neo4j, parent, ready).run()
         except KeyboardInterrupt:
@@ -80,12 +80,12 @@ def address_of(settings: Settings, own: Server | None) -> Address:
     return Address(uri, settings.neo4j_username, settings.password, settings.neo4j_database)
 
 
-async def prepare(settings: Settings, address: Address, *, demo: bool) -> None:
+async def prepare(settings: Settings, address: Address, own: Server | None, *, demo: bool) -> None:
     """Check the server, bring the constraints up to date and load the demo network where it is missing."""
     from graph.write.migrate import migrate
 
     async with address.connect() as database:
-        await database.rows("RETURN 1", seconds=local.WARM_SECONDS)
+        await local.first_contact(database, own)
         if settings.neo4j_uri is not None:
             await check_server(settings, database)
         await migrate(database)

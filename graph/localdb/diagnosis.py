@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from graph.localdb.errors import (
 )
 from graph.localdb.home import Home
 
+NEEDED_BYTES = 200_000_000  # a store, its transaction log and its logs
 TAIL = 200_000  # characters of output that are read
 NEWER = re.compile(
     r"(?:Unknown|Unsupported)[^\n]{0,40} (?:store|kernel|log|format)[^\n]{0,20}version|UnsupportedLogVersion|"
@@ -39,6 +41,25 @@ def require_free(ports: Ports) -> None:
                 probe.bind(("127.0.0.1", port))
             except OSError as error:
                 raise taken(setting, port) from error
+
+
+def require_room(home: Home) -> None:
+    """Refuse a disk that is as good as full: Neo4j would neither start nor end on it."""
+    if shutil.disk_usage(home.folder).free < NEEDED_BYTES:
+        raise full(home)
+
+
+def disk_is_full(home: Home) -> bool:
+    """Whether the server has said so, though it has not ended."""
+    return FULL.search(output(home) + _tail(home.log)) is not None
+
+
+def full(home: Home) -> NoSpace:
+    """Say that there is no room."""
+    return NoSpace(
+        f"The disk of {home.folder} is full.",
+        cure="Free 500 MB there, or set ENTENTE_HOME to a folder with room, and start again.",
+    )
 
 
 def taken(setting: str, port: int) -> PortInUse:
@@ -70,10 +91,7 @@ def explain(home: Home, ports: Ports) -> LocalDatabaseError:
     """Say why the server ended."""
     text = output(home) + _tail(home.log)
     if FULL.search(text):
-        return NoSpace(
-            f"The disk of {home.folder} is full.",
-            cure="Free 500 MB there, or set ENTENTE_HOME to a folder with room, and start again.",
-        )
+        return full(home)
     if TAKEN.search(text):
         return taken("ENTENTE_BOLT_PORT or ENTENTE_BROWSER_PORT", ports.bolt)
     if LOCKED.search(text):

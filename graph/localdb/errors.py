@@ -41,6 +41,12 @@ class PasswordLost(LocalDatabaseError):
     code = "PASSWORD_LOST"
 
 
+class WrongPassword(LocalDatabaseError):
+    """The password file does not open the store beside it."""
+
+    code = "WRONG_PASSWORD"
+
+
 class NoSpace(LocalDatabaseError):
     """The disk is full."""
 

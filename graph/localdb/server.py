@@ -38,7 +38,7 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     tied: bool = True
     start_seconds: float = 180
-    stop_seconds: float = 60
+    stop_seconds: float = 30
 
 
 @dataclass(slots=True)
@@ -81,6 +81,9 @@ class Server:
             if self.ended:
                 owner.forget(self.plan.home)
                 raise diagnosis.explain(self.plan.home, self.plan.ports)
+            if diagnosis.disk_is_full(self.plan.home):
+                self.stop()
+                raise diagnosis.full(self.plan.home)
             if time.monotonic() > deadline:
                 self.stop()
                 raise StartFailed(
@@ -124,6 +127,7 @@ def start(plan: Plan, say: Say = silent) -> Server:
     lock = _take_over(plan, say)
     try:
         diagnosis.require_free(plan.ports)
+        diagnosis.require_room(plan.home)
         plan.home.prepare()
         plan.home.close_the_default()
         configuration.write(plan.home.conf, configuration.settings(plan.ports, plan.limits))

@@ -91,6 +91,22 @@ def _status(settings: Settings, wanted: int) -> bool:
     return False
 
 
+def test_a_wrong_password_names_its_file(folder: Path) -> None:
+    settings = private_settings(folder)
+    file = settings.home / "neo4j-password"
+    right = file.read_text(encoding="utf-8")
+    file.write_text("wrong\n", encoding="utf-8")
+    try:
+        done = command(settings, "serve")
+    finally:
+        file.write_text(right, encoding="utf-8")
+    assert done.returncode == 5
+    assert "error WRONG_PASSWORD" in done.stderr
+    assert str(file) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (settings.home / "neo4j.json").exists()
+
+
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

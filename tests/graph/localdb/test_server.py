@@ -20,9 +20,9 @@ import pytest
 from api.cli import local
 from graph.database import Database
 from graph.errors import DatabaseUnavailable
-from graph.localdb import backup, owner, server
+from graph.localdb import backup, diagnosis, owner, server
 from graph.localdb.configuration import Ports
-from graph.localdb.errors import AlreadyRunning, DumpFailed, ForeignStore, NotRunning, PortInUse
+from graph.localdb.errors import AlreadyRunning, DumpFailed, ForeignStore, NoSpace, NotRunning, PortInUse
 from graph.localdb.server import Plan, Server
 from tests.conftest import free_ports, private_settings
 
@@ -138,6 +138,15 @@ def test_a_port_that_is_taken_is_named_before_anything_starts(plan: Plan) -> Non
         with pytest.raises(PortInUse, match=str(port)) as refused:
             server.start(replace(plan, ports=Ports(port, free_ports(1)[0])))
     assert "ENTENTE_BOLT_PORT" in refused.value.cure
+    assert server.running(plan) is None
+
+
+def test_a_full_disk_is_said_before_anything_starts(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neo4j on a disk of 6 MB neither started nor ended."""
+    monkeypatch.setattr(diagnosis, "NEEDED_BYTES", 1 << 60)
+    with pytest.raises(NoSpace, match="full") as refused:
+        server.start(plan)
+    assert "ENTENTE_HOME" in refused.value.cure
     assert server.running(plan) is None
 
 
