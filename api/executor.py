@@ -17,12 +17,10 @@ from strawberry.dataloader import DataLoader
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.context import Context
-from api.moments import entity, moment_of, suffix_of
+from api.moments import moment_of
 from api.plans import PlanCache, Site
+from api.running import Running
 from api.selection import SelectionReader, metadata_of, shape
-from graph.compiler.guards import Guards
-from graph.compiler.pages import emitter
-from graph.compiler.plan import Plan, nodes_plan
 from graph.model.moment import Moment
 
 PLANS = "plans"
@@ -136,16 +134,10 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
     def _reading(self, return_type: Any, details: Any, moment: Moment, source: Any) -> Any:
         selection = SelectionReader(self, self.variable_values).nodes(return_type, details)
 
+        running = Running(self._context, source, moment, self.variable_values.coerced)
+
         async def read(ids: Sequence[str]) -> list[Any]:
-            groups: dict[str, list[str]] = {}
-            for each in ids:
-                groups.setdefault(entity(each).partition("_")[0], []).append(each)
-            suffix = suffix_of(moment)
-            guards = Guards(self._context.scope, moment)
-            emit = emitter(guards, self._context.settings.max_page, suffixed=bool(suffix))
-            plan: Plan = nodes_plan(emit, selection, tuple(sorted(groups)))
-            given = {f"ids_{prefix}": members for prefix, members in groups.items()}
-            found = await plan.run(source, guards, self.variable_values.coerced, suffix, extra=given)
+            found = await running.nodes(selection, ids)
             return [found.get(each) for each in ids]
 
         return read

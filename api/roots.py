@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.context import Context
-from api.moments import entity, moment_of, suffix_of
+from api.moments import entity, moment_of
 from api.plans import Site
+from api.running import Running
 from api.selection import SelectionReader
 from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.fields import label_of_id
-from graph.compiler.guards import Guards
-from graph.compiler.pages import emitter
 from graph.compiler.partners import partners_head, partners_predicate
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
@@ -52,14 +51,12 @@ async def _run(
     make: Callable[[Emitter], Plan],
     extra: Mapping[str, Any] | None = None,
 ) -> Any:
-    guards = Guards(context.scope, moment)
-    suffix = suffix_of(moment)
-    whole = (key, guards.key, bool(suffix))
+    running = Running(context, context.database, moment, variables)
+    whole = (key, running.key)
     plan = site.plans.get(whole)
     if plan is None:
-        plan = make(emitter(guards, context.settings.max_page, suffixed=bool(suffix)))
-        site.plans[whole] = plan
-    return await plan.run(context.database, guards, variables, suffix, extra=extra)
+        plan = site.plans[whole] = make(running.emitter())
+    return await running.run(plan, extra)
 
 
 @dataclass(frozen=True, slots=True)

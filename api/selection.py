@@ -23,6 +23,7 @@ from graphql.execution.values import VariableValues
 
 from graph.compiler.fields import Leaf, Read
 from graph.compiler.selection import (
+    ComputedItem,
     CursorItem,
     EdgesItem,
     LeafItem,
@@ -110,7 +111,7 @@ class SelectionReader:
         return found
 
     def _items(self, kind: Any, details: Any) -> NodeItems:
-        items: list[LeafItem | TypenameItem | LinkItem] = []
+        items: list[LeafItem | TypenameItem | LinkItem | ComputedItem] = []
         for key, inner in self._fields(kind, details).items():
             name = inner[0].node.name.value
             if name == "__typename":
@@ -118,7 +119,9 @@ class SelectionReader:
                 continue
             field = kind.fields[name]
             metadata = metadata_of(field)
-            if "leaf" in metadata:
+            if "computed" in metadata:
+                items.append(ComputedItem(key, metadata["computed"], self.nodes(field.type, inner)))
+            elif "leaf" in metadata:
                 items.append(self._leaf(key, metadata["leaf"], field, inner))
             elif metadata["link"].listed:
                 items.append(LinkItem(key, metadata["link"], {}, None, self.nodes(field.type, inner)))

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union
 
 import strawberry
 
+from api.computed import COMPUTED
 from api.types.building import (
     Registry,
     compiled,
@@ -133,6 +134,14 @@ def _links(label: str) -> dict[str, tuple[Any, Any]]:
     return found
 
 
+def _computed(label: str) -> dict[str, tuple[Any, Any]]:
+    return {
+        each.name: (many(lazy(each.returns)), value(each.name, each.doc, {"computed": each.name}))
+        for each in COMPUTED.values()
+        if set(concrete(label)) <= set(concrete(each.label))
+    }
+
+
 def _connection(name: str, node: Any, edge: dict[str, tuple[Any, Any]], doc: str) -> None:
     edge_name, connection_name = f"{name}Edge", f"{name}Connection"
     base = {
@@ -157,12 +166,12 @@ def _build() -> None:
     )
     shared = {}
     for label in super_labels().values():
-        fields = {**_leaves(node_leaves(label.label)), **_links(label.label)}
+        fields = {**_leaves(node_leaves(label.label)), **_links(label.label), **_computed(label.label)}
         shared[label.label] = REGISTRY.add(
             label.label, interface_type(label.label, label.doc, fields, (node,))
         )
     for noun in nodes().values():
-        fields = {**_leaves(node_leaves(noun.label)), **_links(noun.label)}
+        fields = {**_leaves(node_leaves(noun.label)), **_links(noun.label), **_computed(noun.label)}
         interfaces = (shared[noun.super_label],) if noun.super_label else (node,)
         REGISTRY.add(noun.graphql, object_type(noun.graphql, noun.doc, fields, interfaces))
     for label_name in (*super_labels(), *nodes()):

@@ -10,7 +10,7 @@ from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import status
 from graph.compiler.fields import Leaf, Read, node_leaves
 from graph.compiler.filters import node_condition
-from graph.compiler.plan import Plan
+from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row
 from graph.model.declarations import DECIMAL_KINDS, Kind
 
@@ -75,7 +75,7 @@ def aggregate_plan(emit: Emitter, label: str, arguments: Mapping[str, Any], sele
         f"return {ShaperSource.mapping(shown)}",
     ]
     function = emit.source.function("v, c", body)
-    return Plan(text, emit.binding, emit.source.build(function), emit.source.text)
+    return plan_of(emit, text, function)
 
 
 def _read(values: str, leaf: Leaf) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from graph.compiler.binding import Binding
 from graph.compiler.fields import Link
 from graph.compiler.guards import Guards
-from graph.compiler.selection import LinkItem
+from graph.compiler.selection import ComputedItem, LinkItem
 from graph.compiler.values import decimal_text, encode_cursor
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*\Z")
@@ -40,6 +40,13 @@ class LinkShaper(Protocol):
         ...
 
 
+def _hold(held: list[list[tuple[str, list[Any]]]], site: int, identifier: str) -> list[Any]:
+    """Return the list that a computed field shows, to be filled when all rows are known."""
+    shown: list[Any] = []
+    held[site].append((identifier, shown))
+    return shown
+
+
 class ShaperSource:
     """Collects the source of the functions that turn one record of lists into the answer's data.
 
@@ -50,6 +57,7 @@ class ShaperSource:
         self._lines: list[str] = []
         self._functions = 0
         self.wanted: set[str] = set()
+        self.computed: list[ComputedItem] = []
 
     def function(self, arguments: str, body: list[str]) -> str:
         """Define a function and return its name."""
@@ -68,7 +76,7 @@ class ShaperSource:
 
     def build(self, name: str) -> Any:
         """Compile everything and return the function of that name."""
-        namespace: dict[str, Any] = {"dec": decimal_text, "cur": encode_cursor}
+        namespace: dict[str, Any] = {"dec": decimal_text, "cur": encode_cursor, "hold": _hold}
         exec(compile("\n".join(self._lines), "<shaper>", "exec"), namespace)
         return namespace[name]
 

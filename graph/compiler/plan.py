@@ -14,7 +14,7 @@ from graph.compiler.filters import possible
 from graph.compiler.guards import Guards
 from graph.compiler.pages import label_page
 from graph.compiler.rows import Row, node_shape
-from graph.compiler.selection import NodeSelection, Page
+from graph.compiler.selection import ComputedItem, NodeSelection, Page
 from graph.database import Database
 from graph.model.partial_date import OPEN_DATE, OPEN_START
 
@@ -30,6 +30,7 @@ class Plan:
     binding: Binding
     shape: Callable[[Any, Mapping[str, Any]], Any]
     source: str
+    computed: tuple[ComputedItem, ...] = ()
     reads: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,17 +50,25 @@ class Plan:
         suffix: str = "",
         *,
         extra: Mapping[str, Any] | None = None,
+        held: list[list[tuple[str, list[Any]]]] | None = None,
     ) -> Any:
-        """Run the statement and return the answer's data; None where the record is null."""
+        """Run the statement and return the answer's data; None where the record is null.
+
+        ``held`` has a list for each computed field; it gets the id of each row with the list to fill.
+        """
         parameters = self.parameters(guards, variables, suffix)
         if extra:
             parameters.update(extra)
         record = await database.record(self.text, parameters)
-        return None if record is None else self.shape(record, parameters)
+        if record is None:
+            return None
+        return self.shape(record, {**parameters, "held": held} if self.computed else parameters)
 
 
-def _plan(emit: Emitter, text: str, function: str) -> Plan:
-    return Plan(text, emit.binding, emit.source.build(function), emit.source.text)
+def plan_of(emit: Emitter, text: str, function: str) -> Plan:
+    """Return the plan of a statement and the shaper's function, with what was bound on the way."""
+    source = emit.source
+    return Plan(text, emit.binding, source.build(function), source.text, tuple(source.computed))
 
 
 def list_plan(
@@ -73,7 +82,7 @@ def list_plan(
 ) -> Plan:
     """Compile a root connection over a label; ``head`` binds what the predicate ``extra`` reads."""
     cypher, function = label_page(emit, label, arguments, page, extra)
-    return _plan(emit, f"{head}RETURN {cypher} AS data", function)
+    return plan_of(emit, f"{head}RETURN {cypher} AS data", function)
 
 
 def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any) -> Plan:
@@ -90,7 +99,7 @@ def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: A
         f"MATCH ({node}:{label} {{id: {key}}}) WHERE {emit.guards.node(node)}{narrowed}{values.clause()} "
         f"RETURN {row.cypher} AS data"
     )
-    return _plan(emit, text, function)
+    return plan_of(emit, text, function)
 
 
 def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...]) -> Plan:
@@ -115,7 +124,7 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
         )
         body.append(f"for r in v[{len(groups) - 1}]: found[{identity}] = {shape}")
     function = emit.source.function("v, c", [*body, "return found"])
-    return _plan(emit, f"RETURN [{', '.join(groups)}] AS data", function)
+    return plan_of(emit, f"RETURN [{', '.join(groups)}] AS data", function)
 
 
 _PARTY_BY = {
@@ -142,4 +151,4 @@ def party_plan(emit: Emitter, selection: NodeSelection, way: str) -> Plan:
     function = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     found = f"MATCH {pattern} WHERE {condition} AND {' AND '.join(guards)} WITH DISTINCT {node} LIMIT 2"
     text = f"{found}{values.clause()} RETURN {row.cypher}"
-    return _plan(emit, f"RETURN COLLECT {{ {text} }} AS data", function)
+    return plan_of(emit, f"RETURN COLLECT {{ {text} }} AS data", function)

@@ -9,7 +9,7 @@ from functools import partial
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import is_decimal, leaf_value, typename
 from graph.compiler.fields import Read, type_names
-from graph.compiler.selection import LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
+from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
 
 STATEMENTS_LIMIT = 100
 
@@ -98,11 +98,19 @@ def _object(
     for item in items:
         if isinstance(item, TypenameItem):
             shown.append((item.key, repr(item.name)))
+        elif isinstance(item, ComputedItem):
+            shown.append((item.key, _computed_shape(emit, row, item, element)))
         elif branches is None or (item.nodes is None and isinstance(item, LeafItem)):
             shown.append((item.key, shape(item)))
         else:
             shown.append((item.key, branches.once(item, partial(shape, item))))
     return ShaperSource.mapping(shown)
+
+
+def _computed_shape(emit: Emitter, row: Row, item: ComputedItem, element: str) -> str:
+    if item not in emit.source.computed:
+        emit.source.computed.append(item)
+    return f"hold(c['held'], {emit.source.computed.index(item)}, {row.read(f'{element}.id')})"
 
 
 def leaf_shape(emit: Emitter, row: Row, item: LeafItem, element: str, values: str, kind: str) -> str:

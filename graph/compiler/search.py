@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.pages import Window
-from graph.compiler.plan import Plan
+from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row, node_shape
 from graph.compiler.selection import NodeSelection
 from graph.compiler.values import decode_cursor
@@ -80,9 +80,7 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
         f"RETURN {row.cypher} }}"
     )
     counted = f"COUNT {{ {body} RETURN n }}" if "totalCount" in emit.source.wanted else "null"
-    return Plan(
-        f"RETURN [{listed}, {counted}] AS data", emit.binding, emit.source.build(function), emit.source.text
-    )
+    return plan_of(emit, f"RETURN [{listed}, {counted}] AS data", function)
 
 
 def _sources(emit: Emitter, query: str, whole: str, labels: tuple[str, ...]) -> list[str]:

@@ -51,10 +51,19 @@ class LinkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedItem:
+    """A list of nodes that no Cypher can find: it is held open, and filled once for all rows."""
+
+    key: str
+    name: str
+    nodes: NodeSelection
+
+
+@dataclass(frozen=True, slots=True)
 class NodeSelection:
     """What is selected of a node, for each noun that it may be."""
 
-    by_label: Mapping[str, tuple[LeafItem | TypenameItem | LinkItem, ...]]
+    by_label: Mapping[str, NodeItems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +129,4 @@ class Page:
         return any(isinstance(item, (EdgesItem, NodesItem, PageInfoItem)) for item in self.items)
 
 
-NodeItems = tuple[LeafItem | TypenameItem | LinkItem, ...]
+NodeItems = tuple[LeafItem | TypenameItem | LinkItem | ComputedItem, ...]
