@@ -72,8 +72,9 @@ def check(
     """Check parties, deals, contracts or assets; ends with 0 CLEAR, 3 CONFLICT or POTENTIAL, 4 UNKNOWN."""
     options: Options = context.obj
     given = read_input(source)
-    given["subjects"] = [*(given.get("subjects") or ()), *(subject or ())]
-    given["decision_makers"] = [*(given.get("decision_makers") or ()), *(decision_maker or ())]
+    for name, further in (("subjects", subject), ("decision_makers", decision_maker)):
+        if isinstance(given.get(name), (list, type(None))):
+            given[name] = [*(given.get(name) or ()), *(further or ())]
     if not given["subjects"]:
         raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
     moment = moment_of(

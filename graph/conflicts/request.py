@@ -8,6 +8,7 @@ from decimal import Decimal
 from graph.checks.evidence import Severity
 from graph.checks.world import Thing
 from graph.errors import InvalidInput
+from graph.ownership.regimes import OwnershipTest
 
 MAX_SUBJECTS = 100
 MAX_PROPOSED = 500
@@ -123,6 +124,10 @@ class ConflictCheckRequest:
             raise InvalidInput(
                 f"maxDepth is from 1 to {MAX_DEPTH}.", cure="Leave it out: then no chain is cut."
             )
+        wrong = sorted(set(self.tests) - set(OwnershipTest.__members__))
+        if wrong:
+            known = ", ".join(OwnershipTest.__members__)
+            raise InvalidInput(f"No ownership test is called {wrong[0]!r}.", cure=f"Write one of {known}.")
         stray = {naming.ref for naming in self._namings() if naming.ref} - self.proposed.refs
         if stray:
             raise InvalidInput(

@@ -13,7 +13,9 @@ from graph.checks.world import fact, thing, world
 from graph.conflicts.context import CheckContext
 from graph.conflicts.policy import SIGNIFICANT_INTEREST, SINCE
 from graph.conflicts.report import finding
-from graph.ownership.gaps import interest_gaps
+from graph.ownership.control import Outcome
+from graph.ownership.outcome import ownership_tests
+from graph.ownership.regimes import OwnershipTest
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
 
 MAX_AGE = Threshold(
@@ -121,24 +123,21 @@ def _straddling(context: CheckContext, party: str) -> list[Ranked]:
         if not missing:
             what = f"whether {network.name(controller)} controls {network.name(party)}"
             found.append((weight, MissingFact(controller, what, "the recorded stakes leave it open")))
-    for test in sorted(context.tests):
-        found += _at_test(context, party, test)
+    found += _at_tests(context, party)
     return found
 
 
-def _at_test(context: CheckContext, party: str, test: str) -> list[Ranked]:
-    """Return the holders whose stake may or may not reach the threshold of an ownership test."""
-    digits = "".join(letter for letter in test if letter.isdigit())
-    if not digits:
-        return []
-    limit, found = Fraction(int(digits), 100), []
-    for holder in context.network.holders(party):
-        whole = context.network.integrated(holder, party).range
-        if whole is None or whole.low < limit <= whole.high:
-            chains = context.network.chains(holder, party).chains
-            gaps = [gap for chain in chains for gap in interest_gaps(context.network, chain.interests)]
-            found += [(whole.high if whole else Fraction(1), gap) for gap in dict.fromkeys(gaps)]
-    return found
+def _at_tests(context: CheckContext, party: str) -> list[Ranked]:
+    """Return what leaves an ownership test open that the question names."""
+    holders = context.network.holders(party)
+    tests = [OwnershipTest(test) for test in sorted(context.tests)]
+    return [
+        (max((_weight(context, holder, party) for holder in result.holders), default=Fraction(1)), gap)
+        for result in ownership_tests(context.network, party, holders, tests)
+        if result.outcome is Outcome.UNKNOWN
+        for gap in result.missing_facts
+        if not _is_unnamed(context, gap)
+    ]
 
 
 def _is_unnamed(context: CheckContext, missing: MissingFact) -> bool:

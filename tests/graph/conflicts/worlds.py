@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.checks.world import World
 from graph.conflicts.proposed import ref_ids, statements_of
 from graph.conflicts.request import ConflictCheckRequest, Naming
@@ -14,7 +16,8 @@ from graph.write.upsert import write_batch
 
 async def load(database: Database, world: World, label: str = "world") -> dict[str, str]:
     """Commit a world and return its ids by ref."""
-    await write_batch(database, statements_of(world), BatchInfo(label, "test", (), label))
+    records = [replace(each, local_id=label) for each in statements_of(world)]
+    await write_batch(database, records, BatchInfo(label, "test", (), label))
     return ref_ids(world.things)
 
 

@@ -1,0 +1,181 @@
+"""The roots of the conflict check, asked in GraphQL over a real Neo4j."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.context import Context
+from api.schema import create_schema
+from api.settings import Settings
+from graph.checks.world import fact, thing, world
+from graph.conflicts.catalogue import rules
+from graph.database import Database
+from tests.graph.conflicts.worlds import load
+
+SCHEMA = create_schema()
+pytestmark = pytest.mark.anyio
+WORLD = world(
+    thing("Organization", "own", name="Own Works", is_own=True),
+    thing("Organization", "acme", name="Acme Pumps Ltd"),
+    thing("Organization", "valves", name="Acme Valves Ltd"),
+    thing("Person", "ann", name="Ann Wu"),
+    fact("ann", "HOLDS_INTEREST_IN", "acme", interest_type="SHAREHOLDING", share_exact=30),
+)
+CHECK = """
+query ($input: ConflictCheckInput!, $first: Int, $after: String) {
+  conflictCheck(input: $input, asOf: "2025-06-30") {
+    verdict
+    findings(first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { identity }
+    }
+    ranked {
+      rule { id code title severity definition version references { text year } thresholds { name value } }
+      severity verdict status identity summary remedy cypher
+      paths { length sentence nodes { id ... on Party { name } }
+              relationships { type start { id } end { id } share { exact } sentence } }
+      arithmetic { label expression result }
+      missingFacts { what why about { id } }
+    }
+    coverage { rulesRun rulesLeftOut depth maxDepth truncated reasons graphVersion assumptions
+               subjects { asked id proposed } }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def ids(database: Database) -> dict[str, str]:
+    return await load(database, WORLD)
+
+
+async def asked(database: Database, query: str = CHECK, **variables: Any) -> Any:
+    settings = Settings(_env_file=None)
+    result = await SCHEMA.execute(
+        query, variable_values=variables, context_value=Context(database=database, settings=settings)
+    )
+    return result
+
+
+async def test_a_decider_with_a_stake_is_a_conflict(database: Database, ids: dict[str, str]) -> None:
+    given = {"subjects": [{"id": ids["acme"]}], "decisionMakers": [{"name": "Ann Wu"}]}
+    result = await asked(database, input=given)
+    assert result.errors is None
+    check = result.data["conflictCheck"]
+    assert check["verdict"] == "CONFLICT"
+    found = check["ranked"][0]
+    assert found["rule"]["code"] == "R01"
+    assert found["summary"] == (
+        "Ann Wu decides with Acme Pumps Ltd on the other side and holds 30 % of Acme Pumps Ltd."
+    )
+    names = [node["name"] for path in found["paths"] for node in path["nodes"]]
+    assert names == ["Ann Wu", "Acme Pumps Ltd"]
+    assert found["paths"][0]["relationships"][0]["share"]["exact"] == "30"
+    assert check["findings"]["totalCount"] == 1
+    assert check["coverage"]["graphVersion"] == 1
+    assert {each["id"] for each in check["coverage"]["subjects"]} == {ids["acme"], ids["ann"]}
+
+
+async def test_proposed_elements_stand_in_the_evidence_as_any_other(
+    database: Database, ids: dict[str, str]
+) -> None:
+    given = {
+        "subjects": [{"ref": "deal"}],
+        "rules": ["R01"],
+        "proposed": {
+            "parties": [
+                {
+                    "ref": "fresh",
+                    "name": "Fresh Partner Ltd",
+                    "identifiers": [{"scheme": "GB-COH", "value": "7"}],
+                }
+            ],
+            "deals": [
+                {
+                    "ref": "deal",
+                    "name": "New deal",
+                    "parties": [
+                        {"party": {"id": ids["own"]}, "partyRole": "BUYER"},
+                        {"party": {"ref": "fresh"}, "partyRole": "SELLER"},
+                    ],
+                }
+            ],
+            "decisions": [
+                {
+                    "ref": "choice",
+                    "title": "The choice",
+                    "about": [{"ref": "deal"}],
+                    "deciders": [{"party": {"name": "Ann Wu"}}],
+                }
+            ],
+            "interests": [
+                {"holder": {"name": "Ann Wu"}, "held": {"ref": "fresh"}, "share": {"min": "20", "max": "30"}}
+            ],
+        },
+    }
+    result = await asked(database, input=given)
+    assert result.errors is None
+    check = result.data["conflictCheck"]
+    assert check["verdict"] == "CONFLICT"
+    names = {node.get("name") for path in check["ranked"][0]["paths"] for node in path["nodes"]}
+    assert {"Ann Wu", "Fresh Partner Ltd"} <= names
+    assert await database.rows("MATCH (n:Deal) RETURN count(n)") == [[0]]
+
+
+async def test_the_findings_are_paged(database: Database) -> None:
+    parties = [thing("Organization", f"firm {n}") for n in range(3)]
+    stakes = [
+        fact("ann", "HOLDS_INTEREST_IN", f"firm {n}", interest_type="SHAREHOLDING", share_exact=10)
+        for n in range(3)
+    ]
+    own = thing("Organization", "own", is_own=True)
+    found = await load(database, world(own, thing("Person", "ann"), *parties, *stakes))
+    given = {
+        "subjects": [{"id": found[f"firm {n}"]} for n in range(3)],
+        "decisionMakers": [{"id": found["ann"]}],
+        "rules": ["decision_maker_benefits"],
+    }
+    whole = (await asked(database, input=given)).data["conflictCheck"]["ranked"]
+    seen: list[str] = []
+    after = None
+    for _ in range(3):
+        page = (await asked(database, input=given, first=1, after=after)).data["conflictCheck"]["findings"]
+        seen += [node["identity"] for node in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+    assert seen == [each["identity"] for each in whole]
+
+
+async def test_two_candidates_are_a_question_back(database: Database, ids: dict[str, str]) -> None:
+    result = await asked(database, input={"subjects": [{"name": "Acme"}]})
+    assert result.data == {"conflictCheck": None}
+    (error,) = result.errors
+    assert error.original_error.code == "AMBIGUOUS_SUBJECT"
+    assert {each.name for each in error.original_error.candidates} == {"Acme Pumps Ltd", "Acme Valves Ltd"}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"subjects": []}, "needs a subject"),
+        ({"subjects": [{"name": "Own Works"}], "rules": ["R99"]}, "No conflict rule"),
+        ({"subjects": [{"name": "Own Works"}], "rules": []}, "no rule would find nothing"),
+        ({"subjects": [{"ref": "ghost"}]}, "names nothing that is proposed"),
+        ({"subjects": [{"id": "no-id"}]}, "is no id"),
+        ({"subjects": [{"name": "Own Works"}], "maxDepth": 0}, "maxDepth is from 1"),
+        ({"subjects": [{"name": "Nobody at all"}]}, "Nothing is recorded"),
+    ],
+)
+async def test_bad_input_is_refused_in_words(
+    database: Database, ids: dict[str, str], given: dict[str, Any], words: str
+) -> None:
+    result = await asked(database, input=given)
+    assert result.data == {"conflictCheck": None}
+    assert words in result.errors[0].message
+
+
+async def test_the_rules_are_listed_as_they_are_declared(database: Database) -> None:
+    result = await asked(
+        database, "{ conflictRules { id code title severity version definition references { text } } }"
+    )
+    assert [each["id"] for each in result.data["conflictRules"]] == list(rules())
