@@ -80,8 +80,8 @@ MATCH (s)-[:FROM_SOURCE]->(o:Source)
 RETURN s.id, o.name, s.content, s.stated_on, s.recorded_at, s.statement_key
 """
 _BY_KEY = (
-    "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) USING INDEX SEEK s:Statement(statement_key) "
-    "WHERE s.superseded_at = $open WITH s" + _STATEMENT
+    "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) "
+    "USING INDEX SEEK s:Statement(statement_key) WHERE s.superseded_at = $open WITH s" + _STATEMENT
 )
 _BY_ID = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WHERE s.superseded_at = $open WITH s" + _STATEMENT
 

@@ -12,12 +12,13 @@ version and comes back when the later statement is un-loaded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.database import Database, Transaction
-from graph.errors import Problem, RefusedInput
+from graph.errors import Problem, RefusedInput, ResourceExhausted
 from graph.model.catalogue import nodes
 from graph.model.identity import digest
 from graph.write.apply import apply
@@ -83,13 +84,27 @@ async def write_batch(
             work = await _work(transaction, stated, batch, datetime.now(UTC))
             _refuse_incomplete(work, records, batch)
             return replace(_report(work, dry_run=True), notes=_notes(records))
-    async with writing(database) as open_writing:
+    async with _within_memory(batch, len(news)), writing(database) as open_writing:
         work = await _work(open_writing.transaction, stated, batch, open_writing.moment)
         if not work.new:
             return BatchReport(None, False, len(stated), 0, unchanged=_facts(stated))
         _refuse_incomplete(work, records, batch)
         written = await _write(open_writing, work, records, batch, say)
         return replace(written, notes=_notes(records))
+
+
+@asynccontextmanager
+async def _within_memory(batch: BatchInfo, statements: int) -> AsyncIterator[None]:
+    """Say what to do where one transaction cannot hold the batch: about 20 kB a statement."""
+    try:
+        yield
+    except ResourceExhausted as error:
+        raise ResourceExhausted(
+            f"{batch.label} has {statements} new statements: more than one transaction may hold, "
+            "so nothing was written.",
+            cure="Give the server more memory for a transaction (ENTENTE_TRANSACTION_MEMORY, with "
+            "ENTENTE_HEAP above it; db.memory.transaction.max elsewhere), or load the files one by one.",
+        ) from error
 
 
 async def _checked(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
