@@ -1,0 +1,146 @@
+"""``python -m bench``: Entente, its peers and the raw driver on one generated network, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from api.cli import local
+from api.settings import Settings
+from bench import processes as proc
+from bench import report
+from bench.asks import ENTENTE
+from bench.measure import Bench, Plan, Point, compare
+from bench.network import Network, load
+from bench.shapes import Shape, shapes
+from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
+from graph.database import Database
+from graph.write.migrate import migrate
+
+WARM_SECONDS = 60.0
+
+
+def arguments(given: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--scale", type=scale, default=150_000, help="nodes: 150k, 1m, 15k; twice as many relationships"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=numbers, default=(1, 2), help="processes of each subject: 1,2")
+    parser.add_argument("--connections", type=numbers, default=(1, 16))
+    parser.add_argument(
+        "--shapes", default="", help="only shapes whose name contains one of these, comma-separated"
+    )
+    parser.add_argument("--subjects", default=",".join(ALL))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=1.0, help="of each round")
+    parser.add_argument("--heap", default="2g", help="Java heap of the Neo4j")
+    parser.add_argument(
+        "--home", type=Path, help="keep the Neo4j here and use it again; temporary without it"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=PROJECT / "bench", help="where RESULTS.md and results.json go"
+    )
+    parser.add_argument(
+        "--compare-only", action="store_true", help="compare answers and count statements alone"
+    )
+    return parser.parse_args(given)
+
+
+def scale(text: str) -> int:
+    """Read 150k or 1m as a number."""
+    factor = {"k": 1_000, "m": 1_000_000}.get(text[-1:].lower(), 1)
+    return round(float(text[:-1] if factor > 1 else text) * factor)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Read 1,16 as numbers."""
+    return tuple(int(each) for each in text.split(","))
+
+
+def say(line: str) -> None:
+    """Tell what happens."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def chosen(every: Sequence[Shape], wanted: str) -> tuple[Shape, ...]:
+    """Return the shapes whose name contains one of the wanted words; all without one."""
+    words = [word.strip() for word in wanted.split(",") if word.strip()]
+    return tuple(shape for shape in every if not words or any(word in shape.name for word in words))
+
+
+async def fill(graph: Graph, network: Network) -> None:
+    """Load the network where it is missing."""
+    async with Database.connect(graph.uri, graph.user, graph.password) as database:
+        await database.rows("RETURN 1", seconds=WARM_SECONDS)
+        await migrate(database)
+        begun = time.monotonic()
+        if await load(database, network):
+            say(
+                f"Loaded {network.scale} nodes and {2 * network.scale} relationships in {time.monotonic() - begun:.0f} s."
+            )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start a Neo4j, fill it, compare, measure and write the results."""
+    network = Network(options.scale, options.seed)
+    every = chosen(shapes(network), options.shapes)
+    subjects = options.subjects.split(",")
+    if ENTENTE not in subjects:
+        raise SystemExit(f"--subjects needs {ENTENTE}: it gives the cursors of the page.")
+    home = (options.home or BUILD / "home").resolve()
+    if options.home is None:
+        shutil.rmtree(home, ignore_errors=True)
+    settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
+                        browser_port=free_port(), heap=options.heap, page_cache="512m",
+                        transaction_memory="1g", all_transactions_memory="1g")  # type: ignore[call-arg]  # fmt: skip
+    server = local.start(settings)
+    try:
+        server.wait_ready()
+        graph = Graph(settings.bolt_port, *server.credentials)
+        asyncio.run(fill(graph, network))
+        statements = asyncio.run(compare(graph, every, subjects))
+        say("All answers agree.")
+        for (shape, subject), count in statements.items():
+            say(f"  {shape:28} {subject:16} {count:g} statements a request")
+        if options.compare_only:
+            return
+        before = proc.machine()
+        points = measured(graph, server.process.pid if server.process else 0, every, subjects, options)
+        report.write(options, before, points, statements, every)
+    finally:
+        server.stop()
+        if options.home is None:
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def measured(
+    graph: Graph, neo4j: int, every: Sequence[Shape], subjects: Sequence[str], options: argparse.Namespace
+) -> list[Point]:
+    """Measure every shape with each number of processes."""
+    plan = Plan(options.rounds, options.seconds, connections=options.connections)
+    points: list[Point] = []
+    for count in options.processes:
+        bench = Bench(graph, neo4j, subjects, count)
+        try:
+            for shape in every:
+                found = bench.run(shape, plan)
+                points += found
+                for point in found:
+                    say(report.line(point))
+        finally:
+            bench.stop()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    (BUILD / "points.json").write_text(json.dumps([report.figures(each) for each in points], indent=1))
+    return points
+
+
+if __name__ == "__main__":
+    run(arguments(sys.argv[1:]))
