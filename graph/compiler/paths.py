@@ -83,8 +83,8 @@ async def find_paths(
     wanted = _bounded("first", first, 1, PATHS_AT_MOST)
     hop = f"(()-[r:{_types(types)} WHERE {guards.rel('r')}]-(m WHERE {guards.node('m')})){{1,{length}}}"
     text = (
-        f"MATCH (a:{label_of_id(start)} {{id: $from}}), (b:{label_of_id(end)} {{id: $to}}) "
-        f"WHERE {guards.node('a')} AND {guards.node('b')} "
+        f"MATCH (a:{label_of_id(start)} {{id: $from}}) WHERE {guards.node('a')} "
+        f"MATCH (b:{label_of_id(end)} {{id: $to}}) WHERE {guards.node('b')} "
         f"MATCH p = SHORTEST {wanted} GROUPS (a){hop}(b) "
         f"WITH p LIMIT {TIES_LIMIT + 1} "
         f"RETURN collect([[n IN nodes(p) | [n.id, {_name('n')}]], "

@@ -8,6 +8,7 @@ from typing import Any
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
 from graph.model.declarations import Property
+from graph.model.moment import OPEN_TIME
 from graph.model.text import fold
 from tests.disposable import wipe
 from tests.oracle.world import Element, State, Tie, World
@@ -103,3 +104,25 @@ def _tie_row(world: World, tie: Tie) -> dict[str, Any]:
         "to": labels_of(world.nodes[tie.end])[:1],
         "values": values,
     }
+
+
+async def declare(database: Database) -> None:
+    """Make every label, type and property of the model known to the database, and leave nothing behind.
+
+    A name that no data has yet draws a notification, as a misspelt one does.
+    """
+    named = {noun.label: noun.properties for noun in nodes().values()}
+    for label, declared in named.items():
+        labels = labels_of(Element("", label, {}, OPEN_TIME))
+        values = {name: "x" for prop in declared for name in (prop.name, prop.key, prop.precision) if name}
+        system = dict.fromkeys(("id", "recorded_at", "superseded_at", "walls", "statement_ids"), "x")
+        text = "CREATE (n:$($labels)) SET n = $values DETACH DELETE n"
+        await database.rows(text, {"labels": [*labels, "State"], "values": {**values, **system}}, write=True)
+    block = ("id", "fact_id", "valid_from", "valid_to", "valid_from_precision", "valid_to_precision",
+             "recorded_at", "superseded_at", "walls", "statement_ids", "confidence", "is_inferred",
+             "is_summary")  # fmt: skip
+    for kind in relationships().values():
+        values = dict.fromkeys((*block, *(prop.name for prop in kind.all_properties)), "x")
+        text = "CREATE (a:State)-[r:$($type)]->(b:State) SET r = $values DETACH DELETE a, b"
+        await database.rows(text, {"type": kind.type, "values": values}, write=True)
+    await database.rows("CREATE (a:State)-[:HAD_STATE]->(b:State) DETACH DELETE a, b", write=True)

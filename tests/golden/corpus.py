@@ -1,0 +1,98 @@
+"""The golden questions: documents with assertions that stand in their comments."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from graph.database import REQUEST_SECONDS, Database
+
+FOLDER = Path(__file__).parent
+_EXPECT = re.compile(r"^# expect: (\S+) = (.*)$", re.MULTILINE)
+_CLAUSE = re.compile(r" (?=(?:OPTIONAL MATCH|MATCH|WITH|RETURN|UNWIND|CALL|ORDER BY) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One golden document; ``expected`` maps a place in what was measured to its value."""
+
+    name: str
+    text: str
+    expected: Mapping[str, Any]
+
+    def file(self, suffix: str) -> Path:
+        """Return the golden file that holds this part of the answer."""
+        return FOLDER / f"{self.name}.{suffix}"
+
+
+def questions() -> tuple[Question, ...]:
+    """Return every golden question of this folder."""
+    return tuple(_read(path) for path in sorted(FOLDER.glob("*.graphql")))
+
+
+def _read(path: Path) -> Question:
+    text = path.read_text()
+    expected = {place: json.loads(value) for place, value in _EXPECT.findall(text)}
+    if not expected:
+        raise ValueError(f"{path.name}: write at least one line such as `# expect: statements = 1`")
+    return Question(path.stem, text, expected)
+
+
+def at(measured: Any, place: str) -> Any:
+    """Return what stands at a dotted place, such as ``data.node.name``; a word where nothing does."""
+    try:
+        return _at(measured, place)
+    except (LookupError, TypeError):
+        return "nothing there"
+
+
+def _at(measured: Any, place: str) -> Any:
+    return reduce(
+        lambda value, step: value[int(step) if step.isdigit() else step], place.split("."), measured
+    )
+
+
+class Recording(Database):
+    """A database that keeps every statement with its parameters, and is patient with a busy machine."""
+
+    seen: list[tuple[str, dict[str, Any]]]
+
+    async def rows(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = REQUEST_SECONDS,
+        write: bool = False,
+    ) -> list[list[Any]]:
+        """Run a statement and keep it."""
+        if not hasattr(self, "seen"):
+            self.seen = []
+        self.seen.append((text, dict(parameters or {})))
+        return await super().rows(text, parameters, seconds=max(seconds, 60.0), write=write)
+
+
+def cypher(statements: list[tuple[str, dict[str, Any]]]) -> str:
+    """Return statements as a golden file holds them: a clause a line."""
+    return ";\n\n".join(_CLAUSE.sub("\n", text) for text, _ in statements) + ";\n"
+
+
+def parameters(statements: list[tuple[str, dict[str, Any]]], today: str) -> str:
+    """Return the parameters as a golden file holds them; the day of the run stands as a word."""
+    listed = [{name: _shown(value) for name, value in sorted(given.items())} for _, given in statements]
+    return json.dumps(listed, indent=1, ensure_ascii=False).replace(f'"{today}"', '"<today>"') + "\n"
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, (str, int, float, type(None))):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_shown(each) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _shown(each) for name, each in value.items()}
+    return str(value)

@@ -1,0 +1,6 @@
+MATCH (n1:Party {id: $p0}) WHERE n1.superseded_at = $open
+RETURN [CASE WHEN n1:Organization THEN 'Organization' WHEN n1:Person THEN 'Person' WHEN n1:PublicBody THEN 'PublicBody' WHEN n1:Arrangement THEN 'Arrangement' WHEN n1:UnknownParty THEN 'UnknownParty' END, n1.id, n1.name, n1.legal_name, n1.jurisdiction, toString(n1.incorporated_on), n1.incorporated_on_precision, n1.is_own, toString(n1.recorded_at), COLLECT {
+UNWIND coalesce(n1.statement_ids, []) AS k2
+MATCH (n3:Statement {id: k2}) WHERE n3.superseded_at = $open
+WITH n3 LIMIT 100
+RETURN [n3.place] }, CASE WHEN CASE n1.dissolved_on_precision WHEN 'YEAR' THEN n1.dissolved_on + duration({years: 1}) - duration({days: 1}) WHEN 'MONTH' THEN n1.dissolved_on + duration({months: 1}) - duration({days: 1}) ELSE n1.dissolved_on END <= $as_of THEN 'DISSOLVED' WHEN n1.dissolved_on <= $as_of THEN 'UNKNOWN' WHEN CASE n1.incorporated_on_precision WHEN 'YEAR' THEN n1.incorporated_on + duration({years: 1}) - duration({days: 1}) WHEN 'MONTH' THEN n1.incorporated_on + duration({months: 1}) - duration({days: 1}) ELSE n1.incorporated_on END <= $as_of THEN 'ACTIVE' WHEN n1.incorporated_on <= $as_of THEN 'UNKNOWN' WHEN n1.dissolved_on IS NOT NULL OR n1.incorporated_on IS NOT NULL THEN 'PLANNED' ELSE 'UNKNOWN' END] AS data;

@@ -1,0 +1,5 @@
+RETURN COLLECT {
+MATCH (n1:Contract) WHERE n1.superseded_at = $open AND n1.id IS NOT NULL
+WITH n1
+ORDER BY n1.id LIMIT $p0 + 1
+RETURN [n1.id, n1.title] } AS data;

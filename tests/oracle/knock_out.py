@@ -1,0 +1,94 @@
+"""Guards with one part of one site left out, to see that some answer shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.compiler.guards import Guards
+
+PARTS = {
+    "node": ("known", "scope", "earlier known", "earlier scope"),
+    "rel": ("valid", "known", "scope"),
+    "state": ("whole", "earlier known", "earlier scope"),
+}
+"""What each kind of guard consists of; ``earlier`` is the state node that an earlier moment reads."""
+
+
+@dataclass(slots=True)
+class Knock:
+    """Counts the guards that are written, and leaves out one part of one of them.
+
+    ``text`` is what the guard without the part says; None where the part says nothing there (an
+    earlier state at now, walls for an all-seeing viewer).
+    """
+
+    site: int | None = None
+    part: str = ""
+    sites: list[str] = field(default_factory=list)
+    dropping: bool = False
+    changed: bool = False
+
+    def enter(self, kind: str) -> bool:
+        """Note a guard; return whether it is the one that loses a part."""
+        self.sites.append(kind)
+        return len(self.sites) - 1 == self.site
+
+
+def guards_without(knock: Knock) -> type[Guards]:
+    """Return a Guards whose writing is counted, and cut, by this knock."""
+
+    class Knocked(Guards):
+        __slots__ = ()
+
+        def _write(self, kind: str, variable: str) -> str:
+            whole: str = getattr(Guards, kind)(self, variable)
+            if not knock.enter(kind):
+                return whole
+            knock.dropping = True
+            cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable)
+            knock.dropping = False
+            if kind == "rel" and knock.part == "valid":
+                cut = cut.replace(f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to", "true")
+            knock.changed = cut != whole
+            return str(cut)
+
+        def node(self, variable: str) -> str:
+            return self._write("node", variable)
+
+        def rel(self, variable: str) -> str:
+            return self._write("rel", variable)
+
+        def state(self, variable: str) -> str:
+            return self._write("state", variable)
+
+        def _known(self, variable: str) -> str:
+            part = "earlier known" if variable == "s" else "known"
+            return "true" if knock.dropping and knock.part == part else Guards._known(self, variable)
+
+        def _scoped(self, predicate: str, variable: str) -> str:
+            part = "earlier scope" if variable == "s" else "scope"
+            if knock.dropping and knock.part == part:
+                return predicate
+            return Guards._scoped(self, predicate, variable)
+
+    return Knocked
+
+
+def knocks(sites: list[str]) -> Iterator[tuple[int, str]]:
+    """Return every part of every guard."""
+    for index, kind in enumerate(sites):
+        for part in PARTS[kind]:
+            yield index, part
+
+
+PLACES = ("api.roots.Guards", "api.executor.Guards", "api.queries.exploration.Guards")
+"""Where requests make their guards."""
+
+
+def use(patch: Any, knock: Knock) -> None:
+    """Have every guard of the API written under this knock."""
+    made = guards_without(knock)
+    for place in PLACES:
+        patch.setattr(place, made)
