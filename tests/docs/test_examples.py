@@ -1,0 +1,99 @@
+"""Every question, statement and command that a page shows is asked, and answers what the page says."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from api.app import Entente
+from graph.database import Database
+from tests.api.http.client import ask
+from tests.conftest import UriAuth
+from tests.docs.pages import PROJECT, Block, Command, blocks, commands, parameters, statement
+
+pytestmark = pytest.mark.anyio
+ELSEWHERE = re.compile(
+    r"(.* )?(make (run|test|check|bench|nightly|schema|lock|env)|entente (serve|db|doctor)\b.*)"
+)
+"""Commands that have tests of their own: servers, the local Neo4j (tests/api/cli), the make targets."""
+GIVEN = {"relationships": ["rel_x"], "nodes": ["party_x"]}
+
+
+@pytest.mark.parametrize("block", blocks("graphql"), ids=str)
+async def test_question_answers_what_the_page_says(application: Entente, block: Block) -> None:
+    """A json block after a question is its whole `data`."""
+    answer = await ask(application, block.text, _variables(block))
+    assert answer.status == 200, answer.body
+    assert "errors" not in answer.json, answer.json["errors"]
+    if block.after_kind == "json":
+        assert answer.json["data"] == json.loads(block.after)
+    assert _holds_something(answer.json["data"]), "an example shows a question that has an answer"
+
+
+def _variables(block: Block) -> dict[str, Any]:
+    found = re.findall(r"^# \$(\w+) = (.+)$", block.text, re.MULTILINE)
+    return {name: json.loads(value) for name, value in found}
+
+
+def _holds_something(data: dict[str, Any]) -> bool:
+    return all(value not in (None, [], {"nodes": []}, {"edges": []}) for value in data.values())
+
+
+@pytest.mark.parametrize("block", blocks("cypher"), ids=str)
+async def test_statement_runs_without_a_notification(demo: Database, block: Block) -> None:
+    given = dict(parameters(block.text))
+    values = await demo.rows("RETURN " + ", ".join(f"{each} AS {name}" for name, each in given.items()))
+    found = dict(zip(given, values[0], strict=True)) | {n: v for n, v in GIVEN.items() if n in given}
+    assert await demo.notifications(statement(block.text), found) == []
+    await demo.rows(statement(block.text), found, seconds=60)
+
+
+@pytest.mark.parametrize("command", commands(), ids=str)
+async def test_command_ends_as_the_page_says(
+    demo: Database, neo4j_uri_auth: UriAuth, command: Command, tmp_path: Path
+) -> None:
+    """Lines under a command are lines of its output, in order; … stands for what is left out."""
+    if ELSEWHERE.fullmatch(command.line):
+        return
+    assert command.line.startswith(("entente ", ".venv/bin/entente ")), "only `entente` and `make` are shown"
+    words = shlex.split(command.line)[1:]
+    if ">" in words:
+        words = words[: words.index(">")]
+    done = await anyio.run_process(
+        [sys.executable, "-m", "api.cli", *words],
+        cwd=PROJECT,
+        check=False,
+        env=environment(neo4j_uri_auth, tmp_path),
+    )
+    out = done.stdout.decode()
+    assert done.returncode == command.exit_code, out + done.stderr.decode()
+    place = 0
+    for piece in [part for line in command.output for part in line.split("…")]:
+        found = out.find(piece.strip(), place)
+        assert found >= 0, f"{piece!r} is not in:\n{out}"
+        place = found + len(piece.strip())
+
+
+def environment(found: UriAuth, home: Path) -> dict[str, str]:
+    uri, (user, password) = found
+    return {
+        "NEO4J_URI": uri,
+        "NEO4J_USERNAME": user,
+        "NEO4J_PASSWORD": password,
+        "ENTENTE_HOME": str(home),
+        "COLUMNS": "200",
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(home),
+    }
+
+
+def test_the_pages_show_something() -> None:
+    assert len(blocks("graphql")) >= 3
+    assert len([command for command in commands() if not ELSEWHERE.fullmatch(command.line)]) >= 5
