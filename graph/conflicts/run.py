@@ -17,9 +17,10 @@ from graph.conflicts.prepare import prepare
 from graph.conflicts.proposed import proposed_statements, ref_ids
 from graph.conflicts.request import ConflictCheckRequest, Naming
 from graph.conflicts.result import ConflictCheckResult, SearchCoverage, Subject, listed, verdict_of
-from graph.conflicts.subjects import SubjectReader, group_label
+from graph.conflicts.subjects import CHECKABLE, SubjectReader, group_label
 from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
 from graph.errors import QueryTimeout, ResourceExhausted
+from graph.model.catalogue import relationships
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
 from graph.write.records import StatementRecord
@@ -118,10 +119,20 @@ async def _resolve(reader: SubjectReader, request: ConflictCheckRequest) -> dict
     """Return label and id of every naming of the question, before anything proposed is there."""
     ids = ref_ids(request.proposed.things)
     labels = {thing.ref: thing.label for thing in request.proposed.things}
-    ends = [end for fact in request.proposed.facts for end in (fact.start, fact.end)]
+    fitting: dict[Naming, set[str]] = {
+        naming: set(CHECKABLE) for naming in (*request.subjects, *request.decision_makers)
+    }
+    for fact in request.proposed.facts:
+        declared = relationships()[fact.type]
+        for naming, joined in ((fact.start, declared.start), (fact.end, declared.end)):
+            if naming not in (*request.subjects, *request.decision_makers):
+                fitting.setdefault(naming, set()).update(joined)
     found: dict[Naming, tuple[str, str]] = {}
-    for naming in dict.fromkeys((*request.subjects, *request.decision_makers, *ends)):
-        found[naming] = (labels[naming.ref], ids[naming.ref]) if naming.ref else await reader.resolve(naming)
+    for naming, allowed in fitting.items():
+        if naming.ref:
+            found[naming] = labels[naming.ref], ids[naming.ref]
+        else:
+            found[naming] = await reader.resolve(naming, sorted(allowed))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from graph.checks.rule import Pattern
@@ -20,12 +20,22 @@ CHECKABLE = (
     "Product",
 )  # fmt: skip
 """The labels of what can be under check."""
+ENDS = (*CHECKABLE, "Territory", "FieldOfUse")
+"""The labels of what a proposed fact may name: also the ends of scopes."""
 _LISTED = 10
 
 BY_ID = {
     label: Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, labels(n)", {"ids": ["x"]})
-    for label in CHECKABLE
+    for label in ENDS
 }
+
+BY_CODE = Pattern(
+    """
+    MATCH (n:Territory WHERE n.scheme = $scheme AND n.code = $value AND SEEN(n))
+    RETURN n.id, labels(n), n.name ORDER BY n.id
+    """,
+    {"scheme": "ISO_3166_1", "value": "DE"},
+)
 
 BY_IDENTIFIER = Pattern(
     """
@@ -50,7 +60,7 @@ BY_NAME = Pattern(
     {"query": "acme"},
 )
 
-PATTERNS = (*BY_ID.values(), BY_IDENTIFIER, BY_NAME)
+PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME)
 
 
 class AmbiguousName(AmbiguousSubject):
@@ -73,22 +83,25 @@ class SubjectReader:
         self._guards = guards
         self.readings: list[str] = []
 
-    async def resolve(self, naming: Naming) -> tuple[str, str]:
-        """Return the label and id that a naming means.
+    async def resolve(self, naming: Naming, labels: Collection[str] = CHECKABLE) -> tuple[str, str]:
+        """Return the label and id that a naming means, among nodes of these labels.
 
+        A territory may be named by its scheme and code (``ISO_3166_1:DE``).
         Raises NotFound where nothing fits or may be seen, AmbiguousName where several do.
         """
+        allowed = {each for label in labels for each in (label, *concrete(label))}
         if naming.id:
-            return await self._by_id(naming.id)
-        found = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming))
+            return await self._by_id(naming.id, allowed)
+        found = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming, allowed))
+        found = [candidate for candidate in found if candidate.label in allowed]
         chosen = _only(naming, found)
         if naming.name and chosen.score < 1:
             self.readings.append(f"{naming.name!r} was read as {chosen}.")
         return chosen.label, chosen.id
 
-    async def _by_id(self, id: str) -> tuple[str, str]:
+    async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
         label = label_of(id)
-        if label in BY_ID:
+        if label in BY_ID and label in allowed:
             for found, labels in await self._rows(BY_ID[label], ids=[id]):
                 return _own_label(labels), found
         raise NotFound(f"Nothing has the id {id!r}.", cure="Take ids from search or from a list.")
@@ -96,18 +109,19 @@ class SubjectReader:
     async def _by_identifier(self, naming: Naming) -> list[Candidate]:
         values = sorted({naming.value or "", normal(naming.value or "")})
         rows = await self._rows(BY_IDENTIFIER, scheme=naming.scheme, values=values)
+        rows += await self._rows(BY_CODE, scheme=naming.scheme, value=normal(naming.value or ""))
         return [
             Candidate(id, _own_label(labels), name or id, 1.0, "its identifier") for id, labels, name in rows
         ]
 
-    async def _by_name(self, naming: Naming) -> list[Candidate]:
+    async def _by_name(self, naming: Naming, allowed: Collection[str]) -> list[Candidate]:
         words = query(naming.name or "")
         if not words:
             return []
         best: dict[str, Candidate] = {}
         for id, labels, name, found, legal, alias in await self._rows(BY_NAME, query=words):
             label = _own_label(labels)
-            if not label or (label not in CHECKABLE and label not in concrete("Party")):
+            if label not in allowed:
                 continue
             fits = [match(naming.name or "", text, alias=alias) for text in (found, legal) if text]
             score, reason = max(fits, default=(0.0, ""))

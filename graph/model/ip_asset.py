@@ -20,7 +20,7 @@ NODE = Node(
         date("granted_on", "The day it was granted or registered."),
         date("expires_on", "The last day of protection.", indexed=True),
         date("lapsed_on", "The day protection was given up or lost."),
-        text("family_id", "The family of assets that protect the same thing."),
+        text("family_id", "The family of assets that protect the same thing.", indexed=True),
         of(Kind.TEXTS, "classes", "IPC, CPC, Nice or Locarno classes."),
         text("stated_status", "The status in the source's own word."),
     ),

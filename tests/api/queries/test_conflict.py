@@ -179,3 +179,54 @@ async def test_the_rules_are_listed_as_they_are_declared(database: Database) -> 
         database, "{ conflictRules { id code title severity version definition references { text } } }"
     )
     assert [each["id"] for each in result.data["conflictRules"]] == list(rules())
+
+
+async def test_a_proposed_scope_names_territories_by_name_and_by_code(database: Database) -> None:
+    """Guards against scopes that could say no more than "everywhere"."""
+    places = world(
+        *WORLD.things,
+        thing("IPAsset", "panel", name="Cold panel", kind="PATENT"),
+        thing("Territory", "de", name="Germany", scheme="ISO_3166_1", code="DE"),
+        thing("Territory", "fr", name="France", scheme="ISO_3166_1", code="FR"),
+        thing("RightsGrant", "old", title="Old license", grant_type="LICENSE", exclusivity="EXCLUSIVE",
+              starts_on="2020-01-01", expires_on="2035-01-01"),
+        thing("Scope", "german", title="Germany", all_acts=True, all_fields=True, all_products=True,
+              all_channels=True),
+        *WORLD.facts,
+        fact("old", "OF_ASSET", "panel"),
+        fact("own", "GRANTS", "old"),
+        fact("old", "GRANTED_TO", "acme"),
+        fact("old", "HAS_SCOPE", "german"),
+        fact("german", "COVERS", "de"),
+    )  # fmt: skip
+    await load(database, places)
+
+    async def verdict(covers: list[dict[str, Any]]) -> str:
+        scope = {"covers": covers, "allActs": True, "allFields": True, "allProducts": True,
+                 "allChannels": True}  # fmt: skip
+        grant = {
+            "ref": "new", "title": "New license", "grantType": "LICENSE", "exclusivity": "EXCLUSIVE",
+            "startsOn": "2024-01-01", "expiresOn": "2030-01-01", "grantors": [{"name": "Own Works"}],
+            "grantees": [{"name": "Acme Valves Ltd"}], "assets": [{"name": "Cold panel"}], "scopes": [scope],
+        }  # fmt: skip
+        result = await asked(
+            database,
+            input={
+                "subjects": [{"ref": "new"}],
+                "rules": ["double_exclusive"],
+                "proposed": {"grants": [grant]},
+            },
+        )
+        assert result.errors is None, result.errors
+        return str(result.data["conflictCheck"]["verdict"])
+
+    assert await verdict([{"name": "Germany"}]) == "CONFLICT"
+    assert await verdict([{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]) == "CONFLICT"
+    assert await verdict([{"name": "France"}]) == "CLEAR"
+
+
+async def test_a_territory_is_no_subject(database: Database) -> None:
+    await load(database, world(thing("Territory", "de", name="Germany", scheme="ISO_3166_1", code="DE")))
+    subjects = [{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]
+    result = await asked(database, input={"subjects": subjects})
+    assert result.errors[0].original_error.code == "NOT_FOUND"
