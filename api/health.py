@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import orjson
 from starlette.datastructures import State
@@ -59,10 +59,14 @@ class Health:
         return _json(200, {"status": "ok"})
 
     async def ready(self, _: Request) -> Response:
-        """Answer 200 where the database answers, else 503 with the reason's code."""
+        """Answer 200 where the database answers, else 503 with the reason's code.
+
+        Unsafe settings of a given Neo4j are named beside; `entente doctor` has the cure of each.
+        """
         reason = await self.why_not_ready()
         if reason is None:
-            return _json(200, {"status": "ready"})
+            unsafe: tuple[str, ...] = getattr(self._state, "unsafe", ())
+            return _json(200, {"status": "ready"} | ({"unsafeSettings": list(unsafe)} if unsafe else {}))
         return _json(503, {"status": "not ready", "reason": str(reason)})
 
     async def page(self, _: Request) -> Response:
@@ -94,5 +98,5 @@ def html_page(title: str, body: str, status: int = 200) -> HTMLResponse:
     )
 
 
-def _json(status: int, data: dict[str, str]) -> Response:
+def _json(status: int, data: dict[str, Any]) -> Response:
     return Response(orjson.dumps(data), status, _NO_STORE, "application/json")

@@ -34,7 +34,7 @@ def _carried(identifier: str) -> Moment:
             date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
         )
     except ValueError:
-        raise _foreign(identifier) from None
+        raise _foreign() from None
 
 
 def entity(identifier: str, label: str | None = None) -> str:
@@ -42,12 +42,10 @@ def entity(identifier: str, label: str | None = None) -> str:
     found = identifier.partition("@")[0]
     own = label_of_id(found)
     if own is None or (label not in (None, "Node") and own != label):
-        raise _foreign(identifier, label)
+        raise _foreign(label)
     return found
 
 
-def _foreign(identifier: str, label: str | None = None) -> InvalidId:
+def _foreign(label: str | None = None) -> InvalidId:
     kind = f" of a {label}" if label else ""
-    return InvalidId(
-        f"{identifier[:60]!r} is no id{kind}.", cure="Pass an id that this API gave out, as it was."
-    )
+    return InvalidId(f"That is no id{kind}.", cure="Pass an id that this API gave out, as it was.")

@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     max_root_fields: int = Field(20, ge=1, description="Most root fields of an operation.")
     max_aliases: int = Field(30, ge=0, description="Most aliases of a document, fragments written out.")
     max_directives: int = Field(50, ge=0, description="Most directives of a document, fragments written out.")
-    max_rows: int = Field(250_000, ge=100, description="Most rows of an answer, estimated from page sizes.")
+    max_rows: int = Field(500_000, ge=100, description="Most rows of an answer, estimated from page sizes.")
 
     @field_validator("cors_origins", "allowed_hosts", mode="before")
     @classmethod

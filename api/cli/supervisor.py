@@ -79,7 +79,7 @@ class Serving:
 
     async def _run_here(self) -> None:
         async with self.address.connect() as database:
-            api = api_server(self.settings, database)
+            api = await api_server(self.settings, database)
             serving = asyncio.create_task(api.serve(sockets=[self.listener]))
             announced = False
             while not serving.done():

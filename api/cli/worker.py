@@ -14,6 +14,7 @@ from typing import Any
 import uvicorn
 import uvloop
 
+from api.cli.safety import dangers
 from api.cli.surroundings import end_with_parent
 from api.settings import Settings
 from graph.database import Database
@@ -55,11 +56,16 @@ class ApiServer(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def api_server(settings: Settings, database: Database) -> ApiServer:
-    """Make the server of the application; it logs no request, because requests name what is searched."""
+async def api_server(settings: Settings, database: Database) -> ApiServer:
+    """Make the server of the application; it logs no request, because requests name what is searched.
+
+    Of a Neo4j that was given to us, readiness tells the unsafe settings.
+    """
     from api.app import create_app
 
     app = create_app(settings, database)
+    if settings.neo4j_uri is not None:
+        app.state.unsafe = tuple(danger.name for danger in await dangers(settings, database))
     return ApiServer(
         uvicorn.Config(
             app,
@@ -88,4 +94,4 @@ def run_worker(settings: Settings, address: Address, listener: socket.socket) ->
 
 async def _serve(settings: Settings, address: Address, listener: socket.socket) -> None:
     async with address.connect() as database:
-        await api_server(settings, database).serve(sockets=[listener])
+        await (await api_server(settings, database)).serve(sockets=[listener])

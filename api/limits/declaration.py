@@ -22,7 +22,7 @@ class Limits:
     root_fields: int = 20
     aliases: int = 30
     directives: int = 50
-    rows: int = 250_000
+    rows: int = 500_000
     variable_values: int = 10_000
     variable_depth: int = 64
     comparisons: int = 10_000

@@ -187,7 +187,7 @@ class SmallSettings:
     max_root_fields: int = 20
     max_aliases: int = 30
     max_directives: int = 50
-    max_rows: int = 250_000
+    max_rows: int = 500_000
 
 
 async def calls_of(_: Request, state: State) -> Any:
