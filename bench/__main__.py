@@ -84,7 +84,8 @@ async def fill(graph: Graph, network: Network) -> None:
         begun = time.monotonic()
         if await load(database, network):
             say(
-                f"Loaded {network.scale} nodes and {2 * network.scale} relationships in {time.monotonic() - begun:.0f} s."
+                f"Loaded {network.scale} nodes and {2 * network.scale} relationships in "
+                f"{time.monotonic() - begun:.0f} s."
             )
 
 
@@ -100,7 +101,7 @@ def run(options: argparse.Namespace) -> None:
         shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
                         browser_port=free_port(), heap=options.heap, page_cache="512m",
-                        transaction_memory="1g", all_transactions_memory="1g")  # type: ignore[call-arg]  # fmt: skip
+                        transaction_memory="1g", all_transactions_memory="1g")  # fmt: skip
     server = local.start(settings)
     try:
         server.wait_ready()

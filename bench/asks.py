@@ -53,7 +53,8 @@ NODE = {
     ENTENTE: Ask("query($id: ID!) { node(id: $id) { ... on Organization { id name jurisdiction } } }",
                  _id, _first),
     PEER: Ask(
-        "query($id: ID!, $open: DateTime!) { organizations(where: {id: {eq: $id}, superseded_at: {eq: $open}}) "
+        "query($id: ID!, $open: DateTime!) { organizations(where: {id: {eq: $id}, superseded_at: "
+        "{eq: $open}}) "
         "{ id name jurisdiction } }", _open, _first),
     NAIVE: Ask("query($id: ID!) { organization(id: $id) { id name jurisdiction } }", _id, _first),
     RAW: Ask(
@@ -63,7 +64,8 @@ NODE = {
 }  # fmt: skip
 
 _PEER_PARTIES = (
-    f"parties: partiesConnection(where: {{edge: {{{EDGE}}}, node: {{{NODE_LIVE}}}}}, sort: [{{edge: {{id: ASC}}}}]) "
+    f"parties: partiesConnection(where: {{edge: {{{EDGE}}}, node: {{{NODE_LIVE}}}}}, sort: [{{edge: "
+    f"{{id: ASC}}}}]) "
     "{ edges { properties { partyRole: party_role } node { id name } } }"
 )
 _RAW_PARTIES = (
@@ -125,11 +127,14 @@ def _read_nested(row: Any, _: Case) -> Any:
 
 _SIX = ("id", "name", "legalName", "jurisdiction", "entityType", "incorporatedOn")
 ROWS = {
-    ENTENTE: Ask(f"{{ organizations(first: {MAX_PAGE}, orderBy: [{{field: NAME}}]) {{ nodes {{ {' '.join(_SIX)} }} }} }}",
-                 _none, _whole),
+    ENTENTE: Ask(
+        f"{{ organizations(first: {MAX_PAGE}, orderBy: [{{field: NAME}}]) "
+        f"{{ nodes {{ {' '.join(_SIX)} }} }} }}", _none, _whole),
     PEER: Ask(
-        f"query($open: DateTime!) {{ organizations(where: {{{NODE_LIVE}}}, sort: [{{name_key: ASC}}], limit: {MAX_PAGE}) "
-        "{ id name legalName: legal_name jurisdiction entityType: entity_type incorporatedOn: incorporated_on } }",
+        f"query($open: DateTime!) {{ organizations(where: {{{NODE_LIVE}}}, sort: [{{name_key: "
+        f"ASC}}], limit: {MAX_PAGE}) "
+        "{ id name legalName: legal_name jurisdiction entityType: entity_type incorporatedOn: "
+        "incorporated_on } }",
         _open, _whole),
     NAIVE: Ask(f"{{ organizations(first: {MAX_PAGE}) {{ {' '.join(_SIX)} }} }}", _none, _whole),
     RAW: Ask(
@@ -141,11 +146,14 @@ ROWS = {
 
 TREE = {
     ENTENTE: Ask(
-        "{ organizations(first: 200, orderBy: [{field: NAME}]) { nodes { id name engagements(first: 10) { edges "
-        "{ node { ... on Partnership { id name parties(first: 25) { edges { partyRole node { id name } } } } } "
+        "{ organizations(first: 200, orderBy: [{field: NAME}]) { nodes { id name engagements(first: "
+        "10) { edges "
+        "{ node { ... on Partnership { id name parties(first: 25) { edges { partyRole node { id "
+        "name } } } } } "
         "} } } } }", _none, _whole),
     PEER: Ask(
-        f"query($open: DateTime!, $day: Date!) {{ organizations(where: {{{NODE_LIVE}}}, sort: [{{name_key: ASC}}], "
+        f"query($open: DateTime!, $day: Date!) {{ organizations(where: {{{NODE_LIVE}}}, sort: "
+        f"[{{name_key: ASC}}], "
         "limit: 200) { id name engagements: engagementsConnection(first: 10, "
         f"where: {{edge: {{{EDGE}}}, node: {{{NODE_LIVE}}}}}, sort: [{{edge: {{id: ASC}}}}]) "
         f"{{ edges {{ node {{ id name {_PEER_PARTIES} }} }} }} }} }}", _open, _whole),
@@ -158,7 +166,8 @@ TREE = {
         f"{_RAW_ENGAGEMENTS} RETURN [p.id, p.name, {_RAW_PARTIES}] }}] }} AS data",
         _raw, lambda rows, _: [
             {"id": key, "name": name, "engagements": [
-                {"node": {"id": p, "name": title, "parties": _edges(parties)}} for p, title, parties in linked]}
+                {"node": {"id": p, "name": title, "parties": _edges(parties)}} 
+                for p, title, parties in linked]}
             for key, name, linked in rows]),
 }  # fmt: skip
 
@@ -169,18 +178,21 @@ PAGE = {
         "orderBy: [{field: NAME}]) { nodes { id name } } }",
         lambda case: {"place": case["place"], "after": case["after"]}, _whole),
     PEER: Ask(
-        "query($place: String!, $open: DateTime!, $day: Date!) { organizations(where: {jurisdiction: {eq: $place}, "
+        "query($place: String!, $open: DateTime!, $day: Date!) { organizations(where: "
+        "{jurisdiction: {eq: $place}, "
         f"{NODE_LIVE}, engagementsConnection: {{some: {{edge: {{party_role: {{eq: \"LICENSEE\"}}, {EDGE}}}, "
         f"node: {{{NODE_LIVE}}}}}}}}}, sort: [{{name_key: ASC}}], limit: 25, offset: 25) {{ id name }} }}",
         lambda case: _open({name: case[name] for name in ("place", "day")}), _whole),
     NAIVE: Ask(
-        'query($place: String!) { organizations(first: 25, skip: 25, jurisdiction: $place, partyRole: "LICENSEE") '
+        'query($place: String!) { organizations(first: 25, skip: 25, jurisdiction: $place, '
+        'partyRole: "LICENSEE") '
         "{ id name } }", lambda case: {"place": case["place"]}, _whole),
     RAW: Ask(
         "RETURN COLLECT { MATCH (o:Organization) WHERE o.superseded_at = $open AND o.jurisdiction = $place "
         "AND (o.name_key > $name_key OR (o.name_key = $name_key AND o.id > $last)) AND EXISTS { MATCH "
         f"(o)-[r:PARTY_TO]->(n) WHERE r.party_role = 'LICENSEE' AND {LIVE} AND n.superseded_at = $open }} "
-        "WITH o ORDER BY o.name_key, o.id LIMIT 25 RETURN [o.id, o.name] } AS data", _raw, records("id", "name")),
+        "WITH o ORDER BY o.name_key, o.id LIMIT 25 RETURN [o.id, o.name] } AS data",
+        _raw, records("id", "name")),
 }  # fmt: skip
 FIRST_PAGE = (
     "query($place: JurisdictionCode!) { organizations(first: 25, where: {jurisdiction: {eq: $place}, "
@@ -195,7 +207,8 @@ def _counts(pairs: Any) -> Any:
 
 
 _BY_TYPE = " ".join(
-    f'{kind}: partnershipsConnection(where: {{type: {{eq: "{kind}"}}, started: {{gte: $since}}, {NODE_LIVE}}}) '
+    f'{kind}: partnershipsConnection(where: {{type: {{eq: "{kind}"}}, started: {{gte: $since}}, '
+    f"{NODE_LIVE}}}) "
     "{ aggregate { count { nodes } } }"
     for kind in KINDS
 )
@@ -203,7 +216,8 @@ GROUP = {
     ENTENTE: Ask(
         "query($since: Date!) { partnershipsAggregate(where: {started: {gte: $since}}, groupBy: [TYPE]) "
         "{ groups { key { type } count } } }", lambda case: {"since": case["since"].isoformat()},
-        lambda data, _: _counts((g["key"]["type"], g["count"]) for g in data["partnershipsAggregate"]["groups"])),
+        lambda data, _: _counts((g["key"]["type"], g["count"]) 
+                                for g in data["partnershipsAggregate"]["groups"])),
     PEER: Ask(f"query($since: Date!, $open: DateTime!) {{ {_BY_TYPE} }}", _open,
               lambda data, _: _counts((k, v["aggregate"]["count"]["nodes"]) for k, v in data.items())),
     NAIVE: Ask(

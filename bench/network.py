@@ -1,4 +1,4 @@
-"""A generated partner network in the form in which Entente stores it; the same for the same scale and seed."""
+"""A generated partner network in the form Entente stores; the same for the same scale and seed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Network:
         """Yield the properties of every node of a label."""
         chance = random.Random(f"{self.seed} {label}")
         for index in range(self.count(label)):
-            row = {"id": self.id(label, index), "recorded_at": RECORDED, "superseded_at": OPEN_TIME,
+            row: Row = {"id": self.id(label, index), "recorded_at": RECORDED, "superseded_at": OPEN_TIME,
                    "walls": [], "statement_ids": []}  # fmt: skip
             row |= getattr(self, f"_{label.lower()}")(index, chance)
             for name in ("name", "legal_name", "title"):

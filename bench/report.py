@@ -73,7 +73,7 @@ def ratios(points: Sequence[Point]) -> list[tuple[str, int, int, dict[str, float
     for (processes, connections, shape), each in by_key.items():
         ours = each[ENTENTE].rps
         found.append((shape, processes, connections, {
-            other: median(a / b for a, b in zip(ours, each[other].rps, strict=True))
+            other: median(a / b for a, b in zip(ours, each[other].rps, strict=False))
             for other in (RAW, PEER, NAIVE) if other in each
         }))  # fmt: skip
     return found
@@ -107,24 +107,29 @@ def _page(
         "# Results of `make bench`", "",
         f"Written by `python -m bench {asked}`".rstrip() + f" on {datetime.now(UTC):%Y-%m-%d}; do not edit. "
         "What the figures mean, and what was tried, is in `docs/performance.md`.", "",
-        f"- Machine: {machine['processor']}, {machine['memory']}, {platform.system()}; Neo4j, the server under "
+        f"- Machine: {machine['processor']}, {machine['memory']}, {platform.system()}; Neo4j, the "
+        f"server under "
         f"test and the load generator share it. Load {machine['load before']}.",
-        f"- Network: {options.scale:,} nodes, {2 * options.scale:,} relationships (seed {options.seed}), in a Neo4j "
+        f"- Network: {options.scale:,} nodes, {2 * options.scale:,} relationships (seed "
+        f"{options.seed}), in a Neo4j "
         f"of its own, heap {options.heap}.",
         f"- `ENTENTE_MAX_PAGE={MAX_PAGE}` for Entente (the default is 100).",
-        f"- {options.rounds} rounds of {options.seconds:g} s per point; subjects take turns within a round; figures "
+        f"- {options.rounds} rounds of {options.seconds:g} s per point; subjects take turns within "
+        f"a round; figures "
         "are medians over the rounds, p99 is over all requests, ratios are medians of ratios within a round.",
         "- Answers were compared before anything was timed (of a search, the best match).",
         "- CPU is what the subject's own processes and Neo4j used for one request; for raw the load "
         "generator is the subject.", "",
         "## Entente's requests a second over those of the others", "",
-        "| shape | processes | connections | raw driver | @neo4j/graphql | naive |", "|---|---|---|---|---|---|",
+        "| shape | processes | connections | raw driver | @neo4j/graphql | naive |",
+        "|---|---|---|---|---|---|",
     ]  # fmt: skip
     for shape, processes, connections, each in ratios(points):
         cells = " | ".join(f"{each[other]:.2f}×" if other in each else "" for other in (RAW, PEER, NAIVE))
         text.append(f"| {shape} | {processes} | {connections} | {cells} |")
     text += ["", "## Every figure", "",
-             "| shape | subject | processes | connections | requests/s | p50 ms | p99 ms | CPU ms | Neo4j CPU ms "
+             "| shape | subject | processes | connections | requests/s | p50 ms | p99 ms | CPU ms | "
+             "Neo4j CPU ms "
              "| statements | peak MB |", "|---|---|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
     for point in points:
         f = figures(point)

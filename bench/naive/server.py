@@ -212,4 +212,5 @@ async def lifespan(_: Starlette) -> Any:
 
 
 app = Starlette(lifespan=lifespan)
-app.add_route("/graphql", View(strawberry.Schema(Query), graphql_ide=None))
+view: Any = View(strawberry.Schema(Query), graphql_ide=None)
+app.add_route("/graphql", view)
