@@ -225,6 +225,10 @@ CATALOGUE: dict[str, dict[C, E]] = {
             "There is a store, but not the password that opens it.",
             "Put the password file back, or restore a backup into a new `ENTENTE_HOME`.",
         ),
+        C.WRONG_PASSWORD: E(
+            "The local Neo4j does not take the password of its password file: one of the two was changed.",
+            "Put the password back into the file that the message names, or restore a backup.",
+        ),
         C.NO_SPACE: E("The disk is full.", "Free some space; then start again."),
         C.NO_NETWORK: E(
             "The jars of Neo4j cannot be fetched.", "Connect once; later starts need no network."
