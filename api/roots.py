@@ -60,12 +60,36 @@ async def _run(
 
 
 @dataclass(frozen=True, slots=True)
-class ListRoot:
-    """A connection over a label. ``narrowed`` is a filter that always holds; ``partners`` keeps partners."""
+class Extent:
+    """Which nodes a root is about: those of a label.
+
+    ``narrowed`` is a filter that always holds; ``partners`` keeps partners.
+    """
 
     label: str
     narrowed: Mapping[str, Any] | None = None
     partners: bool = False
+
+    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a field's arguments with the filter that always holds."""
+        arguments = dict(given)
+        if self.narrowed is not None:
+            asked = arguments.get("where")
+            arguments["where"] = {"and": [self.narrowed, asked]} if asked else self.narrowed
+        return arguments
+
+    def role(self, emit: Emitter) -> dict[str, str]:
+        """Return the clause and the predicate that keep partners, or nothing."""
+        if not self.partners:
+            return {}
+        return {"head": partners_head(emit), "extra": partners_predicate(emit)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRoot:
+    """A connection over an extent."""
+
+    extent: Extent
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
         """Read the page that is selected."""
@@ -77,14 +101,8 @@ class ListRoot:
         return await _run(context, site, variables, moment, None, lambda emit: self._compile(emit, site))
 
     def _compile(self, emit: Emitter, site: Site) -> Plan:
-        arguments = dict(site.arguments)
-        if self.narrowed is not None:
-            asked = arguments.get("where")
-            arguments["where"] = {"and": [self.narrowed, asked]} if asked else self.narrowed
-        if not self.partners:
-            return list_plan(emit, self.label, arguments, site.selected)
-        head, extra = partners_head(emit), partners_predicate(emit)
-        return list_plan(emit, self.label, arguments, site.selected, head=head, extra=extra)
+        arguments = self.extent.arguments(site.arguments)
+        return list_plan(emit, self.extent.label, arguments, site.selected, **self.extent.role(emit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +190,9 @@ class PartyRoot:
 
 @dataclass(frozen=True, slots=True)
 class AggregateRoot:
-    """Counts and measures over a label."""
+    """Counts and measures over an extent."""
 
-    label: str
+    extent: Extent
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
         """Read what is selected of the aggregate."""
@@ -182,10 +200,12 @@ class AggregateRoot:
 
     async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
         """Run the field for one request."""
-        return await _run(
-            context, site, variables, _moment(site, variables), None,
-            lambda emit: aggregate_plan(emit, self.label, site.arguments, site.selected),
-        )  # fmt: skip
+        moment = _moment(site, variables)
+        return await _run(context, site, variables, moment, None, lambda emit: self._compile(emit, site))
+
+    def _compile(self, emit: Emitter, site: Site) -> Plan:
+        arguments = self.extent.arguments(site.arguments)
+        return aggregate_plan(emit, self.extent.label, arguments, site.selected, **self.extent.role(emit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import strawberry
 
-from api.roots import AggregateRoot, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
+from api.roots import AggregateRoot, Extent, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
@@ -22,11 +22,11 @@ _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPE
 _LICENSES = {"grantType": {"in": ["LICENSE", "SUBLICENSE", "CROSS_LICENSE"]}}
 
 
-def _list(name: str, label: str, doc: str, root: ListRoot) -> tuple[Any, Any]:
-    kind = graphql_name(label)
+def _list(name: str, extent: Extent, doc: str) -> tuple[Any, Any]:
+    kind = graphql_name(extent.label)
     returns = lazy(f"{kind}Connection")
     arguments = {**page_arguments(f"{kind}Filter", f"{kind}Order"), **MOMENT}
-    return returns, compiled(name, doc, returns, arguments, {"root": root})
+    return returns, compiled(name, doc, returns, arguments, {"root": ListRoot(extent)})
 
 
 def _fields() -> dict[str, tuple[Any, Any]]:
@@ -48,34 +48,35 @@ def _fields() -> dict[str, tuple[Any, Any]]:
                      {"root": PartyRoot()}),
         ),
     }  # fmt: skip
-    for shared in super_labels().values():
-        fields[shared.plural] = _list(shared.plural, shared.label, f"{shared.doc}", ListRoot(shared.label))
-        fields[f"{shared.plural}Aggregate"] = _aggregate(shared.plural, shared.label)
-    for noun in nodes().values():
-        fields[noun.plural] = _list(noun.plural, noun.label, noun.doc, ListRoot(noun.label))
-        fields[f"{noun.plural}Aggregate"] = _aggregate(noun.plural, noun.label)
     fields["search"] = _search()
-    special = {
-        "partners": ("Party", "Parties with a live partnership with one of our own organizations.",
-                     ListRoot("Party", partners=True)),
-        "alliances": ("Partnership", "Technology alliances, co-developments and interoperability.",
-                      ListRoot("Partnership", narrowed=_ALLIANCES)),
-        "licenses": ("RightsGrant", "Licenses, sublicenses and cross-licenses.",
-                     ListRoot("RightsGrant", narrowed=_LICENSES)),
-    }  # fmt: skip
-    for name, (label, doc, root) in special.items():
-        fields[name] = _list(name, label, doc, root)
+    for name, (extent, doc) in _extents().items():
+        fields[name] = _list(name, extent, doc)
+        fields[f"{name}Aggregate"] = _aggregate(name, extent)
     return fields
 
 
-def _aggregate(plural: str, label: str) -> tuple[Any, Any]:
+def _extents() -> dict[str, tuple[Extent, str]]:
+    """Return every list: the nouns, and those that are a role or a part of a noun."""
+    found = {shared.plural: (Extent(shared.label), shared.doc) for shared in super_labels().values()}
+    found |= {noun.plural: (Extent(noun.label), noun.doc) for noun in nodes().values()}
+    partners = "Parties with a live partnership with one of our own organizations."
+    alliances = "Technology alliances, co-developments and interoperability."
+    return found | {
+        "partners": (Extent("Party", partners=True), partners),
+        "alliances": (Extent("Partnership", narrowed=_ALLIANCES), alliances),
+        "licenses": (Extent("RightsGrant", narrowed=_LICENSES), "Licenses, sublicenses and cross-licenses."),
+    }
+
+
+def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
+    label = extent.label
     returns = aggregate_type(label)
     arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter"))}
     if group_leaves(label):
         arguments["group_by"] = optional(many(group_field(label)))
     doc = f"Counts and measures over {plural}."
     return returns, compiled(
-        f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": AggregateRoot(label)}
+        f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": AggregateRoot(extent)}
     )
 
 

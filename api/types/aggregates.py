@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from api.types.building import many, object_type, optional, scalar_of, value
@@ -27,8 +28,9 @@ def group_field(label: str) -> Any:
     return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.")
 
 
+@cache
 def aggregate_type(label: str) -> Any:
-    """Return the type of a label's aggregate."""
+    """Return the type of a label's aggregate; several lists of one label share it."""
     name = graphql_name(label)
     group: dict[str, tuple[Any, Any]] = {"count": (int, value("count", "How many nodes the group has.", {}))}
     keys = {

@@ -42,8 +42,16 @@ def measure_leaves(label: str, function: str) -> dict[str, Leaf]:
     }
 
 
-def aggregate_plan(emit: Emitter, label: str, arguments: Mapping[str, Any], selection: Any) -> Plan:
-    """Compile an aggregate.
+def aggregate_plan(
+    emit: Emitter,
+    label: str,
+    arguments: Mapping[str, Any],
+    selection: Any,
+    *,
+    head: str = "",
+    extra: str | None = None,
+) -> Plan:
+    """Compile an aggregate; ``head`` binds what the predicate ``extra`` over ``{n}`` reads.
 
     ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
     group; inner of ``key``, ``sum`` … lists (key, field).
@@ -52,6 +60,8 @@ def aggregate_plan(emit: Emitter, label: str, arguments: Mapping[str, Any], sele
     values = emit.values(node)
     where = arguments.get("where")
     condition = node_condition(emit, label, node, values.name, where) if where else "true"
+    if extra is not None:
+        condition = f"{condition} AND {extra.replace('{n}', node)}"
     matched = f"MATCH ({node}:{label}) WHERE {emit.guards.node(node)}"
     joined = f"{matched}{values.clause()} WHERE {condition}" if values.moves else f"{matched} AND {condition}"
     grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
@@ -66,7 +76,7 @@ def aggregate_plan(emit: Emitter, label: str, arguments: Mapping[str, Any], sele
     order = f" ORDER BY {', '.join(named)}" if named else ""
     places = [named[keys.index(read)] if read in keys else f"a{aggregates.index(read)}" for read in row.reads]
     text = (
-        f"RETURN COLLECT {{ {joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
+        f"{head}RETURN COLLECT {{ {joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
         f"RETURN [{', '.join(places)}] }} AS data"
     )
     body = [
