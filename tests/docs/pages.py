@@ -62,7 +62,7 @@ def blocks(*kinds: str) -> list[Block]:
 def _blocks(path: Path) -> Iterator[Block]:
     text = path.read_text(encoding="utf-8")
     found = list(_BLOCK.finditer(text))
-    for block, following in zip(found, [*found[1:], None], strict=True):
+    for block, following in zip(found, [*found[1:], None], strict=False):
         line = text.count("\n", 0, block.start()) + 1
         after = (following[2], following[1]) if following else ("", "")
         yield Block(name(path), line, block[1], block[2], *after)
@@ -76,7 +76,7 @@ def commands() -> list[Command]:
 def _commands(block: Block) -> Iterator[Command]:
     lines = block.text.splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         line = lines[start][2:]
         said = _EXIT.search(line)
         yield Command(

@@ -29,7 +29,7 @@ GIVEN = {"relationships": ["rel_x"], "nodes": ["party_x"]}
 @pytest.mark.parametrize("block", blocks("graphql"), ids=str)
 async def test_question_answers_what_the_page_says(application: Entente, block: Block) -> None:
     """A json block after a question is its whole `data`."""
-    answer = await ask(application, block.text, _variables(block))
+    answer = await ask(application, block.text, await _variables(application, block))
     assert answer.status == 200, answer.body
     assert "errors" not in answer.json, answer.json["errors"]
     if block.after_kind == "json":
@@ -37,9 +37,14 @@ async def test_question_answers_what_the_page_says(application: Entente, block: 
     assert _holds_something(answer.json["data"]), "an example shows a question that has an answer"
 
 
-def _variables(block: Block) -> dict[str, Any]:
-    found = re.findall(r"^# \$(\w+) = (.+)$", block.text, re.MULTILINE)
-    return {name: json.loads(value) for name, value in found}
+async def _variables(application: Entente, block: Block) -> dict[str, Any]:
+    """Return the ids of a question's variables, which comments say: `# $of = Organization Amperwerk`."""
+    text = "query ($name: String!) { party(by: {name: $name}) { id } }"
+    found = {}
+    for variable, name in re.findall(r"^# \$(\w+) = \w+ (.+)$", block.text, re.MULTILINE):
+        answer = await ask(application, text, {"name": name})
+        found[variable] = answer.json["data"]["party"]["id"]
+    return found
 
 
 def _holds_something(data: dict[str, Any]) -> bool:
@@ -63,9 +68,7 @@ async def test_command_ends_as_the_page_says(
     if ELSEWHERE.fullmatch(command.line):
         return
     assert command.line.startswith(("entente ", ".venv/bin/entente ")), "only `entente` and `make` are shown"
-    words = shlex.split(command.line)[1:]
-    if ">" in words:
-        words = words[: words.index(">")]
+    words = [word for given in shlex.split(command.line)[1:] for word in expanded(given)]
     done = await anyio.run_process(
         [sys.executable, "-m", "api.cli", *words],
         cwd=PROJECT,
@@ -79,6 +82,12 @@ async def test_command_ends_as_the_page_says(
         found = out.find(piece.strip(), place)
         assert found >= 0, f"{piece!r} is not in:\n{out}"
         place = found + len(piece.strip())
+
+
+def expanded(word: str) -> list[str]:
+    """Return what a shell makes of a word."""
+    found = sorted(str(path.relative_to(PROJECT)) for path in PROJECT.glob(word)) if "*" in word else []
+    return found or [word]
 
 
 def environment(found: UriAuth, home: Path) -> dict[str, str]:

@@ -1,0 +1,26 @@
+"""Warehouse: a building that goods pass through."""
+
+from graph.model.declarations import Kind, Node, Relationship, of, text
+
+NODE = Node(
+    label="Warehouse",
+    prefix="warehouse",
+    doc="A building that goods pass through.",
+    title="name",
+    plural="warehouses",
+    properties=(
+        text("name", "What the building is called.", required=True, searchable=True, indexed=True),
+        of(Kind.INTEGER, "docks", "How many lorries it loads at once."),
+    ),
+)
+RELATIONSHIPS = (
+    Relationship(
+        type="SERVES",
+        start=("Warehouse",),
+        end=("Territory",),
+        doc="A warehouse that delivers into a territory.",
+        outgoing="serves",
+        incoming="warehouses",
+        phrase="{start} serves {end}",
+    ),
+)
