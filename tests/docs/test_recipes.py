@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,12 @@ def copy(tmp_path: Path, neo4j_uri_auth: UriAuth) -> Copy:
 
 def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
     copy.add("warehouse.py", "graph/model")
+    declared = copy.page("graph/write/constraints.py")
+    raised = re.sub(
+        r"SCHEMA_VERSION = (\d+)", lambda found: f"SCHEMA_VERSION = {int(found[1]) + 1}", declared
+    )
+    assert raised != declared
+    copy.write("graph/write/constraints.py", raised)
     copy.write("examples/demo/warehouses.csv", "local_id,name,docks\nw-1,Hafenlager Altona,12\n")
     copy.write("examples/demo/serves.csv", "start,end\nw-1,t-001\n")
     rows = sorted(str(path) for path in (copy.root / "examples/demo").glob("*.csv"))

@@ -1,0 +1,85 @@
+"""Two public compilers read schema.graphql as a frontend's build does, and neither warns."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from api.schema import schema_text
+from tests.docs.pages import PROJECT, blocks
+
+pytestmark = pytest.mark.node
+HERE = Path(__file__).parent
+SCALARS = {"Date", "DateTime", "Decimal", "CountryCode", "JurisdictionCode", "CurrencyCode"}
+
+
+@pytest.fixture(scope="module")
+def packages() -> Path:
+    """Give a folder with the packages of the lock, installed once per lock."""
+    lock = (HERE / "package-lock.json").read_bytes()
+    folder = PROJECT / "build" / f"codegen-{hashlib.sha256(lock).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(HERE / name, folder / name)
+    if not (folder / "node_modules" / ".package-lock.json").is_file():
+        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    return folder
+
+
+def project(packages: Path, name: str) -> Path:
+    """Make one of the small projects anew, beside the packages; the schema is the code's."""
+    folder = packages / name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE / name, folder)
+    (folder / "schema.graphql").write_text(schema_text(), encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, program: str, *words: str) -> str:
+    """Run a program of the packages; it must end well and warn of nothing."""
+    done = subprocess.run(
+        [str(folder.parent / "node_modules" / ".bin" / program), *words],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert not re.search(r"warn|deprecat|\[ERROR\]", said, re.IGNORECASE), said
+    return said
+
+
+def test_codegen_runs_the_configuration_of_the_page(packages: Path) -> None:
+    """The configuration is the one that docs/frontends.md shows; what it makes compiles strictly."""
+    folder = project(packages, "client")
+    [shown] = [block.text for block in blocks("ts") if block.page == "docs/frontends.md"]
+    (folder / "codegen.ts").write_text(shown, encoding="utf-8")
+    run(folder, "graphql-codegen", "--config", "codegen.ts")
+    made = (folder / "src" / "gql" / "graphql.ts").read_text(encoding="utf-8")
+    assert "PartnersQuery" in made
+    strict = ("--noEmit", "--strict", "--target", "es2022", "--module", "esnext")
+    run(folder, "tsc", *strict, "--moduleResolution", "bundler", "--skipLibCheck", "src/partners.ts")
+
+
+def test_every_scalar_has_a_type_on_the_page() -> None:
+    [shown] = [block.text for block in blocks("ts") if block.page == "docs/frontends.md"]
+    assert set(re.findall(r"^scalar (\w+)", schema_text(), re.MULTILINE)) == SCALARS
+    assert set(re.findall(r'(\w+): "string"', shown)) == SCALARS
+
+
+def test_relay_compiles_pages_fragments_and_checks(packages: Path) -> None:
+    """`@connection` and `@refetchable` fail on a schema that only looks like Relay's."""
+    folder = project(packages, "relay")
+    (folder / "__generated__").mkdir()
+    run(folder, "relay-compiler", "relay.config.json")
+    made = {path.name for path in (folder / "__generated__").iterdir()}
+    assert {"partnersNextPageQuery.graphql.ts", "partnersCheckQuery.graphql.ts"} <= made
