@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,44 +37,51 @@ class Knock:
         return len(self.sites) - 1 == self.site
 
 
-def guards_without(knock: Knock) -> type[Guards]:
-    """Return a Guards whose writing is counted, and cut, by this knock."""
+CURRENT: ContextVar[Knock] = ContextVar("CURRENT")
+"""The knock under which this task compiles: tasks that run side by side have each their own."""
 
-    class Knocked(Guards):
-        __slots__ = ()
 
-        def _write(self, kind: str, variable: str) -> str:
-            whole: str = getattr(Guards, kind)(self, variable)
-            if not knock.enter(kind):
-                return whole
-            knock.dropping = True
-            cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable)
-            knock.dropping = False
-            if kind == "rel" and knock.part == "valid":
-                cut = cut.replace(f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to", "true")
-            knock.changed = cut != whole
-            return str(cut)
+class Knocked(Guards):
+    """Guards whose writing is counted, and cut, by the current knock."""
 
-        def node(self, variable: str) -> str:
-            return self._write("node", variable)
+    __slots__ = ()
 
-        def rel(self, variable: str) -> str:
-            return self._write("rel", variable)
+    def _write(self, kind: str, variable: str) -> str:
+        knock = CURRENT.get()
+        whole: str = getattr(Guards, kind)(self, variable)
+        if not knock.enter(kind):
+            return whole
+        knock.dropping = True
+        cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable)
+        knock.dropping = False
+        if kind == "rel" and knock.part == "valid":
+            cut = cut.replace(f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to", "true")
+        knock.changed = cut != whole
+        return str(cut)
 
-        def state(self, variable: str) -> str:
-            return self._write("state", variable)
+    def node(self, variable: str) -> str:
+        """Write the guard of a node."""
+        return self._write("node", variable)
 
-        def _known(self, variable: str) -> str:
-            part = "earlier known" if variable == "s" else "known"
-            return "true" if knock.dropping and knock.part == part else Guards._known(self, variable)
+    def rel(self, variable: str) -> str:
+        """Write the guard of a relationship."""
+        return self._write("rel", variable)
 
-        def _scoped(self, predicate: str, variable: str) -> str:
-            part = "earlier scope" if variable == "s" else "scope"
-            if knock.dropping and knock.part == part:
-                return predicate
-            return Guards._scoped(self, predicate, variable)
+    def state(self, variable: str) -> str:
+        """Write where a node's values are read."""
+        return self._write("state", variable)
 
-    return Knocked
+    def _known(self, variable: str) -> str:
+        knock = CURRENT.get()
+        part = "earlier known" if variable == "s" else "known"
+        return "true" if knock.dropping and knock.part == part else Guards._known(self, variable)
+
+    def _scoped(self, predicate: str, variable: str) -> str:
+        knock = CURRENT.get()
+        part = "earlier scope" if variable == "s" else "scope"
+        if knock.dropping and knock.part == part:
+            return predicate
+        return Guards._scoped(self, predicate, variable)
 
 
 def knocks(sites: list[str]) -> Iterator[tuple[int, str]]:
@@ -83,12 +91,11 @@ def knocks(sites: list[str]) -> Iterator[tuple[int, str]]:
             yield index, part
 
 
-PLACES = ("api.roots.Guards", "api.executor.Guards", "api.queries.exploration.Guards")
+PLACES = ("api.running.Guards", "api.queries.exploration.Guards")
 """Where requests make their guards."""
 
 
-def use(patch: Any, knock: Knock) -> None:
-    """Have every guard of the API written under this knock."""
-    made = guards_without(knock)
+def use(patch: Any) -> None:
+    """Have every guard of the API written under the current knock."""
     for place in PLACES:
-        patch.setattr(place, made)
+        patch.setattr(place, Knocked)
