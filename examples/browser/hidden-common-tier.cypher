@@ -1,8 +1,8 @@
 // What the suppliers of one component have in common behind them: the hidden common tier.
 // Serra Lítio Refinaria and, behind it, Andes Brine stand behind both makers of cells.
-:param component => 'LFP prismatic cell'
-:param asOf => date()
-:param open => '9999-12-31T00:00:00Z'
+:param component => 'LFP prismatic cell';
+:param asOf => date();
+:param open => '9999-12-31T00:00:00Z';
 MATCH path = (part:Component {name: $component, superseded_at: datetime($open)})<-[supply:SUPPLIES]-(supplier:Organization)
              ((before)-[need:DEPENDS_ON|SUPPLIES]-(after)
               WHERE need.valid_from <= $asOf AND $asOf < need.valid_to AND need.superseded_at = datetime($open)

@@ -1,6 +1,6 @@
 // How a partner moved through the tiers of the Partner Circle.
-:param partner => 'Rheinblick Medizintechnik'
-:param open => '9999-12-31T00:00:00Z'
+:param partner => 'Rheinblick Medizintechnik';
+:param open => '9999-12-31T00:00:00Z';
 MATCH (:Organization {name: $partner, superseded_at: datetime($open)})-[:PARTY_TO {superseded_at: datetime($open)}]->(p:Partnership)
       -[step:IN_TIER {superseded_at: datetime($open)}]->(tier:ProgramTier)
 RETURN p.name AS partnership, tier.name AS tier, step.valid_from AS since,

@@ -32,7 +32,7 @@ QUERIES = sorted((EXAMPLES / "queries").glob("*.graphql"))
 BROWSER = sorted((EXAMPLES / "browser").glob("*.cypher"))
 ASKED_ON = date(2026, 11, 23)
 _NEED = re.compile(r"^# \$(\w+) = (\w+) (.+)$", re.MULTILINE)
-_PARAM = re.compile(r"^:param (\w+) => (.+)$", re.MULTILINE)
+_PARAM = re.compile(r"^:param (\w+) => (.+);$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
