@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PROJECT = Path(__file__).resolve().parents[1]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Memory = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmg]$")]
-Origins = Annotated[tuple[str, ...], NoDecode]
+Listed = Annotated[tuple[str, ...], NoDecode]
 
 
 def default_cache() -> Path:
@@ -83,6 +83,7 @@ class Settings(BaseSettings):
     bolt_port: Port = Field(7687, description="Loopback port of the local Neo4j for drivers.")
     browser_port: Port = Field(7474, description="Loopback port of the local Neo4j Browser.")
     heap: Memory = Field("1g", description="Java heap of the local Neo4j.")
+    java_options: Listed = Field((), description="Further options of its Java, comma-separated.")
     page_cache: Memory = Field("256m", description="Page cache of the local Neo4j.")
     transaction_memory: Memory = Field("256m", description="Memory that one transaction may take.")
     all_transactions_memory: Memory = Field(
@@ -96,10 +97,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: Port = Field(8000, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="API processes; one supervisor owns the local Neo4j.")
-    cors_origins: Origins = Field(
+    cors_origins: Listed = Field(
         (), description="Other origins that may call the API, comma-separated; none by default."
     )
-    allowed_hosts: Origins = Field(
+    allowed_hosts: Listed = Field(
         (), description="Host names the API answers to besides its own address, comma-separated."
     )
 
@@ -117,7 +118,7 @@ class Settings(BaseSettings):
     max_directives: int = Field(50, ge=0, description="Most directives of a document, fragments written out.")
     max_rows: int = Field(500_000, ge=100, description="Most rows of an answer, estimated from page sizes.")
 
-    @field_validator("cors_origins", "allowed_hosts", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", "java_options", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Take a comma-separated list as people write it in a shell."""

@@ -33,6 +33,8 @@ class TestSettings(BaseSettings):
     heap: str = "512m"
 
 
+QUICK = ("-XX:TieredStopAtLevel=1",)
+"""A server that lives for minutes plans thousands of new statements: compiling it further costs more."""
 UriAuth = tuple[str, tuple[str, str]]
 
 
@@ -59,6 +61,7 @@ def private_settings(folder: object, **given: object) -> Settings:
         "port": port,
         "heap": TestSettings().heap,
         "page_cache": "64m",
+        "java_options": QUICK,
     }
     return Settings(_env_file=None, **(values | given))  # type: ignore[arg-type]
 

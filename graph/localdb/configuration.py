@@ -49,7 +49,10 @@ class Ports:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one server and one transaction may take; memory as Java writes it (512m, 1g)."""
+    """What one server and one transaction may take; memory as Java writes it (512m, 1g).
+
+    ``java_options`` are given to the server's Java besides our own.
+    """
 
     heap: str = "1g"
     page_cache: str = "256m"
@@ -57,6 +60,7 @@ class Limits:
     all_transactions_memory: str = "512m"
     transaction_seconds: int = 60
     lock_seconds: int = 2
+    java_options: tuple[str, ...] = ()
 
 
 def settings(ports: Ports, limits: Limits, origins: tuple[str, ...] = ()) -> dict[str, str]:

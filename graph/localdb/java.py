@@ -44,7 +44,8 @@ class Java:
     def server(self, home: Home, limits: Limits) -> list[str]:
         """Give the command that serves ``home`` in the foreground."""
         places = [f"--home-dir={home.neo4j}", f"--config-dir={home.conf}"]
-        return [*self._base(home, limits.heap), SERVER, *places, "--console-mode"]
+        command = self._base(home, limits.heap)
+        return [command[0], *limits.java_options, *command[1:], SERVER, *places, "--console-mode"]
 
     def admin(self, home: Home, limits: Limits, *arguments: str) -> list[str]:
         """Give the command of ``neo4j-admin`` with ``arguments``."""
