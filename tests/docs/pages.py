@@ -54,6 +54,11 @@ def name(path: Path) -> str:
     return path.relative_to(PROJECT).as_posix()
 
 
+def page(path: str) -> str:
+    """Return the text of a file by its path within the project."""
+    return (PROJECT / path).read_text(encoding="utf-8")
+
+
 def blocks(*kinds: str) -> list[Block]:
     """Return the blocks of these kinds on every page."""
     return [block for path in pages() for block in _blocks(path) if block.kind in kinds]

@@ -14,15 +14,17 @@ import pytest
 
 from api.app import Entente
 from graph.database import Database
+from tests.api.cli.application import command as local_command
 from tests.api.http.client import ask
-from tests.conftest import UriAuth
-from tests.docs.pages import PROJECT, Block, Command, blocks, commands, parameters, statement
+from tests.conftest import UriAuth, private_settings
+from tests.docs.pages import PROJECT, Block, Command, blocks, commands, name, page, parameters, statement
 
 pytestmark = pytest.mark.anyio
 ELSEWHERE = re.compile(
     r"(.* )?(make (run|test|check|bench|nightly|schema|lock|env)|entente (serve|db|doctor)\b.*)"
 )
 """Commands that have tests of their own: servers, the local Neo4j (tests/api/cli), the make targets."""
+BROWSER = sorted((PROJECT / "examples" / "browser").glob("*.cypher"))
 GIVEN = {"relationships": ["rel_x"], "nodes": ["party_x"]}
 
 
@@ -54,10 +56,18 @@ def _holds_something(data: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("block", blocks("cypher"), ids=str)
 async def test_statement_runs_without_a_notification(demo: Database, block: Block) -> None:
     given = dict(parameters(block.text))
-    values = await demo.rows("RETURN " + ", ".join(f"{each} AS {name}" for name, each in given.items()))
+    values = await demo.rows("RETURN " + ", ".join(f"{each} AS {key}" for key, each in given.items()))
     found = dict(zip(given, values[0], strict=True)) | {n: v for n, v in GIVEN.items() if n in given}
     assert await demo.notifications(statement(block.text), found) == []
     await demo.rows(statement(block.text), found, seconds=60)
+
+
+@pytest.mark.parametrize("path", BROWSER, ids=lambda path: path.stem)
+async def test_file_for_browser_has_no_notification(demo: Database, path: Path) -> None:
+    text = page(name(path))
+    given = dict(parameters(text))
+    values = await demo.rows("RETURN " + ", ".join(f"{each} AS {key}" for key, each in given.items()))
+    assert await demo.notifications(statement(text), dict(zip(given, values[0], strict=True))) == []
 
 
 @pytest.mark.parametrize("command", commands(), ids=str)
@@ -77,11 +87,33 @@ async def test_command_ends_as_the_page_says(
     )
     out = done.stdout.decode()
     assert done.returncode == command.exit_code, out + done.stderr.decode()
+    shows(out, command)
+
+
+def shows(out: str, command: Command) -> None:
+    """Each piece that the page shows comes in the output, in order."""
     place = 0
     for piece in [part for line in command.output for part in line.split("…")]:
         found = out.find(piece.strip(), place)
         assert found >= 0, f"{piece!r} is not in:\n{out}"
         place = found + len(piece.strip())
+
+
+def test_a_graph_goes_into_a_backup_and_comes_back_as_the_page_says(tmp_path: Path) -> None:
+    """The commands of `entente db`, in the order of the page, on a local Neo4j of their own."""
+    shown = [each for each in commands() if each.line.startswith("entente db")]
+    settings = private_settings(tmp_path / "home")
+    assert local_command(settings, "db", "up").returncode == 0
+    try:
+        for command in shown:
+            words = [
+                word.replace("graph.dump", str(tmp_path / "graph.dump")) for word in command.line.split()
+            ]
+            done = local_command(settings, *words[1:])
+            assert done.returncode == command.exit_code, done.stdout + done.stderr
+            shows(done.stdout, command)
+    finally:
+        local_command(settings, "db", "down")
 
 
 def expanded(word: str) -> list[str]:

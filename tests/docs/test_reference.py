@@ -20,14 +20,10 @@ from api.settings import Settings
 from graph.errors import EntenteError
 from loaders.ingest.registry import all_formats
 from tests.conftest import TestSettings
-from tests.docs.pages import PROJECT, links, name, pages
+from tests.docs.pages import PROJECT, links, name, page, pages
 
 ABSTRACT = {EntenteError.code}
 ANCHOR = re.compile(r"^#+ (.+)$", re.MULTILINE)
-
-
-def page(path: str) -> str:
-    return (PROJECT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("file", "text"), [(file, text()) for file, text in reference.PAGES.items()])
