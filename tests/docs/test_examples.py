@@ -43,8 +43,8 @@ async def _variables(application: Entente, block: Block) -> dict[str, Any]:
     """Return the ids of a question's variables, which comments say: `# $of = Organization Amperwerk`."""
     text = "query ($name: String!) { party(by: {name: $name}) { id } }"
     found = {}
-    for variable, name in re.findall(r"^# \$(\w+) = \w+ (.+)$", block.text, re.MULTILINE):
-        answer = await ask(application, text, {"name": name})
+    for variable, title in re.findall(r"^# \$(\w+) = \w+ (.+)$", block.text, re.MULTILINE):
+        answer = await ask(application, text, {"name": title})
         found[variable] = answer.json["data"]["party"]["id"]
     return found
 
