@@ -21,7 +21,6 @@ from bench.network import Network, load
 from bench.shapes import Shape, shapes
 from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
 from graph.database import Database
-from graph.write.migrate import migrate
 
 WARM_SECONDS = 60.0
 
@@ -80,7 +79,6 @@ async def fill(graph: Graph, network: Network) -> None:
     """Load the network where it is missing."""
     async with Database.connect(graph.uri, graph.user, graph.password) as database:
         await database.rows("RETURN 1", seconds=WARM_SECONDS)
-        await migrate(database)
         begun = time.monotonic()
         if await load(database, network):
             say(

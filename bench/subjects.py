@@ -177,12 +177,14 @@ class Loader:
     def stop(self) -> None:
         """End the process."""
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.process.stdout.close()
 
 
 STARTS = {ENTENTE: entente, PEER: peer, NAIVE: naive}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Coroutine, Iterator
@@ -64,6 +65,7 @@ async def api_server(settings: Settings, database: Database) -> ApiServer:
     from api.app import create_app
 
     app = create_app(settings, database)
+    _set_aside_what_stays()
     if settings.neo4j_uri is not None:
         app.state.unsafe = tuple(danger.name for danger in await dangers(settings, database))
     return ApiServer(
@@ -77,6 +79,16 @@ async def api_server(settings: Settings, database: Database) -> ApiServer:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )
+
+
+def _set_aside_what_stays() -> None:
+    """Keep the schema's 300,000 objects out of every full collection: one costs 160 ms with them.
+
+    Large answers make many lists at once; at 16 connections half the time of a worker was theirs.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def run_async(main: Coroutine[Any, Any, None]) -> None:
