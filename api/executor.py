@@ -7,11 +7,11 @@ statement a request.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, get_argument_values, is_list_type, is_non_null_type
+from graphql import GraphQLError, get_argument_values, get_named_type, is_list_type, is_non_null_type
 from graphql.pyutils import Path
 from strawberry.dataloader import DataLoader
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -21,6 +21,7 @@ from api.moments import moment_of
 from api.plans import PlanCache, Site
 from api.running import Running
 from api.selection import SelectionReader, metadata_of, shape
+from graph.errors import InvalidId
 from graph.model.moment import Moment
 
 PLANS = "plans"
@@ -61,11 +62,12 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
     def _remember(self, field: Any, details: Any, path: Path) -> None:
         try:
             arguments = get_argument_values(field, details[0].node, self.variable_values)
-        except GraphQLError:
-            return
+            moment = moment_of(arguments, _first_id(field, arguments))
+        except (GraphQLError, InvalidId):
+            return  # the field says so itself
         if self._moments is None:
             self._moments = {}
-        self._moments[path.key] = moment_of(arguments)
+        self._moments[path.key] = moment
 
     async def _compiled_root(self, root: Any, field: Any, details: Any, path: Path) -> Any:
         try:
@@ -141,6 +143,13 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
             return [found.get(each) for each in ids]
 
         return read
+
+
+def _first_id(field: Any, arguments: Mapping[str, Any]) -> str | None:
+    """Return the id whose moment a computed root answers for: the first that it is given."""
+    names = (name for name, each in field.args.items() if get_named_type(each.type).name == "ID")
+    given = (arguments.get(name) for name in names)
+    return next((value for value in given if isinstance(value, str)), None)
 
 
 def _gone() -> Exception:
