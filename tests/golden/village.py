@@ -134,8 +134,9 @@ _SHADES = ("hidden", "unmarked", "gone", "later", "over")
 
 
 def shadowed(random: Random, *, share: float = 0.5) -> World:
-    """Return the village with a random half of all its possible shadows."""
+    """Return the village, thinned, with a random half of all its possible shadows and earlier values."""
     made = village()
+    made.ties = [tie for tie in made.ties if random.random() < 0.75]
     plain_nodes, plain_ties = list(made.nodes.values()), list(made.ties)
     for element in plain_nodes:
         for shade in _SHADES[:4]:
@@ -143,14 +144,37 @@ def shadowed(random: Random, *, share: float = 0.5) -> World:
                 twin = _shade(deepcopy(element), shade)
                 twin.id = f"{element.id}{shade}"
                 made.nodes[twin.id] = twin
-        if element.states and random.random() < share:
-            element.states[0].walls = ["amber"]
-    for tie in plain_ties:
+        if random.random() < share:
+            _had_been(random, element)
+        if random.random() < 0.25:
+            _shade(element, random.choice(_SHADES[:4]))
+    for tie in village().ties:
         made.ties += _tie_shadows(random, share, made, tie)
+    for tie in plain_ties:
+        if random.random() < 0.25:
+            _shade(tie, random.choice(_SHADES))
     for thing in (*plain_nodes, *plain_ties):
         thing.statement_ids += [each for each in made.nodes if each.startswith("statement_")
                                 and each not in thing.statement_ids and random.random() < share]  # fmt: skip
     return made
+
+
+def _had_been(random: Random, element: Element) -> None:
+    """Give a node earlier values, which some viewers may not see."""
+    if not element.states:
+        props = {name: value for name, value in element.props.items() if random.random() < 0.8}
+        props |= {
+            name: f"Former {element.props[name]}" for name in ("name", "title") if name in element.props
+        }
+        needed = ("type", "kind", "grant_type", "scheme", "value")
+        props |= {name: element.props[name] for name in needed if name in element.props}
+        if "is_own" in props:
+            props["is_own"] = not props["is_own"]
+        element.states.append(State(props, EARLY, MENDED, [], list(element.statement_ids)))
+        element.recorded_at = random.choice((MENDED, LATE))
+    element.states[0].walls = random.choice(([], [], ["amber"], None))
+    if random.random() < 0.5:
+        element.states[0].recorded_at = datetime(2023, 4, 1, tzinfo=UTC)
 
 
 def _shade(thing: Any, shade: str) -> Any:
@@ -181,5 +205,14 @@ def _tie_shadows(random: Random, share: float, made: World, tie: Tie) -> list[Ti
                 found.append(deepcopy(tie))
                 setattr(found[-1], end, other)
     for index, each in enumerate(found):
+        for end in ("start", "end"):
+            if random.random() < 0.4:
+                setattr(each, end, _another(random, made, getattr(each, end)))
         each.id = f"{tie.id}_{index}{random.choice('abc')}"
     return found
+
+
+def _another(random: Random, made: World, identifier: str) -> str:
+    """Return a plain node of the same noun."""
+    label = made.nodes[identifier].label
+    return random.choice([each for each in village().nodes if made.nodes[each].label == label])

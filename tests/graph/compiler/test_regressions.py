@@ -1,0 +1,164 @@
+"""Bugs that the oracle found, each guarded by the smallest world that shows it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from graphql import GraphQLSchema
+from strawberry import Schema
+
+from graph.database import Database
+from graph.policy.scope import Viewer
+from tests.golden.corpus import Recording
+from tests.golden.village import village
+from tests.oracle.compare import compiled, spelled
+from tests.oracle.load import load
+from tests.oracle.naive import Asked, answer
+from tests.oracle.world import World
+
+
+class Bench:
+    """Asks both sides and insists that they agree."""
+
+    def __init__(self, api: Schema, plain: GraphQLSchema, database: Database) -> None:
+        self._api, self._plain, self._database = api, plain, database
+
+    async def ask(self, world: World, text: str, cleared: frozenset[str] | None = None) -> Any:
+        await load(self._database, world)
+        found = await compiled(self._api, self._database, text, None, Viewer("somebody", cleared))
+        assert spelled(found) == spelled(answer(self._plain, text, None, Asked(world, cleared)))
+        assert found["errors"] == []
+        return found["data"]
+
+
+@pytest.fixture
+def bench(api_schema: Schema, plain_schema: GraphQLSchema, database: Database) -> Bench:
+    """Both sides, over an empty graph."""
+    return Bench(api_schema, plain_schema, database)
+
+
+@pytest.mark.anyio
+async def test_an_earlier_state_behind_a_wall_is_hidden(bench: Bench) -> None:
+    """A state that was written behind a wall showed to everybody who might see the node today."""
+    world = village()
+    world.nodes["party_bakery"].states[0].walls = ["amber"]
+    text = '{ nodes(ids: ["party_bakery"], knownAt: "2023-03-01T00:00:00Z") { ... on Party { name } } }'
+    assert await bench.ask(world, text, frozenset()) == {"nodes": [None]}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("as_of", "uncertain"), [("2024-01-01", True), ("2024-06-01", True), ("2024-12-31", False)]
+)
+async def test_an_imprecise_start_is_uncertain_until_its_last_day(
+    bench: Bench, as_of: str, uncertain: bool
+) -> None:
+    """On the first day of the stated year it was called certain, on the last day uncertain."""
+    text = (
+        f'{{ party(by: {{id: "party_bob"}}, asOf: "{as_of}") {{ '
+        'holdings(where: {share: {min: {eq: "25"}}}) { edges { validityUncertain } } } }'
+    )
+    data = await bench.ask(village(), text)
+    assert data["party"]["holdings"]["edges"] == [{"validityUncertain": uncertain}]
+
+
+@pytest.mark.anyio
+async def test_open_ends_of_relationships_are_absent(bench: Bench) -> None:
+    """The stored stand-ins for open dates took part in filters (isNull was never true) and in orders."""
+    text = """{ party(by: {id: "party_mill"}, asOf: "2024-06-15") { ... on Organization {
+      open: holders(where: {validTo: {isNull: true}, validFrom: {isNull: true}}) { totalCount }
+      later: holders(where: {validTo: {gt: "2024-01-01"}}) { totalCount }
+      ordered: holders(orderBy: [{field: VALID_FROM}]) { nodes { name } }
+    } } }"""
+    found = (await bench.ask(village(), text))["party"]
+    assert found["open"]["totalCount"] == 1
+    assert found["later"]["totalCount"] == 0
+    assert [each["name"] for each in found["ordered"]["nodes"]] == ["Bob Baker", "Ann Miller"]
+
+
+@pytest.mark.anyio
+async def test_an_absent_value_is_not_outside_an_empty_list(bench: Bench) -> None:
+    """A comparison with an absent value is false; ``notIn: []`` was true of it."""
+    text = "{ organizations(where: {legalName: {notIn: []}}) { nodes { name } } }"
+    found = (await bench.ask(village(), text))["organizations"]["nodes"]
+    assert sorted(each["name"] for each in found) == ["Bäckerei", "The Mill"]
+
+
+@pytest.mark.anyio
+async def test_a_party_is_found_by_the_name_of_the_moment(bench: Bench) -> None:
+    """At an earlier knownAt, ``party(by: {name})`` compared with the name that is known now."""
+    text = '{ party(by: {name: "OLD bakery"}, knownAt: "2023-03-01T00:00:00Z") { name } }'
+    assert await bench.ask(village(), text) == {"party": {"name": "Old Bakery"}}
+    text = '{ party(by: {name: "Bäckerei"}, knownAt: "2023-03-01T00:00:00Z") { name } }'
+    assert await bench.ask(village(), text) == {"party": None}
+
+
+@pytest.mark.anyio
+async def test_our_own_organizations_are_those_of_the_moment(bench: Bench) -> None:
+    """At an earlier knownAt, partners were reckoned from what is marked our own now."""
+    world = village()
+    mill = world.nodes["party_mill"]
+    before = deepcopy(world.nodes["party_bakery"].states[0])
+    before.props = {**mill.props, "is_own": False}
+    mill.states.append(before)
+    mill.recorded_at = before.superseded_at
+    text = '{ partners(asOf: "2024-06-15", knownAt: "2023-03-01T00:00:00Z") { totalCount } }'
+    assert (await bench.ask(world, text))["partners"]["totalCount"] == 2
+
+
+@pytest.mark.anyio
+async def test_means_of_whole_numbers_do_not_depend_on_the_order_of_rows(bench: Bench) -> None:
+    """Cypher's running mean of 1, 2 and 2 ends in another digit than their sum divided by three."""
+    world = village()
+    for index, days in enumerate((1, 2, 2)):
+        twin = deepcopy(world.nodes["contract_supply"])
+        twin.id, twin.props = f"contract_{index}", {"title": "x", "notice_days": days, "currency": "CHF"}
+        world.nodes[twin.id] = twin
+    text = "{ contractsAggregate(where: {currency: {eq: CHF}}) { groups { avg { noticeDays } } } }"
+    text = text.replace("CHF", '"CHF"')
+    found = (await bench.ask(world, text))["contractsAggregate"]["groups"]
+    assert found == [{"avg": {"noticeDays": 5 / 3}}]
+
+
+@pytest.mark.anyio
+async def test_links_that_several_kinds_share_are_read_once(
+    api_schema: Schema, database: Database, neo4j_uri_auth: tuple[str, tuple[str, str]]
+) -> None:
+    """One fragment on a kind repeated every shared link five times, at each level of nesting."""
+    text = """{ parties { nodes { ... on Person { birthYear } holders { nodes { ... on Person { birthYear }
+      holders { nodes { name ... on Person { birthYear } } } } } } } }"""
+    async with Recording.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as recording:
+        assert (await compiled(api_schema, recording, text))["errors"] == []
+        [(statement, _)] = recording.seen
+    assert statement.count("HOLDS_INTEREST_IN") == 2
+
+
+@pytest.mark.anyio
+async def test_a_hundred_statements_are_counted_among_the_visible(bench: Bench) -> None:
+    """The first hundred ids were taken before the hidden ones among them were left out."""
+    world = village()
+    source = world.nodes["statement_one"]
+    for index in range(120):
+        twin = deepcopy(source)
+        twin.id, twin.walls = f"statement_{index:03d}", ["amber"] if index < 60 else []
+        world.nodes[twin.id] = twin
+    world.nodes["party_inn"].statement_ids = [f"statement_{index:03d}" for index in range(120)]
+    text = '{ node(id: "party_inn") { ... on Organization { statements { id } } } }'
+    found = await bench.ask(world, text, frozenset())
+    assert len(found["node"]["statements"]) == 60
+
+
+@pytest.mark.anyio
+async def test_nodes_of_a_computed_root_stand_at_the_moment_of_its_id(
+    api_schema: Schema, database: Database
+) -> None:
+    """The walk was made at the moment in the id, its nodes were read as they are known now."""
+    await load(database, village())
+    text = """{ paths(from: "party_bakery@~2023-03-01T00:00:00+00:00", to: "partnership_lab", maxLength: 1)
+      { paths { nodes { id ... on Party { name } } } } }"""
+    found = await compiled(api_schema, database, text)
+    assert found["errors"] == []
+    [path] = found["data"]["paths"]["paths"]
+    assert path["nodes"][0] == {"id": "party_bakery@~2023-03-01T00:00:00+00:00", "name": "Old Bakery"}
