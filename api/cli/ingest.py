@@ -24,6 +24,7 @@ from graph.write.unload import UnloadReport
 from graph.write.unload import batches as list_batches
 from graph.write.unload import unload as unload_batch
 from loaders.ingest.ingest import ingest as ingest_files
+from loaders.ingest.registry import format_named
 from loaders.ingest.tables import Table, table_named, tables
 
 SHOWN_PROBLEMS = 100
@@ -46,7 +47,7 @@ def ingest(
 ) -> None:
     """Load files as one batch, all or nothing."""
     options: Options = context.obj
-    paths = [path for given in files for path in _files_of(given)]
+    paths = [path for given in files for path in _files_of(given, format_name)]
 
     async def load(database: Database) -> BatchReport:
         with _bar(hidden=options.json) as progress:
@@ -147,12 +148,14 @@ def _with_database(options: Options, work: Callable[[Database], Awaitable[Answer
     return anyio.run(run)
 
 
-def _files_of(given: Path) -> list[Path]:
+def _files_of(given: Path, format_name: str) -> list[Path]:
     if not given.is_dir():
         return [given]
-    found = sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith("."))
+    suffixes = format_named(format_name).suffixes
+    found = sorted(path for path in given.iterdir() if path.is_file() and path.suffix.lower() in suffixes)
     if not found:
-        raise InvalidInput(f"The folder {given.name} holds no files.", cure="Name the files to load.")
+        ends = " or ".join(suffixes)
+        raise InvalidInput(f"The folder {given.name} holds no {ends} file.", cure="Name the files to load.")
     return found
 
 

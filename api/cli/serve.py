@@ -18,8 +18,6 @@ from graph.database import Database
 from graph.localdb import server
 from graph.localdb.server import Server
 
-_ANY_PARTY = "MATCH (n:Party) RETURN 1 LIMIT 1"
-
 
 def register(main: typer.Typer) -> None:
     """Add the command."""
@@ -82,14 +80,14 @@ def address_of(settings: Settings, own: Server | None) -> Address:
 
 async def prepare(settings: Settings, address: Address, own: Server | None, *, demo: bool) -> None:
     """Check the server, bring the constraints up to date and load the demo network where it is missing."""
-    from graph.write.migrate import migrate
+    from graph.write.migrate import holds_nothing, migrate
 
     async with address.connect() as database:
         await local.first_contact(database, own)
         if settings.neo4j_uri is not None:
             await check_server(settings, database)
         await migrate(database)
-        if demo and not await database.rows(_ANY_PARTY):
+        if demo and await holds_nothing(database):
             local.say("Loading the demo network …")
             await load_demo(database)
 

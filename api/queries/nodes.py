@@ -34,8 +34,8 @@ def _fields() -> dict[str, tuple[Any, Any]]:
     fields: dict[str, tuple[Any, Any]] = {
         "node": (
             node,
-            compiled("node", "The node of a global id.", node, {"id": strawberry.ID, **MOMENT},
-                     {"root": NodeRoot()}),
+            compiled("node", "The node of a global id, at the moment that the id carries.", node,
+                     {"id": strawberry.ID}, {"root": NodeRoot()}),
         ),
         "nodes": (
             many(node),

@@ -68,6 +68,11 @@ def _name_of(statement: str) -> str:
     return found[1].strip("`") if found else ""
 
 
+async def holds_nothing(database: Database) -> bool:
+    """Whether the graph has no party yet, so that a first load is welcome."""
+    return not await database.rows("MATCH (n:Party) RETURN 1 LIMIT 1")
+
+
 async def _refuse_newer(database: Database) -> None:
     found = await database.rows(_VERSION, seconds=BATCH_SECONDS)
     if found and found[0][0] > SCHEMA_VERSION:

@@ -14,14 +14,20 @@ Reader = Callable[[Sequence[Path], str], Iterator[StatementRecord]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One file format that ``entente ingest`` reads; its module sets ``FORMAT``."""
+    """One file format that ``entente ingest`` reads; its module sets ``FORMAT``.
+
+    ``suffixes`` say which files of a folder are of it.
+    """
 
     name: str
     description: str
     read: Reader
+    suffixes: tuple[str, ...]
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or not self.name.islower():
             raise ValueError(f"format {self.name!r}: write a short lower-case name, such as 'csv'")
+        if not self.suffixes or not all(suffix.startswith(".") for suffix in self.suffixes):
+            raise ValueError(f"format {self.name}: say how its files end, such as ('.csv',)")
         if not self.description.endswith("."):
             raise ValueError(f"format {self.name}: describe it in a sentence that ends with a full stop")

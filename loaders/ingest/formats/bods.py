@@ -27,4 +27,5 @@ FORMAT = Format(
     name="bods",
     description="Beneficial Ownership Data Standard 0.4: statements as a JSON array or as JSON Lines.",
     read=read,
+    suffixes=(".json", ".jsonl"),
 )

@@ -60,4 +60,9 @@ def _table_of(path: Path, problems: list[Problem]) -> Table | None:
         return None
 
 
-FORMAT = Format("csv", "CSV files named after a noun or relationship, with the template's columns.", read)
+FORMAT = Format(
+    name="csv",
+    description="CSV files named after a noun or relationship, with the template's columns.",
+    read=read,
+    suffixes=(".csv",),
+)

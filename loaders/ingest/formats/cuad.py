@@ -27,4 +27,5 @@ FORMAT = Format(
     name="cuad",
     description="Contract Understanding Atticus Dataset: the CSV of expert labels (master_clauses.csv).",
     read=read,
+    suffixes=(".csv",),
 )

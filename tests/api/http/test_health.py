@@ -32,6 +32,16 @@ async def test_not_ready_with_the_reason_while_it_does_not_and_alive_all_the_sam
     assert (await send(app, "GET", "/readyz")).status == 200
 
 
+async def test_unsafe_settings_of_a_given_server_are_named_beside() -> None:
+    app = small_app()
+    app.state.unsafe = ("db.transaction.timeout",)
+    answer = await send(app, "GET", "/readyz")
+    assert (answer.status, answer.json) == (
+        200,
+        {"status": "ready", "unsafeSettings": ["db.transaction.timeout"]},
+    )
+
+
 async def test_a_database_that_hangs_is_given_two_seconds() -> None:
     database = FakeDatabase()
     database.seconds = 60

@@ -29,4 +29,6 @@ def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
         yield StatementRecord(SourceRecord(source), local, f"line {number}", (node,), file=file)
 
 
-FORMAT = Format("names", "One organization a line: an id and a name with a tab in between.", read)
+FORMAT = Format(
+    "names", "One organization a line: an id and a name with a tab in between.", read, (".names",)
+)

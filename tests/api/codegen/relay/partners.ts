@@ -17,6 +17,14 @@ export const party = graphql`
   }
 `;
 
+export const firm = graphql`
+  fragment partners_firm on Organization @refetchable(queryName: "partnersFirmQuery") {
+    name
+    status
+    ultimateControllers { name }
+  }
+`;
+
 export const check = graphql`
   query partnersCheckQuery($input: ConflictCheckInput!) {
     conflictCheck(input: $input) { verdict ranked { rule { code } summary cypher } }
