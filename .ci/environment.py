@@ -70,9 +70,7 @@ def main():
             make()
         except subprocess.CalledProcessError:
             say("error NO_ENVIRONMENT: the environment could not be made; the lines above say why.")
-            say(
-                "  cure: See that the network (or HTTPS_PROXY) and the venv module are there; run it again."
-            )
+            say("  cure: See that the network (or HTTPS_PROXY) and the venv module are there; run it again.")
             return 5
     return 0
 

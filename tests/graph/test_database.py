@@ -51,7 +51,7 @@ async def test_a_statement_past_its_time_is_stopped_by_the_server(database: Data
 
 async def test_a_caller_that_goes_away_stops_its_statement(database: Database) -> None:
     task = asyncio.create_task(database.rows(ENDLESS, seconds=60))
-    while (await database.rows(RUNNING, seconds=30))[0][0] == 0:
+    while (await database.rows(RUNNING, seconds=30))[0][0] == 0:  # noqa: ASYNC110 - another process is watched
         await asyncio.sleep(0.1)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -75,10 +75,13 @@ async def test_an_overlay_is_seen_inside_and_never_stored(database: Database) ->
 
 
 async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(EntenteError) as refused:
+    async def fail_half_way() -> None:
         async with database.transaction() as transaction:
             await transaction.rows("CREATE (:Probe {id: 'p'})")
             await transaction.rows("THIS IS NOT CYPHER")
+
+    with pytest.raises(EntenteError) as refused:
+        await fail_half_way()
     assert refused.value.code == "STATEMENT_REFUSED"
     assert await database.rows("MATCH (p:Probe) RETURN p.id") == []
 
