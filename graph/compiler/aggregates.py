@@ -60,6 +60,8 @@ def aggregate_plan(
     values = emit.values(node)
     where = arguments.get("where")
     condition = node_condition(emit, label, node, values.name, where) if where else "true"
+    if where:
+        condition = f"{condition} AND {node}.id IS NOT NULL"  # else the index over (property, id) is idle
     if extra is not None:
         condition = f"{condition} AND {extra.replace('{n}', node)}"
     matched = f"MATCH ({node}:{label}) WHERE {emit.guards.node(node)}"

@@ -142,6 +142,8 @@ def label_page(
     keys = node_keys(emit, label, node, values, order)
     if len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable):
         conditions += [f"{key.read} IS NOT NULL" for key in keys] + [f"{node}.id IS NOT NULL"]
+    elif where:
+        conditions.append(f"{node}.id IS NOT NULL")  # else the index over (property, id) is idle
     return connection(emit, matched, label, keys, " AND ".join(conditions) or "true", arguments, page)
 
 

@@ -127,12 +127,13 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
     return plan_of(emit, f"RETURN [{', '.join(groups)}] AS data", function)
 
 
+# `id IS NOT NULL` holds for every node; without it the index over (property, id) is not used
 _PARTY_BY = {
     "id": ("({n}:Party {{id: $by}})", "true"),
-    "name": ("({n}:Party)", "{v}.name_key = $by"),
+    "name": ("({n}:Party)", "{v}.name_key = $by AND {n}.id IS NOT NULL"),
     "identifier": (
         "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier)",
-        "{j}.value = $by.value AND {j}.scheme = $by.scheme",
+        "{j}.value = $by.value AND {j}.scheme = $by.scheme AND {i}.id IS NOT NULL",
     ),
 }
 
