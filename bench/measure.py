@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from bench.asks import ENTENTE, FIRST_PAGE, RAW
 from bench.bolt_counter import BoltCounter
 from bench.load import connect, frozen, request_of
 from bench.shapes import Ask, Case, Shape
-from bench.subjects import STARTS, Graph, Loader, Served
+from bench.subjects import STARTS, Graph, Loader, Served, measured_of
 from graph.database import Database
 from graph.model.text import fold
 
@@ -49,6 +50,7 @@ class Point:
     peak_mb: float = 0.0
     medians: list[float] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
+    failed: str = ""
 
     def percentile(self, part: float) -> float:
         """Return the latency in milliseconds that so many of all requests kept."""
@@ -212,9 +214,9 @@ class Bench:
                 self._warm(shape, subject, connections, plan)
             for _ in range(plan.rounds):
                 for subject, point in row.items():
-                    if sum(point.took) < ENOUGH:
-                        self._measure(shape, subject, point, plan)
-            points += row.values()
+                    if sum(point.took) < ENOUGH and not point.failed:
+                        self._try(shape, subject, point, plan)
+            points += [point for point in row.values() if point.rps]
         return points
 
     def _pids(self, subject: str, connections: int) -> list[int]:
@@ -222,11 +224,21 @@ class Bench:
             return [each.process.pid for each in self._raw[: min(connections, len(self._raw))]]
         return proc.tree(self._servers[subject].process.pid)
 
+    def _try(self, shape: Shape, subject: str, point: Point, plan: Plan) -> None:
+        try:
+            self._measure(shape, subject, point, plan)
+        except RuntimeError as error:  # a subject that cannot bear the load is told, and the run goes on
+            point.failed = str(error)
+            print(f"{shape.name}: {subject} with {point.connections} connections: {error}", file=sys.stderr)
+
     def _warm(self, shape: Shape, subject: str, connections: int, plan: Plan) -> None:
         """Let plans, pools and compilers settle; what takes seconds needs no more than one connection."""
         if (shape.name, subject) in self._slow:
             return
-        _, _, latencies = self._once(shape, subject, connections, min(0.5, plan.seconds), plan.most)
+        try:
+            _, _, latencies = self._once(shape, subject, connections, min(0.5, plan.seconds), plan.most)
+        except RuntimeError:
+            return  # the rounds tell
         if median(latencies) > SLOW:
             self._slow.add((shape.name, subject))
 
@@ -259,7 +271,8 @@ class Bench:
             loaders = [self._http]
         for loader in loaders:
             loader.begin(job | {"connections": connections // len(loaders)})
-        results = [loader.result() for loader in loaders]
+        answers = [loader.answer() for loader in loaders]
+        results = [measured_of(answer) for answer in answers]
         latencies = [each for result in results for each in result["latencies"]]
         time.sleep(0.02)
         return len(latencies), max(result["seconds"] for result in results), latencies

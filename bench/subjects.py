@@ -122,7 +122,8 @@ def naive(graph: Graph, processes: int) -> Served:
     """Start the plain Strawberry server."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "bench.naive.server:app", "--port", str(port),
-               "--workers", str(processes), "--log-level", "warning", "--no-access-log"]  # fmt: skip
+               "--workers", str(processes), "--log-level", "warning", "--no-access-log",
+               "--timeout-worker-healthcheck", "300"]  # fmt: skip
     return _spawn(NAIVE, command, PROJECT, port,
                   NAIVE_URI=graph.uri, NAIVE_USER=graph.user, NAIVE_PASSWORD=graph.password)  # fmt: skip
 
@@ -166,13 +167,11 @@ class Loader:
         self.process.stdin.write(json.dumps(job).encode() + b"\n")
         self.process.stdin.flush()
 
-    def result(self) -> dict[str, Any]:
-        """Wait for the job; raises what went wrong in it."""
+    def answer(self) -> dict[str, Any]:
+        """Wait for the job and return what it says."""
         assert self.process.stdout is not None
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline() or '{"error": "the loader ended"}')
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
+        found: dict[str, Any] = json.loads(self.process.stdout.readline() or '{"error": "the loader ended"}')
+        return found
 
     def stop(self) -> None:
         """End the process."""
@@ -185,6 +184,13 @@ class Loader:
             self.process.kill()
             self.process.wait()
         self.process.stdout.close()
+
+
+def measured_of(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a job's answer; raises what went wrong in it."""
+    if "error" in answer:
+        raise RuntimeError(answer["error"])
+    return answer
 
 
 STARTS = {ENTENTE: entente, PEER: peer, NAIVE: naive}
