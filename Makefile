@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help env run test check lint types schema-diff schema bench nightly lock
+.PHONY: help env run test check lint types schema-diff schema golden bench nightly lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ schema-diff: env ## schema.graphql is what the code says
 
 schema: env ## print schema.graphql anew
 	@$(BIN)/python -m api.cli schema > schema.graphql
+
+golden: env ## write tests/golden anew; read the difference before you commit it
+	@$(BIN)/python -m pytest tests/golden --update-golden
 
 bench: env ## peers and the raw driver, side by side
 	@$(BIN)/python -m bench

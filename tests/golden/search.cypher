@@ -3,11 +3,9 @@ CALL () {
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
 RETURN node AS n, [null, null, null] AS hit UNION
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
 RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier {value: $p3})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
-RETURN n, ['identifiers', i.value, i.scheme + ':' + i.value] AS hit UNION
-MATCH (i:Identifier {value: toUpper($p3)})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n.superseded_at = $open
 WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
@@ -22,11 +20,9 @@ CALL () {
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
 RETURN node AS n, [null, null, null] AS hit UNION
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
 RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier {value: $p3})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
-RETURN n, ['identifiers', i.value, i.scheme + ':' + i.value] AS hit UNION
-MATCH (i:Identifier {value: toUpper($p3)})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n.superseded_at = $open
 WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
@@ -41,11 +37,9 @@ CALL () {
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
 RETURN node AS n, [null, null, null] AS hit UNION
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
 RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier {value: $p3})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
-RETURN n, ['identifiers', i.value, i.scheme + ':' + i.value] AS hit UNION
-MATCH (i:Identifier {value: toUpper($p3)})<-[r:HAS_IDENTIFIER]-(n) WHERE i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p5 AND coalesce(i.scheme = $p6, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n:Party AND n.superseded_at = $open
 WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
@@ -63,11 +57,9 @@ CALL () {
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
 RETURN node AS n, [null, null, null] AS hit UNION
 CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE (node.recorded_at <= $known_at AND $known_at < node.superseded_at OR EXISTS { (node)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
+MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE (node.recorded_at <= $known_at AND $known_at < node.superseded_at OR EXISTS { (node)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
 RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier {value: $p3})<-[r:HAS_IDENTIFIER]-(n) WHERE (i.recorded_at <= $known_at AND $known_at < i.superseded_at OR EXISTS { (i)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
-RETURN n, ['identifiers', i.value, i.scheme + ':' + i.value] AS hit UNION
-MATCH (i:Identifier {value: toUpper($p3)})<-[r:HAS_IDENTIFIER]-(n) WHERE (i.recorded_at <= $known_at AND $known_at < i.superseded_at OR EXISTS { (i)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND (i.recorded_at <= $known_at AND $known_at < i.superseded_at OR EXISTS { (i)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE (n.recorded_at <= $known_at AND $known_at < n.superseded_at OR EXISTS { (n)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) })
 WITH hits, n, coalesce(head([(n)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) | s]), n) AS ns

@@ -133,10 +133,14 @@ def _ties(made: _Builder) -> None:
 _SHADES = ("hidden", "unmarked", "gone", "later", "over")
 
 
-def shadowed(random: Random, *, share: float = 0.5) -> World:
-    """Return the village, thinned, with a random half of all its possible shadows and earlier values."""
+def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World:
+    """Return the village, thinned, with a share of all its possible shadows and earlier values.
+
+    A ``crowd`` of further relationships shows what is listed or counted too much; without it, few
+    relationships are left, so that one too many decides whether there is any.
+    """
     made = village()
-    made.ties = [tie for tie in made.ties if random.random() < 0.75]
+    made.ties = [tie for tie in made.ties if random.random() < (0.75 if crowd else 0.3)]
     plain_nodes, plain_ties = list(made.nodes.values()), list(made.ties)
     for element in plain_nodes:
         for shade in _SHADES[:4]:
@@ -150,13 +154,54 @@ def shadowed(random: Random, *, share: float = 0.5) -> World:
             _shade(element, random.choice(_SHADES[:4]))
     for tie in village().ties:
         made.ties += _tie_shadows(random, share, made, tie)
+    if crowd:
+        made.ties += _crowd(random, made)
     for tie in plain_ties:
         if random.random() < 0.25:
             _shade(tie, random.choice(_SHADES))
-    for thing in (*plain_nodes, *plain_ties):
+    things: list[Element | Tie] = [*plain_nodes, *plain_ties]
+    for thing in things:
         thing.statement_ids += [each for each in made.nodes if each.startswith("statement_")
                                 and each not in thing.statement_ids and random.random() < share]  # fmt: skip
     return made
+
+
+def hamlets(count: int) -> World:
+    """Return many shadowed villages side by side, a few crowded; everything's name ends with its number."""
+    made = World()
+    for number in range(count):
+        crowd = number % 6 == 0
+        one = shadowed(Random(number), share=0.5 if crowd else 0.25, crowd=crowd)
+        for element in one.nodes.values():
+            element.id += f"x{number}"
+            element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
+            for values in (element, *element.states):
+                values.statement_ids = list(element.statement_ids)
+                renamed = {key: f"{values.props[key]} {number}" for key in ("name", "value")
+                           if isinstance(values.props.get(key), str)}  # fmt: skip
+                values.props = {**values.props, **renamed}
+            made.nodes[element.id] = element
+        for tie in one.ties:
+            tie.id, tie.start, tie.end = (f"{each}x{number}" for each in (tie.id, tie.start, tie.end))
+            tie.statement_ids = [f"{each}x{number}" for each in tie.statement_ids]
+            made.ties.append(tie)
+    return made
+
+
+def _crowd(random: Random, made: World) -> list[Tie]:
+    """Return many more relationships between whatever there is of the right nouns, half of them shadows."""
+    by_label: dict[str, list[str]] = {}
+    for element in made.nodes.values():
+        by_label.setdefault(element.label, []).append(element.id)
+    found = []
+    for tie in village().ties:
+        for index in range(6):
+            each = deepcopy(tie)
+            each.id = f"{tie.id}_{index}{random.choice('xyz')}"
+            each.start = random.choice(by_label[made.nodes[tie.start].label])
+            each.end = random.choice(by_label[made.nodes[tie.end].label])
+            found.append(_shade(each, random.choice(_SHADES)) if random.random() < 0.4 else each)
+    return found
 
 
 def _had_been(random: Random, element: Element) -> None:

@@ -16,7 +16,7 @@ from graph.errors import EntenteError
 from graph.policy.scope import ALL_SEEING, Viewer
 from tests.oracle.leaves import marked
 
-SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
+SETTINGS = Settings(_env_file=None)
 
 
 async def compiled(
@@ -26,9 +26,10 @@ async def compiled(
     variables: Mapping[str, Any] | None = None,
     viewer: Viewer = ALL_SEEING,
     shared: dict[str, Any] | None = None,
+    settings: Settings = SETTINGS,
 ) -> dict[str, Any]:
     """Return ``data`` and the errors' paths and codes of the API's own schema."""
-    context = Context(database, SETTINGS, viewer, {} if shared is None else shared)
+    context = Context(database, settings, viewer, {} if shared is None else shared)
     result = await schema.execute(document, variable_values=dict(variables or {}), context_value=context)
     errors = [[list(e.path or ()), code_of(e)] for e in result.errors or ()]
     return {"data": result.data, "errors": sorted(errors, key=str)}

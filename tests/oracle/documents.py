@@ -80,6 +80,7 @@ class _Author:
     def _root(self, index: int) -> str:
         names = [name for label in self._world.labels for name in _roots_of(label)]
         draw = self._random.random()
+        arguments: dict[str, Any]
         if draw < 0.2:
             name, arguments = "node", {"id": self._random.choice(list(self._world.nodes))}
         elif draw < 0.28:

@@ -76,11 +76,11 @@ def answer(
     return {"data": result.data, "errors": sorted(errors, key=str)}
 
 
-def _type(value: Any, _info: GraphQLResolveInfo, _kind: Any) -> str:
+def _type(value: Any, _info: GraphQLResolveInfo[Any], _kind: Any) -> str:
     return nodes()[value.element.label].graphql
 
 
-def _resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+def _resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
     name = info.field_name
     if isinstance(source, NodeAt):
         return _node_field(source, name, arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
@@ -64,7 +64,8 @@ class _Maker:
         said = [each.id for each in made.nodes.values() if each.label == "Statement"]
         for kind in relationships().values():
             made.ties += self._ties(made, kind)
-        for thing in (*made.nodes.values(), *made.ties):
+        things: list[Element | Tie] = [*made.nodes.values(), *made.ties]
+        for thing in things:
             thing.statement_ids = self._random.sample(said, self._random.randint(0, len(said)))
         return made
 
@@ -125,7 +126,7 @@ class _Maker:
             return choice(words[:4]).value
         if prop.kind in CODES:
             return choice(CODES[prop.kind])
-        return {
+        draws: dict[Kind, Callable[[], Any]] = {
             Kind.TEXT: lambda: choice(TEXTS),
             Kind.INTEGER: lambda: choice((0, 1, 2, 3, 2024)),
             Kind.NUMBER: lambda: choice((0.0, 0.25, 0.5, 1.0)),
@@ -136,7 +137,8 @@ class _Maker:
             Kind.URL: lambda: "https://example.org/" + choice(("a", "b")),
             Kind.JSON: lambda: '{"a": 1}',
             Kind.TEXTS: lambda: self._random.sample(TEXTS, self._random.randint(0, 2)),
-        }[prop.kind]()
+        }
+        return draws[prop.kind]()
 
     def _ties(self, world: World, kind: Relationship) -> list[Tie]:
         starts, ends = ([each.id for each in world.nodes.values() if each.label in _nouns(side)]

@@ -2,65 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _NOW = 'asOf: "2024-06-15"'
 _THEN = 'asOf: "2024-06-15", knownAt: "2023-05-01T00:00:00Z"'
 
 _PLACES: Mapping[str, str] = {
-    "list": "{ organizations(MOMENT, first: 100) { totalCount nodes { id name } } }",
-    "list_of_party": "{ parties(MOMENT, first: 100) { nodes { id name } } }",
+    "list": "{ organizations(MOMENT, first: 1000) { totalCount nodes { id name } } }",
+    "list_of_party": "{ parties(MOMENT, first: 1000) { nodes { id name } } }",
     "count": "{ contracts(MOMENT) { totalCount } }",
-    "node": '{ node(id: "party_bakery", MOMENT) { id ... on Party { name } } }',
-    "node_contract": '{ node(id: "contract_lease", MOMENT) { ... on Contract { title } } }',
-    "nodes": '{ nodes(ids: ["party_bakery", "contract_lease", "party_mill"], MOMENT) { id '
+    "node": '{ node(id: $bakery, MOMENT) { id ... on Party { name } } }',
+    "node_contract": '{ node(id: $lease, MOMENT) { ... on Contract { title } } }',
+    "nodes": '{ nodes(ids: [$bakery, $lease, $mill], MOMENT) { id '
     "... on Party { name } } }",
-    "by_id": '{ party(by: {id: "party_inn"}, MOMENT) { name } }',
-    "by_name": '{ party(by: {name: "the inn"}, MOMENT) { id name } }',
-    "by_name_former": '{ party(by: {name: "former the mill"}, MOMENT) { id } }',
-    "by_identifier": '{ party(by: {identifier: {scheme: "GB-COH", value: "MILL1"}}, MOMENT) { id } }',
-    "connection": "{ organizations(MOMENT, first: 100) { nodes { id "
-    "holders(first: 100) { totalCount edges { id node { id name } } } } } }",
-    "connection_count": "{ parties(MOMENT, first: 100) { nodes { id engagements { totalCount } } } }",
-    "symmetric": "{ people(MOMENT, first: 100) { nodes { id family { nodes { name } } } } }",
-    "listed": "{ parties(MOMENT, first: 100) { nodes { id identifiers { id value } } } }",
-    "statements": "{ contracts(MOMENT, first: 100) { nodes { id statements { id place } } } }",
-    "edge_statements": "{ organizations(MOMENT, first: 100) { nodes { holders { edges { id "
+    "by_id": '{ party(by: {id: $inn}, MOMENT) { name } }',
+    "by_name": '{ party(by: {name: $name}, MOMENT) { id name } }',
+    "by_name_former": '{ party(by: {name: $former}, MOMENT) { id } }',
+    "by_identifier": '{ party(by: {identifier: {scheme: "GB-COH", value: $code}}, MOMENT) { id } }',
+    "connection": "{ organizations(MOMENT, first: 1000) { nodes { id "
+    "holders(first: 1000) { totalCount edges { id node { id name } } } } } }",
+    "connection_count": "{ parties(MOMENT, first: 1000) { nodes { id engagements { totalCount } } } }",
+    "symmetric": "{ people(MOMENT, first: 1000) { nodes { id family { nodes { name } } } } }",
+    "listed": "{ parties(MOMENT, first: 1000) { nodes { id identifiers { id value } } } }",
+    "statements": "{ contracts(MOMENT, first: 1000) { nodes { id statements { id place } } } }",
+    "edge_statements": "{ organizations(MOMENT, first: 1000) { nodes { holders { edges { id "
     "statements { id } } } } } }",
-    "values_filter": '{ parties(MOMENT, first: 100, where: {name: {startsWith: "former"}}) '
+    "values_filter": '{ parties(MOMENT, first: 1000, where: {name: {startsWith: "former"}}) '
     "{ nodes { id } } }",
-    "some": "{ parties(MOMENT, first: 100, where: {holders: {some: {}}}) { nodes { id } } }",
-    "some_value": '{ organizations(MOMENT, first: 100, where: {holders: {some: {node: {name: {contains: '
+    "some": "{ parties(MOMENT, first: 1000, where: {holders: {some: {}}}) { nodes { id } } }",
+    "some_value": '{ organizations(MOMENT, first: 1000, where: {holders: {some: {node: {name: {contains: '
     '"former"}}}}}) { nodes { id } } }',
-    "none": "{ contracts(MOMENT, first: 100, where: {parties: {none: {}}}) { nodes { id } } }",
-    "every": '{ organizations(MOMENT, first: 100, where: {holders: {every: {node: {name: {startsWith: '
+    "none": "{ contracts(MOMENT, first: 1000, where: {parties: {none: {}}}) { nodes { id } } }",
+    "every": '{ organizations(MOMENT, first: 1000, where: {holders: {every: {node: {name: {startsWith: '
     '"a"}}}}}) { nodes { id } } }',
-    "single": "{ organizations(MOMENT, first: 100, where: {holders: {single: {}}}) { nodes { id } } }",
-    "some_edge": "{ organizations(MOMENT, first: 100, where: {holders: {some: {confidence: {gt: 0.7}}}}) "
+    "single": "{ organizations(MOMENT, first: 1000, where: {holders: {single: {}}}) { nodes { id } } }",
+    "some_edge": "{ organizations(MOMENT, first: 1000, where: {holders: {some: {confidence: {gt: 0.7}}}}) "
     "{ nodes { id } } }",
-    "count_order": "{ parties(MOMENT, first: 100, orderBy: [{field: HOLDERS_COUNT}]) { nodes { id } } }",
-    "value_order": "{ contracts(MOMENT, first: 100, orderBy: [{field: TITLE}]) { nodes { id } } }",
-    "end_order": "{ organizations(MOMENT, first: 100) { nodes { id holders(first: 1, "
+    "count_order": "{ parties(MOMENT, first: 1000, orderBy: [{field: HOLDERS_COUNT}]) { nodes { id } } }",
+    "value_order": "{ contracts(MOMENT, first: 1000, orderBy: [{field: TITLE}]) { nodes { id } } }",
+    "end_order": "{ organizations(MOMENT, first: 1000) { nodes { id holders(first: 1, "
     "orderBy: [{field: NODE_NAME}]) { edges { id } } } } }",
-    "partners": "{ partners(MOMENT, first: 100) { totalCount nodes { id } } }",
-    "alliances": "{ alliances(MOMENT, first: 100) { nodes { id } } }",
+    "partners": "{ partners(MOMENT, first: 1000) { totalCount nodes { id } } }",
+    "alliances": "{ alliances(MOMENT, first: 1000) { nodes { id } } }",
     "aggregate": "{ contractsAggregate(MOMENT, groupBy: [CURRENCY, STATUS]) { groups { count "
     "key { currency status } sum { value } } } }",
     "aggregate_filter": "{ partiesAggregate(MOMENT, where: {engagements: {some: {}}}) { groups { count } } }",
-    "search_name": '{ search(text: "inn", MOMENT) { totalCount nodes { id } } }',
-    "search_alias": '{ search(text: "grist company", MOMENT) { nodes { id } edges { matchedText } } }',
-    "search_identifier": '{ search(text: "MILL1", MOMENT) { nodes { id } edges { matchedText } } }',
-    "search_folded": '{ search(text: "back2", MOMENT) { nodes { id } } }',
-    "paths": '{ paths(from: "party_bob", to: "party_bakery", maxLength: 2, first: 1, MOMENT) '
+    "search_name": '{ search(text: "inn", first: 1000, MOMENT) { totalCount nodes { id } } }',
+    "search_alias": '{ search(text: "grist company", first: 1000, MOMENT) '
+    "{ nodes { id } edges { matchedText } } }",
+    "search_identifier": '{ search(text: $code, MOMENT) { nodes { id } edges { matchedText } } }',
+    "search_folded": '{ search(text: $lower, MOMENT) { nodes { id } } }',
+    "paths": '{ paths(from: $bob, to: $bakery, maxLength: 2, first: 1, MOMENT) '
     "{ paths { relationships { id } } } }",
-    "paths_one": '{ paths(from: "party_mill", to: "contract_supply", maxLength: 1, MOMENT) '
+    "paths_one": '{ paths(from: $mill, to: $supply, maxLength: 1, MOMENT) '
     "{ paths { nodes { id } relationships { id } } } }",
-    "neighborhood": '{ neighborhood(of: "party_inn", MOMENT) { nodes { id } relationships { id } } }',
-    "neighborhood_alone": '{ neighborhood(of: "source_register", MOMENT) { nodes { id } } }',
+    "neighborhood": '{ neighborhood(of: $inn, MOMENT) { nodes { id } relationships { id } } }',
+    "neighborhood_alone": '{ neighborhood(of: $register, MOMENT) { nodes { id } } }',
 }  # fmt: skip
 
+_TYPES = {"name": "String!", "former": "String!", "code": "String!", "lower": "String!"}
+_VARIABLE = re.compile(r"\$(\w+)")
+
+
+def _document(text: str, moment: str) -> str:
+    named = dict.fromkeys(_VARIABLE.findall(text))
+    declared = ", ".join(f"${name}: {_TYPES.get(name, 'ID!')}" for name in named)
+    return (f"query({declared}) " if declared else "") + text.replace("MOMENT", moment)
+
+
 QUESTIONS = {
-    f"{name} {when}": text.replace("MOMENT", moment)
+    f"{name} {when}": _document(text, moment)
     for name, text in _PLACES.items()
     for when, moment in (("now", _NOW), ("then", _THEN))
 }
+
+
+def variables(number: int) -> dict[str, str]:
+    """Return what the questions ask about in the hamlet of a number."""
+    ids = {"bakery": "party_bakery", "mill": "party_mill", "inn": "party_inn", "bob": "party_bob",
+           "lease": "contract_lease", "supply": "contract_supply", "register": "source_register"}  # fmt: skip
+    found = {name: f"{identifier}x{number}" for name, identifier in ids.items()}
+    words = {"name": f"the inn {number}", "former": f"former the mill {number}"}
+    return {**found, **words, "code": f"MILL1 {number}", "lower": f"back2 {number}"}
+
+
+def asked(document: str, count: int) -> list[dict[str, str]]:
+    """Return the variables with which a document is asked: once, or for each hamlet."""
+    named = set(_VARIABLE.findall(document))
+    if not named:
+        return [{}]
+    return [{name: value for name, value in variables(n).items() if name in named} for n in range(count)]

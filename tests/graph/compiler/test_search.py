@@ -1,0 +1,112 @@
+"""What people type into a search: former names, legal forms in full, numbers with their scheme, nonsense."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from strawberry import Schema
+
+from graph.compiler.search import LONGEST_TEXT, scheme_of, values_of, words_of
+from graph.database import Database
+from graph.model.legal_forms import without_legal_form
+from graph.policy.scope import ALL_SEEING, Viewer
+from tests.golden.village import village
+from tests.oracle.compare import compiled
+from tests.oracle.load import load
+from tests.oracle.world import Tie, World
+
+_REFRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
+_ASK = (
+    "query ($text: String!, $asOf: Date) { search(text: $text, asOf: $asOf) "
+    "{ totalCount edges { matchedText node { id } } } }"
+)
+
+
+@pytest.fixture
+async def ask(api_schema: Schema, database: Database) -> Any:
+    """Ask for a text in a world; return the ids that are found, or the errors' codes."""
+
+    async def search(
+        world: World, text: str, viewer: Viewer = ALL_SEEING, as_of: str | None = None
+    ) -> list[str]:
+        await load(database, world)
+        await database.rows(_REFRESH)
+        found = await compiled(api_schema, database, _ASK, {"text": text, "asOf": as_of}, viewer)
+        if found["errors"]:
+            return [code for _, code in found["errors"]]
+        return [edge["node"]["id"] for edge in found["data"]["search"]["edges"]]
+
+    return search
+
+
+def _naming(world: World) -> Tie:
+    return next(tie for tie in world.ties if tie.type == "HAS_NAME")
+
+
+@pytest.mark.anyio
+async def test_a_former_name_is_found_and_one_that_is_not_borne_yet_is_not(ask: Any) -> None:
+    world = village()
+    _naming(world).valid_to = date(2016, 1, 1)
+    assert await ask(world, "Grist Company") == ["party_mill"]
+    _naming(world).valid_from = date(2015, 1, 1)
+    assert await ask(world, "Grist Company", as_of="2014-12-31") == []
+    assert await ask(world, "Grist Company", as_of="2015-01-01") == ["party_mill@2015-01-01"]
+
+
+@pytest.mark.anyio
+async def test_a_former_name_that_is_hidden_or_taken_back_is_not_found(ask: Any) -> None:
+    world = village()
+    _naming(world).valid_to, _naming(world).walls = date(2016, 1, 1), ["red"]
+    assert await ask(world, "Grist Company", Viewer("somebody", frozenset({"blue"}))) == []
+    assert await ask(world, "Grist Company", Viewer("somebody", frozenset({"red"}))) == ["party_mill"]
+    _naming(world).superseded_at = datetime(2024, 1, 1, tzinfo=UTC)
+    assert await ask(world, "Grist Company") == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("text", ["MILL1", "mill1", "GB-COH:MILL1", "gb-coh: mill1", " MILL1 "])
+async def test_an_identifier_is_found_with_and_without_its_scheme(ask: Any, text: str) -> None:
+    assert (await ask(village(), text))[0] == "party_mill"
+
+
+@pytest.mark.anyio
+async def test_an_identifier_of_another_scheme_is_not_found(ask: Any) -> None:
+    assert "party_mill" not in await ask(village(), "DE-CR:MILL1")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("text", ["x" * LONGEST_TEXT, "(grist AND", '"; MATCH (n) //', "a" * 300 + "~2 *"])
+async def test_what_looks_like_syntax_or_never_ends_is_only_text(ask: Any, text: str) -> None:
+    assert "INVALID_INPUT" not in await ask(village(), text)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("text", ["", "  ", "*", "x" * (LONGEST_TEXT + 1)])
+async def test_nothing_and_too_much_are_refused(ask: Any, text: str) -> None:
+    assert await ask(village(), text) == ["INVALID_INPUT"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("acme gesellschaft mit beschrankter haftung", "acme"),
+        ("acme widgets public limited company", "acme widgets"),
+        ("acme s.a.", "acme"),
+        ("acme societe anonyme", "acme"),
+        ("acme społka z ograniczona odpowiedzialnoscia", "acme"),
+        ("acme gmbh & co. kg", "acme gmbh &"),
+        ("public limited company", "public"),
+        ("company", "company"),
+        ("", ""),
+    ],
+)
+def test_legal_forms_are_looked_past_also_in_full(name: str, bare: str) -> None:
+    assert without_legal_form(name) == bare
+
+
+def test_words_and_values_of_a_text() -> None:
+    assert words_of("Müller Gesellschaft mit beschränkter Haftung") == ["muller"]
+    assert values_of("GB-COH:ab 1") == ["GB-COH:ab 1", "gb-coh:ab 1", "GB-COH:AB 1", "ab 1", "AB 1"]
+    assert (scheme_of("gb-coh:1"), scheme_of("Acme: the firm")) == ("GB-COH", None)
