@@ -16,7 +16,7 @@ from graph.model.catalogue import relationships
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _CODE = re.compile(r"R\d{2}\Z")
-_GUARD = re.compile(r"\b(LIVE|SEEN|STATE)\((\w+)\)")
+_GUARD = re.compile(r"\b(LIVE|BEGUN|SEEN|STATE)\((\w+)\)")
 
 
 class GuardWriter(Protocol):
@@ -30,6 +30,10 @@ class GuardWriter(Protocol):
         """Return the predicate of a relationship."""
         ...
 
+    def begun(self, variable: str) -> str:
+        """Return the predicate of a relationship that holds or has held."""
+        ...
+
     def state(self, variable: str) -> str:
         """Return an expression for a node's properties as they were known."""
         ...
@@ -38,6 +42,8 @@ class GuardWriter(Protocol):
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A constant Cypher pattern: ``LIVE(r)``, ``SEEN(n)`` and ``STATE(n)`` stand for the guards.
+
+    ``BEGUN(r)`` also lets through what holds no longer, such as a former name.
 
     ``parameters`` names what it takes beside the guards' own, with a sample of each for EXPLAIN.
     """
@@ -51,7 +57,12 @@ class Pattern:
 
     def statement(self, guards: GuardWriter) -> str:
         """Return the text with the guards of a scope and a moment in it."""
-        writers = {"LIVE": guards.rel, "SEEN": guards.node, "STATE": guards.state}
+        writers = {
+            "LIVE": guards.rel,
+            "BEGUN": guards.begun,
+            "SEEN": guards.node,
+            "STATE": guards.state,
+        }
         return _GUARD.sub(lambda match: writers[match[1]](match[2]), self.text)
 
 

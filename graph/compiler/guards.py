@@ -42,6 +42,10 @@ class Guards:
         valid = f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to"
         return self._scoped(f"{valid} AND {self._known(variable)}", variable)
 
+    def begun(self, variable: str) -> str:
+        """Return the predicate of a relationship that holds or has held: former names are found too."""
+        return self._scoped(f"{variable}.valid_from <= $as_of AND {self._known(variable)}", variable)
+
     def state(self, variable: str) -> str:
         """Return an expression for the properties of a node as they were known at the moment."""
         if self.moment.known_at is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
@@ -29,17 +29,39 @@ EVERYTHING = (
     ),
 )
 """The labels that a search covers; an alias brings the party that bears it."""
+LONGEST_TEXT = 500
+_LONGEST_WORD = 60
+"""The index refuses patterns of a thousand letters; no word of a name is as long as this."""
 _WORD = re.compile(r"\w+")
+_SCHEME = re.compile(r"([A-Za-z]{2,8}-[A-Za-z0-9-]+):\s*(\S.*)")
 _OWNER = digest("search", length=6)
 
 
 def words_of(text: str) -> list[str]:
     """Return the words that are searched for: folded, without a legal form where others remain."""
-    return _WORD.findall(without_legal_form(fold(text)))[:12]
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(without_legal_form(fold(text)))[:12]]
+
+
+def values_of(text: str) -> list[str]:
+    """Return how the text may stand as an identifier's value: as it is, or behind its scheme."""
+    stripped = text.strip()
+    named = _SCHEME.fullmatch(stripped)
+    written = (stripped, named[2]) if named else (stripped,)
+    return list(dict.fromkeys(form for each in written for form in (each, fold(each), each.upper())))
+
+
+def scheme_of(text: str) -> str | None:
+    """Return the scheme before the colon, as in ``GB-COH:09876543``; None where there is none."""
+    named = _SCHEME.fullmatch(text.strip())
+    return named[1].upper() if named else None
 
 
 def lucene(text: str) -> str:
     """Return the index query: each word whole, as a beginning, and with one or two letters wrong."""
+    if len(text) > LONGEST_TEXT:
+        raise InvalidInput(
+            f"The text to search for has {len(text)} characters.", cure=f"Write at most {LONGEST_TEXT}."
+        )
     found = words_of(text)
     if not found:
         raise InvalidInput("There is no word to search for.", cure="Write at least one letter or digit.")
@@ -61,7 +83,7 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
         row.read(read)
     function = shape(emit, row, window)
     after = _after(emit, window)
-    hits = " UNION ".join(_sources(emit, query, whole, labels))
+    hits = " UNION ".join((*_named(emit, query, labels), _identified(emit, text, whole)))
     narrowed = f"n:{'|'.join(sorted(labels))} AND " if labels != EVERYTHING else ""
     values = emit.values("n")
     body = (
@@ -83,25 +105,26 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
     return plan_of(emit, f"RETURN [{listed}, {counted}] AS data", function)
 
 
-def _sources(emit: Emitter, query: str, whole: str, labels: tuple[str, ...]) -> list[str]:
+def _named(emit: Emitter, query: str, labels: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the index finds: a node by its own names, a party by any name it has borne so far."""
     call = f"CALL db.index.fulltext.queryNodes('{FULLTEXT}', {query}) YIELD node"
-    parts = [f"{call} WHERE NOT node:Alias RETURN node AS n, [null, null, null] AS hit"]
+    yield f"{call} WHERE NOT node:Alias RETURN node AS n, [null, null, null] AS hit"
     if "Party" in {nodes()[label].super_label for name in labels for label in concrete(name)}:
-        alias = emit.guards.node("node") + " AND " + emit.guards.rel("r")
-        parts.append(
+        alias = emit.guards.node("node") + " AND " + emit.guards.begun("r")
+        yield (
             f"{call} WHERE node:Alias MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE {alias} "
             "RETURN n, ['names', node.name_key, node.name] AS hit"
         )
-    identified = emit.guards.node("i") + " AND " + emit.guards.rel("r")
-    parts.append(
-        f"MATCH (i:Identifier {{value: {whole}}})<-[r:HAS_IDENTIFIER]-(n) WHERE {identified} "
-        "RETURN n, ['identifiers', i.value, i.scheme + ':' + i.value] AS hit"
-    )
-    parts.append(
-        f"MATCH (i:Identifier {{value: toUpper({whole})}})<-[r:HAS_IDENTIFIER]-(n) WHERE {identified} "
+
+
+def _identified(emit: Emitter, text: Any, whole: str) -> str:
+    values, scheme = (emit.binding.add(text, convert) for convert in (values_of, scheme_of))
+    guard = emit.guards.node("i") + " AND " + emit.guards.rel("r")
+    return (
+        f"MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN {values} "
+        f"AND coalesce(i.scheme = {scheme}, true) AND {guard} "
         f"RETURN n, ['identifiers', {whole}, i.scheme + ':' + i.value] AS hit"
     )
-    return parts
 
 
 def _fields(values: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from graph.model.legal_forms import without_legal_form
 from graph.model.text import fold
 
 GOOD = 0.88
@@ -91,5 +92,5 @@ def query(wanted: str) -> str:
 
 
 def _bare(folded: str) -> str:
-    words = _WORD.findall(folded.replace(".", ""))
+    words = _WORD.findall(without_legal_form(folded).replace(".", ""))
     return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)

@@ -50,7 +50,7 @@ BY_NAME = Pattern(
     """
     CALL db.index.fulltext.queryNodes('name_fulltext', $query) YIELD node AS found, score
     WITH found, score WHERE SEEN(found)
-    OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE LIVE(r)]-(bearer:Party WHERE SEEN(bearer))
+    OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE BEGUN(r)]-(bearer:Party WHERE SEEN(bearer))
     WITH coalesce(bearer, found) AS n, found, score
     WHERE NOT n:Alias
     RETURN n.id, labels(n), coalesce(n.name, n.title), coalesce(found.name, found.title),
