@@ -98,6 +98,6 @@ def restore(context: typer.Context, file: File) -> None:
 
 @app.command()
 def shell(context: typer.Context) -> None:
-    """Ask the graph in Cypher: one statement a line, `:exit` or Ctrl-D ends."""
+    """Ask the graph in Cypher, each statement with a `;`; `:param x => 1` sets, `:exit` ends."""
     options: Options = context.obj
     asyncio.run(converse(options.require_settings(), as_json=options.json))
