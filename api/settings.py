@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +12,7 @@ from jgo.constants import MAVEN_CENTRAL_URL
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_BOLT = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://[^/?#\s]+", re.IGNORECASE)
 PROJECT = Path(__file__).resolve().parents[1]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Memory = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmg]$")]
@@ -124,6 +126,14 @@ class Settings(BaseSettings):
         """Take a comma-separated list as people write it in a shell."""
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _bolt(cls, value: str | None) -> str | None:
+        """Refuse what is no address of the Bolt protocol, such as that of Neo4j Browser."""
+        if value is not None and not _BOLT.match(value):
+            raise ValueError("write bolt://host:7687, neo4j://host:7687 or neo4j+s://host")
         return value
 
     @field_validator("home", "cache")

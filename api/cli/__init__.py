@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.console import Options, exit_code, print_error
+from api.cli.console import Exit, Options, exit_code, of_system, print_error
 from api.cli.surroundings import stop_in_order
 from graph.errors import EntenteError
 
@@ -68,6 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         print_error(error, as_json="--json" in given)
         sys.exit(exit_code(error))
+    except OSError as error:
+        if "--debug" in given:
+            raise
+        print_error(of_system(error), as_json="--json" in given)
+        sys.exit(Exit.REFUSED)
 
 
 add_commands(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from graph.conflicts.catalogue import rules
@@ -22,19 +22,19 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
     out = console or Console(highlight=False)
     out.print(Text(result.verdict.value, style=_COLORS[result.verdict.value]))
     if result.findings:
-        table = Table("rule", "severity", "verdict", "what was found", show_lines=True)
+        table = Table(Column("rule", max_width=24), "what was found", show_lines=True)
         for found in result.findings:
             rule = rules()[found.rule]
             words = [found.summary, *(f"- {path.sentence}" for path in found.paths if path.sentence)]
+            words += [f"= {step.label}: {step.expression}: {step.result}" for step in found.arithmetic]
             words += [f"? {missing.what}: {missing.why}" for missing in found.missing_facts]
             words.append(f"> {found.remedy}")
-            table.add_row(
-                f"{rule.code} {rule.title}", found.severity.value, found.verdict.value, Text("\n".join(words))
-            )
+            weight = f"{found.verdict.value}, {found.severity.value}"
+            table.add_row(f"{rule.code} {rule.title}\n{weight}", Text("\n".join(words)))
         out.print(table)
     coverage = result.coverage
     out.print(
-        f"{len(coverage.rules_run)} rules run, {len(coverage.rules_left_out)} left out; graph version "
+        f"Rules run: {len(coverage.rules_run)}, left out: {len(coverage.rules_left_out)}; graph version "
         f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {coverage.depth} steps.",
         markup=False,
     )

@@ -11,7 +11,14 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from api.settings import Settings
-from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout, RefusedInput, ResourceExhausted
+from graph.errors import (
+    DatabaseUnavailable,
+    EntenteError,
+    InvalidInput,
+    QueryTimeout,
+    RefusedInput,
+    ResourceExhausted,
+)
 
 
 class Exit(IntEnum):
@@ -53,6 +60,15 @@ def read_settings(**given: object) -> Settings:
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
         variable = name if name.startswith(("NEO4J_", "ENTENTE_")) else f"ENTENTE_{name}"
         raise WrongSetting(f"{variable}: {first['msg']}.", cure=f"Correct or remove {variable}.") from error
+
+
+def of_system(error: OSError) -> EntenteError:
+    """Say what the operating system refused: a folder that is not ours, a disk that is gone."""
+    place = f"{error.filename}: " if error.filename else ""
+    return InvalidInput(
+        f"{place}{error.strerror or type(error).__name__}.",
+        cure="See that the file or folder is there and yours; --debug shows where it happened.",
+    )
 
 
 def exit_code(error: EntenteError) -> Exit:

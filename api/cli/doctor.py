@@ -134,9 +134,9 @@ def jars(settings: Settings) -> Finding:
 def folder(name: str, place: Path) -> Iterator[Finding]:
     """See that a folder can be written, and has room."""
     existing = next(parent for parent in (place, *place.parents) if parent.exists())
-    if not os.access(existing, os.W_OK):
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         cure = "Set ENTENTE_HOME and ENTENTE_CACHE to folders of yours."
-        yield Finding(name, f"{existing} cannot be written", cure, blocks=True)
+        yield Finding(name, f"{existing} is no folder that can be written", cure, blocks=True)
         return
     free = shutil.disk_usage(existing).free
     if free < diagnosis.NEEDED_BYTES:

@@ -88,7 +88,9 @@ def template(
     else:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         for table in chosen:
-            writer.writerow(table.header if noun is not None else (f"{table.name}.csv:", *table.header))
+            first, *others = table.header
+            named = first if noun is not None else f"{table.name}.csv: {first}"
+            writer.writerow((named, *others))
 
 
 def batches(context: typer.Context) -> None:
@@ -98,19 +100,15 @@ def batches(context: typer.Context) -> None:
     if options.json:
         print_json(found)
         return
-    lines = Lines("batch", "label", "format", "loaded", "unloaded", "statements", "facts written")
     for line in found:
-        ended = f"{line.unloaded_at:%Y-%m-%d %H:%M}" if line.unloaded_at else ""
-        lines.add_row(
-            line.id,
-            line.label,
-            line.format,
-            f"{line.loaded_at:%Y-%m-%d %H:%M}",
-            ended,
-            str(line.statements),
-            str(line.facts_written),
+        typer.echo(f"{line.id}  {line.label}")
+        ended = f", unloaded {line.unloaded_at:%Y-%m-%d %H:%M}" if line.unloaded_at else ""
+        typer.echo(
+            f"    {line.format}, loaded {line.loaded_at:%Y-%m-%d %H:%M}{ended}: "
+            f"{line.statements} statements, {line.facts_written} facts written"
         )
-    Console().print(lines)
+    if not found:
+        typer.echo("Nothing was loaded yet.")
 
 
 def unload(context: typer.Context, batch: Annotated[str, typer.Argument(metavar="BATCH")]) -> None:

@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.localdb.errors import PasswordLost
+from graph.localdb.errors import LocalDatabaseError, PasswordLost
 
 USER = "neo4j"
 PASSWORD_BYTES = 24
@@ -71,9 +71,19 @@ class Home:
         """Whether Neo4j has been started here before."""
         return (self.neo4j / "data" / "databases" / "system").exists()
 
+    def make(self) -> None:
+        """Make the folder itself; LocalDatabaseError where it cannot be ours."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise LocalDatabaseError(
+                f"The data folder {self.folder} cannot be made: {error.strerror}.",
+                cure="Set ENTENTE_HOME to a folder that you may write.",
+            ) from error
+
     def prepare(self) -> None:
         """Make the folders, readable by their owner alone."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.make()
         shutil.rmtree(self.temporary, ignore_errors=True)
         for folder in (self.conf, self.output.parent, self.temporary, self.neo4j / "data" / "dbms"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -123,7 +123,7 @@ def start(plan: Plan, say: Say = silent) -> Server:
     """
     if plan.tied and threading.current_thread() is not threading.main_thread():
         raise RuntimeError("Start a tied Neo4j from the main thread: it ends with the thread that starts it.")
-    plan.home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    plan.home.make()
     lock = _take_over(plan, say)
     try:
         diagnosis.require_free(plan.ports)
