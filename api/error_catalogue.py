@@ -153,6 +153,13 @@ CATALOGUE: dict[str, dict[C, E]] = {
             "`first` or `last` is negative or above the largest page.",
             "Ask for a smaller page and follow the cursors.",
         ),
+        C.OUT_OF_RANGE: E(
+            "A number is smaller or larger than can be meant.", "Write one in the range that the error names."
+        ),
+        C.MISSING_PARAMETER: E(
+            "The analysis cannot be run without a parameter that was not given.",
+            "Give it; see `dependencyAnalyses` for what each means.",
+        ),
         C.UNKNOWN_PARAMETER: E(
             "The analysis has no parameter by that name.", "See `dependencyAnalyses` for its parameters."
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from traceback import format_exception
 from typing import Any, Final
 
@@ -11,12 +11,16 @@ import orjson
 import structlog
 from graphql import GraphQLError
 
+from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused, docs_path
 from api.http.documents import InvalidDocument
-from api.http.wording import input_sentence
+from api.http.wording import form_of, input_sentence
 from graph.errors import EntenteError
 
 _log = structlog.get_logger("entente.api")
+_CURES: Final[Mapping[str, str]] = {
+    code.value: entry.cure for entries in CATALOGUE.values() for code, entry in entries.items()
+}
 _MASK: Final = "Something went wrong in the server; its log has the full text by the correlation id."
 
 
@@ -108,6 +112,8 @@ def _error(
         "message": message,
         "extensions": {"code": str(code), "docs": docs_path(code), "correlationId": correlation},
     }
+    if code in _CURES:
+        body["extensions"]["cure"] = form_of(message) or _CURES[code]
     if places:
         body["locations"] = [{"line": line, "column": column} for line, column in places]
     return body

@@ -36,6 +36,23 @@ _REASON: Final = re.compile(
 )
 
 
+_WRITTEN: Final = {
+    "Date": 'Write a day as "2024-05-17".',
+    "DateTime": 'Write a time as "2024-05-17T09:30:00Z".',
+    "Decimal": 'Write a decimal number as a string, such as "12.5".',
+    "CountryCode": 'Write a country by ISO 3166-1, such as "GB".',
+    "JurisdictionCode": 'Write a jurisdiction by ISO 3166, such as "GB" or "US-DE".',
+    "CurrencyCode": 'Write a currency by ISO 4217, such as "EUR".',
+}
+_OF_TYPE: Final = re.compile(r"\btype '?\[*(\w+)")
+
+
+def form_of(message: str) -> str | None:
+    """Return how a value of the scalar that a sentence names is written; None where it names none."""
+    found = _OF_TYPE.search(message)
+    return _WRITTEN.get(found[1]) if found else None
+
+
 def syntax_sentence(error: GraphQLError) -> str:
     """Return a syntax error's sentence with kinds of tokens instead of their text."""
     message = _LEXEME.sub(r"\1", error.message)  # also what is long: the pattern is linear

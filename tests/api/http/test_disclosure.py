@@ -10,6 +10,7 @@ import strawberry
 import structlog
 
 from api.app import create_app
+from api.http.wording import form_of
 from tests.api.http.client import ask, small_app
 from tests.api.http.village import FakeDatabase, Query, SmallSettings, calls_of
 
@@ -147,3 +148,23 @@ async def test_a_limit_says_its_number_and_what_was_asked_for() -> None:
     answer = await ask(small_app(SmallSettings(max_aliases=1)), "{ a: hello b: hello }")
     extensions = answer.json["errors"][0]["extensions"]
     assert (extensions["code"], extensions["limit"], extensions["actual"]) == ("TOO_MANY_ALIASES", 1, 2)
+
+
+@pytest.mark.parametrize("query", ["{ helo }", "{", "{ party(by: {}) { id } }", "{ broken }", "mutation { x }"])
+async def test_every_error_says_what_to_do(query: str) -> None:
+    answer = await ask(small_app(), query)
+    assert all(error["extensions"]["cure"].endswith(".") for error in answer.json["errors"])
+
+
+@pytest.mark.parametrize(
+    ("message", "cure"),
+    [
+        ("Expected value of type 'Date'.", 'Write a day as "2024-05-17".'),
+        ("Variable '$d' does not fit its type [Date!].", 'Write a day as "2024-05-17".'),
+        ("Variable '$d' does not fit its type DateTime.", 'Write a time as "2024-05-17T09:30:00Z".'),
+        ("Variable '$d' does not fit its type DateFilter.", None),
+        ("A value does not fit its type.", None),
+    ],
+)
+def test_a_scalar_says_how_it_is_written(message: str, cure: str | None) -> None:
+    assert form_of(message) == cure
