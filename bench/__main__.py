@@ -99,7 +99,8 @@ def run(options: argparse.Namespace) -> None:
         shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
                         browser_port=free_port(), heap=options.heap, page_cache="512m",
-                        transaction_memory="1g", transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
+                        transaction_memory="1g",
+                        transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
     server = local.start(settings)
     try:
         server.wait_ready()

@@ -85,9 +85,10 @@ def _edges(rows: Any) -> Any:
 
 def nested(*, past: bool) -> dict[str, Ask]:
     """Return the asks for one organization with its partnerships and their parties, today or on a day."""
-    when, moment, identity = (", $day: Date", ", asOf: $day", "id: entityId") if past else ("", "", "id")
+    when, identity = (", $day: Date", "id: entityId") if past else ("", "id")
+    root = "party(by: {id: $id}, asOf: $day)" if past else "node(id: $id)"
     entente = (
-        f"query($id: ID!{when}) {{ node(id: $id{moment}) {{ ... on Organization {{ {identity} name "
+        f"query($id: ID!{when}) {{ {root} {{ ... on Organization {{ {identity} name "
         f"engagements(first: 10) {{ edges {{ partyRole node {{ ... on Partnership {{ {identity} name type "
         f"parties(first: 25) {{ edges {{ partyRole node {{ {identity} name }} }} }} }} }} }} }} }} }} }}"
     )
