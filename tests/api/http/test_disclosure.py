@@ -150,7 +150,9 @@ async def test_a_limit_says_its_number_and_what_was_asked_for() -> None:
     assert (extensions["code"], extensions["limit"], extensions["actual"]) == ("TOO_MANY_ALIASES", 1, 2)
 
 
-@pytest.mark.parametrize("query", ["{ helo }", "{", "{ party(by: {}) { id } }", "{ broken }", "mutation { x }"])
+@pytest.mark.parametrize(
+    "query", ["{ helo }", "{", "{ party(by: {}) { id } }", "{ broken }", "mutation { x }"]
+)
 async def test_every_error_says_what_to_do(query: str) -> None:
     answer = await ask(small_app(), query)
     assert all(error["extensions"]["cure"].endswith(".") for error in answer.json["errors"])
