@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from api.cli import local
@@ -112,9 +111,10 @@ def run(options: argparse.Namespace) -> None:
             say(f"  {shape:28} {subject:16} {count:g} statements a request")
         if options.compare_only:
             return
-        before = proc.machine()
-        points = measured(graph, server.process.pid if server.process else 0, every, subjects, options)
-        report.write(options, before, points, statements, every)
+        machine = proc.machine()
+        neo4j = server.process.pid if server.process else 0
+        for points in measured(graph, neo4j, every, subjects, options):
+            report.write(options, machine, points, statements, every)
     finally:
         server.stop()
         if options.home is None:
@@ -123,8 +123,8 @@ def run(options: argparse.Namespace) -> None:
 
 def measured(
     graph: Graph, neo4j: int, every: Sequence[Shape], subjects: Sequence[str], options: argparse.Namespace
-) -> list[Point]:
-    """Measure every shape with each number of processes."""
+) -> Iterator[list[Point]]:
+    """Measure every shape with each number of processes; yield all that is known after each shape."""
     plan = Plan(options.rounds, options.seconds, connections=options.connections)
     points: list[Point] = []
     for count in options.processes:
@@ -135,11 +135,9 @@ def measured(
                 points += found
                 for point in found:
                     say(report.line(point))
+                yield points
         finally:
             bench.stop()
-    BUILD.mkdir(parents=True, exist_ok=True)
-    (BUILD / "points.json").write_text(json.dumps([report.figures(each) for each in points], indent=1))
-    return points
 
 
 if __name__ == "__main__":
