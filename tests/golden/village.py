@@ -175,7 +175,8 @@ def hamlets(count: int) -> World:
         for element in one.nodes.values():
             element.id += f"x{number}"
             element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
-            for values in (element, *element.states):
+            versions: list[Element | State] = [element, *element.states]
+            for values in versions:
                 values.statement_ids = list(element.statement_ids)
                 renamed = {key: f"{values.props[key]} {number}" for key in ("name", "value")
                            if isinstance(values.props.get(key), str)}  # fmt: skip

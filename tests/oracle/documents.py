@@ -18,12 +18,14 @@ from graphql import (
     is_union_type,
 )
 
+from api.computed import COMPUTED
 from graph.model.catalogue import nodes, super_labels
 from tests.oracle.inputs import Values, Variable, holds_variable, literal
 from tests.oracle.leaves import shown
 from tests.oracle.world import World
 from tests.oracle.worlds import BETWEEN, DAYS, TEXTS
 
+_ROLES = ("partners", "alliances", "licenses")
 _WALKED = 0.45  # how often a connection is followed by its edges, not only its nodes
 
 
@@ -89,17 +91,26 @@ class _Author:
         elif draw < 0.36:
             name, arguments = "party", {"by": self._by()}
         else:
-            name = self._random.choice([*names, "parties", "partners", "alliances", "licenses"])
+            name = self._random.choice(
+                [*names, "parties", *_ROLES, self._random.choice(_ROLES) + "Aggregate"]
+            )
             arguments = {}
         field = self._schema.query_type.fields[name]  # type: ignore[union-attr]
-        if name == "node" and self._chance(0.3):
-            arguments["id"] += f"@{self._random.choice(DAYS).isoformat()}"
+        if name in ("node", "nodes"):
+            arguments = {key: self._moved(value) for key, value in arguments.items()}
         elif self._chance(0.45):
             arguments["asOf"] = self._random.choice(DAYS).isoformat()
-        if "@" not in str(arguments.get("id", "")) and self._chance(0.35):
+        if "asOf" in field.args and self._chance(0.35):
             arguments["knownAt"] = shown(self._random.choice(BETWEEN))
         arguments |= self._arguments(field, skipped={*arguments, "asOf", "knownAt"})
         return self._field(f"r{index}: {name}", field, arguments, depth=3)
+
+    def _moved(self, ids: Any) -> Any:
+        """Return ids that carry a moment, all the same one, as an answer gives them out."""
+        day = self._random.choice(("", self._random.choice(DAYS).isoformat()))
+        known = self._random.choice(BETWEEN).isoformat() if self._chance(0.4) else ""
+        suffix = f"@{day}~{known}" if known else f"@{day}" if day else ""
+        return [f"{each}{suffix}" for each in ids] if isinstance(ids, list) else f"{ids}{suffix}"
 
     def _by(self) -> dict[str, Any]:
         draw = self._random.random()
@@ -213,7 +224,8 @@ class _Author:
 
     def _names_of(self, kind: Any, depth: int) -> list[str]:
         leaves = [name for name, field in kind.fields.items() if is_leaf_type(get_named_type(field.type))]
-        nested = [name for name in kind.fields if name not in leaves and self._worth(kind, name, depth)]
+        others = [name for name in kind.fields if name not in leaves and name not in COMPUTED]
+        nested = [name for name in others if self._worth(kind, name, depth)]
         leaves.append("__typename")
         if not nested:
             return leaves

@@ -52,18 +52,24 @@ def resolve_root(asked: Any, name: str, arguments: Mapping[str, Any], _returns: 
     if name == "party":
         return _party(asked, arguments)
     if name.endswith("Aggregate"):
-        return _aggregate(asked, _plurals()[name.removesuffix("Aggregate")], arguments)
-    view = view_of(asked, arguments)
+        label, found = _extent(view_of(asked, arguments), name.removesuffix("Aggregate"))
+        return _aggregate(label, found, arguments)
+    label, found = _extent(view_of(asked, arguments), name)
+    return _list(label, found, arguments)
+
+
+def _extent(view: View, name: str) -> tuple[str, list[NodeAt]]:
+    """Return what a list is about: its label, and the nodes before any filter."""
     if name == "partners":
-        return _list("Party", [each for each in view.nodes("Party") if _is_partner(each)], arguments)
+        return "Party", [each for each in view.nodes("Party") if _is_partner(each)]
     if name == "alliances":
         found = [each for each in view.nodes("Partnership") if each.props.get("type") in _ALLIANCES]
-        return _list("Partnership", found, arguments)
+        return "Partnership", found
     if name == "licenses":
         found = [each for each in view.nodes("RightsGrant") if each.props.get("grant_type") in _LICENSES]
-        return _list("RightsGrant", found, arguments)
+        return "RightsGrant", found
     label = _plurals()[name]
-    return _list(label, view.nodes(label), arguments)
+    return label, view.nodes(label)
 
 
 def _list(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> Any:
@@ -72,9 +78,9 @@ def _list(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> Any:
     return page(rows, arguments, node_reads(label), lambda node: node.element.id)
 
 
-def _aggregate(asked: Any, label: str, arguments: Mapping[str, Any]) -> AggregateAt:
+def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> AggregateAt:
     where = arguments.get("where") or {}
-    rows = [node for node in view_of(asked, arguments).nodes(label) if node_matches(label, node, where)]
+    rows = [node for node in found if node_matches(label, node, where)]
     words = {upper(field): field for field in properties(label)}
     declared = nodes()[label].status if label in nodes() else None
     if declared is not None:

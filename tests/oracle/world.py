@@ -66,8 +66,8 @@ class Tie:
 class World:
     """Nodes by id, and every version of every relationship."""
 
-    nodes: dict[str, Element] = field(default_factory=dict)
-    ties: list[Tie] = field(default_factory=list)
+    nodes: dict[str, Element] = field(default_factory=dict, repr=False)
+    ties: list[Tie] = field(default_factory=list, repr=False)
 
     @property
     def labels(self) -> tuple[str, ...]:

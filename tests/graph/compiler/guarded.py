@@ -12,8 +12,8 @@ _PLACES: Mapping[str, str] = {
     "list": "{ organizations(MOMENT, first: 1000) { totalCount nodes { id name } } }",
     "list_of_party": "{ parties(MOMENT, first: 1000) { nodes { id name } } }",
     "count": "{ contracts(MOMENT) { totalCount } }",
-    "node": '{ node(id: $bakery, MOMENT) { id ... on Party { name } } }',
-    "node_contract": '{ node(id: $lease, MOMENT) { ... on Contract { title } } }',
+    "node": '{ node(id: $bakeryMOVED) { id ... on Party { name } } }',
+    "node_contract": '{ node(id: $leaseMOVED) { ... on Contract { title } } }',
     "nodes": '{ nodes(ids: [$bakery, $lease, $mill], MOMENT) { id '
     "... on Party { name } } }",
     "by_id": '{ party(by: {id: $inn}, MOMENT) { name } }',
@@ -66,6 +66,9 @@ _VARIABLE = re.compile(r"\$(\w+)")
 
 
 def _document(text: str, moment: str) -> str:
+    text = text.replace(
+        "MOVED", "Then" if moment == _THEN else "Now"
+    )  # node(id) takes its moment from the id
     named = dict.fromkeys(_VARIABLE.findall(text))
     declared = ", ".join(f"${name}: {_TYPES.get(name, 'ID!')}" for name in named)
     return (f"query({declared}) " if declared else "") + text.replace("MOMENT", moment)
@@ -83,6 +86,8 @@ def variables(number: int) -> dict[str, str]:
     ids = {"bakery": "party_bakery", "mill": "party_mill", "inn": "party_inn", "bob": "party_bob",
            "lease": "contract_lease", "supply": "contract_supply", "register": "source_register"}  # fmt: skip
     found = {name: f"{identifier}x{number}" for name, identifier in ids.items()}
+    for when, suffix in (("Now", "@2024-06-15"), ("Then", "@2024-06-15~2023-05-01T00:00:00+00:00")):
+        found |= {f"{name}{when}": f"{found[name]}{suffix}" for name in ("bakery", "lease")}
     words = {"name": f"the inn {number}", "former": f"former the mill {number}"}
     return {**found, **words, "code": f"MILL1 {number}", "lower": f"back2 {number}"}
 

@@ -53,7 +53,7 @@ async def test_an_error_in_a_connection_root_nulls_the_data(api_schema: Schema, 
 @pytest.mark.parametrize("size", [-1, 101, 1000])
 async def test_nested_page_sizes_are_bounded(api_schema: Schema, people: Database, size: int) -> None:
     """The error is the root field's: no row is read, so there is no row to name in its path."""
-    text = 'query($n: Int) { party(by: {id: "party_mill"}) { engagements(first: $n) ' + PAGE_SIZE + " } }"
+    text = 'query($n: Int) { party(by: {id: "party_mill"}) { engagements(first: $n) ' + PAGE + " } }"
     found = await compiled(api_schema, people, text, {"n": size})
     assert found == {"data": {"party": None}, "errors": [[["party"], "PAGE_SIZE"]]}
     accepted = await compiled(api_schema, people, text, {"n": 100})
