@@ -13,6 +13,8 @@ from bench.shapes import Shape, shapes
 from bench.subjects import Graph
 from graph.database import Database
 
+# Four servers and an npm install: minutes beside the seconds of the harness's own tests.
+pytestmark = pytest.mark.nightly
 NETWORK = Network(4_000)
 UriAuth = tuple[str, tuple[str, str]]
 
