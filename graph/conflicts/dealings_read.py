@@ -122,7 +122,7 @@ class DealingReader:
             Dealing(
                 table,
                 tuple(seats.get(table, ())),
-                _of(table, decided, deciders) + named,
+                _joined(_of(table, decided, deciders), named, own),
                 targets.get(table, ()),
             )
             for table in tables
@@ -183,6 +183,18 @@ class DealingReader:
         return await self._transaction.rows(
             pattern.statement(self._guards), {**self._guards.parameters, **parameters}
         )
+
+
+def _joined(
+    recorded: tuple[Decider, ...], named: tuple[Decider, ...], own: frozenset[str]
+) -> tuple[Decider, ...]:
+    """Add those who are named to those who decide by the record: who surely decides for us is one of them."""
+    known = {
+        each.party
+        for each in recorded
+        if not each.vague and (each.on_behalf_of is None or each.on_behalf_of in own)
+    }
+    return recorded + tuple(each for each in named if each.party not in known)
 
 
 def _of(

@@ -11,7 +11,7 @@ from graph.conflicts.context import label_of
 from graph.conflicts.name_match import GOOD, SAME, Candidate, match, query
 from graph.conflicts.request import Naming
 from graph.database import Transaction
-from graph.errors import AmbiguousSubject, NotFound
+from graph.errors import AmbiguousSubject, InvalidInput, NotFound
 from graph.model.catalogue import concrete, nodes
 from graph.model.identifier_schemes import normal
 
@@ -87,13 +87,19 @@ class SubjectReader:
         """Return the label and id that a naming means, among nodes of these labels.
 
         A territory may be named by its scheme and code (``ISO_3166_1:DE``).
-        Raises NotFound where nothing fits or may be seen, AmbiguousName where several do.
+        Raises InvalidInput where only something of another kind bears the name, NotFound where nothing
+        fits or may be seen, AmbiguousName where several do.
         """
         allowed = {each for label in labels for each in (label, *concrete(label))}
         if naming.id:
             return await self._by_id(naming.id, allowed)
-        found = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming, allowed))
-        found = [candidate for candidate in found if candidate.label in allowed]
+        known = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming))
+        found = [candidate for candidate in known if candidate.label in allowed]
+        if not found and any(candidate.score >= SAME for candidate in known):
+            raise InvalidInput(
+                f"{str(naming)!r} names the {known[0].label} {known[0].name}, which cannot stand here.",
+                cure=f"Name one of {', '.join(sorted(labels))}.",
+            )
         chosen = _only(naming, found)
         if naming.name and chosen.score < 1:
             self.readings.append(f"{naming.name!r} was read as {chosen}.")
@@ -114,15 +120,13 @@ class SubjectReader:
             Candidate(id, _own_label(labels), name or id, 1.0, "its identifier") for id, labels, name in rows
         ]
 
-    async def _by_name(self, naming: Naming, allowed: Collection[str]) -> list[Candidate]:
+    async def _by_name(self, naming: Naming) -> list[Candidate]:
         words = query(naming.name or "")
         if not words:
             return []
         best: dict[str, Candidate] = {}
         for id, labels, name, found, legal, alias in await self._rows(BY_NAME, query=words):
             label = _own_label(labels)
-            if label not in allowed:
-                continue
             fits = [match(naming.name or "", text, alias=alias) for text in (found, legal) if text]
             score, reason = max(fits, default=(0.0, ""))
             if score >= GOOD and (id not in best or best[id].score < score):

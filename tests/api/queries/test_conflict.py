@@ -229,4 +229,4 @@ async def test_a_territory_is_no_subject(database: Database) -> None:
     await load(database, world(thing("Territory", "de", name="Germany", scheme="ISO_3166_1", code="DE")))
     subjects = [{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]
     result = await asked(database, input={"subjects": subjects})
-    assert result.errors[0].original_error.code == "NOT_FOUND"
+    assert result.errors[0].original_error.code == "INVALID_INPUT"

@@ -129,7 +129,7 @@ async def test_bad_input_is_refused_in_words(database: Database) -> None:
     with pytest.raises(InvalidInput, match="No conflict rule"):
         await ask_names(database, "Acme Pumps Ltd", rules=("R99",))
     wrong = ProposedFact("DECIDES", Naming(name="Ann Wu"), Naming(name="Own Works"))
-    with pytest.raises(InvalidInput, match="cannot join"):
+    with pytest.raises(InvalidInput, match="names the Organization Own Works, which cannot stand here"):
         await ask_names(database, "Acme Pumps Ltd", proposed=Proposed(facts=(wrong,)))
 
 
@@ -338,3 +338,23 @@ async def test_renaming_ids_and_adding_a_stranger_do_not_change_the_answer(datab
 def _words(sentence: str) -> list[str]:
     """Return a sentence's words in one order: who is named first hangs on the ids."""
     return sorted(re.findall(r"\w+", sentence))
+
+
+async def test_a_decider_who_is_recorded_and_named_is_told_of_once(database: Database) -> None:
+    recorded = world(
+        *FIRMS.things,
+        thing("Deal", "deal", name="Pumps for the plant"),
+        thing("Decision", "choice"),
+        *FIRMS.facts,
+        fact("own", "PARTY_TO", "deal", side="buyer"),
+        fact("acme", "PARTY_TO", "deal", side="seller"),
+        fact("choice", "ABOUT", "deal"),
+        fact("ann", "DECIDES", "choice"),
+    )
+    ids = await load(database, recorded)
+    result = await check(database, ask(ids, ("acme",), "ann", rules=("R01",)), SCOPE, DAY)
+    summaries = [found.summary for found in result.findings]
+    assert len(summaries) == len(set(summaries)) == 2, summaries
+    assert any("Pumps for the plant" in path.sentence for found in result.findings for path in found.paths), (
+        "the recorded decision is the evidence"
+    )
