@@ -12,6 +12,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from graph.model.moment import OPEN_TIME
 from graph.model.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.world import Element, State, Tie, World
 
@@ -130,7 +131,7 @@ def _ties(made: _Builder) -> None:
     made.tie("FROM_SOURCE", "statement_two", "source_register")
 
 
-_SHADES = ("hidden", "unmarked", "gone", "later", "over")
+_SHADES = ("hidden", "unmarked", "gone", "later", "over", "ahead")
 
 
 def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World:
@@ -150,8 +151,8 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
                 made.nodes[twin.id] = twin
         if random.random() < share:
             _had_been(random, element)
-        if random.random() < 0.25:
-            _shade(element, random.choice(_SHADES[:4]))
+        if random.random() < 0.4:
+            _shade(element, random.choice((*_SHADES[:4], "hidden", "gone", "gone")))
     for tie in village().ties:
         made.ties += _tie_shadows(random, share, made, tie)
     if crowd:
@@ -166,17 +167,22 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
     return made
 
 
-def hamlets(count: int) -> World:
-    """Return many shadowed villages side by side, a few crowded; everything's name ends with its number."""
+def hamlets(count: int, *, own: bool = True) -> World:
+    """Return many shadowed villages side by side, a few crowded; everything's name ends with its number.
+
+    Without ``own``, only shadows of organizations are marked our own.
+    """
     made = World()
     for number in range(count):
-        crowd = number % 6 == 0
+        crowd = number % 3 == 0
         one = shadowed(Random(number), share=0.5 if crowd else 0.25, crowd=crowd)
         for element in one.nodes.values():
             element.id += f"x{number}"
             element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
             versions: list[Element | State] = [element, *element.states]
             for values in versions:
+                if not own and element.walls == [] and element.superseded_at == OPEN_TIME:
+                    values.props = {name: each for name, each in values.props.items() if name != "is_own"}
                 values.statement_ids = list(element.statement_ids)
                 renamed = {key: f"{values.props[key]} {number}" for key in ("name", "value")
                            if isinstance(values.props.get(key), str)}  # fmt: skip
@@ -196,7 +202,7 @@ def _crowd(random: Random, made: World) -> list[Tie]:
         by_label.setdefault(element.label, []).append(element.id)
     found = []
     for tie in village().ties:
-        for index in range(6):
+        for index in range(10):
             each = deepcopy(tie)
             each.id = f"{tie.id}_{index}{random.choice('xyz')}"
             each.start = random.choice(by_label[made.nodes[tie.start].label])
@@ -234,8 +240,10 @@ def _shade(thing: Any, shade: str) -> Any:
         thing.recorded_at = LATE
         if isinstance(thing, Element):
             thing.states = []
-    else:
+    elif shade == "over":
         thing.valid_to, thing.valid_to_precision = date(2022, 1, 1), "DAY"
+    else:
+        thing.valid_from, thing.valid_from_precision = date(2030, 1, 1), "DAY"
     return thing
 
 

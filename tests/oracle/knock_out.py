@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,9 +13,29 @@ from graph.compiler.guards import Guards
 PARTS = {
     "node": ("known", "scope", "earlier known", "earlier scope"),
     "rel": ("valid", "known", "scope"),
+    "begun": ("valid", "known", "scope"),
     "state": ("whole", "earlier known", "earlier scope"),
 }
 """What each kind of guard consists of; ``earlier`` is the state node that an earlier moment reads."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Site:
+    """A guard by the place in the compiler that writes it: the function, and the call in it."""
+
+    kind: str
+    function: str
+    call: int
+
+
+_INNER = ("guards.py", "emit.py", "knock_out.py")
+
+
+def _written_at() -> tuple[str, int]:
+    frame: Any = sys._getframe(1)
+    while frame.f_code.co_filename.endswith(_INNER) or frame.f_code.co_name.startswith("<"):
+        frame = frame.f_back
+    return frame.f_code.co_name, frame.f_lasti
 
 
 @dataclass(slots=True)
@@ -27,13 +48,13 @@ class Knock:
 
     site: int | None = None
     part: str = ""
-    sites: list[str] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
     dropping: bool = False
     changed: bool = False
 
     def enter(self, kind: str) -> bool:
         """Note a guard; return whether it is the one that loses a part."""
-        self.sites.append(kind)
+        self.sites.append(Site(kind, *_written_at()))
         return len(self.sites) - 1 == self.site
 
 
@@ -54,8 +75,9 @@ class Knocked(Guards):
         knock.dropping = True
         cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable)
         knock.dropping = False
-        if kind == "rel" and knock.part == "valid":
-            cut = cut.replace(f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to", "true")
+        if knock.part == "valid":
+            began, ended = f"{variable}.valid_from <= $as_of", f"$as_of < {variable}.valid_to"
+            cut = cut.replace(f"{began} AND {ended}", "true").replace(began, "true")
         knock.changed = cut != whole
         return str(cut)
 
@@ -66,6 +88,10 @@ class Knocked(Guards):
     def rel(self, variable: str) -> str:
         """Write the guard of a relationship."""
         return self._write("rel", variable)
+
+    def begun(self, variable: str) -> str:
+        """Write the guard of a relationship that may have ended."""
+        return self._write("begun", variable)
 
     def state(self, variable: str) -> str:
         """Write where a node's values are read."""
@@ -84,10 +110,10 @@ class Knocked(Guards):
         return Guards._scoped(self, predicate, variable)
 
 
-def knocks(sites: list[str]) -> Iterator[tuple[int, str]]:
+def knocks(sites: list[Site]) -> Iterator[tuple[int, str]]:
     """Return every part of every guard."""
-    for index, kind in enumerate(sites):
-        for part in PARTS[kind]:
+    for index, site in enumerate(sites):
+        for part in PARTS[site.kind]:
             yield index, part
 
 

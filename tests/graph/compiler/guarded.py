@@ -28,11 +28,11 @@ _PLACES: Mapping[str, str] = {
     "statements": "{ contracts(MOMENT, first: 1000) { nodes { id statements { id place } } } }",
     "edge_statements": "{ organizations(MOMENT, first: 1000) { nodes { holders { edges { id "
     "statements { id } } } } } }",
-    "values_filter": '{ parties(MOMENT, first: 1000, where: {name: {startsWith: "former"}}) '
+    "values_filter": '{ parties(MOMENT, first: 1000, where: {name: {startsWith: "the"}}) '
     "{ nodes { id } } }",
     "some": "{ parties(MOMENT, first: 1000, where: {holders: {some: {}}}) { nodes { id } } }",
     "some_value": '{ organizations(MOMENT, first: 1000, where: {holders: {some: {node: {name: {contains: '
-    '"former"}}}}}) { nodes { id } } }',
+    '"the"}}}}}) { nodes { id } } }',
     "none": "{ contracts(MOMENT, first: 1000, where: {parties: {none: {}}}) { nodes { id } } }",
     "every": '{ organizations(MOMENT, first: 1000, where: {holders: {every: {node: {name: {startsWith: '
     '"a"}}}}}) { nodes { id } } }',
@@ -53,7 +53,7 @@ _PLACES: Mapping[str, str] = {
     "{ nodes { id } edges { matchedText } } }",
     "search_identifier": '{ search(text: $code, MOMENT) { nodes { id } edges { matchedText } } }',
     "search_folded": '{ search(text: $lower, MOMENT) { nodes { id } } }',
-    "paths": '{ paths(from: $bob, to: $bakery, maxLength: 2, first: 1, MOMENT) '
+    "paths": '{ paths(from: $bob, to: $bakery, maxLength: 2, first: 9, MOMENT) '
     "{ paths { relationships { id } } } }",
     "paths_one": '{ paths(from: $mill, to: $supply, maxLength: 1, MOMENT) '
     "{ paths { nodes { id } relationships { id } } } }",
