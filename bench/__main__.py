@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -141,4 +142,5 @@ def measured(
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
     run(arguments(sys.argv[1:]))
