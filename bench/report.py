@@ -102,7 +102,7 @@ def _page(
     statements: Statements,
     shapes: Sequence[Shape],
 ) -> list[str]:
-    asked = " ".join(sys.argv[1:])
+    asked = " ".join(_shown(sys.argv[1:]))
     text = [
         "# Results of `make bench`", "",
         f"Written by `python -m bench {asked}`".rstrip() + f" on {datetime.now(UTC):%Y-%m-%d}; do not edit. "
@@ -141,3 +141,9 @@ def _page(
     text += ["", "## The shapes", ""]
     text += [f"- **{shape.name}**: {shape.title}." for shape in shapes]
     return text
+
+
+def _shown(given: Sequence[str]) -> list[str]:
+    """Return the command line without the folders of this machine."""
+    left = iter(given)
+    return [each for each in left if each not in {"--home", "--out"} or not next(left, "")]
