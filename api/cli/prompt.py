@@ -36,13 +36,14 @@ def lines(prompt: str) -> Iterator[str]:
 def statements(given: Iterable[str]) -> Iterator[str]:
     """Join lines to statements: one ends with a semicolon, with an empty line, or at the end of input.
 
-    A line that begins with ``:`` is a whole command. What is pasted for Neo4j Browser, such as the
-    ``cypher`` of a finding, runs as it is.
+    A line that begins with ``:`` is a whole command; one with ``//`` before a statement is for people.
+    What is pasted for Neo4j Browser, such as the ``cypher`` of a finding, runs as it is.
     """
     held: list[str] = []
     for line in given:
-        if not held and line.startswith(":"):
-            yield line.rstrip("; ")
+        if not held and line.startswith((":", "//")):
+            if line[0] == ":":
+                yield line.rstrip("; ")
             continue
         if line:
             held.append(line)

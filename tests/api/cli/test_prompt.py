@@ -30,6 +30,7 @@ def test_the_cypher_of_a_finding_is_two_parameters_and_one_statement() -> None:
         ("RETURN 1;\nRETURN 2", ["RETURN 1", "RETURN 2"]),
         ("RETURN 1\n\n\nRETURN\n2;", ["RETURN 1", "RETURN\n2"]),
         ("\n\n", []),
+        ("// What?\n:param x => 1;\nRETURN $x // so\n;", [":param x => 1", "RETURN $x // so\n"]),
         ("RETURN ';' + 1 ;", ["RETURN ';' + 1"]),
         ("MATCH (n)\n:Party RETURN n;", ["MATCH (n)\n:Party RETURN n"]),
     ],
