@@ -18,6 +18,10 @@ What the graph holds. Every node has an `id`, `recorded_at`, `superseded_at`, `w
 `valid_to` (half-open) with their precisions, `confidence`, `is_inferred` and `is_summary`. A date
 stands beside its `…_precision` (DAY, MONTH or YEAR); a text marked *searched* beside its folded `…_key`.
 A status is computed for the day asked about, never stored.
+
+An `IPAsset` bears its kind as a further label: `Patent`, `Trademark`, `Copyright`, `Design`, `TradeSecret`,
+`Software`, `Database` or `DomainName`. `State` holds earlier values of a node behind `HAD_STATE`;
+`GraphVersion`, `SchemaVersion` and `PurgeRecord` are Entente's own bookkeeping.
 """
 
 
