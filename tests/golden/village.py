@@ -202,7 +202,7 @@ def _crowd(random: Random, made: World) -> list[Tie]:
         by_label.setdefault(element.label, []).append(element.id)
     found = []
     for tie in village().ties:
-        for index in range(10):
+        for index in range(6):
             each = deepcopy(tie)
             each.id = f"{tie.id}_{index}{random.choice('xyz')}"
             each.start = random.choice(by_label[made.nodes[tie.start].label])
@@ -250,7 +250,7 @@ def _shade(thing: Any, shade: str) -> Any:
 def _tie_shadows(random: Random, share: float, made: World, tie: Tie) -> list[Tie]:
     found = []
     for shade in _SHADES:
-        if random.random() < share:
+        if random.random() < share or tie.type == "HAS_NAME":  # few have other names: each counts
             found.append(_shade(deepcopy(tie), shade))
     for end in ("start", "end"):
         for shade in _SHADES[:4]:

@@ -29,12 +29,10 @@ HAMLETS = 24
 WIDE = Settings(_env_file=None, max_page=1000)
 Place = tuple[Site, str]
 
+_END = "the end of a path is the last node of its hops, and is guarded there"
 EQUIVALENT: Mapping[str, Mapping[tuple[str, str, str], str]] = {
-    "now": {
-        ("node", "find_paths", "known"): "the end of a path is the last node of its hops, guarded there",
-        ("node", "find_paths", "scope"): "the end of a path is the last node of its hops, guarded there",
-    },
-    "then": {},
+    "now": {("node", "find_paths", part): _END for part in ("known", "scope")},
+    "then": {("node", "find_paths", part): _END for part in ("known", "earlier known", "earlier scope")},
 }
 """Parts whose loss cannot show, by the guard's kind and function, each with the reason."""
 
