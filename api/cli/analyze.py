@@ -19,6 +19,7 @@ from rich.table import Table
 
 from api.cli.console import Options, print_json
 from api.cli.local import open_database
+from api.cli.moments import day_of, time_of
 from api.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Answer, ParameterKind
@@ -107,24 +108,7 @@ def read_input(source: Path | None) -> Asked:
         raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"of": "…"}.')
     given = {_HUMP.sub("_", name).lower(): value for name, value in found.items()}
     as_of, known_at = given.pop("as_of", None), given.pop("known_at", None)
-    return Asked(given, _day(as_of), _time(known_at))
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidInput("asOf is no day.", cure="Write it as 2026-06-30.") from error
-
-
-def _time(value: Any) -> datetime | None:
-    try:
-        found = None if value is None else datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidInput("knownAt is no time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
-    if found is not None and found.tzinfo is None:
-        raise InvalidInput("knownAt has no time zone.", cure="Write it as 2026-06-30T12:00:00Z.")
-    return found
+    return Asked(given, day_of(as_of), time_of(known_at))
 
 
 async def _answer(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +15,7 @@ import typer
 from api.cli.check_table import print_table
 from api.cli.console import Exit, Options, print_json
 from api.cli.local import open_database
+from api.cli.moments import day_of, time_of
 from api.conflict_input import request_of, snake
 from api.conflict_page import page
 from api.conflict_plain import plain_result
@@ -78,7 +78,7 @@ def check(
     if not given["subjects"]:
         raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
     moment = moment_of(
-        {"asOf": _day(given.pop("as_of", None)), "knownAt": _time(given.pop("known_at", None))}
+        {"asOf": day_of(given.pop("as_of", None)), "knownAt": time_of(given.pop("known_at", None))}
     )
     request = request_of(given, entity)
     result = asyncio.run(_answer(options.require_settings(), request, moment))
@@ -120,20 +120,3 @@ def read_input(source: Path | None) -> dict[str, Any]:
         raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"subjects": [{"name": "…"}]}.')
     given: dict[str, Any] = snake(found.get("input", found))
     return given
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidInput("asOf is no day.", cure="Write it as 2026-06-30.") from error
-
-
-def _time(value: Any) -> datetime | None:
-    try:
-        found = None if value is None else datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidInput("knownAt is no time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
-    if found is not None and found.tzinfo is None:
-        raise InvalidInput("knownAt has no time zone.", cure="Write it as 2026-06-30T12:00:00Z.")
-    return found
