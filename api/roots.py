@@ -220,8 +220,8 @@ class SearchRoot:
 
     async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
         """Run the field for one request."""
-        labels = site.arguments.get("types") or self.labels
+        labels = tuple(site.arguments.get("types") or self.labels)
         return await _run(
             context, site, variables, _moment(site, variables), None,
-            lambda emit: search_plan(emit, site.arguments, search_shape(site.selected), labels),
+            lambda emit: search_plan(emit, site.arguments, search_shape(site.selected, labels), labels),
         )  # fmt: skip

@@ -126,9 +126,9 @@ def after(emit: Emitter, keys: Sequence[OrderKey], sign: str, cursor: Any, *, ba
         return f"{keys[0].read} {_beyond(keys[0])} {marks[0]}"
     if length == 2 and not keys[0].nullable:
         first, tie = keys
-        return (
-            f"{first.read} {_beyond(first)}= {marks[0]} AND ({first.read} {_beyond(first)} {marks[0]} "
-            f"OR {tie.read} {_beyond(tie)} {marks[1]})"
+        return (  # CASE, not OR: an OR invites the planner to seek both indexes and to sort what they give
+            f"{first.read} {_beyond(first)}= {marks[0]} AND CASE {first.read} WHEN {marks[0]} "
+            f"THEN {tie.read} {_beyond(tie)} {marks[1]} ELSE true END"
         )
     alternatives = []
     for index, key in enumerate(keys):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
+from graph.compiler.filters import possible
 from graph.compiler.pages import Window
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row, node_shape
@@ -83,13 +84,14 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
         row.read(read)
     function = shape(emit, row, window)
     after = _after(emit, window)
-    hits = " UNION ".join((*_named(emit, query, labels), _identified(emit, text, whole)))
+    kinds = possible(labels)
+    hits = f"{_named(emit, query, kinds)} UNION ALL {_identified(emit, text, whole)}"
     narrowed = f"n:{'|'.join(sorted(labels))} AND " if labels != EVERYTHING else ""
     values = emit.values("n")
     body = (
         f"CALL () {{ {hits} }} WITH n, collect(hit) AS hits WHERE {narrowed}{emit.guards.node('n')}"
         f"{values.clause('hits')} WITH {'n, ' + values.name if values.moves else 'n'}, "
-        f"hits + {_fields(values.name)} AS found "
+        f"hits + {_fields(values.name, kinds)} AS found "
         f"WITH {'n, ' + values.name if values.moves else 'n'}, "
         f"[f IN found WHERE f[1] IS NOT NULL | [{_score('f[1]', words, whole)}, f[0], f[2]]] AS scored "
         f"WITH {'n, ' + values.name if values.moves else 'n'}, reduce(best = [0.0, '', ''], s IN scored | "
@@ -105,31 +107,35 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
     return plan_of(emit, f"RETURN [{listed}, {counted}] AS data", function)
 
 
-def _named(emit: Emitter, query: str, labels: tuple[str, ...]) -> Iterator[str]:
-    """Yield what the index finds: a node by its own names, a party by any name it has borne so far."""
-    call = f"CALL db.index.fulltext.queryNodes('{FULLTEXT}', {query}) YIELD node"
-    yield f"{call} WHERE NOT node:Alias RETURN node AS n, [null, null, null] AS hit"
-    if "Party" in {nodes()[label].super_label for name in labels for label in concrete(name)}:
-        alias = emit.guards.node("node") + " AND " + emit.guards.begun("r")
-        yield (
-            f"{call} WHERE node:Alias MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE {alias} "
-            "RETURN n, ['names', node.name_key, node.name] AS hit"
-        )
+def _named(emit: Emitter, query: str, kinds: tuple[str, ...]) -> str:
+    """Return what the index finds: a node by its own names, a party by any name it has borne so far.
+
+    The index is asked once: its work on beginnings and slips is most of what a search costs.
+    """
+    call = f"CALL db.index.fulltext.queryNodes('{FULLTEXT}', {query}) YIELD node "
+    if not set(kinds) & set(concrete("Party")):
+        return f"{call}WHERE NOT node:Alias RETURN node AS n, [null, null, null] AS hit"
+    alias = emit.guards.node("node") + " AND " + emit.guards.begun("r")
+    return (
+        f"{call}OPTIONAL MATCH (n:Party)-[r:HAS_NAME]->(node:Alias) WHERE {alias} "
+        "WITH CASE WHEN node:Alias THEN n ELSE node END AS n, CASE WHEN node:Alias "
+        "THEN ['names', node.name_key, node.name] ELSE [null, null, null] END AS hit RETURN n, hit"
+    )
 
 
 def _identified(emit: Emitter, text: Any, whole: str) -> str:
     values, scheme = (emit.binding.add(text, convert) for convert in (values_of, scheme_of))
     guard = emit.guards.node("i") + " AND " + emit.guards.rel("r")
-    return (
-        f"MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN {values} "
+    return (  # i.id: the index over (value, id) is idle without a word on each of its properties
+        f"MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN {values} AND i.id IS NOT NULL "
         f"AND coalesce(i.scheme = {scheme}, true) AND {guard} "
         f"RETURN n, ['identifiers', {whole}, i.scheme + ':' + i.value] AS hit"
     )
 
 
-def _fields(values: str) -> str:
+def _fields(values: str, kinds: tuple[str, ...]) -> str:
     searchable = {
-        prop.name: prop for noun in nodes().values() for prop in noun.properties if prop.key is not None
+        prop.name: prop for kind in kinds for prop in nodes()[kind].properties if prop.key is not None
     }
     listed = ", ".join(
         f"['{prop.field}', {values}.{prop.key}, {values}.{prop.name}]" for prop in searchable.values()
@@ -165,15 +171,15 @@ def _after(emit: Emitter, window: Window) -> str:
     return f" AND (score < {score} OR (score = {score} AND n.id > {tie}))"
 
 
-def search_shape(selection: Any) -> Any:
-    """Return the function that shapes a search page from what is selected of it."""
+def search_shape(selection: Any, labels: tuple[str, ...]) -> Any:
+    """Return the function that shapes a search page over these labels from what is selected of it."""
+    kinds = possible(labels)
 
     def shape(emit: Emitter, row: Row, window: Window) -> str:
         cursor = f"cur({_OWNER!r}, [r[0], r[1]])"
-        labels = tuple(nodes())
 
         def node(inner: NodeSelection) -> str:
-            return node_shape(emit, row, inner, "n", emit.values("n").name, labels)
+            return node_shape(emit, row, inner, "n", emit.values("n").name, kinds)
 
         def edge(parts: Any) -> str:
             reads = {

@@ -31,7 +31,7 @@ BY_ID = {
 
 BY_CODE = Pattern(
     """
-    MATCH (n:Territory WHERE n.scheme = $scheme AND n.code = $value AND SEEN(n))
+    MATCH (n:Territory WHERE n.scheme = $scheme AND n.code = $value AND n.id IS NOT NULL AND SEEN(n))
     RETURN n.id, labels(n), n.name ORDER BY n.id
     """,
     {"scheme": "ISO_3166_1", "value": "DE"},
@@ -39,7 +39,7 @@ BY_CODE = Pattern(
 
 BY_IDENTIFIER = Pattern(
     """
-    MATCH (i:Identifier WHERE i.scheme = $scheme AND i.value IN $values AND SEEN(i))
+    MATCH (i:Identifier WHERE i.scheme = $scheme AND i.value IN $values AND i.id IS NOT NULL AND SEEN(i))
           <-[r:HAS_IDENTIFIER WHERE LIVE(r)]-(n WHERE SEEN(n))
     RETURN DISTINCT n.id, labels(n), coalesce(n.name, n.title) ORDER BY n.id
     """,
