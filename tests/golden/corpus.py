@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from graph.database import REQUEST_SECONDS, Database
+from graph.database import BATCH_SECONDS, REQUEST_SECONDS, Database, OpenTransaction
 
 FOLDER = Path(__file__).parent
 _EXPECT = re.compile(r"^# expect: (\S+) = (.*)$", re.MULTILINE)
@@ -75,6 +76,27 @@ class Recording(Database):
             self.seen = []
         self.seen.append((text, dict(parameters or {})))
         return await super().rows(text, parameters, seconds=max(seconds, 60.0), write=write)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+    ) -> AsyncIterator[OpenTransaction]:
+        """Open a transaction that keeps what it is asked, as well."""
+        async with super().transaction(seconds=max(seconds, 60.0), write=write) as transaction:
+            yield _RecordingTransaction(transaction, self.seen)
+
+
+class _RecordingTransaction(OpenTransaction):
+    """A transaction that keeps every statement with its parameters."""
+
+    def __init__(self, transaction: OpenTransaction, seen: list[tuple[str, dict[str, Any]]]) -> None:
+        super().__init__(transaction._transaction)
+        self._seen = seen
+
+    async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement and keep it."""
+        self._seen.append((text, dict(parameters or {})))
+        return await super().rows(text, parameters)
 
 
 def cypher(statements: list[tuple[str, dict[str, Any]]]) -> str:

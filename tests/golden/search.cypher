@@ -1,31 +1,31 @@
 RETURN [COLLECT {
 CALL () {
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
-RETURN node AS n, [null, null, null] AS hit UNION
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
-RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node
+OPTIONAL
+MATCH (n:Party)-[r:HAS_NAME]->(node:Alias) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
+WITH CASE WHEN node:Alias THEN n ELSE node END AS n, CASE WHEN node:Alias THEN ['names', node.name_key, node.name] ELSE [null, null, null] END AS hit
+RETURN n, hit UNION ALL
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND i.id IS NOT NULL AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n.superseded_at = $open
-WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
+WITH n, hits + [['name', n.name_key, n.name], ['legalName', n.legal_name_key, n.legal_name], ['address', n.address_key, n.address], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label]] AS found
 WITH n, [f IN found WHERE f[1] IS NOT NULL | [CASE WHEN f[1] = $p3 THEN 1.0 ELSE (reduce(s = 0.0, w IN $p2 | s + CASE WHEN w IN split(f[1], ' ') THEN 1.0 WHEN any(p IN split(f[1], ' ') WHERE p STARTS
 WITH w) THEN 0.85 ELSE 0.8 * reduce(b = 0.0, x IN [p IN split(f[1], ' ') | toFloat(size([i IN range(0, size(w) - 2) WHERE p CONTAINS substring(w, i, 2)])) / (CASE WHEN size(w) > 1 THEN size(w) - 1 ELSE 1 END) * (CASE WHEN abs(size(p) - size(w)) > 2 THEN 0.5 ELSE 1.0 END)] | CASE WHEN x > b THEN x ELSE b END) END) / size($p2)) * (0.75 + 0.24 * (CASE WHEN toFloat(size($p2)) / size(split(f[1], ' ')) > 1 THEN 1.0 ELSE toFloat(size($p2)) / size(split(f[1], ' ')) END)) END, f[0], f[2]]] AS scored
 WITH n, reduce(best = [0.0, '', ''], s IN scored | CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched
 WITH n, matched, round(matched[0], 4) AS score WHERE score >= 0.45
 WITH *
 ORDER BY score DESC, n.id LIMIT $p0 + 1
-RETURN [score, n.id, matched[1], matched[2], CASE WHEN n:Address THEN 'Address' WHEN n:Alias THEN 'Alias' WHEN n:Arrangement THEN 'Arrangement' WHEN n:Brand THEN 'Brand' WHEN n:Clause THEN 'Clause' WHEN n:Completeness THEN 'Completeness' WHEN n:Component THEN 'Component' WHEN n:Contract THEN 'Contract' WHEN n:Deal THEN 'Deal' WHEN n:Decision THEN 'Decision' WHEN n:FieldOfUse THEN 'FieldOfUse' WHEN n:FinancialFigure THEN 'FinancialFigure' WHEN n:Identifier THEN 'Identifier' WHEN n:ImportBatch THEN 'Batch' WHEN n:IncentiveTerm THEN 'IncentiveTerm' WHEN n:IPAsset THEN 'IpAsset' WHEN n:JointVenture THEN 'JointVenture' WHEN n:Market THEN 'Market' WHEN n:MarketShare THEN 'MarketShare' WHEN n:Milestone THEN 'Milestone' WHEN n:Obligation THEN 'Obligation' WHEN n:Organization THEN 'Organization' WHEN n:Partnership THEN 'Partnership' WHEN n:Person THEN 'Person' WHEN n:Platform THEN 'Platform' WHEN n:Product THEN 'Product' WHEN n:ProgramTier THEN 'ProgramTier' WHEN n:PublicBody THEN 'PublicBody' WHEN n:Restriction THEN 'Restriction' WHEN n:RightsGrant THEN 'RightsGrant' WHEN n:Scope THEN 'Scope' WHEN n:Source THEN 'Source' WHEN n:Statement THEN 'Statement' WHEN n:Territory THEN 'Territory' WHEN n:UnknownParty THEN 'UnknownParty' END, n.name] }, COUNT {
+RETURN [score, n.id, matched[1], matched[2], CASE WHEN n:Organization THEN 'Organization' WHEN n:Person THEN 'Person' WHEN n:PublicBody THEN 'PublicBody' WHEN n:Arrangement THEN 'Arrangement' WHEN n:UnknownParty THEN 'UnknownParty' WHEN n:Address THEN 'Address' WHEN n:Arrangement THEN 'Arrangement' WHEN n:Brand THEN 'Brand' WHEN n:Component THEN 'Component' WHEN n:Contract THEN 'Contract' WHEN n:Deal THEN 'Deal' WHEN n:Decision THEN 'Decision' WHEN n:FieldOfUse THEN 'FieldOfUse' WHEN n:ImportBatch THEN 'Batch' WHEN n:IncentiveTerm THEN 'IncentiveTerm' WHEN n:IPAsset THEN 'IpAsset' WHEN n:JointVenture THEN 'JointVenture' WHEN n:Market THEN 'Market' WHEN n:Milestone THEN 'Milestone' WHEN n:Obligation THEN 'Obligation' WHEN n:Organization THEN 'Organization' WHEN n:Partnership THEN 'Partnership' WHEN n:Person THEN 'Person' WHEN n:Platform THEN 'Platform' WHEN n:Product THEN 'Product' WHEN n:ProgramTier THEN 'ProgramTier' WHEN n:PublicBody THEN 'PublicBody' WHEN n:Restriction THEN 'Restriction' WHEN n:RightsGrant THEN 'RightsGrant' WHEN n:Source THEN 'Source' WHEN n:Territory THEN 'Territory' WHEN n:UnknownParty THEN 'UnknownParty' END, n.name] }, COUNT {
 CALL () {
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
-RETURN node AS n, [null, null, null] AS hit UNION
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
-RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node
+OPTIONAL
+MATCH (n:Party)-[r:HAS_NAME]->(node:Alias) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
+WITH CASE WHEN node:Alias THEN n ELSE node END AS n, CASE WHEN node:Alias THEN ['names', node.name_key, node.name] ELSE [null, null, null] END AS hit
+RETURN n, hit UNION ALL
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND i.id IS NOT NULL AND coalesce(i.scheme = $p5, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n.superseded_at = $open
-WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
+WITH n, hits + [['name', n.name_key, n.name], ['legalName', n.legal_name_key, n.legal_name], ['address', n.address_key, n.address], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label]] AS found
 WITH n, [f IN found WHERE f[1] IS NOT NULL | [CASE WHEN f[1] = $p3 THEN 1.0 ELSE (reduce(s = 0.0, w IN $p2 | s + CASE WHEN w IN split(f[1], ' ') THEN 1.0 WHEN any(p IN split(f[1], ' ') WHERE p STARTS
 WITH w) THEN 0.85 ELSE 0.8 * reduce(b = 0.0, x IN [p IN split(f[1], ' ') | toFloat(size([i IN range(0, size(w) - 2) WHERE p CONTAINS substring(w, i, 2)])) / (CASE WHEN size(w) > 1 THEN size(w) - 1 ELSE 1 END) * (CASE WHEN abs(size(p) - size(w)) > 2 THEN 0.5 ELSE 1.0 END)] | CASE WHEN x > b THEN x ELSE b END) END) / size($p2)) * (0.75 + 0.24 * (CASE WHEN toFloat(size($p2)) / size(split(f[1], ' ')) > 1 THEN 1.0 ELSE toFloat(size($p2)) / size(split(f[1], ' ')) END)) END, f[0], f[2]]] AS scored
 WITH n, reduce(best = [0.0, '', ''], s IN scored | CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched
@@ -34,36 +34,36 @@ RETURN n }] AS data;
 
 RETURN [COLLECT {
 CALL () {
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
-RETURN node AS n, [null, null, null] AS hit UNION
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
-RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p5 AND coalesce(i.scheme = $p6, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
+CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node
+OPTIONAL
+MATCH (n:Party)-[r:HAS_NAME]->(node:Alias) WHERE node.superseded_at = $open AND r.valid_from <= $as_of AND r.superseded_at = $open
+WITH CASE WHEN node:Alias THEN n ELSE node END AS n, CASE WHEN node:Alias THEN ['names', node.name_key, node.name] ELSE [null, null, null] END AS hit
+RETURN n, hit UNION ALL
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p5 AND i.id IS NOT NULL AND coalesce(i.scheme = $p6, true) AND i.superseded_at = $open AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.superseded_at = $open
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE n:Party AND n.superseded_at = $open
-WITH n, hits + [['address', n.address_key, n.address], ['name', n.name_key, n.name], ['title', n.title_key, n.title], ['governingLaw', n.governing_law_key, n.governing_law], ['label', n.label_key, n.label], ['legalName', n.legal_name_key, n.legal_name]] AS found
+WITH n, hits + [['name', n.name_key, n.name], ['legalName', n.legal_name_key, n.legal_name]] AS found
 WITH n, [f IN found WHERE f[1] IS NOT NULL | [CASE WHEN f[1] = $p3 THEN 1.0 ELSE (reduce(s = 0.0, w IN $p2 | s + CASE WHEN w IN split(f[1], ' ') THEN 1.0 WHEN any(p IN split(f[1], ' ') WHERE p STARTS
 WITH w) THEN 0.85 ELSE 0.8 * reduce(b = 0.0, x IN [p IN split(f[1], ' ') | toFloat(size([i IN range(0, size(w) - 2) WHERE p CONTAINS substring(w, i, 2)])) / (CASE WHEN size(w) > 1 THEN size(w) - 1 ELSE 1 END) * (CASE WHEN abs(size(p) - size(w)) > 2 THEN 0.5 ELSE 1.0 END)] | CASE WHEN x > b THEN x ELSE b END) END) / size($p2)) * (0.75 + 0.24 * (CASE WHEN toFloat(size($p2)) / size(split(f[1], ' ')) > 1 THEN 1.0 ELSE toFloat(size($p2)) / size(split(f[1], ' ')) END)) END, f[0], f[2]]] AS scored
 WITH n, reduce(best = [0.0, '', ''], s IN scored | CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched
 WITH n, matched, round(matched[0], 4) AS score WHERE score >= 0.45
 WITH *
 ORDER BY score DESC, n.id LIMIT $p0 + 1
-RETURN [score, n.id, matched[1], matched[2], CASE WHEN n:Address THEN 'Address' WHEN n:Alias THEN 'Alias' WHEN n:Arrangement THEN 'Arrangement' WHEN n:Brand THEN 'Brand' WHEN n:Clause THEN 'Clause' WHEN n:Completeness THEN 'Completeness' WHEN n:Component THEN 'Component' WHEN n:Contract THEN 'Contract' WHEN n:Deal THEN 'Deal' WHEN n:Decision THEN 'Decision' WHEN n:FieldOfUse THEN 'FieldOfUse' WHEN n:FinancialFigure THEN 'FinancialFigure' WHEN n:Identifier THEN 'Identifier' WHEN n:ImportBatch THEN 'Batch' WHEN n:IncentiveTerm THEN 'IncentiveTerm' WHEN n:IPAsset THEN 'IpAsset' WHEN n:JointVenture THEN 'JointVenture' WHEN n:Market THEN 'Market' WHEN n:MarketShare THEN 'MarketShare' WHEN n:Milestone THEN 'Milestone' WHEN n:Obligation THEN 'Obligation' WHEN n:Organization THEN 'Organization' WHEN n:Partnership THEN 'Partnership' WHEN n:Person THEN 'Person' WHEN n:Platform THEN 'Platform' WHEN n:Product THEN 'Product' WHEN n:ProgramTier THEN 'ProgramTier' WHEN n:PublicBody THEN 'PublicBody' WHEN n:Restriction THEN 'Restriction' WHEN n:RightsGrant THEN 'RightsGrant' WHEN n:Scope THEN 'Scope' WHEN n:Source THEN 'Source' WHEN n:Statement THEN 'Statement' WHEN n:Territory THEN 'Territory' WHEN n:UnknownParty THEN 'UnknownParty' END, n.name, CASE WHEN n:Arrangement|Organization|Person|PublicBody|UnknownParty THEN COUNT {
-MATCH (n)<-[r1:HOLDS_INTEREST_IN]-(n2:Party) WHERE r1.valid_from <= $as_of AND $as_of < r1.valid_to AND r1.superseded_at = $open AND n2.superseded_at = $open } END] }, null] AS data;
+RETURN [score, n.id, matched[1], matched[2], CASE WHEN n:Organization THEN 'Organization' WHEN n:Person THEN 'Person' WHEN n:PublicBody THEN 'PublicBody' WHEN n:Arrangement THEN 'Arrangement' WHEN n:UnknownParty THEN 'UnknownParty' END, n.name, COUNT {
+MATCH (n)<-[r1:HOLDS_INTEREST_IN]-(n2:Party) WHERE r1.valid_from <= $as_of AND $as_of < r1.valid_to AND r1.superseded_at = $open AND n2.superseded_at = $open }] }, null] AS data;
 
 RETURN [COLLECT {
 CALL () {
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE NOT node:Alias
-RETURN node AS n, [null, null, null] AS hit UNION
-CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node WHERE node:Alias
-MATCH (n:Party)-[r:HAS_NAME]->(node) WHERE (node.recorded_at <= $known_at AND $known_at < node.superseded_at OR EXISTS { (node)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
-RETURN n, ['names', node.name_key, node.name] AS hit UNION
-MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND coalesce(i.scheme = $p5, true) AND (i.recorded_at <= $known_at AND $known_at < i.superseded_at OR EXISTS { (i)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
+CALL db.index.fulltext.queryNodes('name_fulltext', $p1) YIELD node
+OPTIONAL
+MATCH (n:Party)-[r:HAS_NAME]->(node:Alias) WHERE (node.recorded_at <= $known_at AND $known_at < node.superseded_at OR EXISTS { (node)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
+WITH CASE WHEN node:Alias THEN n ELSE node END AS n, CASE WHEN node:Alias THEN ['names', node.name_key, node.name] ELSE [null, null, null] END AS hit
+RETURN n, hit UNION ALL
+MATCH (i:Identifier)<-[r:HAS_IDENTIFIER]-(n) WHERE i.value IN $p4 AND i.id IS NOT NULL AND coalesce(i.scheme = $p5, true) AND (i.recorded_at <= $known_at AND $known_at < i.superseded_at OR EXISTS { (i)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) }) AND r.valid_from <= $as_of AND $as_of < r.valid_to AND r.recorded_at <= $known_at AND $known_at < r.superseded_at
 RETURN n, ['identifiers', $p3, i.scheme + ':' + i.value] AS hit }
 WITH n, collect(hit) AS hits WHERE (n.recorded_at <= $known_at AND $known_at < n.superseded_at OR EXISTS { (n)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) })
 WITH hits, n, coalesce(head([(n)-[:HAD_STATE]->(s:State WHERE s.recorded_at <= $known_at AND $known_at < s.superseded_at) | s]), n) AS ns
-WITH n, ns, hits + [['address', ns.address_key, ns.address], ['name', ns.name_key, ns.name], ['title', ns.title_key, ns.title], ['governingLaw', ns.governing_law_key, ns.governing_law], ['label', ns.label_key, ns.label], ['legalName', ns.legal_name_key, ns.legal_name]] AS found
+WITH n, ns, hits + [['name', ns.name_key, ns.name], ['legalName', ns.legal_name_key, ns.legal_name], ['address', ns.address_key, ns.address], ['title', ns.title_key, ns.title], ['governingLaw', ns.governing_law_key, ns.governing_law], ['label', ns.label_key, ns.label]] AS found
 WITH n, ns, [f IN found WHERE f[1] IS NOT NULL | [CASE WHEN f[1] = $p3 THEN 1.0 ELSE (reduce(s = 0.0, w IN $p2 | s + CASE WHEN w IN split(f[1], ' ') THEN 1.0 WHEN any(p IN split(f[1], ' ') WHERE p STARTS
 WITH w) THEN 0.85 ELSE 0.8 * reduce(b = 0.0, x IN [p IN split(f[1], ' ') | toFloat(size([i IN range(0, size(w) - 2) WHERE p CONTAINS substring(w, i, 2)])) / (CASE WHEN size(w) > 1 THEN size(w) - 1 ELSE 1 END) * (CASE WHEN abs(size(p) - size(w)) > 2 THEN 0.5 ELSE 1.0 END)] | CASE WHEN x > b THEN x ELSE b END) END) / size($p2)) * (0.75 + 0.24 * (CASE WHEN toFloat(size($p2)) / size(split(f[1], ' ')) > 1 THEN 1.0 ELSE toFloat(size($p2)) / size(split(f[1], ' ')) END)) END, f[0], f[2]]] AS scored
 WITH n, ns, reduce(best = [0.0, '', ''], s IN scored | CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched
