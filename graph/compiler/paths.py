@@ -9,13 +9,13 @@ from typing import Any
 from graph.checks.evidence import Path, RelationshipFact, relationship_fact
 from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
+from graph.compiler.path_search import PathSearch, Statements
 from graph.database import Transaction
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, relationships, super_labels
 
 MAX_LENGTH = 8
 PATHS_AT_MOST = 100
-TIES_LIMIT = 10_000
 MAX_DEPTH = 4
 NEIGHBORS_AT_MOST = 500
 PROVENANCE = frozenset({"FROM_SOURCE", "IN_BATCH"})
@@ -75,31 +75,35 @@ async def find_paths(
 ) -> FoundPaths:
     """Return the shortest paths between two nodes, no relationship twice; ties stand by their ids.
 
-    Where more than ``TIES_LIMIT`` paths would have to be ordered, the answer says truncated.
+    A node may come again, and from a node to itself the paths are circles. The answer says truncated
+    where more than ``TIES_LIMIT`` paths share the last length, or where the search would have to read
+    more than ``RELATIONSHIPS_LIMIT`` relationships around an end; what was found is given all the same.
+    The statements are as many as the levels that are read, and two.
     """
     if not types and types is not None:
         return FoundPaths((), False, {})
-    length = _bounded("maxLength", max_length, 1, MAX_LENGTH)
+    longest = _bounded("maxLength", max_length, 1, MAX_LENGTH)
     wanted = _bounded("first", first, 1, PATHS_AT_MOST)
-    hop = f"(()-[r:{_types(types)} WHERE {guards.rel('r')}]-(m WHERE {guards.node('m')})){{1,{length}}}"
-    text = (
-        f"MATCH (a:{label_of_id(start)} {{id: $from}}) WHERE {guards.node('a')} "
-        f"MATCH (b:{label_of_id(end)} {{id: $to}}) WHERE {guards.node('b')} "
-        f"MATCH p = SHORTEST {wanted} GROUPS (a){hop}(b) "
-        f"WITH p LIMIT {TIES_LIMIT + 1} "
-        f"RETURN collect([[n IN nodes(p) | [n.id, {_name('n')}]], "
-        f"[r IN relationships(p) | {_FACT.format(r='r')}]])"
+    statements, facts_text = Statements.of(guards, start, end, _types(types)), _facts(guards)
+    found = await PathSearch(transaction, statements, start, end).shortest(longest, wanted)
+    used = {found.elements[each] for trail in found.trails for each in trail.relationships}
+    rows = await transaction.rows(facts_text, {**guards.parameters, "used": sorted(used)}) if used else []
+    facts, names = dict[str, RelationshipFact](), dict[str, str]()
+    for row, start_name, end_name in rows[0][0] if rows else []:
+        fact = _fact(row)
+        facts[fact.id] = fact
+        names |= {fact.start: start_name or fact.start, fact.end: end_name or fact.end}
+    paths = tuple(Path(t.nodes, tuple(facts[each] for each in t.relationships)) for t in found.trails)
+    return FoundPaths(paths, found.truncated, names)
+
+
+def _facts(guards: Guards) -> str:
+    """Write what reads relationships that were met, and how their ends were called at the moment."""
+    return (
+        f"UNWIND $used AS element MATCH (a)-[r]->(b) WHERE elementId(r) = element "
+        f"WITH r, {guards.state('a')} AS a, {guards.state('b')} AS b "
+        f"RETURN collect([{_FACT.format(r='r')}, {_name('a')}, {_name('b')}])"
     )
-    rows = await transaction.rows(text, {**guards.parameters, "from": start, "to": end})
-    found = [_path(walk, facts) for walk, facts in (rows[0][0] if rows else [])]
-    names = {each: name or each for walk, _ in (rows[0][0] if rows else []) for each, name in walk}
-    truncated = len(found) > TIES_LIMIT
-    found.sort(key=lambda path: (path.length, path.nodes, tuple(fact.id for fact in path.relationships)))
-    return FoundPaths(tuple(found[:wanted]), truncated, names)
-
-
-def _path(walk: list[Any], facts: list[Any]) -> Path:
-    return Path(tuple(each for each, _ in walk), tuple(_fact(fact) for fact in facts))
 
 
 def _fact(row: list[Any]) -> RelationshipFact:

@@ -8,7 +8,8 @@ in turn; a part whose loss no answer shows would be a guard that no test guards.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +83,10 @@ class _Nowhere(Database):
 
     async def rows(self, *_: Any, **__: Any) -> list[list[Any]]:
         return []
+
+    @asynccontextmanager
+    async def transaction(self, **_: Any) -> AsyncIterator[Any]:
+        yield self
 
 
 async def _mutants(schema: Schema, questions: Mapping[str, str]) -> list[Mutant]:
