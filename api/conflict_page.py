@@ -6,7 +6,7 @@ from html import escape
 
 from graph.checks.rule import Finding, Rule
 from graph.conflicts.catalogue import rules
-from graph.conflicts.result import ConflictCheckResult, SearchCoverage
+from graph.conflicts.result import ConflictCheckResult, SearchCoverage, steps
 
 _STYLE = """
 body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}
@@ -66,7 +66,7 @@ def _table(found: Finding) -> str:
         f"<tr><td>{escape(step.label)}</td><td>{escape(step.expression)}</td><td>{escape(step.result)}</td></tr>"
         for step in found.arithmetic
     )
-    return f"<table><tr><th>what</th><th>reckoned</th><th>result</th></tr>{rows}</table>" if rows else ""
+    return f"<table><tr><th>Step</th><th>Calculation</th><th>Result</th></tr>{rows}</table>" if rows else ""
 
 
 def _sources(rule: Rule) -> str:
@@ -78,7 +78,7 @@ def _coverage(coverage: SearchCoverage) -> str:
     left = f"; left out: {escape(', '.join(coverage.rules_left_out))}" if coverage.rules_left_out else ""
     return (
         f"<section><h2>How far the search reached</h2><p>The search was {state}; owners were followed over "
-        f"{coverage.depth} steps. Rules run: {escape(', '.join(coverage.rules_run))}{left}.</p>"
+        f"{steps(coverage.depth)}. Rules run: {escape(', '.join(coverage.rules_run))}{left}.</p>"
         + _list("Why it is incomplete", list(coverage.reasons))
         + _list("Taken for granted", list(coverage.assumptions))
         + "</section>"

@@ -7,7 +7,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from graph.conflicts.catalogue import rules
-from graph.conflicts.result import ConflictCheckResult
+from graph.conflicts.result import ConflictCheckResult, steps
 
 _COLORS = {
     "CONFLICT": "bold red",
@@ -35,7 +35,7 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
     coverage = result.coverage
     out.print(
         f"Rules run: {len(coverage.rules_run)}, left out: {len(coverage.rules_left_out)}; graph version "
-        f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {coverage.depth} steps.",
+        f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {steps(coverage.depth)}.",
         markup=False,
     )
     for reason in coverage.reasons:

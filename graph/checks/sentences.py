@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from graph.checks.evidence import RelationshipFact
 from graph.model.catalogue import relationships
+
+_ROLES = {
+    "DIRECTOR": "a director", "OFFICER": "an officer", "CHAIR": "chair", "EMPLOYEE": "an employee",
+    "ADVISER": "an adviser", "SECRETARY": "secretary",
+}  # fmt: skip
 
 
 def fact_sentence(fact: RelationshipFact, names: Mapping[str, str]) -> str:
     """Return one relationship in words, with its share, its capacity and its first day."""
     phrase = relationships()[fact.type].phrase
     words = {
-        "start": names.get(fact.start) or fact.start,
-        "end": names.get(fact.end) or fact.end,
-        "role": _spoken(fact.role or "a role holder"),
+        "start": _called(fact.start, names),
+        "end": _called(fact.end, names),
+        "role": role_words(fact.role),
     }
     return phrase.format_map(_Words(words)) + _details(fact)
 
@@ -22,6 +28,40 @@ def fact_sentence(fact: RelationshipFact, names: Mapping[str, str]) -> str:
 def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -> str:
     """Return a path in words: its relationships in order, each a clause."""
     return "; ".join(fact_sentence(fact, names) for fact in facts) + "." if facts else ""
+
+
+def role_words(role: str | None) -> str:
+    """Return what somebody is at a firm, with its article: "a director", "chair"."""
+    return _ROLES.get(role or "", _spoken(role) if role else "a role holder")
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """Return names as one phrase: "A", "A and B", "A, B and C"."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def span_words(fact: RelationshipFact) -> str:
+    """Return since when a fact holds, as exactly as it is known; and until when, where its end is vague."""
+    words = []
+    if fact.valid_from is not None:
+        precision = str(fact.properties.get("valid_from_precision"))
+        words.append(f"since {fact.valid_from.isoformat()[: _LENGTHS.get(precision, 10)]}")
+    precision = str(fact.properties.get("valid_to_precision"))
+    if fact.valid_to is not None and precision in _LENGTHS:
+        last = (fact.valid_to - timedelta(days=1)).isoformat()[: _LENGTHS[precision]]
+        words.append(f"until a day in {last}")
+    return ", ".join(words)
+
+
+_LENGTHS = {"YEAR": 4, "MONTH": 7}
+
+
+def _called(id: str, names: Mapping[str, str]) -> str:
+    """Return a node's name; the title of a decision, which is often a clause, in quotation marks."""
+    name = names.get(id)
+    if not name:
+        return id
+    return f"“{name}”" if id.startswith("decision_") else name
 
 
 class _Words(dict[str, str]):
@@ -40,8 +80,8 @@ def _details(fact: RelationshipFact) -> str:
         parts.append(_spoken(fact.properties["kinship"]))
     if fact.properties.get("score") is not None and not fact.properties.get("decided_by"):
         parts.append(f"not confirmed, score {fact.properties['score']:g}")
-    if fact.valid_from is not None:
-        parts.append(f"since {fact.valid_from.isoformat()}")
+    if span := span_words(fact):
+        parts.append(span)
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -8,6 +8,7 @@ from graph.checks.rule import Assumed, Rule
 from graph.conflicts.context import CheckContext
 
 _NAMED = 5
+_RECORDS = {"BOARD": "roles", "FAMILY": "family ties", "GRANTS": "grants of rights", "OWNERSHIP": "ownership"}
 
 
 async def assume_inputs(context: CheckContext, run: Iterable[Rule]) -> None:
@@ -23,11 +24,12 @@ async def assume_inputs(context: CheckContext, run: Iterable[Rule]) -> None:
             names = sorted(context.name(party) for party in parties)
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             whom = ", ".join(names[:_NAMED]) + more
+            record = _RECORDS.get(kind, kind.replace("_", " ").lower())
             context.assume(
-                f"{kind.capitalize()} ({'; '.join(sorted(what))}) is as recorded: nothing says that the "
-                f"record is complete for {whom}."
+                f"The record of {record} ({'; '.join(sorted(what))}) "
+                f"is taken to be complete for {whom}; nothing recorded says that it is."
             )
     if not any(dealing.deciders for dealing in context.dealings):
-        context.assume("Nobody is recorded or named as deciding: no decision maker was looked at.")
+        context.assume("Nobody is recorded or named as deciding, so that no decision maker was looked at.")
     if not context.own and context.dealings:
         context.assume("No organization is recorded as one of our own firms (is_own).")

@@ -106,7 +106,9 @@ def _not(answer: Answer) -> Answer:
 def _missing(firm: Firm) -> list[MissingFact]:
     return [
         MissingFact(
-            firm.id, f"the {_SPOKEN[kind]} of {firm.name} in {firm.year}, in USD", "Section 8 compares it"
+            firm.id,
+            f"the {_SPOKEN[kind]} of {firm.name} in {firm.year}, in USD",
+            "the thresholds of Section 8 are tested against it",
         )
         for kind in (CAPITAL, SALES, TOTAL)
         if kind not in firm.figures
@@ -127,5 +129,7 @@ def _steps(firms: tuple[Firm, Firm], limits: Mapping[str, Decimal]) -> tuple[Ari
         if sales is not None and total:
             part = sales * 100 / total
             words = f"{sales:,.0f} / {total:,.0f}; exempt below 2 %, or both below 4 %"
-            found.append(ArithmeticStep(f"competitive part of {firm.name}'s sales", words, f"{part:.6f} %"))
+            found.append(
+                ArithmeticStep(f"competitive part of the sales of {firm.name}", words, f"{part:.6f} %")
+            )
     return tuple(found)

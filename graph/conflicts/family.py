@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
@@ -46,6 +46,33 @@ async def read_family(transaction: Transaction, guards: Guards, people: Iterable
         if held is None or _surer(found) < _surer(held):
             best[(person, relative)] = found
     return tuple(best[key] for key in sorted(best))
+
+
+def relation_words(
+    people: Sequence[str], ties: Sequence[RelationshipFact], name: Callable[[str], str]
+) -> str:
+    """Return what the last of some people is to the first: "a sibling of B, who is the spouse of A".
+
+    A tie is stored without a direction, so that of a parent and a child it is not said which is which.
+    """
+    words = [
+        _KINSHIPS.get(tie.properties.get("kinship") or "", "a relative of {}").format(name(person))
+        for person, tie in zip(people, ties, strict=False)
+    ]
+    return ", who is ".join(reversed(words))
+
+
+_KINSHIPS = {
+    "SPOUSE": "the spouse of {}",
+    "PARTNER": "the partner of {}",
+    "SIBLING": "a sibling of {}",
+    "COUSIN": "a cousin of {}",
+    "IN_LAW": "a relative by marriage of {}",
+    "PARENT": "a parent or child of {}",
+    "CHILD": "a parent or child of {}",
+    "GRANDPARENT": "a grandparent or grandchild of {}",
+    "UNCLE_OR_AUNT": "an uncle, aunt, nephew or niece of {}",
+}
 
 
 def _surer(kin: Kin) -> tuple[bool, int, tuple[str, ...]]:

@@ -28,7 +28,8 @@ class Compared:
     def steps(self, words: Mapping[Answer, str]) -> tuple[ArithmeticStep, ...]:
         """Return one step per dimension."""
         return tuple(
-            ArithmeticStep(name, "as recorded", words[answer]) for name, answer in self.dimensions.items()
+            ArithmeticStep(name, "the two grants as recorded", words[answer])
+            for name, answer in self.dimensions.items()
         )
 
 

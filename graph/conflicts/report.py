@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from graph.conflicts.benefit import Benefit
 from graph.conflicts.context import CheckContext
 from graph.conflicts.dealings import Dealing, Decider, Seat
 from graph.model.identity import digest
+
+VAGUE = "the recorded dates leave open whether it holds on the day asked about"
 
 
 def finding(
@@ -40,6 +42,23 @@ def finding(
         missing_facts=tuple(dict.fromkeys(missing)) if verdict is Verdict.UNKNOWN else (),
         nodes=tuple(dict.fromkeys(nodes)),
     )
+
+
+def told_once(found: Iterable[tuple[Hashable, Dealing, Finding]]) -> list[Finding]:
+    """Return findings without those of an implied dealing that a recorded one tells as gravely.
+
+    Each comes with what it is about beyond the dealing, such as the decider and the counterparty.
+    """
+    each = list(found)
+    recorded: dict[Hashable, int] = {}
+    for key, dealing, told in each:
+        if dealing.about is not None:
+            recorded[key] = min(told.verdict.rank, recorded.get(key, told.verdict.rank))
+    return [
+        told
+        for key, dealing, told in each
+        if dealing.about is not None or recorded.get(key, told.verdict.rank + 1) > told.verdict.rank
+    ]
 
 
 def table_path(context: CheckContext, dealing: Dealing, decider: Decider, seat: Seat) -> tuple[Path, ...]:
@@ -77,19 +96,15 @@ def table_gaps(
     found = []
     if not certain:
         found.append(
-            MissingFact(decider.party, f"for whom {who} decides", "no own firm and no principal is recorded")
-        )
-    if decider.vague:
-        found.append(
-            MissingFact(decider.party, f"the exact days on which {who} decides", "the dates straddle the day")
-        )
-    if seat.vague:
-        about = context.name(dealing.about) if dealing.about else "the dealing"
-        found.append(
             MissingFact(
-                seat.party, f"the exact days on which {whom} is a party to {about}", "they straddle the day"
+                decider.party, f"for whom {who} decides", "neither an own firm nor a principal is recorded"
             )
         )
+    if decider.vague:
+        found.append(MissingFact(decider.party, f"the exact days on which {who} decides", VAGUE))
+    if seat.vague:
+        about = context.name(dealing.about) if dealing.about else "the dealing"
+        found.append(MissingFact(seat.party, f"the exact days on which {whom} is a party to {about}", VAGUE))
     return found
 
 

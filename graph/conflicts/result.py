@@ -59,6 +59,11 @@ class ConflictCheckResult:
     statements: tuple[StatementRecord, ...] = field(default=(), hash=False)
 
 
+def steps(depth: int) -> str:
+    """Return a number of steps in words."""
+    return f"{depth} step" if depth == 1 else f"{depth} steps"
+
+
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:
     """Return the worst verdict over the open findings; an incomplete search is never CLEAR."""
     open_ = [found.verdict for found in findings if found.status is FindingStatus.OPEN]

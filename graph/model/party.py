@@ -173,7 +173,7 @@ RELATIONSHIPS = (
         doc="Taking a decision.",
         outgoing="decisions",
         incoming="decisionMakers",
-        phrase="{start} decides {end}",
+        phrase="{start} takes the decision {end}",
         properties=(reference("on_behalf_of", "Party", "The id of the party that is acted for."),),
     ),
 )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import reduce
 
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact, Share
+from graph.checks.sentences import span_words
 
 from .figures import ONE, Range, shown, written
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, Interest
@@ -34,7 +35,7 @@ class Chain:
         """Return the chain as evidence."""
         nodes = (self.interests[0].owner, *(each.owned for each in self.interests))
         facts = tuple(each.fact for each in self.interests)
-        return Path(nodes, facts, "; ".join(sentence(each, name) for each in self.interests))
+        return Path(nodes, facts, "; ".join(sentence(each, name) for each in self.interests) + ".")
 
     def arithmetic(self, name: Name) -> ArithmeticStep:
         """Return the product along the chain with its figures."""
@@ -91,14 +92,16 @@ def sentence(each: Interest, name: Name) -> str:
     object_ = _OBJECT.get(each.interest_type, f"({_plain(each.interest_type)}) in {{}}").format(
         name(each.owned)
     )
-    doubt = " (from or until a day that is not exactly known)" if each.straddles else ""
-    return f"{name(each.owner)} holds {share} {object_}{doubt}"
+    doubt = "from or until a day that is not exactly known" if each.straddles else ""
+    when = ", ".join(part for part in (span_words(each.fact), doubt) if part)
+    return f"{name(each.owner)} holds {share} {object_}" + (f" ({when})" if when else "")
 
 
 def assertion_sentence(fact: RelationshipFact, name: Name) -> str:
     """Return an assertion of control in words."""
     basis = _plain(str(fact.properties.get("basis", "")))
-    return f"{name(fact.start)} controls {name(fact.end)} ({basis}), by a source's word"
+    when = f", {span}" if (span := span_words(fact)) else ""
+    return f"{name(fact.start)} controls {name(fact.end)} ({basis}{when}), as a source states"
 
 
 def arithmetic_of(

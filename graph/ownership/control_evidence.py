@@ -89,7 +89,7 @@ class _Evidence:
             facts.insert(0, fact)
             words.insert(0, said)
             at = None if at == self.controller else self.contributors(at, self.before(at))[0]
-        return Path(tuple(nodes), tuple(facts), "; ".join(words))
+        return Path(tuple(nodes), tuple(facts), "; ".join(words) + ".")
 
     def _fact(self, holder: str, firm: str) -> tuple[RelationshipFact, str]:
         cell = self.graph.column(firm).get(holder)

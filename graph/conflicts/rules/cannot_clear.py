@@ -60,16 +60,26 @@ def _finding(context: CheckContext, party: str, ranked: list[Ranked]) -> Finding
         Verdict.UNKNOWN,
         (party,),
         f"{context.name(party)} cannot be cleared: {facts[0].what} is not known"
-        + (f", nor {len(facts) - 1} more" if len(facts) > 1 else "")
+        + _further(len(facts) - 1)
         + ".",
         paths=_paths(context, party, about),
         arithmetic=[
-            ArithmeticStep("effect", missing.what, f"up to {float(weight * 100):.6g} %")
+            ArithmeticStep("effect", missing.what, _effect(context, party, weight))
             for weight, missing in ordered
         ],
         missing=facts,
         nodes=(party, *about),
     )
+
+
+def _further(count: int) -> str:
+    return "" if count == 0 else f"; {count} further {'fact is' if count == 1 else 'facts are'} missing"
+
+
+def _effect(context: CheckContext, party: str, weight: Fraction) -> str:
+    if weight == 0:
+        return f"control of {context.name(party)} without a stake"
+    return f"up to {float(weight * 100):.6g} % of {context.name(party)}"
 
 
 def _paths(context: CheckContext, party: str, about: list[str]) -> list[Path]:
@@ -106,7 +116,8 @@ def _unnamed(context: CheckContext, party: str) -> list[Ranked]:
         if network.control_of(holder, party) is not None:
             weight = max(weight, Fraction(1, 2))
         if weight >= limit:
-            reason = str(fact_.unspecified_reason or "no reason is given").replace("_", " ").lower()
+            reason = str(fact_.unspecified_reason or "").replace("_", " ").lower()
+            reason = f"the reason given is: {reason}" if reason else "no reason is given"
             found.append((weight, MissingFact(holder, f"who stands behind {fact_.name}", reason)))
     return found
 

@@ -9,20 +9,20 @@ from graph.conflicts.benefit import Benefit, benefit
 from graph.conflicts.context import CheckContext
 from graph.conflicts.dealings import Dealing, Decider, Seat
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
-from graph.conflicts.report import finding, table_path, unnamed_holders, weakened
+from graph.conflicts.report import finding, table_path, told_once, unnamed_holders, weakened
 
 _REMEDY = "Let somebody without a stake decide, or record the disclosure, the recusal or the waiver."
 
 
 async def find(context: CheckContext) -> list[Finding]:
     """Return one finding per decider and counterparty: the gravest stake, or what leaves it open."""
-    return [
-        found
+    return told_once(
+        ((decider.party, seat.party), dealing, found)
         for dealing in context.dealings
         for decider in dealing.deciders
         for seat, certain in dealing.across_from(decider, context.own)
         if (found := _between(context, dealing, decider, seat, certain)) is not None
-    ]
+    )
 
 
 def _between(
@@ -52,11 +52,11 @@ def _between(
 
 def _summary(who: str, whom: str, verdict: Verdict, stake: Benefit | None, about: str) -> str:
     table = f" on {about}" if about else ""
-    start = f"{who} decides{table} with {whom} on the other side"
+    start = f"{who} decides{table}, with {whom} on the other side,"
     if stake is None:
-        return f"{start}, and a holder of {whom} who is not named may be {who}."
+        return f"{start} and may be a holder of {whom} who is recorded without a name."
     doubt = {
-        Verdict.POTENTIAL: " if an unconfirmed identity is right",
+        Verdict.POTENTIAL: ", if an unconfirmed identity is right",
         Verdict.UNKNOWN: ", as far as the record tells",
     }.get(verdict, "")
     return f"{start} and {stake.words}{doubt}."

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from graph.checks.evidence import MissingFact, Severity, Verdict
 from graph.checks.rule import Finding, Input, Reference, Rule
+from graph.checks.sentences import enumeration
 from graph.conflicts.context import CheckContext
 from graph.conflicts.grant_compare import (
     OVERLAP_WORDS,
@@ -37,7 +38,13 @@ async def find(context: CheckContext) -> list[Finding]:
     ]
     await context.widen({party for pair in pairs for grant in pair for party in grant.grantees})
     await context.learn_names(
-        {fact.end for grant in file.grants.values() for fact in grant.facts.get("OF_ASSET", ())}
+        {
+            id
+            for grant in file.grants.values()
+            for facts in grant.facts.values()
+            for fact in facts
+            for id in (fact.start, fact.end)
+        }
     )
     return [found for first, second in pairs if (found := _pair(context, file, first, second)) is not None]
 
@@ -59,7 +66,9 @@ def _pair(context: CheckContext, file: GrantFile, first: Grant, second: Grant) -
         return None
     missing += [
         MissingFact(
-            None, f"the {name} of {_titles(first, second)}", "the scopes leave it open whether they overlap"
+            None,
+            f"whether {_titles(first, second)} overlap in {name}",
+            "the scopes as recorded leave it open",
         )
         for name in compared.undecided()
     ]
@@ -116,9 +125,15 @@ def _summary(context: CheckContext, first: Grant, second: Grant, compared: Compa
         for grant in (first, second)
     )
     if open_:
-        undecided = ", ".join(compared.undecided()) or "exclusivity or grantees"
-        return f"{of} may be granted exclusively to both {to}: {undecided} cannot be told."
+        undecided = compared.undecided()
+        return f"{of} may be granted exclusively to both {to}: {_open_words(undecided)}."
     return f"{of} is granted exclusively to both {to}, and the two scopes overlap in every dimension."
+
+
+def _open_words(undecided: list[str]) -> str:
+    if undecided:
+        return f"it cannot be told whether the two grants overlap in {enumeration(undecided)}"
+    return "it cannot be told whether both are exclusive, or whether the grantees are of different groups"
 
 
 RULE = Rule(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
+from graph.checks.sentences import role_words
 from graph.checks.world import fact, thing, world
 from graph.conflicts.benefit import Benefit, benefit
 from graph.conflicts.context import CheckContext, as_fact
 from graph.conflicts.dealings import Dealing, Decider, Seat
-from graph.conflicts.family import KIN, Kin
+from graph.conflicts.family import KIN, Kin, relation_words
 from graph.conflicts.known import Likeness, walk
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
-from graph.conflicts.report import finding, table_gaps, table_path
+from graph.conflicts.report import VAGUE, finding, table_gaps, table_path, told_once
 from graph.ownership.snapshot import straddles
 
 ROLES = Pattern(
@@ -42,8 +43,8 @@ async def find(context: CheckContext) -> list[Finding]:
     if people and firms:
         for person, firm, row in await context.rows(ROLES, people=people, firms=firms):
             roles.setdefault((person, firm), []).append(row)
-    return [
-        found
+    return told_once(
+        ((decider.party, kin.relative, seat.party), dealing, found)
         for dealing in context.dealings
         for decider in dealing.deciders
         for seat, certain in dealing.across_from(decider, context.own)
@@ -51,7 +52,7 @@ async def find(context: CheckContext) -> list[Finding]:
         for kin in context.kin
         if kin.person == holder.party and kin.relative != decider.party
         if (found := _tie(context, dealing, decider, seat, certain, holder, kin, roles)) is not None
-    ]
+    )
 
 
 def _targets(context: CheckContext) -> list[str]:
@@ -79,7 +80,7 @@ def _tie(
     who, relative = context.name(decider.party), context.name(kin.relative)
     if kin.vague:
         what = f"the exact days of the tie between {who} and {relative}"
-        missing.append(MissingFact(kin.relative, what, "the dates straddle the day"))
+        missing.append(MissingFact(kin.relative, what, VAGUE))
     verdict, gaps = _verdict(context, holder, held, stake)
     missing += gaps
     tie = context.path(walk(kin.relative, links)[::-1], links)
@@ -126,7 +127,7 @@ def _verdict(
         if straddles(context.moment.as_of, properties):
             fact_ = as_fact(row)
             what = f"the exact days of {context.name(fact_.start)}'s role at {context.name(fact_.end)}"
-            gaps.append(MissingFact(fact_.start, what, "the dates straddle the day"))
+            gaps.append(MissingFact(fact_.start, what, VAGUE))
             continue
         verdicts.append(Verdict.CONFLICT if sure and holder.confirmed else Verdict.POTENTIAL)
     if stake is not None and stake.verdict is not Verdict.UNKNOWN:
@@ -159,15 +160,15 @@ def _summary(
 ) -> str:
     who, relative, whom = (context.name(id) for id in (decider.party, kin.relative, seat.party))
     about = f" on {context.name(dealing.about)}" if dealing.about else ""
-    ties = ", ".join(str(tie.properties.get("kinship") or "family").lower() for tie in kin.facts)
-    does = [f"is {str(as_fact(row).role or 'a role holder').lower()} of {whom}" for _, _, row in held]
+    tie = relation_words(walk(kin.relative, kin.facts)[::-1], kin.facts, context.name)
+    does = [f"is {role_words(as_fact(row).role)} of {whom}" for _, _, row in held]
     does += [stake.words] if stake else []
     doubt = {
         Verdict.POTENTIAL: ", if an unconfirmed identity is right",
-        Verdict.UNKNOWN: ", as far as is known",
+        Verdict.UNKNOWN: ", as far as the record tells",
     }
     return (
-        f"{who} decides{about} with {whom} on the other side, and {relative} ({ties}) "
+        f"{who} decides{about}, with {whom} on the other side; {relative}, {tie}, "
         f"{' and '.join(dict.fromkeys(does))}{doubt.get(verdict, '')}."
     )
 

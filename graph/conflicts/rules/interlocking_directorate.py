@@ -13,7 +13,7 @@ from graph.conflicts.clayton import CAPITAL, SALES, THRESHOLDS, TOTAL, Firm, cov
 from graph.conflicts.context import CheckContext, as_fact
 from graph.conflicts.groups import common_control
 from graph.conflicts.interlock_examples import EXAMPLES
-from graph.conflicts.report import finding
+from graph.conflicts.report import VAGUE, finding
 from graph.conflicts.scope_overlap import Answer
 from graph.ownership.snapshot import straddles
 
@@ -198,7 +198,7 @@ def _finding(context: CheckContext, link: _Link, rivalry: list[Path], figures: F
         RULE,
         verdict,
         (*sorted({link.seat.start, link.other.start}), *sorted((link.first, link.second))),
-        _summary(person, first.name, second.name, verdict),
+        _summary(person, first.name, second.name, verdict, themselves=_themselves(link, rivalry)),
         paths=(context.path(nodes, seats), *rivalry, *figure_paths),
         arithmetic=test.steps,
         missing=missing,
@@ -210,17 +210,23 @@ def _doubts(context: CheckContext, link: _Link) -> list[MissingFact]:
     if not link.vague:
         return []
     who = context.name(link.seat.start)
-    return [MissingFact(link.seat.start, f"the exact days of {who}'s seats", "the dates straddle the day")]
+    return [MissingFact(link.seat.start, f"the exact days of {who}'s seats", VAGUE)]
 
 
-def _summary(person: str, first: str, second: str, verdict: Verdict) -> str:
+def _themselves(link: _Link, rivalry: list[Path]) -> bool:
+    """Return whether the two firms compete, not only members of their control groups."""
+    return any({path.nodes[0], path.nodes[-1]} == {link.first, link.second} for path in rivalry)
+
+
+def _summary(person: str, first: str, second: str, verdict: Verdict, *, themselves: bool) -> str:
     a, b = sorted((first, second))
-    seat = f"{person} is a director or officer of both {a} and {b}, which compete"
+    rivals = "which compete" if themselves else "whose groups compete"
+    seat = f"{person} is a director or officer of both {a} and {b}, {rivals}"
     if verdict is Verdict.UNKNOWN:
-        return f"{seat}; it cannot be told whether Section 8 of the Clayton Act covers them."
+        return f"{seat}; it cannot be told whether Section 8 of the Clayton Act covers the two firms."
     if verdict is Verdict.POTENTIAL:
         return f"{seat}, if an unconfirmed identity is right."
-    return f"{seat} and are large enough for Section 8 of the Clayton Act."
+    return f"{seat}; both are large enough for Section 8 of the Clayton Act."
 
 
 RULE = Rule(

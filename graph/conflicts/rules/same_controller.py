@@ -2,78 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Reference, Rule
 from graph.checks.world import Fact, fact, thing, world
 from graph.conflicts.context import CheckContext
+from graph.conflicts.controller_words import summary
 from graph.conflicts.dealings import Dealing, Seat
 from graph.conflicts.groups import CommonControl, common_control
-from graph.conflicts.report import finding
+from graph.conflicts.report import VAGUE, finding
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two seats on different sides that one controller may stand above; ``other`` is the counterparty."""
+
+    dealing: Dealing
+    seat: Seat
+    other: Seat
+    common: CommonControl
+    verdict: Verdict
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return frozenset((self.seat.party, self.other.party))
 
 
 async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per two parties on different sides that one controller may stand above."""
-    found: dict[str, Finding] = {}
-    for dealing in context.dealings:
+    """Return one finding per counterparty and controller; per two parties where neither or both are ours."""
+    found: dict[str, list[_Pair]] = {}
+    for pair in _pairs(context):
+        found.setdefault("\0".join(_identity(context, pair)), []).append(pair)
+    return [_finding(context, tuple(pairs)) for pairs in found.values()]
+
+
+def _pairs(context: CheckContext) -> Iterable[_Pair]:
+    """Yield the pairs of every dealing; an implied one only where no recorded one tells as much."""
+    told: dict[frozenset[str], int] = {}
+    for dealing in sorted(context.dealings, key=lambda each: each.about is None):
         for first, second in dealing.pairs():
             if dealing.about is None and {first.party, second.party} <= context.own:
                 continue
             common = common_control(context, first.party, second.party)
-            if common.verdict is not Verdict.CLEAR:
-                each = _finding(context, dealing, first, second, common)
-                found.setdefault(each.identity, each)
-    return list(found.values())
+            if common.verdict is Verdict.CLEAR:
+                continue
+            verdict = Verdict.UNKNOWN if first.vague or second.vague else common.verdict
+            seats = (second, first) if second.party in context.own else (first, second)
+            pair = _Pair(dealing, *seats, common, verdict)
+            if dealing.about is None and told.get(pair.parties, verdict.rank + 1) <= verdict.rank:
+                continue
+            told[pair.parties] = min(verdict.rank, told.get(pair.parties, verdict.rank))
+            yield pair
 
 
-def _finding(
-    context: CheckContext, dealing: Dealing, first: Seat, second: Seat, common: CommonControl
-) -> Finding:
-    vague = [
-        MissingFact(
-            seat.party, f"the exact days of {context.name(seat.party)}'s seat", "they straddle the day"
-        )
-        for seat in (first, second)
-        if seat.vague
-    ]
-    verdict = Verdict.UNKNOWN if vague else common.verdict
-    seats = [seat.fact for seat in (first, second) if seat.fact is not None]
-    table: tuple[Path, ...] = ()
-    if len(seats) == 2 and dealing.about:
-        table = (context.path((first.party, dealing.about, second.party), seats),)
+def _identity(context: CheckContext, pair: _Pair) -> tuple[str, ...]:
+    about = pair.dealing.about or ""
+    if not _ours(context, pair):
+        return (*sorted(pair.parties), about)
+    if pair.verdict is Verdict.UNKNOWN:
+        return (pair.other.party, "own firms", about)
+    return (pair.other.party, "own firms", about, pair.verdict.value, pair.common.controller or "")
+
+
+def _ours(context: CheckContext, pair: _Pair) -> bool:
+    return pair.seat.party in context.own and pair.other.party not in context.own
+
+
+def _finding(context: CheckContext, pairs: tuple[_Pair, ...]) -> Finding:
+    head = pairs[0]
+    firms = tuple(sorted({pair.seat.party for pair in pairs}, key=lambda id: (context.name(id), id)))
+    controllers = [pair.common.controller for pair in pairs if pair.common.controller]
+    missing = [gap for pair in pairs for gap in (*_vague(context, pair), *pair.common.missing)]
     return finding(
         RULE,
-        verdict,
-        (*sorted((first.party, second.party)), dealing.about or ""),
-        _summary(context, dealing, first, second, common, verdict),
-        paths=(*table, *common.paths),
-        arithmetic=common.arithmetic,
-        missing=(*vague, *common.missing),
-        nodes=(first.party, second.party, *((common.controller,) if common.controller else ())),
+        head.verdict,
+        _identity(context, head),
+        summary(
+            context.name,
+            context.name(head.dealing.about) if head.dealing.about else "",
+            firms,
+            head.other.party,
+            head.common.controller,
+            head.verdict,
+            ours=_ours(context, head),
+        ),
+        paths=[path for pair in pairs for path in (*_table(context, pair), *pair.common.paths)],
+        arithmetic=[step for pair in pairs for step in pair.common.arithmetic],
+        missing=missing,
+        nodes=(*firms, head.other.party, *controllers),
     )
 
 
-def _summary(
-    context: CheckContext,
-    dealing: Dealing,
-    first: Seat,
-    second: Seat,
-    common: CommonControl,
-    verdict: Verdict,
-) -> str:
-    a, b = context.name(first.party), context.name(second.party)
-    table = f"of {context.name(dealing.about)}" if dealing.about else "of the table"
-    if verdict is Verdict.UNKNOWN:
-        return f"It cannot be told whether {a} and {b}, on different sides {table}, have one controller."
-    who = context.name(common.controller or "")
-    if common.controller in (first.party, second.party):
-        below = b if common.controller == first.party else a
-        words = f"{who} stands on one side {table} and controls {below} on the other"
-    else:
-        words = f"{who} controls both {a} and {b}, on different sides {table}"
-    doubt = ", if an unconfirmed identity is right" if verdict is Verdict.POTENTIAL else ""
-    return f"{words}{doubt}."
+def _vague(context: CheckContext, pair: _Pair) -> list[MissingFact]:
+    return [
+        MissingFact(
+            seat.party,
+            f"the exact days on which {context.name(seat.party)} is a party to "
+            + (context.name(pair.dealing.about) if pair.dealing.about else "the dealing"),
+            VAGUE,
+        )
+        for seat in (pair.seat, pair.other)
+        if seat.vague
+    ]
+
+
+def _table(context: CheckContext, pair: _Pair) -> tuple[Path, ...]:
+    seats = [seat.fact for seat in (pair.seat, pair.other) if seat.fact is not None]
+    if len(seats) < 2 or not pair.dealing.about:
+        return ()
+    return (context.path((pair.seat.party, pair.dealing.about, pair.other.party), seats),)
 
 
 _TABLE = (
@@ -98,11 +138,15 @@ RULE = Rule(
     code="R02",
     title="Same controller on both sides",
     severity=Severity.HIGH,
-    version=1,
+    version=2,
     definition="Two parties on different sides of a dealing have the same ultimate controller.",
     why="Where one hand holds both sides, price and terms are not bargained for but set.",
     remedy="Treat the deal as one between related parties: independent price, disclosure, approval.",
-    identity="The rule, the two parties and what they deal about.",
+    identity=(
+        "The rule, the counterparty, the controller and what is dealt about, however many of our own firms "
+        "the controller stands above; where neither or both are our own, the rule, the two parties and what "
+        "they deal about."
+    ),
     references=(
         Reference("Company control in Vadalog: the least fixpoint of majority voting", 2022),
         Reference("IAS 24 Related Party Disclosures", 2009),

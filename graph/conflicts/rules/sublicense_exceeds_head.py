@@ -35,7 +35,13 @@ async def find(context: CheckContext) -> list[Finding]:
     file = await read_grants(context)
     learn(context, file)
     await context.learn_names(
-        {fact.end for grant in file.grants.values() for kind in grant.facts for fact in grant.facts[kind]}
+        {
+            id
+            for grant in file.grants.values()
+            for facts in grant.facts.values()
+            for fact in facts
+            for id in (fact.start, fact.end)
+        }
     )
     found = []
     for id in sorted(file.grants):
@@ -62,9 +68,9 @@ def _link(context: CheckContext, file: GrantFile, sub: Grant, link: Relationship
     verdict = Verdict.CONFLICT if failed else Verdict.UNKNOWN
     first = (failed or open_)[0]
     words = (
-        f"goes beyond its head {head.title}: {first.beyond}"
+        f"goes beyond its head license, {head.title}: {first.beyond}"
         if failed
-        else f"may go beyond its head {head.title}: {first.missing} is not known"
+        else f"may go beyond its head license, {head.title}: {first.missing} is not known"
     )
     return finding(
         RULE,
@@ -79,7 +85,8 @@ def _link(context: CheckContext, file: GrantFile, sub: Grant, link: Relationship
         ),
         arithmetic=_steps(tests),
         missing=[
-            MissingFact(sub.id, test.missing, "it decides whether the head is exceeded") for test in open_
+            MissingFact(sub.id, test.missing, "it decides whether the head license is exceeded")
+            for test in open_
         ],
         nodes=(*sub.grantees, *head.grantees),
     )
@@ -101,7 +108,7 @@ def _terms(context: CheckContext, head: Grant, sub: Grant) -> Iterable[_Test]:
     yield _Test(
         "exclusivity",
         _exclusivity(head, sub),
-        f"it is {_spoken(sub.exclusivity)} where its head is {_spoken(head.exclusivity)}",
+        f"it is {_spoken(sub.exclusivity)} where its head license is {_spoken(head.exclusivity)}",
         f"how exclusive {sub.title} and {head.title} are",
     )
 
@@ -123,17 +130,32 @@ def _scopes(context: CheckContext, file: GrantFile, head: Grant, sub: Grant) -> 
     yield _Test(
         "asset",
         assets,
-        f"it covers {stray}, which its head does not",
-        f"the assets of {sub.title} and its head",
+        f"it covers {stray}, which its head license does not",
+        f"which assets {sub.title} and its head license cover",
     )
     compared = grant_contains(file, head, sub, context.moment.as_of)
     for name, answer in compared.dimensions.items():
-        what = "it outlasts its head" if name == "time" else f"its {name} is not within that of its head"
-        yield _Test(name, answer, what, f"whether the {name} of {sub.title} is within that of {head.title}")
+        what = "it outlasts its head license"
+        if name != "time":
+            what = f"its {name} {'are' if name == 'acts' else 'is'} not within that of its head license"
+        inside = f"whether the {name} of {sub.title} is within that of {head.title}"
+        yield _Test(name, answer, what, inside)
 
 
 def _steps(tests: list[_Test]) -> list[ArithmeticStep]:
-    return [ArithmeticStep(test.name, "sublicense within head", WITHIN_WORDS[test.answer]) for test in tests]
+    return [ArithmeticStep(test.name, *_step(test)) for test in tests]
+
+
+def _step(test: _Test) -> tuple[str, str]:
+    """Return what was compared, and the outcome; two tests ask about the head license alone."""
+    if test.name == "sublicensable":
+        return "may the head license be sublicensed", _ANSWERS[test.answer]
+    if test.name == "head in force":
+        return "is the head license in force on the day", _ANSWERS[test.answer]
+    return "sublicense against head license", WITHIN_WORDS[test.answer]
+
+
+_ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
 
 
 def _chain(context: CheckContext, file: GrantFile, head: Grant) -> Iterable[Path]:

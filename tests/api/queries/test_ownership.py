@@ -87,7 +87,7 @@ async def test_holders_with_three_percentages_chains_and_arithmetic(graph: Datab
     assert ann["integrated"]["exact"] == "40.6"
     assert (ann["controlled"], ann["control"]) == (True, "MET")
     assert ann["chains"][0]["sentence"] == (
-        "party_ann Ltd holds 60 % of party_beta Ltd; party_beta Ltd holds 51 % of party_gamma Ltd"
+        "party_ann Ltd holds 60 % of party_beta Ltd; party_beta Ltd holds 51 % of party_gamma Ltd."
     )
     assert [n["name"] for n in ann["chains"][0]["nodes"]] == [
         "party_ann Ltd", "party_beta Ltd", "party_gamma Ltd",

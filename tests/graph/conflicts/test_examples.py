@@ -42,6 +42,12 @@ async def _run(transaction: OpenTransaction, rule: Rule, example: Example) -> di
         problems += [found.summary] if problems else []
         if re.search(r"\w+_\w{20}|\bNone\b", found.summary):
             problems.append(f"a sentence names people, not ids: {found.summary}")
+        problems += [
+            f"a path is a sentence with a full stop and names: {path.sentence}"
+            for path in found.paths
+            if not path.sentence.endswith(".")
+            or re.search(r"\b(?!scope)[a-z]+_\w{20}|\bNone\b", path.sentence)
+        ]
         problems += await _not_shown(transaction, found)
     return {example.title: "; ".join(problems)} if problems else {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import networkx as nx
@@ -35,10 +36,10 @@ def test_a_chain_reads_as_a_sentence_with_names_and_facts() -> None:
     net = network(holds("A", "B", 60), holds("B", "C", 51), holds("A", "C", 10))
     holding = net.holding("A", "C")
     first, second = (chain.path(net.name) for chain in holding.chains.chains)
-    assert first.sentence == "A Ltd holds 60 % of B Ltd; B Ltd holds 51 % of C Ltd"
+    assert first.sentence == "A Ltd holds 60 % of B Ltd; B Ltd holds 51 % of C Ltd."
     assert first.nodes == ("A", "B", "C")
     assert [fact.id for fact in first.relationships] == ["rel_A-SHAREHOLDING-B-0", "rel_B-SHAREHOLDING-C-0"]
-    assert second.sentence == "A Ltd holds 10 % of C Ltd"
+    assert second.sentence == "A Ltd holds 10 % of C Ltd."
     assert [(s.label, s.expression, s.result) for s in holding.arithmetic] == [
         ("A Ltd → B Ltd → C Ltd", "60 % × 51 %", "30.6 %"),
         ("A Ltd → C Ltd", "10 %", "10 %"),
@@ -85,9 +86,17 @@ def test_other_kinds_of_interest_and_unknown_shares_are_named() -> None:
         holds("A", "B", share_unknown=True), holds("T", "B", 30, interest_type="RIGHTS_TO_PROFIT_OR_INCOME")
     )
     chain = net.chains("A", "B").chains[0]
-    assert chain.path(net.name).sentence == "A Ltd holds an unknown share of B Ltd"
+    assert chain.path(net.name).sentence == "A Ltd holds an unknown share of B Ltd."
     other = net.chains("T", "B", "RIGHTS_TO_PROFIT_OR_INCOME").chains[0]
-    assert other.path(net.name).sentence == "T Ltd holds 30 % (rights to profit or income) in B Ltd"
+    assert other.path(net.name).sentence == "T Ltd holds 30 % (rights to profit or income) in B Ltd."
+
+
+def test_a_sentence_says_since_when_as_exactly_as_it_is_known() -> None:
+    """A day that is known to the year alone is not written as the first of January."""
+    for precision, since in (("DAY", "2015-01-01"), ("MONTH", "2015-01"), ("YEAR", "2015")):
+        net = network(holds("A", "B", 60, valid_from=date(2015, 1, 1), valid_from_precision=precision))
+        sentence = net.chains("A", "B").chains[0].path(net.name).sentence
+        assert sentence == f"A Ltd holds 60 % of B Ltd (since {since})."
 
 
 def test_holdings_list_the_largest_first_and_say_when_there_are_more() -> None:

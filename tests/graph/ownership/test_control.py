@@ -97,8 +97,8 @@ def test_control_adds_up_whole_stakes_and_does_not_multiply() -> None:
     (control,) = net.controllers("C")
     assert (control.controller, str(control.total), control.basis) == ("A", "55 %", "SHARES")
     assert [path.sentence for path in control.chain] == [
-        "A Ltd holds 60 % of B Ltd; B Ltd holds 30 % of C Ltd",
-        "A Ltd holds 25 % of C Ltd",
+        "A Ltd holds 60 % of B Ltd; B Ltd holds 30 % of C Ltd.",
+        "A Ltd holds 25 % of C Ltd.",
     ]
     assert control.arithmetic[0].expression == "B Ltd 30 % + A Ltd 25 %"
     assert str(net.integrated("A", "C").share) == "43 %"
@@ -151,7 +151,7 @@ def test_a_holder_without_name_makes_control_unknown() -> None:
 def test_control_that_a_source_asserts_counts_and_passes_on() -> None:
     net = network(controls("A", "B", "BOARD"), holds("B", "C", 51))
     assert [(c.controlled, c.basis) for c in net.controlled_parties("A")] == [("B", "BOARD"), ("C", "SHARES")]
-    assert net.control_chain("A", "B").sentence == "A Ltd controls B Ltd (board), by a source's word"  # type: ignore[union-attr]
+    assert net.control_chain("A", "B").sentence == "A Ltd controls B Ltd (board), as a source states."  # type: ignore[union-attr]
     vague = network(
         controls("A", "B", "BOARD", valid_from=date(2025, 1, 1), valid_from_precision="YEAR"),
         holds("B", "C", 51),
