@@ -26,8 +26,9 @@ def status(variable: str, declared: Status) -> str:
     cases = []
     for prop, reached in declared.reached:
         day = f"{variable}.{prop}"
-        cases.append(f"WHEN {latest(variable, prop)} <= $as_of THEN '{reached}'")
-        cases.append(f"WHEN {day} <= $as_of THEN 'UNKNOWN'")
+        before = "<" if prop in declared.last_days else "<="
+        cases.append(f"WHEN {latest(variable, prop)} {before} $as_of THEN '{reached}'")
+        cases.append(f"WHEN {day} {before} $as_of THEN 'UNKNOWN'")
     known = " OR ".join(f"{variable}.{prop} IS NOT NULL" for prop, _ in declared.reached)
     return f"CASE {' '.join(cases)} WHEN {known} THEN '{declared.pending}' ELSE 'UNKNOWN' END"
 

@@ -40,6 +40,7 @@ NODE = Node(
             ("signed_on", "SIGNED"),
         ),
         pending="PENDING",
+        last_days=("expires_on",),
     ),
 )
 

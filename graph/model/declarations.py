@@ -109,7 +109,8 @@ class Status:
 
     ``reached`` lists (date property, status), the most final first: the first date on or before
     the day decides. A date whose stated precision straddles the day gives UNKNOWN. Where only
-    later dates are known the status is ``pending``; where none is known, UNKNOWN.
+    later dates are known the status is ``pending``; where none is known, UNKNOWN. ``last_days``
+    names the dates on which what they end still holds: they are reached on the day after.
     """
 
     name: str
@@ -117,8 +118,12 @@ class Status:
     doc: str
     reached: tuple[tuple[str, str], ...]
     pending: str
+    last_days: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        stray = set(self.last_days) - {name for name, _ in self.reached}
+        if stray:
+            raise ValueError(f"status {self.name!r}: reached says nothing of its last days {sorted(stray)}")
         for word in (*(status for _, status in self.reached), self.pending, "UNKNOWN"):
             if word not in self.enum.__members__:
                 raise ValueError(f"status {self.name!r}: {word!r} is no member of {self.enum.__name__}")

@@ -64,7 +64,10 @@ def _noun(node: Node) -> Iterator[str]:
         yield from (f"Known across sources by {groups}.", "")
     yield from _table(node.properties)
     if node.status is not None:
-        words = ", ".join(f"{word} from `{name}`" for name, word in node.status.reached)
+        words = ", ".join(
+            f"{word} {'after' if name in node.status.last_days else 'from'} `{name}`"
+            for name, word in node.status.reached
+        )
         yield from ("", f"`{node.status.name}`: {node.status.doc} {words}; else {node.status.pending}.")
 
 

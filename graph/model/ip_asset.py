@@ -36,6 +36,7 @@ NODE = Node(
             ("filed_on", "FILED"),
         ),
         pending="PENDING",
+        last_days=("expires_on",),
     ),
 )
 

@@ -27,6 +27,7 @@ NODE = Node(
         "Where it stands on the day asked about.",
         reached=(("terminated_on", "ENDED"), ("expires_on", "ENDED"), ("starts_on", "IN_FORCE")),
         pending="PENDING",
+        last_days=("expires_on",),
     ),
 )
 

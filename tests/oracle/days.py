@@ -27,9 +27,10 @@ def status(props: dict[str, Any], declared: Status, as_of: date) -> str:
         if first is None:
             continue
         any_known = True
-        if last_day(first, props.get(f"{name}_precision")) <= as_of:
+        over = timedelta(days=1 if name in declared.last_days else 0)
+        if last_day(first, props.get(f"{name}_precision")) + over <= as_of:
             return reached
-        if first <= as_of:
+        if first + over <= as_of:
             return "UNKNOWN"
     return declared.pending if any_known else "UNKNOWN"
 
