@@ -53,6 +53,8 @@ def aggregate_plan(
 ) -> Plan:
     """Compile an aggregate; ``head`` binds what the predicate ``extra`` over ``{n}`` reads.
 
+    The head stands inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
+    and then nothing at all would be no group, where it is one group of none.
     ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
     group; inner of ``key``, ``sum`` … lists (key, field).
     """
@@ -78,7 +80,7 @@ def aggregate_plan(
     order = f" ORDER BY {', '.join(named)}" if named else ""
     places = [named[keys.index(read)] if read in keys else f"a{aggregates.index(read)}" for read in row.reads]
     text = (
-        f"{head}RETURN COLLECT {{ {joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
+        f"RETURN COLLECT {{ {head}{joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
         f"RETURN [{', '.join(places)}] }} AS data"
     )
     body = [

@@ -162,3 +162,13 @@ async def test_nodes_of_a_computed_root_stand_at_the_moment_of_its_id(
     assert found["errors"] == []
     [path] = found["data"]["paths"]["paths"]
     assert path["nodes"][0] == {"id": "party_bakery@~2023-03-01T00:00:00+00:00", "name": "Old Bakery"}
+
+
+@pytest.mark.anyio
+async def test_no_partner_at_all_is_one_group_of_none(bench: Bench) -> None:
+    """Neo4j grouped by the own organizations that came from outside the subquery: no row, no group."""
+    world = World()
+    world.nodes["party_bakery"] = village().nodes["party_bakery"]
+    text = "{ partnersAggregate { groups { count } } alliancesAggregate { groups { count } } }"
+    found = await bench.ask(world, text)
+    assert found == {each: {"groups": [{"count": 0}]} for each in ("partnersAggregate", "alliancesAggregate")}
