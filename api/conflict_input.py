@@ -15,7 +15,7 @@ from graph.checks.world import Fact, Thing
 from graph.conflicts.request import ConflictCheckRequest, Naming, Proposed, ProposedFact, share_properties
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import Property
+from graph.model.declarations import Property, camel
 
 Ids = Callable[[str], str]
 """Turns an id as the API gives it out into a graph id."""
@@ -116,8 +116,8 @@ def _only(given: Mapping[str, Any], known: Sequence[str] | set[str] | frozenset[
     stray = sorted(set(given) - set(known))
     if stray:
         raise InvalidInput(
-            f"{where[0].upper()}{where[1:]} has no {stray[0]!r}.",
-            cure=f"Known are {', '.join(sorted(known))}.",
+            f"{where[0].upper()}{where[1:]} has no {camel(stray[0])!r}.",
+            cure=f"Known are {', '.join(camel(name) for name in sorted(known))}.",
         )
 
 

@@ -25,6 +25,7 @@ from graph.dependencies.transitive import DependencyMeasure as Measure
 from graph.dependencies.transitive import TransitiveNeed
 from graph.model import enums
 from graph.model.catalogue import nodes
+from graph.model.declarations import camel
 
 MOST_LOST = 100
 """How many of the lost nodes a single point lists; losesCount says how many there are."""
@@ -302,7 +303,7 @@ class AnalysisParameter:
         """Return a parameter as GraphQL shows it."""
         default = None if value.default is None else str(value.default)
         return cls(
-            name=value.name, kind=value.kind, description=value.doc, required=value.required,
+            name=camel(value.name), kind=value.kind, description=value.doc, required=value.required,
             default=default, words=list(value.words),
         )  # fmt: skip
 

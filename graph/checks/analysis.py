@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from graph.checks.world import World
 from graph.errors import InvalidInput
+from graph.model.declarations import camel
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CODE = re.compile(r"D[1-9][0-9]*\Z")
@@ -55,27 +56,27 @@ class Parameter:
         """Return the value that an analysis gets, or raise InvalidInput saying what to write."""
         if value is None:
             if self.required:
-                raise self._refused("is missing", f"Give {self.name}: {self.doc}", "MISSING_PARAMETER")
+                raise self._refused("is missing", f"Give {camel(self.name)}: {self.doc}", "MISSING_PARAMETER")
             return self.default
         if self.kind is ParameterKind.INTEGER:
             return self._integer(value)
         if self.kind is ParameterKind.CHOICES:
             return self._choices(value)
         if not isinstance(value, str) or not value:
-            raise self._refused("is no text", f"Write {self.name} as a text.")
+            raise self._refused("is no text", f"Write {camel(self.name)} as a text.")
         return self._word(value) if self.words else value
 
     def _integer(self, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self._refused("is no whole number", f"Write {self.name} as a whole number.")
+            raise self._refused("is no whole number", f"Write {camel(self.name)} as a whole number.")
         if not self.least <= value <= self.most:
-            cure = f"Write {self.name} from {self.least} to {self.most}."
+            cure = f"Write {camel(self.name)} from {self.least} to {self.most}."
             raise self._refused("is out of range", cure, "OUT_OF_RANGE")
         return value
 
     def _choices(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, (list, tuple)):
-            raise self._refused("is no list", f"Write {self.name} as a list of words.")
+            raise self._refused("is no list", f"Write {camel(self.name)} as a list of words.")
         return tuple(dict.fromkeys(self._word(word) for word in value))
 
     def _word(self, value: Any) -> str:
@@ -84,7 +85,7 @@ class Parameter:
         return str(value)
 
     def _refused(self, what: str, cure: str, code: str | None = None) -> InvalidInput:
-        return InvalidInput(f"The parameter {self.name} {what}.", cure=cure, code=code)
+        return InvalidInput(f"The parameter {camel(self.name)} {what}.", cure=cure, code=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,11 @@ class Analysis:
         names = {parameter.name for parameter in self.parameters}
         stray = sorted(set(values) - names)
         if stray:
-            cure = f"Its parameters are: {', '.join(sorted(names))}." if names else "It has no parameters."
+            known = ", ".join(camel(name) for name in sorted(names))
+            cure = f"Its parameters are: {known}." if names else "It has no parameters."
             raise InvalidInput(
-                f"The analysis {self.id} has no parameter {stray[0]}.", cure=cure, code="UNKNOWN_PARAMETER"
+                f"The analysis {self.id} has no parameter {camel(stray[0])}.",
+                cure=cure,
+                code="UNKNOWN_PARAMETER",
             )
         return {parameter.name: parameter.read(values.get(parameter.name)) for parameter in self.parameters}

@@ -218,6 +218,24 @@ async def test_the_analyses_are_listed_with_their_parameters(database: Database)
     assert measure["words"] == ["STRONGEST", "PATH_SUM", "LEONTIEF", "NOISY_OR"]
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("question", "argument"),
+    [
+        ('dependencies(of: "product_app", maxDepth: 0) { count }', "maxDepth"),
+        ("expiries(withinDays: -1) { totalCount }", "withinDays"),
+    ],
+)
+async def test_a_message_names_the_argument_as_the_schema_spells_it(
+    database: Database, question: str, argument: str
+) -> None:
+    await write_world(database, NETWORK)
+    (error,) = (await ask(database, f"{{ {question} }}")).errors
+    assert argument in error.original_error.message
+    assert argument in error.original_error.cure
+    assert "_" not in str(error.original_error)
+
+
 BAD = [
     ('dependencies(of: "nonsense") { count }', "INVALID_ID"),
     ('dependencies(of: "party_nobody") { count }', "NOT_FOUND"),
