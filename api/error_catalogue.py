@@ -147,7 +147,9 @@ CATALOGUE: dict[str, dict[C, E]] = {
             "There is nothing by that id, identifier or name, or it may not be seen.", "Search for it."
         ),
         C.AMBIGUOUS_SUBJECT: E(
-            "More than one party fits the name.", "Choose one of the candidates, by its id."
+            "More than one node fits the name; `extensions.candidates` lists them, each as "
+            "`{ id, label, name, score, reason }`, the best fit (a score of 1) first.",
+            "Let somebody choose one of the candidates, and ask again by its id.",
         ),
         C.PAGE_SIZE: E(
             "`first` or `last` is negative or above the largest page.",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.context import Context
-from api.moments import entity, moment_of
+from api.moments import entity, moment_of, suffix_of
 from api.plans import Site
 from api.running import Running
 from api.selection import SelectionReader
 from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.fields import label_of_id
+from graph.compiler.guards import Guards
 from graph.compiler.partners import partners_head, partners_predicate
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
+from graph.conflicts.subjects import SubjectReader
 from graph.errors import AmbiguousSubject, InvalidInput
 from graph.model.moment import Moment
 from graph.model.text import fold
@@ -182,10 +184,22 @@ class PartyRoot:
             lambda emit: party_plan(emit, site.selected, way), {"by": value},
         )  # fmt: skip
         if len(found) > 1:
-            raise AmbiguousSubject(
-                "More than one party bears that name.", cure="Ask by id or identifier; search lists them."
-            )
+            raise await _question_back(context, str(by["name"]), moment)
         return found[0] if found else None
+
+
+async def _question_back(context: Context, name: str, moment: Moment) -> AmbiguousSubject:
+    """Return the error that lists who bears a name; their ids carry the moment, as all ids do."""
+    reader = SubjectReader(context.database, Guards(context.scope, moment))
+    suffix = suffix_of(moment)
+    candidates = tuple(
+        replace(each, id=f"{each.id}{suffix}") for each in await reader.bearers(name, ["Party"])
+    )
+    return AmbiguousSubject(
+        "More than one party bears that name.",
+        cure="Ask by the id of one of the candidates, or by an identifier.",
+        candidates=candidates,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,28 @@ class NotFound(EntenteError):
     code = "NOT_FOUND"
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A node that may be meant, how well its name fits (0 to 1), and why."""
+
+    id: str
+    label: str
+    name: str
+    score: float
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id}; {self.score:.2f}, {self.reason})"
+
+
 class AmbiguousSubject(EntenteError):
-    """More than one good candidate: a question back, never a silent choice."""
+    """More than one good candidate: a question back with all of them, never a silent choice."""
 
     code = "AMBIGUOUS_SUBJECT"
+
+    def __init__(self, message: str, *, cure: str = "", candidates: tuple[Candidate, ...] = ()) -> None:
+        super().__init__(message, cure=cure)
+        self.candidates = candidates
 
 
 class QueryTimeout(EntenteError):

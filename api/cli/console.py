@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 import orjson
@@ -12,6 +12,7 @@ from rich.console import Console
 
 from api.settings import Settings
 from graph.errors import (
+    AmbiguousSubject,
     DatabaseUnavailable,
     EntenteError,
     InvalidInput,
@@ -91,6 +92,8 @@ def print_error(error: EntenteError, *, as_json: bool) -> None:
                 problem.__dict__ if hasattr(problem, "__dict__") else str(problem)
                 for problem in error.problems
             ]
+        if isinstance(error, AmbiguousSubject):
+            body["candidates"] = [asdict(each) for each in error.candidates]
         sys.stderr.write(orjson.dumps({"error": body}).decode() + "\n")
         return
     console = Console(stderr=True, soft_wrap=True, highlight=False)

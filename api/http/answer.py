@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from traceback import format_exception
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused, docs_path
 from api.http.documents import InvalidDocument
 from api.http.wording import form_of, input_sentence
-from graph.errors import EntenteError
+from graph.errors import AmbiguousSubject, EntenteError
 
 _log = structlog.get_logger("entente.api")
 _CURES: Final[Mapping[str, str]] = {
@@ -91,6 +92,8 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
         body = _error(error.code, error.message, correlation)
         if error.cure:
             body["extensions"]["cure"] = error.cure
+        if isinstance(error, AmbiguousSubject):
+            body["extensions"]["candidates"] = [asdict(each) for each in error.candidates]
         if error.__cause__ is not None:
             _log.warning("a request failed", correlation_id=correlation, code=error.code, text=_text(error))
         return body

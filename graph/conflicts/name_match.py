@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -54,20 +53,6 @@ _LEGAL_FORMS = frozenset(
     ]
 )
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A node that may be meant, how well its name fits (0 to 1), and why."""
-
-    id: str
-    label: str
-    name: str
-    score: float
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.id}; {self.score:.2f}, {self.reason})"
 
 
 def match(wanted: str, name: str, *, alias: bool = False) -> tuple[float, str]:

@@ -8,10 +8,10 @@ from typing import Any
 from graph.checks.rule import Pattern
 from graph.compiler.guards import Guards
 from graph.conflicts.context import label_of
-from graph.conflicts.name_match import GOOD, SAME, Candidate, match, query
+from graph.conflicts.name_match import GOOD, SAME, match, query
 from graph.conflicts.request import Naming
 from graph.database import Transaction
-from graph.errors import AmbiguousSubject, InvalidInput, NotFound
+from graph.errors import AmbiguousSubject, Candidate, InvalidInput, NotFound
 from graph.model.catalogue import concrete, nodes
 from graph.model.identifier_schemes import normal
 
@@ -71,8 +71,8 @@ class AmbiguousName(AmbiguousSubject):
         super().__init__(
             f"{str(naming)!r} may mean {len(candidates)} of those recorded.",
             cure=f"Say which one by its id or an identifier: {listed}.",
+            candidates=candidates,
         )
-        self.candidates = candidates
 
 
 class SubjectReader:
@@ -104,6 +104,12 @@ class SubjectReader:
         if naming.name and chosen.score < 1:
             self.readings.append(f"{naming.name!r} was read as {chosen}.")
         return chosen.label, chosen.id
+
+    async def bearers(self, name: str, labels: Collection[str]) -> tuple[Candidate, ...]:
+        """Return the nodes of these labels that bear a name, or bore it, as a question back lists them."""
+        allowed = {each for label in labels for each in (label, *concrete(label))}
+        known = await self._by_name(Naming(name=name))
+        return tuple(each for each in known if each.label in allowed and each.score >= SAME)[:_LISTED]
 
     async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
         label = label_of(id)

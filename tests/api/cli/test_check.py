@@ -88,6 +88,8 @@ async def test_json_has_the_shape_of_the_api(
         (b"{", "is no JSON"),
         (b"[]", "no JSON object"),
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "has no 'colour'"),
+        (b'{"subjects": [{"name": "Own Works"}], "decision_maker": []}', "has no 'decisionMaker'"),
+        (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "Known are asOf, decisionMakers, knownAt,"),
         (b'{"subjects": [{"name": "Own Works"}], "asOf": "soon"}', "asOf is no day"),
         (b'{"subjects": "Own Works"}', "subjects is a list"),
         (b'{"subjects": ["Own Works"], "proposed": {"parties": [{"name": "x"}]}}', "has no ref"),
@@ -105,6 +107,18 @@ async def test_a_bad_file_is_refused_in_words(
     source.write_bytes(content)
     assert await run("check", "--input", str(source)) == 1
     assert words in capfd.readouterr().err
+
+
+async def test_a_name_that_several_fit_gives_its_candidates_to_a_script(
+    ids: dict[str, str], database: Database, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await load(database, world(thing("Organization", "calmer", name="Calm Waters Ltd")), "calmer")
+    capfd.readouterr()
+    assert await run("check", "--subject", "Calm", "--json") == 1
+    error = orjson.loads(capfd.readouterr().err)["error"]
+    assert error["code"] == "AMBIGUOUS_SUBJECT"
+    assert {each["name"] for each in error["candidates"]} == {"Calm Waters", "Calm Waters Ltd"}
+    assert {tuple(each) for each in error["candidates"]} == {("id", "label", "name", "score", "reason")}
 
 
 class _Tags(HTMLParser):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 
 from api.context import Context
+from api.http import answer
 from api.schema import create_schema
 from api.settings import Settings
 from graph.checks.world import fact, thing, world
@@ -152,6 +154,25 @@ async def test_two_candidates_are_a_question_back(database: Database, ids: dict[
     (error,) = result.errors
     assert error.original_error.code == "AMBIGUOUS_SUBJECT"
     assert {each.name for each in error.original_error.candidates} == {"Acme Pumps Ltd", "Acme Valves Ltd"}
+    sent = orjson.loads(answer.result(result.data, result.errors, orjson.Fragment(b"{}")))["errors"][0]
+    listed = sent["extensions"]["candidates"]
+    assert {each["id"] for each in listed} == {ids["acme"], ids["valves"]}
+    assert all(set(each) == {"id", "label", "name", "score", "reason"} for each in listed)
+
+
+async def test_a_party_by_a_name_that_two_bear_is_a_question_back_with_ids_of_the_moment(
+    database: Database, ids: dict[str, str]
+) -> None:
+    again = await load(database, world(thing("Person", "ann2", name="ANN WU")), "namesake")
+    for moment, suffix in (("", ""), (', asOf: "2025-06-30"', "@2025-06-30")):
+        result = await asked(database, f'{{ party(by: {{name: "ann wu"}}{moment}) {{ name }} }}')
+        sent = orjson.loads(answer.result(result.data, result.errors, orjson.Fragment(b"{}")))["errors"][0]
+        assert sent["extensions"]["code"] == "AMBIGUOUS_SUBJECT"
+        listed = sent["extensions"]["candidates"]
+        assert [(each["label"], each["score"]) for each in listed] == [("Person", 1.0)] * 2
+        assert {each["id"] for each in listed} == {f"{ids['ann']}{suffix}", f"{again['ann2']}{suffix}"}
+        chosen = f'{{ party(by: {{id: "{listed[0]["id"]}"}}) {{ id }} }}'
+        assert (await asked(database, chosen)).data == {"party": {"id": listed[0]["id"]}}
 
 
 @pytest.mark.parametrize(
