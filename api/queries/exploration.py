@@ -14,8 +14,7 @@ from api.types.evidence import RELATIONSHIP_TYPE
 from api.types.exploration import PathResult, Subgraph
 from api.types.hydrate import graph_id
 from graph.compiler.guards import Guards
-from graph.compiler.paths import find_paths, neighborhood
-from graph.database import REQUEST_SECONDS
+from graph.compiler.paths import SEARCH_SECONDS, find_paths, neighborhood
 from graph.errors import NotFound
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class ExplorationQueries:
         """Return the shortest paths."""
         guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, str(from_)))
         words = None if types is None else [each.value for each in types]
-        async with info.context.database.transaction(seconds=REQUEST_SECONDS, write=False) as transaction:
+        async with info.context.database.transaction(seconds=SEARCH_SECONDS, write=False) as transaction:
             found = await find_paths(
                 transaction, guards, graph_id(from_), graph_id(to),
                 types=words, max_length=max_length, first=first,

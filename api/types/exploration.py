@@ -16,7 +16,9 @@ class PathResult:
     """Paths between two nodes."""
 
     paths: list[Path] = strawberry.field(description="The paths; those of one length stand by their ids.")
-    truncated: bool = strawberry.field(description="Whether more paths would have to be compared.")
+    truncated: bool = strawberry.field(
+        description="Whether there is more than is compared or read: these are paths, others may come before."
+    )
 
     @classmethod
     def from_value(cls, found: FoundPaths) -> Self:

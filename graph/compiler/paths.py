@@ -9,13 +9,15 @@ from typing import Any
 from graph.checks.evidence import Path, RelationshipFact, relationship_fact
 from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
-from graph.compiler.path_search import PathSearch, Statements
+from graph.compiler.path_search import FoundTrails, PathSearch, Statements
 from graph.database import Transaction
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, relationships, super_labels
 
 MAX_LENGTH = 8
 PATHS_AT_MOST = 100
+SEARCH_SECONDS = 10.0
+"""Time limit of a transaction that searches paths: some ten short statements."""
 MAX_DEPTH = 4
 NEIGHBORS_AT_MOST = 500
 PROVENANCE = frozenset({"FROM_SOURCE", "IN_BATCH"})
@@ -23,7 +25,7 @@ PROVENANCE = frozenset({"FROM_SOURCE", "IN_BATCH"})
 
 @dataclass(frozen=True, slots=True)
 class FoundPaths:
-    """Paths, shortest first; ``names`` words their ends."""
+    """Paths, shortest first; ``names`` words their ends. Where ``truncated``, others may come before some."""
 
     paths: tuple[Path, ...]
     truncated: bool
@@ -41,11 +43,12 @@ class Neighborhood:
 
 
 def _types(types: Sequence[str] | None) -> str:
-    wanted = types if types is not None else [kind for kind in relationships() if kind not in PROVENANCE]
-    stray = [kind for kind in wanted if kind not in relationships()]
+    """Return types of relationships as a pattern has them, in the order of the model: one text for a set."""
+    stray = [kind for kind in types or () if kind not in relationships()]
     if stray:
         raise InvalidInput(f"No relationship is called {stray[0]!r}.", cure="Read RelationshipType.")
-    return "|".join(wanted)
+    wanted = relationships().keys() - PROVENANCE if types is None else set(types)
+    return "|".join(kind for kind in relationships() if kind in wanted)
 
 
 def _bounded(name: str, value: int, least: int, most: int) -> int:
@@ -78,7 +81,7 @@ async def find_paths(
     A node may come again, and from a node to itself the paths are circles. The answer says truncated
     where more than ``TIES_LIMIT`` paths share the last length, or where the search would have to read
     more than ``RELATIONSHIPS_LIMIT`` relationships around an end; what was found is given all the same.
-    The statements are as many as the levels that are read, and two.
+    ``transaction`` is one transaction; its statements are as many as the levels that are read, and three.
     """
     if not types and types is not None:
         return FoundPaths((), False, {})
@@ -88,8 +91,13 @@ async def find_paths(
     found = await PathSearch(transaction, statements, start, end).shortest(longest, wanted)
     used = {found.elements[each] for trail in found.trails for each in trail.relationships}
     rows = await transaction.rows(facts_text, {**guards.parameters, "used": sorted(used)}) if used else []
+    return _worded(found, rows[0][0] if rows else [])
+
+
+def _worded(found: FoundTrails, rows: list[list[Any]]) -> FoundPaths:
+    """Return trails as paths of facts, of which each row has one with the names of its ends."""
     facts, names = dict[str, RelationshipFact](), dict[str, str]()
-    for row, start_name, end_name in rows[0][0] if rows else []:
+    for row, start_name, end_name in rows:
         fact = _fact(row)
         facts[fact.id] = fact
         names |= {fact.start: start_name or fact.start, fact.end: end_name or fact.end}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from random import Random
 from typing import Any
 
@@ -11,7 +12,7 @@ from graphql import GraphQLSchema
 from strawberry import Schema
 
 from api.schema import create_schema
-from graph.database import REQUEST_SECONDS, Database
+from graph.database import BATCH_SECONDS, REQUEST_SECONDS, Database, OpenTransaction
 from graph.write.migrate import migrate
 from tests import disposable
 from tests.oracle.load import load
@@ -37,6 +38,13 @@ class Patient(Database):
         self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
     ) -> Any:
         return await super().record(text, parameters, seconds=max(seconds, 60.0))
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+    ) -> AsyncIterator[OpenTransaction]:
+        async with super().transaction(seconds=max(seconds, 60.0), write=write) as transaction:
+            yield transaction
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ _PLACES: Mapping[str, str] = {
     "search_identifier": '{ search(text: $code, MOMENT) { nodes { id } edges { matchedText } } }',
     "search_folded": '{ search(text: $lower, MOMENT) { nodes { id } } }',
     "paths": '{ paths(from: $bob, to: $bakery, maxLength: 2, first: 9, MOMENT) '
-    "{ paths { relationships { id } } } }",
+    "{ paths { sentence relationships { id } } } }",
     "paths_one": '{ paths(from: $mill, to: $supply, maxLength: 1, MOMENT) '
     "{ paths { nodes { id } relationships { id } } } }",
     "neighborhood": '{ neighborhood(of: $inn, MOMENT) { nodes { id } relationships { id } } }',

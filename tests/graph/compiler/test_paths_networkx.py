@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from graph.compiler.guards import Guards
-from graph.compiler.paths import find_paths, neighborhood
+from graph.compiler.paths import FoundPaths, find_paths, neighborhood
 from graph.database import Database
 from graph.errors import InvalidInput
 from graph.model.moment import Moment
@@ -45,13 +45,34 @@ async def write(database: Database, graph: Graph) -> None:
         )
 
 
-def random_graph(seed: int) -> Graph:
+def random_graph(seed: int, nodes: int = 7, edges: int | None = None) -> Graph:
     choose = random.Random(seed)
     graph: Graph = nx.MultiDiGraph()
-    graph.add_nodes_from(range(7))
-    for key in range(choose.randint(4, 11)):
-        graph.add_edge(choose.randrange(7), choose.randrange(7), key=key)
+    graph.add_nodes_from(range(nodes))
+    for key in range(choose.randint(4, 11) if edges is None else edges):
+        graph.add_edge(choose.randrange(nodes), choose.randrange(nodes), key=key)
     return graph
+
+
+Walk = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ids of the nodes, and of the relationships between them."""
+
+
+def listed(graph: Graph, start: int, end: int, most: int) -> list[Walk]:
+    """Return every trail, shortest first and those of one length by their ids."""
+    ends = {key: (s, t) for s, t, key in graph.edges(keys=True)}
+    found = []
+    for trail in trails(graph, start, end, most):
+        nodes = [start]
+        for key in trail:
+            s, t = ends[key]
+            nodes.append(t if nodes[-1] == s else s)
+        found.append((tuple(f"party_{n}" for n in nodes), tuple(f"rel_{key}" for key in trail)))
+    return sorted(found, key=lambda walk: (len(walk[1]), walk))
+
+
+def walks(found: FoundPaths) -> list[Walk]:
+    return [(path.nodes, tuple(fact.id for fact in path.relationships)) for path in found.paths]
 
 
 def trails(graph: Graph, start: int, end: int, most: int) -> Iterator[tuple[int, ...]]:
@@ -91,6 +112,25 @@ async def test_paths_are_the_shortest_trails(database: Database, seed: int) -> N
         assert len(ids) == len(set(ids))
         assert (path.nodes[0], path.nodes[-1]) == (f"party_{start}", f"party_{end}")
     assert found.paths == (await again(database)).paths
+
+
+@pytest.mark.parametrize(("seed", "edges"), [(1, 400), (2, 400), (3, 80), (4, 80), (5, 70), (6, 62)])
+@pytest.mark.parametrize("end", [1, 0], ids=["there", "a circle"])
+async def test_long_paths_are_every_trail_in_order(
+    database: Database, seed: int, edges: int, end: int
+) -> None:
+    """Eight hops took 27 seconds among 57 nodes, and ended in a time limit."""
+    graph = random_graph(seed, 60, edges)
+    await write(database, graph)
+    found = await find_paths(database, GUARDS, "party_0", f"party_{end}", max_length=8, first=100)
+    longest = found.paths[-1].length if len(found.paths) == 100 else 8
+    expected = listed(graph, 0, end, longest)
+    assert walks(found) == expected[:100]
+    assert not found.truncated
+    if end:
+        simple = nx.all_simple_edge_paths(graph.to_undirected(), 0, end, cutoff=longest)
+        ids = sorted((len(path), tuple(f"rel_{key}" for *_, key in path)) for path in simple)
+        assert ids == sorted((len(r), r) for n, r in expected if len(set(n)) == len(n))
 
 
 async def again(database: Database) -> Any:
