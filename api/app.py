@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ide
-from api.context import Context
+from api.context import Context, known_until
 from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused
 from api.health import Health, Pingable, html_page
@@ -145,7 +145,8 @@ def create_app(
 
 async def build_context(_: Request, state: State) -> Context:
     """Return what the resolvers of one request get: for now every caller is the one all-seeing viewer."""
-    return Context(state.database, state.settings, shared=state.shared)
+    until = await known_until(state.database, state.shared)
+    return Context(state.database, state.settings, shared=state.shared, known_until=until)
 
 
 def _secured(send: Send) -> Send:

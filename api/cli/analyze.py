@@ -35,6 +35,7 @@ from graph.dependencies.report import names_of
 from graph.dependencies.run import plain, run
 from graph.errors import InvalidInput
 from graph.policy.scope import ALL_SEEING, scope_of
+from graph.write.unfinished import graph_state
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_BYTES = 1_000_000
@@ -116,7 +117,8 @@ async def _answer(
 ) -> tuple[Answer, dict[str, str], Question]:
     async with open_database(settings) as database:
         moment = moment_of({"asOf": asked.as_of, "knownAt": asked.known_at})
-        question = Question(database, scope_of(ALL_SEEING), moment)
+        until = (await graph_state(database)).known_until
+        question = Question(database, scope_of(ALL_SEEING, until), moment)
         parameters = await resolved(database, question, analysis, asked.parameters)
         answer = await run(analysis.id, question, parameters)
         if isinstance(answer, ExpiryCalendar):

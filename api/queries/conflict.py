@@ -34,7 +34,8 @@ class ConflictQueries:
         moment = moment_of({"asOf": as_of, "knownAt": known_at})
         result = await check(context.database, request, context.scope, moment)
         if result.statements:
-            source = SupposingDatabase(context.database, result.statements, moment)
+            known = context.scope.within(moment)
+            source = SupposingDatabase(context.database, result.statements, known)
             context.overlays[info.path.key if info.path.prev is None else ""] = source
         return ConflictCheck.from_value(result)
 

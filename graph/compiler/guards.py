@@ -14,11 +14,14 @@ class Guards:
     """Writes the predicates of one scope and one moment over a bound variable.
 
     The text depends only on whether the scope is idle and whether an earlier ``known_at`` is asked
-    for; the values are parameters.
+    for; the values are parameters. What an unfinished batch brings is beyond every scope.
     """
 
     scope: Scope
     moment: Moment
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "moment", self.scope.within(self.moment))
 
     @property
     def key(self) -> tuple[bool, bool]:

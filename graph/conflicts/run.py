@@ -24,10 +24,10 @@ from graph.model.catalogue import relationships
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
 from graph.write.records import StatementRecord
+from graph.write.unfinished import graph_state
 from graph.write.upsert import write_overlay
 
 _ATTEMPTS = 3
-_VERSION = "OPTIONAL MATCH (v:GraphVersion {id: 'graph'}) RETURN v.version, v.last_recorded_at"
 _HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version"
 
 
@@ -49,17 +49,11 @@ async def check(
         async with database.overlay(seconds=seconds) as transaction:
             if attempt == _ATTEMPTS:
                 await transaction.rows(_HOLD)
-            before = await graph_version(transaction)
+            before = await graph_state(transaction)
             result = await check_in(transaction, request, scope, moment)
-        if attempt == _ATTEMPTS or before == await graph_version(database):
+        if attempt == _ATTEMPTS or before == await graph_state(database):
             return result
     raise AssertionError("unreachable: the last attempt returns")
-
-
-async def graph_version(transaction: OpenTransaction | Database) -> int:
-    """Return the counter of the graph's commits; 0 before the first."""
-    rows = await transaction.rows(_VERSION)
-    return int(rows[0][0] or 0) if rows else 0
 
 
 async def check_in(
@@ -67,8 +61,10 @@ async def check_in(
 ) -> ConflictCheckResult:
     """Run a check inside an open transaction, which the caller rolls back."""
     run, left_out = chosen(request.rules)
+    state = await graph_state(transaction)
+    scope = scope.until(state.known_until)
+    moment = scope.within(moment)
     guards = Guards(scope, moment)
-    version = await graph_version(transaction)
     reader = SubjectReader(transaction, guards)
     resolved = await _resolve(reader, request)
     statements = await _suppose(transaction, request, resolved, moment)
@@ -95,7 +91,7 @@ async def check_in(
         max_depth=request.max_depth,
         truncated=bool(reasons),
         reasons=reasons,
-        graph_version=version,
+        graph_version=state.version,
         as_of=moment.as_of,
         known_at=moment.known_at or datetime.now(UTC),
         assumptions=(*reader.readings, *sorted(context.assumptions if context else ())),

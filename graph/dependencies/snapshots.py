@@ -12,13 +12,7 @@ from graph.dependencies.extraction import MOST_RELATIONSHIPS, extract
 from graph.dependencies.need_graph import NeedGraph
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
-
-_VERSION = "OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) RETURN coalesce(g.version, 0)"
-
-
-async def graph_version(transaction: Database | Transaction) -> int:
-    """Return the counter of commits."""
-    return int((await transaction.rows(_VERSION))[0][0])
+from graph.write.unfinished import graph_state
 
 
 @dataclass(slots=True)
@@ -42,13 +36,14 @@ class Snapshots:
         if not isinstance(transaction, Database):
             return await self._read(transaction, scope, moment)
         async with self._busy:
-            version = await graph_version(transaction)
-            key = (version, moment.as_of, moment.known_at, scope)
+            state = await graph_state(transaction)
+            scope = scope.until(state.known_until)
+            key = (state, moment.as_of, moment.known_at, scope)
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
             graph = await self._read(transaction, scope, moment)
-            if await graph_version(transaction) == version:
+            if await graph_state(transaction) == state:
                 self._kept[key] = graph
                 while len(self._kept) > self.most:
                     self._kept.popitem(last=False)

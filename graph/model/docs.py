@@ -21,7 +21,10 @@ A status is computed for the day asked about, never stored.
 
 An `IPAsset` bears its kind as a further label: `Patent`, `Trademark`, `Copyright`, `Design`, `TradeSecret`,
 `Software`, `Database` or `DomainName`. `State` holds earlier values of a node behind `HAD_STATE`;
-`GraphVersion`, `SchemaVersion` and `PurgeRecord` are Entente's own bookkeeping.
+`GraphVersion`, `SchemaVersion` and `PurgeRecord` are Entente's own bookkeeping. So are
+`UnfinishedBatch`, which is there only while a batch is written that no one transaction holds (its
+`moment` is the `recorded_at` of what nobody is to see yet), and `EarlierStatementIds`, by which such a
+batch is undone.
 """
 
 

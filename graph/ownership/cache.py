@@ -10,10 +10,9 @@ from weakref import WeakValueDictionary
 from graph.database import Transaction
 from graph.model.moment import Moment
 from graph.policy.scope import Scope
+from graph.write.unfinished import graph_state
 
 from .network import OwnershipNetwork
-
-_VERSION = "OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) RETURN coalesce(g.version, 0)"
 
 
 class NetworkCache:
@@ -33,9 +32,10 @@ class NetworkCache:
         self, transaction: Transaction, scope: Scope, moment: Moment, around: Iterable[str] | None = None
     ) -> OwnershipNetwork:
         """Return the network of a moment as one reader may see it: whole, or around some parties."""
-        version = (await transaction.rows(_VERSION))[0][0]
+        state = await graph_state(transaction)
+        scope = scope.until(state.known_until)
         parties = None if around is None else frozenset(around)
-        key = (version, moment.as_of, moment.known_at, _sees(scope), parties)
+        key = (state.version, moment.as_of, moment.known_at, _sees(scope), parties)
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             if key not in self._kept:
@@ -48,4 +48,5 @@ class NetworkCache:
 
 
 def _sees(scope: Scope) -> Hashable:
-    return scope.idle, tuple((name, tuple(value)) for name, value in sorted(scope.parameters.items()))
+    cleared = tuple((name, tuple(value)) for name, value in sorted(scope.parameters.items()))
+    return scope.idle, scope.known_until, cleared

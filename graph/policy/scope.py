@@ -7,8 +7,11 @@ reads nothing itself. Only this package builds one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
+
+from graph.model.moment import Moment
 
 CLEARED = "cleared"
 """The parameter that holds the walls the viewer is cleared for."""
@@ -33,11 +36,13 @@ class Scope:
     """What a viewer may see, as a predicate over one bound node or relationship.
 
     ``idle`` says that the predicate lets everything through, so that a plan may leave it out; it
-    is part of every plan's key.
+    is part of every plan's key. While a batch is written that no one transaction holds,
+    ``known_until`` is the last time before it: nobody is told what was recorded later.
     """
 
     idle: bool
     parameters: Mapping[str, Any] = field(hash=False)
+    known_until: datetime | None = None
     mint: object = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -48,9 +53,20 @@ class Scope:
         """Return the Cypher that is true where the bound element may be seen; it fails closed."""
         return f"({variable}.walls IS NOT NULL AND all(w IN {variable}.walls WHERE w IN ${CLEARED}))"
 
+    def until(self, known_until: datetime | None) -> Scope:
+        """Return this scope while a batch is unfinished that began after ``known_until``, or when none is."""
+        return replace(self, known_until=known_until)
 
-def scope_of(viewer: Viewer) -> Scope:
+    def within(self, moment: Moment) -> Moment:
+        """Return a moment without the knowledge of an unfinished batch."""
+        if self.known_until is None or (moment.known_at is not None and moment.known_at <= self.known_until):
+            return moment
+        return replace(moment, known_at=self.known_until)
+
+
+def scope_of(viewer: Viewer, known_until: datetime | None = None) -> Scope:
     """Return what this viewer may see."""
     if viewer.cleared is None:
-        return Scope(idle=True, parameters={}, mint=_MINTED)
-    return Scope(idle=False, parameters={CLEARED: sorted(viewer.cleared)}, mint=_MINTED)
+        return Scope(idle=True, parameters={}, known_until=known_until, mint=_MINTED)
+    cleared = {CLEARED: sorted(viewer.cleared)}
+    return Scope(idle=False, parameters=cleared, known_until=known_until, mint=_MINTED)

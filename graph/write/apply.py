@@ -11,14 +11,21 @@ from graph.model.moment import OPEN_TIME
 from graph.write.changes import Changes
 from graph.write.elements import live_from
 from graph.write.existing import chunks
+from graph.write.unfinished import EARLIER
 
 Report = Callable[[int], None]
 """Called with how many rows have been written since the last call."""
 
 
-async def apply(source: Transaction, plan: Changes, report: Report = lambda _: None) -> None:
-    """Write the changes in this transaction: nodes first, then relationships."""
-    times = {"moment": plan.moment, "open": OPEN_TIME}
+async def apply(
+    source: Transaction, plan: Changes, report: Report = lambda _: None, *, keeping_for: str | None = None
+) -> None:
+    """Write the changes in this transaction: nodes first, then relationships.
+
+    ``keeping_for`` names a batch that is written in several: its changes of statement ids, which no
+    state keeps, are put down beside what they change, so that it can be undone.
+    """
+    times = {"moment": plan.moment, "open": OPEN_TIME, "batch": keeping_for}
 
     async def run(text: str, rows: Iterable[Any]) -> None:
         for chunk in chunks(rows):
@@ -32,13 +39,22 @@ async def apply(source: Transaction, plan: Changes, report: Report = lambda _: N
     for key, ids in sorted(plan.superseded_nodes.items()):
         await run(f"{_match_node(key, 'row')} SET n.superseded_at = $moment", ids)
     for key, rows in sorted(plan.node_provenance.items()):
-        await run(f"{_match_node(key, 'row.id')} SET n.statement_ids = row.statement_ids", rows)
+        kept = _earlier(key, "n") if keeping_for else ""
+        await run(f"{_match_node(key, 'row.id')} {kept}SET n.statement_ids = row.statement_ids", rows)
     for kind, ids in sorted(plan.superseded.items()):
         await run(f"{_match_version(kind, 'row')} SET r.superseded_at = $moment", ids)
     for (kind, start, end), rows in sorted(plan.created.items()):
         await run(creation(kind, start, end), rows)
     for kind, rows in sorted(plan.provenance.items()):
-        await run(f"{_match_version(kind, 'row.id')} SET r.statement_ids = row.statement_ids", rows)
+        kept = _earlier(kind, "r") if keeping_for else ""
+        await run(f"{_match_version(kind, 'row.id')} {kept}SET r.statement_ids = row.statement_ids", rows)
+
+
+def _earlier(kind: str, variable: str) -> str:
+    return (
+        f"CREATE (:{EARLIER} {{batch_id: $batch, kind: '{kind}', element: row.id, "
+        f"statement_ids: {variable}.statement_ids}}) "
+    )
 
 
 def _match_node(key: str, identity: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 from graph.database import Transaction
 from graph.model.moment import OPEN_TIME
 from graph.write.elements import key_label
+from graph.write.native import native
 from graph.write.stated import Live, decode, live, rank
-from graph.write.version import native
 
 CHUNK = 5_000
 """How many rows one UNWIND takes.

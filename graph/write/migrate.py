@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database
 from graph.errors import EntenteError
 from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+from graph.write.version import GraphBusy, settle
 
 _VERSION = "MATCH (v:SchemaVersion {id: 'schema'}) RETURN v.version"
 _RECORD = """
@@ -41,6 +43,8 @@ class IndexFailed(EntenteError):
 async def migrate(database: Database) -> int:
     """Create what is missing and record the version; return it. Two starts at once do no harm.
 
+    A batch whose loader died half-way is undone.
+
     Every statement is IF NOT EXISTS, and Neo4j takes the schema lock for each. Raises StoreIsNewer
     or IndexFailed.
     """
@@ -60,6 +64,8 @@ async def migrate(database: Database) -> int:
         )
     parameters = {"version": SCHEMA_VERSION, "now": datetime.now(UTC), "start": _NO_TIME}
     await database.rows(_RECORD, parameters, write=True, seconds=BATCH_SECONDS)
+    with suppress(GraphBusy):  # somebody is loading at this moment
+        await settle(database, patience=0.0)
     return SCHEMA_VERSION
 
 

@@ -15,10 +15,11 @@ from graph.database import Database, Transaction
 from graph.write.changes import Touched, slice_of
 from graph.write.elements import key_label, node_values, relationship_values
 from graph.write.existing import chunked, chunks, statements_of
+from graph.write.native import native
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back
-from graph.write.version import native, writing
+from graph.write.version import writing
 
 _STATEMENTS = "MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s.id"
 _DELETE_STATEMENTS = "UNWIND $rows AS row MATCH (s:Statement {id: row}) DETACH DELETE s"

@@ -15,9 +15,11 @@ from graph.model.moment import OPEN_TIME
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
-from graph.write.version import native, writing
+from graph.write.native import native
+from graph.write.version import writing
 
-_BATCH = "MATCH (b:ImportBatch {id: $id}) RETURN b.unloaded_at"
+_WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"
+_BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at"
 _LIVE_OF_BATCH = """
 MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement)
 WHERE s.superseded_at = $open AND s.withdrawn IS NULL
@@ -113,8 +115,8 @@ class BatchLine:
     facts_written: int
 
 
-_BATCHES = """
-MATCH (b:ImportBatch)
+_BATCHES = f"""
+MATCH (b:ImportBatch) WHERE {_WHOLE}
 RETURN b.id, b.label, b.format, b.loaded_at, b.unloaded_at, b.statement_count, b.facts_written
 ORDER BY b.loaded_at, b.id
 """

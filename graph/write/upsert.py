@@ -1,5 +1,8 @@
 """Writes one batch of statements: all of it or nothing, and nothing where nothing is new.
 
+What one transaction holds is written in one; a larger batch in steps that nobody sees before the
+last (``graph.write.unfinished``).
+
 The graph is what its live statements say (``graph.write.resolve``): a batch adds statements, and
 a statement with the local id of an earlier one replaces it. Then every element that these touch is
 compared with what is believed now: equal content is left alone, a changed node keeps its earlier
@@ -11,16 +14,19 @@ version and comes back when the later statement is un-loaded.
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from graph.database import Database, Transaction
-from graph.errors import Problem, RefusedInput, ResourceExhausted
+from graph.database import BATCH_SECONDS, Database, Transaction
+from graph.errors import EntenteError, Problem, RefusedInput, ResourceExhausted
 from graph.model.catalogue import nodes
 from graph.model.identity import digest
+from graph.write import unfinished
 from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
@@ -31,7 +37,8 @@ from graph.write.overlay import write_overlay
 from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
-from graph.write.version import Writing, writing
+from graph.write.unfinished import Steps, Unfinished
+from graph.write.version import Writing, settle, writing
 
 __all__ = ["refusal", "write_batch", "write_overlay"]
 
@@ -65,7 +72,7 @@ async def write_batch(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> BatchReport:
-    """Write statements as one batch in one transaction and return what came of it.
+    """Write statements as one batch and return what came of it.
 
     A dry run checks and compares everything and writes nothing. Raises RefusedInput with every
     problem found; the database's errors otherwise. On any of them nothing has been written.
@@ -73,9 +80,7 @@ async def write_batch(
     say = progress or _silent
     records = list(statements)
     say("checking", 0, len(records))
-    async with database.transaction(write=False) as reading:
-        stated = await _checked(reading, records, batch)
-        news = await _new(reading, stated)
+    stated, news, version = await _compared(database, records, batch)
     say("checking", len(records), len(records))
     if not news:
         return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated))
@@ -84,27 +89,105 @@ async def write_batch(
             work = await _work(transaction, stated, batch, datetime.now(UTC))
             _refuse_incomplete(work, records, batch)
             return replace(_report(work, dry_run=True), notes=_notes(records))
-    async with _within_memory(batch, len(news)), writing(database) as open_writing:
-        work = await _work(open_writing.transaction, stated, batch, open_writing.moment)
-        if not work.new:
-            return BatchReport(None, False, len(stated), 0, unchanged=_facts(stated))
-        _refuse_incomplete(work, records, batch)
-        written = await _write(open_writing, work, records, batch, say)
-        return replace(written, notes=_notes(records))
+    in_steps = _elements(news) > unfinished.ONE_TRANSACTION
+    try:
+        async with (
+            _within_memory(batch, len(news)),
+            writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
+        ):
+            if (await unfinished.graph_state(lock.transaction)).version != version:
+                stated = await _checked(lock.transaction, records, batch)
+            load = _Load(database, lock, stated, records, batch, say)
+            written = await (_in_steps(load) if in_steps else _at_once(load))
+    except EntenteError:
+        if in_steps:
+            with suppress(EntenteError):  # else the next command that writes undoes it
+                await settle(database)
+        raise
+    return replace(written, notes=_notes(records))
+
+
+async def _compared(
+    database: Database, records: list[StatementRecord], batch: BatchInfo
+) -> tuple[list[Stated], list[Stated], int]:
+    """Return the statements, those that are new, and the version of the graph that says so.
+
+    What another load is still writing is waited for, and its end makes us look again.
+    """
+    while True:
+        await settle(database)
+        before = await unfinished.graph_state(database)
+        async with database.transaction(write=False) as reading:
+            stated = await _checked(reading, records, batch)
+            news = await _new(reading, stated)
+        if before.known_until is None and before == await unfinished.graph_state(database):
+            return stated, news, before.version
 
 
 @asynccontextmanager
 async def _within_memory(batch: BatchInfo, statements: int) -> AsyncIterator[None]:
-    """Say what to do where one transaction cannot hold the batch: about 20 kB a statement."""
+    """Say what to do where a transaction cannot hold what is written in one."""
     try:
         yield
     except ResourceExhausted as error:
         raise ResourceExhausted(
-            f"{batch.label} has {statements} new statements: more than one transaction may hold, "
-            "so nothing was written.",
+            f"{batch.label} has {statements} new statements, and the server has too little memory for a "
+            "transaction of the load: nothing was written.",
             cure="Give the server more memory for a transaction (ENTENTE_TRANSACTION_MEMORY, with "
             "ENTENTE_HEAP above it; db.memory.transaction.max elsewhere), or load the files one by one.",
         ) from error
+
+
+def _elements(stated: Iterable[Stated]) -> int:
+    """How many nodes and relationships these write at most, their provenance included."""
+    return sum(len(each.nodes) + len(each.relationships) + 3 for each in stated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """A checked batch, and the lock under which it is written."""
+
+    database: Database
+    lock: Writing
+    stated: list[Stated]
+    records: list[StatementRecord]
+    batch: BatchInfo
+    say: Progress
+
+    async def work(self) -> _Work:
+        """Return what is to be written; raise RefusedInput where a node would lack a property."""
+        work = await _work(self.lock.transaction, self.stated, self.batch, self.lock.moment)
+        _refuse_incomplete(work, self.records, self.batch)
+        return work
+
+    @property
+    def unchanged(self) -> BatchReport:
+        """The report of a batch that another load wrote meanwhile."""
+        return BatchReport(None, False, len(self.stated), 0, unchanged=_facts(self.stated))
+
+
+async def _at_once(load: _Load) -> BatchReport:
+    work = await load.work()
+    if not work.new:
+        return load.unchanged
+    return await _write(load.lock.transaction, load, work)
+
+
+async def _in_steps(load: _Load) -> BatchReport:
+    """Mark the batch as unfinished, write it in steps, and remove the mark as the lock is let go."""
+    batch_id = _batch_id(load.batch, load.lock.moment)
+    marked = time.monotonic()
+    await unfinished.mark(load.database, Unfinished(batch_id, load.lock.moment, load.batch.label))
+    work = await load.work()
+    if work.new:
+        load.say("waiting for readers", 0, 1)
+        await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
+        async with Steps(load.database, batch_id) as steps:
+            written = await _write(steps, load, work, keeping_for=batch_id)
+    else:
+        written = load.unchanged
+    await unfinished.remove_mark(load.lock.transaction, batch_id)
+    return written
 
 
 async def _checked(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
@@ -148,9 +231,13 @@ def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
+def _batch_id(batch: BatchInfo, moment: datetime) -> str:
+    return f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
+
+
 async def _work(source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime) -> _Work:
     new = await _new(source, stated)
-    batch_id = f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
+    batch_id = _batch_id(batch, moment)
     ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
     superseding = {statement_key(s.source, local): ids[s.key] for s in new for local in s.supersedes}
     earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
@@ -210,8 +297,9 @@ def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: Batch
 
 
 async def _write(
-    open_writing: Writing, work: _Work, records: list[StatementRecord], batch: BatchInfo, say: Progress
+    source: Transaction, load: _Load, work: _Work, *, keeping_for: str | None = None
 ) -> BatchReport:
+    """Write facts and provenance through ``source``; the new version comes with the lock's commit."""
     plan = work.plan
     total = plan.rows + len(work.new)
     done = 0
@@ -219,25 +307,25 @@ async def _write(
     def report(count: int) -> None:
         nonlocal done
         done += count
-        say("writing", done, total)
+        load.say("writing", done, total)
 
-    await apply(open_writing.transaction, plan, report)
+    await apply(source, plan, report, keeping_for=keeping_for)
     written = _report(work, dry_run=False)
     await write_bookkeeping(
-        open_writing.transaction,
+        source,
         Bookkeeping(
-            batch,
+            load.batch,
             work.batch_id,
             work.moment,
             work.new,
             work.replaced_by,
             work.withdrawn,
-            tuple({r.source.name: r.source for r in records}.values()),
+            tuple({r.source.name: r.source for r in load.records}.values()),
             written,
         ),
         report,
     )
-    version = await open_writing.bump()
+    version = await load.lock.bump()
     return replace(written, graph_version=version)
 
 

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+from graph.write.native import native
+from graph.write.undo import undo
+from graph.write.unfinished import unfinished
 
 _LOCK = """
 MERGE (g:GraphVersion {id: 'graph'})
@@ -35,12 +37,6 @@ class GraphBusy(EntenteError):
     code = "OVERLOADED"
 
 
-def native(value: Any) -> Any:
-    """Return Python's own date or time for the driver's; anything else as it is."""
-    convert = getattr(value, "to_native", None)
-    return convert() if convert is not None else value
-
-
 @dataclass(frozen=True, slots=True)
 class Writing:
     """An open transaction that holds the lock, and the time at which its facts are recorded."""
@@ -55,18 +51,21 @@ class Writing:
 
 
 @asynccontextmanager
-async def writing(database: Database, *, patience: float = BATCH_SECONDS) -> AsyncIterator[Writing]:
+async def writing(
+    database: Database, *, patience: float = BATCH_SECONDS, seconds: float = BATCH_SECONDS
+) -> AsyncIterator[Writing]:
     """Open the one writing transaction at a time; ``recorded_at`` is later than any before it.
 
     The server gives up a lock after two seconds; a second loader waits for up to ``patience``
-    seconds by asking again, then raises GraphBusy.
+    seconds by asking again, then raises GraphBusy. ``seconds`` limits the transaction itself.
+    A batch that is unfinished although the lock is free is undone first: its loader died.
     """
     deadline = time.monotonic() + patience
     async with AsyncExitStack() as stack:
         while True:
             attempt = AsyncExitStack()
             try:
-                transaction = await attempt.enter_async_context(database.transaction())
+                transaction = await attempt.enter_async_context(database.transaction(seconds=seconds))
                 await transaction.rows(_LOCK)
                 rows = await transaction.rows(_LAST)
             except (QueryTimeout, DatabaseUnavailable) as error:
@@ -77,9 +76,25 @@ async def writing(database: Database, *, patience: float = BATCH_SECONDS) -> Asy
                     raise GraphBusy("Another load holds the graph.", cure="Wait for it to end.") from error
                 await asyncio.sleep(_PAUSE)
                 continue
+            except BaseException as error:
+                await _discard(attempt, error)
+                raise
             await stack.enter_async_context(_passing(attempt))
             break
+        left = await unfinished(transaction)
+        if left is not None:
+            await undo(database, left)
         yield Writing(transaction, _moment(native(rows[0][0])))
+
+
+async def settle(database: Database, *, patience: float = BATCH_SECONDS) -> None:
+    """Return once no batch is unfinished: a living loader is waited for, a dead one's batch undone.
+
+    Raises GraphBusy where the loader is still writing after ``patience`` seconds.
+    """
+    if await unfinished(database) is not None:
+        async with writing(database, patience=patience):
+            return
 
 
 def _moment(last: datetime | None) -> datetime:

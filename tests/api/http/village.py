@@ -160,7 +160,7 @@ SCHEMA = strawberry.Schema(Query, Mutation)
 
 
 class FakeDatabase:
-    """Stands for the database where only readiness asks for it."""
+    """Stands for the database where readiness asks for it, and each request for an unfinished batch."""
 
     error: Exception | None = None
     seconds = 0.0
@@ -169,6 +169,9 @@ class FakeDatabase:
         await asyncio.sleep(self.seconds)
         if self.error is not None:
             raise self.error
+
+    async def rows(self, _text: str) -> list[list[object]]:
+        return [[0, None]]
 
 
 @dataclass

@@ -10,15 +10,13 @@ from graph.write.batch import BatchInfo
 from graph.write.upsert import write_batch
 from tests.graph.write.worlds import company, stake
 
-COMPANIES = 6_000
 
-
-async def main(uri: str, user: str, password: str) -> None:
-    rows = [company(f"k{number}") for number in range(COMPANIES)]
+async def main(uri: str, user: str, password: str, companies: str, stage: str, least: str) -> None:
+    rows = [company(f"k{number}") for number in range(int(companies))]
     rows += [stake(f"k{number}", f"k{number + 1}", "5") for number in range(100)]
 
     def say(what: str, done: int, total: int) -> None:
-        if what == "writing" and done >= 5_000:
+        if what == stage and done >= int(least):
             sys.stdout.write("half\n")
             sys.stdout.flush()
             sys.stdin.readline()

@@ -35,6 +35,11 @@ def company(
     return StatementRecord(SourceRecord(source), row or local_id, f"row {local_id}", (node,), stated_on=on)
 
 
+def invention(local_id: str, kind: str, *, source: str = REGISTER) -> StatementRecord:
+    node = NodeRecord(local_key("IPAsset", source, local_id), {"name": f"Asset {local_id}", "kind": kind})
+    return StatementRecord(SourceRecord(source), f"asset {local_id}", f"asset {local_id}", (node,))
+
+
 def stake(
     owner: str,
     owned: str,

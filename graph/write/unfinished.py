@@ -1,0 +1,140 @@
+"""A batch that is larger than one transaction holds: written in steps, read by nobody until the last.
+
+The loader holds the lock of ``graph.write.version`` in one transaction from beginning to end and
+writes the steps in others. A mark in the graph, set before the first step, names the batch; who
+reads while it stands is told what was known before it (``graph.policy.scope``). The transaction
+that holds the lock removes the mark as it commits: that is when the whole batch is seen. The server
+lets go of the lock of a loader that died, so whoever gets the lock and finds the mark undoes what
+was written (``graph.write.undo``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from graph.database import REQUEST_SECONDS, Database, OpenTransaction, Transaction
+from graph.errors import EntenteError
+from graph.write.native import native
+
+ONE_TRANSACTION = 20_000
+"""How many nodes and relationships one transaction may write: about 150 of its 256 MB."""
+STEP = 5_000
+"""A step ends once it has written so many rows."""
+SEQUENCE_SECONDS = 24 * 3600.0
+"""Time limit of the transaction that holds the lock while the steps are written."""
+LOOK_EVERY = 1.0
+"""A reader that saw no mark looks again after so many seconds."""
+GRACE = LOOK_EVERY + REQUEST_SECONDS
+"""Seconds from the mark to the first step: then no statement runs that knows nothing of the mark."""
+EARLIER = "EarlierStatementIds"
+"""The label of what is kept to undo the one change that no element keeps itself."""
+
+_MARK = """
+CREATE (:UnfinishedBatch {batch_id: $batch, moment: $moment, known_until: $until, label: $label, steps: 0})
+"""
+_STEP = """
+MATCH (u:UnfinishedBatch {batch_id: $batch}) SET u.steps = u.steps + 1
+WITH u WHERE u.undoing IS NULL RETURN u.steps
+"""
+_FIND = "MATCH (u:UnfinishedBatch) RETURN u.batch_id, u.moment, u.label"
+_REMOVE = "MATCH (u:UnfinishedBatch {batch_id: $batch}) DELETE u RETURN 1"
+_FORGET = f"MATCH (e:{EARLIER}) CALL (e) {{ DELETE e }} IN TRANSACTIONS OF 2000 ROWS"
+_STATE = """
+OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) OPTIONAL MATCH (u:UnfinishedBatch)
+RETURN coalesce(g.version, 0), u.known_until
+"""
+
+
+class BatchTaken(EntenteError):
+    """The loader lost its lock while it wrote, and another one undid what it had written."""
+
+    code = "OVERLOADED"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """The counter of commits, and until when things must be known to be seen; None: all are seen."""
+
+    version: int
+    known_until: datetime | None
+
+
+async def graph_state(source: Transaction | Database) -> GraphState:
+    """Return which graph a reader is to see, in one statement."""
+    version, until = (await source.rows(_STATE))[0]
+    return GraphState(int(version), None if until is None else native(until).astimezone(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A batch that is being written in steps, or whose loader died; ``moment`` is when it is recorded."""
+
+    batch_id: str
+    moment: datetime
+    label: str
+
+
+async def unfinished(source: Transaction | Database) -> Unfinished | None:
+    """Return the batch that is marked, or None."""
+    rows = await source.rows(_FIND)
+    return Unfinished(rows[0][0], native(rows[0][1]).astimezone(UTC), rows[0][2]) if rows else None
+
+
+async def mark(database: Database, batch: Unfinished) -> None:
+    """Set the mark in a transaction of its own; the caller holds the lock."""
+    await forget_earlier(database)
+    until = batch.moment - timedelta(microseconds=1)
+    given = {"batch": batch.batch_id, "moment": batch.moment, "until": until, "label": batch.label}
+    await database.rows(_MARK, given, write=True)
+
+
+async def remove_mark(source: Transaction, batch_id: str) -> None:
+    """Let the batch be seen once this transaction commits; raise BatchTaken where it was undone."""
+    if not await source.rows(_REMOVE, {"batch": batch_id}):
+        raise _taken()
+
+
+async def forget_earlier(database: Database) -> None:
+    """Delete what was kept for an undoing that is not needed any more."""
+    await database.rows(_FORGET, write=True, seconds=SEQUENCE_SECONDS)
+
+
+class Steps:
+    """Runs statements of one batch in a sequence of transactions; leave it to commit the last one."""
+
+    def __init__(self, database: Database, batch_id: str) -> None:
+        self._database = database
+        self._batch_id = batch_id
+        self._stack = AsyncExitStack()
+        self._open: OpenTransaction | None = None
+        self._written = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: Any) -> None:
+        await self._stack.__aexit__(*error)
+
+    async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement within the current step; end the step where it is large enough."""
+        if self._open is None:
+            self._open = await self._stack.enter_async_context(self._database.transaction())
+            if not await self._open.rows(_STEP, {"batch": self._batch_id}):
+                raise _taken()
+        found = await self._open.rows(text, parameters)
+        self._written += len((parameters or {}).get("rows", ()))
+        if self._written >= STEP:
+            self._open, self._written = None, 0
+            await self._stack.aclose()
+        return found
+
+
+def _taken() -> BatchTaken:
+    return BatchTaken(
+        "The database let go of this load's lock, and another command undid what it had written.",
+        cure="Load it again.",
+    )
