@@ -10,6 +10,8 @@ from typing import Any
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule, Threshold
 from graph.checks.world import fact, thing, world
+from graph.conflicts.beginnings import PATTERNS as BEGINNINGS
+from graph.conflicts.beginnings import unbegun
 from graph.conflicts.context import CheckContext
 from graph.conflicts.policy import SIGNIFICANT_INTEREST, SINCE
 from graph.conflicts.report import finding
@@ -40,20 +42,22 @@ Ranked = tuple[Fraction, MissingFact]
 
 
 async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per counterparty of which something that would matter is not known."""
-    ages = await _ages(context)
-    found = []
+    """Return one finding per counterparty or dealing of which something that would matter is not known."""
+    ages, before = await _ages(context), await unbegun(context)
+    found = [
+        _finding(context, id, [], before[id]) for id in sorted(set(before) - set(context.counterparties()))
+    ]
     for party in context.counterparties():
         ranked = [*_unnamed(context, party), *_straddling(context, party), *_closed(context, party)]
         ranked += _old(context, party, ages)
-        if ranked:
-            found.append(_finding(context, party, ranked))
+        if ranked or party in before:
+            found.append(_finding(context, party, ranked, before.get(party, [])))
     return found
 
 
-def _finding(context: CheckContext, party: str, ranked: list[Ranked]) -> Finding:
+def _finding(context: CheckContext, party: str, ranked: list[Ranked], before: list[MissingFact]) -> Finding:
     ordered = sorted(ranked, key=lambda each: (-each[0], each[1].about or "", each[1].what))
-    facts = tuple(dict.fromkeys(missing for _, missing in ordered))
+    facts = tuple(dict.fromkeys((*before, *(missing for _, missing in ordered))))
     about = [missing.about for missing in facts if missing.about and missing.about != party]
     return finding(
         RULE,
@@ -206,15 +210,16 @@ RULE = Rule(
     code="R32",
     title="Cannot clear",
     severity=Severity.MEDIUM,
-    version=1,
+    version=2,
     definition=(
         "The chain of owners of a counterparty ends in somebody who is not named and may hold the "
         "significant interest, leaves open who controls it, closes on itself, or rests on statements older "
-        "than the policy allows."
+        "than the policy allows; or the day asked about lies before all that is recorded of the "
+        "counterparty, of the dealing or of the own firms."
     ),
     why="A clear answer that rests on what is not known is no clear answer.",
     remedy="Ask for the facts that are listed, the first of them first, and check again.",
-    identity="The rule and the counterparty.",
+    identity="The rule and the counterparty or the dealing.",
     references=(
         Reference("Beneficial Ownership Data Standard: unspecified parties and ranges", 2024,
                   "https://standard.openownership.org/"),
@@ -222,7 +227,7 @@ RULE = Rule(
     inputs=(Input("OWNERSHIP", "who owns and controls the counterparties"),),
     shows=("HOLDS_INTEREST_IN", "CONTROLS"),
     thresholds=(SIGNIFICANT_INTEREST, MAX_AGE),
-    patterns=(AGES,),
+    patterns=(AGES, *BEGINNINGS),
     extraction=(
         "Interests and asserted control around the counterparties; unnamed holders and ranges weighed by the "
         "most that they may hold (integrated, net)."
@@ -255,6 +260,25 @@ RULE = Rule(
             Verdict.UNKNOWN,
             world(*_OTHER, thing("Person", "ann"), _held("ann", "other", share_unknown=True)),
             ("other",),
+        ),
+        Example(
+            "A day before all that is recorded of the counterparty",
+            Verdict.UNKNOWN,
+            world(*_OTHER, thing("Person", "ann"), fact(
+                "ann", "HOLDS_INTEREST_IN", "other", since="2025-07-01",
+                interest_type="SHAREHOLDING", share_exact=60,
+            )),
+            ("other",),
+        ),
+        Example(
+            "The first day of what is recorded of the counterparty",
+            Verdict.CLEAR,
+            world(*_OTHER, thing("Person", "ann"), fact(
+                "ann", "HOLDS_INTEREST_IN", "other", since="2025-06-30",
+                interest_type="SHAREHOLDING", share_exact=60,
+            )),
+            ("other",),
+            near_miss=True,
         ),
         Example(
             "Every owner is named, with figures",
