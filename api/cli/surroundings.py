@@ -37,7 +37,8 @@ def bind(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             raise ApiPortInUse(
                 f"Port {port} is used by another program.",
-                cure="Stop that program, or set ENTENTE_PORT (or --port) to a free port.",
+                cure=f"Find it by `lsof -i :{port}` and stop it, or set ENTENTE_PORT (or --port) to a free "
+                "port.",
             ) from error
         raise NoSuchAddress(
             f"The API cannot listen on {host} port {port}: {error.strerror or error}.",

@@ -22,6 +22,8 @@ _log = structlog.get_logger("entente.api")
 _CURES: Final[Mapping[str, str]] = {
     code.value: entry.cure for entries in CATALOGUE.values() for code, entry in entries.items()
 }
+_MOST_LOGGED: Final = 8_000
+"""Characters of a traceback that one line of the log holds."""
 _MASK: Final = "Something went wrong in the server; its log has the full text by the correlation id."
 
 
@@ -104,8 +106,16 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
 
 
 def _text(error: BaseException) -> str:
-    """Return the traceback as plain text; structlog's own renderer would print every local variable."""
-    return "".join(format_exception(error, limit=-20))
+    """Return the traceback as plain text, its middle left out where it is long.
+
+    structlog's own renderer would print every local variable; a database's message may
+    hold a whole statement.
+    """
+    text = "".join(format_exception(error, limit=-20))
+    if len(text) <= _MOST_LOGGED:
+        return text
+    half = _MOST_LOGGED // 2
+    return f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
 
 
 def _error(

@@ -66,7 +66,7 @@ def taken(setting: str, port: int) -> PortInUse:
     """Say that a port is another program's."""
     return PortInUse(
         f"Port {port} is used by another program.",
-        cure=f"Stop that program, or set {setting} to a free port.",
+        cure=f"Find it by `lsof -i :{port}` and stop it, or set {setting} to a free port.",
     )
 
 

@@ -116,7 +116,7 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 5
     assert done.stderr.splitlines() == [
         f"error PORT_IN_USE: Port {port} is used by another program.",
-        "  cure: Stop that program, or set ENTENTE_PORT (or --port) to a free port.",
+        f"  cure: Find it by `lsof -i :{port}` and stop it, or set ENTENTE_PORT (or --port) to a free port.",
     ]
     assert not (tmp_path / "home").exists()
 

@@ -10,7 +10,9 @@ import strawberry
 import structlog
 
 from api.app import create_app
+from api.http.answer import failed
 from api.http.wording import form_of
+from graph.errors import QueryTimeout
 from tests.api.http.client import ask, small_app
 from tests.api.http.village import FakeDatabase, Query, SmallSettings, calls_of
 
@@ -28,6 +30,20 @@ async def test_unknown_exceptions_are_masked_and_logged_with_the_correlation_id(
     (line,) = logs
     assert line["correlation_id"] == answer.json["errors"][0]["extensions"]["correlationId"]
     assert "secret-in-exception" in line["text"]
+
+
+def test_a_line_of_the_log_is_bounded_however_long_the_cause_is() -> None:
+    """A database repeats the statement that it stopped; its beginning and its end stay."""
+    error = QueryTimeout("The database stopped a statement that took too long.", cure="Ask for less.")
+    error.__cause__ = RuntimeError("first words " + "MATCH (n) " * 100_000 + " last words")
+    with structlog.testing.capture_logs() as logs:
+        failed(error, "1")
+    (line,) = logs
+    assert line["code"] == "TIMEOUT"
+    assert len(line["text"]) < 8_100
+    assert "first words" in line["text"]
+    assert "took too long" in line["text"]
+    assert "characters left out" in line["text"]
 
 
 async def test_a_context_that_cannot_be_built_is_500_and_masked() -> None:
