@@ -129,7 +129,7 @@ _BY_PREFIX = {node.prefix: node.label for node in nouns().values() if node.super
 
 
 def _title_pattern(label: str, title: str) -> Pattern:
-    value = "n.id" if title == "id" else f"n.{title}"
+    value = "n.id" if title == "id" else f"STATE(n).{title}"
     return Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, {value}", {"ids": ["x"]})
 
 

@@ -17,7 +17,7 @@ KIN = Pattern(
     MATCH (p:Person WHERE p.id IN $ids AND SEEN(p))
           (()-[f:FAMILY_OF WHERE LIVE(f)]-(q:Person WHERE SEEN(q))){{1,{int(FAMILY_STEPS.value)}}} (r:Person)
     WHERE r <> p
-    RETURN p.id, r.id, [t IN f | [type(t), startNode(t).id, endNode(t).id, properties(t)]], r.name
+    RETURN p.id, r.id, [t IN f | [type(t), startNode(t).id, endNode(t).id, properties(t)]], STATE(r).name
     """,
     {"ids": ["party_sample"]},
 )

@@ -18,7 +18,7 @@ SAME = Pattern(
     WHERE a <> b
       AND NOT EXISTS { (a)-[n:NOT_SAME_AS WHERE LIVE(n)]-(b) }
     RETURN a.id, b.id, [r IN l | [type(r), startNode(r).id, endNode(r).id, properties(r)]],
-           b.name
+           STATE(b).name
     """,
     {"ids": ["party_sample"]},
 )

@@ -32,7 +32,7 @@ BY_ID = {
 BY_CODE = Pattern(
     """
     MATCH (n:Territory WHERE n.scheme = $scheme AND n.code = $value AND n.id IS NOT NULL AND SEEN(n))
-    RETURN n.id, labels(n), n.name ORDER BY n.id
+    RETURN n.id, labels(n), STATE(n).name ORDER BY n.id
     """,
     {"scheme": "ISO_3166_1", "value": "DE"},
 )
@@ -41,7 +41,7 @@ BY_IDENTIFIER = Pattern(
     """
     MATCH (i:Identifier WHERE i.scheme = $scheme AND i.value IN $values AND i.id IS NOT NULL AND SEEN(i))
           <-[r:HAS_IDENTIFIER WHERE LIVE(r)]-(n WHERE SEEN(n))
-    RETURN DISTINCT n.id, labels(n), coalesce(n.name, n.title) ORDER BY n.id
+    RETURN DISTINCT n.id, labels(n), coalesce(STATE(n).name, STATE(n).title) ORDER BY n.id
     """,
     {"scheme": "GB-COH", "values": ["1"]},
 )
@@ -53,7 +53,7 @@ BY_NAME = Pattern(
     OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE BEGUN(r)]-(bearer:Party WHERE SEEN(bearer))
     WITH coalesce(bearer, found) AS n, found, score
     WHERE NOT n:Alias
-    RETURN n.id, labels(n), coalesce(n.name, n.title), coalesce(found.name, found.title),
+    RETURN n.id, labels(n), coalesce(STATE(n).name, STATE(n).title), coalesce(found.name, found.title),
            found.legal_name, found:Alias
     ORDER BY score DESC, n.id LIMIT 200
     """,

@@ -38,7 +38,7 @@ INTERLOCKS = Pattern(
           -[t:HAS_ROLE_AT WHERE t.role IN $leading AND LIVE(t)]->(b:Organization WHERE SEEN(b))
     WHERE a <> b AND NOT EXISTS {{ (p)-[n:NOT_SAME_AS WHERE LIVE(n)]-(q) }}
     RETURN a.id, b.id, {_FACT.format("r")}, [x IN l | {_FACT.format("x")}], {_FACT.format("t")},
-           a.name, p.name, q.name, b.name
+           STATE(a).name, STATE(p).name, STATE(q).name, STATE(b).name
     ORDER BY a.id, b.id, p.id, q.id, r.fact_id, t.fact_id
     """,
     {"firms": ["party_sample"], "leading": _LEADING},
@@ -49,7 +49,7 @@ MARKETS = Pattern(
     f"""
     MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))-[r:COMPETES_IN WHERE LIVE(r)]->
           (m:Market WHERE SEEN(m))
-    RETURN a.id, m.id, {_FACT.format("r")}, a.name, m.name ORDER BY a.id, m.id
+    RETURN a.id, m.id, {_FACT.format("r")}, STATE(a).name, STATE(m).name ORDER BY a.id, m.id
     """,
     {"firms": ["party_sample"]},
 )
@@ -59,7 +59,8 @@ RIVALS = Pattern(
     f"""
     MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))-[r:COMPETES_WITH WHERE LIVE(r)]-
           (b:Organization WHERE b.id IN $firms AND SEEN(b))
-    RETURN a.id, b.id, {_FACT.format("r")}, a.name, b.name ORDER BY a.id, b.id
+    RETURN a.id, b.id, {_FACT.format("r")}, STATE(a).name, STATE(b).name
+    ORDER BY a.id, b.id
     """,
     {"firms": ["party_sample"]},
 )
