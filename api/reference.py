@@ -22,10 +22,10 @@ _UNSHOWN = frozenset({"maven_mirror"})
 """Settings whose default is the fetching client's own."""
 _EXITS = {
     Exit.DONE: "done; a check: CLEAR",
-    Exit.REFUSED: "the input was refused",
+    Exit.REFUSED: "the input was refused, or a load failed and wrote nothing",
     Exit.USAGE: "wrong usage, or a setting that cannot mean what it says",
     Exit.CONFLICT: "a check: CONFLICT or POTENTIAL",
-    Exit.UNKNOWN: "a check: UNKNOWN; or a time or memory limit was reached",
+    Exit.UNKNOWN: "a check: UNKNOWN; or a time or memory limit was reached by anything but a load",
     Exit.UNAVAILABLE: "the database or the network cannot be had",
 }
 

@@ -101,7 +101,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        at = f"{self.file}: {self.place}" + (f", column {self.column}" if self.column else "")
+        at = f"{self.file}: {self.place or 'file'}" + (f", column {self.column}" if self.column else "")
         return f"{at}: {self.code}: {self.message}"
 
 

@@ -16,7 +16,7 @@ from rich.table import Table as Lines
 
 from api.cli.console import Options, print_json
 from graph.database import Database
-from graph.errors import InvalidInput, RefusedInput
+from graph.errors import EntenteError, InvalidInput, QueryTimeout, RefusedInput, ResourceExhausted
 from graph.write.batch import BatchReport
 from graph.write.migrate import migrate
 from graph.write.purge import purge as purge_batch
@@ -30,6 +30,17 @@ from loaders.ingest.tables import Table, table_named, tables
 SHOWN_PROBLEMS = 100
 """How many problems a refusal prints; ``--json`` gives all."""
 Answer = TypeVar("Answer")
+
+
+class NotLoaded(EntenteError):
+    """A load that the database had too little time or memory for: it failed, and no check is UNKNOWN."""
+
+    def __init__(self, error: QueryTimeout | ResourceExhausted) -> None:
+        message, cure = error.message, error.cure
+        if isinstance(error, QueryTimeout):
+            message = "The database stopped the load, which took too long; nothing was written."
+            cure = "Load the files one by one."
+        super().__init__(message, cure=cure, code=error.code)
 
 
 def register(main: typer.Typer) -> None:
@@ -61,10 +72,14 @@ def ingest(
         if not options.json:
             _print_problems(error)
         raise
+    except (QueryTimeout, ResourceExhausted) as error:
+        raise NotLoaded(error) from error
     if options.json:
         print_json(report)
-    else:
-        _print_report(report)
+        return
+    if source is None:
+        sys.stdout.write(f"Source: {report.source!r}, after the files; --source NAME gives another.\n")
+    _print_report(report)
 
 
 def template(
@@ -186,6 +201,11 @@ def _print_problems(error: RefusedInput) -> None:
 
 
 def _print_report(report: BatchReport) -> None:
+    for name in report.empty_files:
+        what = "rows" if name.lower().endswith(".csv") else "statements"
+        sys.stdout.write(f"{name}: no {what}, so nothing of it to load.\n")
+    if not report.statements:
+        return
     if report.is_unchanged:
         sys.stdout.write(f"Unchanged: all {report.statements} statements are there already.\n")
         return

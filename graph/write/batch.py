@@ -47,6 +47,7 @@ class BatchReport:
 
     ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
     type how many were created, ``notes`` per code and path what the files say that became no fact.
+    ``source`` is what the source is called, ``empty_files`` are those that say nothing.
     ``unchanged`` counts facts that were there already with equal content.
     """
 
@@ -65,6 +66,8 @@ class BatchReport:
     notes: Mapping[str, int] = field(default_factory=dict)
     recorded_at: datetime | None = None
     graph_version: int | None = None
+    source: str = ""
+    empty_files: tuple[str, ...] = ()
 
     @property
     def facts_written(self) -> int:

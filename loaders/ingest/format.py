@@ -16,13 +16,15 @@ Reader = Callable[[Sequence[Path], str], Iterator[StatementRecord]]
 class Format:
     """One file format that ``entente ingest`` reads; its module sets ``FORMAT``.
 
-    ``suffixes`` say which files of a folder are of it.
+    ``suffixes`` say which files of a folder are of it; ``row_by_row``, that each row is a statement
+    of its own, so that a file without statements has no rows.
     """
 
     name: str
     description: str
     read: Reader
     suffixes: tuple[str, ...]
+    row_by_row: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or not self.name.islower():

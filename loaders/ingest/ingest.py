@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.database import Database
 from graph.errors import InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.records import StatementRecord
 from graph.write.upsert import write_batch
+from loaders.ingest.format import Format
 from loaders.ingest.registry import format_named
 
 _BLOCK = 1 << 20
@@ -35,7 +38,17 @@ async def ingest(
         raise InvalidInput("There is no file to load.", cure="Name at least one file.")
     name = source.strip() if source and source.strip() else _name_of(paths)
     info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
-    return await write_batch(database, reading.read(paths, name), info, dry_run=dry_run, progress=progress)
+    records = list(reading.read(paths, name))
+    report = await write_batch(database, records, info, dry_run=dry_run, progress=progress)
+    return replace(report, source=name, empty_files=_empty(reading, paths, records))
+
+
+def _empty(reading: Format, paths: Sequence[Path], records: Sequence[StatementRecord]) -> tuple[str, ...]:
+    """Return the files that say nothing: all of them, or those of a format whose rows are statements."""
+    if records and not reading.row_by_row:
+        return ()
+    stating = {record.file for record in records}
+    return tuple(path.name for path in paths if path.name not in stating)
 
 
 def digest_of(paths: Sequence[Path]) -> str:

@@ -56,13 +56,20 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refused(path.name, place, "BROKEN_CSV", f"the row cannot be read: {error}") from None
+            raise _refused(
+                path.name, place, "BROKEN_CSV", f"the row cannot be read: {error}; see to its quotes"
+            ) from None
         if number > MAX_ROWS:
             raise _refused(path.name, place, "TOO_LARGE", f"the file has more than {MAX_ROWS} rows: split it")
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            message = f"the row has {len(cells)} cells and the header {len(header)}"
+            hint = (
+                "put quotes around a cell that holds a comma"
+                if len(cells) > len(header)
+                else "write a comma for each empty cell"
+            )
+            message = f"the row has {len(cells)} cells and the header {len(header)}: {hint}"
             problems.append(Problem(path.name, place, None, "WRONG_CELL_COUNT", message))
             continue
         given = ((name, cell.strip()) for name, cell in zip(header, cells, strict=True))
@@ -86,28 +93,37 @@ def _decoded(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refused(path.name, f"line {line}", "WRONG_ENCODING", "the file is no UTF-8 text") from None
+        raise _refused(
+            path.name, f"line {line}", "WRONG_ENCODING", "the file is no UTF-8 text: save it as UTF-8"
+        ) from None
 
 
 def _header(file: str, reader: Iterator[list[str]]) -> list[str]:
     try:
         return [cell.strip() for cell in next(reader)]
     except StopIteration:
-        raise _refused(file, "row 1", "EMPTY_FILE", "the file has no header") from None
+        raise _refused(
+            file, "row 1", "EMPTY_FILE", "the file is empty: begin with the template's header"
+        ) from None
     except csv.Error as error:
         raise _refused(file, "row 1", "BROKEN_CSV", f"the header cannot be read: {error}") from None
 
 
 def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Problem]:
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        message = "the columns are separated by something else than commas"
+        message = "the columns are separated by something else than commas: write commas between them"
         raise _refused(file, "row 1", "WRONG_SEPARATOR", message)
+    listed = False
     for name, count in Counter(header).items():
         if count > 1:
-            yield Problem(file, "row 1", name, "DOUBLED_COLUMN", f"the header names {name!r} {count} times")
+            yield Problem(
+                file, "row 1", name, "DOUBLED_COLUMN", f"the header names {name!r} {count} times: keep one"
+            )
         if table.column(name) is None:
             near = get_close_matches(name.lower(), table.header, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f": write some of {', '.join(table.header)}"
+            others = "" if listed else f": write some of {', '.join(table.header)}"
+            hint = f"; did you mean {near[0]!r}?" if near else others
+            listed = listed or not near
             yield Problem(file, "row 1", name, "UNKNOWN_COLUMN", f"{table.name} has no column {name!r}{hint}")
     for column in table.columns:
         if column.required and column.name not in header:

@@ -148,7 +148,10 @@ def table_named(name: str) -> Table:
     for table in tables().values():
         if wanted in (table.name, table.kind.lower(), snake(table.kind)):
             return table
-    near = get_close_matches(wanted, tables(), 1)
+    spellings = {
+        spelling: each.name for each in tables().values() for spelling in (each.name, snake(each.kind))
+    }
+    near = [spellings[found] for found in get_close_matches(wanted, spellings, 1)]
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise InvalidInput(
         f"There is no noun or relationship {name!r}.{meant}", cure=f"Write one of: {', '.join(tables())}."

@@ -109,6 +109,10 @@ def _text(path: Path) -> tuple[str, Problem | None]:
 
 
 def _header_faults(name: str, header: list[str]) -> Iterator[Problem]:
+    if not set(header) & set(HEADERS):
+        said = "the file is empty" if not header else "none of its columns is one of the data set's"
+        yield Problem(name, "row 1", None, "MISSING_COLUMN", f"{said}: load its master_clauses.csv")
+        return
     counts = Counter(header)
     for column in HEADERS:
         if column not in counts:

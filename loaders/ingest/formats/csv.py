@@ -55,7 +55,10 @@ def _table_of(path: Path, problems: list[Problem]) -> Table | None:
         return table_named(name)
     except InvalidInput as error:
         example = next(iter(tables()))
-        message = f"the file's name says what it holds, such as {example}.csv. {error.message}"
+        message = (
+            f"the file's name says what it holds, such as {example}.csv. {error.message} "
+            "`entente template --all` lists the names."
+        )
         problems.append(Problem(path.name, "file", None, "UNKNOWN_TABLE", message))
         return None
 
@@ -65,4 +68,5 @@ FORMAT = Format(
     description="CSV files named after a noun or relationship, with the template's columns.",
     read=read,
     suffixes=(".csv",),
+    row_by_row=True,
 )

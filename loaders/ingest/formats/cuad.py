@@ -28,4 +28,5 @@ FORMAT = Format(
     description="Contract Understanding Atticus Dataset: the CSV of expert labels (master_clauses.csv).",
     read=read,
     suffixes=(".csv",),
+    row_by_row=True,
 )
