@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from graph.database import Database
-from graph.errors import DatabaseUnavailable
+from graph.errors import DatabaseUnavailable, EntenteError
 from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 from graph.write.unfinished import LOOK_EVERY, graph_state
 
 _LOOKED = "no unfinished batch at"
+_LOOKING = "looking for an unfinished batch"
 
 
 @dataclass(slots=True)
@@ -41,15 +44,31 @@ async def known_until(database: Database, shared: dict[str, Any]) -> datetime | 
     """Return the last time before a batch that is being written in steps; None where there is none.
 
     That there is none is believed for ``LOOK_EVERY`` seconds: a loader waits longer between its mark
-    and its first step. Where the database cannot be reached, what the request asks for says so.
+    and its first step. The second half of them looks again beside the requests, so that a busy server
+    has none wait. Where the database cannot be reached, what the request asks for says so.
     """
-    now = time.monotonic()
-    if now - shared.get(_LOOKED, -LOOK_EVERY) < LOOK_EVERY:
-        return None
+    age = time.monotonic() - shared.get(_LOOKED, -LOOK_EVERY)
+    if age >= LOOK_EVERY:
+        return await _look(database, shared)
+    if age >= LOOK_EVERY / 2 and _LOOKING not in shared:
+        shared[_LOOKING] = asyncio.create_task(_look_beside(database, shared))
+    return None
+
+
+async def _look(database: Database, shared: dict[str, Any]) -> datetime | None:
+    begun = time.monotonic()
     try:
         found = (await graph_state(database)).known_until
     except DatabaseUnavailable:
         return None
     if found is None:
-        shared[_LOOKED] = now
+        shared[_LOOKED] = begun
     return found
+
+
+async def _look_beside(database: Database, shared: dict[str, Any]) -> None:
+    try:
+        with suppress(EntenteError):  # the next request that has to look tells it
+            await _look(database, shared)
+    finally:
+        del shared[_LOOKING]

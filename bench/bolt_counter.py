@@ -8,6 +8,8 @@ import contextlib
 RUN = 0x10
 MANIFEST = b"\x00\x00\x01\xff"
 """What a server of Bolt 5.7 or later answers to a client that can take a manifest."""
+LOOK = b"UnfinishedBatch"
+"""A worker of Entente looks for an unfinished batch once or twice a second, whatever it is asked."""
 
 
 class Messages:
@@ -34,7 +36,7 @@ class Messages:
             if len(data) < size + 2:
                 break
             if size and self._fresh:
-                self.statements += data[3] == RUN
+                self.statements += data[3] == RUN and LOOK not in data[: size + 2]
             self._fresh = size == 0
             data = data[size + 2 :]
         self._left = data

@@ -13,7 +13,7 @@ import pytest
 from bench import report
 from bench.__main__ import arguments, chosen, scale
 from bench.asks import ENTENTE, NAIVE, PEER, RAW, SUBJECTS
-from bench.bolt_counter import Messages
+from bench.bolt_counter import LOOK, Messages
 from bench.load import dechunked, drive, frozen, revived
 from bench.measure import Differs, Point, agree
 from bench.network import LINKS, PARTS, Network, invented
@@ -66,6 +66,12 @@ def test_statements_are_counted_however_the_bytes_arrive(size: int) -> None:
     for start in range(0, len(sent), size):
         messages.feed(sent[start : start + size])
     assert messages.statements == 3
+
+
+def test_a_look_for_an_unfinished_batch_belongs_to_no_request() -> None:
+    messages = Messages()
+    messages.feed(b"h" * 20 + message(b"\xb3\x10" + LOOK) + RUN)
+    assert messages.statements == 1
 
 
 def test_a_manifest_handshake_is_passed_over() -> None:
