@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -124,8 +125,9 @@ class Database:
         return cls(driver, database)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
         await self._driver.close()
+        await asyncio.sleep(0)
 
     async def __aenter__(self) -> Self:
         return self
