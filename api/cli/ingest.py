@@ -139,7 +139,14 @@ def purge(context: typer.Context, batch: Annotated[str, typer.Argument(metavar="
 def _take_back(
     options: Options, batch: str, action: Callable[[Database, str], Awaitable[UnloadReport]]
 ) -> None:
-    report = _with_database(options, lambda database: action(database, batch))
+    try:
+        report = _with_database(options, lambda database: action(database, batch))
+    except ResourceExhausted as error:
+        raise EntenteError(
+            f"{batch} is larger than the server has memory for in a transaction: nothing was taken back.",
+            cure="Give it more with ENTENTE_TRANSACTION_MEMORY (db.memory.transaction.max elsewhere).",
+            code=error.code,
+        ) from error
     if options.json:
         print_json(report)
         return

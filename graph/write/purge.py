@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from graph.database import Database, Transaction
@@ -19,7 +20,7 @@ from graph.write.native import native
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back
-from graph.write.version import writing
+from graph.write.version import Writing, writing
 
 _STATEMENTS = "MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s.id"
 _DELETE_STATEMENTS = "UNWIND $rows AS row MATCH (s:Statement {id: row}) DETACH DELETE s"
@@ -28,38 +29,67 @@ MATCH (b:ImportBatch {id: $id}) DETACH DELETE b
 CREATE (:PurgeRecord {id: $record, batch_id: $id, purged_at: $moment, elements: $elements})
 """
 _SOURCES_OF = """
-MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(:Statement)-[:FROM_SOURCE]->(o:Source) RETURN DISTINCT o.id
+UNWIND $rows AS row MATCH (:Statement {id: row})-[:FROM_SOURCE]->(o:Source) RETURN DISTINCT o.id
 """
+_UNLOADED = """
+MATCH (b:ImportBatch {id: $id}) SET b.unloaded_at = coalesce(b.unloaded_at, $moment)
+"""
+AT_ONCE = 2_000
+"""How many statements one transaction removes."""
 _DELETE_BARE_SOURCES = """
 UNWIND $rows AS row MATCH (o:Source {id: row}) WHERE NOT EXISTS { (o)<-[:FROM_SOURCE]-() } DETACH DELETE o
 """
 
 
 async def purge(database: Database, batch_id: str) -> UnloadReport:
-    """Remove a batch and all that only it said; raise NotFound where there is none."""
+    """Remove a batch and all that only it said; raise NotFound where there is none.
+
+    A batch of more than ``AT_ONCE`` statements is taken back first and then removed in parts: where
+    that is stopped, the batch is unloaded, and a second purge removes the rest.
+    """
     await require_batch(database, batch_id, loaded=False)
-    async with writing(database) as open_writing:
-        source, moment = open_writing.transaction, open_writing.moment
-        plan, _ = await take_back(source, batch_id, moment)
-        ids = [row[0] for row in await source.rows(_STATEMENTS, {"id": batch_id})]
-        said = await statements_of(source, ids)
-        deleted = await _erase(source, said)
-        origins = [row[0] for row in await source.rows(_SOURCES_OF, {"id": batch_id})]
-        for chunk in chunks(ids):
-            await source.rows(_DELETE_STATEMENTS, {"rows": chunk})
-        await source.rows(_DELETE_BARE_SOURCES, {"rows": origins})
-        record = {"record": f"purge_{batch_id}", "moment": moment, "elements": deleted}
-        await source.rows(_DELETE_BATCH, {"id": batch_id, **record})
-        version = await open_writing.bump()
+    async with writing(database) as lock:
+        plan, _ = await take_back(lock.transaction, batch_id, lock.moment)
+        ids = [row[0] for row in await lock.transaction.rows(_STATEMENTS, {"id": batch_id})]
         restored = sum(len(rows) for rows in plan.corrected_nodes.values()) + plan.corrected_versions
-        return UnloadReport(batch_id, len(ids), 0, 0, restored, deleted, moment, version)
+        at_once = len(ids) <= AT_ONCE
+        if at_once:
+            deleted = await _remove(lock.transaction, ids, set(ids))
+            moment, version = await _end(lock, batch_id, deleted)
+        else:
+            await lock.transaction.rows(_UNLOADED, {"id": batch_id, "moment": lock.moment})
+            await lock.bump()
+    if not at_once:
+        deleted = 0
+        for chunk in chunks(ids, AT_ONCE):
+            async with writing(database) as lock:
+                deleted += await _remove(lock.transaction, chunk, set(ids))
+        async with writing(database) as lock:
+            moment, version = await _end(lock, batch_id, deleted)
+    return UnloadReport(batch_id, len(ids), 0, 0, restored, deleted, moment, version)
 
 
-async def _erase(source: Transaction, said: Mapping[str, Live]) -> int:
-    """Delete or rewrite every version of what the statements say; return how many were deleted."""
-    touched = Touched.by(said.values())
-    deleted = await _erase_versions(source, touched.slices, set(said))
-    return deleted + await _erase_nodes(source, touched.nodes, set(said))
+async def _remove(source: Transaction, ids: list[str], said: set[str]) -> int:
+    """Erase what some statements of a batch say, whose statements are ``said``; then delete them."""
+    deleted = await _erase(source, await statements_of(source, ids), said)
+    origins = [row[0] async for row in chunked(source, _SOURCES_OF, ids)]
+    for chunk in chunks(ids):
+        await source.rows(_DELETE_STATEMENTS, {"rows": chunk})
+    await source.rows(_DELETE_BARE_SOURCES, {"rows": sorted(set(origins))})
+    return deleted
+
+
+async def _end(lock: Writing, batch_id: str, deleted: int) -> tuple[datetime, int]:
+    record = {"record": f"purge_{batch_id}", "moment": lock.moment, "elements": deleted}
+    await lock.transaction.rows(_DELETE_BATCH, {"id": batch_id, **record})
+    return lock.moment, await lock.bump()
+
+
+async def _erase(source: Transaction, saying: Mapping[str, Live], said: set[str]) -> int:
+    """Delete or rewrite every version of what these statements say; return how many were deleted."""
+    touched = Touched.by(saying.values())
+    deleted = await _erase_versions(source, touched.slices, said)
+    return deleted + await _erase_nodes(source, touched.nodes, said)
 
 
 async def _erase_versions(source: Transaction, slices: Mapping[Slice, str], said: set[str]) -> int:

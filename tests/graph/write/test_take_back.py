@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graph.database import Database
-from graph.errors import InvalidInput, NotFound
+from graph.errors import InvalidInput, NotFound, ResourceExhausted
+from graph.write import purge as purge_module
 from graph.write.purge import purge
 from graph.write.unload import batches, unload
 from tests.graph.write.worlds import company, company_value, count, graph_digest, load, stake, stakes
@@ -106,3 +109,42 @@ async def test_batches_are_listed_and_unknown_or_unloaded_ones_are_refused(datab
         await unload(database, line.id)
     with pytest.raises(NotFound):
         await purge(database, "batch_nowhere")
+
+
+async def test_a_large_batch_is_purged_in_parts_and_a_stopped_purge_by_the_next(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(database, company("a"), company("b"), stake("a", "b", "10", since="2020"))
+    before, counted = await graph_digest(database), await count(database)
+    batch = await load(
+        database,
+        company("a", jurisdiction="FR"),
+        company("a", row="again", jurisdiction="FR"),
+        *(company(name) for name in "cde"),
+        *(stake(name, "a", "5", source="Gazette") for name in "bcde"),
+        stake("a", "b", "20", since="2020"),
+    )
+    monkeypatch.setattr("graph.write.purge.AT_ONCE", 2)
+    erase = purge_module._erase
+    calls = 0
+
+    async def stopping(*given: Any) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise ResourceExhausted("stopped")
+        found: int = await erase(*given)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(purge_module, "_erase", stopping)
+        with pytest.raises(ResourceExhausted):
+            await purge(database, batch.batch_id or "")
+    assert await graph_digest(database) == before
+    await purge(database, batch.batch_id or "")
+    assert await graph_digest(database) == before
+    [[sources]] = await database.rows("MATCH (s:Source) RETURN collect(s.name)")
+    assert sources == ["Register"]
+    # a state of a, ended by the batch and again by its purge, and the superseded version of the stake stay
+    assert (await count(database))[0] - counted[0] <= 3
+    assert not await database.rows("MATCH (n) WHERE 'FR' IN [n.jurisdiction] RETURN n")
