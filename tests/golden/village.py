@@ -149,7 +149,7 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
                 twin = _shade(deepcopy(element), shade)
                 twin.id = f"{element.id}{shade}"
                 made.nodes[twin.id] = twin
-        if random.random() < share:
+        if random.random() < 0.5:
             _had_been(random, element)
         if random.random() < 0.4:
             _shade(element, random.choice((*_SHADES[:4], "hidden", "gone", "gone")))
@@ -167,7 +167,7 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
     return made
 
 
-def hamlets(count: int, *, own: bool = True) -> World:
+def hamlets(count: int, *, own: bool = True, seed: int = 0) -> World:
     """Return many shadowed villages side by side, a few crowded; everything's name ends with its number.
 
     Without ``own``, only shadows of organizations are marked our own.
@@ -175,7 +175,7 @@ def hamlets(count: int, *, own: bool = True) -> World:
     made = World()
     for number in range(count):
         crowd = number % 3 == 0
-        one = shadowed(Random(number), share=0.5 if crowd else 0.25, crowd=crowd)
+        one = shadowed(Random(1000 * seed + number), share=0.5 if crowd else 0.25, crowd=crowd)
         for element in one.nodes.values():
             element.id += f"x{number}"
             element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
@@ -225,8 +225,13 @@ def _had_been(random: Random, element: Element) -> None:
         element.states.append(State(props, EARLY, MENDED, [], list(element.statement_ids)))
         element.recorded_at = random.choice((MENDED, LATE))
     element.states[0].walls = random.choice(([], [], ["amber"], None))
-    if random.random() < 0.5:
+    when = random.random()
+    if when < 0.5:
         element.states[0].recorded_at = datetime(2023, 4, 1, tzinfo=UTC)
+    elif when < 0.7:  # not yet known at the earlier moment that is asked for: nor is the node
+        element.states[0].recorded_at = datetime(2023, 5, 20, tzinfo=UTC)
+    elif when < 0.9:  # no longer what is known then
+        element.recorded_at = element.states[0].superseded_at = datetime(2023, 3, 1, tzinfo=UTC)
 
 
 def _shade(thing: Any, shade: str) -> Any:
