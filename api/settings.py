@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: Port = Field(8000, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="API processes; one supervisor owns the local Neo4j.")
+    warm_up: bool = Field(
+        True,
+        description="Have Neo4j plan the checks' statements after the start; else the first check waits.",
+    )
     cors_origins: Listed = Field(
         (), description="Other origins that may call the API, comma-separated; none by default."
     )

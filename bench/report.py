@@ -113,7 +113,8 @@ def _page(
         f"- Network: {options.scale:,} nodes, {2 * options.scale:,} relationships (seed "
         f"{options.seed}), in a Neo4j "
         f"of its own, heap {options.heap}.",
-        f"- `ENTENTE_MAX_PAGE={MAX_PAGE}` for Entente (the default is 100).",
+        f"- `ENTENTE_MAX_PAGE={MAX_PAGE}` for Entente (the default is 100); `ENTENTE_WARM_UP=false`, so that "
+        "requests are counted alone.",
         f"- {options.rounds} rounds of {options.seconds:g} s per point; subjects take turns within "
         f"a round; figures "
         "are medians over the rounds, p99 is over all requests, ratios are medians of ratios within a round.",

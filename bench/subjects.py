@@ -114,7 +114,7 @@ def entente(graph: Graph, processes: int) -> Served:
     return _spawn(
         ENTENTE, command, PROJECT, port,
         NEO4J_URI=graph.uri, NEO4J_USERNAME=graph.user, NEO4J_PASSWORD=graph.password,
-        ENTENTE_MAX_PAGE=str(MAX_PAGE), ENTENTE_HOME=str(BUILD / "none"),
+        ENTENTE_MAX_PAGE=str(MAX_PAGE), ENTENTE_WARM_UP="false", ENTENTE_HOME=str(BUILD / "none"),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 
 from api.cli.local import say
-from api.cli.worker import GRACE_SECONDS, Address, api_server, run_async, run_worker
+from api.cli.worker import GRACE_SECONDS, Address, api_server, run_async, run_worker, warming
 from api.settings import Settings
 from graph.errors import EntenteError
 from graph.localdb import server
@@ -78,7 +78,7 @@ class Serving:
             self._run_workers()
 
     async def _run_here(self) -> None:
-        async with self.address.connect() as database:
+        async with self.address.connect() as database, warming(self.settings, database):
             api = await api_server(self.settings, database)
             serving = asyncio.create_task(api.serve(sockets=[self.listener]))
             announced = False

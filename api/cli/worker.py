@@ -6,8 +6,8 @@ import asyncio
 import gc
 import signal
 import socket
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -19,6 +19,8 @@ from api.cli.safety import dangers
 from api.cli.surroundings import end_with_parent
 from api.settings import Settings
 from graph.database import Database
+from graph.errors import EntenteError
+from graph.policy.scope import ALL_SEEING, scope_of
 
 GRACE_SECONDS = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -105,5 +107,25 @@ def run_worker(settings: Settings, address: Address, listener: socket.socket) ->
 
 
 async def _serve(settings: Settings, address: Address, listener: socket.socket) -> None:
-    async with address.connect() as database:
+    async with address.connect() as database, warming(settings, database):
         await (await api_server(settings, database)).serve(sockets=[listener])
+
+
+@asynccontextmanager
+async def warming(settings: Settings, database: Database) -> AsyncIterator[None]:
+    """Have Neo4j plan what checks ask, beside what is done meanwhile; what goes wrong then, requests tell."""
+    task = asyncio.create_task(_warm_up(settings, database))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _warm_up(settings: Settings, database: Database) -> None:
+    if settings.warm_up:
+        from graph.conflicts.warm_up import warm_up
+
+        with suppress(EntenteError):
+            await warm_up(database, scope_of(ALL_SEEING))

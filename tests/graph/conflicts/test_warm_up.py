@@ -1,0 +1,24 @@
+"""The check ahead of everybody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.conflicts.warm_up import warm_up
+from graph.database import Database
+from graph.policy.scope import ALL_SEEING, scope_of
+from loaders.ingest.demo import load_demo
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_empty_graph_has_nobody_to_check(database: Database) -> None:
+    assert not await warm_up(database, scope_of(ALL_SEEING))
+
+
+async def test_somebody_is_checked_and_nothing_is_kept(database: Database) -> None:
+    await load_demo(database)
+    count = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
+    before = await database.rows(count)
+    assert await warm_up(database, scope_of(ALL_SEEING))
+    assert await database.rows(count) == before
