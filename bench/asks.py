@@ -189,8 +189,9 @@ PAGE = {
         'partyRole: "LICENSEE") '
         "{ id name } }", lambda case: {"place": case["place"]}, _whole),
     RAW: Ask(
-        "RETURN COLLECT { MATCH (o:Organization) WHERE o.superseded_at = $open AND o.jurisdiction = $place "
-        "AND (o.name_key > $name_key OR (o.name_key = $name_key AND o.id > $last)) AND EXISTS { MATCH "
+        "RETURN COLLECT { MATCH (o:Organization) USING INDEX o:Organization(name_key, id) "
+        "WHERE o.superseded_at = $open AND o.jurisdiction = $place AND o.id IS NOT NULL AND o.name_key >= "
+        "$name_key AND CASE o.name_key WHEN $name_key THEN o.id > $last ELSE true END AND EXISTS { MATCH "
         f"(o)-[r:PARTY_TO]->(n) WHERE r.party_role = 'LICENSEE' AND {LIVE} AND n.superseded_at = $open }} "
         "WITH o ORDER BY o.name_key, o.id LIMIT 25 RETURN [o.id, o.name] } AS data",
         _raw, records("id", "name")),
@@ -226,8 +227,8 @@ GROUP = {
         lambda case: {"since": case["since"].isoformat()},
         lambda data, _: _counts((g["type"], g["count"]) for g in data["partnershipsByType"])),
     RAW: Ask(
-        "RETURN COLLECT { MATCH (p:Partnership) WHERE p.started >= $since AND p.superseded_at = $open "
-        "WITH p.type AS kind, count(*) AS number RETURN [kind, number] } AS data",
+        "RETURN COLLECT { MATCH (p:Partnership) WHERE p.started >= $since AND p.id IS NOT NULL "
+        "AND p.superseded_at = $open WITH p.type AS kind, count(*) AS number RETURN [kind, number] } AS data",
         _raw, lambda rows, _: _counts(rows)),
 }  # fmt: skip
 

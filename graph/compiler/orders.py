@@ -30,6 +30,7 @@ class OrderKey:
     descending: bool
     nullable: bool
     kind: Kind | None = None
+    indexed: bool = False
 
     @property
     def shown(self) -> str:
@@ -82,7 +83,8 @@ def _node_key(emit: Emitter, label: str, element: str, values: str, name: str, d
         return OrderKey(name, status(values, leaf.status), descending, False, Kind.TEXT)
     if leaf.prop is not None:
         read = f"{values}.{leaf.prop.key or leaf.prop.name}"
-        return OrderKey(name, read, descending, not leaf.prop.required, leaf.prop.kind)
+        indexed = leaf.prop.required and leaf.prop.indexed
+        return OrderKey(name, read, descending, not leaf.prop.required, leaf.prop.kind, indexed)
     if leaf.read is Read.RECORDED_AT:
         return OrderKey(name, f"{values}.recorded_at", descending, False, Kind.DATETIME)
     raise InvalidInput(f"{label} cannot be ordered by {name!r}.", cure="Read the schema's order fields.")
@@ -93,7 +95,7 @@ def with_tie_break(keys: list[OrderKey], element: str, *, backward: bool) -> lis
     whole = [*keys, OrderKey("id", f"{element}.id", False, False, Kind.TEXT)]
     if not backward:
         return whole
-    return [OrderKey(k.name, k.read, not k.descending, k.nullable, k.kind) for k in whole]
+    return [OrderKey(k.name, k.read, not k.descending, k.nullable, k.kind, k.indexed) for k in whole]
 
 
 def order_by(keys: Sequence[OrderKey], *, backward: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.compiler.ahead import Ahead, look_ahead
 from graph.compiler.emit import Emitter, ShaperSource, Values
 from graph.compiler.fields import Link
 from graph.compiler.filters import edge_condition, node_condition, possible
@@ -136,15 +137,16 @@ def label_page(
     where = arguments.get("where")
     values = matched.values.name
     conditions = [node_condition(emit, label, node, values, where)] if where else []
-    if extra is not None:
-        conditions.append(extra.replace("{n}", node))
     order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
     keys = node_keys(emit, label, node, values, order)
+    ahead = look_ahead(emit, label, node, values, keys, where) if where and extra is None else None
+    if extra is not None:
+        conditions.append(extra.replace("{n}", node))
     if len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable):
         conditions += [f"{key.read} IS NOT NULL" for key in keys] + [f"{node}.id IS NOT NULL"]
     elif where:
         conditions.append(f"{node}.id IS NOT NULL")  # else the index over (property, id) is idle
-    return connection(emit, matched, label, keys, " AND ".join(conditions) or "true", arguments, page)
+    return connection(emit, matched, label, keys, " AND ".join(conditions) or "true", arguments, page, ahead)
 
 
 def connection(
@@ -155,6 +157,7 @@ def connection(
     condition: str,
     arguments: Mapping[str, Any],
     page: Page,
+    ahead: Ahead | None = None,
 ) -> tuple[str, str]:
     """Return the Cypher of a page over matched elements, and the function that shapes it."""
     window = Window.of(emit, arguments)
@@ -165,14 +168,19 @@ def connection(
     function = _page_function(emit, matched, row, page, window, order, sign)
     parts = []
     if page.lists:
-        conditions = [condition]
-        if window.mark is not None:
-            conditions.append(after(emit, order, sign, window.mark, backward=window.backward))
-        parts.append(
-            f"COLLECT {{ {matched.where(*conditions)} WITH {matched.carried} "
-            f"ORDER BY {order_by(order, backward=window.backward)} LIMIT ${window.size} + 1 "
-            f"RETURN {row.cypher} }}"
+        behind = (
+            after(emit, order, sign, window.mark, backward=window.backward)
+            if window.mark is not None
+            else "true"
         )
+        sorted_by = order_by(order, backward=window.backward)
+        listed = (
+            f"{matched.where(condition, behind)} WITH {matched.carried} ORDER BY {sorted_by} "
+            f"LIMIT ${window.size} + 1"
+            if ahead is None
+            else ahead.page(matched, keys[0].read, behind, condition, sorted_by, window.size)
+        )
+        parts.append(f"COLLECT {{ {listed} RETURN {row.cypher} }}")
     if page.counts:
         parts.append(f"COUNT {{ {matched.where(condition)} }}")
     return (f"[{', '.join(parts)}]" if len(parts) != 1 else parts[0]), function

@@ -49,6 +49,20 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
         yield from _operators(child)
 
 
+def _under(operator: str, plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    if operator in _operators({**plan, "children": ()}):
+        yield plan
+    for child in plan.get("children", ()):
+        yield from _under(operator, child)
+
+
+def _details(plan: Mapping[str, Any]) -> Iterator[str]:
+    if "Index" in plan["operatorType"]:
+        yield str(plan["args"]["Details"])
+    for child in plan.get("children", ()):
+        yield from _details(child)
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize(
     ("text", "variable"), [(FORWARD, "after"), (BACKWARD, "before"), (BY_ID, "after")], ids=str
@@ -96,3 +110,57 @@ async def test_walking_a_connection_meets_every_row_once(api_schema: Schema, fir
             break
         mark = {"after": page["pageInfo"]["endCursor"]}
     assert len(met) == len(set(met)) == 3000
+
+
+_FILTERED = f"""
+query($place: JurisdictionCode!, $after: String, $first: Int) {{
+  organizations(first: $first, after: $after, orderBy: [{{field: NAME}}],
+    where: {{jurisdiction: {{eq: $place}}, engagements: {{none: {{}}}}}}) {_PAGE} }}
+"""
+_PLACES = """
+MATCH (n:Organization) WITH n, toInteger(substring(n.id, 6)) - 100000 AS i
+SET n.jurisdiction = CASE WHEN i = 2999 THEN 'FR' WHEN i % 3 = 0 THEN 'GB' ELSE 'DE' END
+"""
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("backward", [False, True], ids=["forward", "backward"])
+@pytest.mark.parametrize(("place", "count"), [("DE", 1999), ("GB", 1000), ("FR", 1), ("US", 0)])
+async def test_a_filtered_page_is_whole_whether_many_or_few_fit(
+    api_schema: Schema, firms: Recording, place: str, count: int, backward: bool
+) -> None:
+    """The look along the order's index meets enough of the first two, and too few of the others."""
+    await firms.rows(_PLACES, write=True)
+    text = _FILTERED.replace("first", "last").replace("after", "before") if backward else _FILTERED
+    size, mark, more, end = (
+        ("last", "before", "hasPreviousPage", "startCursor")
+        if backward
+        else ("first", "after", "hasNextPage", "endCursor")
+    )
+    met: list[str] = []
+    given: dict[str, Any] = {"place": place, size: 100}
+    while True:
+        page = (await compiled(api_schema, firms, text, given))["data"]["organizations"]
+        names = [(edge["node"]["name"], edge["node"]["id"]) for edge in page["edges"]]
+        met = [*names, *met] if backward else [*met, *names]  # type: ignore[list-item]
+        if not page["pageInfo"][more]:
+            break
+        given[mark] = page["pageInfo"][end]
+    assert met == sorted(met)
+    assert len(met) == len(set(met)) == count
+
+
+@pytest.mark.anyio
+async def test_a_filtered_page_looks_along_the_index_of_its_order(
+    api_schema: Schema, firms: Recording
+) -> None:
+    """What many have is met soon in the order's index: nothing is sorted to find a page of it."""
+    await firms.rows(_PLACES, write=True)
+    firms.seen.clear()
+    await compiled(api_schema, firms, _FILTERED, {"place": "DE", "first": 10})
+    [(statement, given)] = firms.seen
+    [near] = _under("EagerAggregation", await firms.plan(statement, given))
+    operators = list(_operators(near))
+    assert not {"Sort", "Top", "PartialSort", "PartialTop"} & set(operators), operators
+    assert operators[-1] != "NodeByLabelScan"
+    assert any("name_key" in detail for detail in _details(near))
