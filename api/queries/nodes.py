@@ -11,11 +11,12 @@ from api.roots import AggregateRoot, Extent, ListRoot, NodeRoot, NodesRoot, Part
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
-from api.types.inputs import graphql_name, snake
+from api.types.inputs import graphql_name
 from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
+from graph.model.declarations import upper_snake
 
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
 _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY"]}}
@@ -81,7 +82,7 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
 
 
 def _search() -> tuple[Any, Any]:
-    words = {snake(label[:1].lower() + label[1:]).replace("I_P_ASSET", "IP_ASSET"): label
+    words = {upper_snake(label).replace("I_P_ASSET", "IP_ASSET"): label
              for label in EVERYTHING}  # fmt: skip
     types = REGISTRY.words("SearchType", words, "What can be searched for.")
     node = lazy("Node")

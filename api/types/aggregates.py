@@ -8,10 +8,10 @@ from typing import Any
 
 from api.types.building import many, object_type, optional, scalar_of, value
 from api.types.generated import REGISTRY
-from api.types.inputs import graphql_name, snake
+from api.types.inputs import graphql_name, kind_enum
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
-from graph.compiler.fields import Leaf
-from graph.model.declarations import DECIMAL_KINDS, Kind
+from graph.compiler.fields import Leaf, Read
+from graph.model.declarations import DECIMAL_KINDS, Kind, upper_snake
 
 _DOCS = {
     "sum": "The sums of numbers; what is absent counts as nothing.",
@@ -24,7 +24,7 @@ _DOCS = {
 def group_field(label: str) -> Any:
     """Return the enumeration of what nodes of a label can be grouped by."""
     name = graphql_name(label)
-    words = {snake(leaf): leaf for leaf in group_leaves(label)}
+    words = {upper_snake(leaf): leaf for leaf in group_leaves(label)}
     return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.")
 
 
@@ -34,7 +34,7 @@ def aggregate_type(label: str) -> Any:
     name = graphql_name(label)
     group: dict[str, tuple[Any, Any]] = {"count": (int, value("count", "How many nodes the group has.", {}))}
     keys = {
-        leaf.name: (optional(_key_type(leaf)), value(leaf.name, leaf.doc, {}))
+        leaf.name: (optional(_key_type(label, leaf)), value(leaf.name, leaf.doc, {}))
         for leaf in group_leaves(label).values()
     }
     if keys:
@@ -61,7 +61,9 @@ def aggregate_type(label: str) -> Any:
     )
 
 
-def _key_type(leaf: Leaf) -> Any:
+def _key_type(label: str, leaf: Leaf) -> Any:
+    if leaf.read is Read.TYPENAME:
+        return kind_enum(REGISTRY, label)
     if leaf.status is not None:
         return REGISTRY.enum(leaf.status.enum)
     if leaf.prop is None:

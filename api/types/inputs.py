@@ -11,11 +11,12 @@ from typing import Any
 import strawberry
 
 from api.types.building import Registry, input_type, lazy, many, optional, scalar_of
+from graph.compiler.expressions import kind_words
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import camel_label
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
-from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.declarations import LIST_KINDS, Kind, pascal
+from graph.model.catalogue import nodes, super_labels
+from graph.model.declarations import LIST_KINDS, Kind, pascal, upper_snake
 
 _EQUALITY = ("eq", "ne", "in_", "not_in", "is_null")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")
@@ -115,16 +116,20 @@ def enum_filter(registry: Registry, enum: type[Enum]) -> Any:
     return _comparison(registry, f"{enum.__name__}Filter", f"Compares a {enum.__name__}.", made, _EQUALITY)
 
 
+def kind_enum(registry: Registry, label: str) -> Any:
+    """Return the enumeration of the kinds of a super-label."""
+    words = {word: graphql_name(kind) for word, kind in kind_words(label).items()}
+    return registry.words(f"{label}Type", words, f"A kind of {label}.")
+
+
 def node_filter(registry: Registry, label: str) -> None:
     """Declare the filter of a noun or a super-label."""
     name = f"{graphql_name(label)}Filter"
     own = lazy(name)
     fields: dict[str, Any] = {"and": many(own), "or": many(own), "not": own}
     if label in super_labels():
-        kinds = {word: graphql_name(word) for word in concrete(label)}
-        enum = registry.words(f"{label}Type", {_upper(w): n for w, n in kinds.items()}, f"A kind of {label}.")
         fields["type"] = _comparison(
-            registry, f"{label}TypeFilter", "Compares the kind.", enum, _EQUALITY[:4]
+            registry, f"{label}TypeFilter", "Compares the kind.", kind_enum(registry, label), _EQUALITY[:4]
         )
     for leaf in node_leaves(label).values():
         found = leaf_filter(registry, leaf)
@@ -134,10 +139,6 @@ def node_filter(registry: Registry, label: str) -> None:
         fields[link.name] = lazy(f"{link_name(link)}Filter")
     doc = f"Selects {graphql_name(label)} nodes. Fields that are given must all hold."
     registry.add(name, _exact_input(name, doc, fields))
-
-
-def _upper(label: str) -> str:
-    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(label)).upper()
 
 
 def _exact_input(name: str, doc: str, fields: Mapping[str, Any]) -> Any:
@@ -222,32 +223,27 @@ def node_order_words(label: str) -> dict[str, str]:
         if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
         ):
-            words[snake(leaf.name)] = leaf.name
+            words[upper_snake(leaf.name)] = leaf.name
     for link in node_links(label).values():
-        words[f"{snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
+        words[f"{upper_snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
     return words
 
 
 def edge_order_words(link: Link) -> dict[str, str]:
     """Return what a connection's edges can be ordered by; ends of one kind also by their values."""
     words = {
-        snake(leaf.name): leaf.name
+        upper_snake(leaf.name): leaf.name
         for leaf in edge_leaves(link.relationship.type).values()
         if leaf.read in (Read.PROPERTY, Read.VALID_FROM, Read.VALID_TO, Read.RECORDED_AT, Read.SHARE)
     }
     if len(link.targets) == 1:
         target = node_leaves(link.targets[0]).values()
         words |= {
-            f"NODE_{snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
+            f"NODE_{upper_snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
             for leaf in target
             if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
         }
     return words
-
-
-def snake(name: str) -> str:
-    """Return the UPPER_SNAKE spelling of a GraphQL field."""
-    return "".join(f"_{c}" if c.isupper() else c for c in name).upper()
 
 
 def graphql_name(label: str) -> str:

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
-from graph.compiler.expressions import status
+from graph.compiler.expressions import kind_word, status
 from graph.compiler.fields import Leaf, Read, node_leaves
 from graph.compiler.filters import node_condition
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row
+from graph.model.catalogue import super_labels
 from graph.model.declarations import DECIMAL_KINDS, Kind
 
 GROUPS_LIMIT = 1000
@@ -22,8 +23,12 @@ _FUNCTIONS = {"sum": "sum", "min": "min", "max": "max", "avg": "avg"}
 
 @cache
 def group_leaves(label: str) -> dict[str, Leaf]:
-    """Return what nodes of a label can be grouped by: closed lists, codes, flags, whole numbers, status."""
-    return {
+    """Return what nodes of a label can be grouped by: closed lists, codes, flags, whole numbers, status.
+
+    What is of several kinds can be grouped by the kind.
+    """
+    kinds = {"type": Leaf("type", Read.TYPENAME, f"What kind of {label} it is.")}
+    return (kinds if label in super_labels() else {}) | {
         leaf.name: leaf
         for leaf in node_leaves(label).values()
         if leaf.status is not None
@@ -69,9 +74,10 @@ def aggregate_plan(
     matched = f"MATCH ({node}:{label}) WHERE {emit.guards.node(node)}"
     joined = f"{matched}{values.clause()} WHERE {condition}" if values.moves else f"{matched} AND {condition}"
     grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
-    keys = [_read(values.name, leaf) for leaf in grouped]
+    by_name = {leaf.name: _read(node, values.name, leaf, label) for leaf in grouped}
+    keys = list(by_name.values())
     row = Row()
-    shown = [(key, _part(row, values.name, label, name, inner, grouped)) for key, name, inner in selection]
+    shown = [(key, _part(row, values.name, label, name, inner, by_name)) for key, name, inner in selection]
     named = [f"k{index}" for index in range(len(keys))]
     aggregates = [read for read in row.reads if read not in keys]
     columns = [f"{read} AS {name}" for read, name in zip(keys, named, strict=True)]
@@ -92,7 +98,9 @@ def aggregate_plan(
     return plan_of(emit, text, function)
 
 
-def _read(values: str, leaf: Leaf) -> str:
+def _read(node: str, values: str, leaf: Leaf, label: str) -> str:
+    if leaf.read is Read.TYPENAME:
+        return kind_word(node, label)
     if leaf.status is not None:
         return status(values, leaf.status)
     if leaf.prop is None:
@@ -100,28 +108,23 @@ def _read(values: str, leaf: Leaf) -> str:
     return f"{values}.{leaf.prop.name}"
 
 
-def _part(row: Row, values: str, label: str, name: str, inner: Any, grouped: list[Leaf]) -> str:
+def _part(row: Row, values: str, label: str, name: str, inner: Any, by_name: Mapping[str, str]) -> str:
     if name == "groups":
-        shown = [(key, _group(row, values, label, each, parts, grouped)) for key, each, parts in inner]
+        shown = [(key, _group(row, values, label, each, parts, by_name)) for key, each, parts in inner]
         return f"[{ShaperSource.mapping(shown)} for r in v]"
     if name == "truncated":
         return "more"
     return repr(name) if inner is None else repr(inner)
 
 
-def _group(row: Row, values: str, label: str, name: str, parts: Any, grouped: list[Leaf]) -> str:
+def _group(row: Row, values: str, label: str, name: str, parts: Any, by_name: Mapping[str, str]) -> str:
     if name == "count":
         return row.read("count(*)")
     if name == "key":
-        by_name = {leaf.name: leaf for leaf in grouped}
         shown = [
             (
                 key,
-                row.read(_read(values, by_name[field]))
-                if field in by_name
-                else repr(kind)
-                if kind
-                else "None",
+                row.read(by_name[field]) if field in by_name else repr(kind) if kind else "None",
             )
             for key, field, kind in parts
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.compiler.fields import Leaf, Read, type_names
 from graph.model.catalogue import concrete
-from graph.model.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status
+from graph.model.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
 
 LAST_DAY = "$last_day"
 FIRST_DAY = "$first_day"
@@ -60,6 +60,17 @@ def typename(variable: str, labels: tuple[str, ...]) -> str:
     if len(possible) == 1:
         return f"'{names[possible[0]]}'"
     cases = " ".join(f"WHEN {variable}:{label} THEN '{names[label]}'" for label in possible)
+    return f"CASE {cases} END"
+
+
+def kind_words(label: str) -> dict[str, str]:
+    """Return the word of each kind of a super-label, with the kind: ORGANIZATION of Organization."""
+    return {upper_snake(kind): kind for kind in concrete(label)}
+
+
+def kind_word(variable: str, label: str) -> str:
+    """Return the word of the kind that a node of a super-label is of."""
+    cases = " ".join(f"WHEN {variable}:{kind} THEN '{word}'" for word, kind in kind_words(label).items())
     return f"CASE {cases} END"
 
 

@@ -54,6 +54,11 @@ def camel(name: str) -> str:
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
+def upper_snake(name: str) -> str:
+    """Return the UPPER_SNAKE spelling of a camelCase or CamelCase name."""
+    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(name)).upper()
+
+
 def pascal(name: str) -> str:
     """Return the CamelCase spelling of an UPPER_SNAKE or snake_case name."""
     return "".join(part[:1].upper() + part[1:].lower() for part in name.split("_"))

@@ -70,6 +70,8 @@ def node_value(node: NodeAt, field: str) -> Any:
         return node.values.recorded_at
     if noun.status is not None and field == noun.status.field:
         return status(node.props, noun.status, node.view.as_of)
+    if field == "type" and field not in properties(noun.label):
+        return upper(noun.label[:1].lower() + noun.label[1:])
     return _stored(node.props, properties(noun.label), field)
 
 

@@ -82,6 +82,8 @@ def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) ->
     where = arguments.get("where") or {}
     rows = [node for node in found if node_matches(label, node, where)]
     words = {upper(field): field for field in properties(label)}
+    if label not in nodes():
+        words["TYPE"] = "type"
     declared = nodes()[label].status if label in nodes() else None
     if declared is not None:
         words[upper(declared.field)] = declared.field

@@ -172,3 +172,13 @@ async def test_no_partner_at_all_is_one_group_of_none(bench: Bench) -> None:
     text = "{ partnersAggregate { groups { count } } alliancesAggregate { groups { count } } }"
     found = await bench.ask(world, text)
     assert found == {each: {"groups": [{"count": 0}]} for each in ("partnersAggregate", "alliancesAggregate")}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("moment", ['asOf: "2024-06-15"', 'knownAt: "2023-05-01T00:00:00Z"'])
+async def test_parties_are_counted_by_kind(bench: Bench, moment: str) -> None:
+    """``partiesAggregate`` had nothing to group by."""
+    text = f"{{ partiesAggregate({moment}, groupBy: [TYPE]) {{ groups {{ count key {{ type }} }} }} }}"
+    found = await bench.ask(village(), text)
+    assert [(each["key"]["type"], each["count"]) for each in found["partiesAggregate"]["groups"]] == [
+        ("ORGANIZATION", 3), ("PERSON", 2), ("PUBLIC_BODY", 1)]  # fmt: skip
