@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 import neo4j
 from neo4j import AsyncGraphDatabase
@@ -68,6 +68,7 @@ class OpenTransaction:
             return dict((await result.consume()).counters.__dict__)
 
 
+_T = TypeVar("_T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -153,7 +154,7 @@ class Database:
         with translated():
             async with self._driver.session(database=self._name, default_access_mode=access) as session:
                 query = neo4j.Query(text, timeout=seconds)
-                result = await session.run(query, _wire(parameters))
+                result = await _unhurried(session.run(query, _wire(parameters)))
                 return [record.values() async for record in result]
 
     async def record(
@@ -172,7 +173,7 @@ class Database:
         with translated():
             async with (
                 self._driver.session(database=self._name, default_access_mode=access) as session,
-                await session.begin_transaction(timeout=seconds) as transaction,
+                await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
             ):
                 yield OpenTransaction(transaction)
                 await transaction.commit()
@@ -183,7 +184,7 @@ class Database:
         with translated():
             async with (
                 self._driver.session(database=self._name, default_access_mode=neo4j.WRITE_ACCESS) as session,
-                await session.begin_transaction(timeout=seconds) as transaction,
+                await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
             ):
                 try:
                     yield OpenTransaction(transaction)
@@ -210,6 +211,20 @@ class Database:
             async with self._driver.session(database=self._name) as session:
                 result = await session.run("EXPLAIN " + text, dict(parameters))
                 return dict((await result.consume()).plan or {})
+
+
+async def _unhurried(sending: Coroutine[Any, Any, _T]) -> _T:
+    """Await to its end what may open a connection, then be canceled: the driver loses a socket otherwise.
+
+    Opening is bounded in time, and a statement's first answer comes before its rows.
+    """
+    task = asyncio.ensure_future(sending)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        with suppress(Exception):
+            await task
+        raise
 
 
 class translated:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import socket
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -99,3 +102,30 @@ async def test_a_wrong_password_has_a_code_of_its_own(neo4j_uri_auth: UriAuth) -
         with pytest.raises(DatabaseUnavailable) as told:
             await database.verify()
     assert told.value.code == "DATABASE_REFUSED_LOGIN"
+
+
+def _sockets() -> int:
+    """Count the TCP sockets that are open on our side."""
+    gc.collect(0)
+    return sum(
+        1
+        for each in gc.get_objects()
+        if isinstance(each, socket.socket) and each.type == socket.SOCK_STREAM and each.fileno() != -1
+    )
+
+
+async def test_a_statement_that_is_canceled_while_its_connection_opens_loses_no_socket(
+    neo4j_uri_auth: UriAuth,
+) -> None:
+    """The driver leaves a socket open whose opening is canceled."""
+    uri, auth = neo4j_uri_auth
+    before = _sockets()
+    for turn in range(40):
+        async with Database.connect(uri, *auth) as database:
+            asked = asyncio.create_task(database.rows("RETURN 1"))
+            await asyncio.sleep(turn / 10_000)
+            asked.cancel()
+            with suppress(asyncio.CancelledError):
+                await asked
+    await asyncio.sleep(0.05)
+    assert _sockets() == before
