@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.compiler.expressions import stated_end, stated_start, status
@@ -95,7 +95,7 @@ def with_tie_break(keys: list[OrderKey], element: str, *, backward: bool) -> lis
     whole = [*keys, OrderKey("id", f"{element}.id", False, False, Kind.TEXT)]
     if not backward:
         return whole
-    return [OrderKey(k.name, k.read, not k.descending, k.nullable, k.kind, k.indexed) for k in whole]
+    return [replace(key, descending=not key.descending) for key in whole]
 
 
 def order_by(keys: Sequence[OrderKey], *, backward: bool) -> str:

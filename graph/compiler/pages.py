@@ -137,11 +137,11 @@ def label_page(
     where = arguments.get("where")
     values = matched.values.name
     conditions = [node_condition(emit, label, node, values, where)] if where else []
+    if extra is not None:
+        conditions.append(extra.replace("{n}", node))
     order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
     keys = node_keys(emit, label, node, values, order)
     ahead = look_ahead(emit, label, node, values, keys, where) if where and extra is None else None
-    if extra is not None:
-        conditions.append(extra.replace("{n}", node))
     if len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable):
         conditions += [f"{key.read} IS NOT NULL" for key in keys] + [f"{node}.id IS NOT NULL"]
     elif where:
