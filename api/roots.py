@@ -19,6 +19,7 @@ from graph.compiler.partners import partners_head, partners_predicate
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
+from graph.conflicts.request import Naming
 from graph.conflicts.subjects import SubjectReader
 from graph.errors import AmbiguousSubject, InvalidInput
 from graph.model.moment import Moment
@@ -184,20 +185,21 @@ class PartyRoot:
             lambda emit: party_plan(emit, site.selected, way), {"by": value},
         )  # fmt: skip
         if len(found) > 1:
-            raise await _question_back(context, str(by["name"]), moment)
+            naming = Naming(**value) if way == "identifier" else Naming(name=by["name"])
+            raise await _question_back(context, naming, moment)
         return found[0] if found else None
 
 
-async def _question_back(context: Context, name: str, moment: Moment) -> AmbiguousSubject:
-    """Return the error that lists who bears a name; their ids carry the moment, as all ids do."""
+async def _question_back(context: Context, naming: Naming, moment: Moment) -> AmbiguousSubject:
+    """Return the error that lists who bears a name or an identifier; their ids carry the moment."""
     reader = SubjectReader(context.database, Guards(context.scope, moment))
     suffix = suffix_of(moment)
     candidates = tuple(
-        replace(each, id=f"{each.id}{suffix}") for each in await reader.bearers(name, ["Party"])
+        replace(each, id=f"{each.id}{suffix}") for each in await reader.bearers(naming, ["Party"])
     )
     return AmbiguousSubject(
-        "More than one party bears that name.",
-        cure="Ask by the id of one of the candidates, or by an identifier.",
+        f"More than one party bears that {'identifier' if naming.scheme else 'name'}.",
+        cure="Ask by the id of one of the candidates" + ("." if naming.scheme else ", or by an identifier."),
         candidates=candidates,
     )
 

@@ -93,7 +93,7 @@ class SubjectReader:
         allowed = {each for label in labels for each in (label, *concrete(label))}
         if naming.id:
             return await self._by_id(naming.id, allowed)
-        known = await (self._by_identifier(naming) if naming.scheme else self._by_name(naming))
+        known = await self._known(naming)
         found = [candidate for candidate in known if candidate.label in allowed]
         if not found and any(candidate.score >= SAME for candidate in known):
             raise InvalidInput(
@@ -105,10 +105,13 @@ class SubjectReader:
             self.readings.append(f"{naming.name!r} was read as {chosen}.")
         return chosen.label, chosen.id
 
-    async def bearers(self, name: str, labels: Collection[str]) -> tuple[Candidate, ...]:
-        """Return the nodes of these labels that bear a name, or bore it, as a question back lists them."""
+    async def bearers(self, naming: Naming, labels: Collection[str]) -> tuple[Candidate, ...]:
+        """Return the nodes of these labels that bear a name or an identifier, as a question back lists them.
+
+        Who bore the name is among them.
+        """
         allowed = {each for label in labels for each in (label, *concrete(label))}
-        known = await self._by_name(Naming(name=name))
+        known = await self._known(naming)
         return tuple(each for each in known if each.label in allowed and each.score >= SAME)[:_LISTED]
 
     async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
@@ -117,6 +120,9 @@ class SubjectReader:
             for found, labels in await self._rows(BY_ID[label], ids=[id]):
                 return _own_label(labels), found
         raise NotFound(f"Nothing has the id {id!r}.", cure="Take ids from search or from a list.")
+
+    async def _known(self, naming: Naming) -> list[Candidate]:
+        return await (self._by_identifier(naming) if naming.scheme else self._by_name(naming))
 
     async def _by_identifier(self, naming: Naming) -> list[Candidate]:
         values = sorted({naming.value or "", normal(naming.value or "")})
