@@ -13,7 +13,7 @@ from graph.compiler.filters import node_condition
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row
 from graph.model.catalogue import super_labels
-from graph.model.declarations import DECIMAL_KINDS, Kind
+from graph.model.declarations import DECIMAL_KINDS, Kind, Property
 
 GROUPS_LIMIT = 1000
 NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT})
@@ -25,15 +25,19 @@ _FUNCTIONS = {"sum": "sum", "min": "min", "max": "max", "avg": "avg"}
 def group_leaves(label: str) -> dict[str, Leaf]:
     """Return what nodes of a label can be grouped by: closed lists, codes, flags, whole numbers, status.
 
-    What is of several kinds can be grouped by the kind.
+    So can texts that classify. What is of several kinds can be grouped by the kind.
     """
     kinds = {"type": Leaf("type", Read.TYPENAME, f"What kind of {label} it is.")}
     return (kinds if label in super_labels() else {}) | {
         leaf.name: leaf
         for leaf in node_leaves(label).values()
         if leaf.status is not None
-        or (leaf.read is Read.PROPERTY and leaf.prop is not None and leaf.prop.kind in _GROUPED)
+        or (leaf.read is Read.PROPERTY and leaf.prop is not None and _is_grouped(leaf.prop))
     }
+
+
+def _is_grouped(prop: Property) -> bool:
+    return prop.kind in _GROUPED or prop.classifies
 
 
 @cache

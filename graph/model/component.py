@@ -11,8 +11,8 @@ NODE = Node(
     plural="components",
     properties=(
         text("name", "What the component is called.", required=True, searchable=True, indexed=True),
-        text("category", "What kind of part it is."),
-        text("standard", "The standard it follows."),
+        text("category", "What kind of part it is.", classifies=True),
+        text("standard", "The standard it follows.", classifies=True),
         choice("criticality", Criticality, "How much hangs on it."),
         date("eol_on", "The day it is no longer made."),
     ),

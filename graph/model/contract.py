@@ -27,7 +27,7 @@ NODE = Node(
         text("governing_law", "The law that governs it, as stated.", searchable=True),
         of(Kind.AMOUNT, "value", "What it is worth."),
         of(Kind.CURRENCY, "currency", "The value's currency (ISO 4217)."),
-        text("stated_status", "The status in the source's own word."),
+        text("stated_status", "The status in the source's own word.", classifies=True),
     ),
     status=Status(
         "status",

@@ -70,7 +70,8 @@ class Property:
 
     A DATE property ``x`` holds the first day it may mean and stands beside ``x_precision``
     (DAY, MONTH or YEAR); a searchable one stands beside ``x_key``, its folded text. ``refers`` is
-    the label of the nodes whose ids a text property holds.
+    the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
+    and is grouped by.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Property:
     searchable: bool = False
     indexed: bool = False
     refers: str | None = None
+    classifies: bool = False
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
@@ -250,10 +252,16 @@ class SuperLabel:
 
 
 def text(
-    name: str, doc: str, *, required: bool = False, searchable: bool = False, indexed: bool = False
+    name: str,
+    doc: str,
+    *,
+    required: bool = False,
+    searchable: bool = False,
+    indexed: bool = False,
+    classifies: bool = False,
 ) -> Property:
     """Declare a text property."""
-    return Property(name, Kind.TEXT, doc, None, required, searchable, indexed)
+    return Property(name, Kind.TEXT, doc, None, required, searchable, indexed, classifies=classifies)
 
 
 def reference(name: str, label: str, doc: str) -> Property:

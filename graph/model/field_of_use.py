@@ -10,7 +10,7 @@ NODE = Node(
     plural="fieldsOfUse",
     properties=(
         text("name", "What the field is called.", required=True, searchable=True, indexed=True),
-        text("scheme", "The scheme its code is from; siblings of free text may overlap."),
+        text("scheme", "The scheme its code is from; siblings of free text may overlap.", classifies=True),
         text("code", "Its code in the scheme."),
     ),
 )

@@ -10,7 +10,7 @@ NODE = Node(
     plural="identifiers",
     properties=(
         text("scheme", "The scheme, by its org-id.guide list code such as GB-COH.", required=True,
-             indexed=True),
+             indexed=True, classifies=True),
         text("value", "The value as the scheme writes it.", required=True, indexed=True),
         text("scheme_name", "What the scheme is called."),
         of(Kind.URL, "uri", "The identifier as a link."),

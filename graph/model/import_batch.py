@@ -11,7 +11,7 @@ NODE = Node(
     plural="batches",
     properties=(
         text("label", "What was loaded.", required=True, searchable=True),
-        text("format", "The format of the files."),
+        text("format", "The format of the files.", classifies=True),
         of(Kind.TEXTS, "files", "The names of the files."),
         text("sha256", "The digest of the files' bytes.", indexed=True),
         of(Kind.DATETIME, "loaded_at", "When it was loaded."),

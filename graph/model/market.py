@@ -10,8 +10,8 @@ NODE = Node(
     plural="markets",
     properties=(
         text("name", "What the market is called.", required=True, searchable=True, indexed=True),
-        text("product_market", "The product side of the market."),
-        text("geographic_market", "The geographic side of the market."),
+        text("product_market", "The product side of the market.", classifies=True),
+        text("geographic_market", "The geographic side of the market.", classifies=True),
     ),
 )
 RELATIONSHIPS = ()

@@ -16,7 +16,7 @@ NODE = Node(
         text("value_proposition", "What the partners bring to customers together."),
         date("started", "The day it began.", indexed=True),
         date("ended", "The day it ended or will end."),
-        text("stated_status", "The status in the source's own word."),
+        text("stated_status", "The status in the source's own word.", classifies=True),
     ),
     status=Status(
         "status",

@@ -10,8 +10,8 @@ NODE = Node(
     plural="platforms",
     properties=(
         text("name", "What the platform is called.", required=True, searchable=True, indexed=True),
-        text("category", "What kind of platform it is."),
-        text("version", "Its version."),
+        text("category", "What kind of platform it is.", classifies=True),
+        text("version", "Its version.", classifies=True),
         date("eol_on", "The day its support ends."),
     ),
 )

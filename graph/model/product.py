@@ -11,8 +11,8 @@ NODE = Node(
     plural="products",
     properties=(
         text("name", "What the product is called.", required=True, searchable=True, indexed=True),
-        text("category", "What kind of product it is."),
-        text("version", "Its version."),
+        text("category", "What kind of product it is.", classifies=True),
+        text("version", "Its version.", classifies=True),
         choice("criticality", Criticality, "How much hangs on it."),
         date("released_on", "The day it was first available."),
         date("eol_on", "The day its support ends.", indexed=True),

@@ -10,7 +10,7 @@ NODE = Node(
     plural="programTiers",
     properties=(
         text("name", "What the tier is called.", required=True, searchable=True),
-        text("program", "The partner program it belongs to.", required=True),
+        text("program", "The partner program it belongs to.", classifies=True, required=True),
         of(Kind.INTEGER, "rank", "Its place in the program; 1 is the highest."),
         text("criteria", "What a partner must bring."),
         text("benefits", "What a partner gets."),
