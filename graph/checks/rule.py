@@ -39,6 +39,12 @@ class GuardWriter(Protocol):
         ...
 
 
+def by_ids(*labels: str) -> str:
+    """Return the clause that binds ``x`` to the nodes of these labels whose ids are ``$ids``, by index."""
+    found = "\n        UNION ".join(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
+    return f"CALL () {{\n        {found}\n    }}\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A constant Cypher pattern: ``LIVE(r)``, ``SEEN(n)`` and ``STATE(n)`` stand for the guards.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graph.compiler.emit import Emitter, ShaperSource
+from graph.compiler.emit import Emitter, ShaperSource, Values
 from graph.compiler.filters import possible
 from graph.compiler.pages import Window
 from graph.compiler.plan import Plan, plan_of
@@ -82,21 +82,22 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
     row = Row()
     for read in ("score", "n.id", "matched[1]", "matched[2]"):
         row.read(read)
-    function = shape(emit, row, window)
+    values = emit.values("n")
+    function = shape(emit, row, window, values)
     after = _after(emit, window)
     kinds = possible(labels)
     hits = f"{_named(emit, query, kinds)} UNION ALL {_identified(emit, text, whole)}"
     narrowed = f"n:{'|'.join(sorted(labels))} AND " if labels != EVERYTHING else ""
-    values = emit.values("n")
+    carried = f"n, {values.name}" if values.moves else "n"
     body = (
         f"CALL () {{ {hits} }} WITH n, collect(hit) AS hits WHERE {narrowed}{emit.guards.node('n')}"
-        f"{values.clause('hits')} WITH {'n, ' + values.name if values.moves else 'n'}, "
+        f"{values.clause('hits')} WITH {carried}, "
         f"hits + {_fields(values.name, kinds)} AS found "
-        f"WITH {'n, ' + values.name if values.moves else 'n'}, "
+        f"WITH {carried}, "
         f"[f IN found WHERE f[1] IS NOT NULL | [{_score('f[1]', words, whole)}, f[0], f[2]]] AS scored "
-        f"WITH {'n, ' + values.name if values.moves else 'n'}, reduce(best = [0.0, '', ''], s IN scored | "
+        f"WITH {carried}, reduce(best = [0.0, '', ''], s IN scored | "
         f"CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched "
-        f"WITH {'n, ' + values.name if values.moves else 'n'}, matched, round(matched[0], 4) AS score "
+        f"WITH {carried}, matched, round(matched[0], 4) AS score "
         f"WHERE score >= {LEAST_SCORE}"
     )
     listed = (
@@ -175,11 +176,11 @@ def search_shape(selection: Any, labels: tuple[str, ...]) -> Any:
     """Return the function that shapes a search page over these labels from what is selected of it."""
     kinds = possible(labels)
 
-    def shape(emit: Emitter, row: Row, window: Window) -> str:
+    def shape(emit: Emitter, row: Row, window: Window, values: Values) -> str:
         cursor = f"cur({_OWNER!r}, [r[0], r[1]])"
 
         def node(inner: NodeSelection) -> str:
-            return node_shape(emit, row, inner, "n", emit.values("n").name, kinds)
+            return node_shape(emit, row, inner, "n", values.name, kinds)
 
         def edge(parts: Any) -> str:
             reads = {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.checks.evidence import MissingFact
-from graph.checks.rule import Pattern
+from graph.checks.rule import Pattern, by_ids
 from graph.conflicts.context import CheckContext
 from graph.model.partial_date import OPEN_DATE, OPEN_START
 
@@ -31,14 +31,7 @@ PARTIES = Pattern(
 
 SEATED = Pattern(
     """
-    CALL () {
-        MATCH (x:Contract) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Deal) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Decision) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:JointVenture) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Partnership) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:RightsGrant) WHERE x.id IN $ids RETURN x
-    }
+    """ + by_ids("Contract", "Deal", "Decision", "JointVenture", "Partnership", "RightsGrant") + """
     WITH x WHERE SEEN(x)
     RETURN x.id,
            COLLECT {
@@ -48,7 +41,7 @@ SEATED = Pattern(
     ORDER BY x.id
     """,
     {"ids": ["deal_sample"]},
-)
+)  # fmt: skip
 """From when on anybody is recorded at a deal, an agreement, a grant or a decision."""
 
 ASSETS = Pattern(

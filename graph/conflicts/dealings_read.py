@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.checks.rule import Pattern
+from graph.checks.rule import Pattern, by_ids
 from graph.compiler.guards import Guards
 from graph.conflicts.dealings import Dealing, Decider, Seat, implied
 from graph.database import Transaction
@@ -28,14 +28,7 @@ DECIDED = Pattern(
 
 DECISIONS_ON = Pattern(
     """
-    CALL () {
-        MATCH (x:Party) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Deal) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Contract) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Partnership) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:JointVenture) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:RightsGrant) WHERE x.id IN $ids RETURN x
-    }
+    """ + by_ids("Party", "Deal", "Contract", "Partnership", "JointVenture", "RightsGrant") + """
     MATCH (x WHERE SEEN(x))<-[r:ABOUT WHERE LIVE(r)]-(d:Decision WHERE SEEN(d))
     RETURN d.id, x.id, """ + _FACT,
     {"ids": ["deal_sample"]},
@@ -52,12 +45,7 @@ DECIDERS = Pattern(
 
 SEATS = Pattern(
     """
-    CALL () {
-        MATCH (x:Deal) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Contract) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:Partnership) WHERE x.id IN $ids RETURN x
-        UNION MATCH (x:JointVenture) WHERE x.id IN $ids RETURN x
-    }
+    """ + by_ids("Deal", "Contract", "Partnership", "JointVenture") + """
     MATCH (x WHERE SEEN(x))<-[r:PARTY_TO WHERE LIVE(r)]-(p:Party WHERE SEEN(p))
     RETURN x.id, p.id, """ + _FACT,
     {"ids": ["deal_sample"]},
