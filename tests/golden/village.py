@@ -12,9 +12,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from graph.model.moment import OPEN_TIME
 from graph.model.partial_date import OPEN_DATE, OPEN_START
-from tests.oracle.world import Element, State, Tie, World
+from tests.oracle.world import Element, State, Tie, View, World
 
 EARLY = datetime(2023, 1, 10, 8, tzinfo=UTC)
 MENDED = datetime(2023, 6, 10, 8, tzinfo=UTC)
@@ -167,22 +166,32 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
     return made
 
 
-def hamlets(count: int, *, own: bool = True, seed: int = 0) -> World:
+def hamlets(
+    count: int,
+    *,
+    own: bool = True,
+    seed: int = 0,
+    known_at: datetime | None = None,
+    cleared: frozenset[str] | None = None,
+) -> World:
     """Return many shadowed villages side by side, a few crowded; everything's name ends with its number.
 
-    Without ``own``, only shadows of organizations are marked our own.
+    Without ``own``, only what is not to be seen at a moment by a viewer is marked our own.
     """
     made = World()
     for number in range(count):
         crowd = number % 3 == 0
         one = shadowed(Random(1000 * seed + number), share=0.5 if crowd else 0.25, crowd=crowd)
+        view = View(one, date.max, known_at, cleared)
+        for element in one.nodes.values():
+            seen = None if own else view.node(element.id)
+            if seen is not None:
+                seen.props.pop("is_own", None)
         for element in one.nodes.values():
             element.id += f"x{number}"
             element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
             versions: list[Element | State] = [element, *element.states]
             for values in versions:
-                if not own and element.walls == [] and element.superseded_at == OPEN_TIME:
-                    values.props = {name: each for name, each in values.props.items() if name != "is_own"}
                 values.statement_ids = list(element.statement_ids)
                 renamed = {key: f"{values.props[key]} {number}" for key in ("name", "value")
                            if isinstance(values.props.get(key), str)}  # fmt: skip
@@ -220,11 +229,13 @@ def _had_been(random: Random, element: Element) -> None:
         }
         needed = ("type", "kind", "grant_type", "scheme", "value")
         props |= {name: element.props[name] for name in needed if name in element.props}
-        if "is_own" in props:
-            props["is_own"] = not props["is_own"]
+        if element.label == "Identifier":
+            props["value"] = f"FORMER {element.props['value']}"
         element.states.append(State(props, EARLY, MENDED, [], list(element.statement_ids)))
         element.recorded_at = random.choice((MENDED, LATE))
     element.states[0].walls = random.choice(([], [], ["amber"], None))
+    if element.label == "Organization":
+        element.states[0].props["is_own"] = not element.props.get("is_own", False)
     when = random.random()
     if when < 0.5:
         element.states[0].recorded_at = datetime(2023, 4, 1, tzinfo=UTC)

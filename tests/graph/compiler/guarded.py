@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
+THEN = datetime(2023, 5, 1, tzinfo=UTC)
 _NOW = 'asOf: "2024-06-15"'
-_THEN = 'asOf: "2024-06-15", knownAt: "2023-05-01T00:00:00Z"'
+_THEN = f'{_NOW}, knownAt: "{THEN:%Y-%m-%dT%H:%M:%SZ}"'
 
 _PLACES: Mapping[str, str] = {
     "list": "{ organizations(MOMENT, first: 1000) { totalCount nodes { id name } } }",
@@ -48,7 +50,8 @@ _PLACES: Mapping[str, str] = {
     "aggregate": "{ contractsAggregate(MOMENT, groupBy: [CURRENCY, STATUS]) { groups { count "
     "key { currency status } sum { value } } } }",
     "aggregate_filter": "{ partiesAggregate(MOMENT, where: {engagements: {some: {}}}) { groups { count } } }",
-    "search_name": '{ search(text: "inn", first: 1000, MOMENT) { totalCount nodes { id } } }',
+    "search_name": '{ search(text: "inn", first: 1000, MOMENT) { totalCount nodes { id '
+    "... on Party { name } } } }",
     "search_alias": '{ search(text: "grist company", first: 1000, MOMENT) '
     "{ nodes { id } edges { matchedText } } }",
     "search_identifier": '{ search(text: $code, MOMENT) { nodes { id } edges { matchedText } } }',
@@ -86,7 +89,7 @@ def variables(number: int) -> dict[str, str]:
     ids = {"bakery": "party_bakery", "mill": "party_mill", "inn": "party_inn", "bob": "party_bob",
            "lease": "contract_lease", "supply": "contract_supply", "register": "source_register"}  # fmt: skip
     found = {name: f"{identifier}x{number}" for name, identifier in ids.items()}
-    for when, suffix in (("Now", "@2024-06-15"), ("Then", "@2024-06-15~2023-05-01T00:00:00+00:00")):
+    for when, suffix in (("Now", "@2024-06-15"), ("Then", f"@2024-06-15~{THEN.isoformat()}")):
         found |= {f"{name}{when}": f"{found[name]}{suffix}" for name in ("bakery", "lease")}
     words = {"name": f"the inn {number}", "former": f"former the mill {number}"}
     return {**found, **words, "code": f"MILL1 {number}", "lower": f"back2 {number}"}

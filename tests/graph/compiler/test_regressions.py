@@ -9,11 +9,12 @@ import pytest
 from graphql import GraphQLSchema
 from strawberry import Schema
 
+from api.context import Context
 from graph.database import Database
 from graph.policy.scope import Viewer
 from tests.golden.corpus import Recording
 from tests.golden.village import village
-from tests.oracle.compare import compiled, spelled
+from tests.oracle.compare import SETTINGS, compiled, spelled
 from tests.oracle.load import load
 from tests.oracle.naive import Asked, answer
 from tests.oracle.world import World
@@ -182,3 +183,31 @@ async def test_parties_are_counted_by_kind(bench: Bench, moment: str) -> None:
     found = await bench.ask(village(), text)
     assert [(each["key"]["type"], each["count"]) for each in found["partiesAggregate"]["groups"]] == [
         ("ORGANIZATION", 3), ("PERSON", 2), ("PUBLIC_BODY", 1)]  # fmt: skip
+
+
+@pytest.mark.anyio
+async def test_a_party_by_an_identifier_that_two_bear_is_a_question_back(
+    api_schema: Schema, plain_schema: GraphQLSchema, database: Database
+) -> None:
+    """The question back was about a name, which was not given: an internal error."""
+    world = village()
+    [tie] = [each for each in world.ties if each.end == "identifier_mill"]
+    twin = deepcopy(tie)
+    twin.id, twin.start = "rel_twin", "party_inn"
+    world.ties.append(twin)
+    await load(database, world)
+    text = '{ party(by: {identifier: {scheme: "GB-COH", value: "MILL1"}}) { name } }'
+    found = await compiled(api_schema, database, text)
+    assert spelled(found) == spelled(answer(plain_schema, text, None, Asked(world)))
+    result = await api_schema.execute(text, context_value=Context(database, SETTINGS))
+    error: Any = (result.errors or [])[0].original_error
+    assert "bears that identifier" in str(error)
+    assert [each.id for each in error.candidates] == ["party_inn", "party_mill"]
+
+
+@pytest.mark.anyio
+async def test_identifiers_are_counted_by_scheme(bench: Bench) -> None:
+    """Texts that classify, such as the scheme of an identifier, could not be grouped by."""
+    text = "{ identifiersAggregate(groupBy: [SCHEME]) { groups { count key { scheme } } } }"
+    groups = (await bench.ask(village(), text))["identifiersAggregate"]["groups"]
+    assert groups == [{"count": 1, "key": {"scheme": each}} for each in ("DE-CR", "GB-COH")]
