@@ -13,28 +13,27 @@ from graph.model.text import fold
 from tests.disposable import wipe
 from tests.oracle.world import Element, State, Tie, World
 
-_NODES = "UNWIND $rows AS row CREATE (n:$(row.labels)) SET n = row.values"
+_NODES = "UNWIND $rows AS row CREATE (n:$(row.labels)) SET n = row.values RETURN n.id, elementId(n)"
 _STATES = (
-    "UNWIND $rows AS row MATCH (n:$(row.labels) {id: row.of}) "
+    "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.of "
     "CREATE (n)-[:HAD_STATE]->(s:$(row.kinds)) SET s = row.values"
 )
 _TIES = (
-    "UNWIND $rows AS row MATCH (a:$(row.from) {id: row.start}) MATCH (b:$(row.to) {id: row.end}) "
+    "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.start MATCH (b) WHERE elementId(b) = row.end "
     "CREATE (a)-[r:$(row.type)]->(b) SET r = row.values"
 )
+"""By element id: a label that is a parameter is not looked up in an index."""
 
 
 async def load(database: Database, world: World) -> None:
     """Replace the graph of a disposable database by the world."""
     await wipe(database)
     elements = list(world.nodes.values())
-    await _write(
-        database, _NODES, [{"labels": labels_of(each), "values": node_values(each)} for each in elements]
-    )
+    rows = [{"labels": labels_of(each), "values": node_values(each)} for each in elements]
+    at = {row[0]: row[1] for row in await _write(database, _NODES, rows)}
     states = [
         {
-            "labels": labels_of(each),
-            "of": each.id,
+            "of": at[each.id],
             "kinds": ["State", f"{each.label}State"],
             "values": _values(each.id, each.label, state),
         }
@@ -42,12 +41,11 @@ async def load(database: Database, world: World) -> None:
         for state in each.states
     ]
     await _write(database, _STATES, states)
-    await _write(database, _TIES, [_tie_row(world, tie) for tie in world.ties])
+    await _write(database, _TIES, [_tie_row(tie, at) for tie in world.ties])
 
 
-async def _write(database: Database, text: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        await database.rows(text, {"rows": rows}, write=True, seconds=30)
+async def _write(database: Database, text: str, rows: list[dict[str, Any]]) -> list[list[Any]]:
+    return await database.rows(text, {"rows": rows}, write=True, seconds=30) if rows else []
 
 
 def labels_of(element: Element) -> list[str]:
@@ -82,7 +80,7 @@ def _stored(props: dict[str, Any], declared: tuple[Property, ...]) -> dict[str, 
     return {**plain, **keys}
 
 
-def _tie_row(world: World, tie: Tie) -> dict[str, Any]:
+def _tie_row(tie: Tie, at: dict[str, str]) -> dict[str, Any]:
     values = {
         "id": tie.id,
         "fact_id": tie.id.replace("rel_", "fact_"),
@@ -98,10 +96,8 @@ def _tie_row(world: World, tie: Tie) -> dict[str, Any]:
     }
     return {
         "type": tie.type,
-        "start": tie.start,
-        "end": tie.end,
-        "from": labels_of(world.nodes[tie.start])[:1],
-        "to": labels_of(world.nodes[tie.end])[:1],
+        "start": at[tie.start],
+        "end": at[tie.end],
         "values": values,
     }
 
