@@ -1,6 +1,7 @@
 # The two commands are `make run` and `make test`; `make check` is all that CI runs.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help env run test check lint types schema-diff schema golden bench nightly lock
 
@@ -13,11 +14,11 @@ env: ## the environment in .venv, made anew only when requirements.txt changes
 run: env ## the API, Neo4j Browser and the demo network; Ctrl-C stops everything
 	@exec $(BIN)/python -m api.cli serve --demo --until-parent-ends
 
-test: env ## every test, on a Neo4j of its own; runs beside `make run`
-	@$(BIN)/python -m pytest
+test: env ## every test, on two Neo4j of its own; runs beside `make run`
+	@$(PYTEST)
 
 check: env lint types schema-diff ## all that CI runs; pytest's closing line comes last
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 lint: env ## style and the layers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

@@ -11,17 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, get_argument_values, get_named_type, is_list_type, is_non_null_type
+from graphql import (
+    GraphQLError,
+    get_argument_values,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+    is_non_null_type,
+)
 from graphql.pyutils import Path
 from strawberry.dataloader import DataLoader
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.context import Context
-from api.moments import moment_of
+from api.moments import moment_of, stated, suffix_of
 from api.plans import PlanCache, Site
 from api.running import Running
 from api.selection import SelectionReader, metadata_of, shape
-from graph.errors import InvalidId
+from graph.errors import EntenteError, InvalidInput
 from graph.model.moment import Moment
 
 PLANS = "plans"
@@ -32,6 +39,12 @@ class NodeRef:
     """A node that a resolver names by its graph id; the executor reads what is selected of it."""
 
     id: str
+
+
+class TimedId(str):
+    """An id that is given out with the moment of its root field, as the ids of nodes are."""
+
+    __slots__ = ()
 
 
 class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -62,8 +75,8 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
     def _remember(self, field: Any, details: Any, path: Path) -> None:
         try:
             arguments = get_argument_values(field, details[0].node, self.variable_values)
-            moment = moment_of(arguments, _first_id(field, arguments))
-        except (GraphQLError, InvalidId):
+            moment = moment_of(arguments, stated(*_ids(field, arguments)))
+        except (GraphQLError, InvalidInput):
             return  # the field says so itself
         if self._moments is None:
             self._moments = {}
@@ -76,10 +89,21 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
                 raise TypeError(
                     f"Cannot return null for non-nullable field Query.{details[0].node.name.value}."
                 )
-            return result
+            return self._with_errors_placed(result, field, details, path)
         except Exception as error:
             self.handle_field_error(error, field.type, details, path)
             return None
+
+    def _with_errors_placed(self, result: Any, field: Any, details: Any, path: Path) -> Any:
+        """Report the errors that stand in a list of nullable places, each at its place."""
+        if not isinstance(result, list):
+            return result
+        member = get_nullable_type(field.type).of_type
+        for place, each in enumerate(result):
+            if isinstance(each, EntenteError):
+                self.handle_field_error(each, member, details, path.add_key(place, None))
+                result[place] = None
+        return result
 
     async def _run_root(self, root: Any, field: Any, details: Any, path: Path) -> Any:
         plans: PlanCache = self._context.shared.setdefault(PLANS, PlanCache())
@@ -101,11 +125,13 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         result: Any,
         position_context: Any,
     ) -> Any:
-        """Complete a value; NodeRefs are read, everything else is graphql-core's."""
+        """Complete a value; NodeRefs are read, ids get their moment, everything else is graphql-core's."""
         if isinstance(result, NodeRef) or (
             result and isinstance(result, list) and isinstance(result[0], NodeRef)
         ):
             return self._hydrate(return_type, field_details_list, path, result)
+        if isinstance(result, TimedId):
+            return result + suffix_of(self._moment(path))
         return super().complete_value(return_type, field_details_list, info, path, result, position_context)
 
     async def _hydrate(self, return_type: Any, details: Any, path: Path, result: Any) -> Any:
@@ -122,16 +148,17 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         return data
 
     def _loader(self, return_type: Any, details: Any, path: Path) -> DataLoader[str, Any]:
-        while path.prev is not None:
-            path = path.prev
-        moment = (self._moments or {}).get(path.key) or Moment.now()
-        source = self._context.overlays.get(path.key, self._context.database)
+        moment = self._moment(path)
+        source = self._context.overlays.get(_root(path), self._context.database)
         key = (id(details), str(return_type), moment, id(source))
         loaders = self._context.loaders
         if key not in loaders:
             loaders[key] = (details, DataLoader(self._reading(return_type, details, moment, source)))
         loader: DataLoader[str, Any] = loaders[key][1]
         return loader
+
+    def _moment(self, path: Path) -> Moment:
+        return (self._moments or {}).get(_root(path)) or Moment.now()
 
     def _reading(self, return_type: Any, details: Any, moment: Moment, source: Any) -> Any:
         selection = SelectionReader(self, self.variable_values).nodes(return_type, details)
@@ -145,11 +172,17 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         return read
 
 
-def _first_id(field: Any, arguments: Mapping[str, Any]) -> str | None:
-    """Return the id whose moment a computed root answers for: the first that it is given."""
+def _root(path: Path) -> str | int:
+    """Return the name in the answer of the root field that a path is below."""
+    while path.prev is not None:
+        path = path.prev
+    return path.key
+
+
+def _ids(field: Any, arguments: Mapping[str, Any]) -> list[str]:
+    """Return the ids that a computed root is given: it answers for their moment."""
     names = (name for name, each in field.args.items() if get_named_type(each.type).name == "ID")
-    given = (arguments.get(name) for name in names)
-    return next((value for value in given if isinstance(value, str)), None)
+    return [value for name in names if isinstance(value := arguments.get(name), str)]
 
 
 def _gone() -> Exception:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.compiler.fields import label_of_id
-from graph.errors import InvalidId
+from graph.errors import InvalidId, InvalidInput
 from graph.model.moment import Moment
+
+_SHOWN = 80
 
 
 def suffix_of(moment: Moment) -> str:
@@ -19,22 +21,35 @@ def suffix_of(moment: Moment) -> str:
     return f"@{day}" if day else ""
 
 
-def moment_of(arguments: Mapping[str, Any], identifier: str | None = None) -> Moment:
-    """Return the moment of a root field: of its arguments, else of the id it was given, else now."""
+def moment_of(arguments: Mapping[str, Any], identifiers: Collection[str] = ()) -> Moment:
+    """Return the moment of a root field: of its arguments, else of the ids it was given, else now.
+
+    Raises InvalidInput where ids of several moments are given and the arguments do not say which is meant.
+    """
     as_of, known_at = arguments.get("asOf"), arguments.get("knownAt")
-    if as_of is None and known_at is None and identifier and "@" in identifier:
-        return _carried(identifier)
-    return Moment.at(as_of, known_at)
+    carried = {each.partition("@")[2] for each in identifiers}
+    if as_of is not None or known_at is not None or not carried or carried == {""}:
+        return Moment.at(as_of, known_at)
+    if len(carried) > 1:
+        raise InvalidInput(
+            "The ids are of several moments.", cure="Say asOf or knownAt, or ask for each moment by itself."
+        )
+    return _carried(*carried)
 
 
-def _carried(identifier: str) -> Moment:
-    day, _, known = identifier.partition("@")[2].partition("~")
+def stated(*identifiers: str | None) -> list[str]:
+    """Return the ids that carry a moment: as arguments of one question, those that carry none go with any."""
+    return [each for each in identifiers if each is not None and "@" in each]
+
+
+def _carried(moment: str) -> Moment:
+    day, _, known = moment.partition("~")
     try:
         return Moment.at(
             date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
         )
     except ValueError:
-        raise _foreign() from None
+        raise _foreign(f"@{moment}") from None
 
 
 def entity(identifier: str, label: str | None = None) -> str:
@@ -42,10 +57,11 @@ def entity(identifier: str, label: str | None = None) -> str:
     found = identifier.partition("@")[0]
     own = label_of_id(found)
     if own is None or (label not in (None, "Node") and own != label):
-        raise _foreign(label)
+        raise _foreign(identifier, label)
     return found
 
 
-def _foreign(label: str | None = None) -> InvalidId:
-    kind = f" of a {label}" if label else ""
-    return InvalidId(f"That is no id{kind}.", cure="Pass an id that this API gave out, as it was.")
+def _foreign(identifier: str, label: str | None = None) -> InvalidId:
+    kind = "a node" if label in (None, "Node") else f"a {label}"
+    cure = "Pass an id that this API gave out for it, as it was."
+    return InvalidId(f"{identifier[:_SHOWN]!r} is no id of {kind}.", cure=cure)

@@ -21,7 +21,7 @@ from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.conflicts.request import Naming
 from graph.conflicts.subjects import SubjectReader
-from graph.errors import AmbiguousSubject, InvalidInput
+from graph.errors import AmbiguousSubject, InvalidId, InvalidInput
 from graph.model.moment import Moment
 from graph.model.text import fold
 
@@ -40,9 +40,9 @@ def given(value: Any, variables: Mapping[str, Any]) -> Any:
     return value
 
 
-def _moment(site: Site, variables: Mapping[str, Any], identifier: str | None = None) -> Moment:
+def _moment(site: Site, variables: Mapping[str, Any], *identifiers: str) -> Moment:
     times = {name: given(site.arguments.get(name), variables) for name in ("asOf", "knownAt")}
-    return moment_of(times, identifier)
+    return moment_of(times, identifiers)
 
 
 async def _run(
@@ -130,7 +130,10 @@ class NodeRoot:
 
 @dataclass(frozen=True, slots=True)
 class NodesRoot:
-    """Many nodes by their global ids, in one statement; a place is null where there is none."""
+    """Many nodes by their global ids, in one statement; a place is null where there is none.
+
+    What is no id is an error at its place.
+    """
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
         """Read what is selected of the nodes."""
@@ -144,22 +147,28 @@ class NodesRoot:
                 f"{len(ids)} ids are too many at once.",
                 cure=f"Ask for at most {context.settings.max_page}.", code="PAGE_SIZE",
             )  # fmt: skip
-        if len({each.partition("@")[2] for each in ids}) > 1:
-            raise InvalidInput("The ids are of several moments.", cure="Ask for each moment by itself.")
         if not ids:
             return []
-        entities = [entity(each) for each in ids]
+        entities = [_entity_or_error(each) for each in ids]
         groups: dict[str, list[str]] = {}
         for each in entities:
-            groups.setdefault(each.partition("_")[0], []).append(each)
+            if isinstance(each, str):
+                groups.setdefault(each.partition("_")[0], []).append(each)
         prefixes = tuple(sorted(groups))
-        moment = _moment(site, variables, ids[0])
+        moment = _moment(site, variables, *ids)
         found = await _run(
             context, site, variables, moment, prefixes,
             lambda emit: nodes_plan(emit, site.selected, prefixes),
             {f"ids_{prefix}": members for prefix, members in groups.items()},
         )  # fmt: skip
-        return [found.get(each) for each in entities]
+        return [found.get(each) if isinstance(each, str) else each for each in entities]
+
+
+def _entity_or_error(identifier: str) -> str | InvalidId:
+    try:
+        return entity(identifier)
+    except InvalidId as error:
+        return error
 
 
 @dataclass(frozen=True, slots=True)

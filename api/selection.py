@@ -7,9 +7,9 @@ what is compiled once serves every request of the same shape.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphql import (
     GraphQLField,
@@ -43,6 +43,7 @@ from graph.model.catalogue import nodes
 if TYPE_CHECKING:
     from graphql import Executor
 
+_Read = TypeVar("_Read")
 _TYPENAME = Leaf("__typename", Read.TYPENAME, "The type's name.")
 _LABELS = {node.graphql: label for label, node in nodes().items()}
 
@@ -84,6 +85,7 @@ class SelectionReader:
 
     def __init__(self, executor: Executor[Any], variables: VariableValues) -> None:
         self._executor = executor
+        self._read: dict[tuple[str, tuple[int, ...]], Any] = {}
         self._variables = VariableValues(variables.sources, slotted(variables.coerced))
 
     def arguments(self, field: GraphQLField, details: Any) -> dict[str, Any]:
@@ -100,7 +102,17 @@ class SelectionReader:
 
     def nodes(self, output: GraphQLOutputType, details: Any) -> NodeSelection:
         """Return what is selected of a node, for each noun that it may be."""
-        named = get_named_type(output)
+        return self._once(self._nodes_of, get_named_type(output), details)
+
+    def _once(self, read: Callable[[Any, Any], _Read], kind: Any, details: Any) -> _Read:
+        """Read what the same fields of the document select of a type once, however many kinds lead there."""
+        key = (kind.name, tuple(id(each.node) for each in details))
+        if key not in self._read:
+            self._read[key] = read(kind, details)
+        found: _Read = self._read[key]
+        return found
+
+    def _nodes_of(self, named: Any, details: Any) -> NodeSelection:
         types = self._executor.schema.get_possible_types(named) if is_abstract_type(named) else (named,)
         return NodeSelection(
             {_LABELS[each.name]: self._items(each, details) for each in types if each.name in _LABELS}
@@ -164,7 +176,9 @@ class SelectionReader:
 
     def page(self, output: GraphQLOutputType, details: Any) -> Page:
         """Return what is selected of a connection."""
-        kind: Any = get_named_type(output)
+        return self._once(self._page_of, get_named_type(output), details)
+
+    def _page_of(self, kind: Any, details: Any) -> Page:
         items: list[Any] = []
         for key, inner in self._fields(kind, details).items():
             name = inner[0].node.name.value

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graphql import GraphQLError, ValueNode, VariableDefinitionNode, Visitor, print_ast, visit
+from graphql import (
+    GraphQLError,
+    NullValueNode,
+    ValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+    Visitor,
+    print_ast,
+    visit,
+)
 
 _MAX: Final = 400
 _LONG: Final = 200
@@ -70,7 +79,7 @@ class _Values(Visitor):
         self.texts: list[str] = []
 
     def enter(self, node: object, *_: object) -> None:
-        if isinstance(node, ValueNode):
+        if isinstance(node, ValueNode) and not isinstance(node, (VariableNode, NullValueNode)):
             self.texts.append(print_ast(node))
             value = getattr(node, "value", None)
             if isinstance(value, str):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import strawberry
 
 from api.context import Context
-from api.moments import moment_of
+from api.moments import moment_of, stated
 from api.types.connection import PageValue, page_of
 from api.types.dependency import (
     DependencyAnalysis,
@@ -31,7 +31,7 @@ def _question(
     context: Context, as_of: date | None, known_at: datetime | None, identifier: str | None = None
 ) -> Question:
     snapshots = context.shared.setdefault(SNAPSHOTS, Snapshots())
-    moment = moment_of({"asOf": as_of, "knownAt": known_at}, identifier)
+    moment = moment_of({"asOf": as_of, "knownAt": known_at}, stated(identifier))
     return Question(context.database, context.scope, moment, snapshots)
 
 

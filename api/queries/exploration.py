@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from api.context import Context
-from api.moments import moment_of
+from api.moments import moment_of, stated
 from api.types.evidence import RELATIONSHIP_TYPE
 from api.types.exploration import PathResult, Subgraph
 from api.types.hydrate import graph_id
@@ -40,7 +40,8 @@ class ExplorationQueries:
         known_at: datetime | None = None,
     ) -> PathResult | None:
         """Return the shortest paths."""
-        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, str(from_)))
+        moment = moment_of({"asOf": as_of, "knownAt": known_at}, stated(from_, to))
+        guards = Guards(info.context.scope, moment)
         words = None if types is None else [each.value for each in types]
         async with info.context.database.transaction(seconds=SEARCH_SECONDS, write=False) as transaction:
             found = await find_paths(
@@ -60,7 +61,7 @@ class ExplorationQueries:
         known_at: datetime | None = None,
     ) -> Subgraph | None:
         """Return the nodes within some hops, the nearest first."""
-        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, str(of)))
+        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, stated(of)))
         found = await neighborhood(info.context.database, guards, graph_id(of), depth=depth, first=first)
         if not found.node_ids:
             raise NotFound("There is no node of that id.", cure="Search for it by name or identifier.")

@@ -11,7 +11,7 @@ import strawberry
 
 from api.context import Context
 from api.limits import ROWS
-from api.moments import moment_of
+from api.moments import moment_of, stated
 from api.types.hydrate import graph_id
 from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
 from graph.errors import NotFound, ResourceExhausted
@@ -51,7 +51,8 @@ class OwnershipQueries:
         """Return the ownership of a party, by everybody or by one party alone."""
         owned, owner = graph_id(of, "Party"), None if by is None else graph_id(by, "Party")
         around = {owned} if owner is None else {owned, owner}
-        network = await _network(info, around, {"asOf": as_of, "knownAt": known_at}, of)
+        given = [of] if by is None else [of, by]
+        network = await _network(info, around, {"asOf": as_of, "knownAt": known_at}, *given)
         report = await asyncio.to_thread(
             ownership_report,
             network,
@@ -99,11 +100,11 @@ class OwnershipQueries:
 
 
 async def _network(
-    info: strawberry.Info[Context], around: set[str], times: dict[str, object], identifier: str
+    info: strawberry.Info[Context], around: set[str], times: dict[str, object], *identifiers: str
 ) -> OwnershipNetwork:
     context = info.context
     cache: NetworkCache = context.shared.setdefault(_CACHE, NetworkCache())
-    moment = moment_of(times, str(identifier))
+    moment = moment_of(times, stated(*identifiers))
     network = await cache.network(context.database, context.scope, moment, around)
     if not around <= network.names.keys():
         raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")

@@ -28,6 +28,12 @@ def group_field(label: str) -> Any:
     return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.")
 
 
+def _measure_doc(leaf: Leaf) -> str:
+    if leaf.prop is None or leaf.prop.kind is not Kind.AMOUNT:
+        return leaf.doc
+    return f"{leaf.doc} Null where the group holds several currencies: group by CURRENCY."
+
+
 @cache
 def aggregate_type(label: str) -> Any:
     """Return the type of a label's aggregate; several lists of one label share it."""
@@ -44,7 +50,7 @@ def aggregate_type(label: str) -> Any:
         group["key"] = (made, value("key", "What the group has in common.", {}))
     for function, doc in _DOCS.items():
         fields = {
-            leaf.name: (optional(_measure_type(leaf, function)), value(leaf.name, leaf.doc, {}))
+            leaf.name: (optional(_measure_type(leaf, function)), value(leaf.name, _measure_doc(leaf), {}))
             for leaf in measure_leaves(label, function).values()
         }
         if fields:

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import strawberry
 
+from api.executor import TimedId
 from api.types.generated import REGISTRY, SHARE
 from api.types.hydrate import hydrated, hydrated_list
 from graph.checks import evidence
@@ -44,7 +45,10 @@ class Relationship:
     start_id: strawberry.Private[str]
     end_id: strawberry.Private[str]
     statement_ids: strawberry.Private[tuple[str, ...]]
-    id: strawberry.ID = strawberry.field(description="The id of this version of the relationship.")
+    id: strawberry.ID = strawberry.field(
+        description="The id of this version of the relationship, with the moment asked about."
+    )
+    entity_id: strawberry.ID = strawberry.field(description="The id without any moment.")
     type: str = strawberry.field(description="Its type in the graph.", graphql_type=RELATIONSHIP_TYPE)
     valid_from: date | None = strawberry.field(description="The first day on which it holds.")
     valid_to: date | None = strawberry.field(description="The first day on which it no longer holds.")
@@ -62,7 +66,8 @@ class Relationship:
             start_id=fact.start,
             end_id=fact.end,
             statement_ids=fact.statement_ids,
-            id=strawberry.ID(fact.id),
+            id=strawberry.ID(TimedId(fact.id)),
+            entity_id=strawberry.ID(fact.id),
             type=fact.type,
             valid_from=fact.valid_from,
             valid_to=fact.valid_to,

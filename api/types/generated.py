@@ -81,6 +81,7 @@ def _leaf_type(leaf: Leaf) -> Any:
     kinds: dict[Read, Any] = {
         Read.ID: strawberry.ID,
         Read.ENTITY_ID: strawberry.ID,
+        Read.EDGE_ID: strawberry.ID,
         Read.PRECISION: optional(_DATE_PRECISION),
         Read.RECORDED_AT: datetime,
         Read.VALID_FROM: optional(date),

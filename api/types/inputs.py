@@ -12,7 +12,7 @@ import strawberry
 
 from api.types.building import Registry, input_type, lazy, many, optional, scalar_of
 from graph.compiler.expressions import kind_words
-from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import camel_label
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.model.catalogue import nodes, super_labels
@@ -91,9 +91,9 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
 
 
 def _block_filter(registry: Registry, leaf: Leaf) -> Any:
-    if leaf.read in (Read.ID, Read.ENTITY_ID):
-        return _comparison(registry, "IdFilter", "Compares an id; a moment in it is left out.",
-                           strawberry.ID, ("eq", "ne", "in_", "not_in"))  # fmt: skip
+    if leaf.read in ID_READS:
+        doc = "Compares an id; the moment in it, and the way an edge is walked, are left out."
+        return _comparison(registry, "IdFilter", doc, strawberry.ID, ("eq", "ne", "in_", "not_in"))
     one = datetime if leaf.read is Read.RECORDED_AT else date
     return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
 

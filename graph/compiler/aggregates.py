@@ -137,13 +137,25 @@ def _group(row: Row, values: str, label: str, name: str, parts: Any, by_name: Ma
         return repr(parts)
     return ShaperSource.mapping(
         [
-            (key, repr(kind) if kind else _measure(row, values, measure_leaves(label, name)[field], name))
+            (
+                key,
+                repr(kind) if kind else _measure(row, values, label, field, name),
+            )
             for key, field, kind in parts
         ]
     )
 
 
-def _measure(row: Row, values: str, leaf: Leaf, function: str) -> str:
+def _in_one_currency(values: str, read: str, label: str) -> str:
+    """Return whether a group's amounts are all of one currency: else there is nothing to add or compare."""
+    [currency] = [leaf.prop.name for leaf in node_leaves(label).values()
+                  if leaf.prop is not None and leaf.prop.kind is Kind.CURRENCY]  # fmt: skip
+    each = f"CASE WHEN {read} IS NOT NULL THEN coalesce({values}.{currency}, '') END"
+    return f"coalesce(min({each}) = max({each}), true)"
+
+
+def _measure(row: Row, values: str, label: str, field: str, function: str) -> str:
+    leaf = measure_leaves(label, function)[field]
     if leaf.prop is None:
         raise ValueError(f"{leaf.name} cannot be measured")
     read = f"{values}.{leaf.prop.name}"
@@ -154,5 +166,8 @@ def _measure(row: Row, values: str, leaf: Leaf, function: str) -> str:
         # Cypher's own mean is a running one, whose last digit depends on the order of the rows.
         whole = f"CASE WHEN count({read}) > 0 THEN toFloat(sum({read})) / count({read}) END"
     if leaf.prop.kind in DECIMAL_KINDS:
-        return f"dec({row.read(f'round({whole}, 6)')})"
+        whole = f"round({whole}, 6)"
+        if leaf.prop.kind is Kind.AMOUNT:
+            whole = f"CASE WHEN {_in_one_currency(values, read, label)} THEN {whole} END"
+        return f"dec({row.read(whole)})"
     return row.read(whole)

@@ -128,5 +128,5 @@ class Emitter:
 
     @staticmethod
     def entity_id(value: Any) -> str:
-        """Return the timeless id of a global id given in a filter."""
-        return str(value).partition("@")[0]
+        """Return the timeless id of a global id given in a filter, of an edge that of its relationship."""
+        return str(value).partition("@")[0].partition(".")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.compiler.fields import Leaf, Read, type_names
+from graph.compiler.fields import Leaf, Link, Read, type_names
 from graph.model.catalogue import concrete
 from graph.model.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
 
@@ -105,6 +105,17 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
         Read.UNCERTAIN: uncertain(element),
     }
     return simple[leaf.read]
+
+
+def edge_id(relationship: str, node: str, link: Link, suffix: bool) -> str:
+    """Return the id of an edge to ``node``: from its other end the same relationship is another edge.
+
+    A client that keeps objects by their ids would else put the ends of one in the place of the other's.
+    """
+    way = "'.out'" if link.outgoing else "'.in'"
+    if link.relationship.symmetric:
+        way = f"CASE WHEN endNode({relationship}) = {node} THEN '.out' ELSE '.in' END"
+    return f"{relationship}.id + {way}{' + $suffix' if suffix else ''}"
 
 
 def stated_start(variable: str) -> str:

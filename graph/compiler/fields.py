@@ -15,6 +15,7 @@ class Read(StrEnum):
 
     ID = "id"
     ENTITY_ID = "entityId"
+    EDGE_ID = "edge"
     TYPENAME = "__typename"
     PROPERTY = "property"
     PRECISION = "precision"
@@ -25,6 +26,9 @@ class Read(StrEnum):
     UNCERTAIN = "validityUncertain"
     STATEMENTS = "statements"
     SHARE = "share"
+
+
+ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,12 @@ _NODE_LEAVES = (
     Leaf("statements", Read.STATEMENTS, "The statements that this state rests on, at most 100."),
 )
 _EDGE_LEAVES = (
-    Leaf("id", Read.ID, "The id of this version of the relationship."),
+    Leaf(
+        "id",
+        Read.EDGE_ID,
+        "The id of this edge: the relationship's version, the way it is walked, the moment asked about.",
+    ),
+    Leaf("entityId", Read.ENTITY_ID, "The id of the relationship's version, from either end."),
     Leaf("validFrom", Read.VALID_FROM, "The first day on which it holds; null where not known."),
     Leaf("validTo", Read.VALID_TO, "The first day on which it no longer holds; null while open."),
     Leaf(

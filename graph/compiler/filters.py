@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.compiler.expressions import stated_end, stated_start, status, typename
-from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
@@ -122,12 +122,13 @@ def _leaf_condition(
     reads = {
         Read.ID: f"{element}.id",
         Read.ENTITY_ID: f"{element}.id",
+        Read.EDGE_ID: f"{element}.id",
         Read.RECORDED_AT: f"{values}.recorded_at",
         Read.VALID_FROM: stated_start(element),
         Read.VALID_TO: stated_end(element),
     }
     if leaf.prop is None:
-        convert = emit.entity_id if leaf.read in (Read.ID, Read.ENTITY_ID) else None
+        convert = emit.entity_id if leaf.read in ID_READS else None
         yield from _comparisons(emit, reads[leaf.read], convert, given)
     elif leaf.prop.kind in LIST_KINDS:
         yield from _list_comparisons(emit, f"{values}.{leaf.prop.name}", given)

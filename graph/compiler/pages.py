@@ -8,7 +8,8 @@ from typing import Any
 
 from graph.compiler.ahead import Ahead, look_ahead
 from graph.compiler.emit import Emitter, ShaperSource, Values
-from graph.compiler.fields import Link
+from graph.compiler.expressions import edge_id
+from graph.compiler.fields import Link, Read
 from graph.compiler.filters import edge_condition, node_condition, possible
 from graph.compiler.guards import Guards
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
@@ -41,6 +42,7 @@ class Matched:
     relationship: str | None
     values: Values
     labels: tuple[str, ...]
+    link: Link | None = None
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -113,6 +115,7 @@ def link_page(
         relationship,
         emit.values(node),
         possible(link.targets),
+        link,
     )
     where = arguments.get("where")
     condition = (
@@ -239,9 +242,12 @@ def _edge(emit: Emitter, matched: Matched, row: Row, item: EdgesItem, cursor: st
             shown.append((part.key, node_shape(emit, row, part.nodes, matched.node, values, matched.labels)))
         elif isinstance(part, TypenameItem):
             shown.append((part.key, repr(part.name)))
-        elif matched.relationship is not None:
+        elif matched.relationship is not None and matched.link is not None:
             edge = matched.relationship
-            shown.append((part.key, leaf_shape(emit, row, part, edge, edge, "None")))
+            if part.leaf.read is Read.EDGE_ID:
+                shown.append((part.key, row.read(edge_id(edge, matched.node, matched.link, emit.suffixed))))
+            else:
+                shown.append((part.key, leaf_shape(emit, row, part, edge, edge, "None")))
     return ShaperSource.mapping(shown)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from graph.model.declarations import DECIMAL_KINDS
+from graph.model.declarations import DECIMAL_KINDS, Kind
 from tests.oracle.leaves import node_value, properties, shown
 from tests.oracle.world import NodeAt
 
@@ -65,6 +65,10 @@ class _Measure(dict[str, Any]):
 
     def __missing__(self, field: str) -> Any:
         values = [node_value(node, field) for node in self._members]
+        if properties(self._label)[field].kind is Kind.AMOUNT:
+            told = [node for node, value in zip(self._members, values, strict=True) if value is not None]
+            if len({node_value(node, "currency") for node in told}) > 1:
+                return None
         there = [value for value in values if value is not None]
         if self._function is _sum and properties(self._label)[field].kind in DECIMAL_KINDS:
             return shown(sum(there, Decimal(0)))

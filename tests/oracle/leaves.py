@@ -78,8 +78,10 @@ def node_value(node: NodeAt, field: str) -> Any:
 def edge_value(edge: EdgeAt, field: str) -> Any:
     """Return a relationship's value as Python holds it; stand-ins for open dates are absent."""
     tie = edge.tie
-    if field == "id":
+    if field == "entityId":
         return tie.id
+    if field == "id":
+        return f"{tie.id}.{'out' if edge.outgoing else 'in'}"
     if field == "recordedAt":
         return tie.recorded_at
     if field == "validFrom":

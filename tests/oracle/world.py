@@ -95,6 +95,7 @@ class EdgeAt:
 
     tie: Tie
     node: NodeAt
+    outgoing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class View:
     def edges(self, of: NodeAt, relationship: Relationship, outgoing: bool) -> list[EdgeAt]:
         """Return the live relationships of a node in one direction; symmetric ones in both."""
         return [
-            EdgeAt(tie, node)
+            EdgeAt(tie, node, tie.end == far if relationship.symmetric else outgoing)
             for tie, far in self._ends(of.element.id, relationship, outgoing)
             if tie.valid_from <= self.as_of < tie.valid_to
             and self.known(tie)

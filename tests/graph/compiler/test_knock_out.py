@@ -129,7 +129,7 @@ async def _killed(court: _Court, questions: Mapping[str, str], mutants: list[Mut
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("when", ["now", pytest.param("then", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("when", ["now", "then"])
 async def test_every_guard_is_needed(
     api_schema: Schema, database: Database, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:

@@ -211,3 +211,17 @@ async def test_identifiers_are_counted_by_scheme(bench: Bench) -> None:
     text = "{ identifiersAggregate(groupBy: [SCHEME]) { groups { count key { scheme } } } }"
     groups = (await bench.ask(village(), text))["identifiersAggregate"]["groups"]
     assert groups == [{"count": 1, "key": {"scheme": each}} for each in ("DE-CR", "GB-COH")]
+
+
+@pytest.mark.anyio
+async def test_amounts_of_several_currencies_are_not_added(bench: Bench) -> None:
+    """Euros and pounds were added without a word."""
+    world = village()
+    world.nodes["contract_lease"].props["currency"] = "GBP"
+    text = "{ contractsAggregate(KEY) { groups { sum { value noticeDays } max { value } avg { value } } } }"
+    mixed = (await bench.ask(world, text.replace("(KEY)", "")))["contractsAggregate"]["groups"]
+    nothing = {"value": None}
+    assert mixed == [{"sum": {"value": None, "noticeDays": 90}, "max": nothing, "avg": nothing}]
+    each = await bench.ask(world, text.replace("KEY", "groupBy: [CURRENCY]"))
+    sums = [group["sum"]["value"] for group in each["contractsAggregate"]["groups"]]
+    assert sums == ["1200.5", "800"]
