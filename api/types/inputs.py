@@ -75,7 +75,7 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
         raise ValueError("a property's filter needs the property")
     if prop.enum is not None:
         return enum_filter(registry, prop.enum)
-    if prop.kind is Kind.TEXT and prop.searchable:
+    if prop.folded:
         doc = "Compares text without case and accents. Fields that are given must all hold."
         return _comparison(registry, "TextFilter", doc, str, _TEXT)
     one = scalar_of(registry, prop)

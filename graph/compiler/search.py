@@ -26,7 +26,7 @@ EVERYTHING = (
     *(
         label
         for label, noun in nodes().items()
-        if label != "Alias" and any(prop.key for prop in noun.properties)
+        if label != "Alias" and any(prop.searchable for prop in noun.properties)
     ),
 )
 """The labels that a search covers; an alias brings the party that bears it."""
@@ -135,9 +135,7 @@ def _identified(emit: Emitter, text: Any, whole: str) -> str:
 
 
 def _fields(values: str, kinds: tuple[str, ...]) -> str:
-    searchable = {
-        prop.name: prop for kind in kinds for prop in nodes()[kind].properties if prop.key is not None
-    }
+    searchable = {prop.name: prop for kind in kinds for prop in nodes()[kind].properties if prop.searchable}
     listed = ", ".join(
         f"['{prop.field}', {values}.{prop.key}, {values}.{prop.name}]" for prop in searchable.values()
     )

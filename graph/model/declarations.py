@@ -69,7 +69,7 @@ class Property:
     """One property of a node or a relationship.
 
     A DATE property ``x`` holds the first day it may mean and stands beside ``x_precision``
-    (DAY, MONTH or YEAR); a searchable one stands beside ``x_key``, its folded text. ``refers`` is
+    (DAY, MONTH or YEAR); a folded one stands beside ``x_key``, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by.
     """
@@ -105,9 +105,14 @@ class Property:
         return f"{self.name}_precision" if self.kind is Kind.DATE else None
 
     @property
+    def folded(self) -> bool:
+        """Whether it is compared without case and accents: every text but ids and indexed codes."""
+        return self.kind is Kind.TEXT and self.refers is None and (self.searchable or not self.indexed)
+
+    @property
     def key(self) -> str | None:
         """The name of the property that holds this text folded, for filters and orders."""
-        return f"{self.name}_key" if self.searchable else None
+        return f"{self.name}_key" if self.folded else None
 
 
 @dataclass(frozen=True, slots=True)

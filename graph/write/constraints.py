@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"
@@ -66,7 +66,7 @@ def _range(label: str, name: str) -> str:
 
 
 def _keys(properties: tuple[Property, ...]) -> list[str]:
-    return [prop.key for prop in properties if prop.key is not None]
+    return [prop.key for prop in properties if prop.searchable and prop.key is not None]
 
 
 def _fulltext(name: str, keys: dict[str, list[str]]) -> str:

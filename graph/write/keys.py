@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.model.catalogue import nodes
 from graph.model.identifier_schemes import is_trusted, normal
-from graph.model.text import fold
+from graph.model.text import plain
 from graph.write.records import NodeKey
 
 ID = "id"
@@ -35,7 +35,7 @@ def party_key(
     if local_id:
         return local_key(label, source, local_id)
     if label == "Organization" and name:
-        return NodeKey(label, (NAME, source, fold(f"{name} {legal_form or ''}")))
+        return NodeKey(label, (NAME, source, plain(f"{name} {legal_form or ''}")))
     raise ValueError(f"nothing identifies this {label}: give a local_id or a trusted identifier")
 
 
@@ -59,5 +59,5 @@ def declared_key(label: str, properties: Mapping[str, Any]) -> NodeKey | None:
     for group in nodes()[label].keys:
         values = [properties.get(name) for name in group]
         if all(value not in (None, "") for value in values):
-            return NodeKey(label, (KEY, *(fold(str(value)) for value in values)))
+            return NodeKey(label, (KEY, *(plain(str(value)) for value in values)))
     return None

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from graph.database import BATCH_SECONDS, Database
 from graph.errors import EntenteError
 from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+from graph.write.refold import SINCE as FOLDED_SINCE
+from graph.write.refold import refold
 from graph.write.version import GraphBusy, settle
 
 _VERSION = "MATCH (v:SchemaVersion {id: 'schema'}) RETURN v.version"
@@ -43,12 +45,12 @@ class IndexFailed(EntenteError):
 async def migrate(database: Database) -> int:
     """Create what is missing and record the version; return it. Two starts at once do no harm.
 
-    A batch whose loader died half-way is undone.
+    A batch whose loader died half-way is undone; keys that an earlier version folded are folded anew.
 
     Every statement is IF NOT EXISTS, and Neo4j takes the schema lock for each. Raises StoreIsNewer
     or IndexFailed.
     """
-    await _refuse_newer(database)
+    found = await _version(database)
     there = {str(name) for [name] in await database.rows(_NAMES, seconds=BATCH_SECONDS)}
     for statement in (*constraints(), *indexes()):
         if _name_of(statement) in there:
@@ -62,6 +64,8 @@ async def migrate(database: Database) -> int:
             f"Neo4j could not bring every index online: {names}.",
             cure="Drop them in Neo4j Browser and start again.",
         )
+    if found is not None and found < FOLDED_SINCE:
+        await refold(database)
     parameters = {"version": SCHEMA_VERSION, "now": datetime.now(UTC), "start": _NO_TIME}
     await database.rows(_RECORD, parameters, write=True, seconds=BATCH_SECONDS)
     with suppress(GraphBusy):  # somebody is loading at this moment
@@ -79,10 +83,12 @@ async def holds_nothing(database: Database) -> bool:
     return not await database.rows("MATCH (n:Party) RETURN 1 LIMIT 1")
 
 
-async def _refuse_newer(database: Database) -> None:
+async def _version(database: Database) -> int | None:
+    """Return the version that the store was written by; None of a store that is new."""
     found = await database.rows(_VERSION, seconds=BATCH_SECONDS)
     if found and found[0][0] > SCHEMA_VERSION:
         raise StoreIsNewer(
             f"The store has schema version {found[0][0]}, and this Entente knows up to {SCHEMA_VERSION}.",
             cure="Use the version of Entente that wrote it, or a later one.",
         )
+    return int(found[0][0]) if found else None

@@ -1,7 +1,7 @@
 """Values: what each kind of property accepts, how a statement keeps it and how the graph stores it.
 
 *Stated* is what JSON can hold and what was said (``"2024-05"``, ``"12.5"``); *stored* is what Neo4j
-holds (a date and its precision, a double, a folded key beside a searchable text).
+holds (a date and its precision, a double, a folded key beside a text).
 """
 
 from __future__ import annotations

@@ -73,6 +73,8 @@ def _edge_field(link: Connected, edge: EdgeAt, name: str, given: Any) -> bool:
         return all(
             compares(figures[bound], inner, None) for bound, inner in given.items() if inner is not None
         )
+    if name == "id":  # whichever way it is walked
+        name = "entityId"
     return compares(edge_value(edge, name), given, edge_properties(link.relationship.type).get(name))
 
 
@@ -125,11 +127,11 @@ def _compare(value: Any, operator: str, operand: Any, prop: Property | None) -> 
 
 
 def _known(value: Any, prop: Property | None) -> Any:
-    return fold(value) if prop is not None and prop.searchable else value
+    return fold(value) if prop is not None and prop.folded else value
 
 
 def _asked(operand: Any, value: Any, prop: Property | None) -> Any:
-    if prop is not None and prop.searchable:
+    if prop is not None and prop.folded:
         return fold(operand)
     if isinstance(value, datetime):
         return datetime.fromisoformat(operand)
@@ -138,7 +140,7 @@ def _asked(operand: Any, value: Any, prop: Property | None) -> Any:
     if isinstance(value, Decimal):
         return Decimal(operand)
     if isinstance(value, str):
-        return str(operand).partition("@")[0] if prop is None else operand
+        return str(operand).partition("@")[0].partition(".")[0] if prop is None else operand
     return operand
 
 
@@ -163,7 +165,7 @@ def node_reads(label: str) -> dict[str, Read]:
 def _ordered(field: str, prop: Property) -> Read:
     def read(node: NodeAt) -> Any:
         value = node_value(node, field)
-        return fold(value) if prop.searchable and value is not None else value
+        return fold(value) if prop.folded and value is not None else value
 
     return read
 

@@ -13,6 +13,10 @@ from graph.errors import EntenteError
 from graph.model.catalogue import nodes, relationships
 from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
 from graph.write.migrate import StoreIsNewer, migrate
+from graph.write.refold import refold
+from tests.golden.village import EARLY, MENDED, village
+from tests.oracle.load import load
+from tests.oracle.world import State
 
 pytestmark = pytest.mark.anyio
 
@@ -71,3 +75,34 @@ def _operators(plan: Mapping[str, Any]) -> list[str]:
 def test_every_statement_may_be_run_again() -> None:
     assert all("IF NOT EXISTS" in statement for statement in (*constraints(), *indexes()))
     assert len(set(indexes())) == len(indexes())
+
+
+async def test_the_keys_of_an_earlier_version_are_folded_anew(database: Database) -> None:
+    """Version 1 folded the searched texts only, and left letters with strokes as they are."""
+    world = village()
+    mill = world.nodes["party_mill"]
+    mill.props["name"] = "Ørsted Mølle"
+    mill.states.append(State({**mill.props, "name": "Łódź Mill"}, EARLY, MENDED, []))
+    mill.recorded_at = MENDED
+    world.nodes["contract_supply"].props["notice_period"] = "Dreißig Tage"
+    world.ties[0].props["details"] = "Åtta"
+    await load(database, world)
+    await migrate(database)
+    keys = (
+        "CALL () { MATCH (n) RETURN n AS x UNION ALL MATCH ()-[r]->() RETURN r AS x } "
+        "UNWIND keys(x) AS k WITH elementId(x) + k AS place, k, x WHERE k ENDS WITH '_key' "
+        "RETURN place, x[k] ORDER BY place"
+    )
+    whole = await database.rows(keys)
+    assert {"orsted molle", "lodz mill", "dreissig tage", "atta"} <= {key for _, key in whole}
+    old = (
+        "MATCH (v:SchemaVersion) SET v.version = 1 WITH v MATCH (m:Organization {id: 'party_mill'}) "
+        "SET m.name_key = 'ørsted mølle' WITH m MATCH (c:Contract) REMOVE c.notice_period_key "
+        "WITH DISTINCT m MATCH (m)-[:HAD_STATE]->(s) REMOVE s.name_key "
+        "WITH DISTINCT m MATCH (m)<-[r]-() REMOVE r.details_key"
+    )
+    await database.rows(old, write=True)
+    assert await database.rows(keys) != whole
+    assert await migrate(database) == SCHEMA_VERSION
+    assert await database.rows(keys) == whole
+    assert await refold(database) == 0

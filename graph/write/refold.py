@@ -1,0 +1,63 @@
+"""The folded keys of a store that an earlier version wrote: made anew from the texts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.database import BATCH_SECONDS, Database
+from graph.model.catalogue import nodes, relationships
+from graph.model.declarations import Property
+from graph.model.text import fold
+
+SINCE = 2
+"""The version of a store since which every folded text has its key, and letters with strokes are folded."""
+_AT_ONCE = 5_000
+_NODES = (
+    "MATCH (n:{name}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit "
+    "RETURN n.id, [x IN [n] + COLLECT {{ MATCH (n)-[:HAD_STATE]->(s) RETURN s }} | [elementId(x), {read}]]"
+)
+_RELATIONSHIPS = (
+    "MATCH ()-[x:{name}]->() WHERE x.id > $after WITH x ORDER BY x.id LIMIT $limit "
+    "RETURN x.id, [[elementId(x), {read}]]"
+)
+_SET_NODES = "UNWIND $rows AS row MATCH (x) WHERE elementId(x) = row[0] SET x += row[1]"
+_SET_RELATIONSHIPS = "UNWIND $rows AS row MATCH ()-[x]->() WHERE elementId(x) = row[0] SET x += row[1]"
+
+
+async def refold(database: Database) -> int:
+    """Give every folded text the key that it has today; return how many nodes and relationships changed.
+
+    It is done in steps, each of them whole: whoever is stopped in the middle starts again.
+    """
+    changed = 0
+    for noun in nodes().values():
+        changed += await _each(database, _NODES, _SET_NODES, noun.label, noun.properties)
+    for kind in relationships().values():
+        changed += await _each(database, _RELATIONSHIPS, _SET_RELATIONSHIPS, kind.type, kind.all_properties)
+    return changed
+
+
+async def _each(
+    database: Database, page: str, write: str, name: str, properties: tuple[Property, ...]
+) -> int:
+    folded = [prop for prop in properties if prop.key is not None]
+    if not folded:
+        return 0
+    read = ", ".join(f"x.{prop.name}, x.{prop.key}" for prop in folded)
+    text, after, changed = page.format(name=name, read=read), "", 0
+    while found := await database.rows(text, {"after": after, "limit": _AT_ONCE}, seconds=BATCH_SECONDS):
+        after = found[-1][0]
+        versions = [row for _, group in found for row in group]
+        rows = [[row[0], keys] for row in versions if (keys := dict(_stale(folded, row)))]
+        if rows:
+            await database.rows(write, {"rows": rows}, write=True, seconds=BATCH_SECONDS)
+        changed += len(rows)
+    return changed
+
+
+def _stale(folded: list[Property], row: list[Any]) -> Iterator[tuple[str, str]]:
+    """Give the keys that are not those of their texts; a row holds each text and its key in turn."""
+    for prop, told, key in zip(folded, row[1::2], row[2::2], strict=True):
+        if told is not None and prop.key is not None and key != fold(told):
+            yield prop.key, fold(told)
