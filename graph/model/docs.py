@@ -17,7 +17,8 @@ What the graph holds. Every node has an `id`, `recorded_at`, `superseded_at`, `w
 `statement_ids`; every relationship these, a `fact_id` that all its versions share, `valid_from` and
 `valid_to` (half-open) with their precisions, `confidence`, `is_inferred` and `is_summary`. A date
 stands beside its `…_precision` (DAY, MONTH or YEAR); a text beside its folded `…_key`, by which it is
-compared and ordered, unless it is an id or an indexed code. Texts marked *searched* are in the full-text index.
+compared and ordered, unless it is an id or an indexed code. What is marked *searched* is in the full-text
+index.
 A status is computed for the day asked about, never stored.
 
 An `IPAsset` bears its kind as a further label: `Patent`, `Trademark`, `Copyright`, `Design`, `TradeSecret`,
