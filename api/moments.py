@@ -54,9 +54,9 @@ def _carried(moment: str) -> Moment:
 
 def entity(identifier: str, label: str | None = None) -> str:
     """Return the timeless id in a global id; raise InvalidId unless it is one of ours, of that label."""
-    found = identifier.partition("@")[0]
+    found, at, moment = identifier.partition("@")
     own = label_of_id(found)
-    if own is None or (label not in (None, "Node") and own != label):
+    if own is None or bool(at) != bool(moment) or (label not in (None, "Node") and own != label):
         raise _foreign(identifier, label)
     return found
 

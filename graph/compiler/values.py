@@ -54,7 +54,7 @@ def encode_cursor(signature: str, values: list[Any]) -> str:
 def decode_cursor(signature: str, length: int, cursor: Any) -> list[Any]:
     """Return the place that a cursor marks; raise InvalidCursor where it is none of this order's."""
     try:
-        found = orjson.loads(base64.urlsafe_b64decode(str(cursor).encode()))
+        found = orjson.loads(base64.b64decode(str(cursor).encode(), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, UnicodeEncodeError):
         found = None
     if not isinstance(found, list) or len(found) != length + 1 or found[0] != signature:

@@ -32,7 +32,7 @@ async def test_a_bad_id_leaves_the_other_roots_alone(api_schema: Schema, people:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    "identifier", ["", "_", "party", "rel_1", "state_1", "party_x@noday", "party_x@2024-13-01"]
+    "identifier", ["", "_", "party", "rel_1", "state_1", "party_x@noday", "party_x@2024-13-01", "party_x@"]
 )
 async def test_foreign_ids_are_refused(api_schema: Schema, people: Database, identifier: str) -> None:
     text = "query($id: ID!) { node(id: $id) { id } }"
@@ -84,6 +84,10 @@ async def test_a_cursor_is_bound_to_its_order(api_schema: Schema, people: Databa
     mark = (await compiled(api_schema, people, text))["data"]["parties"]["pageInfo"]["endCursor"]
     other = "query($after: String) { parties(after: $after, orderBy: [{field: NAME, direction: DESC}]) "
     found = await compiled(api_schema, people, other + "{ nodes { id } } }", {"after": mark})
+    assert found["errors"] == [[["parties"], "INVALID_CURSOR"]]
+    same = other.replace(", direction: DESC", "") + "{ nodes { id } } }"
+    assert (await compiled(api_schema, people, same, {"after": mark}))["errors"] == []
+    found = await compiled(api_schema, people, same, {"after": f"{mark}!"})
     assert found["errors"] == [[["parties"], "INVALID_CURSOR"]]
 
 
