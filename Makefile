@@ -1,7 +1,8 @@
 # The two commands are `make run` and `make test`; `make check` is all that CI runs.
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# files in their own order: the few that hold long tests would else come last, on one process
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
 .PHONY: help env run test check lint types schema-diff schema golden bench nightly lock
 
