@@ -28,7 +28,7 @@ def moment_of(arguments: Mapping[str, Any], identifiers: Collection[str] = ()) -
     """
     as_of, known_at = arguments.get("asOf"), arguments.get("knownAt")
     carried = {each.partition("@")[2] for each in identifiers}
-    if as_of is not None or known_at is not None or not carried or carried == {""}:
+    if as_of is not None or known_at is not None or carried <= {""}:
         return Moment.at(as_of, known_at)
     if len(carried) > 1:
         raise InvalidInput(

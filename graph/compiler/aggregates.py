@@ -137,10 +137,7 @@ def _group(row: Row, values: str, label: str, name: str, parts: Any, by_name: Ma
         return repr(parts)
     return ShaperSource.mapping(
         [
-            (
-                key,
-                repr(kind) if kind else _measure(row, values, label, field, name),
-            )
+            (key, repr(kind) if kind else _measure(row, values, label, field, name))
             for key, field, kind in parts
         ]
     )

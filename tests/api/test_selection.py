@@ -12,9 +12,9 @@ from api.schema import create_schema
 from api.selection import SelectionReader
 from api.settings import Settings
 from graph.database import Database
+from graph.model.catalogue import concrete
 
-KINDS = 4
-"""As many kinds of party there are."""
+KINDS = len(concrete("Party"))
 
 
 class _Still(Database):

@@ -187,7 +187,6 @@ def hamlets(
             seen = None if own else view.node(element.id)
             if seen is not None:
                 seen.props.pop("is_own", None)
-        for element in one.nodes.values():
             element.id += f"x{number}"
             element.statement_ids = [f"{each}x{number}" for each in element.statement_ids]
             versions: list[Element | State] = [element, *element.states]
