@@ -15,16 +15,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ide
-from api.context import Context, known_until
 from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused
-from api.health import Health, Pingable, html_page
+from api.execution.context import Context, known_until
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
+from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
+from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.surface import SurfaceSettings, limits_of
 from api.limits import CostGuard
-from api.persisted import PersistedDocuments, read_manifest
 
 _PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SECURITY = (

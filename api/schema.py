@@ -9,7 +9,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
-from api.executor import CompiledExecutor
+from api.execution.executor import CompiledExecutor
 from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries

@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.network import KINDS
 from bench.shapes import MAX_PAGE, OPEN, Ask, Case, first, only
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 
 ENTENTE, PEER, NAIVE, RAW = SUBJECTS = ("entente", "@neo4j/graphql", "naive", "raw")
 

@@ -19,7 +19,7 @@ from bench.load import connect, frozen, request_of
 from bench.shapes import Ask, Case, Shape
 from bench.subjects import STARTS, Graph, Loader, Served, measured_of
 from graph.database import Database
-from graph.model.text import fold
+from graph.model.language.text import fold
 
 PATIENCE = 300.0
 """Seconds for a statement before anything is timed."""

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
-from graph.model.moment import OPEN_TIME
-from graph.model.partial_date import OPEN_DATE
-from graph.model.text import fold
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import OPEN_DATE
+from graph.model.language.text import fold
 from graph.write.constraints import constraints
 from graph.write.migrate import migrate
 

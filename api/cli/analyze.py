@@ -20,20 +20,20 @@ from rich.table import Table
 from api.cli.console import Options, print_json
 from api.cli.local import open_database
 from api.cli.moments import day_of, time_of
-from api.moments import moment_of
+from api.execution.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Answer, ParameterKind
-from graph.compiler.fields import label_of_id
-from graph.conflicts.request import Naming
-from graph.conflicts.subjects import SubjectReader
 from graph.database import Database
+from graph.dependencies.calendar.expiry import ExpiryCalendar
+from graph.dependencies.calendar.icalendar import icalendar
 from graph.dependencies.catalogue import analyses, analysis_of
-from graph.dependencies.expiry import ExpiryCalendar
-from graph.dependencies.icalendar import icalendar
 from graph.dependencies.question import Question
 from graph.dependencies.report import names_of
 from graph.dependencies.run import plain, run
 from graph.errors import InvalidInput
+from graph.model.catalogue import label_of_id
+from graph.naming.naming import Naming
+from graph.naming.resolve import SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 

@@ -12,21 +12,21 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from api.cli.check_table import print_table
 from api.cli.console import Exit, Options, print_json
 from api.cli.local import open_database
 from api.cli.moments import day_of, time_of
-from api.conflict_input import request_of, snake
-from api.conflict_page import page
-from api.conflict_plain import plain_result
-from api.moments import entity, moment_of
+from api.conflicts.as_json import plain_result
+from api.conflicts.input import request_of, snake
+from api.conflicts.page import page
+from api.conflicts.table import print_table
+from api.execution.moments import entity, moment_of
 from api.settings import Settings
 from graph.checks.evidence import Verdict
-from graph.conflicts.request import ConflictCheckRequest
-from graph.conflicts.result import ConflictCheckResult
+from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check as run_check
 from graph.errors import InvalidInput
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 
 _MOST_BYTES = 1_000_000

@@ -26,8 +26,8 @@ from api.http.departure import CancelOnDeparture
 from api.http.documents import Documents, InvalidDocument, Ready
 from api.http.introspection import Introspections, only_introspects
 from api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
+from api.http.persisted import PersistedDocuments
 from api.limits import CostGuard
-from api.persisted import PersistedDocuments
 from graph.errors import DatabaseUnavailable
 
 _MAX_BESIDE: Final = 2_000

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.conflict_input import plain, request_of
-from api.context import Context
-from api.moments import entity, moment_of
+from api.conflicts.input import plain, request_of
+from api.execution.context import Context
+from api.execution.moments import entity, moment_of
 from api.types.conflict import ConflictCheck, ConflictRule
 from api.types.conflict_inputs import ConflictCheckInput
 from graph.conflicts.catalogue import rules
+from graph.conflicts.request.supposing import SupposingDatabase
 from graph.conflicts.run import check
-from graph.conflicts.supposing import SupposingDatabase
 
 
 @strawberry.type

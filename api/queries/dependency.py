@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.context import Context
-from api.moments import moment_of, stated
+from api.execution.context import Context
+from api.execution.moments import moment_of, stated
 from api.types.connection import PageValue, page_of
 from api.types.dependency import (
     DependencyAnalysis,
@@ -20,9 +20,9 @@ from api.types.dependency import (
 from api.types.expiry import EXPIRY_CONNECTION, Expiry, ExpiryKind
 from api.types.hydrate import graph_id
 from graph.dependencies.catalogue import analyses
+from graph.dependencies.needs.snapshots import Snapshots
 from graph.dependencies.question import Question
 from graph.dependencies.report import dependencies, expiries, single_points
-from graph.dependencies.snapshots import Snapshots
 
 SNAPSHOTS = "need_graphs"
 

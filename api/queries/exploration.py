@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from api.context import Context
-from api.moments import moment_of, stated
+from api.execution.context import Context
+from api.execution.moments import moment_of, stated
 from api.types.evidence import RELATIONSHIP_TYPE
 from api.types.exploration import PathResult, Subgraph
 from api.types.hydrate import graph_id

@@ -7,7 +7,7 @@ from typing import Any
 
 import strawberry
 
-from api.roots import AggregateRoot, Extent, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
+from api.execution.roots import AggregateRoot, Extent, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
@@ -16,7 +16,7 @@ from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
-from graph.model.declarations import upper_snake
+from graph.model.language.declarations import upper_snake
 
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
 _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY"]}}

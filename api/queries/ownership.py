@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import strawberry
 
-from api.context import Context
+from api.execution.context import Context
+from api.execution.moments import moment_of, stated
 from api.limits import ROWS
-from api.moments import moment_of, stated
 from api.types.hydrate import graph_id
 from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
 from graph.errors import NotFound, ResourceExhausted

@@ -11,7 +11,7 @@ from api.types.generated import REGISTRY
 from api.types.inputs import graphql_name, kind_enum
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.compiler.fields import Leaf, Read
-from graph.model.declarations import DECIMAL_KINDS, Kind, upper_snake
+from graph.model.language.declarations import DECIMAL_KINDS, Kind, upper_snake
 
 _DOCS = {
     "sum": "The sums of numbers; what is absent counts as nothing.",

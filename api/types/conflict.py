@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import strawberry
 
-from api.context import Context
+from api.execution.context import Context
 from api.limits import ROWS
 from api.types.conflict_inputs import Severity
 from api.types.connection import PageValue, connection_type, page_of
@@ -18,8 +18,8 @@ from api.types.generated import enum_type
 from graph.checks import evidence
 from graph.checks.rule import Finding, Rule
 from graph.conflicts.catalogue import rules
-from graph.conflicts.result import ConflictCheckResult
-from graph.conflicts.result import SearchCoverage as Coverage
+from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.findings.result import SearchCoverage as Coverage
 
 MOST_RANKED = 100
 """How many findings ``ranked`` lists."""

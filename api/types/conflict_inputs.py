@@ -12,7 +12,7 @@ from api.types.generated import REGISTRY, enum_type
 from api.types.ownership import OWNERSHIP_TEST
 from api.types.party_by import IdentifierInput
 from graph.checks import evidence
-from graph.model import enums
+from graph.model.language import enums
 
 if TYPE_CHECKING:
     OwnershipTest = StrEnum

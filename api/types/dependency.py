@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, Union
 
 import strawberry
 
-from api.context import Context
-from api.executor import NodeRef
+from api.execution.context import Context
+from api.execution.executor import NodeRef
 from api.types.building import lazy
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import Path, Relationship
 from api.types.generated import PAGE_INFO, REGISTRY
 from api.types.hydrate import hydrated, hydrated_list
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
-from graph.dependencies import needs
-from graph.dependencies.cut_points import CutPoints, SinglePoint, SinglePointKind
-from graph.dependencies.direct import order as direct_order
-from graph.dependencies.dominators import Dominators
-from graph.dependencies.need_graph import Need
+from graph.dependencies.measures.cut_points import CutPoints, SinglePoint, SinglePointKind
+from graph.dependencies.measures.direct import order as direct_order
+from graph.dependencies.measures.dominators import Dominators
+from graph.dependencies.measures.transitive import DependencyMeasure as Measure
+from graph.dependencies.measures.transitive import TransitiveNeed
+from graph.dependencies.needs import needs
+from graph.dependencies.needs.need_graph import Need
+from graph.dependencies.needs.strength import Strength
 from graph.dependencies.report import ASSUMPTIONS, Dependencies
-from graph.dependencies.strength import Strength
-from graph.dependencies.transitive import DependencyMeasure as Measure
-from graph.dependencies.transitive import TransitiveNeed
-from graph.model import enums
 from graph.model.catalogue import nodes
-from graph.model.declarations import camel
+from graph.model.language import enums
+from graph.model.language.declarations import camel
 
 MOST_LOST = 100
 """How many of the lost nodes a single point lists; losesCount says how many there are."""

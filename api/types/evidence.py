@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import strawberry
 
-from api.executor import TimedId
+from api.execution.executor import TimedId
 from api.types.generated import REGISTRY, SHARE
 from api.types.hydrate import hydrated, hydrated_list
 from graph.checks import evidence

@@ -10,8 +10,8 @@ import strawberry
 from api.types.connection import connection_type
 from api.types.generated import REGISTRY
 from api.types.hydrate import hydrated, hydrated_list
-from graph.dependencies import expiry
-from graph.model.declarations import Precision
+from graph.dependencies.calendar import expiry
+from graph.model.language.declarations import Precision
 
 if TYPE_CHECKING:
     ExpiryKind = expiry.ExpiryKind

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union
 
 import strawberry
 
-from api.computed import COMPUTED
+from api.execution.computed import COMPUTED
 from api.types.building import (
     Registry,
     compiled,
@@ -32,7 +32,7 @@ from api.types.inputs import (
 )
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.declarations import Precision
+from graph.model.language.declarations import Precision
 
 REGISTRY = Registry()
 

@@ -7,8 +7,8 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from api.executor import NodeRef
-from api.moments import entity
+from api.execution.executor import NodeRef
+from api.execution.moments import entity
 from api.types.building import lazy, many, optional
 
 

@@ -16,7 +16,7 @@ from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_
 from graph.compiler.filters import camel_label
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.model.catalogue import nodes, super_labels
-from graph.model.declarations import LIST_KINDS, Kind, pascal, upper_snake
+from graph.model.language.declarations import LIST_KINDS, Kind, pascal, upper_snake
 
 _EQUALITY = ("eq", "ne", "in_", "not_in", "is_null")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")

@@ -14,7 +14,7 @@ from api.types.evidence import ArithmeticStep, MissingFact, Path, Share, share_o
 from api.types.generated import REGISTRY, enum_type
 from api.types.hydrate import hydrated, hydrated_list
 from graph import ownership
-from graph.model.enums import ControlBasis, InterestType
+from graph.model.language.enums import ControlBasis, InterestType
 from graph.ownership.chains import MAX_CHAINS
 from graph.ownership.control_evidence import MAX_PATHS
 from graph.ownership.gaps import MAX_GAPS

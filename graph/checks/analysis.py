@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from graph.checks.world import World
 from graph.errors import InvalidInput
-from graph.model.declarations import camel
+from graph.model.language.declarations import camel
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CODE = re.compile(r"D[1-9][0-9]*\Z")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
 
 class Verdict(StrEnum):

@@ -121,7 +121,7 @@ class Assumed(StrEnum):
 class Input:
     """A kind of input of a rule: what is recorded of it is taken as all there is, or not.
 
-    ``kind`` is a word of graph.model.enums.InputKind. An OPEN kind is listed as an assumption for
+    ``kind`` is a word of graph.model.language.enums.InputKind. An OPEN kind is listed as an assumption for
     every party for which no Completeness is recorded.
     """
 
@@ -194,7 +194,7 @@ class Example:
 
 
 Find = Callable[[Any], Awaitable[list[Finding]]]
-"""Takes graph.conflicts.context.CheckContext and returns the findings; none means CLEAR."""
+"""Takes graph.conflicts.readings.context.CheckContext and returns the findings; none means CLEAR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)

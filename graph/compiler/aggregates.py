@@ -13,7 +13,7 @@ from graph.compiler.filters import node_condition
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row
 from graph.model.catalogue import super_labels
-from graph.model.declarations import DECIMAL_KINDS, Kind, Property
+from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
 
 GROUPS_LIMIT = 1000
 NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.compiler.fields import node_leaves, node_links
 from graph.compiler.filters import node_condition
-from graph.model.declarations import Kind
+from graph.model.language.declarations import Kind
 
 if TYPE_CHECKING:
     from graph.compiler.emit import Emitter

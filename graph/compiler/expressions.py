@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.compiler.fields import Leaf, Link, Read, type_names
 from graph.model.catalogue import concrete
-from graph.model.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
+from graph.model.language.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
 
 LAST_DAY = "$last_day"
 FIRST_DAY = "$first_day"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.declarations import Kind, Property, Relationship, Status
+from graph.model.language.declarations import Kind, Property, Relationship, Status
 
 
 class Read(StrEnum):
@@ -142,14 +142,3 @@ def node_links(label: str) -> dict[str, Link]:
 def type_names() -> dict[str, str]:
     """Return the GraphQL type of each noun's label."""
     return {label: node.graphql for label, node in nodes().items()}
-
-
-def label_of_id(identifier: str) -> str | None:
-    """Return the label that an id's prefix stands for: a super-label for parties."""
-    return _prefixes().get(identifier.partition("_")[0])
-
-
-@cache
-def _prefixes() -> dict[str, str]:
-    found = {node.prefix: label for label, node in nodes().items() if node.super_label is None}
-    return {**found, **{shared.prefix: label for label, shared in super_labels().items()}}

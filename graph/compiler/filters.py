@@ -10,7 +10,7 @@ from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
-from graph.model.declarations import LIST_KINDS, camel
+from graph.model.language.declarations import LIST_KINDS, camel
 
 if TYPE_CHECKING:
     from graph.compiler.emit import Emitter

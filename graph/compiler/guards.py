@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model.moment import OPEN_TIME, Moment
+from graph.model.language.moment import OPEN_TIME, Moment
 from graph.policy.scope import Scope
 
 

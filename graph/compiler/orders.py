@@ -10,8 +10,8 @@ from graph.compiler.expressions import stated_end, stated_start, status
 from graph.compiler.fields import Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
-from graph.model.declarations import Kind
-from graph.model.identity import digest
+from graph.model.language.declarations import Kind
+from graph.model.language.identity import digest
 
 if TYPE_CHECKING:
     from graph.compiler.emit import Emitter

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
 from graph.compiler.trails import Trail, trails
 from graph.database import Transaction
+from graph.model.catalogue import label_of_id
 
 RELATIONSHIPS_LIMIT = 25_000
 """Relationships that may be read from each end, and again where the two ends meet."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, relationship_fact
-from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
 from graph.compiler.path_search import FoundTrails, PathSearch, Statements
 from graph.database import Transaction
 from graph.errors import InvalidInput
-from graph.model.catalogue import nodes, relationships, super_labels
+from graph.model.catalogue import label_of_id, nodes, relationships, super_labels
 
 MAX_LENGTH = 8
 PATHS_AT_MOST = 100

@@ -9,14 +9,14 @@ from typing import Any
 
 from graph.compiler.binding import Binding
 from graph.compiler.emit import Emitter
-from graph.compiler.fields import label_of_id
 from graph.compiler.filters import possible
 from graph.compiler.guards import Guards
 from graph.compiler.pages import label_page
 from graph.compiler.rows import Row, node_shape
 from graph.compiler.selection import ComputedItem, NodeSelection, Page
 from graph.database import Database
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.catalogue import label_of_id
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _DAYS = {"first_day": OPEN_START, "last_day": OPEN_DATE}

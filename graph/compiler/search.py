@@ -15,9 +15,9 @@ from graph.compiler.selection import NodeSelection
 from graph.compiler.values import decode_cursor
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
-from graph.model.identity import digest
-from graph.model.legal_forms import without_legal_form
-from graph.model.text import fold
+from graph.model.language.identity import digest
+from graph.model.language.legal_forms import without_legal_form
+from graph.model.language.text import fold
 
 FULLTEXT = "name_fulltext"
 LEAST_SCORE = 0.45

@@ -13,8 +13,8 @@ import orjson
 
 from graph.compiler.binding import Convert
 from graph.errors import InvalidCursor, InvalidInput
-from graph.model.declarations import DECIMAL_KINDS, Kind, Property
-from graph.model.text import fold
+from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
+from graph.model.language.text import fold
 
 
 def listed(convert: Convert) -> Convert:

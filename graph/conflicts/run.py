@@ -9,19 +9,20 @@ from datetime import UTC, datetime
 from graph.checks.evidence import Verdict
 from graph.checks.rule import Finding, Rule
 from graph.compiler.guards import Guards
-from graph.conflicts.assumptions import assume_inputs
 from graph.conflicts.catalogue import chosen
-from graph.conflicts.context import CheckContext
-from graph.conflicts.cypher import Supposed, display_cypher
-from graph.conflicts.prepare import prepare
-from graph.conflicts.proposed import proposed_statements, ref_ids
-from graph.conflicts.request import ConflictCheckRequest, Naming
-from graph.conflicts.result import ConflictCheckResult, SearchCoverage, Subject, listed, verdict_of
-from graph.conflicts.subjects import CHECKABLE, SubjectReader, group_label
+from graph.conflicts.findings.assumptions import assume_inputs
+from graph.conflicts.findings.cypher import Supposed, display_cypher
+from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, listed, verdict_of
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.prepare import prepare
+from graph.conflicts.request.proposed import proposed_statements, ref_ids
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
 from graph.errors import QueryTimeout, ResourceExhausted
 from graph.model.catalogue import relationships
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
+from graph.naming.naming import Naming
+from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
 from graph.policy.scope import Scope
 from graph.write.records import StatementRecord
 from graph.write.unfinished import graph_state

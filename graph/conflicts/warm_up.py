@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from graph.conflicts.request import ConflictCheckRequest, Naming
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check
 from graph.database import Database
-from graph.model.moment import OPEN_TIME, Moment
+from graph.model.language.moment import OPEN_TIME, Moment
+from graph.naming.naming import Naming
 from graph.policy.scope import Scope
 
 SOMEBODY = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.checks.analysis import Parameter, ParameterKind
-from graph.dependencies.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
 
 DEEPEST = 50
 """The largest ``max_depth``."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.compiler.fields import label_of_id
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
-from graph.dependencies.need_graph import NeedGraph
-from graph.dependencies.needs import need_labels
-from graph.dependencies.snapshots import Snapshots
+from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.needs import need_labels
+from graph.dependencies.needs.snapshots import Snapshots
 from graph.errors import InvalidInput, NotFound
-from graph.model.catalogue import concrete
-from graph.model.moment import Moment
+from graph.model.catalogue import concrete, label_of_id
+from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact
+from graph.dependencies.calendar.expiry import ExpiryCalendar, calendar_of
+from graph.dependencies.calendar.extraction import dated_nodes
 from graph.dependencies.catalogue import analysis_of
-from graph.dependencies.cut_points import CutPoints, cut_points
-from graph.dependencies.direct import DirectDependencies, direct_dependencies
-from graph.dependencies.dominators import Dominators, dominators
-from graph.dependencies.expiry import ExpiryCalendar, calendar_of
-from graph.dependencies.expiry_extraction import dated_nodes
-from graph.dependencies.need_graph import Need, NeedGraph
-from graph.dependencies.needs import LEFT_OUT, LICENSED_USE, DependencyDirection
+from graph.dependencies.measures.cut_points import CutPoints, cut_points
+from graph.dependencies.measures.direct import DirectDependencies, direct_dependencies
+from graph.dependencies.measures.dominators import Dominators, dominators
+from graph.dependencies.measures.transitive import DependencyMeasure, TransitiveStrength, transitive_strength
+from graph.dependencies.needs.need_graph import Need, NeedGraph
+from graph.dependencies.needs.needs import LEFT_OUT, LICENSED_USE, DependencyDirection
 from graph.dependencies.question import Question
-from graph.dependencies.transitive import DependencyMeasure, TransitiveStrength, transitive_strength
 
 ASSUMPTIONS = (
     "What is not recorded is taken as not needed.",

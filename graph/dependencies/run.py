@@ -10,9 +10,9 @@ from typing import Any
 
 from graph.checks.analysis import Answer
 from graph.dependencies.catalogue import analysis_of
-from graph.dependencies.need_graph import StoredRelationship
+from graph.dependencies.needs.need_graph import StoredRelationship
+from graph.dependencies.needs.strength import Strength
 from graph.dependencies.question import Question
-from graph.dependencies.strength import Strength
 
 
 async def run(name: str, question: Question, parameters: Mapping[str, Any]) -> Answer:

@@ -1,4 +1,4 @@
-"""The whole model, found by listing this folder: every noun and every relationship, by name."""
+"""The whole model, found by listing the folder of nouns: every noun and every relationship, by name."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.model.declarations import Node, Relationship, SuperLabel
+from graph.model import links
+from graph.model.language.declarations import Node, Relationship, SuperLabel
 
-_NOT_NOUNS = frozenset(
-    "catalogue declarations diagram docs enums identity legal_forms moment partial_date text".split()
-)
+_NOUNS = Path(__file__).parent / "nouns"
 
 
 def _modules() -> Iterator[object]:
-    for info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda info: info.name):
-        if info.name not in _NOT_NOUNS:
-            yield importlib.import_module(f"graph.model.{info.name}")
+    """Yield the modules of the nouns by the noun's name, whatever its theme; the links come last."""
+    themes = [info.name for info in pkgutil.iter_modules([str(_NOUNS)])]
+    found = [
+        (info.name, f"graph.model.nouns.{theme}.{info.name}")
+        for theme in themes
+        for info in pkgutil.iter_modules([str(_NOUNS / theme)])
+    ]
+    for _, module in sorted(found):
+        yield importlib.import_module(module)
+    yield links
 
 
 @cache
@@ -64,3 +70,14 @@ def outgoing(label: str) -> tuple[Relationship, ...]:
 def incoming(label: str) -> tuple[Relationship, ...]:
     """Return the relationships that may end at a noun."""
     return tuple(r for r in relationships().values() if any(label in concrete(e) for e in r.end))
+
+
+def label_of_id(identifier: str) -> str | None:
+    """Return the label that an id's prefix stands for, a super-label for parties; None for no id of ours."""
+    return _prefixes().get(identifier.partition("_")[0])
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    found = {node.prefix: label for label, node in nodes().items() if node.super_label is None}
+    return {**found, **{shared.prefix: label for label, shared in super_labels().items()}}

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable
 from weakref import WeakValueDictionary
 
 from graph.database import Transaction
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 from graph.write.unfinished import graph_state
 

@@ -8,7 +8,7 @@ from typing import Any
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 from .snapshot import PartyFact, Snapshot, asserted, interest

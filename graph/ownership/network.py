@@ -9,7 +9,7 @@ from typing import Self
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Share
 from graph.database import Transaction
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 from . import gaps

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.model.declarations import Precision
-from graph.model.partial_date import PartialDate
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import PartialDate
 
 from .figures import ANYTHING, Range, stated_range
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 
 CLEARED = "cleared"
 """The parameter that holds the walls the viewer is cleared for."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 from graph.write.changes import Changes
 from graph.write.elements import live_from
 from graph.write.existing import chunks

@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
-from graph.model.identity import fact_id, version_id
-from graph.model.moment import OPEN_TIME
+from graph.model.language.identity import fact_id, version_id
+from graph.model.language.moment import OPEN_TIME
 from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.changes import Changes

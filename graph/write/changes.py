@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
-from graph.model.identity import version_id
+from graph.model.language.identity import version_id
 from graph.write.batch import Conflict
 from graph.write.elements import (
     SYSTEM,

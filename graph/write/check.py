@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.errors import Problem
 from graph.model.catalogue import nodes, relationships
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
 from graph.write.values import ValueRefused, stated

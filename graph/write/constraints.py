@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.declarations import Node, Property, SuperLabel
+from graph.model.language.declarations import Node, Property, SuperLabel
 
 SCHEMA_VERSION = 2
 """Goes up whenever a constraint or an index is added, changed or dropped."""

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.declarations import Precision, pascal
-from graph.model.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.declarations import Precision, pascal
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 from graph.write.stated import StatedNode, StatedRelationship
 from graph.write.values import stored
 

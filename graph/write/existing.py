@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from graph.database import Transaction
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 from graph.write.elements import key_label
 from graph.write.native import native
 from graph.write.stated import Live, decode, live, rank

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.model.catalogue import nodes
-from graph.model.identifier_schemes import is_trusted, normal
-from graph.model.text import plain
+from graph.model.language.identifier_schemes import is_trusted, normal
+from graph.model.language.text import plain
 from graph.write.records import NodeKey
 
 ID = "id"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from graph.database import Transaction
 from graph.errors import RefusedInput
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.write.apply import apply
 from graph.write.changes import Changes, relationship_row, slice_of
 from graph.write.check import Checker

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.identity import node_id
-from graph.model.partial_date import PartialDate
+from graph.model.language.identity import node_id
+from graph.model.language.partial_date import PartialDate
 
 Value = Any
 """A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, or a NodeKey

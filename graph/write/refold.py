@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import Property
-from graph.model.text import fold
+from graph.model.language.declarations import Property
+from graph.model.language.text import fold
 
 SINCE = 2
 """The version of a store since which every folded text has its key, and letters with strokes are folded."""

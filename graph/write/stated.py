@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import SHARE_BLOCK, Property
-from graph.model.identity import digest, fact_id
+from graph.model.language.declarations import SHARE_BLOCK, Property
+from graph.model.language.identity import digest, fact_id
 
 SHARE_NAMES = frozenset(prop.name for prop in SHARE_BLOCK)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 from graph.write.elements import labels_of
 from graph.write.existing import chunks
 from graph.write.unfinished import EARLIER, SEQUENCE_SECONDS, Unfinished

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import InvalidInput, NotFound
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of

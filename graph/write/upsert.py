@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, Problem, RefusedInput, ResourceExhausted
 from graph.model.catalogue import nodes
-from graph.model.identity import digest
+from graph.model.language.identity import digest
 from graph.write import unfinished
 from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport, Progress

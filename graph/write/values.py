@@ -15,9 +15,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from graph.model.declarations import Kind, Property
-from graph.model.partial_date import PartialDate
-from graph.model.text import fold
+from graph.model.language.declarations import Kind, Property
+from graph.model.language.partial_date import PartialDate
+from graph.model.language.text import fold
 from graph.write.records import NodeKey
 
 MAX_TEXT = 100_000

@@ -8,7 +8,7 @@ from typing import Any
 from strawberry.dataloader import DataLoader
 
 from graph.database import Transaction
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.ownership import OwnershipNetwork
 from graph.policy.scope import Scope
 

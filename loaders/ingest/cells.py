@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from graph.model.declarations import Kind, Property
-from graph.model.partial_date import PartialDate
+from graph.model.language.declarations import Kind, Property
+from graph.model.language.partial_date import PartialDate
 from graph.write.values import ValueRefused
 
 _INTEGER = re.compile(r"-?\d{1,19}\Z")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import Problem
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.identifier_schemes import is_trusted, normal
+from graph.model.language.identifier_schemes import is_trusted, normal
 from graph.write.keys import ID, local_key
 from graph.write.records import NodeKey
 from graph.write.values import ValueRefused

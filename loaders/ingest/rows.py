@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.errors import Problem
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import Precision
-from graph.model.partial_date import PartialDate
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     NodeKey,

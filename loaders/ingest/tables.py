@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.declarations import Kind, Node, Property, Relationship
+from graph.model.language.declarations import Kind, Node, Property, Relationship
 
 
 class Role(StrEnum):

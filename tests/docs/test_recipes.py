@@ -83,7 +83,7 @@ def copy(tmp_path: Path, neo4j_uri_auth: UriAuth) -> Copy:
 
 
 def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
-    copy.add("warehouse.py", "graph/model")
+    copy.add("warehouse.py", "graph/model/nouns/offerings")
     declared = copy.page("graph/write/constraints.py")
     raised = re.sub(
         r"SCHEMA_VERSION = (\d+)", lambda found: f"SCHEMA_VERSION = {int(found[1]) + 1}", declared
@@ -106,7 +106,7 @@ def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
 
 def test_a_rule_is_one_file(copy: Copy) -> None:
     copy.add("deals_with_rival.py", "graph/conflicts/rules")
-    copy.python("graph.conflicts.pages", "docs/rules")
+    copy.python("graph.conflicts.docs", "docs/rules")
     assert "Deals with a rival" in copy.page("docs/rules/deals_with_rival.md")
     copy.pytest(
         "tests/graph/conflicts/test_pages.py", "tests/graph/conflicts/test_examples.py", "-k", "rival or page"
@@ -116,9 +116,9 @@ def test_a_rule_is_one_file(copy: Copy) -> None:
 
 def test_an_analysis_is_one_file(copy: Copy) -> None:
     copy.add("most_needed.py", "graph/dependencies/analyses")
-    copy.python("graph.dependencies.pages", "docs/analyses")
+    copy.python("graph.dependencies.docs", "docs/analyses")
     assert "Most needed" in copy.page("docs/analyses/most_needed.md")
-    copy.python("api.reference", "docs")
+    copy.python("api.cli.reference", "docs")
     copy.pytest(
         "tests/graph/dependencies/test_pages.py",
         "tests/docs/test_reference.py",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import Node, Relationship
+from graph.model.language.declarations import Node, Relationship
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DEMO = EXAMPLES / "demo"

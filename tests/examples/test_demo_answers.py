@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from graphql import parse
 
-from api.conflict_input import request_of, snake
-from api.context import Context
+from api.conflicts.input import request_of, snake
+from api.execution.context import Context
 from api.schema import create_schema
 from api.settings import Settings
 from graph.conflicts.run import check
 from graph.database import Database
 from graph.model.catalogue import concrete, nodes
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.migrate import migrate
 from loaders.ingest.demo import load_demo

@@ -12,7 +12,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.world import Element, State, Tie, View, World
 
 EARLY = datetime(2023, 1, 10, 8, tzinfo=UTC)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from graph.model.declarations import DECIMAL_KINDS, Kind
+from graph.model.language.declarations import DECIMAL_KINDS, Kind
 from tests.oracle.leaves import node_value, properties, shown
 from tests.oracle.world import NodeAt
 

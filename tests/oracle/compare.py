@@ -9,7 +9,7 @@ from typing import Any
 
 from strawberry import Schema
 
-from api.context import Context
+from api.execution.context import Context
 from api.settings import Settings
 from graph.database import Database
 from graph.errors import EntenteError

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import Any
 
-from graph.model.declarations import Status
+from graph.model.language.declarations import Status
 from tests.oracle.world import Tie
 
 

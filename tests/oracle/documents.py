@@ -18,7 +18,7 @@ from graphql import (
     is_union_type,
 )
 
-from api.computed import COMPUTED
+from api.execution.computed import COMPUTED
 from graph.model.catalogue import nodes, super_labels
 from tests.oracle.inputs import Values, Variable, holds_variable, literal
 from tests.oracle.leaves import shown

@@ -117,7 +117,7 @@ def knocks(sites: list[Site]) -> Iterator[tuple[int, str]]:
             yield index, part
 
 
-PLACES = ("api.running.Guards", "api.queries.exploration.Guards")
+PLACES = ("api.execution.running.Guards", "api.queries.exploration.Guards")
 """Where requests make their guards."""
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.declarations import LIST_KINDS, Property, Relationship
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.declarations import LIST_KINDS, Property, Relationship
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.days import status, uncertain
 from tests.oracle.world import EdgeAt, NodeAt
 

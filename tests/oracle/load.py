@@ -7,9 +7,9 @@ from typing import Any
 
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.declarations import Property
-from graph.model.moment import OPEN_TIME
-from graph.model.text import fold
+from graph.model.language.declarations import Property
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.text import fold
 from tests.disposable import wipe
 from tests.oracle.world import Element, State, Tie, World
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.text import fold
+from graph.model.language.text import fold
 from tests.oracle.aggregates import AggregateAt
 from tests.oracle.days import status
 from tests.oracle.leaves import links, properties, upper

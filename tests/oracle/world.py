@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.model.catalogue import concrete
-from graph.model.declarations import Relationship
-from graph.model.moment import OPEN_TIME
+from graph.model.language.declarations import Relationship
+from graph.model.language.moment import OPEN_TIME
 
 Walls = list[str] | None
 

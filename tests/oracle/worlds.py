@@ -9,9 +9,9 @@ from random import Random
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.declarations import Kind, Property, Relationship
-from graph.model.moment import OPEN_TIME
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.declarations import Kind, Property, Relationship
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.days import last_day
 from tests.oracle.world import Element, State, Tie, Walls, World
 

@@ -10,11 +10,11 @@ from typing import Any
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule, Threshold
 from graph.checks.world import fact, thing, world
-from graph.conflicts.beginnings import PATTERNS as BEGINNINGS
-from graph.conflicts.beginnings import unbegun
-from graph.conflicts.context import CheckContext
+from graph.conflicts.findings.findings import finding
 from graph.conflicts.policy import SIGNIFICANT_INTEREST, SINCE
-from graph.conflicts.report import finding
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.recorded_since import PATTERNS as BEGINNINGS
+from graph.conflicts.readings.recorded_since import unbegun
 from graph.ownership.control import Outcome
 from graph.ownership.outcome import ownership_tests
 from graph.ownership.regimes import OwnershipTest

@@ -5,11 +5,11 @@ from __future__ import annotations
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Reference, Rule
 from graph.checks.world import fact, thing, world
-from graph.conflicts.benefit import Benefit, benefit
-from graph.conflicts.context import CheckContext
-from graph.conflicts.dealings import Dealing, Decider, Seat
+from graph.conflicts.findings.findings import finding, table_path, told_once, unnamed_holders, weakened
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
-from graph.conflicts.report import finding, table_path, told_once, unnamed_holders, weakened
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealings import Dealing, Decider, Seat
+from graph.conflicts.reasoning.benefit import Benefit, benefit
 
 _REMEDY = "Let somebody without a stake decide, or record the disclosure, the recusal or the waiver."
 

@@ -7,8 +7,13 @@ from itertools import combinations
 from graph.checks.evidence import MissingFact, Severity, Verdict
 from graph.checks.rule import Finding, Input, Reference, Rule
 from graph.checks.sentences import enumeration
-from graph.conflicts.context import CheckContext
-from graph.conflicts.grant_compare import (
+from graph.conflicts.examples.grants import DOUBLE_EXCLUSIVE
+from graph.conflicts.findings.findings import finding
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
+from graph.conflicts.readings.grants import Grant, GrantFile, read_grants
+from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
+from graph.conflicts.reasoning.grant_compare import (
     OVERLAP_WORDS,
     Compared,
     grant_path,
@@ -16,13 +21,8 @@ from graph.conflicts.grant_compare import (
     learn,
     same_assets,
 )
-from graph.conflicts.grant_examples import DOUBLE_EXCLUSIVE
-from graph.conflicts.grant_patterns import PATTERNS as GRANT_PATTERNS
-from graph.conflicts.grants import Grant, GrantFile, read_grants
-from graph.conflicts.groups import same_group
-from graph.conflicts.places import PATTERNS as PLACE_PATTERNS
-from graph.conflicts.report import finding
-from graph.conflicts.scope_overlap import Answer
+from graph.conflicts.reasoning.groups import same_group
+from graph.scopes.overlap import Answer
 
 _RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT"})
 

@@ -6,13 +6,13 @@ from graph.checks.evidence import MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
 from graph.checks.sentences import role_words
 from graph.checks.world import fact, thing, world
-from graph.conflicts.benefit import Benefit, benefit
-from graph.conflicts.context import CheckContext, as_fact
-from graph.conflicts.dealings import Dealing, Decider, Seat
-from graph.conflicts.family import KIN, Kin, relation_words
-from graph.conflicts.known import Likeness, walk
+from graph.conflicts.findings.findings import VAGUE, finding, table_gaps, table_path, told_once
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
-from graph.conflicts.report import VAGUE, finding, table_gaps, table_path, told_once
+from graph.conflicts.readings.context import CheckContext, as_fact
+from graph.conflicts.readings.dealings import Dealing, Decider, Seat
+from graph.conflicts.readings.family import KIN, Kin, relation_words
+from graph.conflicts.readings.identities import Likeness, walk
+from graph.conflicts.reasoning.benefit import Benefit, benefit
 from graph.ownership.snapshot import straddles
 
 ROLES = Pattern(

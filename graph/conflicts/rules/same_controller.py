@@ -9,11 +9,11 @@ from typing import Any
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Reference, Rule
 from graph.checks.world import Fact, fact, thing, world
-from graph.conflicts.context import CheckContext
-from graph.conflicts.controller_words import summary
-from graph.conflicts.dealings import Dealing, Seat
-from graph.conflicts.groups import CommonControl, common_control
-from graph.conflicts.report import VAGUE, finding
+from graph.conflicts.findings.controller_words import summary
+from graph.conflicts.findings.findings import VAGUE, finding
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealings import Dealing, Seat
+from graph.conflicts.reasoning.groups import CommonControl, common_control
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
 from graph.checks.rule import Finding, Input, Reference, Rule
-from graph.conflicts.context import CheckContext
-from graph.conflicts.grant_compare import WITHIN_WORDS, grant_contains, grant_path, learn
-from graph.conflicts.grant_examples import SUBLICENSE
-from graph.conflicts.grant_patterns import PATTERNS as GRANT_PATTERNS
-from graph.conflicts.grants import Grant, GrantFile, read_grants
-from graph.conflicts.places import PATTERNS as PLACE_PATTERNS
-from graph.conflicts.report import finding
-from graph.conflicts.scope_overlap import Answer
+from graph.conflicts.examples.grants import SUBLICENSE
+from graph.conflicts.findings.findings import finding
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
+from graph.conflicts.readings.grants import Grant, GrantFile, read_grants
+from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
+from graph.conflicts.reasoning.grant_compare import WITHIN_WORDS, grant_contains, grant_path, learn
 from graph.ownership.snapshot import straddles
+from graph.scopes.overlap import Answer
 
 _RANK = {"NON_EXCLUSIVE": 0, "CO_EXCLUSIVE": 1, "SOLE": 2, "EXCLUSIVE": 3}
 

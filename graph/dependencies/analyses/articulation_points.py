@@ -9,7 +9,7 @@ from typing import Any
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.world import fact, thing, world
 from graph.dependencies.asked import TYPES
-from graph.dependencies.cut_points import CutPoints, cut_points
+from graph.dependencies.measures.cut_points import CutPoints, cut_points
 from graph.dependencies.question import Question
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.world import fact, thing, world
 from graph.dependencies.asked import DIRECTION, OF, TYPES
-from graph.dependencies.direct import DirectDependencies, direct_dependencies
-from graph.dependencies.needs import DependencyDirection
+from graph.dependencies.measures.direct import DirectDependencies, direct_dependencies
+from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.question import Question
 
 

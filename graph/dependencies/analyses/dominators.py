@@ -9,7 +9,7 @@ from typing import Any
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.asked import TYPES
-from graph.dependencies.dominators import Dominators, dominators
+from graph.dependencies.measures.dominators import Dominators, dominators
 from graph.dependencies.question import Question
 
 

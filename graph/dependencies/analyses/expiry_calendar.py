@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
-from graph.dependencies.expiry import ExpiryCalendar, ExpiryKind, calendar_of
-from graph.dependencies.expiry_extraction import dated_nodes
+from graph.dependencies.calendar.expiry import ExpiryCalendar, ExpiryKind, calendar_of
+from graph.dependencies.calendar.extraction import dated_nodes
 from graph.dependencies.question import Question
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.asked import DIRECTION, MAX_DEPTH, OF, TYPES
-from graph.dependencies.needs import DependencyDirection
+from graph.dependencies.measures.transitive import DependencyMeasure, TransitiveStrength, transitive_strength
+from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.question import Question
-from graph.dependencies.transitive import DependencyMeasure, TransitiveStrength, transitive_strength
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> TransitiveStrength:

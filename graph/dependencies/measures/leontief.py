@@ -15,9 +15,9 @@ import rustworkx
 from scipy.sparse import csc_array, identity
 from scipy.sparse.linalg import splu
 
-from graph.dependencies.needs import DependencyDirection
-from graph.dependencies.part import Part
-from graph.dependencies.strength import Strength, measured
+from graph.dependencies.measures.part import Part
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength, measured
 
 _DENSE = 400
 """Up to this size the eigenvalues of a circle are computed densely."""

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import rustworkx
 
-from graph.dependencies.needs import DependencyDirection
-from graph.dependencies.part import Part, bound
-from graph.dependencies.strength import Strength, measured
+from graph.dependencies.measures.part import Part, bound
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength, measured
 from graph.errors import ResourceExhausted
 
 MOST_WORK = 400_000_000

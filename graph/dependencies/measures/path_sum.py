@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.dependencies.part import Part
-from graph.dependencies.strength import Strength, measured
+from graph.dependencies.measures.part import Part
+from graph.dependencies.needs.strength import Strength, measured
 
 DEEPEST = 6
 """No longer path is counted."""

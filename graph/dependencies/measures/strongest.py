@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import rustworkx
 
-from graph.dependencies.part import Part
-from graph.dependencies.strength import Strength, measured
+from graph.dependencies.measures.part import Part
+from graph.dependencies.needs.strength import Strength, measured
 
 
 def strongest(part: Part) -> tuple[list[Strength], dict[int, tuple[int, ...]]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.errors import Problem
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, RelationshipRecord
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.document import Path_

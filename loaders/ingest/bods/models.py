@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, StrictBool, StrictStr, Tag, ValidationInfo, field_validator
 from pydantic import model_validator as whole
 
-from graph.model.enums import (
+from graph.model.language.enums import (
     AddressType,
     DirectOrIndirect,
     EntityType,

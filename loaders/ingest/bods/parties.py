@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
 from loaders.ingest.bods.check import CheckedStatement

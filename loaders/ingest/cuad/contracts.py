@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph.errors import Problem, RefusedInput
-from graph.model.enums import ContractType
-from graph.model.partial_date import PartialDate
+from graph.model.language.enums import ContractType
+from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord, SourceRecord, StatementRecord
 from loaders.ingest.cuad.kinds import contract_type, is_later_paper, partnership_type, title_of

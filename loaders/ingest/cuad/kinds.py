@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model.enums import ContractType, PartnershipType
+from graph.model.language.enums import ContractType, PartnershipType
 
 _NAMES = (
     (r"JOINT FILING|REMARKETING|MAINTENANCE OF (?:NET|CAPITAL)", "OTHER"),

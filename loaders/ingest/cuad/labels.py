@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model.enums import ClauseType, IncentiveType, RestrictionType
+from graph.model.language.enums import ClauseType, IncentiveType, RestrictionType
 
 
 @dataclass(frozen=True, slots=True)

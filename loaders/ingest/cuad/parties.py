@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from graph.model.text import fold
+from graph.model.language.text import fold
 from loaders.ingest.cuad.roles import is_generic, is_person, role_of
 from loaders.ingest.cuad.terms import is_redacted
 

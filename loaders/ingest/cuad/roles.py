@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.model.enums import PartyRole
-from graph.model.text import fold
+from graph.model.language.enums import PartyRole
+from graph.model.language.text import fold
 
 _ROLES = (
     (r"(?:sub-?)?distributor", "DISTRIBUTOR"),

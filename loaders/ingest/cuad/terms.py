@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.model.declarations import Precision
-from graph.model.partial_date import PartialDate
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import PartialDate
 
 _DATE = re.compile(r"([^/]*)/([^/]*)/([^/]*)\Z")
 _REDACTED = re.compile(r"\[[\s*●_]*\]")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.persisted import InvalidManifest, PersistedDocuments, read_manifest
+from api.http.persisted import InvalidManifest, PersistedDocuments, read_manifest
 from tests.api.http.client import ask, small_app
 from tests.api.http.village import SmallSettings
 

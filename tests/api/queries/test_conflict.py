@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from api.context import Context
+from api.execution.context import Context
 from api.http import answer
 from api.schema import create_schema
 from api.settings import Settings

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.context import Context
+from api.execution.context import Context
 from api.schema import create_schema
 from api.settings import Settings
 from graph.checks.world import fact, thing, world

@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
 from graph.checks.world import fact, thing, world
-from graph.conflicts.context import CheckContext, as_fact
-from graph.conflicts.report import finding
+from graph.conflicts.findings.findings import finding
+from graph.conflicts.readings.context import CheckContext, as_fact
 
 RIVALS = Pattern(
     """

@@ -1,6 +1,6 @@
 """Warehouse: a building that goods pass through."""
 
-from graph.model.declarations import Kind, Node, Relationship, of, text
+from graph.model.language.declarations import Kind, Node, Relationship, of, text
 
 NODE = Node(
     label="Warehouse",

@@ -15,7 +15,7 @@ from graph.compiler.guards import Guards
 from graph.compiler.path_search import PathSearch, Statements
 from graph.compiler.paths import FoundPaths, find_paths
 from graph.database import Database, Transaction
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import Viewer, scope_of
 from tests.graph.compiler.test_paths_networkx import GUARDS, Graph, write
 

@@ -13,7 +13,7 @@ from graph.compiler.guards import Guards
 from graph.compiler.paths import FoundPaths, find_paths, neighborhood
 from graph.database import Database
 from graph.errors import InvalidInput
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,7 @@ import pytest
 from graphql import GraphQLSchema
 from strawberry import Schema
 
-from api.context import Context
+from api.execution.context import Context
 from graph.database import Database
 from graph.policy.scope import Viewer
 from tests.golden.corpus import Recording

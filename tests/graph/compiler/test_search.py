@@ -10,7 +10,7 @@ from strawberry import Schema
 
 from graph.compiler.search import LONGEST_TEXT, scheme_of, values_of, words_of
 from graph.database import Database
-from graph.model.legal_forms import without_legal_form
+from graph.model.language.legal_forms import without_legal_form
 from graph.policy.scope import ALL_SEEING, Viewer
 from tests.golden.village import village
 from tests.oracle.compare import compiled

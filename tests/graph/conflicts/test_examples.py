@@ -15,7 +15,7 @@ from graph.checks.rule import Example, Finding, Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.run import check_in
 from graph.database import Database, OpenTransaction
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, suppose
 

@@ -11,7 +11,7 @@ from graph.checks.rule import Finding
 from graph.checks.world import World, fact, thing, world
 from graph.conflicts.run import check
 from graph.database import Database
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, load
 

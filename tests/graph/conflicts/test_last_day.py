@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from api.context import Context
+from api.execution.context import Context
 from api.schema import create_schema
 from api.settings import Settings
 from graph.checks.evidence import Verdict
 from graph.checks.world import fact, thing, world
 from graph.conflicts.run import check
 from graph.database import Database
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, load
 

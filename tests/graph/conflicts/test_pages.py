@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.conflicts.pages import pages
+from graph.conflicts.docs import pages
 
 FOLDER = Path(__file__).parents[3] / "docs" / "rules"
 
 
 def test_the_pages_are_those_of_the_declarations() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
-    assert written == pages(), "run: python -m graph.conflicts.pages docs/rules"
+    assert written == pages(), "run: python -m graph.conflicts.docs docs/rules"

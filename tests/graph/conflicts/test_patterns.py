@@ -8,19 +8,20 @@ import pytest
 
 from graph.checks.rule import Pattern
 from graph.compiler.guards import Guards
-from graph.conflicts import dealings_read, family, grant_patterns, known, places, subjects
 from graph.conflicts.catalogue import rules
-from graph.conflicts.context import _TITLES
+from graph.conflicts.readings import dealing_reader, family, grant_patterns, identities, places
+from graph.conflicts.readings.context import _TITLES
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
+from graph.naming import resolve
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 
 pytestmark = pytest.mark.anyio
 
-MODULES = (dealings_read, grant_patterns, places, subjects)
+MODULES = (dealing_reader, grant_patterns, places, resolve)
 SHARED = [pattern for module in MODULES for pattern in module.PATTERNS]
-SHARED += [known.SAME, known.COMPLETE, family.KIN, *_TITLES.values()]
+SHARED += [identities.SAME, identities.COMPLETE, family.KIN, *_TITLES.values()]
 GUARDS = (
     Guards(scope_of(ALL_SEEING), Moment.at(date(2025, 6, 30))),
     Guards(

@@ -13,14 +13,15 @@ import pytest
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.world import Fact, Thing, World, fact, thing, world
 from graph.conflicts.catalogue import rules
-from graph.conflicts.proposed import ref_ids, ref_key, statements_of
-from graph.conflicts.request import ConflictCheckRequest, Naming, Proposed, ProposedFact
-from graph.conflicts.result import ConflictCheckResult
+from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.request.proposed import ref_ids, ref_key, statements_of
+from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
 from graph.conflicts.run import check, check_in
-from graph.conflicts.subjects import AmbiguousName
 from graph.database import Database
 from graph.errors import InvalidInput, NotFound
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
+from graph.naming.naming import Naming
+from graph.naming.resolve import AmbiguousName
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 from graph.write.batch import BatchInfo
 from graph.write.keys import identifier_key

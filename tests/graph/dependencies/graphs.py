@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from graph.dependencies.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
-from graph.dependencies.strength import Strength
+from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.strength import Strength
 
 Row = tuple[str, str, float, float]
 

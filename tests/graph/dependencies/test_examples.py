@@ -9,7 +9,7 @@ from graph.database import Database
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.question import Question
 from graph.dependencies.run import plain, run
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.dependencies.worlds import holds, renamed, write_world
 

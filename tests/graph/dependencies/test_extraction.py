@@ -9,15 +9,20 @@ import pytest
 from graph.checks.world import World, fact, thing, world
 from graph.compiler.guards import Guards
 from graph.database import Database
-from graph.dependencies.expiry_extraction import dated_nodes, dated_statement
-from graph.dependencies.extraction import extract, licenses_statement, needs_statement, revenues_statement
-from graph.dependencies.licensed_use import LICENSES
-from graph.dependencies.need_graph import NeedGraph
-from graph.dependencies.needs import NeedSource, StrengthFrom, holds_for_certain
+from graph.dependencies.calendar.extraction import dated_nodes, dated_statement
+from graph.dependencies.needs.extraction import (
+    extract,
+    licenses_statement,
+    needs_statement,
+    revenues_statement,
+)
+from graph.dependencies.needs.licensed_use import LICENSES
+from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.needs import NeedSource, StrengthFrom, holds_for_certain
+from graph.dependencies.needs.snapshots import Snapshots
 from graph.dependencies.question import Question
-from graph.dependencies.snapshots import Snapshots
 from graph.errors import InvalidInput, NotFound, ResourceExhausted
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 from tests.graph.dependencies.worlds import ids_of, write_world
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.dependencies.measures.part import part_of
 from graph.dependencies.measures.path_sum import path_sums
-from graph.dependencies.needs import DependencyDirection
-from graph.dependencies.part import part_of
-from graph.dependencies.strength import Strength
-from graph.dependencies.transitive import DependencyMeasure, transitive_strength
+from graph.dependencies.measures.transitive import DependencyMeasure, transitive_strength
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
 from tests.graph.dependencies.graphs import Row, figures, need_graph, pairs
 from tests.oracle import dependencies as oracle

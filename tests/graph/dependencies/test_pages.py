@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.dependencies.catalogue import analyses
-from graph.dependencies.pages import main, pages
+from graph.dependencies.docs import main, pages
 
 DOCS = Path(__file__).parents[3] / "docs" / "analyses"
 
 
 def test_the_pages_are_up_to_date() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
-    assert written == pages(), "run: python -m graph.dependencies.pages docs/analyses"
+    assert written == pages(), "run: python -m graph.dependencies.docs docs/analyses"
 
 
 def test_every_analysis_has_a_page_that_shows_its_examples(tmp_path: Path) -> None:

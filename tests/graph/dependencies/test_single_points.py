@@ -7,8 +7,8 @@ from typing import Any
 import networkx as nx
 from hypothesis import given, settings
 
-from graph.dependencies.cut_points import SinglePointKind, cut_points
-from graph.dependencies.dominators import dominators
+from graph.dependencies.measures.cut_points import SinglePointKind, cut_points
+from graph.dependencies.measures.dominators import dominators
 from tests.graph.dependencies.graphs import need_graph, pairs
 from tests.oracle import dependencies as oracle
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.database import Transaction
-from graph.model.moment import OPEN_TIME
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
 SEEN = datetime(2020, 1, 1, tzinfo=UTC)
 

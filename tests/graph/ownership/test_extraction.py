@@ -10,8 +10,8 @@ import pytest
 
 from graph.compiler.guards import Guards
 from graph.database import Database
-from graph.model.moment import OPEN_TIME, Moment
-from graph.model.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.moment import OPEN_TIME, Moment
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.ownership import NetworkCache, Outcome, OwnershipNetwork, extraction
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 from tests.graph.ownership.stored import SEEN, write

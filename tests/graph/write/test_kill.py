@@ -12,7 +12,7 @@ import pytest
 
 from graph.compiler.guards import Guards
 from graph.database import Database
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 from tests.conftest import UriAuth

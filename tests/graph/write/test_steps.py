@@ -14,7 +14,7 @@ import pytest
 from graph.compiler.guards import Guards
 from graph.database import Database, OpenTransaction
 from graph.errors import NotFound, ResourceExhausted
-from graph.model.moment import Moment
+from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write import existing, unfinished
 from graph.write.batch import BatchInfo, BatchReport

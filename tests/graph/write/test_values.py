@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.catalogue import nodes
-from graph.model.declarations import Kind, Property, of
-from graph.model.partial_date import PartialDate
+from graph.model.language.declarations import Kind, Property, of
+from graph.model.language.partial_date import PartialDate
 from graph.write.check import problems_of
 from graph.write.keys import local_key
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from graph.database import Database
-from graph.model.moment import OPEN_TIME
-from graph.model.partial_date import PartialDate
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import PartialDate
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.keys import local_key
 from graph.write.records import (

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graph.errors import Problem
-from graph.model import enums
+from graph.model.language import enums
 from loaders.ingest.bods import models
 from loaders.ingest.bods.check import check
 from loaders.ingest.bods.document import RawStatement, read_document

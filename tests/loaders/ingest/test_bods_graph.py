@@ -10,7 +10,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import RefusedInput
-from graph.model.moment import OPEN_TIME
+from graph.model.language.moment import OPEN_TIME
 from loaders.ingest.ingest import ingest
 from tests.loaders.ingest.bods_samples import (
     BOATS,

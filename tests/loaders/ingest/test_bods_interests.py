@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import RefusedInput
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 from loaders.ingest.bods.interests import share_block
 from loaders.ingest.bods.models import Share
 from loaders.ingest.formats.bods import FORMAT

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.errors import RefusedInput
-from graph.model.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate
 from graph.write.check import problems_of
 from loaders.ingest.bods.document import Path_, pointer
 from loaders.ingest.bods.places import PLACED

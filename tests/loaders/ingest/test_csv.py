@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.database import Database
 from graph.errors import InvalidInput, Problem, RefusedInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.declarations import Kind, Property
+from graph.model.language.declarations import Kind, Property
 from graph.write.records import StatementRecord
 from loaders.ingest.formats.csv import read
 from loaders.ingest.ingest import ingest

@@ -1,0 +1,91 @@
+"""A conflict check as plain JSON, in the shape of the API's ConflictCheck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.checks.evidence import Path, RelationshipFact, Share
+from graph.checks.rule import Finding
+from graph.checks.sentences import fact_sentence
+from graph.conflicts.catalogue import rules
+from graph.conflicts.findings.result import ConflictCheckResult
+
+
+def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
+    """Return the whole answer as JSON can hold it."""
+    coverage = result.coverage
+    return {
+        "verdict": result.verdict.value,
+        "findings": [plain_finding(found, result.names) for found in result.findings],
+        "coverage": {
+            "rulesRun": list(coverage.rules_run),
+            "rulesLeftOut": list(coverage.rules_left_out),
+            "depth": coverage.depth,
+            "maxDepth": coverage.max_depth,
+            "truncated": coverage.truncated,
+            "reasons": list(coverage.reasons),
+            "graphVersion": coverage.graph_version,
+            "asOf": coverage.as_of.isoformat(),
+            "knownAt": coverage.known_at.isoformat(),
+            "assumptions": list(coverage.assumptions),
+            "subjects": [
+                {"asked": each.asked, "id": each.id, "proposed": each.proposed} for each in coverage.subjects
+            ],
+        },
+    }
+
+
+def plain_finding(found: Finding, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a finding as JSON can hold it."""
+    rule = rules()[found.rule]
+    return {
+        "rule": {"id": rule.id, "code": rule.code, "title": rule.title, "version": rule.version},
+        "severity": found.severity.value,
+        "verdict": found.verdict.value,
+        "status": found.status.value,
+        "identity": found.identity,
+        "summary": found.summary,
+        "paths": [_path(path, names) for path in found.paths],
+        "arithmetic": [
+            {"label": step.label, "expression": step.expression, "result": step.result}
+            for step in found.arithmetic
+        ],
+        "missingFacts": [
+            {"about": fact.about, "what": fact.what, "why": fact.why} for fact in found.missing_facts
+        ],
+        "remedy": found.remedy,
+        "cypher": found.cypher,
+    }
+
+
+def _path(path: Path, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "nodes": [{"id": node, "name": names.get(node)} for node in path.nodes],
+        "relationships": [_fact(fact, names) for fact in path.relationships],
+        "length": path.length,
+        "sentence": path.sentence,
+    }
+
+
+def _fact(fact: RelationshipFact, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "type": fact.type,
+        "start": fact.start,
+        "end": fact.end,
+        "validFrom": fact.valid_from.isoformat() if fact.valid_from else None,
+        "validTo": fact.valid_to.isoformat() if fact.valid_to else None,
+        "share": _share(fact.share),
+        "role": fact.role,
+        "sentence": fact_sentence(fact, names),
+        "statements": list(fact.statement_ids),
+    }
+
+
+def _share(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
+        return None
+    figures = {"exact": share.exact, "min": share.min, "max": share.max}
+    words: dict[str, Any] = {name: None if each is None else f"{each:f}" for name, each in figures.items()}
+    return words | {"unknown": share.unknown}

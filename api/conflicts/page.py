@@ -1,0 +1,91 @@
+"""A conflict check as one page that a lawyer can print and keep: no script, no outside request."""
+
+from __future__ import annotations
+
+from html import escape
+
+from graph.checks.rule import Finding, Rule
+from graph.conflicts.catalogue import rules
+from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, steps
+
+_STYLE = """
+body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}
+h1{font-size:1.5em;margin-bottom:.2em}h2{font-size:1.15em;border-top:1px solid #888;padding-top:.8em}
+.verdict{display:inline-block;padding:.1em .6em;border:2px solid;font-weight:bold}
+.CONFLICT{color:#8b0000}.POTENTIAL,.UNKNOWN{color:#7a5200}.CLEAR{color:#1d5c2a}
+table{border-collapse:collapse;width:100%}td,th{border:1px solid #bbb;padding:.25em .5em;text-align:left;
+vertical-align:top}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:8.5pt;background:#f4f4f0;padding:.6em}
+small{color:#555}@media print{body{margin:0;max-width:none}section{break-inside:avoid-page}}
+"""
+
+
+def page(result: ConflictCheckResult) -> str:
+    """Return the page as HTML; everything that comes from the graph is escaped."""
+    coverage = result.coverage
+    verdict = result.verdict.value
+    sections = "".join(_finding(found, number) for number, found in enumerate(result.findings, 1))
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
+        f'<h1>Conflict check</h1><p><span class="verdict {verdict}">{verdict}</span></p>'
+        f"<p>{_asked(coverage)}</p>{sections or '<p>Nothing was found.</p>'}{_coverage(coverage)}"
+        "<p><small>Facts as recorded; no legal advice.</small></p></body></html>\n"
+    )
+
+
+def _asked(coverage: SearchCoverage) -> str:
+    subjects = "; ".join(
+        f"{escape(each.asked)} ({escape(each.id)}{', proposed' if each.proposed else ''})"
+        for each in coverage.subjects
+    )
+    known = coverage.known_at.isoformat(timespec="seconds")
+    return (
+        f"Asked about: {subjects}.<br>As of {coverage.as_of.isoformat()}, as known at {known}, "
+        f"at version {coverage.graph_version} of the graph."
+    )
+
+
+def _finding(found: Finding, number: int) -> str:
+    rule = rules()[found.rule]
+    return (
+        f"<section><h2>{number}. {escape(rule.title)} <small>{rule.code}, version {rule.version}</small></h2>"
+        f'<p><span class="verdict {found.verdict.value}">{found.verdict.value}</span> '
+        f"severity {found.severity.value}, {found.status.value.lower()}</p>"
+        f"<p><strong>{escape(found.summary)}</strong></p>"
+        + _list("Evidence", [path.sentence for path in found.paths if path.sentence])
+        + _table(found)
+        + _list("What would decide it", [f"{each.what}: {each.why}" for each in found.missing_facts])
+        + f"<p>What can be done: {escape(found.remedy)}</p>{_sources(rule)}"
+        + f"<p><small>{escape(found.identity)}</small></p><pre>{escape(found.cypher)}</pre></section>"
+    )
+
+
+def _table(found: Finding) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(step.label)}</td><td>{escape(step.expression)}</td><td>{escape(step.result)}</td></tr>"
+        for step in found.arithmetic
+    )
+    return f"<table><tr><th>Step</th><th>Calculation</th><th>Result</th></tr>{rows}</table>" if rows else ""
+
+
+def _sources(rule: Rule) -> str:
+    return f"<p><small>{escape(rule.definition)} {escape('; '.join(map(str, rule.references)))}.</small></p>"
+
+
+def _coverage(coverage: SearchCoverage) -> str:
+    state = "incomplete" if coverage.truncated else "complete"
+    left = f"; left out: {escape(', '.join(coverage.rules_left_out))}" if coverage.rules_left_out else ""
+    return (
+        f"<section><h2>How far the search reached</h2><p>The search was {state}; owners were followed over "
+        f"{steps(coverage.depth)}. Rules run: {escape(', '.join(coverage.rules_run))}{left}.</p>"
+        + _list("Why it is incomplete", list(coverage.reasons))
+        + _list("Taken for granted", list(coverage.assumptions))
+        + "</section>"
+    )
+
+
+def _list(title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    return f"<p>{escape(title)}:</p><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"

@@ -1,0 +1,44 @@
+"""A conflict check on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
+from graph.conflicts.catalogue import rules
+from graph.conflicts.findings.result import ConflictCheckResult, steps
+
+_COLORS = {
+    "CONFLICT": "bold red",
+    "POTENTIAL": "bold yellow",
+    "UNKNOWN": "bold yellow",
+    "CLEAR": "bold green",
+}
+
+
+def print_table(result: ConflictCheckResult, console: Console | None = None) -> None:
+    """Print the verdict, a row per finding, its evidence, and what the answer takes for granted."""
+    out = console or Console(highlight=False)
+    out.print(Text(result.verdict.value, style=_COLORS[result.verdict.value]))
+    if result.findings:
+        table = Table(Column("rule", max_width=24), "what was found", show_lines=True)
+        for found in result.findings:
+            rule = rules()[found.rule]
+            words = [found.summary, *(f"- {path.sentence}" for path in found.paths if path.sentence)]
+            words += [f"= {step.label}: {step.expression}: {step.result}" for step in found.arithmetic]
+            words += [f"? {missing.what}: {missing.why}" for missing in found.missing_facts]
+            words.append(f"> {found.remedy}")
+            weight = f"{found.verdict.value}, {found.severity.value}"
+            table.add_row(f"{rule.code} {rule.title}\n{weight}", Text("\n".join(words)))
+        out.print(table)
+    coverage = result.coverage
+    out.print(
+        f"Rules run: {len(coverage.rules_run)}, left out: {len(coverage.rules_left_out)}; graph version "
+        f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {steps(coverage.depth)}.",
+        markup=False,
+    )
+    for reason in coverage.reasons:
+        out.print(f"incomplete: {reason}", markup=False)
+    for assumption in coverage.assumptions:
+        out.print(f"assumed: {assumption}", markup=False)

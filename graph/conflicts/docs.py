@@ -1,0 +1,72 @@
+"""The pages of docs/rules, from the declarations: ``python -m graph.conflicts.docs docs/rules``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from graph.checks.rule import Example, Rule, Threshold
+from graph.conflicts.catalogue import rules
+
+GENERATED = "<!-- Generated from the declarations by `python -m graph.conflicts.docs`; do not edit. -->"
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file name: one a rule, and an index."""
+    found = {f"{rule.id}.md": rule_page(rule) for rule in rules().values()}
+    return {"README.md": index(), **found}
+
+
+def index() -> str:
+    """Return the list of rules."""
+    rows = [f"| [{r.id}]({r.id}.md) | {r.code} | {r.title} | {r.severity.value} |" for r in rules().values()]
+    table = "\n".join(["| id | number | rule | severity |", "| --- | --- | --- | --- |", *rows])
+    return f"{GENERATED}\n\n# Conflict rules\n\n{table}\n"
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of one rule as Markdown."""
+    parts = [
+        GENERATED,
+        f"# {rule.code} {rule.title}",
+        f"`{rule.id}`, version {rule.version}, severity {rule.severity.value}. No legal advice.",
+        rule.definition,
+        f"**Why it matters.** {rule.why}",
+        f"**What can be done.** {rule.remedy}",
+        f"**One finding per:** {rule.identity}",
+        _section(
+            "Reads",
+            [f"{each.kind.lower()}: {each.what} ({each.assumed.value.lower()})" for each in rule.inputs],
+        ),
+        _section("Figures", [_threshold(each) for each in rule.thresholds]),
+        _section(
+            "References", [f"{each}{f': <{each.url}>' if each.url else ''}" for each in rule.references]
+        ),
+        "## How it is decided",
+        rule.extraction or "By the patterns of its file alone.",
+        "## Shows its evidence",
+        f'```cypher\n:param relationships => ["…"];\n:param nodes => ["…"];\n{rule.display}\n```',
+        "## Examples",
+        "| example | verdict |\n| --- | --- |\n" + "\n".join(_row(each) for each in rule.examples),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _section(title: str, items: list[str]) -> str:
+    return f"## {title}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
+
+
+def _threshold(each: Threshold) -> str:
+    until = f" to before {each.valid_to.isoformat()}" if each.valid_to else ""
+    name = each.name.replace("_", " ")
+    return f"{name}: {each.value:,} {each.unit}, from {each.valid_from.isoformat()}{until} ({each.source})"
+
+
+def _row(example: Example) -> str:
+    near = " (near miss)" if example.near_miss else ""
+    return f"| {example.title} | {example.expect.value}{near} |"
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (Path(sys.argv[1]) / name).write_text(text, encoding="utf-8")

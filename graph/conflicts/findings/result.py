@@ -1,0 +1,75 @@
+"""The answer of a conflict check: verdict, findings, and how far the search reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from graph.checks.evidence import FindingStatus, Severity, Verdict
+from graph.checks.rule import Finding
+from graph.conflicts.findings.cypher import Supposed
+from graph.write.records import StatementRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """How a naming of the question was read."""
+
+    asked: str
+    label: str
+    id: str
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCoverage:
+    """How far the search reached, at which version of the graph, and what the answer takes for granted.
+
+    ``depth`` is the longest chain of owners above the parties; ``truncated`` with its reasons says
+    that the search is not complete, so that the verdict is never CLEAR.
+    """
+
+    rules_run: tuple[str, ...]
+    rules_left_out: tuple[str, ...]
+    depth: int
+    max_depth: int | None
+    truncated: bool
+    reasons: tuple[str, ...]
+    graph_version: int
+    as_of: date
+    known_at: datetime
+    assumptions: tuple[str, ...]
+    subjects: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCheckResult:
+    """The whole answer. ``findings`` are those listed; the verdict is over all of them.
+
+    ``names`` says what the nodes of the evidence are called, the proposed ones included;
+    ``statements`` are what was supposed, so that the evidence can be read again.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    coverage: SearchCoverage
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    supposed: Supposed = field(default_factory=Supposed, hash=False)
+    statements: tuple[StatementRecord, ...] = field(default=(), hash=False)
+
+
+def steps(depth: int) -> str:
+    """Return a number of steps in words."""
+    return f"{depth} step" if depth == 1 else f"{depth} steps"
+
+
+def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:
+    """Return the worst verdict over the open findings; an incomplete search is never CLEAR."""
+    open_ = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
+    return Verdict.worst([*open_, Verdict.UNKNOWN] if coverage.truncated else open_)
+
+
+def listed(findings: tuple[Finding, ...], least: Severity | None) -> tuple[Finding, ...]:
+    """Return the findings of at least a severity."""
+    return tuple(found for found in findings if least is None or found.severity.rank <= least.rank)

@@ -1,0 +1,172 @@
+"""Grants of rights with everything that limits them: term, parties, assets, head grants, scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.grant_patterns import FAMILY, GRANTS, ON_ASSETS, SCOPES, SEEDS, UNDER
+from graph.conflicts.readings.places import read_hierarchies
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import PartialDate
+from graph.scopes.overlap import Extent, Hierarchies, ScopeExtent, Term
+
+DIMENSIONS = ("acts", "territory", "field", "product", "channel")
+_ROUNDS = 6
+_OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "product"}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One grant; ``facts`` are its live relationships by type, ``scopes`` what it is limited to."""
+
+    id: str
+    title: str
+    grant_type: str
+    exclusivity: str | None
+    sublicensable: bool | None
+    term: Term
+    facts: Mapping[str, tuple[RelationshipFact, ...]] = field(default_factory=dict)
+    scopes: tuple[ScopeExtent, ...] = ()
+    families: frozenset[str] = frozenset()
+
+    @property
+    def grantees(self) -> tuple[str, ...]:
+        """Who received it."""
+        return tuple(fact.end for fact in self.facts.get("GRANTED_TO", ()))
+
+    @property
+    def assets(self) -> frozenset[str]:
+        """The assets it is a grant of rights in."""
+        return frozenset(fact.end for fact in self.facts.get("OF_ASSET", ()))
+
+    @property
+    def heads(self) -> tuple[RelationshipFact, ...]:
+        """The grants it was made under."""
+        return self.facts.get("UNDER_HEAD_GRANT", ())
+
+
+@dataclass(frozen=True)
+class GrantFile:
+    """Every grant that a question touches, and the hierarchies that their scopes are read on."""
+
+    grants: Mapping[str, Grant]
+    hierarchies: Hierarchies
+
+    def above(self, grant: str) -> frozenset[str]:
+        """Return the ids of every grant that one was made under, at any depth."""
+        seen: set[str] = set()
+        todo = [grant]
+        while todo:
+            here = self.grants.get(todo.pop())
+            new = {fact.end for fact in here.heads} - seen if here else set()
+            seen |= new
+            todo.extend(new)
+        return frozenset(seen)
+
+
+async def read_grants(context: CheckContext) -> GrantFile:
+    """Read the grants of the subjects, those on the same assets, and all head grants and subgrants."""
+    ids = sorted({id for group in context.subjects.values() for id in group})
+    seeds = await context.rows(SEEDS, ids=ids)
+    grants = {id for id, _ in seeds if id}
+    assets = {id for _, id in seeds if id}
+    for _ in range(_ROUNDS):
+        before = len(grants), len(assets)
+        grants |= {row[0] for row in await context.rows(UNDER, grants=sorted(grants))}
+        assets |= {row[1] for row in await context.rows(FAMILY, grants=sorted(grants), assets=sorted(assets))}
+        grants |= {row[0] for row in await context.rows(ON_ASSETS, assets=sorted(assets))}
+        if before == (len(grants), len(assets)):
+            break
+    else:
+        context.truncated.add("a family of grants goes on beyond what was read")
+    return await _read(context, sorted(grants))
+
+
+async def _read(context: CheckContext, ids: list[str]) -> GrantFile:
+    rows = await context.rows(GRANTS, ids=ids) if ids else []
+    scope_ids = sorted({fact[2] for row in rows for fact in row[2] if fact[0] == "HAS_SCOPE"})
+    scopes = await _scopes(context, scope_ids)
+    covered = {
+        dimension: sorted({id for scope in scopes.values() for id in _listed(scope, dimension)})
+        for dimension in _OF_LABEL.values()
+    }
+    found = [_grant(row, scopes) for row in rows]
+    return GrantFile({grant.id: grant for grant in found}, await read_hierarchies(context, covered))
+
+
+def _grant(row: Sequence[Any], scopes: Mapping[str, ScopeExtent]) -> Grant:
+    id, state, links, families = row
+    facts: dict[str, list[RelationshipFact]] = {}
+    for link in links:
+        facts.setdefault(link[0], []).append(relationship_fact(*link))
+    ordered = {kind: tuple(sorted(group, key=lambda fact: fact.fact_id)) for kind, group in facts.items()}
+    return Grant(
+        id=id,
+        title=state.get("title") or id,
+        grant_type=state.get("grant_type") or "LICENSE",
+        exclusivity=state.get("exclusivity"),
+        sublicensable=state.get("sublicensable"),
+        term=term_of(state),
+        facts=ordered,
+        scopes=tuple(scopes[fact.end] for fact in ordered.get("HAS_SCOPE", ()) if fact.end in scopes),
+        families=frozenset(family for family in families if family),
+    )
+
+
+async def _scopes(context: CheckContext, ids: list[str]) -> dict[str, ScopeExtent]:
+    rows = await context.rows(SCOPES, ids=ids) if ids else []
+    return {id: _scope(id, state, links) for id, state, links in rows}
+
+
+def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeExtent:
+    def listed(kind: str, dimension: str) -> list[str]:
+        return [node for type_, node, label in links if type_ == kind and _OF_LABEL.get(label) == dimension]
+
+    flags = {"territory": "all_territories", "field": "all_fields", "product": "all_products"}
+    extents = {
+        name: Extent.of(listed("COVERS", name), listed("EXCLUDES", name), state.get(flag))
+        for name, flag in flags.items()
+    }
+    extents["acts"] = Extent.of(state.get("acts") or (), (), state.get("all_acts"))
+    extents["channel"] = Extent.of(state.get("channels") or (), (), state.get("all_channels"))
+    return ScopeExtent(id, extents, term_of(state))
+
+
+def _listed(scope: ScopeExtent, dimension: str) -> Iterable[str]:
+    extent = scope.dimensions[dimension]
+    return {*(extent.covers or ()), *extent.excludes} - {"*"}
+
+
+def term_of(state: Mapping[str, Any]) -> Term:
+    """Return the term that starts_on, expires_on (its last day) and terminated_on give.
+
+    A date that is not stated leaves its end open: the relationships that hold on the day say that
+    it runs.
+    """
+    start = _days(state, "starts_on")
+    expires = _days(state, "expires_on")
+    ended = _days(state, "terminated_on")
+    end = (date.max, date.max)
+    if expires is not None:
+        end = _following(expires[0]), _following(expires[1])
+    if ended is not None:
+        end = min(end[0], ended[0]), min(end[1], ended[1])
+    return Term(start or (date.min, date.min), end)
+
+
+def _following(day: date) -> date:
+    return day if day >= date.max else day + timedelta(days=1)
+
+
+def _days(state: Mapping[str, Any], name: str) -> tuple[date, date] | None:
+    value = state.get(name)
+    if value is None:
+        return None
+    first = value.to_native() if hasattr(value, "to_native") else value
+    stated = PartialDate(first, Precision(state.get(f"{name}_precision") or "DAY"))
+    return stated.first, stated.last

@@ -1,0 +1,118 @@
+"""The pages of docs/analyses, from the declarations: ``python -m graph.dependencies.docs docs/analyses``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter
+from graph.checks.world import Fact, World
+from graph.dependencies.catalogue import analyses
+from graph.dependencies.needs.needs import LEFT_OUT, SOURCES
+from graph.dependencies.run import plain
+
+GENERATED = "<!-- Generated from the declarations by `python -m graph.dependencies.docs`; do not edit. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file name: one an analysis, and an index with the need graph."""
+    found = {f"{analysis.id}.md": page(analysis) for analysis in analyses().values()}
+    return {"README.md": index(), **found}
+
+
+def index() -> str:
+    """Return the list of analyses and the table of the need graph that they read."""
+    lines = [GENERATED, "# Dependency analyses\n", "| id | number | what it answers |", "|---|---|---|"]
+    lines += [f"| [{a.id}]({a.id}.md) | {a.code} | {a.title} |" for a in analyses().values()]
+    lines += [
+        "\n## The need graph\n",
+        "All of them but the expiry calendar read one graph, whose arrows run from who needs to what is "
+        "needed. Parallel needs of one type are one, with the largest strength; supplies are added up.\n",
+        "| relationship | reading | type | strength |",
+        "|---|---|---|---|",
+    ]
+    for source in SOURCES.values():
+        kind = source.type or "its `dep_type`"
+        strength = f"{source.strength.value}; else from 0 to 1" if source.strength.value != "1" else "1"
+        lines.append(f"| {source.relationship} | {source.reading} | {kind} | {strength} |")
+    lines.append(
+        "| USES_IP with OF_ASSET, GRANTED_TO, OFFERS | what is used under a live license needs the license: "
+        "the asset, where all its products are used under it, else the product | IP | as USES_IP |"
+    )
+    lines.append(
+        "\nA relationship whose stated dates straddle the day may not hold: its strength begins at 0.\n"
+    )
+    lines += [f"- {kind} is left out. {why}" for kind, why in LEFT_OUT.items()]
+    return "\n".join(lines) + "\n"
+
+
+def page(analysis: Analysis) -> str:
+    """Return the page of one analysis."""
+    lines = [
+        GENERATED,
+        f"# {analysis.title}\n",
+        f"`{analysis.id}` · {analysis.code}\n",
+        f"{analysis.definition}\n",
+        f"Checked against: {analysis.checked_against}\n",
+    ]
+    if analysis.parameters:
+        lines += ["## Parameters\n", "| name | holds | default | meaning |", "|---|---|---|---|"]
+        lines += [_parameter(parameter) for parameter in analysis.parameters]
+        lines.append("")
+    lines.append("## Examples\n")
+    lines += [line for example in analysis.examples for line in _example(example)]
+    return "\n".join(lines)
+
+
+def _parameter(parameter: Parameter) -> str:
+    holds = ", ".join(parameter.words) if parameter.words else parameter.kind.value.lower()
+    default = "required" if parameter.required else parameter.default or ""
+    return f"| {parameter.name} | {holds} | {default} | {parameter.doc} |"
+
+
+def _example(example: AnalysisExample) -> list[str]:
+    given = ", ".join(f"{name}: {_show(value)}" for name, value in example.parameters.items())
+    asked = f"Asked as of {example.as_of}{f' with {given}' if given else ''}, the answer holds:"
+    return [
+        f"### {example.title}\n",
+        *_world(example.world),
+        f"\n{asked}\n",
+        f"    {_show(example.expected)}\n",
+    ]
+
+
+def _world(world: World) -> list[str]:
+    things = [f"- {thing.ref}: {thing.label}{_properties(thing.properties)}" for thing in world.things]
+    return [*things, *(_fact(fact) for fact in world.facts)]
+
+
+def _fact(fact: Fact) -> str:
+    since = f" since {fact.valid_from}" if fact.valid_from else ""
+    until = f" until {fact.valid_to}" if fact.valid_to else ""
+    return f"- {fact.start} {fact.type} {fact.end}{_properties(fact.properties)}{since}{until}"
+
+
+def _properties(properties: Any) -> str:
+    shown = ", ".join(f"{name} {_show(value)}" for name, value in properties.items())
+    return f" ({shown})" if shown else ""
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_show(inner)}" for name, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return "[" + "; ".join(_show(inner) for inner in value) + "]"
+    return str(plain(value))
+
+
+def main(folder: str) -> None:
+    """Write the pages into a folder."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (target / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

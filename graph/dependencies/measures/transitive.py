@@ -1,0 +1,137 @@
+"""Transitive strength: how strongly a subject needs everything it reaches, by four named measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from graph.dependencies.measures.leontief import leontief
+from graph.dependencies.measures.noisy_or import noisy_or
+from graph.dependencies.measures.part import Part, part_of
+from graph.dependencies.measures.path_sum import path_sums
+from graph.dependencies.measures.strongest import strongest
+from graph.dependencies.needs.need_graph import Need, NeedGraph, far_end
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength
+
+_BOUNDLESS = 1e18
+
+
+class DependencyMeasure(StrEnum):
+    """How strength adds up over several steps."""
+
+    STRONGEST = "STRONGEST"
+    PATH_SUM = "PATH_SUM"
+    LEONTIEF = "LEONTIEF"
+    NOISY_OR = "NOISY_OR"
+
+
+@dataclass(frozen=True, slots=True)
+class TransitiveNeed:
+    """A node that the subject reaches: how strongly, and in how few steps."""
+
+    node: str
+    strength: Strength
+    depth: int
+
+    @property
+    def order(self) -> tuple[float, float, int, str]:
+        """The strongest first; what has no bound stands before what has one."""
+        most = _BOUNDLESS if self.strength.high is None else self.strength.high
+        return -self.strength.low, -most, self.depth, self.node
+
+
+@dataclass(frozen=True, slots=True)
+class TransitiveStrength:
+    """The answer of D2, strongest first. ``spectral_radius`` belongs to LEONTIEF alone."""
+
+    of: str
+    direction: DependencyDirection
+    measure: DependencyMeasure
+    needs: tuple[TransitiveNeed, ...]
+    truncated: bool = False
+    spectral_radius: float | None = None
+    chains: Chains | None = field(default=None, repr=False, compare=False)
+
+    def path_to(self, node: str) -> tuple[Need, ...]:
+        """Return the needs along the strongest path from the subject outwards.
+
+        Where no strength on the way can be more than 0 it is a shortest path.
+        """
+        return self.chains.to(node) if self.chains else ()
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Return one row a node."""
+        rows: list[tuple[str, ...]] = [
+            (need.node, str(need.strength), str(need.depth)) for need in self.needs
+        ]
+        return ("node", self.measure.value.lower().replace("_", " "), "steps"), rows
+
+
+def transitive_strength(
+    graph: NeedGraph,
+    subject: str,
+    direction: DependencyDirection,
+    measure: DependencyMeasure = DependencyMeasure.STRONGEST,
+    max_depth: int | None = None,
+) -> TransitiveStrength:
+    """Measure everything within ``max_depth`` steps of the subject, on the needs of that part alone.
+
+    Raises ResourceExhausted where NOISY_OR would take too long.
+    """
+    part = part_of(graph, subject, direction, max_depth)
+    values, paths = strongest(part)
+    truncated, radius = False, None
+    if measure is DependencyMeasure.PATH_SUM:
+        values, truncated = path_sums(part, max_depth)
+    elif measure is DependencyMeasure.LEONTIEF:
+        values, radius = leontief(part)
+    elif measure is DependencyMeasure.NOISY_OR:
+        values = noisy_or(part)
+    needs = [
+        TransitiveNeed(part.nodes[place], values[place], part.depths[place])
+        for place in range(1, len(part.nodes))
+    ]
+    needs.sort(key=lambda need: need.order)
+    chains = Chains(graph, part, paths)
+    return TransitiveStrength(subject, direction, measure, tuple(needs), truncated, radius, chains)
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Turns paths over positions into chains of needs, the strongest of parallel ones."""
+
+    graph: NeedGraph
+    part: Part
+    paths: dict[int, tuple[int, ...]]
+
+    def to(self, node: str) -> tuple[Need, ...]:
+        """Return the needs from the subject to the node."""
+        place = self.part.nodes.index(node)
+        positions = self.paths.get(place) or self._shortest(place)
+        nodes = [self.part.nodes[position] for position in positions]
+        return tuple(self._strongest(start, end) for start, end in pairwise(nodes))
+
+    def _strongest(self, start: str, end: str) -> Need:
+        direction = self.part.direction
+        between = [need for need in self.graph.steps(start, direction) if far_end(need, direction) == end]
+        return max(between, key=lambda need: (need.strength.high or 0.0, need.strength.low, need.type))
+
+    def _shortest(self, place: int) -> tuple[int, ...]:
+        path = [place]
+        while path[-1] != 0:
+            path.append(self._came_from[path[-1]])
+        return tuple(reversed(path))
+
+    @cached_property
+    def _came_from(self) -> dict[int, int]:
+        came = {0: 0}
+        queue = [0]
+        for node in queue:
+            for end, _ in self.part.onward[node]:
+                if end not in came:
+                    came[end] = node
+                    queue.append(end)
+        return came

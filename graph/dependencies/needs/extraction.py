@@ -1,0 +1,162 @@
+"""The need graph as one extraction: few large records, scope and time inside every pattern."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from graph.compiler.guards import Guards
+from graph.database import Database, Transaction
+from graph.dependencies.needs.licensed_use import LICENSES, License, Use, licensed_needs
+from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.needs import SOURCES, holds_for_certain, need_labels, strength_of
+from graph.dependencies.needs.strength import Strength
+from graph.errors import ResourceExhausted
+from graph.model.catalogue import nodes
+from graph.model.language.moment import Moment
+from graph.policy.scope import Scope
+
+MOST_RELATIONSHIPS = 250_000
+"""How many relationships one extraction reads; a larger need graph is refused, never cut."""
+
+_TYPES = "|".join(SOURCES)
+_LICENSE_DATES = tuple(
+    name
+    for prop in nodes()["RightsGrant"].properties
+    if prop.name in ("starts_on", "expires_on", "terminated_on")
+    for name in (prop.name, str(prop.precision))
+)
+
+
+def needs_statement(guards: Guards) -> str:
+    """Return the statement of all needs that relationships state, and of their ends."""
+    pattern = (
+        f"(a WHERE {guards.node('a')})-[r:{_TYPES} WHERE {guards.rel('r')}]->(b WHERE {guards.node('b')})"
+    )
+    return (
+        f"CALL () {{ MATCH {pattern} WITH a, r, b LIMIT $limit"
+        " RETURN collect([a.id, b.id, type(r), properties(r)]) AS needs }\n"
+        f"CALL () {{ MATCH {pattern} WITH a, b LIMIT $limit UNWIND [a, b] AS n WITH DISTINCT n"
+        f" WITH n, {guards.state('n')} AS s"
+        " RETURN collect([n.id, labels(n), coalesce(s.name, s.title, n.id)]) AS ends }\n"
+        "RETURN needs, ends"
+    )
+
+
+def licenses_statement(guards: Guards) -> str:
+    """Return the statement of the assets that products use, with their offerers, owners and licenses."""
+    seen, live = guards.node, guards.rel
+    dates = ", ".join(f"{name}: s.{name}" for name in _LICENSE_DATES)
+    return (
+        f"CALL () {{ MATCH (p:Product WHERE {seen('p')})-[u:USES_IP WHERE {live('u')}]->"
+        f"(x:IPAsset WHERE {seen('x')}) WITH p, u, x LIMIT $limit"
+        " RETURN collect([p.id, x.id, properties(u),"
+        f" [(f:Organization WHERE {seen('f')})-[o:OFFERS WHERE {live('o')}]->(p) | [f.id, properties(o)]],"
+        f" [(owner:Party WHERE {seen('owner')})-[t:OWNS_IP WHERE {live('t')}]->(x) | owner.id]]) AS uses }}\n"
+        f"CALL () {{ MATCH (x:IPAsset WHERE {seen('x')})<-[o:OF_ASSET WHERE {live('o')}]-"
+        f"(g:RightsGrant WHERE {seen('g')}) WITH x, o, g, {guards.state('g')} AS s"
+        " WHERE s.grant_type IN $licenses"
+        f" AND EXISTS {{ (x)<-[u:USES_IP WHERE {live('u')}]-(p:Product WHERE {seen('p')}) }}"
+        f" WITH x, o, g, s LIMIT $limit"
+        f" RETURN collect([g.id, x.id, properties(o), {{{dates}}}, coalesce(s.title, g.id),"
+        f" [(g)-[t:GRANTED_TO WHERE {live('t')}]->(to:Party WHERE {seen('to')}) | [to.id, properties(t)]]"
+        "]) AS licenses }\n"
+        "RETURN uses, licenses"
+    )
+
+
+def revenues_statement(guards: Guards) -> str:
+    """Return the statement of the yearly revenue of the firms whose sources of revenue are recorded."""
+    seen, live = guards.node, guards.rel
+    return (
+        f"MATCH (f:Organization WHERE {seen('f')})-[h:HAS_FIGURE WHERE {live('h')}]->"
+        f"(y:FinancialFigure WHERE {seen('y')}) WITH f, {guards.state('y')} AS s"
+        " WHERE s.kind = 'REVENUE' AND s.amount IS NOT NULL"
+        f" AND EXISTS {{ (f)-[r:HAS_REVENUE_FROM WHERE {live('r')}]->() }}"
+        " WITH f, s LIMIT $limit RETURN collect([f.id, s.currency, s.year, s.amount])"
+    )
+
+
+async def extract(
+    transaction: Database | Transaction, scope: Scope, moment: Moment, *, limit: int = MOST_RELATIONSHIPS
+) -> NeedGraph:
+    """Read the whole need graph of a scope and a moment in three statements.
+
+    Raises ResourceExhausted (TOO_LARGE) where more than ``limit`` relationships would be needed.
+    """
+    guards = Guards(scope, moment)
+    parameters = {**guards.parameters, "limit": limit + 1}
+    ((stated, ends),) = await transaction.rows(needs_statement(guards), parameters)
+    _refuse_more_than(limit, stated)
+    ((revenues,),) = await transaction.rows(revenues_statement(guards), parameters)
+    with_licenses = {**parameters, "licenses": list(LICENSES)}
+    ((uses, licenses),) = await transaction.rows(licenses_statement(guards), with_licenses)
+    _refuse_more_than(limit, [*uses, *licenses])
+    needs = merged([*_stated(stated, _revenues(revenues), moment), *_derived(uses, licenses, moment)])
+    joined = {end for need in needs for end in (need.needer, need.needed)}
+    found = _nodes(ends, licenses)
+    return NeedGraph({node: found[node] for node in sorted(joined)}, needs)
+
+
+def _refuse_more_than(limit: int, rows: list[Any]) -> None:
+    if len(rows) > limit:
+        raise ResourceExhausted(
+            f"The need graph has more than {limit:,} relationships.",
+            cure="Ask about a narrower scope or another day; a part of it would not be an answer.",
+        )
+
+
+def _stated(rows: list[Any], revenues: dict[Any, float], moment: Moment) -> list[Need]:
+    found = []
+    for start, end, kind, properties in rows:
+        source = SOURCES[kind]
+        year = (start, properties.get("currency"), properties.get("year"))
+        strength = strength_of(source, properties, revenues.get(year))
+        if not holds_for_certain(properties, moment.as_of):
+            strength = Strength(0.0, strength.high)
+        needer, needed = (end, start) if source.reversed else (start, end)
+        stored = StoredRelationship(kind, start, end, properties)
+        found.append(Need(needer, needed, source.type or properties["dep_type"], strength, (stored,)))
+    return found
+
+
+def _revenues(rows: list[Any]) -> dict[Any, float]:
+    """Return each firm's revenue by currency and year; none where two figures of one year differ."""
+    figures: dict[Any, set[float]] = defaultdict(set)
+    for firm, currency, year, amount in rows:
+        figures[firm, currency, year].add(amount)
+    return {key: amounts.pop() for key, amounts in figures.items() if len(amounts) == 1}
+
+
+def _derived(uses: list[Any], licenses: list[Any], moment: Moment) -> list[Need]:
+    stored = StoredRelationship
+    return licensed_needs(
+        [
+            Use(
+                stored("USES_IP", product, asset, properties),
+                tuple(stored("OFFERS", firm, product, offer) for firm, offer in offers),
+                frozenset(owners),
+            )
+            for product, asset, properties, offers, owners in uses
+        ],
+        [
+            License(
+                stored("OF_ASSET", grant, asset, properties),
+                dates,
+                tuple(stored("GRANTED_TO", grant, party, granted) for party, granted in grantees),
+            )
+            for grant, asset, properties, dates, _, grantees in licenses
+        ],
+        moment.as_of,
+    )
+
+
+def _nodes(ends: list[Any], licenses: list[Any]) -> dict[str, NeedNode]:
+    wanted = need_labels()
+    found = {
+        node: NeedNode(node, next((label for label in labels if label in wanted), labels[0]), name)
+        for node, labels, name in ends
+    }
+    for grant, _, _, _, title, _ in licenses:
+        found.setdefault(grant, NeedNode(grant, "RightsGrant", title))
+    return found

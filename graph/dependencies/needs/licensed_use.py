@@ -1,0 +1,116 @@
+"""Licensed use: what uses an asset under a license needs the license, through the asset.
+
+A product is used under a live license, sublicense or cross-license of the asset that is granted to
+a firm that offers the product; a firm that owns the asset needs none. Where every product that uses
+the asset does so under the same grant, the asset needs the grant; else each product that does, so
+that no product seems to need another firm's license. Where nobody is recorded as offering the
+product, every live license of the asset may be the one: the strength is unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.dependencies.needs.need_graph import Need, StoredRelationship
+from graph.dependencies.needs.needs import SOURCES, holds_for_certain, native, strength_of
+from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import PartialDate
+
+LICENSES = ("LICENSE", "SUBLICENSE", "CROSS_LICENSE")
+"""The grants under which an asset is used; an option or a pledge gives no use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A product's use of an asset, with who offers the product and who owns the asset."""
+
+    stored: StoredRelationship
+    offers: tuple[StoredRelationship, ...]
+    owners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """A license of an asset, with the relationships that give it to its grantees."""
+
+    stored: StoredRelationship
+    dates: Mapping[str, Any]
+    grants: tuple[StoredRelationship, ...]
+
+
+def licensed_needs(uses: Iterable[Use], licenses: Iterable[License], as_of: date) -> list[Need]:
+    """Return the needs of grants that follow from the uses."""
+    by_asset: dict[str, list[tuple[License, bool]]] = defaultdict(list)
+    for license_ in licenses:
+        live = lives(license_.dates, as_of)
+        if live is not False:
+            by_asset[license_.stored.end].append((license_, live is True))
+    uses_of: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        uses_of[use.stored.end].append(use)
+    return [
+        need
+        for asset in sorted(uses_of)
+        for need in _of_asset(uses_of[asset], by_asset.get(asset, []), as_of)
+    ]
+
+
+def _of_asset(uses: list[Use], licenses: list[tuple[License, bool]], as_of: date) -> list[Need]:
+    found: list[Need] = []
+    for license_, live in licenses:
+        needs = [need for use in uses if (need := _under(use, license_, live, as_of)) is not None]
+        if needs and len(needs) == len(uses):
+            found.append(_from_asset([need for need, _ in needs], license_, all(sure for _, sure in needs)))
+        else:
+            found.extend(need for need, _ in needs)
+    return found
+
+
+def _under(use: Use, license_: License, live: bool, as_of: date) -> tuple[Need, bool] | None:
+    """Return a use's need of one license and whether it is certain; None where it is used otherwise."""
+    chain: tuple[StoredRelationship, ...] = (use.stored,)
+    if use.offers:
+        offers = {offer.start: offer for offer in use.offers}
+        grantees = {granted.end: granted for granted in license_.grants}
+        licensed = sorted((set(offers) & set(grantees)) - use.owners)
+        if not licensed:
+            return None
+        chain = (use.stored, grantees[licensed[0]], offers[licensed[0]])
+    evidence = (license_.stored, *chain)
+    sure = live and bool(use.offers) and all(holds_for_certain(one.properties, as_of) for one in evidence)
+    stated = strength_of(SOURCES["USES_IP"], use.stored.properties)
+    strength = stated if sure else Strength(0.0, stated.high)
+    return Need(use.stored.start, license_.stored.start, "IP", strength, evidence), sure
+
+
+def _from_asset(needs: list[Need], license_: License, sure: bool) -> Need:
+    """Return the one need of the asset that stands for those of all its products."""
+    evidence = {stored.id: stored for need in needs for stored in need.evidence}
+    strength = WHOLE if sure else UNKNOWN
+    return Need(license_.stored.end, license_.stored.start, "IP", strength, tuple(evidence.values()))
+
+
+def lives(dates: Mapping[str, Any], as_of: date) -> bool | None:
+    """Whether a grant is in force on a day by its dates; None where a stated date straddles the day."""
+    started = _partial(dates, "starts_on")
+    ends = [end for end in (_partial(dates, "expires_on"), _partial(dates, "terminated_on")) if end]
+    if started is not None and as_of < started.first:
+        return False
+    expires = _partial(dates, "expires_on")
+    terminated = _partial(dates, "terminated_on")
+    if (expires and expires.last < as_of) or (terminated and terminated.last <= as_of):
+        return False
+    straddled = (started is not None and as_of < started.last) or any(
+        end.precision is not Precision.DAY and end.first <= as_of for end in ends
+    )
+    return None if straddled else True
+
+
+def _partial(dates: Mapping[str, Any], name: str) -> PartialDate | None:
+    day = native(dates.get(name))
+    return None if day is None else PartialDate(day, Precision(dates.get(f"{name}_precision") or "DAY"))

@@ -1,0 +1,171 @@
+"""The need graph: who needs whom, as one snapshot in memory that every analysis reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import rustworkx
+
+from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
+
+
+@dataclass(frozen=True, slots=True)
+class NeedNode:
+    """Something that needs or is needed: its id, its noun's label and its name."""
+
+    id: str
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRelationship:
+    """A relationship as it is stored, from which a need is read."""
+
+    type: str
+    start: str
+    end: str
+    properties: Mapping[str, Any] = field(hash=False)
+
+    @property
+    def id(self) -> str:
+        """The id of this version."""
+        return str(self.properties["id"])
+
+    @property
+    def fact(self) -> RelationshipFact:
+        """The relationship as evidence."""
+        return relationship_fact(self.type, self.start, self.end, dict(self.properties))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One arrow of the graph: ``needer`` needs ``needed``.
+
+    ``evidence`` begins with the relationship that states it; the others of a derived need follow.
+    ``stated_by`` counts the parallel relationships that state it, each by itself.
+    """
+
+    needer: str
+    needed: str
+    type: str
+    strength: Strength
+    evidence: tuple[StoredRelationship, ...] = ()
+    stated_by: int = 1
+
+    @property
+    def facts(self) -> tuple[RelationshipFact, ...]:
+        """The relationships behind it, as evidence."""
+        return tuple(stored.fact for stored in self.evidence)
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """The key of the one order in which needs are listed."""
+        return self.needer, self.needed, self.type
+
+
+def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Return the needs with parallel ones of one type as one: the strongest, but supplies are added up."""
+    groups: dict[tuple[str, str, str], list[Need]] = defaultdict(list)
+    for need in needs:
+        groups[need.order].append(need)
+    return tuple(_one(groups[key]) for key in sorted(groups))
+
+
+def _one(needs: list[Need]) -> Need:
+    if len(needs) == 1:
+        return needs[0]
+    supplies = [need.strength for need in needs if need.evidence and need.evidence[0].type == "SUPPLIES"]
+    others = [need.strength for need in needs if not need.evidence or need.evidence[0].type != "SUPPLIES"]
+    strength = strongest_of([*others, *([sum_of(supplies)] if supplies else [])])
+    evidence = {stored.id: stored for need in needs for stored in need.evidence}
+    first = needs[0]
+    return Need(
+        first.needer, first.needed, first.type, strength, tuple(evidence.values()), len(needs)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NeedGraph:
+    """A snapshot: nodes by id in order of id, needs in their one order."""
+
+    nodes: Mapping[str, NeedNode]
+    needs: tuple[Need, ...]
+
+    @cached_property
+    def needs_of(self) -> dict[str, list[Need]]:
+        """The needs of each node."""
+        found: dict[str, list[Need]] = defaultdict(list)
+        for need in self.needs:
+            found[need.needer].append(need)
+        return dict(found)
+
+    @cached_property
+    def needed_by(self) -> dict[str, list[Need]]:
+        """The needs that each node meets."""
+        found: dict[str, list[Need]] = defaultdict(list)
+        for need in self.needs:
+            found[need.needed].append(need)
+        return dict(found)
+
+    def steps(self, node: str, direction: DependencyDirection) -> list[Need]:
+        """Return the needs one step from a node, in that direction."""
+        side = self.needs_of if direction is DependencyDirection.NEEDS else self.needed_by
+        return side.get(node, [])
+
+    def of_types(self, types: tuple[str, ...] | None) -> NeedGraph:
+        """Return the graph of the needs of these types; all where none is given."""
+        if not types:
+            return self
+        return NeedGraph(self.nodes, tuple(need for need in self.needs if need.type in types))
+
+    def depths(
+        self, subject: str, direction: DependencyDirection, max_depth: int | None = None
+    ) -> dict[str, int]:
+        """Return how many steps each node is from the subject, nearest first, the subject at 0."""
+        depth = {subject: 0}
+        queue = deque([subject])
+        while queue:
+            node = queue.popleft()
+            if max_depth is not None and depth[node] >= max_depth:
+                continue
+            for need in self.steps(node, direction):
+                other = far_end(need, direction)
+                if other not in depth:
+                    depth[other] = depth[node] + 1
+                    queue.append(other)
+        return depth
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The place of each node in ``nodes``."""
+        return {node: place for place, node in enumerate(self.nodes)}
+
+    def undirected(self) -> rustworkx.PyGraph[str, None]:
+        """Return the simple undirected graph of the needs, by positions."""
+        graph: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
+        graph.add_nodes_from(list(self.nodes))
+        place = self.positions
+        graph.add_edges_from(
+            [(place[n.needer], place[n.needed], None) for n in self.needs if n.needer != n.needed]
+        )
+        return graph
+
+    def directed(self) -> rustworkx.PyDiGraph[str, None]:
+        """Return the directed graph from who needs to what is needed, by positions."""
+        graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
+        graph.add_nodes_from(list(self.nodes))
+        place = self.positions
+        graph.add_edges_from([(place[n.needer], place[n.needed], None) for n in self.needs])
+        return graph
+
+
+def far_end(need: Need, direction: DependencyDirection) -> str:
+    """Return the node that a step in this direction leads to."""
+    return need.needed if direction is DependencyDirection.NEEDS else need.needer

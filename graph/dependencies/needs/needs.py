@@ -1,0 +1,139 @@
+"""The need graph's table: which relationship says who needs whom, of what type, how strongly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength, between_zero_and_one
+from graph.model.catalogue import concrete, relationships
+from graph.model.language.declarations import Precision
+from graph.model.language.enums import DependencyType
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+
+DEPENDENCY_TYPES = tuple(DependencyType.__members__)
+
+
+class DependencyDirection(StrEnum):
+    """Which way the needs are followed."""
+
+    NEEDS = "NEEDS"
+    NEEDED_BY = "NEEDED_BY"
+
+
+class StrengthFrom(StrEnum):
+    """Where the strength of a need is read."""
+
+    STATED = "the stated strength"
+    SHARE_OF_SUPPLY = "share of supply / 100"
+    SHARE_OF_REVENUE = "share of revenue / 100, or amount / the year's revenue in the same currency"
+    REQUIRED = "1 where required, else the stated strength"
+    WHOLE = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSource:
+    """One row of the table. ``type`` None means the relationship's own ``dep_type``."""
+
+    relationship: str
+    type: str | None
+    strength: StrengthFrom
+    reading: str
+    reversed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.relationship not in relationships():
+            raise ValueError(f"the model has no relationship {self.relationship!r}")
+        if self.type is not None and self.type not in DEPENDENCY_TYPES:
+            raise ValueError(f"{self.type!r} is no dependency type: write one of {DEPENDENCY_TYPES}")
+
+
+SOURCES = {
+    source.relationship: source
+    for source in (
+        NeedSource("DEPENDS_ON", None, StrengthFrom.STATED, "the start needs the end"),
+        NeedSource(
+            "SUPPLIES", "SUPPLY", StrengthFrom.SHARE_OF_SUPPLY, "the component needs the supplier", True
+        ),
+        NeedSource("CONTAINS", "TECHNOLOGY", StrengthFrom.REQUIRED, "the product needs the component"),
+        NeedSource("RUNS_ON", "TECHNOLOGY", StrengthFrom.REQUIRED, "the product needs the platform"),
+        NeedSource("OFFERS", "REVENUE", StrengthFrom.SHARE_OF_REVENUE, "the firm needs its product"),
+        NeedSource("USES_IP", "IP", StrengthFrom.REQUIRED, "the product needs the asset"),
+        NeedSource("UNDER_HEAD_GRANT", "IP", StrengthFrom.WHOLE, "the sublicense needs its head grant"),
+        NeedSource("CREATES", "IP", StrengthFrom.WHOLE, "the grant needs the contract", True),
+        NeedSource("GOVERNED_BY", "SUPPLY", StrengthFrom.WHOLE, "the partnership needs the contract"),
+        NeedSource("HAS_REVENUE_FROM", "REVENUE", StrengthFrom.SHARE_OF_REVENUE, "the start needs the end"),
+    )
+}
+LICENSED_USE = "OF_ASSET"
+"""The relationship that stands for a derived need: what is used under a license needs the license."""
+LEFT_OUT = {
+    "IMPLEMENTS": "The model has no Interface yet.",
+    "HOLDS_CERTIFICATION": "The model has no Certification yet.",
+}
+"""Rows of the domain's table that no fact can state yet, and why."""
+
+
+def need_labels() -> frozenset[str]:
+    """Return the labels of the nouns that can need or be needed."""
+    ends = {label for name in SOURCES for label in (*relationships()[name].start, *relationships()[name].end)}
+    return frozenset(noun for label in ends for noun in concrete(label))
+
+
+def strength_of(source: NeedSource, properties: Mapping[str, Any], revenue: float | None = None) -> Strength:
+    """Return the strength that a relationship states; ``revenue`` is its firm's figure of that year."""
+    match source.strength:
+        case StrengthFrom.WHOLE:
+            return WHOLE
+        case StrengthFrom.STATED:
+            return between_zero_and_one(properties.get("strength"))
+        case StrengthFrom.REQUIRED:
+            stated = between_zero_and_one(properties.get("strength"))
+            return WHOLE if properties.get("required") else stated
+        case StrengthFrom.SHARE_OF_SUPPLY:
+            return _percent(properties.get("share_of_supply"))
+        case StrengthFrom.SHARE_OF_REVENUE:
+            return _revenue(properties, revenue)
+
+
+def _percent(figure: float | None) -> Strength:
+    return UNKNOWN if figure is None else between_zero_and_one(figure / 100)
+
+
+def _revenue(properties: Mapping[str, Any], revenue: float | None) -> Strength:
+    amount = properties.get("amount")
+    if properties.get("share_of_revenue") is None and amount is not None and revenue:
+        return between_zero_and_one(amount / revenue)
+    return _percent(properties.get("share_of_revenue"))
+
+
+def holds_for_certain(properties: Mapping[str, Any], as_of: date) -> bool:
+    """Whether a relationship that may hold on the day holds for certain: no stated date straddles it."""
+    began, ended = (native(properties.get(name)) for name in ("valid_from", "valid_to"))
+    if began is not None and began != OPEN_START:
+        started = PartialDate(began, _precision(properties.get("valid_from_precision")))
+        if as_of < started.last:
+            return False
+    if ended is None or ended == OPEN_DATE:
+        return True
+    precision = _precision(properties.get("valid_to_precision"))
+    last = ended - timedelta(days=1)
+    first_possible_end = {
+        Precision.DAY: ended,
+        Precision.MONTH: last.replace(day=1),
+        Precision.YEAR: date(last.year, 1, 1),
+    }[precision]
+    return as_of < first_possible_end
+
+
+def _precision(word: str | None) -> Precision:
+    return Precision(word) if word else Precision.DAY
+
+
+def native(value: Any) -> date | None:
+    """Return a stored date as Python's own."""
+    day: date | None = value.to_native() if hasattr(value, "to_native") else value
+    return day

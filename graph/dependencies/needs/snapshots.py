@@ -1,0 +1,54 @@
+"""Snapshots of the need graph, kept per graph version, moment and scope."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from graph.database import Database, Transaction
+from graph.dependencies.needs.extraction import MOST_RELATIONSHIPS, extract
+from graph.dependencies.needs.need_graph import NeedGraph
+from graph.model.language.moment import Moment
+from graph.policy.scope import Scope
+from graph.write.unfinished import graph_state
+
+
+@dataclass(slots=True)
+class Snapshots:
+    """The last few need graphs of one database; whoever asks passes the object in.
+
+    A transaction that supposes facts is read anew: what it sees is nobody else's. So is a graph
+    that was written to while it was read.
+    """
+
+    most: int = 4
+    limit: int = MOST_RELATIONSHIPS
+    extractions: int = 0
+    _kept: OrderedDict[Hashable, NeedGraph] = field(default_factory=OrderedDict)
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def need_graph(
+        self, transaction: Database | Transaction, scope: Scope, moment: Moment
+    ) -> NeedGraph:
+        """Return the need graph; raise ResourceExhausted where it is too large to be read whole."""
+        if not isinstance(transaction, Database):
+            return await self._read(transaction, scope, moment)
+        async with self._busy:
+            state = await graph_state(transaction)
+            scope = scope.until(state.known_until)
+            key = (state, moment.as_of, moment.known_at, scope)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            graph = await self._read(transaction, scope, moment)
+            if await graph_state(transaction) == state:
+                self._kept[key] = graph
+                while len(self._kept) > self.most:
+                    self._kept.popitem(last=False)
+            return graph
+
+    async def _read(self, transaction: Database | Transaction, scope: Scope, moment: Moment) -> NeedGraph:
+        self.extractions += 1
+        return await extract(transaction, scope, moment, limit=self.limit)

@@ -1,0 +1,49 @@
+"""Dates as they are stated: to the day, the month or the year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from graph.model.language.declarations import Precision
+
+OPEN_DATE = date(9999, 12, 31)
+"""Stands for an open end in the graph; the API shows null."""
+OPEN_START = date(1, 1, 1)
+"""Stands for a start that is not known."""
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """The first day that a stated date may mean, and how exactly it was stated."""
+
+    first: date
+    precision: Precision = Precision.DAY
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2024``, ``2024-05`` or ``2024-05-17``; raise ValueError on anything else."""
+        match = _SHAPE.match(text)
+        if match is None:
+            raise ValueError(f"{text!r} is no date: write 2024, 2024-05 or 2024-05-17")
+        year, month, day = match.groups()
+        first = date(int(year), int(month or 1), int(day or 1))
+        return cls(first, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+
+    @property
+    def last(self) -> date:
+        """The last day that it may mean."""
+        if self.precision is Precision.DAY:
+            return self.first
+        if self.precision is Precision.MONTH:
+            following = self.first.replace(day=28) + timedelta(days=4)
+            return following.replace(day=1) - timedelta(days=1)
+        return date(self.first.year, 12, 31)
+
+    def __str__(self) -> str:
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.first.isoformat()[:length]

@@ -1,0 +1,26 @@
+"""Decision: a choice that somebody takes for somebody."""
+
+from graph.model.language.declarations import Node, Status, choice, date, text
+from graph.model.language.enums import DecisionOutcome, DecisionStatus
+
+NODE = Node(
+    label="Decision",
+    prefix="decision",
+    doc="A choice that somebody takes for somebody.",
+    title="title",
+    plural="decisions",
+    properties=(
+        text("title", "What is decided.", required=True, searchable=True, indexed=True),
+        choice("outcome", DecisionOutcome, "How it was decided."),
+        date("opened_on", "The day it came up."),
+        date("decided_on", "The day it was or will be decided."),
+    ),
+    status=Status(
+        "status",
+        DecisionStatus,
+        "Where it stands on the day asked about.",
+        reached=(("decided_on", "DECIDED"), ("opened_on", "OPEN")),
+        pending="OPEN",
+    ),
+)
+RELATIONSHIPS = ()

@@ -1,0 +1,22 @@
+"""IncentiveTerm: a share of revenue, a commission, a bonus or another reward."""
+
+from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.enums import IncentiveBasis, IncentiveType
+
+NODE = Node(
+    label="IncentiveTerm",
+    prefix="incentive",
+    doc="A share of revenue, a commission, a bonus or another reward.",
+    title="title",
+    plural="incentiveTerms",
+    properties=(
+        text("title", "What the incentive is called.", required=True, searchable=True),
+        choice("incentive_type", IncentiveType, "What kind of incentive it is."),
+        of(Kind.PERCENT, "rate", "The rate, in percent."),
+        choice("basis", IncentiveBasis, "What it is reckoned on."),
+        of(Kind.AMOUNT, "floor", "The least that is paid."),
+        of(Kind.AMOUNT, "cap", "The most that is paid."),
+        of(Kind.CURRENCY, "currency", "The currency of floor and cap (ISO 4217)."),
+    ),
+)
+RELATIONSHIPS = ()

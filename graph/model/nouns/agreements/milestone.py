@@ -1,0 +1,28 @@
+"""Milestone: a result that is agreed for a day."""
+
+from graph.model.language.declarations import Kind, Node, Status, date, of, reference, text
+from graph.model.language.enums import MilestoneStatus
+
+NODE = Node(
+    label="Milestone",
+    prefix="milestone",
+    doc="A result that is agreed for a day.",
+    title="title",
+    plural="milestones",
+    properties=(
+        text("title", "What is to be reached.", required=True, searchable=True),
+        reference("owner", "Party", "The id of the party that has to reach it."),
+        date("due_on", "The day by which it is to be reached.", indexed=True),
+        date("met_on", "The day it was reached."),
+        of(Kind.AMOUNT, "amount", "What is paid when it is reached."),
+        of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
+    ),
+    status=Status(
+        "status",
+        MilestoneStatus,
+        "Where it stands on the day asked about.",
+        reached=(("met_on", "MET"), ("due_on", "DUE")),
+        pending="PENDING",
+    ),
+)
+RELATIONSHIPS = ()

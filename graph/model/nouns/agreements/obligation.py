@@ -1,0 +1,28 @@
+"""Obligation: something that a party has to do."""
+
+from graph.model.language.declarations import Node, Status, choice, date, reference, text
+from graph.model.language.enums import MilestoneStatus, ObligationType
+
+NODE = Node(
+    label="Obligation",
+    prefix="obligation",
+    doc="Something that a party has to do.",
+    title="title",
+    plural="obligations",
+    properties=(
+        text("title", "What has to be done.", required=True, searchable=True),
+        choice("obligation_type", ObligationType, "What kind of duty it is."),
+        reference("owner", "Party", "The id of the party that has to do it."),
+        date("due_on", "The day by which it has to be done.", indexed=True),
+        date("met_on", "The day it was done."),
+        date("ends_on", "The day the duty ends."),
+    ),
+    status=Status(
+        "status",
+        MilestoneStatus,
+        "Where it stands on the day asked about.",
+        reached=(("met_on", "MET"), ("due_on", "DUE")),
+        pending="PENDING",
+    ),
+)
+RELATIONSHIPS = ()

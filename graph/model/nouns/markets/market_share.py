@@ -1,0 +1,27 @@
+"""MarketShare: somebody's share of a market in a year."""
+
+from graph.model.language.declarations import Kind, Node, Relationship, of, text
+
+NODE = Node(
+    label="MarketShare",
+    prefix="marketshare",
+    doc="Somebody's share of a market in a year.",
+    title="title",
+    plural="marketShares",
+    properties=(
+        text("title", "What the figure is called.", required=True),
+        of(Kind.INTEGER, "year", "The year."),
+        of(Kind.PERCENT, "percent", "The share, in percent."),
+    ),
+)
+RELATIONSHIPS = (
+    Relationship(
+        type="SHARE_OF",
+        start=("MarketShare",),
+        end=("Market",),
+        doc="Being a share of a market.",
+        outgoing="markets",
+        incoming="shares",
+        phrase="{start} is a share of {end}",
+    ),
+)

@@ -1,0 +1,16 @@
+"""Brand: a name under which products are sold."""
+
+from graph.model.language.declarations import Node, text
+
+NODE = Node(
+    label="Brand",
+    prefix="brand",
+    doc="A name under which products are sold.",
+    title="name",
+    plural="brands",
+    properties=(
+        text("name", "The brand.", required=True, searchable=True, indexed=True),
+        text("standards", "What bears the brand must meet."),
+    ),
+)
+RELATIONSHIPS = ()

@@ -1,0 +1,20 @@
+"""Address: a place where a party can be found."""
+
+from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.enums import AddressType
+
+NODE = Node(
+    label="Address",
+    prefix="address",
+    doc="A place where a party can be found.",
+    title="address",
+    plural="addresses",
+    properties=(
+        text("address", "The address on one line.", required=True, searchable=True),
+        choice("address_type", AddressType, "What it is for."),
+        text("post_code", "The postal code."),
+        of(Kind.COUNTRY, "country", "The country (ISO 3166-1 alpha-2)."),
+    ),
+    keys=(("address", "post_code", "country"),),
+)
+RELATIONSHIPS = ()

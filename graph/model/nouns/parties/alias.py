@@ -1,0 +1,18 @@
+"""Alias: another name of a party."""
+
+from graph.model.language.declarations import Node, choice, text
+from graph.model.language.enums import NameType
+
+NODE = Node(
+    label="Alias",
+    prefix="alias",
+    doc="Another name of a party.",
+    title="name",
+    plural="aliases",
+    properties=(
+        text("name", "The name.", required=True, searchable=True, indexed=True),
+        choice("name_type", NameType, "What kind of name it is."),
+    ),
+    keys=(("name", "name_type"),),
+)
+RELATIONSHIPS = ()

@@ -1,0 +1,20 @@
+"""FinancialFigure: an amount of a kind and a year."""
+
+from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.enums import FigureKind
+
+NODE = Node(
+    label="FinancialFigure",
+    prefix="figure",
+    doc="An amount of a kind and a year.",
+    title="title",
+    plural="financialFigures",
+    properties=(
+        text("title", "What the figure is called.", required=True),
+        choice("kind", FigureKind, "What it measures.", required=True),
+        of(Kind.AMOUNT, "amount", "The amount."),
+        of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
+        of(Kind.INTEGER, "year", "The fiscal year."),
+    ),
+)
+RELATIONSHIPS = ()

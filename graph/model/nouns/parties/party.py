@@ -1,0 +1,178 @@
+"""Party: whoever can own, sign, partner or decide; and the relationships that any party may have."""
+
+from graph.model.language.declarations import (
+    Kind,
+    Relationship,
+    SuperLabel,
+    choice,
+    flag,
+    of,
+    reference,
+    text,
+)
+from graph.model.language.enums import ControlBasis, DirectOrIndirect, InterestType, PartyRole
+
+NAME = text("name", "The name by which the party is known.", required=True, searchable=True, indexed=True)
+
+SUPER_LABEL = SuperLabel(
+    label="Party",
+    prefix="party",
+    doc="Whoever can own, sign, partner or decide.",
+    plural="parties",
+    title="name",
+    properties=(NAME,),
+    members=("Organization", "Person", "PublicBody", "Arrangement", "UnknownParty"),
+)
+
+_DECIDED_BY = text("decided_by", "Who decided, where somebody did.")
+_SCORE = of(Kind.NUMBER, "score", "How well the two match, from 0 to 1.")
+
+RELATIONSHIPS = (
+    Relationship(
+        type="HOLDS_INTEREST_IN",
+        start=("Party",),
+        end=("Party",),
+        doc="An interest held in a party (BODS 0.4 interest).",
+        outgoing="holdings",
+        incoming="holders",
+        phrase="{start} holds an interest in {end}",
+        properties=(
+            choice("interest_type", InterestType, "What the interest consists of.", required=True),
+            choice("direct_or_indirect", DirectOrIndirect, "Whether it is held through others."),
+            flag("beneficial", "Whether it is beneficial ownership or control."),
+            text("details", "What the source says beyond the type."),
+            text(
+                "reference",
+                "What tells it from another interest of the same type and ends: a class of "
+                "share, or the source's count.",
+            ),
+        ),
+        key=("interest_type", "reference"),
+        share=True,
+    ),
+    Relationship(
+        type="CONTROLS",
+        start=("Party",),
+        end=("Party",),
+        doc="Control that a source asserts; inferred control is computed, never loaded.",
+        outgoing="controls",
+        incoming="controlledBy",
+        phrase="{start} controls {end}",
+        properties=(choice("basis", ControlBasis, "What gives control.", required=True),),
+        key=("basis",),
+    ),
+    Relationship(
+        type="PARTY_TO",
+        start=("Party",),
+        end=("Partnership", "JointVenture", "Contract", "Deal"),
+        doc="Being a party to an agreement, a venture or a deal.",
+        outgoing="engagements",
+        incoming="parties",
+        phrase="{start} is a party to {end}",
+        properties=(
+            choice("party_role", PartyRole, "In what capacity."),
+            text("side", "Which side the party is on; equal text means the same side."),
+        ),
+        key=("party_role",),
+    ),
+    Relationship(
+        type="OWNS_IP",
+        start=("Party",),
+        end=("IPAsset",),
+        doc="Title to an asset.",
+        outgoing="ipAssets",
+        incoming="owners",
+        phrase="{start} owns {end}",
+        properties=(
+            of(Kind.PERCENT, "fraction", "The part of the title that is held, in percent."),
+            flag("co_owner_consent_needed", "Whether co-owners must consent to a license."),
+        ),
+    ),
+    Relationship(
+        type="GRANTS",
+        start=("Party",),
+        end=("RightsGrant",),
+        doc="Granting rights.",
+        outgoing="rightsGranted",
+        incoming="grantors",
+        phrase="{start} grants {end}",
+    ),
+    Relationship(
+        type="OWNS_BRAND",
+        start=("Party",),
+        end=("Brand",),
+        doc="Owning a brand.",
+        outgoing="brands",
+        incoming="owners",
+        phrase="{start} owns the brand {end}",
+    ),
+    Relationship(
+        type="HAS_NAME",
+        start=("Party",),
+        end=("Alias",),
+        doc="Bearing a name for a time.",
+        outgoing="names",
+        incoming="bearers",
+        phrase="{start} bears the name {end}",
+    ),
+    Relationship(
+        type="HAS_ADDRESS",
+        start=("Party",),
+        end=("Address",),
+        doc="Having an address.",
+        outgoing="addresses",
+        incoming="occupants",
+        phrase="{start} has the address {end}",
+    ),
+    Relationship(
+        type="SAME_AS",
+        start=("Party",),
+        end=("Party",),
+        doc="A candidate or a decision that two records are one party.",
+        outgoing="sameAs",
+        incoming="sameAs",
+        phrase="{start} may be the same as {end}",
+        properties=(_SCORE, _DECIDED_BY),
+        symmetric=True,
+    ),
+    Relationship(
+        type="NOT_SAME_AS",
+        start=("Party",),
+        end=("Party",),
+        doc="A decision that two records are two parties.",
+        outgoing="notSameAs",
+        incoming="notSameAs",
+        phrase="{start} is not the same as {end}",
+        properties=(_DECIDED_BY,),
+        symmetric=True,
+    ),
+    Relationship(
+        type="REPRESENTS",
+        start=("Party",),
+        end=("Party",),
+        doc="Acting for a party.",
+        outgoing="represents",
+        incoming="representatives",
+        phrase="{start} represents {end}",
+        properties=(text("role", "In what role."),),
+    ),
+    Relationship(
+        type="SUCCEEDED_BY",
+        start=("Party",),
+        end=("Party",),
+        doc="Being succeeded by another party, by merger or otherwise.",
+        outgoing="successors",
+        incoming="predecessors",
+        phrase="{start} was succeeded by {end}",
+    ),
+    Relationship(
+        type="DECIDES",
+        start=("Party",),
+        end=("Decision",),
+        doc="Taking a decision.",
+        outgoing="decisions",
+        incoming="decisionMakers",
+        phrase="{start} takes the decision {end}",
+        properties=(reference("on_behalf_of", "Party", "The id of the party that is acted for."),),
+    ),
+)

@@ -1,0 +1,20 @@
+"""UnknownParty: somebody who is there but is not named, with the reason."""
+
+from graph.model.language.declarations import Node, choice, text
+from graph.model.language.enums import UnspecifiedReason
+from graph.model.nouns.parties.party import NAME
+
+NODE = Node(
+    label="UnknownParty",
+    super_label="Party",
+    prefix="party",
+    doc="Somebody who is there but is not named, with the reason.",
+    title="name",
+    plural="unknownParties",
+    properties=(
+        NAME,
+        choice("unspecified_reason", UnspecifiedReason, "Why the party is not named."),
+        text("description", "What the source says of it."),
+    ),
+)
+RELATIONSHIPS = ()

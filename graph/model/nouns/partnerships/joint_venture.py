@@ -1,0 +1,40 @@
+"""JointVenture: a venture of several parents, incorporated or by contract."""
+
+from graph.model.language.declarations import Node, Relationship, Status, choice, date, text
+from graph.model.language.enums import VentureForm, VentureStatus
+
+NODE = Node(
+    label="JointVenture",
+    prefix="venture",
+    doc="A venture of several parents, incorporated or by contract.",
+    title="name",
+    plural="jointVentures",
+    properties=(
+        text("name", "What the venture is called.", required=True, searchable=True, indexed=True),
+        choice("form", VentureForm, "How it is set up."),
+        text("purpose", "What it is for."),
+        text("governance", "How it is governed."),
+        text("deadlock_rule", "What breaks a deadlock."),
+        date("started", "The day it began."),
+        date("ended", "The day it ended or will end."),
+    ),
+    status=Status(
+        "status",
+        VentureStatus,
+        "Where it stands on the day asked about.",
+        reached=(("ended", "ENDED"), ("started", "ACTIVE")),
+        pending="PLANNED",
+    ),
+)
+
+RELATIONSHIPS = (
+    Relationship(
+        type="VEHICLE",
+        start=("JointVenture",),
+        end=("Organization",),
+        doc="The company that the venture is incorporated as.",
+        outgoing="vehicles",
+        incoming="ventures",
+        phrase="{start} is incorporated as {end}",
+    ),
+)

@@ -1,0 +1,40 @@
+"""Partnership: what binds partners, of one of the partner types, with its program tiers."""
+
+from graph.model.language.declarations import Node, Relationship, Status, choice, date, text
+from graph.model.language.enums import PartnershipDirection, PartnershipStatus, PartnershipType
+
+NODE = Node(
+    label="Partnership",
+    prefix="partnership",
+    doc="What binds two or more partners for a purpose.",
+    title="name",
+    plural="partnerships",
+    properties=(
+        text("name", "What the partnership is called.", required=True, searchable=True, indexed=True),
+        choice("type", PartnershipType, "What it is for.", required=True, indexed=True),
+        choice("direction", PartnershipDirection, "Which way the value flows."),
+        text("value_proposition", "What the partners bring to customers together."),
+        date("started", "The day it began.", indexed=True),
+        date("ended", "The day it ended or will end."),
+        text("stated_status", "The status in the source's own word.", classifies=True),
+    ),
+    status=Status(
+        "status",
+        PartnershipStatus,
+        "Where it stands on the day asked about.",
+        reached=(("ended", "ENDED"), ("started", "ACTIVE")),
+        pending="PROPOSED",
+    ),
+)
+
+RELATIONSHIPS = (
+    Relationship(
+        type="IN_TIER",
+        start=("Partnership",),
+        end=("ProgramTier",),
+        doc="Standing in a tier of a partner program for a time.",
+        outgoing="tiers",
+        incoming="partnerships",
+        phrase="{start} is in the tier {end}",
+    ),
+)

@@ -1,0 +1,25 @@
+"""ImportBatch: one load of files, all or nothing."""
+
+from graph.model.language.declarations import Kind, Node, of, text
+
+NODE = Node(
+    label="ImportBatch",
+    graphql="Batch",
+    prefix="batch",
+    doc="One load of files, all or nothing.",
+    title="label",
+    plural="batches",
+    properties=(
+        text("label", "What was loaded.", required=True, searchable=True),
+        text("format", "The format of the files.", classifies=True),
+        of(Kind.TEXTS, "files", "The names of the files."),
+        text("sha256", "The digest of the files' bytes.", indexed=True),
+        of(Kind.DATETIME, "loaded_at", "When it was loaded."),
+        of(Kind.DATETIME, "unloaded_at", "When it was unloaded."),
+        of(Kind.INTEGER, "statement_count", "How many statements it brought."),
+        of(Kind.INTEGER, "facts_written", "How many facts it wrote."),
+        of(Kind.INTEGER, "facts_unchanged", "How many facts were there already."),
+    ),
+    internal=True,
+)
+RELATIONSHIPS = ()

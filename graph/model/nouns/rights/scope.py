@@ -1,0 +1,50 @@
+"""Scope: what a grant or a restriction covers, dimension by dimension."""
+
+from graph.model.language.declarations import Node, Relationship, choices, date, flag, text
+from graph.model.language.enums import Act, Channel
+
+NODE = Node(
+    label="Scope",
+    prefix="scope",
+    doc=(
+        "What a grant or a restriction covers, dimension by dimension. A dimension that is neither "
+        "listed nor marked as all is unknown."
+    ),
+    title="title",
+    plural="scopes",
+    properties=(
+        text("title", "What the scope is called.", required=True),
+        choices("acts", Act, "The acts that are covered."),
+        flag("all_acts", "Whether every act is covered."),
+        flag("all_territories", "Whether the whole world is covered, but for exclusions."),
+        flag("all_fields", "Whether every field of use is covered, but for exclusions."),
+        flag("all_products", "Whether every product is covered, but for exclusions."),
+        choices("channels", Channel, "The channels that are covered."),
+        flag("all_channels", "Whether every channel is covered."),
+        date("starts_on", "The first day that is covered, where narrower than the grant's."),
+        date("expires_on", "The last day that is covered, where narrower than the grant's."),
+    ),
+)
+
+_COVERED = ("Territory", "FieldOfUse", "Product")
+
+RELATIONSHIPS = (
+    Relationship(
+        type="COVERS",
+        start=("Scope",),
+        end=_COVERED,
+        doc="Covering a territory, field of use or product.",
+        outgoing="covers",
+        incoming="coveredBy",
+        phrase="{start} covers {end}",
+    ),
+    Relationship(
+        type="EXCLUDES",
+        start=("Scope",),
+        end=_COVERED,
+        doc="Excluding a territory, field of use or product.",
+        outgoing="excludes",
+        incoming="excludedBy",
+        phrase="{start} excludes {end}",
+    ),
+)
