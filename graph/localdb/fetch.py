@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import time
@@ -46,9 +47,13 @@ def fetch(artifacts: Iterable[Artifact], cache: Path, mirror: str, progress: Pro
     """Fetch ``artifacts`` from the repository ``mirror``; ``progress`` is told bytes, from several threads.
 
     Raises NoNetwork, CorruptDownload or NoSpace at the first jar that cannot be had; what was fetched stays.
+    One process at a time fetches into a cache: two would write into each other's unfinished files.
     """
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        tasks = [pool.submit(fetch_one, jar, cache, mirror, progress) for jar in artifacts]
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / ".lock").open("w", encoding="utf-8") as one_at_a_time, ThreadPoolExecutor(PARALLEL) as pool:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        wanted = missing(artifacts, cache)
+        tasks = [pool.submit(fetch_one, jar, cache, mirror, progress) for jar in wanted]
         try:
             for task in tasks:
                 task.result()
