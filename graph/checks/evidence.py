@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
 
@@ -167,12 +168,12 @@ def relationship_fact(kind: str, start: str, end: str, properties: dict[str, Any
         role=own.get("role") or own.get("party_role"),
         statement_ids=tuple(own.pop("statement_ids", ()) or ()),
         properties=own,
-        recorded_at=recorded.to_native() if hasattr(recorded, "to_native") else recorded,
+        recorded_at=native(recorded),
     )
 
 
 def _known(value: Any) -> date | None:
-    day = value.to_native() if hasattr(value, "to_native") else value
+    day = native(value)
     return None if day is None or day in (OPEN_DATE, OPEN_START) else day
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.model.language.declarations import Precision
-from graph.model.language.partial_date import PartialDate
+from graph.checks.in_force import straddles
 
 from .figures import ANYTHING, Range, stated_range
 
@@ -113,30 +112,3 @@ def asserted(controller: str, controlled: str, as_of: date, properties: Mapping[
     """Return an assertion of control from its stored properties, read on a day."""
     basis = str(properties.get("basis") or "INFERRED")
     return AssertedControl(controller, controlled, basis, straddles(as_of, properties), properties)
-
-
-def straddles(as_of: date, properties: Mapping[str, Any]) -> bool:
-    """Return whether the dates leave open that the relationship holds on the day.
-
-    A vague start is stored as its first possible day, a vague end as the day after its last.
-    """
-    start, end = _day(properties.get("valid_from")), _day(properties.get("valid_to"))
-    vague_start = _vague(properties.get("valid_from_precision"))
-    vague_end = _vague(properties.get("valid_to_precision"))
-    if vague_start and start is not None and as_of < PartialDate(start, vague_start).last:
-        return True
-    return bool(vague_end and end is not None and as_of >= _first(end - timedelta(days=1), vague_end))
-
-
-def _vague(word: Any) -> Precision | None:
-    precision = Precision(word) if word else Precision.DAY
-    return None if precision is Precision.DAY else precision
-
-
-def _first(day: date, precision: Precision) -> date:
-    return day.replace(day=1) if precision is Precision.MONTH else day.replace(month=1, day=1)
-
-
-def _day(value: Any) -> date | None:
-    native = value.to_native() if hasattr(value, "to_native") else value
-    return native if isinstance(native, date) else None

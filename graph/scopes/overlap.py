@@ -5,29 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from graph.checks.in_force import Term
+from graph.checks.logic import Answer, either, negated
 from graph.scopes.hierarchy import WHOLE, Emptiness, Hierarchy
-
-
-class Answer(StrEnum):
-    """Yes, no, or not to be told from what is recorded (strong Kleene)."""
-
-    YES = "YES"
-    NO = "NO"
-    UNKNOWN = "UNKNOWN"
-
-
-def both(answers: Iterable[Answer]) -> Answer:
-    """Return strong Kleene AND: one NO decides, then one UNKNOWN."""
-    seen = set(answers)
-    return Answer.NO if Answer.NO in seen else Answer.UNKNOWN if Answer.UNKNOWN in seen else Answer.YES
-
-
-def either(answers: Iterable[Answer]) -> Answer:
-    """Return strong Kleene OR: one YES decides, then one UNKNOWN."""
-    seen = set(answers)
-    return Answer.YES if Answer.YES in seen else Answer.UNKNOWN if Answer.UNKNOWN in seen else Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +30,12 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A half-open span of days, each end known to lie between an earliest and a latest day."""
-
-    start: tuple[date, date] = (date.min, date.min)
-    end: tuple[date, date] = (date.max, date.max)
-
-    def overlaps(self, other: Term, since: date = date.min) -> Answer:
-        """Return whether the two share a day on or after ``since``."""
-        surely = max(self.start[1], other.start[1], since) < min(self.end[0], other.end[0])
-        maybe = max(self.start[0], other.start[0], since) < min(self.end[1], other.end[1])
-        return Answer.YES if surely else Answer.UNKNOWN if maybe else Answer.NO
-
-    def contains(self, other: Term, since: date = date.min) -> Answer:
-        """Return whether the other lies within this one, as far as it runs on or after ``since``."""
-        starts = max(other.start[0], since), max(other.start[1], since)
-        begins = _not_after(self.start, starts)
-        ends = _not_after(other.end, self.end)
-        return both((begins, ends))
-
-    def intersection(self, other: Term) -> Term:
-        """Return the days of both."""
-        return Term(
-            (max(self.start[0], other.start[0]), max(self.start[1], other.start[1])),
-            (min(self.end[0], other.end[0]), min(self.end[1], other.end[1])),
-        )
-
-
-def _not_after(first: tuple[date, date], second: tuple[date, date]) -> Answer:
-    if first[1] <= second[0]:
-        return Answer.YES
-    return Answer.NO if first[0] > second[1] else Answer.UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
 class ScopeExtent:
     """One scope: what it covers in each dimension, and when."""
 
     id: str
     dimensions: Mapping[str, Extent] = field(hash=False)
-    term: Term = Term()
+    term: Term = field(default_factory=Term)
 
 
 Hierarchies = Mapping[str, Hierarchy]
@@ -113,7 +60,7 @@ def extent_contains(hierarchy: Hierarchy, whole: Extent, part: Extent) -> Answer
     forbidden = [
         _filled(hierarchy.common(one, out, part.excludes)) for one in part.covers for out in whole.excludes
     ]
-    return _negated(either((*beyond, *forbidden)))
+    return negated(either((*beyond, *forbidden)))
 
 
 def overlap(first: ScopeExtent, second: ScopeExtent, by: Hierarchies, since: date) -> dict[str, Answer]:
@@ -134,7 +81,3 @@ def _filled(emptiness: Emptiness) -> Answer:
     return {
         Emptiness.FILLED: Answer.YES, Emptiness.EMPTY: Answer.NO, Emptiness.UNKNOWN: Answer.UNKNOWN,
     }[emptiness]  # fmt: skip
-
-
-def _negated(answer: Answer) -> Answer:
-    return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(answer, answer)

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.model.language.moment import OPEN_TIME
+from graph.model.language.native import native
 from graph.write.elements import key_label
-from graph.write.native import native
 from graph.write.stated import Live, decode, live, rank
 
 CHUNK = 5_000

@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from graph.database import Database, Transaction
+from graph.model.language.native import native
 from graph.write.changes import Touched, slice_of
 from graph.write.elements import key_label, node_values, relationship_values
 from graph.write.existing import chunked, chunks, statements_of
-from graph.write.native import native
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back

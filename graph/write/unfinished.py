@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from graph.database import REQUEST_SECONDS, Database, OpenTransaction, Transaction
 from graph.errors import EntenteError
-from graph.write.native import native
+from graph.model.language.native import native
 
 ONE_TRANSACTION = 20_000
 """How many nodes and relationships one transaction may write: about 150 of its 256 MB."""

@@ -12,10 +12,10 @@ from datetime import datetime
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import InvalidInput, NotFound
 from graph.model.language.moment import OPEN_TIME
+from graph.model.language.native import native
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
-from graph.write.native import native
 from graph.write.version import writing
 
 _WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"

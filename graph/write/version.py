@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
-from graph.write.native import native
+from graph.model.language.native import native
 from graph.write.undo import undo
 from graph.write.unfinished import unfinished
 

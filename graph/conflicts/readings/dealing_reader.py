@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.in_force import straddles
 from graph.checks.rule import Pattern, by_ids
 from graph.compiler.guards import Guards
 from graph.conflicts.readings.dealings import Dealing, Decider, Seat, implied
 from graph.database import Transaction
-from graph.ownership.snapshot import straddles
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
 _FACT = "[type(r), startNode(r).id, endNode(r).id, properties(r)]"

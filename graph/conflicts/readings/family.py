@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.in_force import straddles
 from graph.checks.rule import Pattern
 from graph.compiler.guards import Guards
 from graph.conflicts.policy import FAMILY_STEPS
 from graph.database import Transaction
-from graph.ownership.snapshot import straddles
 
 KIN = Pattern(
     f"""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.in_force import Term, term_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import FAMILY, GRANTS, ON_ASSETS, SCOPES, SEEDS, UNDER
 from graph.conflicts.readings.places import read_hierarchies
-from graph.model.language.declarations import Precision
-from graph.model.language.partial_date import PartialDate
-from graph.scopes.overlap import Extent, Hierarchies, ScopeExtent, Term
+from graph.scopes.overlap import Extent, Hierarchies, ScopeExtent
 
 DIMENSIONS = ("acts", "territory", "field", "product", "channel")
 _ROUNDS = 6
@@ -140,33 +138,3 @@ def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeEx
 def _listed(scope: ScopeExtent, dimension: str) -> Iterable[str]:
     extent = scope.dimensions[dimension]
     return {*(extent.covers or ()), *extent.excludes} - {"*"}
-
-
-def term_of(state: Mapping[str, Any]) -> Term:
-    """Return the term that starts_on, expires_on (its last day) and terminated_on give.
-
-    A date that is not stated leaves its end open: the relationships that hold on the day say that
-    it runs.
-    """
-    start = _days(state, "starts_on")
-    expires = _days(state, "expires_on")
-    ended = _days(state, "terminated_on")
-    end = (date.max, date.max)
-    if expires is not None:
-        end = _following(expires[0]), _following(expires[1])
-    if ended is not None:
-        end = min(end[0], ended[0]), min(end[1], ended[1])
-    return Term(start or (date.min, date.min), end)
-
-
-def _following(day: date) -> date:
-    return day if day >= date.max else day + timedelta(days=1)
-
-
-def _days(state: Mapping[str, Any], name: str) -> tuple[date, date] | None:
-    value = state.get(name)
-    if value is None:
-        return None
-    first = value.to_native() if hasattr(value, "to_native") else value
-    stated = PartialDate(first, Precision(state.get(f"{name}_precision") or "DAY"))
-    return stated.first, stated.last

@@ -10,6 +10,7 @@ from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.rule import Pattern
 from graph.compiler.guards import Guards
 from graph.database import Transaction
+from graph.model.language.native import native
 
 SAME = Pattern(
     """
@@ -85,7 +86,7 @@ async def read_known(transaction: Transaction, guards: Guards, ids: Iterable[str
     complete = await transaction.rows(COMPLETE.statement(guards), {**guards.parameters, "ids": everybody})
     kinds: dict[str, set[str]] = {}
     for party, kind, day in complete:
-        if day is None or _native(day) <= guards.moment.as_of:
+        if day is None or native(day) <= guards.moment.as_of:
             kinds.setdefault(party, set()).add(kind)
     return Known(
         _likenesses(same),
@@ -109,7 +110,3 @@ def _likenesses(rows: list[list[Any]]) -> dict[str, tuple[Likeness, ...]]:
 
 def _surer(likeness: Likeness) -> tuple[bool, int, tuple[str, ...]]:
     return not likeness.confirmed, len(likeness.facts), tuple(fact.fact_id for fact in likeness.facts)
-
-
-def _native(day: Any) -> Any:
-    return day.to_native() if hasattr(day, "to_native") else day

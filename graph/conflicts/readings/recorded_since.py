@@ -9,6 +9,7 @@ from typing import Any
 from graph.checks.evidence import MissingFact
 from graph.checks.rule import Pattern, by_ids
 from graph.conflicts.readings.context import CheckContext
+from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
 TABLES = ("Contract", "Deal", "Decision", "JointVenture", "Partnership", "RightsGrant")
@@ -73,7 +74,7 @@ async def unbegun(context: CheckContext) -> dict[str, list[MissingFact]]:
 async def _parties(context: CheckContext, ids: Iterable[str]) -> dict[str, MissingFact]:
     found = {}
     for id, begun, born, seen in await _rows(context, PARTIES, ids):
-        why = _why(context.moment.as_of, _day(begun), born, _day(seen[0]) if seen else None)
+        why = _why(context.moment.as_of, native(begun), born, native(seen[0]) if seen else None)
         if why:
             found[id] = _gap(context, id, why)
     return found
@@ -93,11 +94,11 @@ async def _tables(context: CheckContext) -> dict[str, MissingFact]:
     ids = [id for label in TABLES for id in context.subjects.get(label, ())]
     found = {}
     for id, seen in await _rows(context, SEATED, ids):
-        first = _day(seen[0]) if seen else None
+        first = native(seen[0]) if seen else None
         if first is not None and first != OPEN_START and context.moment.as_of < first:
             found[id] = _gap(context, id, f"nobody is recorded at it before {first.isoformat()}")
     for id, filed in await _rows(context, ASSETS, context.subjects.get("IPAsset", ())):
-        first = _day(filed)
+        first = native(filed)
         if first is not None and context.moment.as_of < first:
             found[id] = _gap(context, id, f"it is recorded as filed only on {first.isoformat()}")
     return found
@@ -116,8 +117,3 @@ async def _rows(context: CheckContext, pattern: Pattern, ids: Iterable[str]) -> 
     """Run a pattern as of the last day of all, so that what begins after the day asked about is seen too."""
     wanted = sorted(ids)
     return await context.rows(pattern, ids=wanted, as_of=OPEN_DATE) if wanted else []
-
-
-def _day(value: Any) -> date | None:
-    found: date | None = value.to_native() if hasattr(value, "to_native") else value
-    return found

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from graph.checks.evidence import ArithmeticStep, MissingFact
+from graph.checks.logic import Answer, both, either
 from graph.checks.rule import Threshold
-from graph.scopes.overlap import Answer, both, either
 
 CAPITAL, SALES, TOTAL = "CAPITAL_SURPLUS_AND_UNDIVIDED_PROFITS", "COMPETITIVE_SALES", "TOTAL_SALES"
 _SPOKEN = {

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.checks.evidence import ArithmeticStep, Path
+from graph.checks.logic import Answer, both, either
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grants import DIMENSIONS, Grant, GrantFile
-from graph.scopes.overlap import Answer, ScopeExtent, both, containment, either, overlap
+from graph.scopes.overlap import ScopeExtent, containment, overlap
 
 _WORDS = {Answer.YES: "overlap", Answer.NO: "disjoint", Answer.UNKNOWN: "unknown"}
 

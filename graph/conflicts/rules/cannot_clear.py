@@ -15,6 +15,7 @@ from graph.conflicts.policy import SIGNIFICANT_INTEREST, SINCE
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.recorded_since import PATTERNS as BEGINNINGS
 from graph.conflicts.readings.recorded_since import unbegun
+from graph.model.language.native import native
 from graph.ownership.control import Outcome
 from graph.ownership.outcome import ownership_tests
 from graph.ownership.regimes import OwnershipTest
@@ -180,7 +181,7 @@ async def _ages(context: CheckContext) -> dict[str, date]:
     above = {firm for party in context.counterparties() for firm in ({party} | stakes.owners_above(party))}
     ids = sorted(i.fact.id for i in context.network.snapshot.interests if i.owned in above)
     rows: list[list[Any]] = await context.rows(AGES, facts=ids) if ids else []
-    return {row[0]: row[3].to_native() if hasattr(row[3], "to_native") else row[3] for row in rows if row[3]}
+    return {row[0]: native(row[3]) for row in rows if row[3]}
 
 
 def _old(context: CheckContext, party: str, ages: dict[str, date]) -> list[Ranked]:

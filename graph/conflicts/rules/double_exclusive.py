@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from graph.checks.evidence import MissingFact, Severity, Verdict
+from graph.checks.logic import Answer
 from graph.checks.rule import Finding, Input, Reference, Rule
 from graph.checks.sentences import enumeration
 from graph.conflicts.examples.grants import DOUBLE_EXCLUSIVE
@@ -22,7 +23,6 @@ from graph.conflicts.reasoning.grant_compare import (
     same_assets,
 )
 from graph.conflicts.reasoning.groups import same_group
-from graph.scopes.overlap import Answer
 
 _RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
+from graph.checks.in_force import straddles
 from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
 from graph.checks.sentences import role_words
 from graph.checks.world import fact, thing, world
@@ -13,7 +14,6 @@ from graph.conflicts.readings.dealings import Dealing, Decider, Seat
 from graph.conflicts.readings.family import KIN, Kin, relation_words
 from graph.conflicts.readings.identities import Likeness, walk
 from graph.conflicts.reasoning.benefit import Benefit, benefit
-from graph.ownership.snapshot import straddles
 
 ROLES = Pattern(
     """

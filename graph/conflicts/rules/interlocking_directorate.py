@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from graph.checks.evidence import MissingFact, Path, RelationshipFact, Severity, Verdict
+from graph.checks.in_force import straddles
+from graph.checks.logic import Answer
 from graph.checks.rule import Finding, Input, Pattern, Reference, Rule
 from graph.conflicts.examples.interlocks import EXAMPLES
 from graph.conflicts.findings.findings import VAGUE, finding
 from graph.conflicts.readings.context import CheckContext, as_fact
 from graph.conflicts.reasoning.clayton import CAPITAL, SALES, THRESHOLDS, TOTAL, Firm, covered
 from graph.conflicts.reasoning.groups import common_control
-from graph.ownership.snapshot import straddles
-from graph.scopes.overlap import Answer
 
 _LEADING = ["CHAIR", "DIRECTOR", "OFFICER"]
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
+from graph.checks.in_force import straddles
+from graph.checks.logic import Answer
 from graph.checks.rule import Finding, Input, Reference, Rule
 from graph.conflicts.examples.grants import SUBLICENSE
 from graph.conflicts.findings.findings import finding
@@ -14,8 +16,6 @@ from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
 from graph.conflicts.readings.grants import Grant, GrantFile, read_grants
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.reasoning.grant_compare import WITHIN_WORDS, grant_contains, grant_path, learn
-from graph.ownership.snapshot import straddles
-from graph.scopes.overlap import Answer
 
 _RANK = {"NON_EXCLUSIVE": 0, "CO_EXCLUSIVE": 1, "SOLE": 2, "EXCLUSIVE": 3}
 

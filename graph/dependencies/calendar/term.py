@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from graph.dependencies.needs.needs import native
 from graph.model.language.declarations import Precision
+from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 
 

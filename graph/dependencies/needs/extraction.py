@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from graph.checks.in_force import holds_on
+from graph.checks.logic import Answer
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
 from graph.dependencies.needs.licensed_use import LICENSES, License, Use, licensed_needs
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
-from graph.dependencies.needs.needs import SOURCES, holds_for_certain, need_labels, strength_of
+from graph.dependencies.needs.needs import SOURCES, need_labels, strength_of
 from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
 from graph.model.catalogue import nodes
@@ -112,7 +114,7 @@ def _stated(rows: list[Any], revenues: dict[Any, float], moment: Moment) -> list
         source = SOURCES[kind]
         year = (start, properties.get("currency"), properties.get("year"))
         strength = strength_of(source, properties, revenues.get(year))
-        if not holds_for_certain(properties, moment.as_of):
+        if holds_on(properties, moment.as_of) is not Answer.YES:
             strength = Strength(0.0, strength.high)
         needer, needed = (end, start) if source.reversed else (start, end)
         stored = StoredRelationship(kind, start, end, properties)

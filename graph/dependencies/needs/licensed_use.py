@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.checks.in_force import holds_on, term_of
+from graph.checks.logic import Answer
 from graph.dependencies.needs.need_graph import Need, StoredRelationship
-from graph.dependencies.needs.needs import SOURCES, holds_for_certain, native, strength_of
+from graph.dependencies.needs.needs import SOURCES, strength_of
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength
-from graph.model.language.declarations import Precision
-from graph.model.language.partial_date import PartialDate
 
 LICENSES = ("LICENSE", "SUBLICENSE", "CROSS_LICENSE")
 """The grants under which an asset is used; an option or a pledge gives no use."""
@@ -47,9 +47,9 @@ def licensed_needs(uses: Iterable[Use], licenses: Iterable[License], as_of: date
     """Return the needs of grants that follow from the uses."""
     by_asset: dict[str, list[tuple[License, bool]]] = defaultdict(list)
     for license_ in licenses:
-        live = lives(license_.dates, as_of)
-        if live is not False:
-            by_asset[license_.stored.end].append((license_, live is True))
+        live = term_of(license_.dates).holds_on(as_of)
+        if live is not Answer.NO:
+            by_asset[license_.stored.end].append((license_, live is Answer.YES))
     uses_of: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
         uses_of[use.stored.end].append(use)
@@ -82,7 +82,9 @@ def _under(use: Use, license_: License, live: bool, as_of: date) -> tuple[Need, 
             return None
         chain = (use.stored, grantees[licensed[0]], offers[licensed[0]])
     evidence = (license_.stored, *chain)
-    sure = live and bool(use.offers) and all(holds_for_certain(one.properties, as_of) for one in evidence)
+    sure = (
+        live and bool(use.offers) and all(holds_on(one.properties, as_of) is Answer.YES for one in evidence)
+    )
     stated = strength_of(SOURCES["USES_IP"], use.stored.properties)
     strength = stated if sure else Strength(0.0, stated.high)
     return Need(use.stored.start, license_.stored.start, "IP", strength, evidence), sure
@@ -93,24 +95,3 @@ def _from_asset(needs: list[Need], license_: License, sure: bool) -> Need:
     evidence = {stored.id: stored for need in needs for stored in need.evidence}
     strength = WHOLE if sure else UNKNOWN
     return Need(license_.stored.end, license_.stored.start, "IP", strength, tuple(evidence.values()))
-
-
-def lives(dates: Mapping[str, Any], as_of: date) -> bool | None:
-    """Whether a grant is in force on a day by its dates; None where a stated date straddles the day."""
-    started = _partial(dates, "starts_on")
-    ends = [end for end in (_partial(dates, "expires_on"), _partial(dates, "terminated_on")) if end]
-    if started is not None and as_of < started.first:
-        return False
-    expires = _partial(dates, "expires_on")
-    terminated = _partial(dates, "terminated_on")
-    if (expires and expires.last < as_of) or (terminated and terminated.last <= as_of):
-        return False
-    straddled = (started is not None and as_of < started.last) or any(
-        end.precision is not Precision.DAY and end.first <= as_of for end in ends
-    )
-    return None if straddled else True
-
-
-def _partial(dates: Mapping[str, Any], name: str) -> PartialDate | None:
-    day = native(dates.get(name))
-    return None if day is None else PartialDate(day, Precision(dates.get(f"{name}_precision") or "DAY"))

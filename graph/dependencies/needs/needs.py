@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength, between_zero_and_one
 from graph.model.catalogue import concrete, relationships
-from graph.model.language.declarations import Precision
 from graph.model.language.enums import DependencyType
-from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 
 DEPENDENCY_TYPES = tuple(DependencyType.__members__)
 
@@ -108,32 +105,3 @@ def _revenue(properties: Mapping[str, Any], revenue: float | None) -> Strength:
     if properties.get("share_of_revenue") is None and amount is not None and revenue:
         return between_zero_and_one(amount / revenue)
     return _percent(properties.get("share_of_revenue"))
-
-
-def holds_for_certain(properties: Mapping[str, Any], as_of: date) -> bool:
-    """Whether a relationship that may hold on the day holds for certain: no stated date straddles it."""
-    began, ended = (native(properties.get(name)) for name in ("valid_from", "valid_to"))
-    if began is not None and began != OPEN_START:
-        started = PartialDate(began, _precision(properties.get("valid_from_precision")))
-        if as_of < started.last:
-            return False
-    if ended is None or ended == OPEN_DATE:
-        return True
-    precision = _precision(properties.get("valid_to_precision"))
-    last = ended - timedelta(days=1)
-    first_possible_end = {
-        Precision.DAY: ended,
-        Precision.MONTH: last.replace(day=1),
-        Precision.YEAR: date(last.year, 1, 1),
-    }[precision]
-    return as_of < first_possible_end
-
-
-def _precision(word: str | None) -> Precision:
-    return Precision(word) if word else Precision.DAY
-
-
-def native(value: Any) -> date | None:
-    """Return a stored date as Python's own."""
-    day: date | None = value.to_native() if hasattr(value, "to_native") else value
-    return day

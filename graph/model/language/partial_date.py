@@ -29,10 +29,17 @@ class PartialDate:
         """Read ``2024``, ``2024-05`` or ``2024-05-17``; raise ValueError on anything else."""
         match = _SHAPE.match(text)
         if match is None:
-            raise ValueError(f"{text!r} is no date: write 2024, 2024-05 or 2024-05-17")
+            raise ValueError(f"{text!r} is not a date: write 2024, 2024-05 or 2024-05-17")
         year, month, day = match.groups()
         first = date(int(year), int(month or 1), int(day or 1))
         return cls(first, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+
+    @classmethod
+    def containing(cls, day: date, precision: Precision) -> Self:
+        """Return the day, month or year in which a day lies."""
+        if precision is Precision.MONTH:
+            return cls(day.replace(day=1), precision)
+        return cls(day.replace(month=1, day=1) if precision is Precision.YEAR else day, precision)
 
     @property
     def last(self) -> date:

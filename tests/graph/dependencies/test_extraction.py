@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from graph.checks.in_force import holds_on
+from graph.checks.logic import Answer
 from graph.checks.world import World, fact, thing, world
 from graph.compiler.guards import Guards
 from graph.database import Database
@@ -18,7 +20,7 @@ from graph.dependencies.needs.extraction import (
 )
 from graph.dependencies.needs.licensed_use import LICENSES
 from graph.dependencies.needs.need_graph import NeedGraph
-from graph.dependencies.needs.needs import NeedSource, StrengthFrom, holds_for_certain
+from graph.dependencies.needs.needs import NeedSource, StrengthFrom
 from graph.dependencies.needs.snapshots import Snapshots
 from graph.dependencies.question import Question
 from graph.errors import InvalidInput, NotFound, ResourceExhausted
@@ -244,7 +246,7 @@ async def test_ids_of_nothing_and_of_what_cannot_need_are_refused(database: Data
     ],
 )
 def test_what_straddles_the_day_is_not_certain(given: dict[str, object], day: date, certain: bool) -> None:
-    assert holds_for_certain(given, day) is certain
+    assert (holds_on(given, day) is Answer.YES) is certain
 
 
 def test_a_row_of_the_table_names_what_the_model_has() -> None:

@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.checks.in_force import Term
+from graph.checks.logic import Answer, both, either
 from graph.scopes.hierarchy import WHOLE, Hierarchy
-from graph.scopes.overlap import Answer, Extent, Term, both, either, extent_contains, extents_overlap
+from graph.scopes.overlap import Extent, extent_contains, extents_overlap
 from graph.scopes.schemes import ACTS, CHANNELS, Place, territories
 
 Model = dict[str, frozenset[int]]

@@ -1,0 +1,113 @@
+"""Whether something is in force on a day: the one home of dates that begin, end, and may be imprecise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from graph.checks.logic import Answer, between, both
+from graph.model.language.declarations import Precision
+from graph.model.language.native import native
+from graph.model.language.partial_date import PartialDate
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A half-open span of days: it includes its start, not its end.
+
+    Each of the two is known to lie between an earliest and a latest day.
+    """
+
+    start: tuple[date, date] = (date.min, date.min)
+    end: tuple[date, date] = (date.max, date.max)
+
+    def holds_on(self, day: date) -> Answer:
+        """Return whether the day lies within it."""
+        surely = self.start[1] <= day < self.end[0]
+        return between(surely, self.start[0] <= day < self.end[1])
+
+    def overlaps(self, other: Term, since: date = date.min) -> Answer:
+        """Return whether the two share a day on or after ``since``."""
+        surely = max(self.start[1], other.start[1], since) < min(self.end[0], other.end[0])
+        return between(surely, max(self.start[0], other.start[0], since) < min(self.end[1], other.end[1]))
+
+    def contains(self, other: Term, since: date = date.min) -> Answer:
+        """Return whether the other lies within this one, as far as it runs on or after ``since``."""
+        starts = max(other.start[0], since), max(other.start[1], since)
+        return both((_not_after(self.start, starts), _not_after(other.end, self.end)))
+
+    def intersection(self, other: Term) -> Term:
+        """Return the days of both."""
+        return Term(
+            (max(self.start[0], other.start[0]), max(self.start[1], other.start[1])),
+            (min(self.end[0], other.end[0]), min(self.end[1], other.end[1])),
+        )
+
+
+def _not_after(first: tuple[date, date], second: tuple[date, date]) -> Answer:
+    return between(first[1] <= second[0], first[0] <= second[1])
+
+
+def validity(properties: Mapping[str, Any]) -> Term:
+    """Return the days on which a relationship holds, from its stored ``valid_from`` and ``valid_to``.
+
+    An imprecise start is stored as its first possible day, an imprecise end as the day after its last.
+    """
+    start = native(properties.get("valid_from")) or date.min
+    end = native(properties.get("valid_to")) or date.max
+    latest_start = PartialDate(start, _precision(properties.get("valid_from_precision"))).last
+    end_precision = _precision(properties.get("valid_to_precision"))
+    earliest_end = end
+    if end_precision is not Precision.DAY:
+        earliest_end = PartialDate.containing(end - _DAY, end_precision).first
+    return Term((start, latest_start), (earliest_end, end))
+
+
+def holds_on(properties: Mapping[str, Any], day: date) -> Answer:
+    """Return whether a relationship with these stored properties holds on a day."""
+    return validity(properties).holds_on(day)
+
+
+def straddles(day: date, properties: Mapping[str, Any]) -> bool:
+    """Return whether the dates of a relationship leave open that it holds on the day."""
+    return holds_on(properties, day) is Answer.UNKNOWN
+
+
+def term_of(
+    state: Mapping[str, Any],
+    starts: str = "starts_on",
+    last_day: str = "expires_on",
+    ended: str = "terminated_on",
+) -> Term:
+    """Return the term of a node from its stored dates: its start, its last day, the day it was ended.
+
+    A date that is not stated leaves its end open: the relationships that hold on the day say that
+    it runs.
+    """
+    start = stated(state, starts)
+    end = date.max, date.max
+    expires = stated(state, last_day)
+    if expires is not None:
+        end = _following(expires.first), _following(expires.last)
+    terminated = stated(state, ended)
+    if terminated is not None:
+        end = min(end[0], terminated.first), min(end[1], terminated.last)
+    return Term((start.first, start.last) if start else (date.min, date.min), end)
+
+
+def stated(state: Mapping[str, Any], name: str) -> PartialDate | None:
+    """Return a stored date of a node as it was stated, or None where it was not."""
+    found = native(state.get(name))
+    return None if found is None else PartialDate(found, _precision(state.get(f"{name}_precision")))
+
+
+def _precision(word: Any) -> Precision:
+    return Precision(word) if word else Precision.DAY
+
+
+def _following(day: date) -> date:
+    return day if day >= date.max else day + _DAY
