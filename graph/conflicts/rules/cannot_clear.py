@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
-from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule, Threshold
-from graph.checks.world import fact, thing, world
+from graph.checks.rule import Finding, Input, Pattern, Reference, Rule, Threshold
+from graph.conflicts.examples.words import OWN_AND_OTHER, UNNAMED, examples, firm, holds, person
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.policy import SIGNIFICANT_INTEREST, SINCE
 from graph.conflicts.readings.context import CheckContext
@@ -199,12 +199,29 @@ def _old(context: CheckContext, party: str, ages: dict[str, date]) -> list[Ranke
     return found
 
 
-_OTHER = (thing("Organization", "own", is_own=True), thing("Organization", "other"))
-
-
-def _held(owner: str, owned: str, **share: Any) -> Any:
-    return fact(owner, "HOLDS_INTEREST_IN", owned, interest_type="SHAREHOLDING", **share)
-
+_ANN = person("ann")
+_EXAMPLES = examples(
+    OWN_AND_OTHER, "other",
+    unknown={
+        "A holder of 30 % who is not named": [UNNAMED, holds("unnamed", "other", 30)],
+        "A range that straddles the majority": [_ANN, holds("ann", "other", (40, 60))],
+        "Two firms that hold each other entirely":
+            [firm("twin"), holds("twin", "other", 100), holds("other", "twin", 100)],
+        "An interest without a figure": [_ANN, holds("ann", "other")],
+        "A day before all that is recorded of the counterparty":
+            [_ANN, holds("ann", "other", 60, since="2025-07-01")],
+    },
+    clear={
+        "Every owner is named, with figures":
+            [_ANN, person("ben"), holds("ann", "other", 60), holds("ben", "other", 40)],
+    },
+    near_miss={
+        "The first day of what is recorded of the counterparty":
+            [_ANN, holds("ann", "other", 60, since="2025-06-30")],
+        "An unnamed holder of less than the significant interest": [UNNAMED, holds("unnamed", "other", 4.9)],
+        "A range that stays below the majority": [_ANN, holds("ann", "other", (25, 50))],
+    },
+)  # fmt: skip
 
 RULE = Rule(
     id="cannot_clear",
@@ -234,75 +251,5 @@ RULE = Rule(
         "most that they may hold (integrated, net)."
     ),
     find=find,
-    examples=(
-        Example(
-            "A holder of 30 % who is not named",
-            Verdict.UNKNOWN,
-            world(*_OTHER, thing("UnknownParty", "nobody"), _held("nobody", "other", share_exact=30)),
-            ("other",),
-        ),
-        Example(
-            "A range that straddles the majority",
-            Verdict.UNKNOWN,
-            world(*_OTHER, thing("Person", "ann"), _held("ann", "other", share_min=40, share_max=60)),
-            ("other",),
-        ),
-        Example(
-            "Two firms that hold each other entirely",
-            Verdict.UNKNOWN,
-            world(
-                *_OTHER, thing("Organization", "twin"),
-                _held("twin", "other", share_exact=100), _held("other", "twin", share_exact=100),
-            ),
-            ("other",),
-        ),
-        Example(
-            "An interest without a figure",
-            Verdict.UNKNOWN,
-            world(*_OTHER, thing("Person", "ann"), _held("ann", "other", share_unknown=True)),
-            ("other",),
-        ),
-        Example(
-            "A day before all that is recorded of the counterparty",
-            Verdict.UNKNOWN,
-            world(*_OTHER, thing("Person", "ann"), fact(
-                "ann", "HOLDS_INTEREST_IN", "other", since="2025-07-01",
-                interest_type="SHAREHOLDING", share_exact=60,
-            )),
-            ("other",),
-        ),
-        Example(
-            "The first day of what is recorded of the counterparty",
-            Verdict.CLEAR,
-            world(*_OTHER, thing("Person", "ann"), fact(
-                "ann", "HOLDS_INTEREST_IN", "other", since="2025-06-30",
-                interest_type="SHAREHOLDING", share_exact=60,
-            )),
-            ("other",),
-            near_miss=True,
-        ),
-        Example(
-            "Every owner is named, with figures",
-            Verdict.CLEAR,
-            world(
-                *_OTHER, thing("Person", "ann"), thing("Person", "ben"),
-                _held("ann", "other", share_exact=60), _held("ben", "other", share_exact=40),
-            ),
-            ("other",),
-        ),
-        Example(
-            "An unnamed holder of less than the significant interest",
-            Verdict.CLEAR,
-            world(*_OTHER, thing("UnknownParty", "nobody"), _held("nobody", "other", share_exact=4.9)),
-            ("other",),
-            near_miss=True,
-        ),
-        Example(
-            "A range that stays below the majority",
-            Verdict.CLEAR,
-            world(*_OTHER, thing("Person", "ann"), _held("ann", "other", share_min=25, share_max=50)),
-            ("other",),
-            near_miss=True,
-        ),
-    ),
+    examples=_EXAMPLES,
 )  # fmt: skip

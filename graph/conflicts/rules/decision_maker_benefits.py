@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.rule import Example, Finding, Input, Reference, Rule
-from graph.checks.world import fact, thing, world
+from graph.checks.world import world
+from graph.conflicts.examples.words import (
+    DECIDED_DEAL,
+    OWN_AND_OTHER,
+    UNNAMED,
+    examples,
+    firm,
+    holds,
+    maybe_same,
+    person,
+)
 from graph.conflicts.findings.findings import finding, table_path, told_once, unnamed_holders, weakened
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.context import CheckContext
@@ -62,17 +72,35 @@ def _summary(who: str, whom: str, verdict: Verdict, stake: Benefit | None, about
     return f"{start} and {stake.words}{doubt}."
 
 
-_TABLE = (
-    thing("Organization", "own", is_own=True),
-    thing("Organization", "other"),
-    thing("Person", "ann"),
-    thing("Deal", "deal"),
-    thing("Decision", "choice"),
-    fact("own", "PARTY_TO", "deal", side="buyer"),
-    fact("other", "PARTY_TO", "deal", side="seller"),
-    fact("choice", "ABOUT", "deal"),
-    fact("ann", "DECIDES", "choice"),
-)
+_EXAMPLES = (
+    *examples(
+        DECIDED_DEAL, "deal",
+        conflict={
+            "A decider owns half of the owner of 20 % of the seller":
+                [firm("middle"), holds("ann", "middle", 50), holds("middle", "other", 20)],
+            "Exactly 5 % is enough": [holds("ann", "other", 5)],
+            "A stake in the seller's parent counts through the control group":
+                [firm("parent"), firm("sister"), holds("parent", "other", 60),
+                 holds("parent", "sister", 80), holds("ann", "sister", 10)],
+        },
+        clear={"A decider without a stake": []},
+        near_miss={
+            "4.999999 % is not enough": [holds("ann", "other", 4.999999)],
+            "A stake that was sold before the day": [holds("ann", "other", 40, until="2025-06-30")],
+        },
+        unknown={
+            "A range that straddles the threshold": [holds("ann", "other", (3, 7))],
+            "A holder of the seller who is not named": [UNNAMED, holds("unnamed", "other", 30)],
+        },
+        potential={
+            "A record that may be the same person holds the stake":
+                [person("ann_w"), maybe_same("ann", "ann_w"), holds("ann_w", "other", 30)],
+        },
+    ),
+    Example("A decider named in the question, and no deal: the own firms against the party asked about",
+            Verdict.CONFLICT, world(*OWN_AND_OTHER, person("ann"), holds("ann", "other", 12)),
+            ("other",), ("ann",)),
+)  # fmt: skip
 
 RULE = Rule(
     id="decision_maker_benefits",
@@ -101,113 +129,5 @@ RULE = Rule(
         "the counterparty and in each member of its control group, compared in fractions."
     ),
     find=find,
-    examples=(
-        Example(
-            "A decider owns half of the owner of 20 % of the seller",
-            Verdict.CONFLICT,
-            world(
-                *_TABLE,
-                thing("Organization", "middle"),
-                fact("ann", "HOLDS_INTEREST_IN", "middle", interest_type="SHAREHOLDING", share_exact=50),
-                fact("middle", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=20),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "Exactly 5 % is enough",
-            Verdict.CONFLICT,
-            world(
-                *_TABLE,
-                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=5),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "A stake in the seller's parent counts through the control group",
-            Verdict.CONFLICT,
-            world(
-                *_TABLE,
-                thing("Organization", "parent"),
-                thing("Organization", "sister"),
-                fact("parent", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=60),
-                fact("parent", "HOLDS_INTEREST_IN", "sister", interest_type="SHAREHOLDING", share_exact=80),
-                fact("ann", "HOLDS_INTEREST_IN", "sister", interest_type="SHAREHOLDING", share_exact=10),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "A decider without a stake",
-            Verdict.CLEAR,
-            world(*_TABLE),
-            ("deal",),
-        ),
-        Example(
-            "4.999999 % is not enough",
-            Verdict.CLEAR,
-            world(
-                *_TABLE,
-                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=4.999999),
-            ),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example(
-            "A stake that was sold before the day",
-            Verdict.CLEAR,
-            world(
-                *_TABLE,
-                fact(
-                    "ann", "HOLDS_INTEREST_IN", "other", until="2025-06-30",
-                    interest_type="SHAREHOLDING", share_exact=40,
-                ),
-            ),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example(
-            "A range that straddles the threshold",
-            Verdict.UNKNOWN,
-            world(
-                *_TABLE,
-                fact(
-                    "ann", "HOLDS_INTEREST_IN", "other",
-                    interest_type="SHAREHOLDING", share_min=3, share_max=7,
-                ),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "A holder of the seller who is not named",
-            Verdict.UNKNOWN,
-            world(
-                *_TABLE,
-                thing("UnknownParty", "nobody"),
-                fact("nobody", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=30),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "A record that may be the same person holds the stake",
-            Verdict.POTENTIAL,
-            world(
-                *_TABLE,
-                thing("Person", "ann_w"),
-                fact("ann", "SAME_AS", "ann_w", score=0.8),
-                fact("ann_w", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=30),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "A decider named in the question, and no deal: the own firms against the party asked about",
-            Verdict.CONFLICT,
-            world(
-                thing("Organization", "own", is_own=True),
-                thing("Organization", "other"),
-                thing("Person", "ann"),
-                fact("ann", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=12),
-            ),
-            ("other",),
-            ("ann",),
-        ),
-    ),
+    examples=_EXAMPLES,
 )  # fmt: skip

@@ -8,7 +8,9 @@ from graph.checks.evidence import MissingFact, Severity, Verdict
 from graph.checks.logic import Answer
 from graph.checks.rule import Finding, Input, Reference, Rule
 from graph.checks.sentences import enumeration
-from graph.conflicts.examples.grants import DOUBLE_EXCLUSIVE
+from graph.checks.world import fact
+from graph.conflicts.examples.grant_words import ASSET, grant
+from graph.conflicts.examples.words import examples, holds
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
@@ -136,6 +138,39 @@ def _open_words(undecided: list[str]) -> str:
     return "it cannot be told whether both are exclusive, or whether the grantees are of different groups"
 
 
+_FIRST, _SECOND = grant("first", "acme"), grant("second", "bolt")
+_EXAMPLES = examples(
+    ASSET, "patent",
+    conflict={
+        "Two exclusive licenses for the whole world": [_FIRST, _SECOND],
+        "Europe to one, a part of Germany to the other":
+            [grant("first", "acme", "Europe"), grant("second", "bolt", "Bavaria")],
+    },
+    clear={
+        "One of the two is not exclusive": [_FIRST, grant("second", "bolt", exclusivity="NON_EXCLUSIVE")],
+    },
+    near_miss={
+        "Germany to one, France to the other":
+            [grant("first", "acme", "Germany"), grant("second", "bolt", "France")],
+        "Europe without Germany to one, Bavaria to the other":
+            [grant("first", "acme", "Europe", excludes=("Germany",)), grant("second", "bolt", "Bavaria")],
+        "The second begins on the day after the first ends":
+            [grant("first", "acme", starts_on="2024-01-01", expires_on="2025-12-31"),
+             grant("second", "bolt", starts_on="2026-01-01")],
+        "Both grantees are of one group": [_FIRST, _SECOND, holds("acme", "bolt", 100)],
+        "The second is a sublicense under the first":
+            [_FIRST, grant("second", "bolt", grant_type="SUBLICENSE"),
+             fact("second", "UNDER_HEAD_GRANT", "first")],
+    },
+    unknown={
+        "A region of no scheme may or may not reach into France":
+            [grant("first", "acme", "Alpine region"), grant("second", "bolt", "France")],
+        "A grant that says nothing of its scope": [grant("first", "acme", scope=False), _SECOND],
+        "The first ends some time in the year in which the second begins":
+            [grant("first", "acme", expires_on="2026"), grant("second", "bolt", starts_on="2026-06-01")],
+    },
+)  # fmt: skip
+
 RULE = Rule(
     id="double_exclusive",
     code="R17",
@@ -162,5 +197,5 @@ RULE = Rule(
         "control groups come from the fixpoint of control around the grantees."
     ),
     find=find,
-    examples=DOUBLE_EXCLUSIVE,
-)
+    examples=_EXAMPLES,
+)  # fmt: skip

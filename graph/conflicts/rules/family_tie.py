@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
 from graph.checks.in_force import straddles
-from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
+from graph.checks.rule import Finding, Input, Pattern, Reference, Rule
 from graph.checks.sentences import role_words
-from graph.checks.world import fact, thing, world
+from graph.conflicts.examples.words import (
+    DECIDED_DEAL,
+    examples,
+    holds,
+    maybe_same,
+    person,
+    related,
+    role,
+)
 from graph.conflicts.findings.findings import VAGUE, finding, table_gaps, table_path, told_once
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
 from graph.conflicts.readings.context import CheckContext, as_fact
@@ -173,21 +181,25 @@ def _summary(
     )
 
 
-_TABLE = (
-    thing("Organization", "own", is_own=True),
-    thing("Organization", "other"),
-    thing("Person", "ann"),
-    thing("Person", "ben"),
-    thing("Person", "cy"),
-    thing("Deal", "deal"),
-    thing("Decision", "choice"),
-    fact("own", "PARTY_TO", "deal", side="buyer"),
-    fact("other", "PARTY_TO", "deal", side="seller"),
-    fact("choice", "ABOUT", "deal"),
-    fact("ann", "DECIDES", "choice"),
-)
-_SPOUSE = fact("ben", "FAMILY_OF", "ann", kinship="SPOUSE")
-_BROTHER = fact("ben", "FAMILY_OF", "cy", kinship="SIBLING")
+_SPOUSE, _BROTHER = related("ben", "ann", "SPOUSE"), related("ben", "cy", "SIBLING")
+_EXAMPLES = examples(
+    (*DECIDED_DEAL, person("ben"), person("cy"), _SPOUSE), "deal",
+    conflict={
+        "The spouse is a director of the seller": [role("ben", "other")],
+        "The spouse's brother owns a tenth of the seller": [_BROTHER, holds("cy", "other", 10)],
+    },
+    clear={"Family, but none on the other side": []},
+    near_miss={
+        "The relative has a role on the decider's own side": [role("ben", "own")],
+        "Three ties away is no longer counted":
+            [person("dee"), _BROTHER, related("cy", "dee", "CHILD"), role("dee", "other")],
+    },
+    unknown={"The role began in a year that is not known to the day": [role("ben", "other", since="2025")]},
+    potential={
+        "The director may be the spouse under another record":
+            [person("ben_k"), maybe_same("ben", "ben_k", 0.9), role("ben_k", "other")],
+    },
+)  # fmt: skip
 
 RULE = Rule(
     id="family_tie",
@@ -219,56 +231,5 @@ RULE = Rule(
     patterns=(KIN, ROLES),
     extraction="The relatives' stakes come from the ownership around the parties, as for the decider's own.",
     find=find,
-    examples=(
-        Example(
-            "The spouse is a director of the seller",
-            Verdict.CONFLICT,
-            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "other", role="DIRECTOR")),
-            ("deal",),
-        ),
-        Example(
-            "The spouse's brother owns a tenth of the seller",
-            Verdict.CONFLICT,
-            world(
-                *_TABLE, _SPOUSE, _BROTHER,
-                fact("cy", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=10),
-            ),
-            ("deal",),
-        ),
-        Example("Family, but none on the other side", Verdict.CLEAR, world(*_TABLE, _SPOUSE), ("deal",)),
-        Example(
-            "The relative has a seat on the decider's own side",
-            Verdict.CLEAR,
-            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "own", role="DIRECTOR")),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example(
-            "Three ties away is no longer counted",
-            Verdict.CLEAR,
-            world(
-                *_TABLE, thing("Person", "dee"), _SPOUSE, _BROTHER,
-                fact("cy", "FAMILY_OF", "dee", kinship="CHILD"),
-                fact("dee", "HAS_ROLE_AT", "other", role="DIRECTOR"),
-            ),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example(
-            "The seat began in a year that is not known to the day",
-            Verdict.UNKNOWN,
-            world(*_TABLE, _SPOUSE, fact("ben", "HAS_ROLE_AT", "other", since="2025", role="DIRECTOR")),
-            ("deal",),
-        ),
-        Example(
-            "The director may be the spouse under another record",
-            Verdict.POTENTIAL,
-            world(
-                *_TABLE, _SPOUSE, thing("Person", "ben_k"),
-                fact("ben", "SAME_AS", "ben_k", score=0.9),
-                fact("ben_k", "HAS_ROLE_AT", "other", role="DIRECTOR"),
-            ),
-            ("deal",),
-        ),
-    ),
+    examples=_EXAMPLES,
 )  # fmt: skip

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from graph.checks.evidence import MissingFact, Path, RelationshipFact, Severity, Verdict
 from graph.checks.in_force import straddles
 from graph.checks.logic import Answer
-from graph.checks.rule import Finding, Input, Pattern, Reference, Rule
-from graph.conflicts.examples.interlocks import EXAMPLES
+from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
+from graph.checks.world import world
+from graph.conflicts.examples.interlock_words import COMPETITORS, DIRECTED, LARGE, OFFICER, competes, figures
+from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, role
 from graph.conflicts.findings.findings import VAGUE, finding
 from graph.conflicts.readings.context import CheckContext, as_fact
 from graph.conflicts.reasoning.clayton import CAPITAL, SALES, THRESHOLDS, TOTAL, Firm, covered
@@ -133,8 +136,8 @@ async def _links(context: CheckContext) -> list[_Link]:
 
 async def _rivalry(context: CheckContext, firms: list[str]) -> dict[tuple[str, str], list[Path]]:
     by_market: dict[str, list[RelationshipFact]] = {}
-    for firm, market, row, name, market_name in await context.rows(MARKETS, firms=firms):
-        context.names.update({firm: name, market: market_name})
+    for competitor, market, row, name, market_name in await context.rows(MARKETS, firms=firms):
+        context.names.update({competitor: name, market: market_name})
         by_market.setdefault(market, []).append(as_fact(row))
     found: dict[tuple[str, str], list[Path]] = {}
     for market, facts in sorted(by_market.items()):
@@ -168,14 +171,17 @@ async def _figures(context: CheckContext, firms: Iterable[str]) -> Figures:
         FIGURES, firms=list(firms), kinds=[CAPITAL, SALES, TOTAL], years=[year - 1, year]
     )
     found: Figures = {}
-    for firm in firms:
-        mine = [row for row in rows if row[0] == firm and row[4] == "USD" and row[3] is not None]
+    for each_firm in firms:
+        mine = [row for row in rows if row[0] == each_firm and row[4] == "USD" and row[3] is not None]
         years = [each for each in (year - 1, year) if any(row[2] == each for row in mine)]
         chosen = years[0] if years else year - 1
         used = [row for row in mine if row[2] == chosen]
         values = {row[1]: Decimal(repr(row[3])) for row in used}
         context.names.update({row[5][2]: row[6] for row in used})
-        found[firm] = Firm(firm, context.name(firm), chosen, values), tuple(as_fact(row[5]) for row in used)
+        found[each_firm] = (
+            Firm(each_firm, context.name(each_firm), chosen, values),
+            tuple(as_fact(row[5]) for row in used),
+        )
     return found
 
 
@@ -230,6 +236,47 @@ def _summary(person: str, first: str, second: str, verdict: Verdict, *, themselv
     return f"{seat}; both are large enough for Section 8 of the Clayton Act."
 
 
+_EXAMPLES = (
+    *examples(
+        COMPETITORS, "acme",
+        conflict={"Two large competitors share a director": [OFFICER, LARGE]},
+        clear={"Two firms without a common person": [LARGE]},
+        near_miss={
+            "Exactly the threshold of 2025 is not more than it":
+                [OFFICER, figures("acme", 51.38, 40, 200), figures("bolt", 60, 30, 100)],
+            "Each one's competing sales are below 4 % of its sales":
+                [OFFICER, figures("acme", 80, 39, 1000), figures("bolt", 60, 6, 151)],
+            "An employee is no director": [role("ann", "bolt", "EMPLOYEE"), LARGE],
+            "Two firms of one group do not compete with each other in law":
+                [OFFICER, LARGE, holds("acme", "bolt", 75)],
+            "One small firm is enough to clear, whatever the other's figures":
+                [OFFICER, figures("bolt", 10, None, None)],
+        },
+        unknown={
+            "Without figures nothing can be said": [OFFICER],
+            "Figures in another currency are not compared":
+                [OFFICER, figures("acme", 80, 40, 200, currency="EUR"), figures("bolt", 60, 30, 100)],
+        },
+        potential={
+            "Two records that may be one person":
+                [LARGE, person("anne"), maybe_same("ann", "anne"), role("anne", "bolt")],
+        },
+    ),
+    *examples(
+        DIRECTED, "acme",
+        conflict={
+            "They compete through a subsidiary of one of them":
+                [OFFICER, LARGE, firm("arm"), holds("acme", "arm", 80), competes("arm")],
+        },
+    ),
+    Example(
+        "A year for which no thresholds are declared", Verdict.UNKNOWN,
+        world(*COMPETITORS, OFFICER, *figures("acme", 80, 40, 200, year=2018),
+              *figures("bolt", 60, 30, 100, year=2018)),
+        ("acme",), as_of=date(2019, 6, 30),
+    ),
+)  # fmt: skip
+
 RULE = Rule(
     id="interlocking_directorate",
     code="R07",
@@ -256,5 +303,5 @@ RULE = Rule(
     patterns=(LED, INTERLOCKS, MARKETS, RIVALS, FIGURES),
     extraction="Control groups come from the fixpoint of control around the firms.",
     find=find,
-    examples=EXAMPLES,
-)
+    examples=_EXAMPLES,
+)  # fmt: skip

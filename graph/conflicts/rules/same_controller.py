@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from graph.checks.evidence import MissingFact, Path, Severity, Verdict
-from graph.checks.rule import Example, Finding, Input, Reference, Rule
-from graph.checks.world import Fact, fact, thing, world
+from graph.checks.rule import Finding, Input, Reference, Rule
+from graph.checks.world import fact
+from graph.conflicts.examples.words import (
+    OWN_AND_OTHER,
+    UNNAMED,
+    deal,
+    examples,
+    firm,
+    holds,
+    maybe_same,
+    person,
+)
 from graph.conflicts.findings.controller_words import summary
 from graph.conflicts.findings.findings import VAGUE, finding
 from graph.conflicts.readings.context import CheckContext
@@ -116,22 +125,38 @@ def _table(context: CheckContext, pair: _Pair) -> tuple[Path, ...]:
     return (context.path((pair.seat.party, pair.dealing.about, pair.other.party), seats),)
 
 
-_TABLE = (
-    thing("Organization", "buyer"),
-    thing("Organization", "seller"),
-    thing("Organization", "top"),
-    thing("Organization", "middle"),
-    thing("Deal", "deal"),
-    fact("buyer", "PARTY_TO", "deal", side="buyer"),
-    fact("seller", "PARTY_TO", "deal", side="seller"),
-    fact("top", "HOLDS_INTEREST_IN", "buyer", interest_type="SHAREHOLDING", share_exact=51),
-    fact("top", "HOLDS_INTEREST_IN", "middle", interest_type="SHAREHOLDING", share_exact=70),
-)
-
-
-def _seller(**share: Any) -> Fact:
-    return fact("middle", "HOLDS_INTEREST_IN", "seller", interest_type="SHAREHOLDING", **share)
-
+_SIDES = (
+    firm("buyer"), firm("seller"), firm("top"), firm("middle"), *deal("deal", "buyer", "seller"),
+    holds("top", "buyer", 51), holds("top", "middle", 70),
+)  # fmt: skip
+_EXAMPLES = (
+    *examples(
+        _SIDES, "deal",
+        conflict={
+            "A majority chain to both": [holds("middle", "seller", 60)],
+            "Two minorities that one parent controls add up":
+                [firm("aunt"), holds("top", "aunt", 100), holds("aunt", "seller", 30),
+                 holds("middle", "seller", 30)],
+        },
+        clear={"Owners that have nothing in common": []},
+        near_miss={
+            "Exactly half is no control": [holds("middle", "seller", 50)],
+            "One parent, but both on the same side":
+                [firm("ally"), fact("ally", "PARTY_TO", "deal", side="buyer"), holds("top", "ally", 90)],
+        },
+        unknown={
+            "A range that straddles the majority": [holds("middle", "seller", (45, 55))],
+            "The majority of one side is not named": [UNNAMED, holds("unnamed", "seller", 80)],
+        },
+        potential={
+            "Two records that may be one person control the two sides":
+                [person("li"), person("lee"), holds("li", "top", 90), holds("lee", "seller", 90),
+                 maybe_same("li", "lee", 0.7)],
+        },
+    ),
+    *examples(OWN_AND_OTHER, "other",
+              conflict={"One side controls the other": [holds("own", "other", 50.000001)]}),
+)  # fmt: skip
 
 RULE = Rule(
     id="same_controller",
@@ -158,82 +183,5 @@ RULE = Rule(
         "else shares), run for each party's possible controllers; the ultimate ones are compared."
     ),
     find=find,
-    examples=(
-        Example(
-            "A majority chain to both", Verdict.CONFLICT, world(*_TABLE, _seller(share_exact=60)), ("deal",)
-        ),
-        Example(
-            "One side controls the other",
-            Verdict.CONFLICT,
-            world(
-                thing("Organization", "own", is_own=True),
-                thing("Organization", "other"),
-                fact(
-                    "own", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING", share_exact=50.000001
-                ),
-            ),
-            ("other",),
-        ),
-        Example(
-            "Two minorities that one parent controls add up",
-            Verdict.CONFLICT,
-            world(
-                *_TABLE,
-                thing("Organization", "aunt"),
-                fact("top", "HOLDS_INTEREST_IN", "aunt", interest_type="SHAREHOLDING", share_exact=100),
-                fact("aunt", "HOLDS_INTEREST_IN", "seller", interest_type="SHAREHOLDING", share_exact=30),
-                _seller(share_exact=30),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "Exactly half is no control",
-            Verdict.CLEAR,
-            world(*_TABLE, _seller(share_exact=50)),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example("Owners that have nothing in common", Verdict.CLEAR, world(*_TABLE), ("deal",)),
-        Example(
-            "One parent, but both on the same side",
-            Verdict.CLEAR,
-            world(
-                *_TABLE,
-                thing("Organization", "ally"),
-                fact("ally", "PARTY_TO", "deal", side="buyer"),
-                fact("top", "HOLDS_INTEREST_IN", "ally", interest_type="SHAREHOLDING", share_exact=90),
-            ),
-            ("deal",),
-            near_miss=True,
-        ),
-        Example(
-            "A range that straddles the majority",
-            Verdict.UNKNOWN,
-            world(*_TABLE, _seller(share_min=45, share_max=55)),
-            ("deal",),
-        ),
-        Example(
-            "The majority of one side is not named",
-            Verdict.UNKNOWN,
-            world(
-                *_TABLE,
-                thing("UnknownParty", "nobody"),
-                fact("nobody", "HOLDS_INTEREST_IN", "seller", interest_type="SHAREHOLDING", share_exact=80),
-            ),
-            ("deal",),
-        ),
-        Example(
-            "Two records that may be one person control the two sides",
-            Verdict.POTENTIAL,
-            world(
-                *_TABLE,
-                thing("Person", "li"),
-                thing("Person", "lee"),
-                fact("li", "HOLDS_INTEREST_IN", "top", interest_type="SHAREHOLDING", share_exact=90),
-                fact("lee", "HOLDS_INTEREST_IN", "seller", interest_type="SHAREHOLDING", share_exact=90),
-                fact("li", "SAME_AS", "lee", score=0.7),
-            ),
-            ("deal",),
-        ),
-    ),
-)
+    examples=_EXAMPLES,
+)  # fmt: skip

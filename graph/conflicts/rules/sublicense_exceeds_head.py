@@ -9,7 +9,8 @@ from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Relationshi
 from graph.checks.in_force import straddles
 from graph.checks.logic import Answer
 from graph.checks.rule import Finding, Input, Reference, Rule
-from graph.conflicts.examples.grants import SUBLICENSE
+from graph.conflicts.examples.grant_words import ASSET, head, sub, under
+from graph.conflicts.examples.words import examples
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
@@ -190,6 +191,34 @@ def _dates(link: RelationshipFact) -> dict[str, object]:
     return {"valid_from": link.valid_from, "valid_to": link.valid_to}
 
 
+_TWO_ACTS = {"all_acts": False, "acts": ["MAKE", "SELL"]}
+_EXAMPLES = examples(
+    ASSET, "sub",
+    conflict={
+        "Europe under Germany": under(sub("Europe"), head("Germany")),
+        "A head that may not be sublicensed": under(sub(), head(sublicensable=False)),
+        "A head that has ended": under(sub(), head(expires_on="2025-06-29")),
+        "A sublicense that outlasts its head by a day":
+            under(sub(expires_on="2027-01-01"), head(expires_on="2026-12-31")),
+        "An exclusive sublicense under a head that is not":
+            under(sub(exclusivity="EXCLUSIVE"), head(exclusivity="NON_EXCLUSIVE")),
+        "A sublicense into what the head excludes":
+            under(sub("Bavaria"), head("Europe", excludes=("Germany",))),
+    },
+    clear={"Bavaria under Europe": under(sub("Bavaria"), head("Europe"))},
+    near_miss={
+        "A sublicense that ends on the same day as its head":
+            under(sub(expires_on="2026-12-31"), head(expires_on="2026-12-31")),
+        "France under Europe without Germany": under(sub("France"), head("Europe", excludes=("Germany",))),
+    },
+    unknown={
+        "Nothing says whether the head may be sublicensed": under(sub(), head(sublicensable=None)),
+        "Acts that the sublicense does not list":
+            under(sub(narrowed={"all_acts": None}), head(narrowed=_TWO_ACTS)),
+        "A sublicense whose head is not recorded": sub(),
+    },
+)  # fmt: skip
+
 RULE = Rule(
     id="sublicense_exceeds_head",
     code="R19",
@@ -212,5 +241,5 @@ RULE = Rule(
     patterns=(*GRANT_PATTERNS, *PLACE_PATTERNS),
     extraction="Scopes are compared by containment, dimension by dimension, on the recorded hierarchies.",
     find=find,
-    examples=SUBLICENSE,
-)
+    examples=_EXAMPLES,
+)  # fmt: skip
