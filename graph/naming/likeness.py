@@ -13,45 +13,6 @@ GOOD = 0.88
 """From this score on a candidate may be meant."""
 SAME = 0.96
 """From this score on it is the name itself: another name of theirs, or all but the legal form."""
-_LEGAL_FORMS = frozenset(
-    [
-        "ltd",
-        "limited",
-        "plc",
-        "llc",
-        "llp",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "ag",
-        "kg",
-        "se",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "oy",
-        "ab",
-        "as",
-        "asa",
-        "aps",
-        "kk",
-        "pty",
-        "pte",
-        "sro",
-        "doo",
-        "kft",
-        "zrt",
-        "lda",
-    ]
-)
 _WORD = re.compile(r"\w+")
 
 
@@ -77,5 +38,4 @@ def query(wanted: str) -> str:
 
 
 def _bare(folded: str) -> str:
-    words = _WORD.findall(without_legal_form(folded).replace(".", ""))
-    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
+    return " ".join(_WORD.findall(without_legal_form(folded).replace(".", "")))

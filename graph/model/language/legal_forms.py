@@ -1,59 +1,163 @@
-"""Legal forms as they end names: a search or a comparison of names does well to look past them."""
+"""Legal forms as they stand in names: which part of a name is its form, and whether two forms are one."""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-_FORMS = frozenset(
-    "ab ag aps as asa bhd bv co company corp corporation doo eood gmbh gesmbh inc incorporated kft kg kgaa "
-    "kk limited llc llp lp ltd ltda mbh nv oao oo ooo oy oyj plc pte pty pvt sa sab sarl sas se sia sl slu "
-    "spa spzoo srl srls sro ug vof zao".split()
-)
-_WRITTEN_OUT = (
-    "gesellschaft mit beschrankter haftung",
-    "aktiengesellschaft",
-    "kommanditgesellschaft",
-    "public limited company",
-    "limited liability company",
-    "limited liability partnership",
-    "besloten vennootschap met beperkte aansprakelijkheid",
-    "besloten vennootschap",
-    "naamloze vennootschap",
-    "societe a responsabilite limitee",
-    "societe par actions simplifiee",
-    "societe anonyme",
-    "societa a responsabilita limitata",
-    "societa per azioni",
-    "sociedad de responsabilidad limitada",
-    "sociedad limitada",
-    "sociedad anonima",
-    "sociedade limitada",
-    "sociedade anonima",
-    "spolka z ograniczona odpowiedzialnoscia",
-    "aktiebolag",
-    "aksjeselskap",
-    "aktieselskab",
-    "anpartsselskab",
-    "osakeyhtio",
-    "societas europaea",
-)
-"""Folded: without case and accents. An ``ł`` has no accent to lose, so it may stand for ``l``."""
-_PHRASES = tuple(tuple(phrase.split()) for phrase in _WRITTEN_OUT)
+from graph.model.language.text import fold
+
+_SOURCE = files("graph.model.language") / "legal_forms.csv"
 _WORD = re.compile(r"[^\s,]+")
+_MARKS = str.maketrans("", "", ".'’ʼ\"״()/“”«»")
+"""Written in a form or not, they never change which form it is: S.A.R.L., (Pty) Ltd, A/S."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1100-\u11ff\u0e00-\u0e7f]")
+"""Letters of scripts whose names are written without blanks between the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """One form of enterprise: its abbreviation, where it is a form, where it stands, how it is written."""
+
+    name: str
+    jurisdictions: frozenset[str]
+    at_start: bool
+    at_end: bool
+    written: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormedName:
+    """A folded name taken apart: its own words, and the forms that what stands around them may mean.
+
+    ``forms`` holds one set for each form in the name, outermost first; "SA" may be one of many.
+    ``leading`` says that one of them stands before the name.
+    """
+
+    bare: str
+    forms: tuple[frozenset[LegalForm], ...] = ()
+    leading: bool = False
+
+    def same_form(self, other: FormedName) -> bool:
+        """Whether both names have forms that may be the same, one by one."""
+        if len(self.forms) != len(other.forms):
+            return False
+        return all(one & another for one, another in zip(self.forms, other.forms, strict=True))
+
+
+@cache
+def legal_forms() -> tuple[LegalForm, ...]:
+    """Return every form of the list, in its order."""
+    lines = _SOURCE.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return tuple(_form(row) for row in rows)
 
 
 def without_legal_form(folded: str) -> str:
-    """Return a folded name without the legal forms at its end; a name of nothing else stays."""
-    kept = _WORD.findall(folded)
-    while ends := _words_of_form(kept):
-        del kept[-ends:]
-    return " ".join(kept)
+    """Return a folded name without the legal forms around it; a name of nothing else stays."""
+    return taken_apart(folded).bare
 
 
-def _words_of_form(words: list[str]) -> int:
-    """Return how many words at the end are one legal form; 0 where nothing else would remain."""
-    plain = [word.replace(".", "").replace("ł", "l") for word in words[-6:]]
-    for phrase in _PHRASES:
-        if len(words) > len(phrase) and tuple(plain[-len(phrase) :]) == phrase:
-            return len(phrase)
-    return int(len(words) > 1 and plain[-1] in _FORMS)
+def taken_apart(folded: str) -> FormedName:
+    """Return the name and its legal forms; a form in the middle of a name is a word of it."""
+    words = _WORD.findall(folded)
+    forms: list[frozenset[LegalForm]] = []
+    while found := _at_end(words):
+        taken, meant = found
+        words = taken
+        forms.append(meant)
+    leading = _at_start(words)
+    if leading is not None:
+        words, meant = leading
+        forms.append(meant)
+    return FormedName(" ".join(words), tuple(forms), leading is not None)
+
+
+def _at_end(words: list[str]) -> tuple[list[str], frozenset[LegalForm]] | None:
+    """Return what remains before the longest form at the end; None where nothing would, or none is there."""
+    ending, _ = _written()
+    for count in range(min(len(words) - 1, _longest()), 0, -1):
+        meant = ending.get(_plain(words[-count:]))
+        if meant:
+            return _trimmed(words[:-count]), meant
+    return _joined(words, ending, at_end=True)
+
+
+def _at_start(words: list[str]) -> tuple[list[str], frozenset[LegalForm]] | None:
+    _, starting = _written()
+    for count in range(min(len(words) - 1, _longest()), 0, -1):
+        meant = starting.get(_plain(words[:count]))
+        if meant:
+            return words[count:], meant
+    return _joined(words, starting, at_end=False)
+
+
+def _joined(
+    words: list[str], written: dict[str, frozenset[LegalForm]], *, at_end: bool
+) -> tuple[list[str], frozenset[LegalForm]] | None:
+    """Look for a form that is written into the outermost word, as 株式会社 is."""
+    if not words or not _UNSPACED.search(words[-1] if at_end else words[0]):
+        return None
+    word = words[-1] if at_end else words[0]
+    for length in range(len(word) - 1, 1, -1):
+        part = word[-length:] if at_end else word[:length]
+        meant = written.get(_plain([part]))
+        if meant and _UNSPACED.search(part):
+            rest = word[:-length] if at_end else word[length:]
+            return ([*words[:-1], rest] if at_end else [rest, *words[1:]]), meant
+    return None
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Leave out an ampersand that joined the name and its form, as in "Smith & Co."."""
+    return words[:-1] if len(words) > 1 and words[-1] in ("&", "-", "–") else words
+
+
+def _plain(words: list[str]) -> str:
+    return "".join(words).translate(_MARKS).replace("-", "")
+
+
+@cache
+def _written() -> tuple[dict[str, frozenset[LegalForm]], dict[str, frozenset[LegalForm]]]:
+    """Return what may stand at the end of a name and at its start, by how it is written."""
+    ending: dict[str, frozenset[LegalForm]] = {}
+    starting: dict[str, frozenset[LegalForm]] = {}
+    for form in legal_forms():
+        for written in form.written:
+            key = _plain(fold(written).split())
+            if form.at_end:
+                ending[key] = ending.get(key, frozenset()) | {form}
+            if form.at_start and not (form.at_end and _two_latin_letters(key)):
+                starting[key] = starting.get(key, frozenset()) | {form}
+    return ending, starting
+
+
+def _two_latin_letters(key: str) -> bool:
+    """A.O. Smith and S.C. Johnson begin with initials: so short a form opens a name only where it must."""
+    return key.isascii() and len(key) <= 2
+
+
+@cache
+def _longest() -> int:
+    return max(len(fold(written).split()) for form in legal_forms() for written in form.written)
+
+
+def _form(row: dict[str, str]) -> LegalForm:
+    return LegalForm(
+        name=row["form"],
+        jurisdictions=frozenset(row["jurisdictions"].split()),
+        at_start=row["place"] in ("start", "both"),
+        at_end=row["place"] in ("end", "both"),
+        written=tuple(_ways(row)),
+    )
+
+
+def _ways(row: dict[str, str]) -> Iterator[str]:
+    yield row["form"]
+    for written in row["written"].split("|"):
+        if written:
+            yield written

@@ -10,7 +10,6 @@ from strawberry import Schema
 
 from graph.compiler.search import LONGEST_TEXT, scheme_of, values_of, words_of
 from graph.database import Database
-from graph.model.language.legal_forms import without_legal_form
 from graph.policy.scope import ALL_SEEING, Viewer
 from tests.golden.village import village
 from tests.oracle.compare import compiled
@@ -86,24 +85,6 @@ async def test_what_looks_like_syntax_or_never_ends_is_only_text(ask: Any, text:
 @pytest.mark.parametrize("text", ["", "  ", "*", "x" * (LONGEST_TEXT + 1)])
 async def test_nothing_and_too_much_are_refused(ask: Any, text: str) -> None:
     assert await ask(village(), text) == ["INVALID_INPUT"]
-
-
-@pytest.mark.parametrize(
-    ("name", "bare"),
-    [
-        ("acme gesellschaft mit beschrankter haftung", "acme"),
-        ("acme widgets public limited company", "acme widgets"),
-        ("acme s.a.", "acme"),
-        ("acme societe anonyme", "acme"),
-        ("acme społka z ograniczona odpowiedzialnoscia", "acme"),
-        ("acme gmbh & co. kg", "acme gmbh &"),
-        ("public limited company", "public"),
-        ("company", "company"),
-        ("", ""),
-    ],
-)
-def test_legal_forms_are_looked_past_also_in_full(name: str, bare: str) -> None:
-    assert without_legal_form(name) == bare
 
 
 def test_words_and_values_of_a_text() -> None:
