@@ -15,8 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ide
-from api.error_catalogue import CATALOGUE
-from api.errors import ErrorCode, RequestRefused
+from api.errors import ErrorCode, RequestRefused, where
 from api.execution.context import Context, known_until
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
 from api.http.health import Health, Pingable, html_page
@@ -25,6 +24,7 @@ from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.surface import SurfaceSettings, limits_of
 from api.limits import CostGuard
+from graph.errors import SECTIONS
 
 _PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SECURITY = (
@@ -106,7 +106,6 @@ class Entente(Starlette):
             refusal = RequestRefused(
                 ErrorCode.METHOD_NOT_ALLOWED,
                 "GraphQL requests are sent by POST.",
-                status=405,
                 headers=((b"allow", b"POST"),),
             )
             await send_refusal(send, refusal)
@@ -168,11 +167,12 @@ async def _index(_: Request) -> Response:
 
 async def _errors(_: Request) -> Response:
     parts = ["<p>The code of an error is stable; its message may change.</p>"]
-    for title, entries in CATALOGUE.items():
-        parts.append(f"<h2>{escape(title)}</h2>")
-        for code, entry in entries.items():
+    for section in SECTIONS:
+        parts.append(f"<h2>{escape(section.title)}</h2>")
+        parts += [f"<p>{escape(section.introduction)}</p>"] if section.introduction else []
+        for code in section.codes:
             parts.append(
-                f'<h3 id="{code.value}">{code.value}</h3><p>{escape(entry.meaning)}</p>'
-                f"<p><em>What to do:</em> {escape(entry.cure)}</p>"
+                f'<h3 id="{code}">{code}</h3><p>{escape(code.meaning)}</p>'
+                f"<p><em>What to do:</em> {escape(code.cure)} <em>Where:</em> {escape(where(code))}.</p>"
             )
     return html_page("Entente: error codes", "\n".join(parts))

@@ -22,7 +22,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout, ResourceExhausted
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout, ResourceExhausted
 
 REQUEST_SECONDS = 5.0
 """Time limit of one statement that answers a request."""
@@ -243,7 +243,7 @@ def _translate(error: Neo4jError | DriverError) -> EntenteError:
         return DatabaseUnavailable(
             "Neo4j refused the user name or password.",
             cure="Set NEO4J_USERNAME and NEO4J_PASSWORD to an account of this server.",
-            code="DATABASE_REFUSED_LOGIN",
+            code=ErrorCode.DATABASE_REFUSED_LOGIN,
         )
     if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(error, Neo4jError):
         return DatabaseUnavailable(
@@ -258,7 +258,7 @@ def _translate(error: Neo4jError | DriverError) -> EntenteError:
             "The answer needs more memory than a statement may use.", cure="Ask for less."
         )
     if isinstance(error, TransientError):
-        return DatabaseUnavailable("Neo4j is busy.", cure="Retry.", code="OVERLOADED")
+        return DatabaseUnavailable("Neo4j is busy.", cure="Retry.", code=ErrorCode.OVERLOADED)
     if isinstance(error, ClientError):
-        return EntenteError("The database refused a statement.", code="STATEMENT_REFUSED")
-    return EntenteError("The database failed.", code="DATABASE_FAILED")
+        return EntenteError("The database refused a statement.", code=ErrorCode.STATEMENT_REFUSED)
+    return EntenteError("The database failed.", code=ErrorCode.DATABASE_FAILED)

@@ -15,6 +15,7 @@ from graph.errors import (
     AmbiguousSubject,
     DatabaseUnavailable,
     EntenteError,
+    ErrorCode,
     InvalidInput,
     QueryTimeout,
     RefusedInput,
@@ -49,7 +50,7 @@ class Options:
 class WrongSetting(EntenteError):
     """An environment variable or a line of ``.env`` that cannot mean what it says."""
 
-    code = "WRONG_SETTING"
+    code = ErrorCode.WRONG_SETTING
 
 
 def read_settings(**given: object) -> Settings:

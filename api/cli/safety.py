@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from api.cli.local import say
 from api.settings import Settings
 from graph.database import Database
-from graph.errors import DatabaseUnavailable, EntenteError
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode
 
 _SETTINGS = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value"
 
@@ -18,7 +18,7 @@ _SETTINGS = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, v
 class UnsafeServer(DatabaseUnavailable):
     """The given Neo4j has settings that guarantees forbid, and ``ENTENTE_SERVER_CHECK=refuse``."""
 
-    code = "UNSAFE_SERVER"
+    code = ErrorCode.UNSAFE_SERVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ import threading
 from multiprocessing import parent_process
 from types import FrameType
 
-from graph.errors import DatabaseUnavailable, EntenteError
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode
 
 
 class ApiPortInUse(DatabaseUnavailable):
     """Another process listens on the API's port."""
 
-    code = "PORT_IN_USE"
+    code = ErrorCode.PORT_IN_USE
 
 
 class NoSuchAddress(EntenteError):
     """``--host`` is not an address of this machine."""
 
-    code = "NO_SUCH_ADDRESS"
+    code = ErrorCode.NO_SUCH_ADDRESS
 
 
 def bind(host: str, port: int) -> socket.socket:

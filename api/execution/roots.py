@@ -18,7 +18,7 @@ from graph.compiler.partners import partners_head, partners_predicate
 from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
-from graph.errors import AmbiguousSubject, InvalidId, InvalidInput
+from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput
 from graph.model.catalogue import label_of_id
 from graph.model.language.moment import Moment
 from graph.model.language.text import fold
@@ -145,7 +145,7 @@ class NodesRoot:
         if len(ids) > context.settings.max_page:
             raise InvalidInput(
                 f"{len(ids)} ids are too many at once.",
-                cure=f"Ask for at most {context.settings.max_page}.", code="PAGE_SIZE",
+                cure=f"Ask for at most {context.settings.max_page}.", code=ErrorCode.PAGE_SIZE,
             )  # fmt: skip
         if not ids:
             return []

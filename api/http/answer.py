@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from traceback import format_exception
 from typing import Any, Final
@@ -12,16 +12,12 @@ import orjson
 import structlog
 from graphql import GraphQLError
 
-from api.error_catalogue import CATALOGUE
 from api.errors import ErrorCode, RequestRefused, docs_path
 from api.http.documents import InvalidDocument
 from api.http.wording import form_of, input_sentence
-from graph.errors import AmbiguousSubject, EntenteError
+from graph.errors import AmbiguousSubject, Code, EntenteError
 
 _log = structlog.get_logger("entente.api")
-_CURES: Final[Mapping[str, str]] = {
-    code.value: entry.cure for entries in CATALOGUE.values() for code, entry in entries.items()
-}
 _MOST_LOGGED: Final = 8_000
 """Characters of a traceback that one line of the log holds."""
 _MASK: Final = "Something went wrong in the server; its log has the full text by the correlation id."
@@ -99,9 +95,7 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
         if error.__cause__ is not None:
             _log.warning("a request failed", correlation_id=correlation, code=error.code, text=_text(error))
         return body
-    _log.error(
-        "a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL.value, text=_text(error)
-    )
+    _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=_text(error))
     return _error(ErrorCode.INTERNAL, _MASK, correlation)
 
 
@@ -119,14 +113,13 @@ def _text(error: BaseException) -> str:
 
 
 def _error(
-    code: str, message: str, correlation: str, places: Sequence[tuple[int, int]] = ()
+    code: Code, message: str, correlation: str, places: Sequence[tuple[int, int]] = ()
 ) -> dict[str, Any]:
     body: dict[str, Any] = {
         "message": message,
         "extensions": {"code": str(code), "docs": docs_path(code), "correlationId": correlation},
     }
-    if code in _CURES:
-        body["extensions"]["cure"] = form_of(message) or _CURES[code]
+    body["extensions"]["cure"] = form_of(message) or code.cure
     if places:
         body["locations"] = [{"line": line, "column": column} for line, column in places]
     return body

@@ -37,7 +37,6 @@ async def read_body(receive: Receive, headers: dict[bytes, bytes], limit: int) -
         raise RequestRefused(
             ErrorCode.UNSUPPORTED_ENCODING,
             "Compressed request bodies are not read.",
-            status=415,
             headers=((b"accept-encoding", b"identity"),),
         )
     declared = headers.get(b"content-length")
@@ -52,9 +51,7 @@ async def read_body(receive: Receive, headers: dict[bytes, bytes], limit: int) -
             async with asyncio.timeout(BODY_SECONDS):
                 return await _read_rest(receive, body, limit)
         except TimeoutError:
-            raise RequestRefused(
-                ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.", status=408
-            ) from None
+            raise RequestRefused(ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.") from None
     if len(body) > limit:
         raise _too_large(limit)
     return body
@@ -76,7 +73,6 @@ def _too_large(limit: int) -> RequestRefused:
     return RequestRefused(
         ErrorCode.BODY_TOO_LARGE,
         f"The request body is larger than {limit:,} bytes.",
-        status=413,
         headers=((b"connection", b"close"),),
     )
 
@@ -90,8 +86,8 @@ def decode(body: bytes, limits: Limits) -> Params:
     data = _load(body)
     if not isinstance(data, dict):
         if isinstance(data, list):
-            raise RequestRefused(ErrorCode.BATCHING_OFF, "Requests are answered one at a time.", status=400)
-        raise RequestRefused(ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.", status=400)
+            raise RequestRefused(ErrorCode.BATCHING_OFF, "Requests are answered one at a time.")
+        raise RequestRefused(ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.")
     get = data.get
     params = Params(
         get("query"), get("variables"), get("operationName"), get("extensions"), get("documentId")
@@ -104,7 +100,7 @@ def decode(body: bytes, limits: Limits) -> Params:
         ("documentId", params.document_id, str, "a string"),
     ):
         if value is not None and not isinstance(value, kind):
-            raise RequestRefused(ErrorCode.BAD_REQUEST_PARAMETERS, f"`{name}` must be {said}.", status=400)
+            raise RequestRefused(ErrorCode.BAD_REQUEST_PARAMETERS, f"`{name}` must be {said}.")
     if params.variables:
         _check_values(body, params.variables, limits)
     return params
@@ -119,7 +115,7 @@ def _load(body: bytes) -> Any:
                 raise ValueError
     except (ValueError, RecursionError):
         raise RequestRefused(
-            ErrorCode.BODY_NOT_JSON, "The request body is not JSON that can be read in one way.", status=400
+            ErrorCode.BODY_NOT_JSON, "The request body is not JSON that can be read in one way."
         ) from None
     return data
 

@@ -74,12 +74,10 @@ class GraphQLEndpoint:
         kind = answer_type(headers.get(b"accept"))
         try:
             if kind is None:
-                raise RequestRefused(
-                    ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, in UTF-8.", status=406
-                )
+                raise RequestRefused(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, in UTF-8.")
             if not is_json(headers.get(b"content-type", b"")):
                 raise RequestRefused(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`.", status=415
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`."
                 )
             body = await read_body(receive, headers, self._limits.body_bytes)
             if body is None:

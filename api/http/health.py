@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from api.errors import ErrorCode
-from graph.errors import EntenteError
+from graph.errors import Code, EntenteError
 
 READY_SECONDS: Final = 2.0
 _NO_STORE: Final = {"cache-control": "no-store"}
@@ -41,10 +41,10 @@ class Health:
             Route("/health", self.page),
         ]
 
-    async def why_not_ready(self) -> str | None:
+    async def why_not_ready(self) -> Code | None:
         """Return the code of what keeps the server from answering, or None."""
         if getattr(self._state, "stopping", False):
-            return "STOPPING"
+            return ErrorCode.STOPPING
         try:
             async with asyncio.timeout(READY_SECONDS):
                 await self._database.verify()

@@ -58,7 +58,7 @@ class Introspections:
             self._kept.move_to_end(key)
             return kept[1], None
         if self._waiting >= _MAX_WAITING:
-            raise RequestRefused(ErrorCode.OVERLOADED, "Too many introspections wait already.", status=503)
+            raise RequestRefused(ErrorCode.OVERLOADED, "Too many introspections wait already.")
         self._waiting += 1
         future = self._thread.submit(self._run, ready, operation, variables)
         future.add_done_callback(lambda _: self._done())

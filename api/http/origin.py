@@ -30,13 +30,11 @@ class Doorkeeper:
         """Raise RequestRefused (403) for a host or an origin that is not allowed."""
         host = headers.get(b"host", b"")
         if not self._host_allowed(host):
-            raise RequestRefused(
-                ErrorCode.HOST_NOT_ALLOWED, "This server is not known by that name.", status=403
-            )
+            raise RequestRefused(ErrorCode.HOST_NOT_ALLOWED, "This server is not known by that name.")
         origin = headers.get(b"origin")
         if origin is not None and not self._origin_allowed(origin, host):
             raise RequestRefused(
-                ErrorCode.ORIGIN_NOT_ALLOWED, "Pages of that origin may not use this server.", status=403
+                ErrorCode.ORIGIN_NOT_ALLOWED, "Pages of that origin may not use this server."
             )
 
     def _look_up_host(self, header: bytes) -> bool:

@@ -50,7 +50,6 @@ class PersistedDocuments:
                 raise RequestRefused(
                     ErrorCode.BAD_REQUEST_PARAMETERS,
                     "The request holds neither `query` nor `documentId`.",
-                    status=400,
                 )
             text = query
         elif not query:
@@ -58,7 +57,7 @@ class PersistedDocuments:
         else:
             if hashlib.sha256(query.encode()).hexdigest() != digest:
                 raise RequestRefused(
-                    ErrorCode.PERSISTED_QUERY_MISMATCH, "The hash is not that of the document.", status=400
+                    ErrorCode.PERSISTED_QUERY_MISMATCH, "The hash is not that of the document."
                 )
             text = query
             self._learn(digest, query)
@@ -96,7 +95,6 @@ def _asked(document_id: str | None, extensions: Mapping[str, Any] | None) -> str
         raise RequestRefused(
             ErrorCode.BAD_REQUEST_PARAMETERS,
             "`documentId` must be `sha256:` and 64 lower-case hexadecimal digits.",
-            status=400,
         )
     persisted = extensions.get("persistedQuery") if extensions else None
     if persisted is None:
@@ -106,7 +104,6 @@ def _asked(document_id: str | None, extensions: Mapping[str, Any] | None) -> str
         raise RequestRefused(
             ErrorCode.BAD_REQUEST_PARAMETERS,
             "`extensions.persistedQuery.sha256Hash` must be 64 lower-case hexadecimal digits.",
-            status=400,
         )
     return stated
 

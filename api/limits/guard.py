@@ -10,6 +10,7 @@ from api.errors import ErrorCode, RequestRefused
 from api.limits.declaration import Limits
 from api.limits.measure import Count, Measure, measure_document
 from api.limits.sizes import Sizes
+from graph.errors import Code
 
 _TIMES_STANDARD: Final = 2
 """An introspection may be this many times as large as the standard query over the same schema."""
@@ -60,7 +61,7 @@ class CostGuard:
             raise exceeded(ErrorCode.QUERY_TOO_COSTLY, "rows", rows, self.limits.rows)
 
 
-def exceeded(code: ErrorCode, what: str, value: int, limit: int) -> RequestRefused:
+def exceeded(code: Code, what: str, value: int, limit: int) -> RequestRefused:
     """Return the refusal of a number; numbers beyond reading are not written out."""
     shown = f"{value:,}" if value < _BEYOND_READING else f"more than {_BEYOND_READING:,}"
     return RequestRefused(

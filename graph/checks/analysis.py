@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from graph.checks.world import World
-from graph.errors import InvalidInput
+from graph.errors import Code, ErrorCode, InvalidInput
 from graph.model.language.declarations import camel
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -56,7 +56,9 @@ class Parameter:
         """Return the value that an analysis gets, or raise InvalidInput saying what to write."""
         if value is None:
             if self.required:
-                raise self._refused("is missing", f"Give {camel(self.name)}: {self.doc}", "MISSING_PARAMETER")
+                raise self._refused(
+                    "is missing", f"Give {camel(self.name)}: {self.doc}", ErrorCode.MISSING_PARAMETER
+                )
             return self.default
         if self.kind is ParameterKind.INTEGER:
             return self._integer(value)
@@ -71,7 +73,7 @@ class Parameter:
             raise self._refused("is no whole number", f"Write {camel(self.name)} as a whole number.")
         if not self.least <= value <= self.most:
             cure = f"Write {camel(self.name)} from {self.least} to {self.most}."
-            raise self._refused("is out of range", cure, "OUT_OF_RANGE")
+            raise self._refused("is out of range", cure, ErrorCode.OUT_OF_RANGE)
         return value
 
     def _choices(self, value: Any) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ class Parameter:
             raise self._refused("is none of its words", f"Write one of {', '.join(self.words)}.")
         return str(value)
 
-    def _refused(self, what: str, cure: str, code: str | None = None) -> InvalidInput:
+    def _refused(self, what: str, cure: str, code: Code | None = None) -> InvalidInput:
         return InvalidInput(f"The parameter {camel(self.name)} {what}.", cure=cure, code=code)
 
 
@@ -157,6 +159,6 @@ class Analysis:
             raise InvalidInput(
                 f"The analysis {self.id} has no parameter {camel(stray[0])}.",
                 cure=cure,
-                code="UNKNOWN_PARAMETER",
+                code=ErrorCode.UNKNOWN_PARAMETER,
             )
         return {parameter.name: parameter.read(values.get(parameter.name)) for parameter in self.parameters}

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from graph.compiler.binding import Convert
-from graph.errors import InvalidCursor, InvalidInput
+from graph.errors import ErrorCode, InvalidCursor, InvalidInput
 from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
 from graph.model.language.text import fold
 
@@ -87,7 +87,7 @@ def page_size(maximum: int) -> Convert:
             raise InvalidInput(
                 f"A page of {value} is out of range.",
                 cure=f"Write first or last from 0 to {maximum}, and follow the cursors.",
-                code="PAGE_SIZE",
+                code=ErrorCode.PAGE_SIZE,
             )
         return value
 

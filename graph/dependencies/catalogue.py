@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.checks.analysis import Analysis
-from graph.errors import InvalidInput
+from graph.errors import ErrorCode, InvalidInput
 
 _FOLDER = Path(__file__).parent / "analyses"
 
@@ -37,5 +37,5 @@ def analysis_of(name: str) -> Analysis:
     raise InvalidInput(
         f"No analysis is called {name[:60]!r}.",
         cure=f"Write one of: {', '.join(analyses())}.",
-        code="UNKNOWN_ANALYSIS",
+        code=ErrorCode.UNKNOWN_ANALYSIS,
     )

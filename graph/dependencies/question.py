@@ -9,7 +9,7 @@ from graph.database import Database, Transaction
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import need_labels
 from graph.dependencies.needs.snapshots import Snapshots
-from graph.errors import InvalidInput, NotFound
+from graph.errors import ErrorCode, InvalidInput, NotFound
 from graph.model.catalogue import concrete, label_of_id
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
@@ -45,7 +45,7 @@ class Question:
             raise InvalidInput(
                 f"The {label} in {name} can neither need nor be needed.",
                 cure=f"Pass the id of one of: {', '.join(sorted(need_labels()))}.",
-                code="WRONG_TYPE",
+                code=ErrorCode.WRONG_TYPE,
             )
         text = f"MATCH (n:{label} {{id: $id}} WHERE {self.guards.node('n')}) RETURN n.id"
         if not await self.transaction.rows(text, {**self.guards.parameters, "id": id}):

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
 from graph.write.values import ValueRefused, stated
 
+Fault = tuple[str, Code, str]
+"""What is wrong with one statement: the column, the code and a sentence."""
 _UNIT = frozenset({"strength", "substitutability", "score"})
 _PERIODS = (
     ("started", "ended"),
@@ -76,7 +78,7 @@ class Checker:
         values = self._properties(record, declared.all_properties, rel.properties, rel.type)
         missing = [p.name for p in declared.properties if p.required and p.name not in rel.properties]
         for name in missing:
-            self._add(record, name, "MISSING_VALUE", f"{rel.type} needs {name}")
+            self._add(record, name, ErrorCode.MISSING_VALUE, f"{rel.type} needs {name}")
         self._report(record, _share_problems(values) if declared.share else ())
         self._report(record, _period_problems(rel))
         start, end = self.id_of(rel.start), self.id_of(rel.end)
@@ -103,7 +105,7 @@ class Checker:
                 continue
             prop = known.get(name)
             if prop is None:
-                self._add(record, name, "UNKNOWN_PROPERTY", f"{kind} has no property {name}")
+                self._add(record, name, ErrorCode.UNKNOWN_PROPERTY, f"{kind} has no property {name}")
                 continue
             if isinstance(value, NodeKey):
                 value = self.id_of(value)  # noqa: PLW2901
@@ -113,14 +115,14 @@ class Checker:
                 self._add(record, name, refused.code, str(refused))
         for name in _UNIT & set(values):
             if not 0 <= values[name] <= 1:
-                self._add(record, name, "OUT_OF_RANGE", f"{values[name]} is not between 0 and 1")
+                self._add(record, name, ErrorCode.OUT_OF_RANGE, f"{values[name]} is not between 0 and 1")
         return values
 
-    def _report(self, record: StatementRecord, found: Iterable[tuple[str, str, str]]) -> None:
+    def _report(self, record: StatementRecord, found: Iterable[Fault]) -> None:
         for column, code, message in found:
             self._add(record, column, code, message)
 
-    def _add(self, record: StatementRecord, column: str, code: str, message: str) -> None:
+    def _add(self, record: StatementRecord, column: str, code: Code, message: str) -> None:
         self.problems.append(Problem(record.file, record.place, column, code, message))
 
 
@@ -131,44 +133,56 @@ def problems_of(records: Iterable[StatementRecord]) -> list[Problem]:
     return checker.problems
 
 
-def _node_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
     for begin, end in _PERIODS:
         if begin in values and end in values:
             first, last = PartialDate.parse(values[begin]).first, PartialDate.parse(values[end]).last
             if last < first:
-                yield end, "INVALID_PERIOD", f"{end} {values[end]} is before {begin} {values[begin]}"
+                yield end, ErrorCode.INVALID_PERIOD, f"{end} {values[end]} is before {begin} {values[begin]}"
     if "floor" in values and "cap" in values and Decimal(values["cap"]) < Decimal(values["floor"]):
-        yield "cap", "INVALID_RANGE", f"the cap {values['cap']} is less than the floor {values['floor']}"
+        yield (
+            "cap",
+            ErrorCode.INVALID_RANGE,
+            f"the cap {values['cap']} is less than the floor {values['floor']}",
+        )
 
 
-def _share_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _share_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
     bounds = {"share_min", "share_max"} & set(values)
     unknown = values.get("share_unknown") is True
     if "share_exact" in values and (bounds or unknown):
-        yield "share_exact", "INVALID_RANGE", "an exact share goes with no range and is not unknown"
+        yield "share_exact", ErrorCode.INVALID_RANGE, "an exact share goes with no range and is not unknown"
     if unknown and bounds:
-        yield "share_unknown", "INVALID_RANGE", "a share with a range is not unknown: leave one of them out"
+        yield (
+            "share_unknown",
+            ErrorCode.INVALID_RANGE,
+            "a share with a range is not unknown: leave one of them out",
+        )
     for side in ("min", "max"):
         if values.get(f"share_{side}_exclusive") and f"share_{side}" not in values:
             yield (
                 f"share_{side}_exclusive",
-                "INVALID_RANGE",
+                ErrorCode.INVALID_RANGE,
                 f"there is no share_{side} that it could exclude",
             )
     if len(bounds) == 2:
         least, most = Decimal(values["share_min"]), Decimal(values["share_max"])
         exclusive = values.get("share_min_exclusive") or values.get("share_max_exclusive")
         if least > most or (least == most and exclusive):
-            yield "share_max", "INVALID_RANGE", f"no share lies between {least} and {most} as stated"
+            yield "share_max", ErrorCode.INVALID_RANGE, f"no share lies between {least} and {most} as stated"
 
 
-def _period_problems(rel: RelationshipRecord) -> Iterator[tuple[str, str, str]]:
+def _period_problems(rel: RelationshipRecord) -> Iterator[Fault]:
     for column, value in (("valid_from", rel.valid_from), ("valid_to", rel.valid_to)):
         if value is not None and value.first.year > LAST_YEAR:
-            yield column, "OUT_OF_RANGE", f"{value} is too late: leave an open end empty"
+            yield column, ErrorCode.OUT_OF_RANGE, f"{value} is too late: leave an open end empty"
     if rel.valid_from and rel.valid_to:
         never = rel.valid_to.precision == "DAY" and rel.valid_to.last <= rel.valid_from.first
         if never or rel.valid_to.last < rel.valid_from.first:
-            yield "valid_to", "INVALID_PERIOD", f"valid_to {rel.valid_to} is not after {rel.valid_from}"
+            yield (
+                "valid_to",
+                ErrorCode.INVALID_PERIOD,
+                f"valid_to {rel.valid_to} is not after {rel.valid_from}",
+            )
     if rel.confidence is not None and not 0 <= rel.confidence <= 1:
-        yield "confidence", "OUT_OF_RANGE", f"{rel.confidence} is not between 0 and 1"
+        yield "confidence", ErrorCode.OUT_OF_RANGE, f"{rel.confidence} is not between 0 and 1"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database
-from graph.errors import EntenteError
+from graph.errors import EntenteError, ErrorCode
 from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
 from graph.write.refold import SINCE as FOLDED_SINCE
 from graph.write.refold import refold
@@ -33,13 +33,13 @@ _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 class StoreIsNewer(EntenteError):
     """The store was written by a later version, whose meaning this one does not know."""
 
-    code = "STORE_IS_NEWER"
+    code = ErrorCode.STORE_IS_NEWER
 
 
 class IndexFailed(EntenteError):
     """A constraint or an index could not be brought online."""
 
-    code = "INDEX_FAILED"
+    code = ErrorCode.INDEX_FAILED
 
 
 async def migrate(database: Database) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from graph.errors import Code, Surface, declared
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
@@ -95,17 +96,20 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a source says that became no fact: why (a stable code), where, and its words.
+    """Something a source says that became no fact: why (a declared code), where, and its words.
 
     Nothing is dropped in silence: a batch counts its notes by code and by ``what``, a path without
     positions such as ``recordDetails/taxResidencies``. ``text`` is empty where the words are
     personal data that are not kept.
     """
 
-    code: str
+    code: Code
     what: str
     place: str
     text: str = ""
+
+    def __post_init__(self) -> None:
+        declared(self.code, Surface.LOADING)
 
 
 @dataclass(frozen=True, slots=True)

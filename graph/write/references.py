@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.database import Transaction
-from graph.errors import Problem
+from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import concrete, relationships
 from graph.write.existing import existing_ids, statements_by_key
 from graph.write.keys import LOCAL
@@ -86,4 +86,4 @@ def _unknown(reference: Reference) -> Problem:
     named = ":".join(key.parts[1:]) if key.parts[0] != LOCAL else key.parts[2]
     wanted = " or ".join(labels)
     message = f"{named!r} is no {wanted} of this load or of an earlier one from the same source"
-    return Problem(record.file, record.place, column, "UNKNOWN_REFERENCE", message)
+    return Problem(record.file, record.place, column, ErrorCode.UNKNOWN_REFERENCE, message)

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from graph.database import REQUEST_SECONDS, Database, OpenTransaction, Transaction
-from graph.errors import EntenteError
+from graph.errors import EntenteError, ErrorCode
 from graph.model.language.native import native
 
 ONE_TRANSACTION = 20_000
@@ -52,7 +52,7 @@ RETURN coalesce(g.version, 0), u.known_until
 class BatchTaken(EntenteError):
     """The loader lost its lock while it wrote, and another one undid what it had written."""
 
-    code = "OVERLOADED"
+    code = ErrorCode.OVERLOADED
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database, Transaction
-from graph.errors import EntenteError, Problem, RefusedInput, ResourceExhausted
+from graph.errors import EntenteError, ErrorCode, Problem, RefusedInput, ResourceExhausted
 from graph.model.catalogue import nodes
 from graph.model.language.identity import digest
 from graph.write import unfinished
@@ -200,7 +200,9 @@ async def _checked(source: Transaction, records: list[StatementRecord], batch: B
         before = unique.setdefault(statement.key, statement)
         if before.content_key != statement.content_key:
             message = f"{record.local_id!r} is stated twice, differently; first in {before.place}"
-            problems.append(Problem(record.file, record.place, "local_id", "DUPLICATE_STATEMENT", message))
+            problems.append(
+                Problem(record.file, record.place, "local_id", ErrorCode.DUPLICATE_STATEMENT, message)
+            )
     if problems:
         raise refusal(problems, batch.label)
     return list(unique.values())
@@ -291,7 +293,9 @@ def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: Batch
                     statement = stating[row["id"]]
                     record = places[statement.source, statement.local_id]
                     message = f"{labels[0]} needs {name}"
-                    problems.append(Problem(record.file, record.place, name, "MISSING_VALUE", message))
+                    problems.append(
+                        Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message)
+                    )
     if problems:
         raise refusal(problems, batch.label)
 

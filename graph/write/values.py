@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
+from graph.errors import Code, ErrorCode
 from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.text import fold
@@ -32,9 +33,9 @@ _JURISDICTION = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?\Z")
 
 
 class ValueRefused(ValueError):
-    """A value that a property cannot hold, with a stable code."""
+    """A value that a property cannot hold, with a declared code."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: Code, message: str) -> None:
         super().__init__(message)
         self.code = code
 
@@ -70,80 +71,82 @@ def _text(_: Property, value: Any) -> str:
     if isinstance(value, NodeKey):
         return value.id
     if not isinstance(value, str):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no text")
+        raise ValueRefused(ErrorCode.WRONG_VALUE_TYPE, f"{value!r} is not text")
     trimmed = value.strip()
     if not trimmed:
-        raise ValueRefused("EMPTY_TEXT", "the text is empty: leave the property out instead")
+        raise ValueRefused(ErrorCode.EMPTY_TEXT, "the text is empty: leave the property out instead")
     if len(trimmed) > MAX_TEXT:
-        raise ValueRefused("TOO_LONG", f"the text has {len(trimmed)} characters; at most {MAX_TEXT} are kept")
+        raise ValueRefused(
+            ErrorCode.TOO_LONG, f"the text has {len(trimmed)} characters; at most {MAX_TEXT} are kept"
+        )
     if _CONTROL.search(trimmed):
-        raise ValueRefused("CONTROL_CHARACTER", "the text holds a control character: remove it")
+        raise ValueRefused(ErrorCode.CONTROL_CHARACTER, "the text holds a control character: remove it")
     return trimmed
 
 
 def _integer(_: Property, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no whole number")
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a whole number")
     if abs(value) >= 1 << 63:
-        raise ValueRefused("OUT_OF_RANGE", f"{value} does not fit in 64 bits")
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} does not fit in 64 bits")
     return value
 
 
 def _number(_: Property, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no number")
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a number")
     number = float(value)
     if not math.isfinite(number):
-        raise ValueRefused("OUT_OF_RANGE", f"{value} is not finite")
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not finite")
     return number
 
 
 def _boolean(_: Property, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is neither true nor false")
+        raise ValueRefused(ErrorCode.NOT_A_BOOLEAN, f"{value!r} is neither true nor false")
     return value
 
 
 def _date(_: Property, value: Any) -> str:
     if isinstance(value, datetime) or not isinstance(value, (date, PartialDate)):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no date")
+        raise ValueRefused(ErrorCode.NOT_A_DATE, f"{value!r} is not a date")
     return str(value if isinstance(value, PartialDate) else PartialDate(value))
 
 
 def _datetime(_: Property, value: Any) -> str:
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no time with a time zone")
+        raise ValueRefused(ErrorCode.NOT_A_TIME, f"{value!r} is not a time with a time zone")
     return value.astimezone(UTC).isoformat()
 
 
 def _decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no decimal number")
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a decimal number")
     try:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except InvalidOperation:
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no decimal number") from None
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a decimal number") from None
     if not number.is_finite():
-        raise ValueRefused("OUT_OF_RANGE", f"{value} is not finite")
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not finite")
     return number
 
 
 def _plain(number: Decimal, places: int, what: str) -> str:
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
-        raise ValueRefused("TOO_MANY_DECIMALS", f"{number} has more than {places} decimals: {what}")
+        raise ValueRefused(ErrorCode.TOO_MANY_DECIMALS, f"{number} has more than {places} decimals: {what}")
     text = format(number, "f")
     digits = text.replace("-", "").replace(".", "").strip("0")
     if len(digits) > SIGNIFICANT_DIGITS or abs(number) >= Decimal(10) ** SIGNIFICANT_DIGITS:
         message = f"{number} has more than {SIGNIFICANT_DIGITS} significant digits"
-        raise ValueRefused("TOO_MANY_DIGITS", message)
+        raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, message)
     return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
 
 
 def _percent(_: Property, value: Any) -> str:
     number = _decimal(value)
     if not 0 <= number <= 100:
-        raise ValueRefused("OUT_OF_RANGE", f"{number} is no percentage from 0 to 100")
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{number} is not a percentage from 0 to 100")
     return _plain(number, PERCENT_PLACES, "round the percentage")
 
 
@@ -156,7 +159,9 @@ def _member(prop: Property, value: Any) -> str:
     if value not in prop.enum.__members__:
         words = list(prop.enum.__members__)
         shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
-        raise ValueRefused("UNKNOWN_VALUE", f"{value!r} is none of the {prop.enum.__name__} values: {shown}")
+        raise ValueRefused(
+            ErrorCode.UNKNOWN_VALUE, f"{value!r} is none of the {prop.enum.__name__} values: {shown}"
+        )
     return str(value)
 
 
@@ -170,9 +175,9 @@ def _texts(prop: Property, value: Any) -> list[str]:
 
 def _items(value: Any) -> list[Any]:
     if isinstance(value, str) or not isinstance(value, (list, tuple)):
-        raise ValueRefused("WRONG_TYPE", f"{value!r} is no list")
+        raise ValueRefused(ErrorCode.NOT_A_LIST, f"{value!r} is not a list")
     if len(value) > 10_000:
-        raise ValueRefused("TOO_LONG", f"the list has {len(value)} entries; at most 10000 are kept")
+        raise ValueRefused(ErrorCode.TOO_LONG, f"the list has {len(value)} entries; at most 10000 are kept")
     return list(dict.fromkeys(value))
 
 
@@ -193,27 +198,35 @@ def _currencies() -> frozenset[str]:
 
 def _country(_: Property, value: Any) -> str:
     if value not in _countries():
-        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no country code (ISO 3166-1 alpha-2, such as GB)")
+        raise ValueRefused(
+            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a country code (ISO 3166-1 alpha-2, such as GB)"
+        )
     return str(value)
 
 
 def _jurisdiction(_: Property, value: Any) -> str:
     match = _JURISDICTION.match(value) if isinstance(value, str) else None
     if match is None or match[1] not in _countries():
-        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no jurisdiction (ISO 3166, such as GB or US-DE)")
+        raise ValueRefused(
+            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a jurisdiction (ISO 3166, such as GB or US-DE)"
+        )
     return str(value)
 
 
 def _currency(_: Property, value: Any) -> str:
     if value not in _currencies():
-        raise ValueRefused("UNKNOWN_CODE", f"{value!r} is no currency code (ISO 4217, such as EUR)")
+        raise ValueRefused(
+            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a currency code (ISO 4217, such as EUR)"
+        )
     return str(value)
 
 
 def _url(prop: Property, value: Any) -> str:
     text = _text(prop, value)
     if not _URL.match(text):
-        raise ValueRefused("WRONG_TYPE", f"{text!r} is no link: write it from http:// or https:// on")
+        raise ValueRefused(
+            ErrorCode.NOT_A_LINK, f"{text!r} is not a link: write it from http:// or https:// on"
+        )
     return text
 
 
@@ -224,7 +237,7 @@ def _json(prop: Property, value: Any) -> str:
     except (ValueError, TypeError, RecursionError) as error:
         if isinstance(error, ValueRefused):
             raise
-        raise ValueRefused("WRONG_TYPE", "the value is no JSON") from None
+        raise ValueRefused(ErrorCode.WRONG_FORMAT, "the value is not JSON") from None
 
 
 _STATED: Mapping[Kind, Callable[[Property, Any], Any]] = {

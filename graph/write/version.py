@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from graph.database import BATCH_SECONDS, Database, OpenTransaction
-from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.native import native
 from graph.write.undo import undo
 from graph.write.unfinished import unfinished
@@ -34,7 +34,7 @@ _PAUSE = 0.25
 class GraphBusy(EntenteError):
     """Another load held the graph for longer than a batch may take."""
 
-    code = "OVERLOADED"
+    code = ErrorCode.OVERLOADED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ async def writing(
                 rows = await transaction.rows(_LAST)
             except (QueryTimeout, DatabaseUnavailable) as error:
                 await _discard(attempt, error)
-                if error.code not in (QueryTimeout.code, "OVERLOADED"):
+                if error.code not in (QueryTimeout.code, ErrorCode.OVERLOADED):
                     raise
                 if time.monotonic() > deadline:
                     raise GraphBusy("Another load holds the graph.", cure="Wait for it to end.") from error

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from graph.errors import ErrorCode
 from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.write.values import ValueRefused
@@ -25,7 +26,9 @@ def items(text: str) -> list[str]:
     """Return the entries of a list that is separated by ``|``."""
     found = [item.strip() for item in text.split("|")]
     if not all(found):
-        raise ValueRefused("EMPTY_ENTRY", f"{text!r} has an empty entry: write one | between two entries")
+        raise ValueRefused(
+            ErrorCode.EMPTY_ENTRY, f"{text!r} has an empty entry: write one | between two entries"
+        )
     return found
 
 
@@ -35,7 +38,7 @@ def _as_is(text: str) -> str:
 
 def _integer(text: str) -> int:
     if not _INTEGER.match(text):
-        raise ValueRefused("NOT_A_NUMBER", f"{text!r} is no whole number")
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{text!r} is not a whole number")
     return int(text)
 
 
@@ -43,13 +46,13 @@ def _decimal(text: str) -> Decimal:
     if not _DECIMAL.match(text):
         hint = ": write a decimal point and no thousands separators" if "," in text else ""
         hint = hint or (": leave the % out" if "%" in text else "")
-        raise ValueRefused("NOT_A_NUMBER", f"{text!r} is no decimal number{hint}")
+        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{text!r} is not a decimal number{hint}")
     return Decimal(text)
 
 
 def _boolean(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueRefused("NOT_A_BOOLEAN", f"{text!r} is neither true nor false")
+        raise ValueRefused(ErrorCode.NOT_A_BOOLEAN, f"{text!r} is neither true nor false")
     return text == "true"
 
 
@@ -57,17 +60,19 @@ def _date(text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError:
-        message = f"{text!r} is no date: write 2024, 2024-05 or 2024-05-17"
-        raise ValueRefused("NOT_A_DATE", message) from None
+        message = f"{text!r} is not a date: write 2024, 2024-05 or 2024-05-17"
+        raise ValueRefused(ErrorCode.NOT_A_DATE, message) from None
 
 
 def _datetime(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueRefused("NOT_A_TIME", f"{text!r} is no time: write 2024-05-17T12:00:00Z") from None
+        raise ValueRefused(
+            ErrorCode.NOT_A_TIME, f"{text!r} is not a time: write 2024-05-17T12:00:00Z"
+        ) from None
     if found.tzinfo is None:
-        raise ValueRefused("NOT_A_TIME", f"{text!r} has no time zone: write 2024-05-17T12:00:00Z")
+        raise ValueRefused(ErrorCode.NOT_A_TIME, f"{text!r} has no time zone: write 2024-05-17T12:00:00Z")
     return found
 
 

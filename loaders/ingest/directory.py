@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.identifier_schemes import is_trusted, normal
 from graph.write.keys import ID, local_key
@@ -20,7 +20,9 @@ def identifiers_of(text: str) -> list[tuple[str, str]]:
     for item in items(text):
         scheme, _, value = (part.strip() for part in item.partition(":"))
         if not scheme or not value:
-            raise ValueRefused("NOT_AN_IDENTIFIER", f"{item!r} is no identifier: write it as GB-COH:123")
+            raise ValueRefused(
+                ErrorCode.NOT_AN_IDENTIFIER, f"{item!r} is not an identifier: write it as GB-COH:123"
+            )
         found.append((scheme, value))
     return found
 
@@ -41,7 +43,7 @@ class Directory:
             first = self._local.setdefault(local, (key, row))
             if first[1] is not row:
                 message = f"{local!r} is the local_id of {first[1].file} {first[1].place} already"
-                self._refuse(row, "local_id", "DUPLICATE_LOCAL_ID", message)
+                self._refuse(row, "local_id", ErrorCode.DUPLICATE_LOCAL_ID, message)
         for scheme, value in identifiers:
             self._identified.setdefault((scheme, normal(value)), key)
 
@@ -55,7 +57,9 @@ class Directory:
             if key.label in {noun for label in labels for noun in concrete(label)}:
                 return key
             wanted = " or ".join(labels)
-            self._refuse(row, column, "WRONG_NOUN", f"{text!r} is a {key.label}; here stands a {wanted}")
+            self._refuse(
+                row, column, ErrorCode.WRONG_NOUN, f"{text!r} is a {key.label}; here stands a {wanted}"
+            )
             return None
         scheme, colon, value = text.partition(":")
         if not colon:
@@ -64,7 +68,7 @@ class Directory:
         if party is not None and is_trusted(scheme.strip()) and value.strip():
             return NodeKey(party, (ID, scheme.strip(), normal(value)))
         message = f"{text!r} names no row of this load, and its scheme is not one that names a party for sure"
-        self._refuse(row, column, "UNKNOWN_REFERENCE", message)
+        self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
         return None
 
     def _known(self, text: str) -> NodeKey | None:
@@ -74,7 +78,7 @@ class Directory:
         scheme, _, value = text.partition(":")
         return self._identified.get((scheme.strip(), normal(value)))
 
-    def _refuse(self, row: Row, column: str, code: str, message: str) -> None:
+    def _refuse(self, row: Row, column: str, code: Code, message: str) -> None:
         self.problems.append(Problem(row.file, row.place, column, code, message))
 
 

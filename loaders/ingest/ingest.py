@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.database import Database
-from graph.errors import InvalidInput, Problem, RefusedInput
+from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_batch
@@ -63,7 +63,7 @@ def digest_of(paths: Sequence[Path]) -> str:
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             problem = Problem(
-                path.name, "file", None, "UNREADABLE_FILE", f"the file cannot be read: {reason}"
+                path.name, "file", None, ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {reason}"
             )
             raise RefusedInput(
                 f"{path.name} cannot be read: {reason}.", (problem,), cure="Name a file that is there."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
@@ -43,7 +43,7 @@ class RowReader:
             key = self._key(row, table, identifiers)
             if key is None:
                 message = "nothing says which one it is: give a local_id or a trusted identifier"
-                self._refuse(row, "local_id", "MISSING_KEY", message)
+                self._refuse(row, "local_id", ErrorCode.MISSING_KEY, message)
                 continue
             self._keys[id(row)] = key
             self._identifiers[id(row)] = identifiers
@@ -94,14 +94,16 @@ class RowReader:
     def _end(self, row: Row, column: str, labels: tuple[str, ...]) -> NodeKey | None:
         text = row.cells.get(column)
         if text is None:
-            self._refuse(row, column, "MISSING_VALUE", f"the row says no {column}")
+            self._refuse(row, column, ErrorCode.MISSING_VALUE, f"the row says no {column}")
             return None
         return self.directory.find(row, column, text, labels)
 
     def _key(self, row: Row, table: Table, identifiers: list[tuple[str, str]]) -> NodeKey | None:
         local = row.cells.get("local_id")
         if local is not None and any(mark in local for mark in ":|"):
-            self._refuse(row, "local_id", "INVALID_LOCAL_ID", f"{local!r} holds : or |: leave them out")
+            self._refuse(
+                row, "local_id", ErrorCode.INVALID_LOCAL_ID, f"{local!r} holds : or |: leave them out"
+            )
         if nodes()[table.kind].super_label is not None:
             name, form = row.cells.get("name"), row.cells.get("legal_form")
             try:
@@ -124,7 +126,7 @@ class RowReader:
             if column.role is not Role.PROPERTY:
                 continue
             if column.required and column.name not in row.cells:
-                self._refuse(row, column.name, "MISSING_VALUE", f"the row says no {column.name}")
+                self._refuse(row, column.name, ErrorCode.MISSING_VALUE, f"the row says no {column.name}")
             value = self._cell(row, column.name, table)
             if value is not None and column.prop.refers is not None:
                 value = self.directory.find(row, column.name, value, (column.prop.refers,))
@@ -195,11 +197,11 @@ class RowReader:
         except ValueError:
             found = None
         if found is None or found.precision is not Precision.DAY:
-            self._refuse(row, "stated_on", "NOT_A_DATE", f"{text!r} is no day: write 2024-05-17")
+            self._refuse(row, "stated_on", ErrorCode.NOT_A_DATE, f"{text!r} is not a day: write 2024-05-17")
             return None
         return found.first
 
-    def _refuse(self, row: Row, column: str, code: str, message: str) -> None:
+    def _refuse(self, row: Row, column: str, code: Code, message: str) -> None:
         self.problems.append(Problem(row.file, row.place, column, code, message))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from loaders.ingest.tables import Table
 
 MAX_FILE = 256 * 1024 * 1024
@@ -57,10 +57,15 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
             return
         except csv.Error as error:
             raise _refused(
-                path.name, place, "BROKEN_CSV", f"the row cannot be read: {error}; see to its quotes"
+                path.name, place, ErrorCode.BROKEN_CSV, f"the row cannot be read: {error}; see to its quotes"
             ) from None
         if number > MAX_ROWS:
-            raise _refused(path.name, place, "TOO_LARGE", f"the file has more than {MAX_ROWS} rows: split it")
+            raise _refused(
+                path.name,
+                place,
+                ErrorCode.FILE_TOO_LARGE,
+                f"the file has more than {MAX_ROWS} rows: split it",
+            )
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
@@ -70,7 +75,7 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
                 else "write a comma for each empty cell"
             )
             message = f"the row has {len(cells)} cells and the header {len(header)}: {hint}"
-            problems.append(Problem(path.name, place, None, "WRONG_CELL_COUNT", message))
+            problems.append(Problem(path.name, place, None, ErrorCode.WRONG_CELL_COUNT, message))
             continue
         given = ((name, cell.strip()) for name, cell in zip(header, cells, strict=True))
         yield Row(path.name, place, {name: cell for name, cell in given if cell})
@@ -80,21 +85,28 @@ def _decoded(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise _refused(path.name, "file", "TOO_LARGE", f"the file has {size} bytes: split it")
+            raise _refused(
+                path.name, "file", ErrorCode.FILE_TOO_LARGE, f"the file has {size} bytes: split it"
+            )
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise _refused(path.name, "file", "UNREADABLE_FILE", f"the file cannot be read: {reason}") from None
+        raise _refused(
+            path.name, "file", ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {reason}"
+        ) from None
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         message = "the file holds NUL characters: save it as UTF-8 text"
-        raise _refused(path.name, f"line {line}", "CONTROL_CHARACTER", message)
+        raise _refused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _refused(
-            path.name, f"line {line}", "WRONG_ENCODING", "the file is no UTF-8 text: save it as UTF-8"
+            path.name,
+            f"line {line}",
+            ErrorCode.WRONG_ENCODING,
+            "the file is not UTF-8 text: save it as UTF-8",
         ) from None
 
 
@@ -103,33 +115,39 @@ def _header(file: str, reader: Iterator[list[str]]) -> list[str]:
         return [cell.strip() for cell in next(reader)]
     except StopIteration:
         raise _refused(
-            file, "row 1", "EMPTY_FILE", "the file is empty: begin with the template's header"
+            file, "row 1", ErrorCode.EMPTY_FILE, "the file is empty: begin with the template's header"
         ) from None
     except csv.Error as error:
-        raise _refused(file, "row 1", "BROKEN_CSV", f"the header cannot be read: {error}") from None
+        raise _refused(file, "row 1", ErrorCode.BROKEN_CSV, f"the header cannot be read: {error}") from None
 
 
 def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Problem]:
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         message = "the columns are separated by something else than commas: write commas between them"
-        raise _refused(file, "row 1", "WRONG_SEPARATOR", message)
+        raise _refused(file, "row 1", ErrorCode.WRONG_SEPARATOR, message)
     listed = False
     for name, count in Counter(header).items():
         if count > 1:
             yield Problem(
-                file, "row 1", name, "DOUBLED_COLUMN", f"the header names {name!r} {count} times: keep one"
+                file,
+                "row 1",
+                name,
+                ErrorCode.DUPLICATE_COLUMN,
+                f"the header names {name!r} {count} times: keep one",
             )
         if table.column(name) is None:
             near = get_close_matches(name.lower(), table.header, 1)
             others = "" if listed else f": write some of {', '.join(table.header)}"
             hint = f"; did you mean {near[0]!r}?" if near else others
             listed = listed or not near
-            yield Problem(file, "row 1", name, "UNKNOWN_COLUMN", f"{table.name} has no column {name!r}{hint}")
+            yield Problem(
+                file, "row 1", name, ErrorCode.UNKNOWN_COLUMN, f"{table.name} has no column {name!r}{hint}"
+            )
     for column in table.columns:
         if column.required and column.name not in header:
             message = f"{table.name} needs the column {column.name!r}"
-            yield Problem(file, "row 1", column.name, "MISSING_COLUMN", message)
+            yield Problem(file, "row 1", column.name, ErrorCode.MISSING_COLUMN, message)
 
 
-def _refused(file: str, place: str, code: str, message: str) -> SheetRefused:
+def _refused(file: str, place: str, code: Code, message: str) -> SheetRefused:
     return SheetRefused(Problem(file, place, None, code, message))

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from graph.errors import Problem
+from graph.errors import ErrorCode, Problem, declared
 from loaders.ingest.bods.document import Path_, RawStatement
 from loaders.ingest.bods.kinds import moment
 from loaders.ingest.bods.models import DETAILS, Entity, Person, Relationship, Statement
@@ -18,11 +18,10 @@ VERSION = "0.4"
 OLDER = ("0.1", "0.2", "0.3")
 
 _CODES = {
-    "missing": "REQUIRED",
-    "string_too_short": "MIN_LENGTH",
-    "string_too_long": "MAX_LENGTH",
-    "string_pattern_mismatch": "PATTERN",
-    "union_tag_not_found": "ONE_OF",
+    "missing": ErrorCode.MISSING_VALUE,
+    "string_too_short": ErrorCode.TOO_SHORT,
+    "string_too_long": ErrorCode.TOO_LONG,
+    "string_pattern_mismatch": ErrorCode.WRONG_FORMAT,
 }
 """The rules that pydantic names itself; ours bring their code, and the rest are wrong types."""
 
@@ -44,7 +43,7 @@ class CheckedStatement:
 def check(raw: RawStatement) -> tuple[CheckedStatement | None, list[Problem]]:
     """Return the statement, or everything that is wrong with it."""
     if not isinstance(raw.value, dict):
-        return None, [raw.problem("TYPE", "a statement is an object")]
+        return None, [raw.problem(ErrorCode.WRONG_VALUE_TYPE, "a statement is an object")]
     version = version_of(raw.value)
     if version != VERSION:
         return None, [_other_version(raw, version)]
@@ -80,7 +79,7 @@ def _other_version(raw: RawStatement, version: str) -> Problem:
             path = ("statementType",) if "statementType" in raw.value else ("statementID",)
     else:
         message = f"this says BODS {version}, which is not known: {VERSION} is read"
-    return raw.problem("VERSION", message, path)
+    return raw.problem(ErrorCode.UNSUPPORTED_VERSION, message, path)
 
 
 def _validated(model: type[Any], raw: RawStatement, value: Any, prefix: Path_) -> tuple[Any, list[Problem]]:
@@ -93,7 +92,7 @@ def _validated(model: type[Any], raw: RawStatement, value: Any, prefix: Path_) -
 def _problem(raw: RawStatement, prefix: Path_, error: ErrorDetails) -> Problem:
     path = prefix + tuple(part for part in error["loc"] if not str(part).startswith("~"))
     kind = error["type"]
-    code = _CODES.get(kind) or (kind if kind.isupper() else "TYPE")
+    code = declared(kind) if kind.isupper() else _CODES.get(kind, ErrorCode.WRONG_VALUE_TYPE)
     column: str | None = error.get("ctx", {}).get("column")
     message = error["msg"]
     if kind == "missing":

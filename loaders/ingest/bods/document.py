@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read, in bytes; a larger one is to be split by record."""
@@ -34,7 +34,7 @@ class RawStatement:
         inner = pointer(path)
         return f"{self.prefix} {inner}".strip() if self.prefix.startswith("line ") else self.prefix + inner
 
-    def problem(self, code: str, message: str, path: Path_ = (), column: str | None = None) -> Problem:
+    def problem(self, code: Code, message: str, path: Path_ = (), column: str | None = None) -> Problem:
         """Return a problem at a part of the statement."""
         return Problem(self.file, self.place(path), column or last_key(path), code, message)
 
@@ -50,7 +50,7 @@ def last_key(path: Path_) -> str | None:
 
 
 class _Unreadable(ValueError):
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: Code, message: str) -> None:
         super().__init__(message)
         self.code = code
 
@@ -66,7 +66,15 @@ def read_document(path: Path) -> tuple[list[RawStatement], list[Problem]]:
     except _Unreadable as error:
         return [], [Problem(name, "", None, error.code, str(error))]
     if not isinstance(value, list):
-        return [], [Problem(name, "", None, "TYPE", "a BODS file is an array of statements: put [ ] around")]
+        return [], [
+            Problem(
+                name,
+                "",
+                None,
+                ErrorCode.WRONG_VALUE_TYPE,
+                "a BODS file is an array of statements: put [ ] around",
+            )
+        ]
     raws = [RawStatement(name, f"/{index}", item) for index, item in enumerate(value)]
     return raws, [problem for raw in raws for problem in _unfit(raw)]
 
@@ -76,12 +84,14 @@ def _text(path: Path) -> str:
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
-            raise _Unreadable("TOO_LARGE", message)
+            raise _Unreadable(ErrorCode.FILE_TOO_LARGE, message)
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Unreadable("ENCODING", f"byte {error.start} is no UTF-8: save the file as UTF-8") from None
+        raise _Unreadable(
+            ErrorCode.WRONG_ENCODING, f"byte {error.start} is not UTF-8: save the file as UTF-8"
+        ) from None
     except OSError as error:
-        raise _Unreadable("UNREADABLE", f"the file cannot be read: {error.strerror}") from None
+        raise _Unreadable(ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {error.strerror}") from None
 
 
 def _is_lines(path: Path, text: str) -> bool:
@@ -117,18 +127,20 @@ def _parse(text: str) -> Any:
             text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_without_duplicates
         )
     except RecursionError:
-        raise _Unreadable("TOO_DEEP", f"the JSON lies more than {MAX_DEPTH} levels deep") from None
+        raise _Unreadable(
+            ErrorCode.JSON_TOO_DEEP, f"the JSON lies more than {MAX_DEPTH} levels deep"
+        ) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise _Unreadable("JSON", f"this is no JSON: {error.msg} at {where}") from None
+        raise _Unreadable(ErrorCode.BROKEN_JSON, f"this is not JSON: {error.msg} at {where}") from None
     except _Unreadable:
         raise
     except ValueError:
-        raise _Unreadable("JSON", "a number has too many digits") from None
+        raise _Unreadable(ErrorCode.BROKEN_JSON, "a number has too many digits") from None
 
 
 def _no_constant(word: str) -> Any:
-    raise _Unreadable("JSON", f"{word} is no JSON number")
+    raise _Unreadable(ErrorCode.BROKEN_JSON, f"{word} is not a JSON number")
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -136,7 +148,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise _Unreadable("DUPLICATE_KEY", f"an object has the key {twice[0]!r} twice: keep one")
+        raise _Unreadable(ErrorCode.DUPLICATE_KEY, f"an object has the key {twice[0]!r} twice: keep one")
     return found
 
 
@@ -147,14 +159,18 @@ def _unfit(raw: RawStatement) -> Iterator[Problem]:
         path, value = stack.pop()
         if len(path) > MAX_DEPTH:
             message = f"the JSON lies more than {MAX_DEPTH} levels deep"
-            yield raw.problem("TOO_DEEP", message, path[:MAX_DEPTH])
+            yield raw.problem(ErrorCode.JSON_TOO_DEEP, message, path[:MAX_DEPTH])
             return
         if isinstance(value, str) and _UNFIT.search(value):
-            yield raw.problem("CHARACTER", "the text holds a control or half character: remove it", path)
+            yield raw.problem(
+                ErrorCode.CONTROL_CHARACTER, "the text holds a control or half character: remove it", path
+            )
         elif isinstance(value, dict):
             for key, item in value.items():
                 if _UNFIT.search(key):
-                    yield raw.problem("CHARACTER", "a key holds a control or half character", path)
+                    yield raw.problem(
+                        ErrorCode.CONTROL_CHARACTER, "a key holds a control or half character", path
+                    )
                 else:
                     stack.append(((*path, key), item))
         elif isinstance(value, list):

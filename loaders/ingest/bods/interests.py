@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, RelationshipRecord
 from loaders.ingest.bods.check import CheckedStatement
@@ -15,7 +15,7 @@ from loaders.ingest.bods.document import Path_
 from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Interest, Relationship, Share
 from loaders.ingest.bods.parties import Facts
-from loaders.ingest.bods.places import ENDED_BY_CLOSING, NO_PLACE, NOT_STATED, note
+from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
 
 ROLES = {"boardMember": "DIRECTOR", "boardChair": "CHAIR", "seniorManagingOfficial": "OFFICER"}
@@ -33,7 +33,7 @@ def interest_facts(record: Record, holder: NodeKey, held: NodeKey) -> Facts:
     for position, interest in _interests(record):
         path: Path_ = ("recordDetails", "interests", position)
         if interest.type is None:
-            facts.notes.append(note(NOT_STATED, statement.raw, (*path, "type")))
+            facts.notes.append(note(ErrorCode.NOT_STATED, statement.raw, (*path, "type")))
         code = interest.type or "unknownInterest"
         is_summary = interest.direct_or_indirect == "indirect" and bool(whole.component_records)
         start, end = _period(record, interest, path, facts)
@@ -69,7 +69,7 @@ def interest_problems(statement: CheckedStatement) -> Iterator[Problem]:
         path: Path_ = ("recordDetails", "interests", position)
         if interest.start_date and interest.end_date and interest.end_date <= interest.start_date:
             message = f"the interest ends on {interest.end_date}, not after its start {interest.start_date}"
-            yield statement.raw.problem("PERIOD", message, (*path, "endDate"))
+            yield statement.raw.problem(ErrorCode.INVALID_PERIOD, message, (*path, "endDate"))
         if interest.share is not None:
             for key, code, message in _share_faults(interest.share):
                 yield statement.raw.problem(code, message, (*path, "share", *key))
@@ -102,9 +102,9 @@ def _period(
         return start, PartialDate.parse(interest.end_date) if interest.end_date else None
     closed = PartialDate.parse(record.current.frame.statement_date[:10])
     if start is not None and closed.first <= start.first:
-        facts.notes.append(note(NOT_STATED, record.current.raw, (*path, "endDate")))
+        facts.notes.append(note(ErrorCode.NOT_STATED, record.current.raw, (*path, "endDate")))
         return start, None
-    facts.notes.append(note(ENDED_BY_CLOSING, record.current.raw, (*path, "endDate"), str(closed)))
+    facts.notes.append(note(ErrorCode.ENDED_BY_CLOSING, record.current.raw, (*path, "endDate"), str(closed)))
     return start, closed
 
 
@@ -162,23 +162,27 @@ def _looser_bounds(statement: CheckedStatement, share: Share, path: Path_) -> It
         value = getattr(share, name)
         if value is not None and value not in figures:
             key = name if "_" not in name else "exclusiveM" + name.split("_m")[1]
-            yield note(NO_PLACE, statement.raw, (*path, "share", key), str(value))
+            yield note(ErrorCode.NO_PLACE, statement.raw, (*path, "share", key), str(value))
 
 
-def _share_faults(share: Share) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def _share_faults(share: Share) -> Iterator[tuple[tuple[str, ...], Code, str]]:
     for name, value in share:
         if isinstance(value, Decimal) and _places(value) > SHARE_PLACES:
             key = name if "_" not in name else "exclusiveM" + name.split("_m")[1]
-            yield (key,), "TOO_PRECISE", f"a share has at most {SHARE_PLACES} decimals: round it"
+            yield (
+                (key,),
+                ErrorCode.TOO_MANY_DECIMALS,
+                f"a share has at most {SHARE_PLACES} decimals: round it",
+            )
     least = _bound(share, "minimum", "exclusive_minimum", max)
     most = _bound(share, "maximum", "exclusive_maximum", min)
     if least and most and (least[0] > most[0] or (least[0] == most[0] and (least[1] or most[1]))):
-        yield (), "RANGE", "no share lies between the stated minimum and maximum"
+        yield (), ErrorCode.INVALID_RANGE, "no share lies between the stated minimum and maximum"
     if share.exact is not None:
         low = least and (share.exact < least[0] or (least[1] and share.exact == least[0]))
         high = most and (share.exact > most[0] or (most[1] and share.exact == most[0]))
         if low or high:
-            yield ("exact",), "RANGE", "the exact share lies outside the stated range"
+            yield ("exact",), ErrorCode.INVALID_RANGE, "the exact share lies outside the stated range"
 
 
 def _places(value: Decimal) -> int:

@@ -1,6 +1,6 @@
 """The kinds of values that BODS 0.4 knows: codes of closed lists, dates, links and percentages.
 
-Each says no with a code that names the rule of the standard: TYPE, ENUM, FORMAT, ANY_OF …
+Each refuses with a declared code (`graph/errors/codes`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
+from graph.errors import Code, ErrorCode
 from graph.model.language.declarations import camel
 from graph.model.language.partial_date import PartialDate
 
@@ -24,7 +25,7 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
 
 
-def fault(code: str, message: str, column: str | None = None) -> PydanticCustomError:
+def fault(code: Code, message: str, column: str | None = None) -> PydanticCustomError:
     """Return the error of one rule; ``column`` names a key that the place does not end with."""
     escaped = message.replace("{", "{{").replace("}", "}}")
     build: Any = PydanticCustomError
@@ -44,7 +45,7 @@ class Part(BaseModel):
     @classmethod
     def _never_null(cls, value: Any) -> Any:
         if value is None:
-            raise fault("TYPE", "null is no value: leave the key out")
+            raise fault(ErrorCode.WRONG_VALUE_TYPE, "null is not a value: leave the key out")
         return value
 
 
@@ -64,7 +65,10 @@ def one_of(listed: Iterable[str]) -> Any:
 
     def check(value: str) -> str:
         if value not in allowed:
-            raise fault("ENUM", f"{value!r} is not in the code list: write one of {', '.join(allowed)}")
+            raise fault(
+                ErrorCode.UNKNOWN_VALUE,
+                f"{value!r} is not in the code list: write one of {', '.join(allowed)}",
+            )
         return value
 
     return Annotated[StrictStr, AfterValidator(check)]
@@ -91,13 +95,15 @@ def moment(text: str) -> datetime | None:
 
 def _day(text: str) -> str:
     if not is_day(text):
-        raise fault("FORMAT", f"{text!r} is no day: write it as YYYY-MM-DD")
+        raise fault(ErrorCode.NOT_A_DATE, f"{text!r} is not a day: write it as YYYY-MM-DD")
     return text
 
 
 def _moment(text: str) -> str:
     if moment(text) is None:
-        raise fault("ANY_OF", f"{text!r} is no day or time: write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ")
+        raise fault(
+            ErrorCode.NOT_A_DATE, f"{text!r} is not a day or time: write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ"
+        )
     return text
 
 
@@ -105,24 +111,28 @@ def _partial(text: str) -> str:
     try:
         PartialDate.parse(text)
     except ValueError:
-        raise fault("ANY_OF", f"{text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise fault(
+            ErrorCode.NOT_A_DATE, f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from None
     return text
 
 
 def _uri(text: str) -> str:
     if not _URI.match(text):
-        raise fault("FORMAT", f"{text!r} is no link: write it whole, such as https://example.com")
+        raise fault(
+            ErrorCode.NOT_A_LINK, f"{text!r} is not a link: write it whole, such as https://example.com"
+        )
     return text
 
 
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise fault("TYPE", "a share is a number, without quotes")
+        raise fault(ErrorCode.WRONG_VALUE_TYPE, "a share is a number, without quotes")
     number = Decimal(value)
     if number < 0:
-        raise fault("MINIMUM", f"{number} is less than 0")
+        raise fault(ErrorCode.OUT_OF_RANGE, f"{number} is less than 0")
     if number > 100:
-        raise fault("MAXIMUM", f"{number} is more than 100")
+        raise fault(ErrorCode.OUT_OF_RANGE, f"{number} is more than 100")
     return number
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, StrictBool, StrictStr, Tag, ValidationInfo, field_validator
 from pydantic import model_validator as whole
 
+from graph.errors import ErrorCode
 from graph.model.language.enums import (
     AddressType,
     DirectOrIndirect,
@@ -96,7 +97,7 @@ class Identifier(Part):
     @whole(mode="after")
     def _has_scheme(self) -> Identifier:
         if self.scheme is None and self.scheme_name is None:
-            raise fault("ANY_OF", "an identifier needs a scheme or a schemeName", "scheme")
+            raise fault(ErrorCode.MISSING_VALUE, "an identifier needs a scheme or a schemeName", "scheme")
         return self
 
 
@@ -160,13 +161,15 @@ class Annotation(Part):
     @classmethod
     def _only_of_a_transformation(cls, value: str, info: ValidationInfo) -> str:
         if value and info.data.get("motivation", "transformation") != "transformation":
-            raise fault("CONST", "transformedContent goes with the motivation 'transformation' alone")
+            raise fault(
+                ErrorCode.CONTRADICTION, "transformedContent goes with the motivation 'transformation' alone"
+            )
         return value
 
     @whole(mode="after")
     def _links_somewhere(self) -> Annotation:
         if self.motivation == "linking" and self.url is None:
-            raise fault("REQUIRED", "an annotation that links needs a url", "url")
+            raise fault(ErrorCode.MISSING_VALUE, "an annotation that links needs a url", "url")
         return self
 
 
@@ -179,7 +182,7 @@ class Publisher(Part):
     @whole(mode="after")
     def _is_named(self) -> Publisher:
         if self.name is None and self.url is None:
-            raise fault("ANY_OF", "a publisher needs a name or a url")
+            raise fault(ErrorCode.MISSING_VALUE, "a publisher needs a name or a url")
         return self
 
 
@@ -220,7 +223,9 @@ class EntityKind(Part):
     def _goes_with_type(cls, value: str, info: ValidationInfo) -> str:
         allowed = SUBTYPES[value]
         if info.data.get("type", allowed[0]) not in allowed:
-            raise fault("ENUM", f"the subtype {value!r} goes with {' or '.join(allowed)} alone")
+            raise fault(
+                ErrorCode.CONTRADICTION, f"the subtype {value!r} goes with {' or '.join(allowed)} alone"
+            )
         return value
 
 
@@ -368,7 +373,7 @@ class Relationship(Part):
     @classmethod
     def _only_of_a_whole(cls, value: list[str], info: ValidationInfo) -> list[str]:
         if value and info.data.get("is_component"):
-            raise fault("CONST", "what is a component itself has no componentRecords")
+            raise fault(ErrorCode.CONTRADICTION, "what is a component itself has no componentRecords")
         return value
 
 

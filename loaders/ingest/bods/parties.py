@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import ErrorCode
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
@@ -13,7 +14,7 @@ from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.document import Path_
 from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Address, Country, Entity, Identifier, Person, Unspecified
-from loaders.ingest.bods.places import NOT_STATED, UNKNOWN_CODE, YEAR_ONLY, note
+from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
 from loaders.ingest.bods.values import fitting
 
@@ -128,7 +129,7 @@ def _person(statement: CheckedStatement, facts: Facts) -> Stated:
     exposure = details.political_exposure
     born = details.birth_date
     if born and len(born) > 4:
-        facts.notes.append(note(YEAR_ONLY, statement.raw, ("recordDetails", "birthDate")))
+        facts.notes.append(note(ErrorCode.YEAR_ONLY, statement.raw, ("recordDetails", "birthDate")))
     codes = [country.code.upper() for country in details.nationalities or () if country.code]
     return {
         "name": (chosen.full_name.strip() if chosen else None, ("names", main, "fullName")),
@@ -169,7 +170,7 @@ def _unknown_countries(statement: CheckedStatement, countries: Sequence[Country]
     for position, country in enumerate(countries):
         if not country.code:
             path = ("recordDetails", "nationalities", position, "name")
-            yield note(UNKNOWN_CODE, statement.raw, path, country.name)
+            yield note(ErrorCode.UNKNOWN_CODE, statement.raw, path, country.name)
 
 
 def _add_names(statement: CheckedStatement, key: NodeKey, name: str, source: str, facts: Facts) -> None:
@@ -201,7 +202,7 @@ def _add_identifiers(statement: CheckedStatement, key: NodeKey, facts: Facts) ->
         scheme = (identifier.scheme or identifier.scheme_name or "").strip()
         if not (identifier.id or "").strip() or not scheme:
             words = identifier.model_dump(by_alias=True, exclude_none=True)
-            facts.notes.append(note(NOT_STATED, statement.raw, ("recordDetails", *path), words))
+            facts.notes.append(note(ErrorCode.NOT_STATED, statement.raw, ("recordDetails", *path), words))
             continue
         values = {
             "scheme": scheme,
@@ -210,9 +211,9 @@ def _add_identifiers(statement: CheckedStatement, key: NodeKey, facts: Facts) ->
             "uri": identifier.uri,
         }
         held, refused = fitting("Identifier", values)
-        if refused:
+        if "uri" in refused:
             where = ("recordDetails", *path, "uri")
-            facts.notes.append(note(UNKNOWN_CODE, statement.raw, where, identifier.uri))
+            facts.notes.append(note(refused["uri"], statement.raw, where, identifier.uri))
         _add(facts, "HAS_IDENTIFIER", key, "Identifier", held, "")
 
 

@@ -7,23 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from graph.errors import Code, ErrorCode
 from graph.write.records import Note
 from loaders.ingest.bods.document import Path_, RawStatement
-
-NO_PLACE = "NO_PLACE"
-"""The model has no place for it."""
-REPLACED = "REPLACED"
-"""A later statement of the record says what holds."""
-YEAR_ONLY = "YEAR_ONLY"
-"""Of a birth date the year is kept, and nothing else."""
-UNKNOWN_CODE = "UNKNOWN_CODE"
-"""The code, link or identifier is not one that can be checked."""
-NOT_STATED = "NOT_STATED"
-"""Something that was to be expected is not said, and stays unknown."""
-NOT_DESCRIBED = "NOT_DESCRIBED"
-"""A record is named, but no statement describes it."""
-ENDED_BY_CLOSING = "ENDED_BY_CLOSING"
-"""An interest ends on the day on which its record was closed, since no other end is stated."""
 
 MAX_NOTE = 2_000
 """The longest text of a note, in characters."""
@@ -75,7 +61,7 @@ _INNER = {
 }
 
 
-def note(code: str, raw: RawStatement, path: Path_, value: Any = None) -> Note:
+def note(code: Code, raw: RawStatement, path: Path_, value: Any = None) -> Note:
     """Return a note of one part of a statement, with its words where they are to be kept."""
     what = "/".join(part for part in path if isinstance(part, str))
     text = "" if value is None else value if isinstance(value, str) else _json(value)
@@ -92,7 +78,7 @@ def unplaced(raw: RawStatement, kind: str) -> Iterator[Note]:
         if pattern in PLACED[kind] and not isinstance(value, (dict, list)):
             continue
         if pattern not in _INNER[kind] or not isinstance(value, (dict, list)):
-            yield note(NO_PLACE, raw, path, value)
+            yield note(ErrorCode.NO_PLACE, raw, path, value)
             continue
         keys = list(value) if isinstance(value, dict) else list(range(len(value)))
         stack.extend((*path, key) for key in reversed(keys))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from graph.errors import ErrorCode
 from graph.write.records import Note, SourceRecord
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.kinds import moment, word
-from loaders.ingest.bods.places import NO_PLACE, note
+from loaders.ingest.bods.places import note
 from loaders.ingest.bods.values import fitting
 
 
@@ -33,18 +34,18 @@ def source_notes(statement: CheckedStatement, source: SourceRecord) -> Iterator[
     if published is not None:
         for key, value in (("license", published.license), ("publisher", published.publisher.name)):
             if value and source.properties.get(key) != said.get(key):
-                yield note(NO_PLACE, statement.raw, ("publicationDetails", key), value)
+                yield note(ErrorCode.NO_PLACE, statement.raw, ("publicationDetails", key), value)
         link = published.publisher.url
         if link and source.properties.get("url") != link:
-            yield note(NO_PLACE, statement.raw, ("publicationDetails", "publisher", "url"), link)
+            yield note(ErrorCode.NO_PLACE, statement.raw, ("publicationDetails", "publisher", "url"), link)
     if given is None:
         return
     kinds = list(given.type or ())
     if kinds and (len(kinds) > 1 or source.properties.get("source_type") != word(kinds[0])):
-        yield note(NO_PLACE, statement.raw, ("source", "type"), kinds)
+        yield note(ErrorCode.NO_PLACE, statement.raw, ("source", "type"), kinds)
     for key, value in (("description", given.description), ("url", given.url)):
         if value and source.properties.get(key) != value:
-            yield note(NO_PLACE, statement.raw, ("source", key), value)
+            yield note(ErrorCode.NO_PLACE, statement.raw, ("source", key), value)
 
 
 def _said(statement: CheckedStatement) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.errors import Problem
+from graph.errors import ErrorCode, Problem
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.models import Relationship, Unspecified
 
@@ -64,14 +64,14 @@ def _order(statement: CheckedStatement) -> tuple[object, bool]:
 def _used_twice(statement: CheckedStatement, earlier: CheckedStatement) -> Problem:
     where = f"{earlier.raw.file} {earlier.raw.place()}"
     message = f"another statement has this statementId: {where}; give each its own"
-    return statement.raw.problem("DUPLICATE", message, ("statementId",))
+    return statement.raw.problem(ErrorCode.DUPLICATE_STATEMENT, message, ("statementId",))
 
 
 def _changes_of_type(record: Record) -> list[Problem]:
     kind = record.statements[0].frame.record_type
     message = f"the record {record.id!r} was of type {kind!r} before"
     return [
-        other.raw.problem("RECORD_TYPE", message, ("recordType",))
+        other.raw.problem(ErrorCode.CHANGED_TYPE, message, ("recordType",))
         for other in record.statements
         if other.frame.record_type != kind
     ]
@@ -87,5 +87,5 @@ def _ends_that_do_not_fit(record: Record, records: dict[str, Record]) -> list[Pr
             other = None if isinstance(end, Unspecified) else records.get(end)
             if other is not None and other.kind == "relationship":
                 message = f"{end!r} is a relationship: name the record of an entity or a person"
-                problems.append(statement.raw.problem("REFERENCE", message, ("recordDetails", key)))
+                problems.append(statement.raw.problem(ErrorCode.WRONG_NOUN, message, ("recordDetails", key)))
     return problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.errors import Problem, RefusedInput
+from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.write.keys import local_key
 from graph.write.records import NodeKey, Note, SourceRecord, StatementRecord
 from loaders.ingest.bods.check import CheckedStatement, check
@@ -12,7 +12,7 @@ from loaders.ingest.bods.document import RawStatement
 from loaders.ingest.bods.interests import interest_facts, interest_problems
 from loaders.ingest.bods.models import Relationship, Unspecified
 from loaders.ingest.bods.parties import Facts, key_of, party_facts, unspecified_facts
-from loaders.ingest.bods.places import NOT_DESCRIBED, REPLACED, note, unplaced
+from loaders.ingest.bods.places import note, unplaced
 from loaders.ingest.bods.provenance import retrieved_at, source_notes, source_of, stated_on
 from loaders.ingest.bods.series import Record, records_of
 
@@ -61,7 +61,9 @@ def _relationship(record: Record, keys: dict[str, NodeKey], source: str) -> Fact
         else:
             identity = keys.get(end) or local_key("Party", source, end)
             if end not in keys:
-                facts.notes.append(note(NOT_DESCRIBED, record.current.raw, ("recordDetails", key), end))
+                facts.notes.append(
+                    note(ErrorCode.NOT_DESCRIBED, record.current.raw, ("recordDetails", key), end)
+                )
         ends.append(identity)
     held = interest_facts(record, *ends)
     facts.relationships += held.relationships
@@ -73,7 +75,7 @@ def _statement(record: Record, facts: Facts, where: SourceRecord) -> StatementRe
     current = record.current
     notes: list[Note] = [*unplaced(current.raw, record.kind), *source_notes(current, where), *facts.notes]
     notes += [
-        note(REPLACED, earlier.raw, ("statementId",), earlier.frame.statement_id)
+        note(ErrorCode.REPLACED, earlier.raw, ("statementId",), earlier.frame.statement_id)
         for earlier in record.statements[:-1]
     ]
     return StatementRecord(

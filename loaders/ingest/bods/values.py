@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.errors import Code, ErrorCode
 from graph.model.catalogue import nodes
 from graph.write.values import ValueRefused, stated
 
 
-def fitting(label: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def fitting(label: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Code]]:
     """Return the properties that a noun can hold, and the others by name with the reason's code.
 
     A value that is None or "" is not stated and appears in neither.
     """
     properties = {prop.name: prop for prop in nodes()[label].properties}
     held: dict[str, Any] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, Code] = {}
     for name, value in values.items():
         if value in (None, "", [], ()):
             continue
         if name not in properties:
-            refused[name] = "NO_PLACE"
+            refused[name] = ErrorCode.NO_PLACE
             continue
         try:
             stated(properties[name], value)
         except ValueRefused as error:
-            refused[name] = "UNKNOWN_CODE" if error.code in ("UNKNOWN_CODE", "WRONG_TYPE") else error.code
+            refused[name] = error.code
             continue
         held[name] = value
     return held, refused

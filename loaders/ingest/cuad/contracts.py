@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.errors import Problem, RefusedInput
+from graph.errors import Code, ErrorCode, Problem, RefusedInput
 from graph.model.language.enums import ContractType
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
@@ -54,7 +54,7 @@ class Sheet:
         self.relationships: list[RelationshipRecord] = []
         self.notes: list[Note] = []
 
-    def note(self, code: str, label: Label, text: str) -> None:
+    def note(self, code: Code, label: Label, text: str) -> None:
         """Say that an answer became no fact, or only in part, and why."""
         self.notes.append(Note(code, label.answer, self.row.place, text[:2_000]))
 
@@ -98,7 +98,7 @@ def _date_problems(row: Row) -> Iterator[Problem]:
         try:
             stated_date(row.answer(label))
         except NoDate as error:
-            yield row.problem("DATE", label.answer, str(error))
+            yield row.problem(ErrorCode.NOT_A_DATE, label.answer, str(error))
 
 
 def _statement(row: Row, source: str, where: SourceRecord) -> StatementRecord:
@@ -129,7 +129,7 @@ def _contract(sheet: Sheet) -> dict[str, Any]:
     if kind == "OTHER":
         kind = contract_type(_name_in_file(row.document))
         if kind != "OTHER":
-            sheet.note("TYPE_FROM_FILE_NAME", DOCUMENT_NAME, f"{title_of(name)}: {kind}")
+            sheet.note(ErrorCode.TYPE_FROM_FILE_NAME, DOCUMENT_NAME, f"{title_of(name)}: {kind}")
     values: dict[str, Any] = {
         "title": title_of(name) or row.document,
         "contract_type": ContractType(kind),
@@ -141,7 +141,7 @@ def _contract(sheet: Sheet) -> dict[str, Any]:
     if law and not is_redacted(law):
         values["governing_law"] = law
     elif law:
-        sheet.note("REDACTED", GOVERNING_LAW, law)
+        sheet.note(ErrorCode.REDACTED, GOVERNING_LAW, law)
     return values
 
 
@@ -160,12 +160,12 @@ def _dates(sheet: Sheet) -> dict[str, Any]:
         elif label is EXPIRATION_DATE and is_perpetual(answer):
             values["perpetual"] = True
         elif answer:
-            sheet.note("REDACTED" if is_redacted(answer) else "UNREAD", label, answer)
+            sheet.note(ErrorCode.REDACTED if is_redacted(answer) else ErrorCode.NOT_A_DATE, label, answer)
     start, end = values.get("effective_on") or values.get("signed_on"), values.get("expires_on")
     if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.last < start.first:
-        sheet.note("ENDS_BEFORE_START", EXPIRATION_DATE, f"{values.pop('expires_on')} before {start}")
+        sheet.note(ErrorCode.INVALID_PERIOD, EXPIRATION_DATE, f"{values.pop('expires_on')} before {start}")
     elif start is None and end is not None and _other_century(sheet.row, end):
-        sheet.note("OTHER_CENTURY", EXPIRATION_DATE, f"{values.pop('expires_on')}")
+        sheet.note(ErrorCode.OTHER_CENTURY, EXPIRATION_DATE, f"{values.pop('expires_on')}")
     return values
 
 
@@ -184,12 +184,12 @@ def _renewal(sheet: Sheet) -> dict[str, Any]:
         words = " ".join(sheet.row.quotes(RENEWAL_TERM)).casefold()
         values["renewal_auto"] = True if _AUTOMATIC in words else None
         if values["renewal_months"] is None:
-            sheet.note("KEPT_AS_WORDS", RENEWAL_TERM, renewal)
+            sheet.note(ErrorCode.KEPT_AS_WORDS, RENEWAL_TERM, renewal)
     if notice:
         length = notice_length(notice)
         values["notice_period"] = notice
         if length is None:
-            sheet.note("KEPT_AS_WORDS", NOTICE_PERIOD, notice)
+            sheet.note(ErrorCode.KEPT_AS_WORDS, NOTICE_PERIOD, notice)
         else:
             values |= {"notice_days": length.days, "notice_months": length.months}
     return {name: value for name, value in values.items() if value is not None}
@@ -198,7 +198,9 @@ def _renewal(sheet: Sheet) -> dict[str, Any]:
 def _partnership(sheet: Sheet, contract: dict[str, Any]) -> NodeKey | None:
     kind = partnership_type(contract["contract_type"], contract["title"])
     if kind is None:
-        sheet.note("NO_PARTNERSHIP", DOCUMENT_NAME, f"{contract['title']}: {contract['contract_type']}")
+        sheet.note(
+            ErrorCode.NO_PARTNERSHIP, DOCUMENT_NAME, f"{contract['title']}: {contract['contract_type']}"
+        )
         return None
     values: dict[str, Any] = {"name": contract["title"], "type": kind}
     started = contract.get("effective_on") or contract.get("signed_on")
@@ -215,7 +217,7 @@ def _partnership(sheet: Sheet, contract: dict[str, Any]) -> NodeKey | None:
 def _add_parties(sheet: Sheet, partnership: NodeKey | None) -> None:
     parties = parties_of(sheet.row.answer(PARTIES))
     if not parties:
-        sheet.note("NO_PARTIES", PARTIES, sheet.row.answer(PARTIES))
+        sheet.note(ErrorCode.NOT_STATED, PARTIES, sheet.row.answer(PARTIES))
     named: set[NodeKey] = set()
     for position, party in enumerate(parties, start=1):
         key = _party(sheet, party, position)
@@ -243,11 +245,11 @@ def _name_party(sheet: Sheet, party: ContractParty, key: NodeKey) -> None:
             "description": f"Written as {party.name} in the published contract",
         }
         sheet.nodes.append(NodeRecord(key, said))
-        sheet.note("NOT_NAMED", PARTIES, f"{party.name} ({term})")
+        sheet.note(ErrorCode.NOT_NAMED, PARTIES, f"{party.name} ({term})")
         return
     sheet.nodes.append(NodeRecord(key, {"name": party.name}))
     if not says_kind(party):
-        sheet.note("TAKEN_FOR_A_FIRM", PARTIES, party.name)
+        sheet.note(ErrorCode.TAKEN_FOR_A_FIRM, PARTIES, party.name)
     for names, name_type in ((party.trading, "TRADING"), (party.former, "FORMER")):
         for name in names:
             values = {"name": name, "name_type": name_type}
@@ -280,11 +282,11 @@ def _add_answered(sheet: Sheet, label: Label, title: str) -> None:
     quotes = sheet.row.quotes(label)
     if sheet.row.answer(label) != "Yes":
         if quotes:
-            sheet.note("QUOTED_BUT_NO", label, "\n\n".join(quotes))
+            sheet.note(ErrorCode.QUOTED_BUT_NO, label, "\n\n".join(quotes))
         return
     _clause(sheet, label)
     if not quotes:
-        sheet.note("YES_WITHOUT_WORDS", label, "Yes")
+        sheet.note(ErrorCode.YES_WITHOUT_WORDS, label, "Yes")
     named = f"{label.header} ({title})"
     if label.restriction is not None:
         key = sheet.node("Restriction", label.clause, {"title": named, "restriction_type": label.restriction})

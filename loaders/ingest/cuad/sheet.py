@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import Problem
+from graph.errors import Code, ErrorCode, Problem
 from loaders.ingest.cuad.labels import FILE_NAME, HEADERS, STATED, YES_NO, Label
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -45,7 +45,7 @@ class Row:
         """Return the words of the contract that the experts marked."""
         return tuple(quote.strip() for quote in quoted(self.cells[label.header]) if quote.strip())
 
-    def problem(self, code: str, column: str, message: str) -> Problem:
+    def problem(self, code: Code, column: str, message: str) -> Problem:
         """Return a problem of one cell."""
         return Problem(self.file, self.place, column, code, message)
 
@@ -57,7 +57,7 @@ def quoted(cell: str) -> list[str]:
     try:
         value = ast.literal_eval(cell.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        raise ValueError("this is no list of quoted passages, such as ['…', '…'] or []") from None
+        raise ValueError("this is not a list of quoted passages, such as ['…', '…'] or []") from None
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError("a list of quoted passages holds texts alone")
     return value
@@ -74,7 +74,9 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
     try:
         raw = list(lines)
     except csv.Error as error:
-        return [], [Problem(name, f"line {lines.line_num}", None, "CSV", f"this is no CSV: {error}")]
+        return [], [
+            Problem(name, f"line {lines.line_num}", None, ErrorCode.BROKEN_CSV, f"this is not CSV: {error}")
+        ]
     finally:
         csv.field_size_limit(limit)
     header, *body = raw or [[]]
@@ -87,7 +89,7 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
             continue
         if len(cells) != len(header):
             message = f"the row has {len(cells)} cells and the header {len(header)}"
-            faults.append(Problem(name, f"row {number}", None, "CELLS", message))
+            faults.append(Problem(name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message))
             continue
         rows.append(Row(name, number, dict(zip(header, cells, strict=True))))
     return rows, [*faults, *(fault for row in rows for fault in _row_faults(row)), *_repeated(rows)]
@@ -98,47 +100,53 @@ def _text(path: Path) -> tuple[str, Problem | None]:
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
-            return "", Problem(path.name, "", None, "TOO_LARGE", message)
+            return "", Problem(path.name, "", None, ErrorCode.FILE_TOO_LARGE, message)
         return path.read_bytes().decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is no UTF-8: save the file as UTF-8"
-        return "", Problem(path.name, "", None, "ENCODING", message)
+        message = f"byte {error.start} is not UTF-8: save the file as UTF-8"
+        return "", Problem(path.name, "", None, ErrorCode.WRONG_ENCODING, message)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return "", Problem(path.name, "", None, "UNREADABLE", message)
+        return "", Problem(path.name, "", None, ErrorCode.UNREADABLE_FILE, message)
 
 
 def _header_faults(name: str, header: list[str]) -> Iterator[Problem]:
     if not set(header) & set(HEADERS):
         said = "the file is empty" if not header else "none of its columns is one of the data set's"
-        yield Problem(name, "row 1", None, "MISSING_COLUMN", f"{said}: load its master_clauses.csv")
+        yield Problem(name, "row 1", None, ErrorCode.MISSING_COLUMN, f"{said}: load its master_clauses.csv")
         return
     counts = Counter(header)
     for column in HEADERS:
         if column not in counts:
-            yield Problem(name, "row 1", column, "MISSING_COLUMN", f"there is no column {column!r}")
+            yield Problem(name, "row 1", column, ErrorCode.MISSING_COLUMN, f"there is no column {column!r}")
     for column, count in counts.items():
         if count > 1:
-            yield Problem(name, "row 1", column, "DUPLICATE_COLUMN", f"{count} columns are called {column!r}")
+            yield Problem(
+                name, "row 1", column, ErrorCode.DUPLICATE_COLUMN, f"{count} columns are called {column!r}"
+            )
         elif column not in HEADERS:
-            yield Problem(name, "row 1", column, "UNKNOWN_COLUMN", f"{column!r} is no column of the data set")
+            yield Problem(
+                name, "row 1", column, ErrorCode.UNKNOWN_COLUMN, f"{column!r} is not a column of the data set"
+            )
 
 
 def _row_faults(row: Row) -> Iterator[Problem]:
     if not row.document:
-        yield row.problem("REQUIRED", FILE_NAME, "a contract needs the name of its file")
+        yield row.problem(ErrorCode.MISSING_VALUE, FILE_NAME, "a contract needs the name of its file")
     for column, cell in row.cells.items():
         if _UNFIT.search(cell):
-            yield row.problem("CHARACTER", column, "the cell holds a control character: remove it")
+            yield row.problem(
+                ErrorCode.CONTROL_CHARACTER, column, "the cell holds a control character: remove it"
+            )
     for label in (*STATED, *YES_NO):
         try:
             row.quotes(label)
         except ValueError as error:
-            yield row.problem("QUOTES", label.header, str(error))
+            yield row.problem(ErrorCode.NOT_A_LIST, label.header, str(error))
     for label in YES_NO:
         if row.answer(label) not in ("Yes", "No"):
-            message = f"{row.answer(label)[:40]!r} is no answer: write Yes or No"
-            yield row.problem("ANSWER", label.answer, message)
+            message = f"{row.answer(label)[:40]!r} is not an answer: write Yes or No"
+            yield row.problem(ErrorCode.UNKNOWN_VALUE, label.answer, message)
 
 
 def _repeated(rows: list[Row]) -> Iterator[Problem]:
@@ -146,4 +154,4 @@ def _repeated(rows: list[Row]) -> Iterator[Problem]:
     for row in rows:
         if row.document and first.setdefault(row.document, row.number) != row.number:
             message = f"row {first[row.document]} is about the same file: keep one of them"
-            yield row.problem("DUPLICATE", FILE_NAME, message)
+            yield row.problem(ErrorCode.DUPLICATE_LOCAL_ID, FILE_NAME, message)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.errors import InvalidInput, Problem, RefusedInput
+from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.check import problems_of
 from graph.write.records import StatementRecord
 from loaders.ingest.directory import Directory
@@ -59,7 +59,7 @@ def _table_of(path: Path, problems: list[Problem]) -> Table | None:
             f"the file's name says what it holds, such as {example}.csv. {error.message} "
             "`entente template --all` lists the names."
         )
-        problems.append(Problem(path.name, "file", None, "UNKNOWN_TABLE", message))
+        problems.append(Problem(path.name, "file", None, ErrorCode.UNKNOWN_TABLE, message))
         return None
 
 

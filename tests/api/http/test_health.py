@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from graph.errors import DatabaseUnavailable
+from graph.errors import DatabaseUnavailable, ErrorCode
 from tests.api.http.client import send, small_app
 from tests.api.http.village import FakeDatabase
 
@@ -20,7 +20,7 @@ async def test_ready_while_the_database_answers() -> None:
 
 async def test_not_ready_with_the_reason_while_it_does_not_and_alive_all_the_same() -> None:
     database = FakeDatabase()
-    database.error = DatabaseUnavailable("No.", code="DATABASE_REFUSED_LOGIN")
+    database.error = DatabaseUnavailable("No.", code=ErrorCode.DATABASE_REFUSED_LOGIN)
     app = small_app(database=database)
     answer = await send(app, "GET", "/readyz")
     assert (answer.status, answer.json["reason"]) == (503, "DATABASE_REFUSED_LOGIN")

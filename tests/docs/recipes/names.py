@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.errors import Problem, RefusedInput
+from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.write.records import NodeKey, NodeRecord, SourceRecord, StatementRecord
 from loaders.ingest.format import Format
 
@@ -18,7 +18,13 @@ def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
     problems = tuple(
-        Problem(file, f"line {number}", None, "NO_TAB", "the line holds no id and name with a tab between")
+        Problem(
+            file,
+            f"line {number}",
+            None,
+            ErrorCode.WRONG_CELL_COUNT,
+            "the line holds no id and name with a tab between",
+        )
         for file, number, cells in lines
         if len(cells) != 2
     )

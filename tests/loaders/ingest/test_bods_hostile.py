@@ -34,16 +34,16 @@ def outcome(path: Path) -> tuple[int, list[str]]:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "JSON"),
-        (b"\xff\xfe[]", "ENCODING"),
-        (b"[1, 2", "JSON"),
-        (b"null", "TYPE"),
-        (b'"text"', "TYPE"),
-        (b"[NaN]", "JSON"),
-        (b"[" + b"9" * 5_000 + b"]", "JSON"),
+        (b"", "BROKEN_JSON"),
+        (b"\xff\xfe[]", "WRONG_ENCODING"),
+        (b"[1, 2", "BROKEN_JSON"),
+        (b"null", "WRONG_VALUE_TYPE"),
+        (b'"text"', "WRONG_VALUE_TYPE"),
+        (b"[NaN]", "BROKEN_JSON"),
+        (b"[" + b"9" * 5_000 + b"]", "BROKEN_JSON"),
         (b'[{"a": 1, "a": 2}]', "DUPLICATE_KEY"),
-        (b"[" * 100_000 + b"]" * 100_000, "TOO_DEEP"),
-        (b'{"statementId": ' + b'{"a":' * 70 + b"1" + b"}" * 70 + b"}", "TOO_DEEP"),
+        (b"[" * 100_000 + b"]" * 100_000, "JSON_TOO_DEEP"),
+        (b'{"statementId": ' + b'{"a":' * 70 + b"1" + b"}" * 70 + b"}", "JSON_TOO_DEEP"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
@@ -55,21 +55,21 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.json") == [("UNREADABLE", "")]
+    assert refused(tmp_path / "none.json") == [("UNREADABLE_FILE", "")]
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large.json"
     path.write_text(json.dumps([entity("firm-1", "Marram Boats Ltd")]))
     monkeypatch.setattr(document, "MAX_BYTES", 10)
-    assert refused(path) == [("TOO_LARGE", "")]
+    assert refused(path) == [("FILE_TOO_LARGE", "")]
 
 
 @pytest.mark.parametrize("text", ["a\u0000b", "a\u0007b", "a\ud800b"])
 def test_control_and_half_characters_are_refused_at_their_place(tmp_path: Path, text: str) -> None:
     path = tmp_path / "bad.json"
     path.write_text(json.dumps([entity("firm-1", text)]))
-    assert refused(path) == [("CHARACTER", "/0/recordDetails/name")]
+    assert refused(path) == [("CONTROL_CHARACTER", "/0/recordDetails/name")]
 
 
 def test_every_file_and_every_fault_is_named_at_once(tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_every_file_and_every_fault_is_named_at_once(tmp_path: Path) -> None:
         list(FORMAT.read([first, second], SOURCE))
     found = {(problem.file, problem.place, problem.code) for problem in error.value.problems}
     assert found == {
-        ("a.json", "/0/recordDetails/uri", "FORMAT"),
-        ("a.json", "/1", "TYPE"),
-        ("b.json", "", "JSON"),
+        ("a.json", "/0/recordDetails/uri", "NOT_A_LINK"),
+        ("a.json", "/1", "WRONG_VALUE_TYPE"),
+        ("b.json", "", "BROKEN_JSON"),
     }
 
 
@@ -92,7 +92,7 @@ def test_numbers_without_measure_do_no_harm(tmp_path: Path, number: str) -> None
     path = tmp_path / "numbers.json"
     path.write_text(json.dumps([value]).replace('"N"', number))
     _, codes = outcome(path)
-    assert set(codes) <= {"MAXIMUM", "TOO_PRECISE"}
+    assert set(codes) <= {"OUT_OF_RANGE", "TOO_MANY_DECIMALS"}
 
 
 JSON = st.recursive(

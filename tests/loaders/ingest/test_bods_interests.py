@@ -88,11 +88,11 @@ def test_a_share_keeps_its_figures_and_their_ends(
 @pytest.mark.parametrize(
     ("said", "code", "place"),
     [
-        ({"share": {"minimum": 50, "maximum": 25}}, "RANGE", "share"),
-        ({"share": {"exclusiveMinimum": 25, "maximum": 25}}, "RANGE", "share"),
-        ({"share": {"exact": 10, "minimum": 25}}, "RANGE", "share/exact"),
-        ({"share": {"exact": Decimal("33.3333333")}}, "TOO_PRECISE", "share/exact"),
-        ({"startDate": "2024-01-02", "endDate": "2024-01-01"}, "PERIOD", "endDate"),
+        ({"share": {"minimum": 50, "maximum": 25}}, "INVALID_RANGE", "share"),
+        ({"share": {"exclusiveMinimum": 25, "maximum": 25}}, "INVALID_RANGE", "share"),
+        ({"share": {"exact": 10, "minimum": 25}}, "INVALID_RANGE", "share/exact"),
+        ({"share": {"exact": Decimal("33.3333333")}}, "TOO_MANY_DECIMALS", "share/exact"),
+        ({"startDate": "2024-01-02", "endDate": "2024-01-01"}, "INVALID_PERIOD", "endDate"),
     ],
 )
 def test_what_an_interest_cannot_mean_is_refused(said: dict[str, Any], code: str, place: str) -> None:
@@ -181,7 +181,7 @@ def test_a_relationship_cannot_hold_an_interest() -> None:
     with pytest.raises(RefusedInput) as error:
         records(*held(), relationship("r2", "rel-1", "firm-1"))
     assert [(p.code, p.place) for p in error.value.problems] == [
-        ("REFERENCE", "/4/recordDetails/interestedParty")
+        ("WRONG_NOUN", "/4/recordDetails/interestedParty")
     ]
 
 

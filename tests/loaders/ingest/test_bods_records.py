@@ -163,13 +163,13 @@ def test_one_statement_twice_is_one_and_two_of_one_id_are_refused() -> None:
     assert len(records(BOATS, BOATS)) == 1
     with pytest.raises(RefusedInput) as error:
         records(BOATS, {**BOATS, "recordDetails": ROPES["recordDetails"]})
-    assert [(p.code, p.place) for p in error.value.problems] == [("DUPLICATE", "/1/statementId")]
+    assert [(p.code, p.place) for p in error.value.problems] == [("DUPLICATE_STATEMENT", "/1/statementId")]
 
 
 def test_a_record_cannot_change_its_type() -> None:
     with pytest.raises(RefusedInput) as error:
         records(BOATS, later({**person("firm-1", "Ida")}, "2024-06-01", "updated"))
-    assert [(p.code, p.place) for p in error.value.problems] == [("RECORD_TYPE", "/1/recordType")]
+    assert [(p.code, p.place) for p in error.value.problems] == [("CHANGED_TYPE", "/1/recordType")]
 
 
 def test_the_source_says_what_all_statements_agree_on() -> None:

@@ -203,7 +203,7 @@ def test_a_contract_cannot_hold_an_interest(tmp_path: Path) -> None:
         (b"local_id,name\na,b\0c\n", "CONTROL_CHARACTER"),
         (b'local_id,name\na,"open\n', "BROKEN_CSV"),
         (b"local_id,name\na," + b"x" * 200_000 + b"\n", "BROKEN_CSV"),
-        (b"local_id,name,name\na,b,c\n", "DOUBLED_COLUMN"),
+        (b"local_id,name,name\na,b,c\n", "DUPLICATE_COLUMN"),
         (b"local_id,nmae\n", "UNKNOWN_COLUMN"),
         (b"local_id\n", "MISSING_COLUMN"),
         (b"local_id,name\na,\x1b[31mred\n", "CONTROL_CHARACTER"),

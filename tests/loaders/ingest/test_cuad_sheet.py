@@ -33,12 +33,12 @@ def test_every_fault_of_every_row_is_named_at_once(tmp_path: Path) -> None:
         row("a.pdf") | {"Exclusivity": "not a list", "Governing Law-Answer": "New\u0007York"},
     )
     assert set(faults(path)) == {
-        ("row 2", "ANSWER", "Insurance-Answer"),
-        ("row 3", "REQUIRED", "Filename"),
-        ("row 3", "DATE", "Agreement Date-Answer"),
-        ("row 4", "QUOTES", "Exclusivity"),
-        ("row 4", "CHARACTER", "Governing Law-Answer"),
-        ("row 4", "DUPLICATE", "Filename"),
+        ("row 2", "UNKNOWN_VALUE", "Insurance-Answer"),
+        ("row 3", "MISSING_VALUE", "Filename"),
+        ("row 3", "NOT_A_DATE", "Agreement Date-Answer"),
+        ("row 4", "NOT_A_LIST", "Exclusivity"),
+        ("row 4", "CONTROL_CHARACTER", "Governing Law-Answer"),
+        ("row 4", "DUPLICATE_LOCAL_ID", "Filename"),
     }
 
 
@@ -57,8 +57,8 @@ def test_columns_that_lack_or_are_strange_are_named(tmp_path: Path) -> None:
     ("content", "code"),
     [
         (b"", "MISSING_COLUMN"),
-        (b"\xff\xfe\x00", "ENCODING"),
-        (b'"open', "CSV"),
+        (b"\xff\xfe\x00", "WRONG_ENCODING"),
+        (b'"open', "BROKEN_CSV"),
         (b"a\x00b", "MISSING_COLUMN"),
     ],
 )
@@ -73,10 +73,10 @@ def test_a_row_of_another_length_and_a_file_too_large_are_refused(
 ) -> None:
     path = written(tmp_path, row())
     path.write_text(path.read_text() + "one,two\n")
-    assert faults(path) == [("row 3", "CELLS", None)]
-    assert faults(tmp_path / "none.csv") == [("", "UNREADABLE", None)]
+    assert faults(path) == [("row 3", "WRONG_CELL_COUNT", None)]
+    assert faults(tmp_path / "none.csv") == [("", "UNREADABLE_FILE", None)]
     monkeypatch.setattr(sheet, "MAX_BYTES", 10)
-    assert faults(path) == [("", "TOO_LARGE", None)]
+    assert faults(path) == [("", "FILE_TOO_LARGE", None)]
 
 
 def test_a_byte_order_mark_and_empty_rows_are_passed_over(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_byte_order_mark_and_empty_rows_are_passed_over(tmp_path: Path) -> Non
 @pytest.mark.parametrize("cell", ["['a'", "__import__('os')", "[1]", "{'a'}", "[" * 5_000, "['a' + 'b']"])
 def test_a_cell_that_is_no_list_of_texts_is_refused_and_never_run(tmp_path: Path, cell: str) -> None:
     path = written(tmp_path, row() | {"Exclusivity": cell})
-    assert faults(path) == [("row 2", "QUOTES", "Exclusivity")]
+    assert faults(path) == [("row 2", "NOT_A_LIST", "Exclusivity")]
 
 
 @given(st.sampled_from(HEADERS[1:]), st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
@@ -96,6 +96,6 @@ def test_a_cell_that_is_no_list_of_texts_is_refused_and_never_run(tmp_path: Path
 def test_any_words_in_any_cell_load_or_are_refused(tmp_path: Path, column: str, words: str) -> None:
     path = written(tmp_path, row() | {column: words})
     found = faults(path)
-    assert all(place == "row 2" or code == "CSV" for place, code, _ in found)
+    assert all(place == "row 2" or code == "BROKEN_CSV" for place, code, _ in found)
     if not found:
         assert len(records(tmp_path, row() | {column: words})) == 1

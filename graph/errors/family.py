@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.errors.code import Code, Surface, declared
+from graph.errors.codes import ErrorCode
+
 
 class EntenteError(Exception):
     """Something that a person can put right: what is wrong, where, and what to do instead."""
 
-    code = "INTERNAL"
+    code: Code = ErrorCode.INTERNAL
 
-    def __init__(self, message: str, *, cure: str = "", code: str | None = None) -> None:
+    def __init_subclass__(cls) -> None:
+        """Refuse an error whose code is not declared."""
+        super().__init_subclass__()
+        cls.code = declared(cls.code)
+
+    def __init__(self, message: str, *, cure: str = "", code: Code | None = None) -> None:
+        """Say what is wrong and what to do; ``code`` where the class stands for several."""
         super().__init__(message)
         self.message = message
         self.cure = cure
         if code is not None:
-            self.code = code
+            self.code = declared(code)
 
     def __str__(self) -> str:
         return f"{self.message} {self.cure}".strip()
@@ -24,25 +33,25 @@ class EntenteError(Exception):
 class InvalidInput(EntenteError):
     """The input cannot mean what was written."""
 
-    code = "INVALID_INPUT"
+    code = ErrorCode.INVALID_INPUT
 
 
 class InvalidId(InvalidInput):
     """A global id that Entente did not give out, or one of another type."""
 
-    code = "INVALID_ID"
+    code = ErrorCode.INVALID_ID
 
 
 class InvalidCursor(InvalidInput):
     """A cursor of another query, or of another order."""
 
-    code = "INVALID_CURSOR"
+    code = ErrorCode.INVALID_CURSOR
 
 
 class NotFound(EntenteError):
     """Nothing by that id, identifier or name; the same answer where it may not be seen."""
 
-    code = "NOT_FOUND"
+    code = ErrorCode.NOT_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Candidate:
 class AmbiguousSubject(EntenteError):
     """More than one good candidate: a question back with all of them, never a silent choice."""
 
-    code = "AMBIGUOUS_SUBJECT"
+    code = ErrorCode.AMBIGUOUS_SUBJECT
 
     def __init__(self, message: str, *, cure: str = "", candidates: tuple[Candidate, ...] = ()) -> None:
         super().__init__(message, cure=cure)
@@ -72,33 +81,37 @@ class AmbiguousSubject(EntenteError):
 class QueryTimeout(EntenteError):
     """The statement ran into its time limit; nothing may be concluded from it."""
 
-    code = "TIMEOUT"
+    code = ErrorCode.TIMEOUT
 
 
 class ResourceExhausted(EntenteError):
     """The statement ran into a limit of memory or size."""
 
-    code = "TOO_LARGE"
+    code = ErrorCode.TOO_LARGE
 
 
 class DatabaseUnavailable(EntenteError):
     """The database cannot be reached, or refuses the credentials."""
 
-    code = "DATABASE_UNAVAILABLE"
+    code = ErrorCode.DATABASE_UNAVAILABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one place of a file that was to be loaded.
 
-    ``place`` is a JSON pointer or a line such as ``row 7``; ``column`` is a header or a key.
+    ``place`` is a JSON pointer or a line such as ``row 7``; ``column`` is a header or a key. A code that
+    is not declared for loading is refused with a ValueError.
     """
 
     file: str
     place: str
     column: str | None
-    code: str
+    code: Code
     message: str
+
+    def __post_init__(self) -> None:
+        declared(self.code, Surface.LOADING)
 
     def __str__(self) -> str:
         at = f"{self.file}: {self.place or 'file'}" + (f", column {self.column}" if self.column else "")
@@ -108,7 +121,7 @@ class Problem:
 class RefusedInput(EntenteError):
     """A file that was refused whole, with everything that is wrong in it."""
 
-    code = "REFUSED_INPUT"
+    code = ErrorCode.REFUSED_INPUT
 
     def __init__(self, message: str, problems: tuple[Problem, ...], *, cure: str = "") -> None:
         super().__init__(message, cure=cure)
