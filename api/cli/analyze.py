@@ -1,11 +1,11 @@
-"""``entente analyze``: one dependency analysis, as a table, JSON or a calendar file."""
+"""``entente analyze``: one command an analysis, its parameters as options; a table, JSON or a calendar."""
 
 from __future__ import annotations
 
 import asyncio
-import re
+import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,20 +16,23 @@ import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.core import TyperGroup
 
 from api.cli.console import Options, print_json
 from api.cli.local import open_database
 from api.cli.moments import day_of, time_of
+from api.conflicts.input import snake
 from api.execution.moments import moment_of
 from api.settings import Settings
-from graph.checks.analysis import Analysis, Answer, ParameterKind
+from graph.checks.analysis import Analysis, Parameter, ParameterKind
 from graph.database import Database
+from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.calendar.expiry import ExpiryCalendar
 from graph.dependencies.calendar.icalendar import icalendar
 from graph.dependencies.catalogue import analyses, analysis_of
 from graph.dependencies.question import Question
-from graph.dependencies.report import names_of
-from graph.dependencies.run import plain, run
+from graph.dependencies.run import Outcome, run
+from graph.dependencies.table import table_of
 from graph.errors import InvalidInput
 from graph.model.catalogue import label_of_id
 from graph.naming.naming import Naming
@@ -37,8 +40,8 @@ from graph.naming.resolve import SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_BYTES = 1_000_000
+_HELP = "Run a dependency analysis; nodes are given by id, identifier (GB-COH:123) or name."
 
 
 class Format(StrEnum):
@@ -51,42 +54,86 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the input file asks: the parameters, and the moment."""
+    """What is asked: the parameters, and the moment."""
 
     parameters: Mapping[str, Any]
     as_of: date | None = None
     known_at: datetime | None = None
 
 
+class AnalysisGroup(TyperGroup):
+    """Finds the command of an analysis by its id or its code."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command; raise InvalidInput where no analysis has that name."""
+        return super().get_command(ctx, analysis_of(cmd_name).id)
+
+
 def register(main: typer.Typer) -> None:
-    """Add the command."""
-    main.command()(analyze)
+    """Add the command of every analysis."""
+    group = typer.Typer(name="analyze", cls=AnalysisGroup, help=_HELP, no_args_is_help=True)
+    for analysis in analyses().values():
+        group.command(name=analysis.id, help=f"{analysis.code} {analysis.title}: {analysis.definition}")(
+            command_of(analysis)
+        )
+    main.add_typer(group, name="analyze")
 
 
-def analyze(
-    context: typer.Context,
-    analysis: Annotated[str, typer.Argument(help=f"One of: {', '.join(analyses())}; or its number.")],
-    source: Annotated[
+_SHARED = {
+    "input": Annotated[
         Path | None,
         typer.Option(
             "--input",
             metavar="FILE.json",
-            help="Its parameters as a JSON object, with asOf and knownAt; - is standard input.",
+            help="The parameters as a JSON object, with asOf and knownAt; - is standard input.",
         ),
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
-) -> None:
-    """Run a dependency analysis; nodes are given by id, identifier (GB-COH:123) or name."""
-    options: Options = context.obj
-    chosen = analysis_of(analysis)
-    wanted = Format.JSON if options.json and form is Format.TABLE else form
-    if wanted is Format.ICS and chosen.id != "expiry_calendar":
-        raise InvalidInput(
-            f"The answer of {chosen.id} is no calendar.", cure="Write --format table or --format json."
-        )
-    asked = read_input(source)
-    answer, names, question = asyncio.run(_answer(options.require_settings(), chosen, asked))
-    _write(wanted, chosen, answer, names, question)
+    ],
+    "as_of": Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As of which day.")],
+    "format": Annotated[Format, typer.Option("--format", help="How to write the answer.")],
+}
+
+
+def command_of(analysis: Analysis) -> Callable[..., None]:
+    """Return the function of an analysis's command; its options are the parameters."""
+
+    def analyze(context: typer.Context, **given: Any) -> None:
+        options: Options = context.obj
+        form = given.pop("format")
+        wanted = Format.JSON if options.json and form is Format.TABLE else form
+        if wanted is Format.ICS and analysis.result is not ExpiryCalendar:
+            raise InvalidInput(
+                f"The answer of {analysis.id} is not a calendar.",
+                cure="Write --format table or --format json.",
+            )
+        asked = _asked(read_input(given.pop("input")), given)
+        _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, asked)))
+
+    annotations = {each.name: _option(each) for each in analysis.parameters} | _SHARED
+    defaults = {"format": Format.TABLE}
+    kind = inspect.Parameter.KEYWORD_ONLY
+    signed = [inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
+    for name, annotation in annotations.items():
+        signed.append(inspect.Parameter(name, kind, annotation=annotation, default=defaults.get(name)))
+    analyze.__signature__ = inspect.Signature(signed)  # type: ignore[attr-defined]
+    analyze.__annotations__ = {"context": typer.Context, **annotations, "return": None}
+    return analyze
+
+
+_TYPES = {ParameterKind.INTEGER: int, ParameterKind.NUMBER: float}
+
+
+def _option(parameter: Parameter) -> Any:
+    one: Any = parameter.choices or _TYPES.get(parameter.kind, str)
+    kind = list[one] if parameter.kind.many else one
+    name = f"--{parameter.name.replace('_', '-')}"
+    return Annotated[kind | None, typer.Option(name, help=parameter.doc)]
+
+
+def _asked(written: Asked, given: dict[str, Any]) -> Asked:
+    """Return what the input file and the options ask together; an option wins."""
+    day = day_of(given.pop("as_of"))
+    stated = {name: value for name, value in given.items() if value not in (None, [])}
+    return Asked({**written.parameters, **stated}, day or written.as_of, written.known_at)
 
 
 def read_input(source: Path | None) -> Asked:
@@ -104,26 +151,21 @@ def read_input(source: Path | None) -> Asked:
     try:
         found = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise InvalidInput(f"{source} is no JSON: {error}.", cure='Write {"of": "…"}.') from error
+        raise InvalidInput(f"{source} is not JSON: {error}.", cure='Write {"of": "…"}.') from error
     if not isinstance(found, dict):
-        raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"of": "…"}.')
-    given = {_HUMP.sub("_", name).lower(): value for name, value in found.items()}
+        raise InvalidInput(f"{source} does not hold a JSON object.", cure='Write {"of": "…"}.')
+    given: dict[str, Any] = snake(found)
     as_of, known_at = given.pop("as_of", None), given.pop("known_at", None)
     return Asked(given, day_of(as_of), time_of(known_at))
 
 
-async def _answer(
-    settings: Settings, analysis: Analysis, asked: Asked
-) -> tuple[Answer, dict[str, str], Question]:
+async def _answer(settings: Settings, analysis: Analysis, asked: Asked) -> tuple[Outcome, Question]:
     async with open_database(settings) as database:
         moment = moment_of({"asOf": asked.as_of, "knownAt": asked.known_at})
         until = (await graph_state(database)).known_until
         question = Question(database, scope_of(ALL_SEEING, until), moment)
         parameters = await resolved(database, question, analysis, asked.parameters)
-        answer = await run(analysis.id, question, parameters)
-        if isinstance(answer, ExpiryCalendar):
-            return answer, {}, question
-        return answer, names_of(await question.need_graph()), question
+        return await run(analysis.id, question, parameters), question
 
 
 async def resolved(
@@ -135,33 +177,39 @@ async def resolved(
     for parameter in analysis.parameters:
         value = found.get(parameter.name)
         if parameter.kind is ParameterKind.NODE and isinstance(value, str) and value:
-            plain_id = value.partition("@")[0]
-            known = label_of_id(plain_id) is not None
-            found[parameter.name] = plain_id if known else (await reader.resolve(Naming.parse(value)))[1]
+            found[parameter.name] = await _node(reader, value)
+        elif parameter.kind is ParameterKind.NODES and isinstance(value, list):
+            found[parameter.name] = [
+                await _node(reader, each) if isinstance(each, str) and each else each for each in value
+            ]
     return found
 
 
-def _write(
-    form: Format, analysis: Analysis, answer: Answer, names: Mapping[str, str], question: Question
-) -> None:
-    if form is Format.ICS and isinstance(answer, ExpiryCalendar):
-        sys.stdout.write(icalendar(answer))
+async def _node(reader: SubjectReader, value: str) -> str:
+    plain_id = value.partition("@")[0]
+    if label_of_id(plain_id) is not None:
+        return plain_id
+    return (await reader.resolve(Naming.parse(value)))[1]
+
+
+def _write(form: Format, outcome: Outcome, question: Question) -> None:
+    if form is Format.ICS:
+        sys.stdout.write(icalendar(outcome.result))
     elif form is Format.JSON:
-        moment = {"asOf": question.moment.as_of.isoformat()}
-        print_json({"analysis": analysis.id, **moment, "answer": plain(answer), "names": dict(names)})
+        print_json({**plain_outcome(outcome), "asOf": question.moment.as_of.isoformat()})
     else:
-        _print_table(analysis, answer, names)
+        _print_table(outcome)
 
 
-def _print_table(analysis: Analysis, answer: Answer, names: Mapping[str, str]) -> None:
-    heads, rows = answer.table()
+def _print_table(outcome: Outcome) -> None:
+    heads, rows = table_of(outcome.result, outcome.names)
     console = Console(soft_wrap=True, highlight=False)
-    console.print(f"{analysis.code} {analysis.title}: {len(rows)}", markup=False)
+    console.print(f"{outcome.analysis.code} {outcome.analysis.title}: {len(rows)}", markup=False)
     if not rows:
         return
     table = Table(*heads, box=None)
     for row in rows:
-        table.add_row(*(_cell(names.get(cell, cell)) for cell in row))
+        table.add_row(*(_cell(cell) for cell in row))
     console.print(table)
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any, Protocol
+from enum import Enum, StrEnum
+from typing import Any
 
+from graph.checks.result import check_result
 from graph.checks.world import World
 from graph.errors import Code, ErrorCode, InvalidInput
 from graph.model.language.declarations import camel
@@ -21,17 +22,32 @@ class ParameterKind(StrEnum):
     """What a parameter of an analysis holds."""
 
     NODE = "NODE"
+    NODES = "NODES"
+    TEXT = "TEXT"
+    TEXTS = "TEXTS"
     INTEGER = "INTEGER"
+    NUMBER = "NUMBER"
+    DATE = "DATE"
     CHOICE = "CHOICE"
     CHOICES = "CHOICES"
+
+    @property
+    def many(self) -> bool:
+        """Whether it holds a list."""
+        return self in (ParameterKind.NODES, ParameterKind.TEXTS, ParameterKind.CHOICES)
+
+    @property
+    def of_nodes(self) -> bool:
+        """Whether it names nodes."""
+        return self in (ParameterKind.NODE, ParameterKind.NODES)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of an analysis; ``words`` are the values that a choice allows.
+    """One parameter of an analysis; ``choices`` is the closed list of a choice.
 
-    ``least`` and ``most`` bound an integer. A parameter that is not required and has no default
-    is None where it is not given.
+    ``least`` and ``most`` bound a number, and the length of a list. A parameter that is not required
+    and has no default is None where it is not given.
     """
 
     name: str
@@ -39,9 +55,9 @@ class Parameter:
     doc: str
     required: bool = False
     default: Any = None
-    words: tuple[str, ...] = ()
-    least: int = 0
-    most: int = 1_000_000
+    choices: type[Enum] | None = None
+    least: float = 0
+    most: float = 1_000_000
 
     def __post_init__(self) -> None:
         if not _ID.match(self.name):
@@ -49,8 +65,13 @@ class Parameter:
         if not self.doc.endswith("."):
             raise ValueError(f"parameter {self.name!r}: describe it in a sentence that ends with a full stop")
         chosen = self.kind in (ParameterKind.CHOICE, ParameterKind.CHOICES)
-        if chosen != bool(self.words):
-            raise ValueError(f"parameter {self.name!r}: words go with CHOICE or CHOICES, and only there")
+        if chosen != (self.choices is not None):
+            raise ValueError(f"parameter {self.name!r}: choices go with CHOICE or CHOICES, and only there")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The values that a choice allows."""
+        return tuple(self.choices.__members__) if self.choices is not None else ()
 
     def read(self, value: Any) -> Any:
         """Return the value that an analysis gets, or raise InvalidInput saying what to write."""
@@ -60,29 +81,52 @@ class Parameter:
                     "is missing", f"Give {camel(self.name)}: {self.doc}", ErrorCode.MISSING_PARAMETER
                 )
             return self.default
-        if self.kind is ParameterKind.INTEGER:
-            return self._integer(value)
-        if self.kind is ParameterKind.CHOICES:
-            return self._choices(value)
-        if not isinstance(value, str) or not value:
-            raise self._refused("is no text", f"Write {camel(self.name)} as a text.")
-        return self._word(value) if self.words else value
+        return self._list(value) if self.kind.many else self._one(value)
 
-    def _integer(self, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self._refused("is no whole number", f"Write {camel(self.name)} as a whole number.")
-        if not self.least <= value <= self.most:
-            cure = f"Write {camel(self.name)} from {self.least} to {self.most}."
-            raise self._refused("is out of range", cure, ErrorCode.OUT_OF_RANGE)
+    def _list(self, value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise self._refused("is not a list", f"Write {camel(self.name)} as a list.")
+        if len(value) > self.most:
+            cure = f"Give at most {self.most:,.0f}."
+            raise self._refused(f"has {len(value):,} items", cure, ErrorCode.OUT_OF_RANGE)
+        return tuple(dict.fromkeys(self._one(each) for each in value))
+
+    def _one(self, value: Any) -> Any:
+        match self.kind:
+            case ParameterKind.INTEGER | ParameterKind.NUMBER:
+                return self._number(value)
+            case ParameterKind.DATE:
+                return self._date(value)
+            case ParameterKind.CHOICE | ParameterKind.CHOICES:
+                return self._word(value)
+            case _:
+                return self._text(value)
+
+    def _text(self, value: Any) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._refused("is not a text", f"Write {camel(self.name)} as a text.")
         return value
 
-    def _choices(self, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, (list, tuple)):
-            raise self._refused("is no list", f"Write {camel(self.name)} as a list of words.")
-        return tuple(dict.fromkeys(self._word(word) for word in value))
+    def _number(self, value: Any) -> int | float:
+        whole = self.kind is ParameterKind.INTEGER
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+            kind = "a whole number" if whole else "a number"
+            raise self._refused(f"is not {kind}", f"Write {camel(self.name)} as {kind}.")
+        if not self.least <= value <= self.most:
+            cure = f"Write {camel(self.name)} from {self.least:g} to {self.most:.10g}."
+            raise self._refused("is out of range", cure, ErrorCode.OUT_OF_RANGE)
+        return value if whole else float(value)
+
+    def _date(self, value: Any) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise self._refused("is not a date", f"Write {camel(self.name)} as 2026-06-30.") from error
 
     def _word(self, value: Any) -> str:
-        if value not in self.words:
+        if not isinstance(value, str) or value not in self.words:
             raise self._refused("is none of its words", f"Write one of {', '.join(self.words)}.")
         return str(value)
 
@@ -109,21 +153,18 @@ class AnalysisExample:
             raise ValueError(f"example {self.title!r}: say what the answer must be")
 
 
-class Answer(Protocol):
-    """What an analysis gives back: frozen data that can show itself as a table."""
-
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return the column heads and the rows, as texts."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One dependency analysis.
+    """One dependency analysis, from which GraphQL, the command line, the table and the page derive.
 
     ``definition`` is the sentence that its answer can be checked by, ``checked_against`` the
     independent reference of its tests. ``run`` takes a question (where and when) and the
-    parameters as ``read`` returns them.
+    parameters as ``read`` returns them, and gives a ``result``.
+
+    ``root`` is its field of GraphQL's Query where that is not its id; analyses with one root have one
+    result, and the parameters that are given choose among them. ``takes_input`` passes the parameters as
+    one argument ``input``. ``returns`` names the paged list of the result that the root is, where it is
+    a list alone.
     """
 
     id: str
@@ -131,9 +172,13 @@ class Analysis:
     title: str
     definition: str
     checked_against: str
-    run: Callable[[Any, Mapping[str, Any]], Awaitable[Answer]]
+    result: type
+    run: Callable[[Any, Mapping[str, Any]], Awaitable[Any]]
     examples: tuple[AnalysisExample, ...]
     parameters: tuple[Parameter, ...] = ()
+    root: str = ""
+    takes_input: bool = False
+    returns: str | None = None
 
     def __post_init__(self) -> None:
         if not _ID.match(self.id):
@@ -148,6 +193,16 @@ class Analysis:
         names = [parameter.name for parameter in self.parameters]
         if len(names) != len(set(names)):
             raise ValueError(f"analysis {self.id}: two parameters have one name")
+        check_result(self.result)
+
+    @property
+    def query(self) -> str:
+        """The name of its field of GraphQL's Query."""
+        return self.root or camel(self.id)
+
+    def answers(self, given: Mapping[str, Any]) -> bool:
+        """Return whether every parameter that it requires is given."""
+        return all(given.get(each.name) is not None for each in self.parameters if each.required)
 
     def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return every parameter's value, or raise InvalidInput about the first that is wrong."""

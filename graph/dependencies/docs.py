@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter
+from graph.checks.result import ResultField, purpose, result_fields, type_name
 from graph.checks.world import Fact, World
+from graph.dependencies.as_json import plain
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.needs import LEFT_OUT, SOURCES
-from graph.dependencies.run import plain
+from graph.model.language.declarations import camel
 
 GENERATED = "<!-- Generated from the declarations by `python -m graph.dependencies.docs`; do not edit. -->\n"
 
@@ -52,7 +54,7 @@ def page(analysis: Analysis) -> str:
     lines = [
         GENERATED,
         f"# {analysis.title}\n",
-        f"`{analysis.id}` · {analysis.code}\n",
+        f"{analysis.code} · `{analysis.query}` in GraphQL · `entente analyze {analysis.id}`\n",
         f"{analysis.definition}\n",
         f"Checked against: {analysis.checked_against}\n",
     ]
@@ -60,19 +62,49 @@ def page(analysis: Analysis) -> str:
         lines += ["## Parameters\n", "| name | holds | default | meaning |", "|---|---|---|---|"]
         lines += [_parameter(parameter) for parameter in analysis.parameters]
         lines.append("")
-    lines.append("## Examples\n")
+    lines += ["## Result\n", *_result(analysis.result, set()), "## Examples\n"]
     lines += [line for example in analysis.examples for line in _example(example)]
     return "\n".join(lines)
 
 
+def _result(kind: type, seen: set[type]) -> list[str]:
+    """Return the table of a result type, and of those of its fields that are result types themselves."""
+    seen.add(kind)
+    lines = [f"`{type_name(kind)}`: {purpose(kind)}\n", "| field | holds | meaning |", "|---|---|---|"]
+    lines += [_field(each) for each in result_fields(kind)]
+    lines.append("")
+    for each in result_fields(kind):
+        record = each.shape.record
+        if record is not None and record not in seen:
+            lines += _result(record, seen)
+    return lines
+
+
+def _field(each: ResultField) -> str:
+    shape = each.shape
+    one = " or ".join(_kind(member) for member in shape.members)
+    if shape.many:
+        one = f"list of {one}"
+    return f"| {camel(each.name)} | {one}{', or null' if shape.optional else ''} | {each.shown.doc} |"
+
+
+_KINDS = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "NodeId": "node",
+          "RelationshipFact": "relationship", "Path": "path"}  # fmt: skip
+
+
+def _kind(member: Any) -> str:
+    name = type_name(member)
+    return _KINDS.get(name, name)
+
+
 def _parameter(parameter: Parameter) -> str:
-    holds = ", ".join(parameter.words) if parameter.words else parameter.kind.value.lower()
+    holds = ", ".join(parameter.words) or parameter.kind.value.lower()
     default = "required" if parameter.required else parameter.default or ""
-    return f"| {parameter.name} | {holds} | {default} | {parameter.doc} |"
+    return f"| {camel(parameter.name)} | {holds} | {default} | {parameter.doc} |"
 
 
 def _example(example: AnalysisExample) -> list[str]:
-    given = ", ".join(f"{name}: {_show(value)}" for name, value in example.parameters.items())
+    given = ", ".join(f"{camel(name)}: {_show(value)}" for name, value in example.parameters.items())
     asked = f"Asked as of {example.as_of}{f' with {given}' if given else ''}, the answer holds:"
     return [
         f"### {example.title}\n",

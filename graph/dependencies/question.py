@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.compiler.guards import Guards
@@ -17,12 +19,17 @@ from graph.policy.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question to the graph: of whom, as of when, on a database or inside a transaction."""
+    """One question to the graph: of whom, as of when, on a database or inside a transaction.
+
+    ``names`` holds what the nodes that were read are called, by id: whatever reads adds to it, so that
+    an answer can be put into words.
+    """
 
     transaction: Database | Transaction
     scope: Scope
     moment: Moment
     snapshots: Snapshots = field(default_factory=Snapshots)
+    names: ChainMap[str, str] = field(default_factory=ChainMap)
 
     @property
     def guards(self) -> Guards:
@@ -31,7 +38,13 @@ class Question:
 
     async def need_graph(self) -> NeedGraph:
         """Return the need graph of this scope and moment."""
-        return await self.snapshots.need_graph(self.transaction, self.scope, self.moment)
+        graph = await self.snapshots.need_graph(self.transaction, self.scope, self.moment)
+        self.learn(graph.names)
+        return graph
+
+    def learn(self, names: Mapping[str, str]) -> None:
+        """Add what nodes are called, by id."""
+        self.names.maps.append(dict(names) if not isinstance(names, dict) else names)
 
     async def require_needer(self, id: str, name: str) -> None:
         """Refuse an id of a noun that cannot need (WRONG_TYPE), or of nothing that is seen (NOT_FOUND).

@@ -119,6 +119,9 @@ def test_an_analysis_is_one_file(copy: Copy) -> None:
     copy.python("graph.dependencies.docs", "docs/analyses")
     assert "Most needed" in copy.page("docs/analyses/most_needed.md")
     copy.python("api.cli.reference", "docs")
+    schema = copy.entente("schema")
+    assert "  mostNeeded(asOf: Date" in schema
+    assert "type MostNeeded {" in schema
     copy.pytest(
         "tests/graph/dependencies/test_pages.py",
         "tests/docs/test_reference.py",

@@ -8,14 +8,15 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.world import fact, thing, world
-from graph.dependencies.asked import TYPES
-from graph.dependencies.measures.cut_points import CutPoints, cut_points
+from graph.dependencies.measures.cut_points import cut_points
+from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
+from graph.dependencies.single_points import SinglePointReport, report
 
 
-async def _run(question: Question, given: Mapping[str, Any]) -> CutPoints:
+async def _run(question: Question, given: Mapping[str, Any]) -> SinglePointReport:
     graph = (await question.need_graph()).of_types(given["types"])
-    return await asyncio.to_thread(cut_points, graph)
+    return report(await asyncio.to_thread(cut_points, graph))
 
 
 _STAR = world(
@@ -39,6 +40,8 @@ ANALYSIS = Analysis(
         "none of them is a bridge."
     ),
     checked_against="networkx: articulation_points, bridges, and connected components after removal.",
+    root="singlePointsOfFailure",
+    result=SinglePointReport,
     run=_run,
     parameters=(TYPES,),
     examples=(
@@ -47,11 +50,11 @@ ANALYSIS = Analysis(
             _STAR,
             {
                 "points": [
-                    {"kind": "BRIDGE", "loses_count": 2, "remaining": [2, 2]},
+                    {"kind": "BRIDGE", "losesCount": 2, "remaining": [2, 2]},
                     {"kind": "ARTICULATION_POINT", "element": "nut", "remaining": [2, 1]},
                     {"kind": "ARTICULATION_POINT", "element": "hub", "remaining": [2, 1]},
-                    {"kind": "BRIDGE", "loses_count": 1},
-                    {"kind": "BRIDGE", "loses_count": 1},
+                    {"kind": "BRIDGE", "losesCount": 1},
+                    {"kind": "BRIDGE", "losesCount": 1},
                 ]
             },
         ),

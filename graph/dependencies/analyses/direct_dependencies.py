@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
-from graph.dependencies.asked import DIRECTION, OF, TYPES
-from graph.dependencies.measures.direct import DirectDependencies, direct_dependencies
+from graph.dependencies.measures.direct import (
+    DependencyCount,
+    DirectDependency,
+    counts_by_type,
+    direct_dependencies,
+)
 from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.parameters import DIRECTION, OF, TYPES
 from graph.dependencies.question import Question
 
 
-async def _run(question: Question, given: Mapping[str, Any]) -> DirectDependencies:
+@dataclass(frozen=True, slots=True)
+class DirectDependencyReport:
+    """What a subject needs in one step, or who needs it."""
+
+    subject: NodeId = shown("The subject of the question.")
+    direction: DependencyDirection = shown("Which way needs were followed.")
+    direct: tuple[DirectDependency, ...] = shown(
+        "Needs in one step: by type, the strongest first.", table=True, paging=Paging.CONNECTION
+    )
+
+    @computed()
+    def counts(self) -> tuple[DependencyCount, ...]:
+        """Direct needs by type."""
+        return counts_by_type(self.direct)
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> DirectDependencyReport:
     await question.require_needer(given["of"], "of")
     graph = (await question.need_graph()).of_types(given["types"])
-    return direct_dependencies(graph, given["of"], DependencyDirection(given["direction"]))
+    direction = DependencyDirection(given["direction"])
+    direct = direct_dependencies(graph, given["of"], direction)
+    return DirectDependencyReport(NodeId(given["of"]), direction, direct)
 
 
 _PUMP = world(
@@ -44,6 +69,7 @@ ANALYSIS = Analysis(
         "A need that is asserted without a figure has a strength from 0 to 1."
     ),
     checked_against="The table of the need graph, relationship by relationship.",
+    result=DirectDependencyReport,
     run=_run,
     parameters=(OF, DIRECTION, TYPES),
     examples=(
@@ -51,8 +77,8 @@ ANALYSIS = Analysis(
             "A product needs its part and its patent; the license is the patent's need",
             _PUMP,
             {
-                "counts": {"TECHNOLOGY": 1, "IP": 1},
-                "needs": [
+                "counts": [{"type": "TECHNOLOGY", "count": 1}, {"type": "IP", "count": 1}],
+                "direct": [
                     {"needed": "valve", "strength": {"low": 1.0, "high": 1.0}},
                     {"needed": "patent", "strength": {"low": 0.4, "high": 0.4}},
                 ],
@@ -62,13 +88,13 @@ ANALYSIS = Analysis(
         AnalysisExample(
             "A component needs who supplies it: the arrow runs against the relationship",
             _PUMP,
-            {"needs": [{"needed": "borealis", "strength": {"low": 0.7, "high": 0.7}}]},
+            {"direct": [{"needed": "borealis", "strength": {"low": 0.7, "high": 0.7}}]},
             {"of": "valve"},
         ),
         AnalysisExample(
             "Who needs a part, and only by the types asked for",
             _PUMP,
-            {"counts": {}, "needs": []},
+            {"counts": [], "direct": []},
             {"of": "valve", "direction": "NEEDED_BY", "types": ["SUPPLY"]},
         ),
         AnalysisExample(
@@ -78,7 +104,7 @@ ANALYSIS = Analysis(
                 thing("Component", "seal"),
                 fact("pump", "CONTAINS", "seal", until="2026-06-30", required=True),
             ),
-            {"needs": []},
+            {"direct": []},
             {"of": "pump"},
         ),
         AnalysisExample(
@@ -88,7 +114,7 @@ ANALYSIS = Analysis(
                 thing("Component", "seal"),
                 fact("pump", "CONTAINS", "seal", since="2026", required=True),
             ),
-            {"needs": [{"needed": "seal", "strength": {"low": 0.0, "high": 1.0}}]},
+            {"direct": [{"needed": "seal", "strength": {"low": 0.0, "high": 1.0}}]},
             {"of": "pump"},
         ),
     ),

@@ -8,15 +8,17 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
-from graph.dependencies.asked import TYPES
-from graph.dependencies.measures.dominators import Dominators, dominators
+from graph.dependencies.measures.dominators import dominators
+from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
+from graph.dependencies.single_points import SinglePointReport, report
 
 
-async def _run(question: Question, given: Mapping[str, Any]) -> Dominators:
+async def _run(question: Question, given: Mapping[str, Any]) -> SinglePointReport:
     await question.require_needer(given["focal"], "focal")
     graph = (await question.need_graph()).of_types(given["types"])
-    return await asyncio.to_thread(dominators, graph, given["focal"])
+    found = await asyncio.to_thread(dominators, graph, given["focal"])
+    return report(found, given["focal"])
 
 
 _LICENSED = (
@@ -42,6 +44,8 @@ ANALYSIS = Analysis(
         "itself left out."
     ),
     checked_against="networkx: immediate_dominators, and descendants after removal.",
+    root="singlePointsOfFailure",
+    result=SinglePointReport,
     run=_run,
     parameters=(
         Parameter("focal", ParameterKind.NODE, "The id of the node whose needs are followed.", required=True),
@@ -53,18 +57,17 @@ ANALYSIS = Analysis(
             world(*_LICENSED),
             {
                 "points": [
-                    {"element": "app", "loses_count": 3},
-                    {"element": "codec", "loses_count": 2},
-                    {"element": "license", "loses_count": 1},
+                    {"element": "app", "losesCount": 3},
+                    {"element": "codec", "losesCount": 2},
+                    {"element": "license", "losesCount": 1},
                 ],
-                "immediate": {"app": "acme", "codec": "app", "license": "codec", "agreement": "license"},
             },
             {"focal": "acme"},
         ),
         AnalysisExample(
             "Near miss: the owner of the asset needs no license of it",
             world(*_LICENSED, fact("acme", "OWNS_IP", "codec")),
-            {"points": [{"element": "app", "loses_count": 1}]},
+            {"points": [{"element": "app", "losesCount": 1}]},
             {"focal": "acme"},
         ),
         AnalysisExample(

@@ -14,6 +14,7 @@ from graph.dependencies.question import Question
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
     nodes = await dated_nodes(question.transaction, question.scope, question.moment)
+    question.learn({node.id: node.title for node in nodes})
     return calendar_of(nodes, question.moment.as_of, given["within_days"], given["kinds"])
 
 
@@ -30,6 +31,9 @@ ANALYSIS = Analysis(
         "precision and stands where it may first be."
     ),
     checked_against="Date arithmetic by an independent loop, day by day.",
+    root="expiries",
+    returns="expiries",
+    result=ExpiryCalendar,
     run=_run,
     parameters=(
         Parameter(
@@ -37,7 +41,7 @@ ANALYSIS = Analysis(
         ),
         Parameter(
             "kinds", ParameterKind.CHOICES, "The kinds of days; all by default.",
-            words=tuple(ExpiryKind.__members__),
+            choices=ExpiryKind,
         ),
     ),
     examples=(
@@ -51,7 +55,7 @@ ANALYSIS = Analysis(
                 "expiries": [
                     {"kind": "NOTICE", "subject": "reseller", "on": "2026-10-02", "overdue": False},
                     {"kind": "CONTRACT", "subject": "reseller", "on": "2026-12-31", "renewals": 2,
-                     "renews": True, "notice_by": "2026-10-02"},
+                     "renews": True, "noticeBy": "2026-10-02"},
                 ]
             },
         ),
@@ -62,7 +66,7 @@ ANALYSIS = Analysis(
                 thing("Contract", "broken", expires_on="2028-01-01", terminated_on="2026-06-30"),
                 thing("Contract", "last-day", expires_on="2026-06-30"),
             ),
-            {"expiries": [{"subject": "last-day", "days_left": 0, "overdue": False}]},
+            {"expiries": [{"subject": "last-day", "daysLeft": 0, "overdue": False}]},
         ),
         AnalysisExample(
             "Overdue stays; a term of a terminated contract does not; a year keeps its precision",
@@ -79,7 +83,7 @@ ANALYSIS = Analysis(
             ),
             {
                 "expiries": [
-                    {"kind": "MILESTONE", "subject": "late", "overdue": True, "days_left": -30},
+                    {"kind": "MILESTONE", "subject": "late", "overdue": True, "daysLeft": -30},
                     {"kind": "POST_TERMINATION_DUTY", "subject": "escrow", "on": "2027-01-01",
                      "latest": "2027-12-31", "precision": "YEAR"},
                 ]
@@ -92,7 +96,7 @@ ANALYSIS = Analysis(
                 thing("RightsGrant", "later", grant_type="LICENSE", expires_on="2026-07-31"),
                 thing("IPAsset", "patent", kind="PATENT", expires_on="2026-07-15"),
             ),
-            {"expiries": [{"subject": "license", "days_left": 30}]},
+            {"expiries": [{"subject": "license", "daysLeft": 30}]},
             {"within_days": 30, "kinds": ["RIGHTS_GRANT"]},
         ),
         AnalysisExample(

@@ -4,23 +4,131 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.evidence import Path
+from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
-from graph.dependencies.asked import DIRECTION, MAX_DEPTH, OF, TYPES
-from graph.dependencies.measures.transitive import DependencyMeasure, TransitiveStrength, transitive_strength
-from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.measures.direct import (
+    DependencyCount,
+    DirectDependency,
+    counts_by_type,
+    direct_dependencies,
+)
+from graph.dependencies.measures.transitive import (
+    DependencyMeasure,
+    TransitiveNeed,
+    TransitiveStrength,
+    transitive_strength,
+)
+from graph.dependencies.needs.evidence_path import evidence_path
+from graph.dependencies.needs.needs import LEFT_OUT, DependencyDirection
+from graph.dependencies.needs.strength import Strength
+from graph.dependencies.parameters import DIRECTION, MAX_DEPTH, OF, TYPES
 from graph.dependencies.question import Question
 
+ASSUMPTIONS = (
+    "What is not recorded is taken as not needed.",
+    *(f"{kind} is left out. {why}" for kind, why in LEFT_OUT.items()),
+)
 
-async def _run(question: Question, given: Mapping[str, Any]) -> TransitiveStrength:
+
+@dataclass(frozen=True, slots=True)
+class TransitiveDependency:
+    """Something that the subject needs, or that needs it, over any number of steps."""
+
+    need: TransitiveNeed
+    measured: TransitiveStrength = field(repr=False, compare=False)
+
+    @computed(column="node")
+    def node(self) -> NodeId:
+        """What is reached."""
+        return NodeId(self.need.node)
+
+    @computed(column="strength")
+    def strength(self) -> Strength:
+        """How strongly, by the measure asked for."""
+        return self.need.strength
+
+    @computed(column="steps")
+    def depth(self) -> int:
+        """In how few steps it is reached."""
+        return self.need.depth
+
+    @computed()
+    def path(self) -> Path:
+        """The strongest path there from the subject, relationship by relationship."""
+        needs = self.measured.path_to(self.need.node)
+        return evidence_path(self.measured.of, needs, self.measured.direction)
+
+    @property
+    def order(self) -> tuple[float, float, int, str]:
+        """The strongest first."""
+        return self.need.order
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyReport:
+    """What a subject needs, or who needs it: directly, and over any number of steps."""
+
+    measured: TransitiveStrength
+    max_depth: int | None = shown("How many steps were followed; null means all.")
+    direct: tuple[DirectDependency, ...] = shown(
+        "Needs in one step: by type, the strongest first.", paging=Paging.CONNECTION
+    )
+    transitive: tuple[TransitiveDependency, ...] = shown(
+        "All that is reached, the strongest first.", table=True, paging=Paging.CONNECTION
+    )
+    assumptions: tuple[str, ...] = shown("What the answer takes for granted.", default=ASSUMPTIONS)
+
+    @computed()
+    def subject(self) -> NodeId:
+        """The subject of the question."""
+        return NodeId(self.measured.of)
+
+    @computed()
+    def direction(self) -> DependencyDirection:
+        """Which way needs were followed."""
+        return self.measured.direction
+
+    @computed()
+    def measure(self) -> DependencyMeasure:
+        """How strength was added up."""
+        return self.measured.measure
+
+    @computed()
+    def counts(self) -> tuple[DependencyCount, ...]:
+        """Direct needs by type."""
+        return counts_by_type(self.direct)
+
+    @computed()
+    def count(self) -> int:
+        """How many nodes are reached in all."""
+        return len(self.transitive)
+
+    @computed()
+    def spectral_radius(self) -> float | None:
+        """Of LEONTIEF alone: from 1 on the measure has no value."""
+        return self.measured.spectral_radius
+
+    @computed()
+    def truncated(self) -> bool:
+        """Whether a bound of the measure was hit; its values are then ranges."""
+        return self.measured.truncated
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> DependencyReport:
     await question.require_needer(given["of"], "of")
     graph = (await question.need_graph()).of_types(given["types"])
     direction, measure = DependencyDirection(given["direction"]), DependencyMeasure(given["measure"])
-    return await asyncio.to_thread(
+    direct = direct_dependencies(graph, given["of"], direction)
+    measured = await asyncio.to_thread(
         transitive_strength, graph, given["of"], direction, measure, given["max_depth"]
     )
+    transitive = tuple(TransitiveDependency(need, measured) for need in measured.needs)
+    return DependencyReport(measured, given["max_depth"], direct, transitive)
 
 
 _DIAMOND = world(
@@ -40,13 +148,14 @@ def _cloud(measure: str, figure: float) -> AnalysisExample:
     return AnalysisExample(
         f"Two ways to one supplier, by {measure}",
         _DIAMOND,
-        {"needs": [{"node": "cloud", "strength": strength, "depth": 2}], "truncated": False},
+        {"transitive": [{"node": "cloud", "strength": strength, "depth": 2}], "truncated": False},
         {"of": "app", "measure": measure},
     )
 
 
 ANALYSIS = Analysis(
     id="transitive_strength",
+    root="dependencies",
     code="D2",
     title="Transitive strength",
     definition=(
@@ -62,6 +171,7 @@ ANALYSIS = Analysis(
         "networkx: Dijkstra on −ln strength, all simple paths; numpy.linalg.solve and eigvals; a plain "
         "loop for the fixpoint."
     ),
+    result=DependencyReport,
     run=_run,
     parameters=(
         OF,
@@ -73,7 +183,7 @@ ANALYSIS = Analysis(
             ParameterKind.CHOICE,
             "How strength adds up over several steps.",
             default=DependencyMeasure.STRONGEST.value,
-            words=tuple(DependencyMeasure.__members__),
+            choices=DependencyMeasure,
         ),
     ),
     examples=(
@@ -84,7 +194,7 @@ ANALYSIS = Analysis(
         AnalysisExample(
             "Near miss: what lies beyond the depth asked for is not there",
             _DIAMOND,
-            {"needs": [{"node": "search"}, {"node": "maps"}]},
+            {"transitive": [{"node": "search"}, {"node": "maps"}]},
             {"of": "app", "max_depth": 1},
         ),
         AnalysisExample(
@@ -96,7 +206,7 @@ ANALYSIS = Analysis(
                 fact("acme", "OFFERS", "app"),
                 fact("app", "RUNS_ON", "cloud", required=True),
             ),
-            {"needs": [{"node": "app"}, {"node": "cloud", "strength": {"low": 0.0, "high": 1.0}}]},
+            {"transitive": [{"node": "app"}, {"node": "cloud", "strength": {"low": 0.0, "high": 1.0}}]},
             {"of": "acme"},
         ),
         AnalysisExample(
@@ -107,7 +217,10 @@ ANALYSIS = Analysis(
                 fact("acme", "DEPENDS_ON", "borealis", dep_type="SUPPLY", strength=0.3),
                 fact("borealis", "DEPENDS_ON", "acme", dep_type="SUPPLY", strength=0.6),
             ),
-            {"needs": [{"node": "borealis", "strength": {"low": 0.0, "high": None}}], "spectral_radius": 1.0},
+            {
+                "transitive": [{"node": "borealis", "strength": {"low": 0.0, "high": None}}],
+                "spectralRadius": 1.0,
+            },
             {"of": "acme", "measure": "LEONTIEF"},
         ),
     ),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from graph.checks.result import NodeId, Paging, computed, shown
 from graph.dependencies.calendar.term import Day, rolled
 from graph.model.language.declarations import Precision
 
@@ -28,36 +29,30 @@ class ExpiryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """One day of the calendar.
+    """A day on which something ends, falls due or needs notice."""
 
-    ``on`` is the first day it may be, ``latest`` the last, equal unless the day is stated to the
-    month or year. ``renewals`` counts the automatic renewals since the stated end; ``renews`` says
-    that the term goes on by itself then, None where nothing says so. ``days_left`` is to ``on``
-    and negative when that has passed. ``survives`` lists what outlives a contract.
-    """
+    on: date = shown("The day; where it is stated to the month or year, the first it may be.", column="day")
+    kind: ExpiryKind = shown("What kind of day it is.", column="kind")
+    subject: NodeId = shown("What ends, falls due or needs notice.")
+    title: str = shown("What that is called.")
+    latest: date = shown("The last day that may be meant; equal to on where exact.")
+    precision: Precision = shown("How exactly the day is stated.")
+    days_left: int = shown("Days until on; negative when it has passed.", column="days left")
+    overdue: bool = shown("Whether it has passed and still asks for something.", column="overdue")
+    sentence: str = shown("The day in words.", column="what")
+    notice_by: date | None = shown("The last day for notice, where there is one.", default=None)
+    renews: bool | None = shown("Whether the term renews by itself; null: not said.", default=None)
+    renewals: int = shown("How often it has renewed since the stated end.", default=0)
+    survives: tuple[NodeId, ...] = shown("What outlives the contract.", default=())
 
-    kind: ExpiryKind
-    subject: str
-    title: str
-    on: date
-    latest: date
-    precision: Precision
-    days_left: int
-    overdue: bool
-    sentence: str
-    notice_by: date | None = None
-    renews: bool | None = None
-    renewals: int = 0
-    survives: tuple[str, ...] = ()
-
-    @property
+    @computed()
     def imprecise(self) -> bool:
         """Whether it may be any of several days."""
         return self.on != self.latest
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """The key of the one order: day, kind, id; each once."""
+    def order(self) -> tuple[str, str, str]:
+        """The one order: day, kind, id; each once."""
         return self.on.isoformat(), self.kind.value, self.subject
 
 
@@ -90,7 +85,7 @@ def expiry(
     """Return a day of the calendar; the sentence says what happens to whom and when."""
     when = f"on {day}" if day.exact else f"in {day}" if " to " not in str(day) else f"from {day}"
     return Expiry(
-        kind, node.id, node.title, day.first, day.last, day.precision,
+        day.first, kind, NodeId(node.id), node.title, day.last, day.precision,
         (day.first - as_of).days, overdue, f"{node.title} {what} {when}.", **more,
     )  # fmt: skip
 
@@ -214,24 +209,13 @@ _READINGS: dict[str, Callable[[Dated, date], Iterator[Expiry]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ExpiryCalendar:
-    """The answer of D13: the days in order, from what is overdue to the end of the window."""
+    """The days in order, from what is overdue to the end of the window."""
 
-    as_of: date
-    within_days: int | None
-    expiries: tuple[Expiry, ...]
-
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return one row a day."""
-        rows: list[tuple[str, ...]] = [
-            (
-                each.on.isoformat() if not each.imprecise else f"{each.on} to {each.latest}",
-                each.kind.value,
-                each.sentence,
-                "overdue" if each.overdue else f"{each.days_left} days",
-            )
-            for each in self.expiries
-        ]
-        return ("day", "kind", "what", "left"), rows
+    as_of: date = shown("The day asked about.")
+    within_days: int | None = shown("How many days the window has; null: all.")
+    expiries: tuple[Expiry, ...] = shown(
+        "The days, the earliest first.", table=True, paging=Paging.CONNECTION
+    )
 
 
 def calendar_of(
@@ -244,7 +228,7 @@ def calendar_of(
     until = date.max if within_days is None else _last(as_of, within_days)
     found = [each for node in nodes for each in _READINGS[node.label](node, as_of)]
     chosen = [each for each in found if each.on <= until and (not kinds or each.kind.value in kinds)]
-    return ExpiryCalendar(as_of, within_days, tuple(sorted(chosen, key=lambda each: each.key)))
+    return ExpiryCalendar(as_of, within_days, tuple(sorted(chosen, key=lambda each: each.order)))
 
 
 def _last(as_of: date, within_days: int) -> date:

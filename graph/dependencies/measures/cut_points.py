@@ -145,20 +145,6 @@ class CutPoints:
         by_size = sorted(branches, key=lambda branch: (-len(branch), min(branch)))
         return tuple(sorted(ids[node] for branch in by_size[1:] for node in branch))
 
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return one row a point; a bridge names who needs whom."""
-        rows: list[tuple[str, ...]] = [
-            (
-                point.kind.value,
-                point.element,
-                *((point.need.needer, point.need.needed) if point.need else ("", "")),
-                str(point.loses_count),
-                " + ".join(map(str, point.remaining)),
-            )
-            for point in self.points
-        ]
-        return ("kind", "element", "who needs", "whom", "loses", "components after removal"), rows
-
 
 def cut_points(graph: NeedGraph) -> CutPoints:
     """Return the articulation points and bridges of the whole graph.

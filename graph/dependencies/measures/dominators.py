@@ -33,11 +33,6 @@ class Dominators:
             stack.extend(self.below.get(node, ()))
         return tuple(sorted(found))
 
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return one row a point."""
-        rows: list[tuple[str, ...]] = [(point.element, str(point.loses_count)) for point in self.points]
-        return ("dominator", "loses"), rows
-
 
 def dominators(graph: NeedGraph, focal: str) -> Dominators:
     """Return the dominators from the focal node that cut off at least one other node."""

@@ -62,13 +62,6 @@ class TransitiveStrength:
         """
         return self.chains.to(node) if self.chains else ()
 
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return one row a node."""
-        rows: list[tuple[str, ...]] = [
-            (need.node, str(need.strength), str(need.depth)) for need in self.needs
-        ]
-        return ("node", self.measure.value.lower().replace("_", " "), "steps"), rows
-
 
 def transitive_strength(
     graph: NeedGraph,
@@ -109,7 +102,7 @@ class Chains:
 
     def to(self, node: str) -> tuple[Need, ...]:
         """Return the needs from the subject to the node."""
-        place = self.part.nodes.index(node)
+        place = self._places[node]
         positions = self.paths.get(place) or self._shortest(place)
         nodes = [self.part.nodes[position] for position in positions]
         return tuple(self._strongest(start, end) for start, end in pairwise(nodes))
@@ -124,6 +117,10 @@ class Chains:
         while path[-1] != 0:
             path.append(self._came_from[path[-1]])
         return tuple(reversed(path))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {node: place for place, node in enumerate(self.part.nodes)}
 
     @cached_property
     def _came_from(self) -> dict[int, int]:

@@ -143,6 +143,11 @@ class NeedGraph:
         return depth
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """What the nodes are called, by id."""
+        return {node.id: node.name for node in self.nodes.values()}
+
+    @cached_property
     def positions(self) -> dict[str, int]:
         """The place of each node in ``nodes``."""
         return {node: place for place, node in enumerate(self.nodes)}

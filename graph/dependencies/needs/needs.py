@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength, between_zero_and_one
 from graph.model.catalogue import concrete, relationships
-from graph.model.language.enums import DependencyType
 
-DEPENDENCY_TYPES = tuple(DependencyType.__members__)
+if TYPE_CHECKING:
+    DependencyType = StrEnum  # the model makes its closed lists at run time
+else:
+    from graph.model.language.enums import DependencyType
+
+DEPENDENCY_TYPES: tuple[str, ...] = tuple(DependencyType.__members__)
 
 
 class DependencyDirection(StrEnum):

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from graph.checks.result import computed, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """The least and the most that a need or a measure may be.
+    """How strong a need is, from 0 to 1; a range where it is not known exactly.
 
     ``high`` is None where nothing bounds it (a Leontief inverse that does not converge).
     """
 
-    low: float
-    high: float | None
+    TYPE_NAME: ClassVar[str] = "DependencyStrength"
+    low: float = shown("The least it may be.")
+    high: float | None = shown("The most it may be; null where nothing bounds it.")
 
     def __post_init__(self) -> None:
         if self.low < 0 or (self.high is not None and self.high < self.low):
             raise ValueError(f"a strength runs from low to high, both at least 0: {self.low}, {self.high}")
 
-    @property
+    @computed()
     def exact(self) -> float | None:
-        """The strength, where it is known exactly."""
+        """The figure, where it is known exactly."""
         return self.low if self.low == self.high else None
 
-    @property
+    @computed()
     def unknown(self) -> bool:
         """Whether it is not known exactly."""
         return self.low != self.high

@@ -65,8 +65,22 @@ async def test_json_names_the_answer(
     assert await run("analyze", "D2", "--input", asked, "--format", "json") == 0
     found = orjson.loads(capsys.readouterr().out)
     assert (found["analysis"], found["asOf"]) == ("transitive_strength", "2026-06-30")
-    assert [each["node"] for each in found["answer"]["needs"]] == [chain["app"], chain["search"]]
+    assert [each["node"] for each in found["answer"]["transitive"]] == [chain["app"], chain["search"]]
     assert found["names"][chain["app"]] == "app"
+
+
+@pytest.mark.anyio
+async def test_parameters_are_options_too_and_win_over_the_file(
+    chain: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every parameter had to be written into a file; JSON was in snake_case there and here."""
+    asked = written(tmp_path, {"of": chain["search"], "maxDepth": 5})
+    words = ("--input", asked, "--of", chain["acme"], "--max-depth", "1", "--as-of", "2026-06-30")
+    assert await run("analyze", "transitive_strength", *words, "--format", "json") == 0
+    found = orjson.loads(capsys.readouterr().out)
+    assert found["answer"]["maxDepth"] == 1
+    assert [each["node"] for each in found["answer"]["transitive"]] == [chain["app"]]
+    assert set(found["names"]) == {chain["acme"], chain["app"]}
 
 
 @pytest.mark.anyio
@@ -121,6 +135,6 @@ async def test_what_is_no_calendar_is_not_written_as_one(
     chain: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert await run("analyze", "D3", "--format", "ics") == 1
-    assert "no calendar" in capsys.readouterr().err
+    assert "not a calendar" in capsys.readouterr().err
     assert await run("analyze", "D13", "--input", str(tmp_path / "none.json")) == 1
     assert await run("analyze", "D3", "--format", "csv") == 2

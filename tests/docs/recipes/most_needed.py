@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.result import NodeId, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.question import Question
 
@@ -15,24 +16,22 @@ from graph.dependencies.question import Question
 class Needed:
     """One node, and how many others need it in one step."""
 
-    needed: str
-    needers: int
+    needed: NodeId = shown("What is needed.", column="needed")
+    needers: int = shown("How many need it.", column="needers")
 
 
 @dataclass(frozen=True, slots=True)
 class MostNeeded:
     """The nodes that are needed, those with the most needers first."""
 
-    nodes: tuple[Needed, ...]
-
-    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return the column heads and the rows."""
-        return ("needed", "needers"), [(each.needed, str(each.needers)) for each in self.nodes]
+    nodes: tuple[Needed, ...] = shown("The nodes that are needed.", table=True)
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> MostNeeded:
     graph = await question.need_graph()
-    counted = [Needed(node, len({need.needer for need in needs})) for node, needs in graph.needed_by.items()]
+    counted = []
+    for node, needs in graph.needed_by.items():
+        counted.append(Needed(NodeId(node), len({need.needer for need in needs})))
     return MostNeeded(tuple(sorted(counted, key=lambda each: (-each.needers, each.needed))))
 
 
@@ -49,6 +48,7 @@ ANALYSIS = Analysis(
     title="Most needed",
     definition="How many others need each node in one step of the need graph.",
     checked_against="The number of distinct needers in the table of the need graph.",
+    result=MostNeeded,
     run=_run,
     examples=(
         AnalysisExample(

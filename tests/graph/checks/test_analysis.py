@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.result import shown
 from graph.checks.world import World
 from graph.errors import InvalidInput
 
@@ -17,12 +19,33 @@ async def run(_: Any, __: Any) -> Any:
 
 
 EXAMPLE = AnalysisExample("One", World(), {"points": []})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row."""
+
+    name: str = shown("Its name.", column="name")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result."""
+
+    rows: tuple[Row, ...] = shown("The rows.", table=True)
+
+
+class Letter(StrEnum):
+    A = "A"
+    B = "B"
+
+
 WHOLE = Analysis(
-    "some_analysis", "D99", "Some", "A sentence.", "A loop.", run, (EXAMPLE, EXAMPLE),
+    "some_analysis", "D99", "Some", "A sentence.", "A loop.", Result, run, (EXAMPLE, EXAMPLE),
     (
         Parameter("depth", ParameterKind.INTEGER, "How deep.", least=1, most=3, default=2),
         Parameter("of", ParameterKind.NODE, "Of whom.", required=True),
-        Parameter("kinds", ParameterKind.CHOICES, "Which.", words=("A", "B")),
+        Parameter("kinds", ParameterKind.CHOICES, "Which.", choices=Letter),
     ),
 )  # fmt: skip
 
@@ -49,7 +72,7 @@ def test_incomplete_parameters_and_examples_are_refused() -> None:
     with pytest.raises(ValueError, match="full stop"):
         Parameter("depth", ParameterKind.INTEGER, "How deep")
     with pytest.raises(ValueError, match="CHOICE"):
-        Parameter("depth", ParameterKind.INTEGER, "How deep.", words=("A",))
+        Parameter("depth", ParameterKind.INTEGER, "How deep.", choices=Letter)
     with pytest.raises(ValueError, match="say what"):
         AnalysisExample("None", World(), {})
 

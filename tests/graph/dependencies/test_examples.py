@@ -6,9 +6,11 @@ import pytest
 
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.database import Database
+from graph.dependencies.as_json import plain, plain_outcome
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.question import Question
-from graph.dependencies.run import plain, run
+from graph.dependencies.run import run
+from graph.dependencies.table import table_of
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.dependencies.worlds import holds, renamed, write_world
@@ -26,8 +28,11 @@ async def test_the_answer_is_what_the_example_says(
     ids = await write_world(database, example.world)
     question = Question(database, scope_of(ALL_SEEING), Moment.at(example.as_of))
     parameters = renamed(example.parameters, ids)
-    answer = await run(analysis.code, question, parameters)
-    found = renamed(plain(answer), {id: ref for ref, id in ids.items()})
+    outcome = await run(analysis.code, question, parameters)
+    refs = {id: ref for ref, id in ids.items()}
+    found = renamed(plain(outcome.result), refs)
     assert holds(renamed(example.expected, {}), found), found
-    heads, rows = answer.table()
+    heads, rows = table_of(outcome.result, outcome.names)
     assert all(len(row) == len(heads) for row in rows)
+    named = plain_outcome(outcome)["names"]
+    assert all(id in refs for id in named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.checks.analysis import Parameter, ParameterKind
-from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.needs import DependencyDirection, DependencyType
 
 DEEPEST = 50
 """The largest ``max_depth``."""
@@ -14,11 +14,11 @@ DIRECTION = Parameter(
     ParameterKind.CHOICE,
     "Whether to follow what the subject needs, or who needs it.",
     default=DependencyDirection.NEEDS.value,
-    words=tuple(DependencyDirection.__members__),
+    choices=DependencyDirection,
 )
 TYPES = Parameter(
     "types", ParameterKind.CHOICES, "The types of need that are followed; all by default.",
-    words=DEPENDENCY_TYPES,
+    choices=DependencyType,
 )  # fmt: skip
 MAX_DEPTH = Parameter(
     "max_depth", ParameterKind.INTEGER, "How many steps are followed; all by default.", least=1, most=DEEPEST

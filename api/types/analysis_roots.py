@@ -1,0 +1,160 @@
+"""Fields of Query for analyses: arguments from the parameters, the answer from the result type."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from api.execution.context import Context
+from api.execution.moments import moment_of, stated
+from api.types.building import MODULE, many, optional
+from api.types.generated import REGISTRY
+from api.types.hydrate import graph_id
+from api.types.results import View, connection_of, output_type, page, paged_by_report
+from graph.checks.analysis import Analysis, Parameter, ParameterKind
+from graph.checks.result import ResultField, result_fields, type_name
+from graph.dependencies.catalogue import chosen
+from graph.dependencies.needs.snapshots import Snapshots
+from graph.dependencies.question import Question
+from graph.dependencies.run import Outcome, run
+
+SNAPSHOTS = "need_graphs"
+_SCALARS: dict[ParameterKind, Any] = {
+    ParameterKind.NODE: strawberry.ID,
+    ParameterKind.NODES: strawberry.ID,
+    ParameterKind.TEXT: str,
+    ParameterKind.TEXTS: str,
+    ParameterKind.INTEGER: int,
+    ParameterKind.NUMBER: float,
+    ParameterKind.DATE: date,
+}
+_MOMENT = {"as_of": optional(date), "known_at": optional(datetime)}
+_PAGE = {"first": optional(int), "after": optional(str)}
+
+
+def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
+    """Return the field of Query that runs the analyses of one root."""
+    paged = _paged(group[0])
+    arguments = _arguments(name, group)
+    if paged is not None:
+        arguments |= _PAGE
+    arguments |= _MOMENT
+
+    async def resolver(info: strawberry.Info[Context], **given: Any) -> Any:
+        question = _question(info.context, given)
+        asked = given.pop("input", None)
+        parameters = _parameters(group, given if asked is None else vars(asked))
+        outcome = await run(chosen(group, parameters).id, question, parameters)
+        return _answer(outcome, paged, given, info.context)
+
+    returns = _returns(group[0])
+    _sign(resolver, name, arguments, returns)
+    description = " ".join(f"{each.title}: {each.definition}" for each in group)
+    made: StrawberryField = strawberry.field(resolver, name=name, description=description)
+    return made
+
+
+def _paged(analysis: Analysis) -> ResultField | None:
+    """Return the list that the root's own ``first`` and ``after`` page."""
+    if analysis.returns is None:
+        return paged_by_report(analysis.result)
+    return next(each for each in result_fields(analysis.result) if each.name == analysis.returns)
+
+
+def _returns(analysis: Analysis) -> Any:
+    """A report may run out of time and is nullable; a connection is not."""
+    if analysis.returns is None:
+        return optional(output_type(analysis.result))
+    paged = _paged(analysis)
+    row = paged.shape.record if paged else None
+    assert row is not None  # the declaration was checked
+    return connection_of(row)
+
+
+def _arguments(name: str, group: tuple[Analysis, ...]) -> dict[str, Any]:
+    parameters: dict[str, Parameter] = {}
+    always = {each.name for each in group[0].parameters if each.required}
+    for analysis in group:
+        parameters.update({each.name: each for each in analysis.parameters})
+        always &= {each.name for each in analysis.parameters if each.required}
+    types = {each.name: _argument(each, required=each.name in always) for each in parameters.values()}
+    if not group[0].takes_input:
+        return types
+    return {"input": _input(f"{name[0].upper()}{name[1:]}Input", parameters, types)}
+
+
+def _argument(parameter: Parameter, *, required: bool) -> Any:
+    one = REGISTRY.enum(parameter.choices) if parameter.choices else _SCALARS[parameter.kind]
+    annotation = many(one) if parameter.kind.many else one
+    return annotation if required else optional(annotation)
+
+
+def _input(name: str, parameters: Mapping[str, Parameter], types: Mapping[str, Any]) -> Any:
+    namespace: dict[str, Any] = {"__annotations__": dict(types), "__module__": MODULE}
+    for each in parameters.values():
+        required = type(None) not in getattr(types[each.name], "__args__", ())
+        default: dict[str, Any] = {} if required else {"default": None}
+        namespace[each.name] = strawberry.field(description=each.doc, **default)
+    return strawberry.input(type(name, (), namespace), name=name, description="What the analysis takes.")
+
+
+def _sign(resolver: Any, name: str, arguments: Mapping[str, Any], returns: Any) -> None:
+    """Give the resolver the signature that Strawberry reads its arguments from."""
+    kind = inspect.Parameter.KEYWORD_ONLY
+    signed = [inspect.Parameter("info", kind, annotation=strawberry.Info[Context])]
+    for argument, annotation in arguments.items():
+        needed = type(None) not in getattr(annotation, "__args__", ())
+        default = inspect.Parameter.empty if needed else None
+        signed.append(inspect.Parameter(argument, kind, annotation=annotation, default=default))
+    resolver.__signature__ = inspect.Signature(signed, return_annotation=returns)
+    resolver.__annotations__ = {
+        "info": strawberry.Info[Context], **arguments, "return": returns
+    }  # fmt: skip
+    resolver.__name__ = name
+
+
+def _question(context: Context, given: dict[str, Any]) -> Question:
+    snapshots = context.shared.setdefault(SNAPSHOTS, Snapshots())
+    times = {"asOf": given.pop("as_of"), "knownAt": given.pop("known_at")}
+    moment = moment_of(times, stated(*_ids(given)))
+    return Question(context.database, context.scope, moment, snapshots)
+
+
+def _ids(given: Mapping[str, Any]) -> list[str]:
+    """Return the node ids among the arguments, which carry the moment that they were given out for."""
+    asked = given.get("input")
+    values = given if asked is None else vars(asked)
+    return [str(value) for value in values.values() if isinstance(value, str)]
+
+
+def _parameters(group: tuple[Analysis, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters by name, nodes by their graph ids; what is not given is left out."""
+    found: dict[str, Any] = {}
+    for analysis in group:
+        for each in analysis.parameters:
+            value = given.get(each.name)
+            if value is not None:
+                found[each.name] = _value(each, value)
+    return found
+
+
+def _value(parameter: Parameter, value: Any) -> Any:
+    if parameter.kind is ParameterKind.NODE:
+        return graph_id(value)
+    if parameter.kind is ParameterKind.NODES:
+        return [graph_id(each) for each in value]
+    return value
+
+
+def _answer(outcome: Outcome, paged: ResultField | None, given: Mapping[str, Any], context: Context) -> Any:
+    if paged is None:
+        return View(outcome.result, outcome.names)
+    mark = f"{type_name(outcome.analysis.result)}.{paged.name}"
+    rows = getattr(outcome.result, paged.name)
+    found = page(rows, outcome.names, mark, given["first"], given["after"], context)
+    return found if outcome.analysis.returns else View(outcome.result, outcome.names, found)
