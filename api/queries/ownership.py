@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -50,9 +51,11 @@ class OwnershipQueries:
     ) -> OwnershipReport | None:
         """Return the ownership of a party, by everybody or by one party alone."""
         owned, owner = graph_id(of, "Party"), None if by is None else graph_id(by, "Party")
-        around = {owned} if owner is None else {owned, owner}
+        named = set() if owner is None else {owner}
         given = [of] if by is None else [of, by]
-        network = await _network(info, around, {"asOf": as_of, "knownAt": known_at}, *given)
+        network = await _network(
+            info, _Asked({owned}, named=named), {"asOf": as_of, "knownAt": known_at}, *given
+        )
         report = await asyncio.to_thread(
             ownership_report,
             network,
@@ -62,7 +65,7 @@ class OwnershipQueries:
             Formula.NET if formula is None else Formula(formula.value),
             [Test(test.value) for test in tests or ()],
         )
-        return OwnershipReport.from_value(report, network.names)
+        return await asyncio.to_thread(OwnershipReport.from_value, report, network.names)
 
     @strawberry.field(
         description="Everybody who surely controls a party, by majority or by a source's word.",
@@ -77,9 +80,8 @@ class OwnershipQueries:
     ) -> list[Control] | None:
         """Return who controls a party."""
         party = graph_id(of, "Party")
-        network = await _network(info, {party}, {"asOf": as_of, "knownAt": known_at}, of)
-        surely, _ = await asyncio.to_thread(network.control.controllers, party)
-        return _controls(network, [(controller, party) for controller in surely])
+        network = await _network(info, _Asked({party}), {"asOf": as_of, "knownAt": known_at}, of)
+        return await asyncio.to_thread(_controllers, network, party)
 
     @strawberry.field(
         description="Everybody whom a party surely controls, by majority or by a source's word.",
@@ -94,24 +96,54 @@ class OwnershipQueries:
     ) -> list[Control] | None:
         """Return whom a party controls."""
         party = graph_id(by, "Party")
-        network = await _network(info, {party}, {"asOf": as_of, "knownAt": known_at}, by)
-        found = network.control.reach([party]).surely
-        return _controls(network, [(party, controlled) for controlled in found])
+        asked = _Asked(set(), below={party})
+        network = await _network(info, asked, {"asOf": as_of, "knownAt": known_at}, by)
+        return await asyncio.to_thread(_controlled, network, party)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The parties of a question: read upwards, followed down, and named alone."""
+
+    above: set[str]
+    below: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+
+    @property
+    def everybody(self) -> set[str]:
+        return self.above | self.below | self.named
 
 
 async def _network(
-    info: strawberry.Info[Context], around: set[str], times: dict[str, object], *identifiers: str
+    info: strawberry.Info[Context], asked: _Asked, times: dict[str, object], *identifiers: str
 ) -> OwnershipNetwork:
     context = info.context
     cache: NetworkCache = context.shared.setdefault(_CACHE, NetworkCache())
     moment = moment_of(times, stated(*identifiers))
-    network = await cache.network(context.database, context.scope, moment, around)
-    if not around <= network.names.keys():
+    network = await cache.network(
+        context.database, context.scope, moment, asked.above, asked.below, asked.named
+    )
+    if not asked.everybody <= network.names.keys():
         raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")
     return network
 
 
+def _controllers(network: OwnershipNetwork, party: str) -> list[Control]:
+    surely, _ = network.control.controllers(party)
+    return _controls(network, [(controller, party) for controller in surely])
+
+
+def _controlled(network: OwnershipNetwork, party: str) -> list[Control]:
+    found = network.control.reach([party]).surely
+    return _controls(network, [(party, controlled) for controlled in found])
+
+
 def _controls(network: OwnershipNetwork, pairs: list[tuple[str, str]]) -> list[Control]:
+    if network.truncated:
+        raise ResourceExhausted(
+            f"An answer about control is a whole list, and not all could be read: {network.truncated}.",
+            cure="Ask for a party further down.",
+        )
     if len(pairs) > MAX_CONTROLS:
         raise ResourceExhausted(
             f"{len(pairs)} parties are more than an answer about control lists, {MAX_CONTROLS}.",

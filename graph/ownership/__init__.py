@@ -1,7 +1,8 @@
 """Ownership and control: the shared arithmetic of rules, analyses and the API.
 
-``network = await OwnershipNetwork.load(transaction, scope, moment, around=ids)`` extracts once; all
-else is pure: ``integrated``, ``holding``, ``holdings``, ``holders``, ``chains``, ``controllers``,
+``network = await OwnershipNetwork.load(transaction, scope, moment, above=ids, below=holders)`` reads
+once, upwards from the parties asked about and downwards from holders. All else is pure:
+``integrated``, ``holding``, ``holdings``, ``holders``, ``chains``, ``controllers``,
 ``controlled_parties``, ``ultimate_controllers``, ``control_group``, ``control_chain``,
 ``control_state``, ``complete``, ``names``. Three percentages are kept apart: what is held directly,
 what multiplies along chains, and what is controlled (all or nothing).

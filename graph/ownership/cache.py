@@ -29,17 +29,23 @@ class NetworkCache:
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     async def network(
-        self, transaction: Transaction, scope: Scope, moment: Moment, around: Iterable[str] | None = None
+        self,
+        transaction: Transaction,
+        scope: Scope,
+        moment: Moment,
+        above: Iterable[str] | None = None,
+        below: Iterable[str] = (),
+        named: Iterable[str] = (),
     ) -> OwnershipNetwork:
-        """Return the network of a moment as one reader may see it: whole, or around some parties."""
+        """Return the network of a moment as one reader may see it: whole, or what some parties need."""
         state = await graph_state(transaction)
         scope = scope.until(state.known_until)
-        parties = None if around is None else frozenset(around)
-        key = (state.version, moment.as_of, moment.known_at, _sees(scope), parties)
+        asked = None if above is None else frozenset(above), frozenset(below), frozenset(named)
+        key = (state.version, moment.as_of, moment.known_at, _sees(scope), asked)
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             if key not in self._kept:
-                self._kept[key] = await OwnershipNetwork.load(transaction, scope, moment, parties)
+                self._kept[key] = await OwnershipNetwork.load(transaction, scope, moment, *asked)
             self._kept.move_to_end(key)
             found = self._kept[key]
             while len(self._kept) > self._size:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from graph.compiler.guards import Guards
@@ -11,15 +12,20 @@ from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
+from .directions import Direction, walk
 from .snapshot import PartyFact, Snapshot, asserted, interest
 
 PAGE = 250_000
 """Relationships in one record."""
 PARTY_PAGE = 100_000
-ROUNDS = 8
-"""Statements that widen a neighborhood before the whole graph is read instead."""
-WIDEST = 50_000
-"""Parties in a neighborhood before the whole graph is read instead."""
+COLUMN_PAGE = 5_000
+"""Parties whose holders are read in one statement."""
+MOST_ABOVE = 50_000
+"""Parties whose holders are read for one answer; past them it says what was left out."""
+MOST_BELOW = 5_000
+"""Parties that are followed down from a holder; a fund may hold ten times as many."""
+MOST_RELATIONSHIPS = 300_000
+"""Interests and assertions read for one answer."""
 
 _BLOCK = (
     "id", "fact_id", "valid_from", "valid_to", "valid_from_precision", "valid_to_precision",
@@ -27,44 +33,75 @@ _BLOCK = (
 )  # fmt: skip
 
 
+Row = tuple[str, str, dict[str, Any]]
+"""Start, end and stored properties of a relationship."""
+
+
 def _columns(kind: str) -> tuple[str, ...]:
     return _BLOCK + tuple(prop.name for prop in relationships()[kind].all_properties)
 
 
 async def extract(
-    transaction: Transaction, scope: Scope, moment: Moment, around: Iterable[str] | None = None
+    transaction: Transaction,
+    scope: Scope,
+    moment: Moment,
+    above: Iterable[str] | None = None,
+    below: Iterable[str] = (),
+    named: Iterable[str] = (),
 ) -> Snapshot:
-    """Return the whole network, or everything that hangs together with some parties."""
+    """Return the whole network, or what lies above some parties and above whatever is below others.
+
+    ``named`` are parties of which only the name is wanted.
+    """
     guards = Guards(scope, moment)
-    ids = None if around is None else await _neighborhood(transaction, guards, sorted(set(around)))
-    interests = await _relationships(transaction, guards, "HOLDS_INTEREST_IN", ids)
-    controls = await _relationships(transaction, guards, "CONTROLS", ids)
-    touched = {end for start, stop, _ in (*interests, *controls) for end in (start, stop)}
-    wanted = sorted(touched | set(around or ()))
+    if above is None:
+        interests = await _relationships(transaction, guards, "HOLDS_INTEREST_IN", None)
+        controls = await _relationships(transaction, guards, "CONTROLS", None)
+        found = _Found(interests, controls)
+    else:
+        found = await _directional(transaction, guards, set(above), set(below))
+    rows = (*found.interests, *found.controls)
+    touched = {end for start, stop, _ in rows for end in (start, stop)}
+    wanted = sorted(touched | set(above or ()) | set(below) | set(named))
     parties, complete = await _parties(transaction, guards, wanted)
     return Snapshot(
         as_of=moment.as_of,
         parties=parties,
-        interests=tuple(interest(start, end, moment.as_of, values) for start, end, values in interests),
-        controls=tuple(asserted(start, end, moment.as_of, values) for start, end, values in controls),
+        interests=tuple(interest(start, end, moment.as_of, values) for start, end, values in found.interests),
+        controls=tuple(asserted(start, end, moment.as_of, values) for start, end, values in found.controls),
         complete=frozenset(complete),
+        left_out=found.left_out,
     )
 
 
-async def _neighborhood(transaction: Transaction, guards: Guards, start: list[str]) -> list[str] | None:
-    """Return the parties that hang together with some, or None where the whole graph is cheaper."""
-    text = _widen(guards)
-    known: set[str] = set(start)
-    frontier = start
-    for _ in range(ROUNDS):
-        rows = await _run(transaction, text, {**guards.parameters, "ids": frontier})
-        frontier = sorted(set(rows[0][0]) - known)
-        known.update(frontier)
-        if not frontier:
-            return sorted(known)
-        if len(known) > WIDEST:
-            return None
-    return None
+@dataclass(frozen=True, slots=True)
+class _Found:
+    interests: list[Row]
+    controls: list[Row]
+    left_out: tuple[str, ...] = ()
+
+
+async def _directional(transaction: Transaction, guards: Guards, above: set[str], below: set[str]) -> _Found:
+    async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+        return await _run(transaction, text, parameters)
+
+    left_out = []
+    down = await walk(run, guards, below, Direction.DOWN, MOST_BELOW + len(below))
+    if not down.whole:
+        left_out.append(f"of what the decision-makers hold, no more than {MOST_BELOW} parties were followed")
+    up = await walk(run, guards, {*above, *down.parties}, Direction.UP, MOST_ABOVE + len(above) + MOST_BELOW)
+    if not up.whole:
+        left_out.append(f"of the holders above the parties, no more than {MOST_ABOVE} were followed")
+    interests: list[Row] = []
+    controls: list[Row] = []
+    for start in range(0, len(up.parties), COLUMN_PAGE):
+        if len(interests) + len(controls) > MOST_RELATIONSHIPS:
+            left_out.append(f"no more than {MOST_RELATIONSHIPS} interests were read, the nearest first")
+            break
+        ids = list(up.parties[start : start + COLUMN_PAGE])
+        interests += await _relationships(transaction, guards, "HOLDS_INTEREST_IN", ids)
+        controls += await _relationships(transaction, guards, "CONTROLS", ids)
+    return _Found(interests, controls, tuple(left_out))
 
 
 async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) -> list[list[Any]]:
@@ -73,33 +110,19 @@ async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) 
     return await transaction.rows(text, parameters)
 
 
-def _widen(guards: Guards) -> str:
-    """Return a statement that goes three steps out from parties, each step guarded."""
-    step = (
-        f"COLLECT {{ UNWIND {{before}} AS p MATCH (p)-[r:HOLDS_INTEREST_IN|CONTROLS WHERE {guards.rel('r')}]-"
-        f"(q:Party WHERE {guards.node('q')}) RETURN DISTINCT q }}"
-    )
-    first, second, third = (step.replace("{before}", name) for name in ("zero", "one", "two"))
-    return (
-        f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH collect(p) AS zero "
-        f"WITH {first} AS one WITH one, {second} AS two WITH one, two, {third} AS three "
-        "RETURN COLLECT { UNWIND one + two + three AS n RETURN DISTINCT n.id } AS ids"
-    )
-
-
 async def _relationships(
     transaction: Transaction, guards: Guards, kind: str, ids: list[str] | None
-) -> list[tuple[str, str, dict[str, Any]]]:
+) -> list[Row]:
     columns = _columns(kind)
     listed = ", ".join(f"r.{name}" for name in columns)
-    among = "" if ids is None else "a.id IN $ids AND "
+    among = "" if ids is None else "b.id IN $ids AND "
     text = (
-        f"MATCH (a:Party WHERE {among}{guards.node('a')})"
-        f"-[r:{kind} WHERE r.id > $after AND {guards.rel('r')}]->(b:Party WHERE {guards.node('b')}) "
+        f"MATCH (a:Party WHERE {guards.node('a')})"
+        f"-[r:{kind} WHERE r.id > $after AND {guards.rel('r')}]->(b:Party WHERE {among}{guards.node('b')}) "
         "WITH a, r, b ORDER BY r.id LIMIT $page "
         f"RETURN collect([a.id, b.id, {listed}]) AS page"
     )
-    found: list[tuple[str, str, dict[str, Any]]] = []
+    found: list[Row] = []
     after = ""
     while True:
         values = {**guards.parameters, "after": after, "page": PAGE, "ids": ids}

@@ -43,7 +43,7 @@ def ownership_gaps(
 ) -> list[MissingFact]:
     """Return what keeps the ownership of a party from being complete."""
     stakes = network.stakes(interest_type)
-    found: list[MissingFact] = []
+    found = [MissingFact(of, cut, "a bound was reached") for cut in network.snapshot.left_out]
     for firm in sorted(stakes.owners_above(of) | {of}):
         found += _firm_gaps(network, stakes, firm)
         if len(found) >= MAX_GAPS:

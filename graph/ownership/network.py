@@ -55,13 +55,23 @@ class OwnershipNetwork:
         transaction: Transaction,
         scope: Scope,
         moment: Moment,
-        around: Iterable[str] | None = None,
+        above: Iterable[str] | None = None,
+        below: Iterable[str] = (),
+        named: Iterable[str] = (),
     ) -> Self:
-        """Extract the whole network, or what hangs together with some parties, in few statements.
+        """Extract what decides who owns and controls some parties, in few statements; all without any.
 
-        ``transaction`` may be an overlay: facts that are proposed in it are seen.
+        ``above``: parties whose owners, their owners and so on are read. ``below``: parties whose
+        holdings are followed down; each firm held is then read upwards too. ``named``: parties of
+        which the name alone is wanted. ``transaction`` may be an overlay: facts that are proposed
+        in it are seen. What bounds kept from being read is in ``truncated``.
         """
-        return cls(await extract(transaction, scope, moment, around))
+        return cls(await extract(transaction, scope, moment, above, below, named))
+
+    @property
+    def truncated(self) -> str:
+        """What was left out because a bound was reached, in words; empty where nothing was."""
+        return "; ".join(self.snapshot.left_out)
 
     @cached_property
     def _stakes(self) -> Mapping[str, Stakes]:

@@ -71,13 +71,17 @@ class AssertedControl:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What was extracted: parties by id, interests, assertions, and whose ownership is all recorded."""
+    """What was extracted: parties by id, interests, assertions, and whose ownership is all recorded.
+
+    ``left_out`` says in words what a bound kept from being read.
+    """
 
     as_of: date
     parties: Mapping[str, PartyFact]
     interests: tuple[Interest, ...]
     controls: tuple[AssertedControl, ...] = ()
     complete: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
 
 
 def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any]) -> Interest:

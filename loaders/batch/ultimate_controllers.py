@@ -23,7 +23,7 @@ def ultimate_controllers(
     if key not in loaders:
 
         async def load(ids: Sequence[str]) -> list[tuple[str, ...]]:
-            network = await OwnershipNetwork.load(source, scope, moment, around=list(ids))
+            network = await OwnershipNetwork.load(source, scope, moment, above=list(ids))
             return [tuple(sorted(network.ultimate_controllers(each)[0]))[:AT_MOST] for each in ids]
 
         loaders[key] = DataLoader(load)

@@ -42,7 +42,8 @@ class CheckContext:
     kin: tuple[Kin, ...] = ()
     depth: int = 0
     max_depth: int | None = None
-    around: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
     tests: tuple[str, ...] = ()
     assumptions: set[str] = field(default_factory=set)
     truncated: set[str] = field(default_factory=set)
@@ -75,15 +76,18 @@ class CheckContext:
         wanted = sorted(set(ids) - set(self.names))
         self.names.update(await titles(self.transaction, self.guards, wanted))
 
-    async def widen(self, parties: Iterable[str]) -> None:
-        """Read the ownership and the identities around further parties that a rule came upon."""
-        if set(parties) <= set(self.network.snapshot.parties):
+    async def widen(self, parties: Iterable[str], *, groups: bool = False) -> None:
+        """Read ownership and identities of further parties that a rule came upon; or whole groups."""
+        further = set(parties)
+        if not groups and further <= self.above:
             return
-        self.around = self.around | set(parties)
-        self.network, _, cut = await read_network(self.transaction, self.guards, self.around, self.max_depth)
+        self.above = self.above | further
+        self.network, _, cut = await read_network(
+            self.transaction, self.guards, self.above, self.below, self.max_depth, further if groups else ()
+        )
         if cut:
             self.truncated.add(cut)
-        everybody = self.around | set(self.network.snapshot.parties)
+        everybody = self.above | set(self.network.snapshot.parties)
         self.known = await read_known(self.transaction, self.guards, everybody)
         self.names.update({**self.known.names, **self.network.names})
 

@@ -1,4 +1,4 @@
-"""How long the chains of owners above some parties are, and a network cut at a depth."""
+"""The ownership that a check needs: up from the parties asked about, down from who decides."""
 
 from __future__ import annotations
 
@@ -12,16 +12,40 @@ from graph.ownership.snapshot import Snapshot
 
 
 async def read_network(
-    transaction: Transaction, guards: Guards, around: Iterable[str], max_depth: int | None
+    transaction: Transaction,
+    guards: Guards,
+    above: Iterable[str],
+    below: Iterable[str] = (),
+    max_depth: int | None = None,
+    groups: Iterable[str] = (),
 ) -> tuple[OwnershipNetwork, int, str]:
-    """Return the network around some parties, its depth, and in words what was cut, if anything."""
-    parties = sorted(set(around))
-    network = await OwnershipNetwork.load(transaction, guards.scope, guards.moment, parties)
+    """Return the network of a check, its depth, and in words what was left out, if anything.
+
+    ``above``: the parties asked about; who owns and controls them is read. ``below``: those whose
+    holdings may be a tie (deciders, their families, records that may be they). ``groups``: parties
+    of whose control group every member is wanted, not only those that are read anyway.
+    """
+    parties, holders = sorted(set(above)), sorted(set(below))
+    network = await OwnershipNetwork.load(transaction, guards.scope, guards.moment, parties, holders)
+    tops = _controllers(network, groups) - set(holders)
+    if tops:
+        holders = sorted({*holders, *tops})
+        network = await OwnershipNetwork.load(transaction, guards.scope, guards.moment, parties, holders)
+    cuts = [network.truncated] if network.truncated else []
     depth = chain_depth(network, parties)
-    if max_depth is None or depth <= max_depth:
-        return network, depth, ""
-    cut = f"chains of owners longer than {max_depth} were not followed"
-    return OwnershipNetwork(within_depth(network, parties, max_depth)), max_depth, cut
+    if max_depth is not None and depth > max_depth:
+        cuts.append(f"chains of owners longer than {max_depth} were not followed")
+        kept = OwnershipNetwork(within_depth(network, parties, max_depth))
+        return kept, max_depth, "; ".join(cuts)
+    return network, depth, "; ".join(cuts)
+
+
+def _controllers(network: OwnershipNetwork, groups: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for party in groups:
+        surely, possibly = network.ultimate_controllers(party)
+        found |= surely | possibly
+    return found
 
 
 def chain_depth(network: OwnershipNetwork, parties: Iterable[str]) -> int:

@@ -12,7 +12,7 @@ from graph.conflicts.readings.family import Kin, read_family
 from graph.conflicts.readings.identities import Known, read_known
 from graph.conflicts.readings.ownership import read_network
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.database import OpenTransaction
+from graph.database import OpenTransaction, Transaction
 
 
 async def prepare(
@@ -33,9 +33,9 @@ async def prepare(
     kin = await read_family(
         transaction, guards, {likeness.party for party in deciders for likeness in first.same(party)}
     )
-    around = alike | {each.relative for each in kin}
-    network, depth, cut = await read_network(transaction, guards, around, request.max_depth)
-    known = await read_known(transaction, guards, around | set(network.snapshot.parties))
+    below = await _records_of(transaction, guards, deciders | {each.relative for each in kin})
+    network, depth, cut = await read_network(transaction, guards, alike, below, request.max_depth)
+    known = await read_known(transaction, guards, alike | below | set(network.snapshot.parties))
     context = CheckContext(
         transaction=transaction,
         guards=guards,
@@ -47,12 +47,19 @@ async def prepare(
         kin=kin,
         depth=depth,
         max_depth=request.max_depth,
-        around=frozenset(around),
+        above=frozenset(alike),
+        below=frozenset(below),
         truncated={cut} if cut else set(),
         tests=request.tests,
     )
     await _name(context, dealings, known, kin)
     return context
+
+
+async def _records_of(transaction: Transaction, guards: Guards, people: set[str]) -> set[str]:
+    """Return some parties and every record that may be one of them."""
+    known = await read_known(transaction, guards, people)
+    return {likeness.party for party in people for likeness in known.same(party)}
 
 
 async def _name(

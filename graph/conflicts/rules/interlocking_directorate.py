@@ -105,7 +105,7 @@ async def find(context: CheckContext) -> list[Finding]:
     if not links:
         return []
     firms = sorted({firm for link in links for firm in (link.first, link.second)})
-    await context.widen(firms)
+    await context.widen(firms, groups=True)
     members = {firm: sorted({firm, *context.network.control_group(firm).members}) for firm in firms}
     everybody = sorted({member for group in members.values() for member in group})
     rivalry = await _rivalry(context, everybody)

@@ -1,0 +1,85 @@
+"""Which parties an answer about ownership touches: everybody above some parties, everything below some.
+
+Up-closure is enough. Who controls a firm depends on the stakes in it and on who controls their
+holders; what an owner holds of a firm through others depends on walks that end in the firm. Neither
+reads a stake in a firm that is not above the firm asked about, so that both come out equal to what
+the whole network gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from graph.compiler.guards import Guards
+
+STEPS = 6
+"""Steps of one statement."""
+MOST_STATEMENTS = 50
+"""Statements of one walk: chains of 300 steps; past them the walk says that it is cut."""
+
+Run = Callable[[str, dict[str, Any]], Awaitable[list[list[Any]]]]
+
+
+class Direction(Enum):
+    """The arrow of a step: up from a firm to its holders, or down from a holder to its firms."""
+
+    UP = ("<-", "-")
+    DOWN = ("-", "->")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The parties of a walk, the nearest first; not ``whole`` where a bound cut it."""
+
+    parties: tuple[str, ...]
+    whole: bool = True
+
+
+async def walk(run: Run, guards: Guards, start: Iterable[str], direction: Direction, at_most: int) -> Walk:
+    """Return the starting parties and everybody in one direction from them, at most so many."""
+    text = statement(guards, direction)
+    known = dict.fromkeys(sorted(set(start)))
+    frontier = list(known)
+    for _ in range(MOST_STATEMENTS):
+        room = at_most - len(known)
+        if frontier and room <= 0:
+            return Walk(tuple(known)[:at_most], False)
+        if not frontier:
+            return Walk(tuple(known))
+        levels = (await run(text, {**guards.parameters, "ids": frontier, "most": room + 1}))[0][0]
+        frontier, whole = _joined(known, levels, room)
+        if not whole:
+            return Walk(tuple(known)[:at_most], False)
+    return Walk(tuple(known), not frontier)
+
+
+def _joined(known: dict[str, None], levels: list[list[str]], room: int) -> tuple[list[str], bool]:
+    """Add the parties of every step; return those that the statement did not step on from."""
+    fresh: list[str] = []
+    for level in levels:
+        if len(level) > room:
+            known.update(dict.fromkeys(sorted(level)))
+            return [], False
+        fresh = sorted(set(level) - known.keys())
+        known.update(dict.fromkeys(fresh))
+    return fresh, True
+
+
+def statement(guards: Guards, direction: Direction) -> str:
+    """Return a statement that goes some steps in one direction, each guarded and bounded."""
+    tail, head = direction.value
+    clauses = [f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH collect(p) AS step0"]
+    names = ["step0"]
+    for number in range(1, STEPS + 1):
+        step = (
+            f"COLLECT {{ UNWIND {names[-1]} AS p "
+            f"MATCH (p){tail}[r:HOLDS_INTEREST_IN|CONTROLS WHERE {guards.rel('r')}]{head}"
+            f"(q:Party WHERE {guards.node('q')}) RETURN DISTINCT q LIMIT $most }}"
+        )
+        clauses.append(f"WITH {', '.join(names)}, {step} AS step{number}")
+        names.append(f"step{number}")
+    ids = ", ".join(f"[n IN {name} | n.id]" for name in names[1:])
+    return " ".join((*clauses, f"RETURN [{ids}] AS levels"))
