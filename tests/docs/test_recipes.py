@@ -99,7 +99,7 @@ def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
     schema = copy.entente("schema")
     assert "type Warehouse implements Node" in schema
     assert "  warehouses(where: WarehouseFilter" in schema
-    copy.pytest("tests/graph/model", "tests/examples/test_demo_files.py")
+    copy.pytest("tests/pure/graph/model", "tests/pure/examples/test_demo_files.py")
     copy.pytest("tests/graph/write/test_migrate.py")
     assert "Warehouse: 1" in copy.entente("ingest", "csv", *rows, "--source", "Demo")
 
@@ -109,7 +109,10 @@ def test_a_rule_is_one_file(copy: Copy) -> None:
     copy.python("graph.conflicts.docs", "docs/rules")
     assert "Deals with a rival" in copy.page("docs/rules/deals_with_rival.md")
     copy.pytest(
-        "tests/graph/conflicts/test_pages.py", "tests/graph/conflicts/test_examples.py", "-k", "rival or page"
+        "tests/pure/graph/conflicts/test_pages.py",
+        "tests/graph/conflicts/test_examples.py",
+        "-k",
+        "rival or page",
     )
     copy.pytest("tests/graph/conflicts/test_patterns.py", "-k", "display or all-seeing")
 
@@ -123,8 +126,8 @@ def test_an_analysis_is_one_file(copy: Copy) -> None:
     assert "  mostNeeded(asOf: Date" in schema
     assert "type MostNeeded {" in schema
     copy.pytest(
-        "tests/graph/dependencies/test_pages.py",
-        "tests/docs/test_reference.py",
+        "tests/pure/graph/dependencies/test_pages.py",
+        "tests/pure/docs/test_reference.py",
         "-k",
         "pages_are or has_a_page_that or generated_page",
     )
@@ -135,7 +138,7 @@ def test_an_analysis_is_one_file(copy: Copy) -> None:
 def test_a_format_is_one_file_and_a_page(copy: Copy) -> None:
     copy.add("names.py", "loaders/ingest/formats")
     copy.write("docs/formats/names.md", "# Format `names`\n")
-    copy.pytest("tests/docs/test_reference.py", "-k", "format")
+    copy.pytest("tests/pure/docs/test_reference.py", "-k", "format")
     good = copy.write("good.txt", "a\tAcme\nb\tBorealis\n")
     assert "2 new of 2 statements" in copy.entente("ingest", "names", good, "--dry-run")
     bad = copy.write("bad.txt", "a\tAcme\nBorealis\n")

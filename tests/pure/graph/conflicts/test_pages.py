@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.conflicts.docs import pages
 
-FOLDER = Path(__file__).parents[3] / "docs" / "rules"
+FOLDER = Path(__file__).parents[4] / "docs" / "rules"
 
 
 def test_the_pages_are_those_of_the_declarations() -> None:

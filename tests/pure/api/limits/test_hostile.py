@@ -17,7 +17,7 @@ from api.http.documents import Documents, InvalidDocument
 from api.limits import CostGuard, Limits, measure_document
 from api.limits.sizes import Sizes
 from tests.api.http.village import SCHEMA
-from tests.api.limits.documents import doubling, hostile, party
+from tests.pure.api.limits.documents import doubling, hostile, party
 
 CPU_SECONDS = 0.5
 """Ten times what is promised: the test must also hold on a machine that is busy with other tests."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.docs import main, pages
 
-DOCS = Path(__file__).parents[3] / "docs" / "analyses"
+DOCS = Path(__file__).parents[4] / "docs" / "analyses"
 
 
 def test_the_pages_are_up_to_date() -> None:

@@ -12,7 +12,7 @@ from api.errors import RequestRefused
 from api.http.documents import Documents
 from api.limits import CostGuard, Limits
 from tests.api.http.village import SCHEMA
-from tests.api.limits.documents import doubling, hops, party
+from tests.pure.api.limits.documents import doubling, hops, party
 
 LOOSE = Limits(
     tokens=100_000,
