@@ -4,7 +4,7 @@ BIN := .venv/bin
 # files in their own order: the few that hold long tests would else come last, on one process
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
-.PHONY: help env run test check lint types schema-diff schema golden bench nightly lock
+.PHONY: help env run quick pure test check lint types schema-diff schema golden bench nightly lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -14,6 +14,13 @@ env: ## the environment in .venv, made anew only when requirements.txt changes
 
 run: env ## the API, Neo4j Browser and the demo network; Ctrl-C stops everything
 	@exec $(BIN)/python -m api.cli serve --demo --until-parent-ends
+
+quick: env ## an answer in two minutes: style, types, layers, every test without database and process
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types pure
+	@$(PYTHON) .ci/ratio.py
+
+pure: env ## the tests that need no database and no process
+	@$(PYTEST) -q -m pure tests/pure tests/test_*.py
 
 test: env ## every test, on two Neo4j of its own; runs beside `make run`
 	@$(PYTEST)

@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 
 import anyio
+import hypothesis
 import pytest
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,11 +15,21 @@ from api.cli import local
 from api.settings import Settings
 from graph.database import Database
 from graph.write.migrate import migrate
-from tests import disposable
-from tests.not_run import pytest_collection_modifyitems, pytest_terminal_summary
+from tests import disposable, not_run, purity
+from tests.not_run import pytest_terminal_summary
+from tests.purity import pytest_runtest_call, pytest_runtest_setup
 
-__all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary"]
+hypothesis.settings.register_profile("entente", deadline=None)  # a deadline asserts wall time
+hypothesis.settings.load_profile("entente")
+__all__ = ["pytest_runtest_call", "pytest_runtest_setup", "pytest_terminal_summary"]
 """Pytest finds these hooks here."""
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest selects by mark (-m) in the same hook: the marks come first
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give each test its mark of place, refuse impure ones, and leave out what cannot or need not run."""
+    purity.mark(items)
+    not_run.leave_out(config, items)
 
 
 class TestSettings(BaseSettings):

@@ -22,9 +22,14 @@ def missing() -> dict[str, str]:
     return found
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run."""
-    marks = missing()
+def unasked(config: pytest.Config) -> set[str]:
+    """Return the marks whose tests run only when they are asked for: thousands of cases."""
+    return set() if "nightly" in config.option.markexpr else {"nightly"}
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out of ``items`` what cannot run, and what nobody asked for."""
+    marks = missing().keys() | unasked(config)
     left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in marks)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

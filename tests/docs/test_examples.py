@@ -21,7 +21,8 @@ from tests.docs.pages import PROJECT, Block, Command, blocks, commands, name, pa
 
 pytestmark = pytest.mark.anyio
 ELSEWHERE = re.compile(
-    r"(.* )?(make (run|test|check|bench|nightly|schema|lock|env)|entente (serve|db|doctor)\b.*)"
+    r"(.* )?(make (run|quick|test|check|bench|nightly|schema|lock|env)|entente (serve|db|doctor)\b.*)"
+    r"|\.venv/bin/pytest .*"
 )
 """Commands that have tests of their own: servers, the local Neo4j (tests/api/cli), the make targets."""
 BROWSER = sorted((PROJECT / "examples" / "browser").glob("*.cypher"))

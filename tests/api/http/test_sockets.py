@@ -34,7 +34,7 @@ def test_a_closed_socket_cancels_its_query(abrupt: bool) -> None:
     with serving(app) as url:
         connection = connected(url)
         connection.sendall(request(b'{"query":"{ slow }"}'))
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not app.state.calls.started.is_set() and time.monotonic() < deadline:
             time.sleep(0.01)
         if abrupt:

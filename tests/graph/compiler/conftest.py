@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from random import Random
 from typing import Any
@@ -74,14 +74,3 @@ async def world(database: Database, request: pytest.FixtureRequest) -> World:
     made = random_world(Random(request.param))
     await load(database, made)
     return made
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: Iterable[pytest.Item]) -> None:
-    """Leave the thousands of cases to `make nightly`, which asks for them by their mark."""
-    if config.option.markexpr:
-        return
-    kept = [item for item in items if item.get_closest_marker("nightly") is None]
-    dropped = [item for item in items if item.get_closest_marker("nightly") is not None]
-    if dropped:
-        config.hook.pytest_deselected(items=dropped)
-        items[:] = kept  # type: ignore[index]

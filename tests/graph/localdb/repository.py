@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from graph.localdb.artifacts import Artifact
 
@@ -21,16 +21,20 @@ class Repository:
     files: dict[str, bytes]
     url: str = ""
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    open: Event = field(default_factory=Event)
+    """Unset, the repository lets its clients wait; set from the start."""
 
 
 @contextmanager
 def serving(files: dict[str, bytes]) -> Iterator[Repository]:
     repository = Repository(files)
+    repository.open.set()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path, wanted = self.path.lstrip("/"), self.headers.get("Range")
             repository.asked.append((path, wanted))
+            repository.open.wait(60)
             content = repository.files.get(path)
             if content is None:
                 self.send_error(404)

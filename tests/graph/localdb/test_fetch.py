@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import errno
+import pickle
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -57,6 +63,39 @@ def test_a_damaged_part_is_thrown_away(repository: Repository, tmp_path: Path) -
     part.write_bytes(b"x" * 123_456)
     fetch.fetch(JARS[1:], tmp_path, repository.url, lambda _: None)
     assert (tmp_path / JARS[1].path).read_bytes() == BETA
+
+
+FETCHER = """
+import pathlib, pickle, sys
+from graph.localdb import fetch
+jars, cache, url = pickle.loads(sys.stdin.buffer.read())
+print("fetches", flush=True)
+fetch.fetch(jars, cache, url, lambda _: None)
+"""
+
+
+def fetcher(cache: Path, repository: Repository) -> subprocess.Popen[bytes]:
+    """Start a process that fetches both jars, and wait until it is about to."""
+    process = subprocess.Popen([sys.executable, "-c", FETCHER], stdin=PIPE, stdout=PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(pickle.dumps((JARS, cache, repository.url)))
+    process.stdin.close()
+    assert process.stdout.readline() == b"fetches\n"
+    return process
+
+
+def test_two_processes_do_not_spoil_each_others_files(repository: Repository, tmp_path: Path) -> None:
+    """Two first starts at once wrote into the same unfinished files: CORRUPT_DOWNLOAD on a new machine."""
+    cache = tmp_path / "new" / "cache"
+    repository.open.clear()
+    with ExitStack() as ends:
+        both = [ends.enter_context(fetcher(cache, repository)) for _ in range(2)]
+        time.sleep(0.3)  # without the lock both have asked by now
+        repository.open.set()
+    assert [process.returncode for process in both] == [0, 0]
+    assert sorted(path for path, _ in repository.asked) == sorted(str(one.path) for one in JARS)
+    assert fetch.missing(JARS, cache) == ()
 
 
 def test_a_repository_that_changes_files_is_refused(repository: Repository, tmp_path: Path) -> None:

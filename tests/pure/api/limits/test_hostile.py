@@ -1,13 +1,12 @@
 """Documents made to cost: the effort is bounded whatever the answer is.
 
-What is asserted is counted work where it can be counted, and CPU time of this process with a wide margin:
-each of these is decided in under 50 ms on an idle machine of 2024, and the stock limiters or plain
-validation need seconds for several of them.
+What is asserted is counted work: how many functions are called until the answer is decided. The stock
+limiters or plain validation need tens of millions for several of these documents.
 """
 
 from __future__ import annotations
 
-import time
+from contextlib import suppress
 
 import pytest
 from graphql import parse
@@ -18,23 +17,22 @@ from api.limits import CostGuard, Limits, measure_document
 from api.limits.sizes import Sizes
 from tests.api.http.village import SCHEMA
 from tests.pure.api.limits.documents import doubling, hostile, party
+from tests.steps import count_steps
 
-CPU_SECONDS = 0.5
-"""Ten times what is promised: the test must also hold on a machine that is busy with other tests."""
+STEPS = 500_000
+"""Calls of functions; the costliest of these documents takes 376,210, a plain one under 10,000."""
 
 
 @pytest.mark.parametrize(("name", "text"), list(hostile()), ids=[name for name, _ in hostile()])
-def test_hostile_documents_are_decided_quickly(name: str, text: str) -> None:
+def test_hostile_documents_are_decided_in_few_steps(name: str, text: str) -> None:
+    """It asserted CPU time, and failed with 0.59 s of 0.5 s on a machine that did other things."""
     cache = Documents(CostGuard(SCHEMA._schema, Limits()))
-    began = time.process_time()
-    try:
-        cache.ready(text)
-        decided = "accepted"
-    except RequestRefused as refused:
-        decided = refused.code
-    except InvalidDocument:
-        decided = "invalid"
-    assert time.process_time() - began < CPU_SECONDS, (name, decided)
+
+    def decide() -> None:
+        with suppress(RequestRefused, InvalidDocument):
+            cache.ready(text)
+
+    assert count_steps(decide, STEPS) > 0, name
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_world_and_an_example_refuse_what_cannot_be() -> None:
         fact("a", "KNOWS", "b")
     with pytest.raises(ValueError, match="has no property"):
         Fact("a", "DECIDES", "b", {"share_exact": 5})
-    with pytest.raises(ValueError, match="no date"):
+    with pytest.raises(ValueError, match="is not a date"):
         fact("a", "DECIDES", "b", since="spring")
     with pytest.raises(ValueError, match="name several"):
         world(thing("Person", "a"), thing("Person", "a"))
