@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # files in their own order: the few that hold long tests would else come last, on one process
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# what a change of the schema is compared with: the last commit, in CI the one before it
+BASE ?= $(if $(CI),HEAD^,HEAD)
 .DEFAULT_GOAL := help
 .PHONY: help env run quick pure test check lint types schema-diff schema golden bench nightly lock
 
@@ -34,7 +36,8 @@ lint: env ## style and the layers
 types: env ## mypy, strict
 	@$(BIN)/mypy
 
-schema-diff: env ## schema.graphql is what the code says
+schema-diff: env ## schema.graphql is what the code says; what changed since BASE
+	@$(BIN)/python -m api.schema_changes $(BASE)
 	@$(BIN)/python -m api.cli schema | diff - schema.graphql
 
 schema: env ## print schema.graphql anew

@@ -11,7 +11,7 @@ from api.execution.roots import AggregateRoot, Extent, ListRoot, NodeRoot, Nodes
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
-from api.types.inputs import graphql_name
+from api.types.names import graphql_name
 from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.search import EVERYTHING

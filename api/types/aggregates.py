@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from api.types.building import many, object_type, optional, scalar_of, value
-from api.types.generated import REGISTRY
-from api.types.inputs import graphql_name, kind_enum
+from api.types.filters import kind_enum
+from api.types.generated import REGISTRY, Fields
+from api.types.names import graphql_name
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.compiler.fields import Leaf, Read
 from graph.model.language.declarations import DECIMAL_KINDS, Kind, upper_snake
@@ -19,6 +20,14 @@ _DOCS = {
     "max": "The greatest values.",
     "avg": "The means of the values that are there.",
 }
+
+_TYPES = {
+    "sum": ("Sum", "The sums of a group."),
+    "min": ("Extremes", "The least or the greatest values of a group."),
+    "max": ("Extremes", "The least or the greatest values of a group."),
+    "avg": ("Avg", "The means of a group."),
+}
+"""The last word of each measure's type, and what the type is."""
 
 
 def group_field(label: str) -> Any:
@@ -38,7 +47,7 @@ def _measure_doc(leaf: Leaf) -> str:
 def aggregate_type(label: str) -> Any:
     """Return the type of a label's aggregate; several lists of one label share it."""
     name = graphql_name(label)
-    group: dict[str, tuple[Any, Any]] = {"count": (int, value("count", "How many nodes the group has.", {}))}
+    group: Fields = {"count": (int, value("count", "How many nodes the group has.", {}))}
     keys = {
         leaf.name: (optional(_key_type(label, leaf)), value(leaf.name, leaf.doc, {}))
         for leaf in group_leaves(label).values()
@@ -48,14 +57,7 @@ def aggregate_type(label: str) -> Any:
             f"{name}GroupKey", "What the group has in common; null where not grouped by.", keys
         )
         group["key"] = (made, value("key", "What the group has in common.", {}))
-    for function, doc in _DOCS.items():
-        fields = {
-            leaf.name: (optional(_measure_type(leaf, function)), value(leaf.name, _measure_doc(leaf), {}))
-            for leaf in measure_leaves(label, function).values()
-        }
-        if fields:
-            made = object_type(f"{name}{function.capitalize()}", doc, fields)
-            group[function] = (made, value(function, doc, {}))
+    group |= _measures(label)
     group_made = object_type(f"{name}AggregateGroup", f"One group of {name} nodes.", group)
     return object_type(
         f"{name}Aggregate",
@@ -65,6 +67,24 @@ def aggregate_type(label: str) -> Any:
             "truncated": (bool, value("truncated", "Whether there are more groups.", {})),
         },
     )
+
+
+def _measures(label: str) -> Fields:
+    """Return the measures of a group; least and greatest values are of the same type."""
+    name, found = graphql_name(label), dict[str, tuple[Any, Any]]()
+    made: dict[str, Any] = {}
+    for function, doc in _DOCS.items():
+        fields = {
+            leaf.name: (optional(_measure_type(leaf, function)), value(leaf.name, _measure_doc(leaf), {}))
+            for leaf in measure_leaves(label, function).values()
+        }
+        if not fields:
+            continue
+        word, about = _TYPES[function]
+        if word not in made:
+            made[word] = object_type(f"{name}{word}", about, fields)
+        found[function] = (made[word], value(function, doc, {}))
+    return found
 
 
 def _key_type(label: str, leaf: Leaf) -> Any:

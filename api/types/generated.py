@@ -21,20 +21,19 @@ from api.types.building import (
     value,
     value_type,
 )
-from api.types.inputs import (
-    edge_order_words,
-    graphql_name,
-    link_filter,
-    link_name,
-    node_filter,
-    node_order_words,
-    orders,
-)
-from graph.compiler.fields import Leaf, Link, Read, edge_leaves, node_leaves, node_links
-from graph.model.catalogue import concrete, nodes, relationships, super_labels
+from api.types.filters import link_filter, node_filter
+from api.types.names import end_name, graphql_name, order_stem, reached, stem
+from api.types.orders import edge_order_words, node_order_words, orders
+from graph.compiler.fields import BLOCK_LEAVES, Leaf, Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.filters import possible
+from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import Precision
 
 REGISTRY = Registry()
+Fields = dict[str, tuple[Any, Any]]
+"""The fields of a type by name: the type of each, and the field that the compiler fills."""
+
+_CURSOR: Fields = {"cursor": (str, value("cursor", "Marks this row for after and before.", {}))}
 
 _DATE_PRECISION = REGISTRY.words(
     "DatePrecision", {word.name: word.value for word in Precision}, "How exactly a date was stated."
@@ -93,18 +92,24 @@ def _leaf_type(leaf: Leaf) -> Any:
     return kinds[leaf.read]
 
 
-def _leaves(leaves: dict[str, Leaf]) -> dict[str, tuple[Any, Any]]:
+def _leaves(leaves: dict[str, Leaf]) -> Fields:
     return {
         leaf.name: (_leaf_type(leaf), value(leaf.name, leaf.doc, {"leaf": leaf})) for leaf in leaves.values()
     }
 
 
+_UNIONS: dict[str, Any] = {}
+
+
 def _end_type(link: Link) -> Any:
     if len(link.targets) == 1:
         return lazy(graphql_name(link.targets[0]))
-    name = f"{link_name(link)}Node"
-    members = tuple(lazy(graphql_name(label)) for target in link.targets for label in concrete(target))
-    return Annotated[Union[members], strawberry.union(name, description=f"What may stand there. {link.doc}")]  # noqa: UP007
+    name = end_name(link)
+    if name not in _UNIONS:
+        members = tuple(lazy(graphql_name(label)) for label in possible(link.targets))
+        union = strawberry.union(name, description="One of several nouns.")
+        _UNIONS[name] = Annotated[Union[members], union]  # noqa: UP007
+    return _UNIONS[name]
 
 
 def page_arguments(filter_name: str, order_name: str) -> dict[str, Any]:
@@ -120,22 +125,22 @@ def page_arguments(filter_name: str, order_name: str) -> dict[str, Any]:
     }
 
 
-def _links(label: str) -> dict[str, tuple[Any, Any]]:
-    found: dict[str, tuple[Any, Any]] = {}
+def _links(label: str) -> Fields:
+    found: Fields = {}
     for link in node_links(label).values():
         metadata = {"link": link}
         if link.listed:
             returns: Any = many(_end_type(link))
             found[link.name] = (returns, value(link.name, f"{link.doc} At most 100.", metadata))
             continue
-        name = link_name(link)
-        arguments = page_arguments(f"{name}Match", f"{name}Order")
+        name = stem(link)
+        arguments = page_arguments(f"{name}Match", f"{order_stem(link)}Order")
         returns = lazy(f"{name}Connection")
         found[link.name] = (returns, compiled(link.name, link.doc, returns, arguments, metadata))
     return found
 
 
-def _computed(label: str) -> dict[str, tuple[Any, Any]]:
+def _computed(label: str) -> Fields:
     return {
         each.name: (many(lazy(each.returns)), value(each.name, each.doc, {"computed": each.name}))
         for each in COMPUTED.values()
@@ -143,61 +148,63 @@ def _computed(label: str) -> dict[str, tuple[Any, Any]]:
     }
 
 
-def _connection(name: str, node: Any, edge: dict[str, tuple[Any, Any]], doc: str) -> None:
-    edge_name, connection_name = f"{name}Edge", f"{name}Connection"
-    base = {
-        "cursor": (str, value("cursor", "Marks this row for after and before.", {})),
-        "node": (node, value("node", "The node at the end.", {})),
-    }
-    made = object_type(edge_name, f"One row of {connection_name}. {doc}", {**base, **edge})
-    REGISTRY.add(edge_name, made)
+def _connection(name: str, node: Any, edge: Fields, interfaces: tuple[type, ...] = ()) -> None:
+    own = {**_CURSOR, "node": (node, value("node", "The node at the end.", {})), **edge}
+    made = object_type(f"{name}Edge", f"One row of {name}Connection.", own, interfaces)
+    REGISTRY.add(f"{name}Edge", made)
     fields = {
         "edges": (many(made), value("edges", "The rows.", {})),
         "nodes": (many(node), value("nodes", "The rows' nodes, one a row.", {})),
         "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
         "totalCount": (int, value("totalCount", "How many rows there are; counted where asked for.", {})),
     }
-    REGISTRY.add(connection_name, object_type(connection_name, doc, fields))
+    page = object_type(f"{name}Connection", f"A page of {name} rows.", fields)
+    REGISTRY.add(f"{name}Connection", page)
 
 
-def _build() -> None:
+def _noun_fields(label: str) -> Fields:
+    return {**_leaves(node_leaves(label)), **_links(label), **_computed(label)}
+
+
+def _build_nouns() -> None:
     identity = _leaves({key: node_leaves("Party")[key] for key in ("id", "entityId")})
-    node = REGISTRY.add(
-        "Node", interface_type("Node", "Whatever has a global id: a stored node of the graph.", identity)
-    )
+    doc = "Whatever has a global id: a stored node of the graph."
+    node = REGISTRY.add("Node", interface_type("Node", doc, identity))
     shared = {}
     for label in super_labels().values():
-        fields = {**_leaves(node_leaves(label.label)), **_links(label.label), **_computed(label.label)}
-        shared[label.label] = REGISTRY.add(
-            label.label, interface_type(label.label, label.doc, fields, (node,))
-        )
+        made = interface_type(label.label, label.doc, _noun_fields(label.label), (node,))
+        shared[label.label] = REGISTRY.add(label.label, made)
     for noun in nodes().values():
-        fields = {**_leaves(node_leaves(noun.label)), **_links(noun.label), **_computed(noun.label)}
         interfaces = (shared[noun.super_label],) if noun.super_label else (node,)
-        REGISTRY.add(noun.graphql, object_type(noun.graphql, noun.doc, fields, interfaces))
-    for label_name in (*super_labels(), *nodes()):
-        name = graphql_name(label_name)
-        _connection(name, lazy(name), {}, f"A page of {name} nodes.")
-        node_filter(REGISTRY, label_name)
-        orders(REGISTRY, name, node_order_words(label_name))
-    for link in _every_link():
-        name = link_name(link)
-        edge = _leaves(edge_leaves(link.relationship.type))
-        _connection(name, _end_type(link), edge, link.doc)
+        made = object_type(noun.graphql, noun.doc, _noun_fields(noun.label), interfaces)
+        REGISTRY.add(noun.graphql, made)
+
+
+def _build_lists() -> None:
+    for label in (*super_labels(), *nodes()):
+        name = graphql_name(label)
+        _connection(name, lazy(name), {})
+        node_filter(REGISTRY, label)
+        orders(REGISTRY, name, node_order_words(label))
+
+
+def _build_relationships() -> None:
+    doc = "What every edge that stands for a relationship has; edges of roots have a cursor and a node alone."
+    shared = interface_type("RelationshipEdge", doc, {**_CURSOR, **_leaves(BLOCK_LEAVES)})
+    REGISTRY.add("RelationshipEdge", shared)
+    for name, links in reached().items():
+        link = links[0]
         link_filter(REGISTRY, link)
-        orders(REGISTRY, name, edge_order_words(link))
+        if all(each.listed for each in links):
+            continue  # a plain list of nodes has no page and no order
+        _connection(name, _end_type(link), _leaves(edge_leaves(link.relationship.type)), (shared,))
+        if f"{order_stem(link)}Order" not in REGISTRY.types:
+            orders(REGISTRY, order_stem(link), edge_order_words(link))
 
 
-def _every_link() -> list[Link]:
-    found = []
-    for declared in relationships().values():
-        found.append(Link(declared.outgoing, declared, True, declared.doc))
-        if not declared.symmetric:
-            found.append(Link(declared.incoming, declared, False, declared.doc))
-    return found
-
-
-_build()
+_build_nouns()
+_build_lists()
+_build_relationships()
 globals().update(REGISTRY.types)
 
 

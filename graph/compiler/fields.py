@@ -28,6 +28,8 @@ class Read(StrEnum):
     SHARE = "share"
 
 
+_ANY_ROLE = "a role holder"
+"""What a phrase says where the role is not known yet."""
 ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
 
 
@@ -50,6 +52,16 @@ class Link:
     relationship: Relationship
     outgoing: bool
     doc: str
+
+    @classmethod
+    def of(cls, declared: Relationship, *, outgoing: bool) -> Link:
+        """Return a relationship as one of its ends shows it, with a sentence for that end."""
+        if outgoing:
+            words = declared.phrase.format(start="it", end="each of these", role=_ANY_ROLE)
+        else:
+            words = declared.phrase.format(start="each of these", end="it", role=_ANY_ROLE)
+        doc = f"{declared.doc} {words[0].upper()}{words[1:]}."
+        return cls(declared.outgoing if outgoing else declared.incoming, declared, outgoing, doc)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -112,13 +124,20 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}
 
 
+BLOCK_LEAVES = {leaf.name: leaf for leaf in _EDGE_LEAVES}
+for _prop in _BLOCK:
+    BLOCK_LEAVES |= {leaf.name: leaf for leaf in _of_property(_prop)}
+"""What every relationship shows on its edges, whatever its type."""
+
+
 @cache
 def edge_leaves(kind: str) -> dict[str, Leaf]:
     """Return the values of a relationship that its edges show."""
     declared = relationships()[kind]
-    own = [leaf for prop in (*declared.properties, *_BLOCK) for leaf in _of_property(prop)]
-    share = [Leaf("share", Read.SHARE, "The share, as stated.")] if declared.share else []
-    return {leaf.name: leaf for leaf in (*_EDGE_LEAVES, *share, *own)}
+    own: list[Leaf] = [Leaf("share", Read.SHARE, "The share, as stated.")] if declared.share else []
+    for prop in declared.properties:
+        own.extend(_of_property(prop))
+    return {**BLOCK_LEAVES, **{leaf.name: leaf for leaf in own}}
 
 
 def _touches(label: str, declared: tuple[str, ...]) -> bool:
@@ -132,9 +151,9 @@ def node_links(label: str) -> dict[str, Link]:
     links: list[Link] = []
     for declared in relationships().values():
         if _touches(label, declared.start):
-            links.append(Link(declared.outgoing, declared, True, declared.doc))
+            links.append(Link.of(declared, outgoing=True))
         if _touches(label, declared.end) and not declared.symmetric:
-            links.append(Link(declared.incoming, declared, False, declared.doc))
+            links.append(Link.of(declared, outgoing=False))
     return {link.name: link for link in links}
 
 

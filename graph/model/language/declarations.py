@@ -154,7 +154,8 @@ class Relationship:
     a symmetric one has a single name and is walked both ways. ``key`` names the properties that
     tell two parallel relationships between the same ends apart (``role``, ``interest_type``).
     ``phrase`` words it: "{start} holds an interest in {end}". ``listed`` says that a start has few
-    of them, so that GraphQL shows a plain list of at most 100 instead of a connection.
+    of them, so that GraphQL shows a plain list of at most 100 instead of a connection. ``shape``
+    names the properties that several relationships have alike, so that they share their types in GraphQL.
     """
 
     type: str
@@ -169,6 +170,7 @@ class Relationship:
     share: bool = False
     symmetric: bool = False
     listed: bool = False
+    shape: str = ""
 
     def __post_init__(self) -> None:
         if not _UPPER.match(self.type):
@@ -180,6 +182,10 @@ class Relationship:
             raise ValueError(f"relationship {self.type}: a symmetric one has one field name, any other two")
         if "{start}" not in self.phrase or "{end}" not in self.phrase:
             raise ValueError(f"relationship {self.type}: the phrase must name {{start}} and {{end}}")
+        if self.shape and not (self.properties or self.share):
+            raise ValueError(f"relationship {self.type}: without properties it has no shape to name")
+        if self.shape and not _PASCAL.match(self.shape):
+            raise ValueError(f"relationship {self.type}: write the shape {self.shape!r} in CamelCase")
         unknown = set(self.key) - {prop.name for prop in self.properties}
         if unknown:
             raise ValueError(f"relationship {self.type}: key names no property: {sorted(unknown)}")

@@ -40,6 +40,7 @@ def _need(*, kind: str, end: str, doc: str, outgoing: str, incoming: str, phrase
         incoming=incoming,
         phrase=phrase,
         properties=(_REQUIRED, _STRENGTH),
+        shape="ProductNeed",
     )
 
 

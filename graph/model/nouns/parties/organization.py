@@ -44,6 +44,7 @@ def _consolidation(kind: str, doc: str, outgoing: str, incoming: str, phrase: st
         incoming=incoming,
         phrase=phrase,
         properties=(text("accounting_standard", "The accounting standard the statement follows."),),
+        shape="Affiliation",
     )
 
 

@@ -1,4 +1,4 @@
-"""Filters and orders, generated from the model: what can be read can be filtered and ordered by."""
+"""Filters, generated from the model: what can be read can be filtered by."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 import strawberry
 
 from api.types.building import Registry, input_type, lazy, many, optional, scalar_of
+from api.types.names import end_name, graphql_name, stem
 from graph.compiler.expressions import kind_words
 from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import camel_label
-from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
-from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import LIST_KINDS, Kind, pascal, upper_snake
+from graph.model.catalogue import super_labels
+from graph.model.language.declarations import LIST_KINDS
 
 _EQUALITY = ("eq", "ne", "in_", "not_in", "is_null")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")
@@ -136,7 +136,7 @@ def node_filter(registry: Registry, label: str) -> None:
         if found is not None:
             fields[leaf.name] = found
     for link in node_links(label).values():
-        fields[link.name] = lazy(f"{link_name(link)}Filter")
+        fields[link.name] = lazy(f"{stem(link)}Filter")
     doc = f"Selects {graphql_name(label)} nodes. Fields that are given must all hold."
     registry.add(name, _exact_input(name, doc, fields))
 
@@ -154,7 +154,7 @@ def _exact_input(name: str, doc: str, fields: Mapping[str, Any]) -> Any:
 
 def link_filter(registry: Registry, link: Link) -> None:
     """Declare the quantified filter of a connection: some, every, none, single."""
-    name = link_name(link)
+    name = stem(link)
     match = lazy(f"{name}Match")
     quantifiers = dict.fromkeys(("some", "every", "none", "single"), match)
     doc = "Selects by connected nodes: at least one, all, none, or exactly one of them match."
@@ -188,70 +188,8 @@ def _share_filter(registry: Registry) -> Any:
 def _end_filter(registry: Registry, link: Link) -> Any:
     if len(link.targets) == 1:
         return lazy(f"{graphql_name(link.targets[0])}Filter")
-    name = f"{link_name(link)}NodeFilter"
+    name = f"{end_name(link)}Filter"
     if name not in registry.types:
         fields = {camel_label(label): lazy(f"{graphql_name(label)}Filter") for label in link.targets}
         registry.add(name, _exact_input(name, "Selects by the kind of node, and then by its values.", fields))
     return lazy(name)
-
-
-def orders(registry: Registry, name: str, words: Mapping[str, str]) -> Any:
-    """Declare an order input over a closed list of fields."""
-    direction = registry.words("OrderDirection", {"ASC": "ASC", "DESC": "DESC"}, "Which way to order.")
-    fields = registry.words(f"{name}OrderField", words, f"What {name} can be ordered by.")
-    made = strawberry.input(
-        type(
-            f"{name}Order",
-            (),
-            {
-                "__annotations__": {"field": fields, "direction": direction},
-                "__module__": "api.types.generated",
-                "direction": direction.ASC,
-            },
-        ),
-        name=f"{name}Order",
-        description="One key of an order; nulls stand last, and the id breaks ties.",
-    )
-    return registry.add(f"{name}Order", made)
-
-
-def node_order_words(label: str) -> dict[str, str]:
-    """Return what nodes of a label can be ordered by."""
-    words = {}
-    for leaf in node_leaves(label).values():
-        kind = leaf.prop.kind if leaf.prop else None
-        if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
-            leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
-        ):
-            words[upper_snake(leaf.name)] = leaf.name
-    for link in node_links(label).values():
-        words[f"{upper_snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
-    return words
-
-
-def edge_order_words(link: Link) -> dict[str, str]:
-    """Return what a connection's edges can be ordered by; ends of one kind also by their values."""
-    words = {
-        upper_snake(leaf.name): leaf.name
-        for leaf in edge_leaves(link.relationship.type).values()
-        if leaf.read in (Read.PROPERTY, Read.VALID_FROM, Read.VALID_TO, Read.RECORDED_AT, Read.SHARE)
-    }
-    if len(link.targets) == 1:
-        target = node_leaves(link.targets[0]).values()
-        words |= {
-            f"NODE_{upper_snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
-            for leaf in target
-            if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
-        }
-    return words
-
-
-def graphql_name(label: str) -> str:
-    """Return the GraphQL type of a noun or super-label."""
-    return nodes()[label].graphql if label in nodes() else label
-
-
-def link_name(link: Link) -> str:
-    """Return the stem of the names of a link's connection, edge and filter."""
-    side = "" if link.relationship.symmetric else "Target" if link.outgoing else "Source"
-    return pascal(link.relationship.type) + side

@@ -1,0 +1,64 @@
+"""Orders, generated from the model: what is a single value can be ordered by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+
+from api.types.building import Registry
+from graph.compiler.fields import Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
+from graph.model.language.declarations import LIST_KINDS, Kind, upper_snake
+
+
+def orders(registry: Registry, name: str, words: Mapping[str, str]) -> Any:
+    """Declare an order input over a closed list of fields."""
+    direction = registry.words("OrderDirection", {"ASC": "ASC", "DESC": "DESC"}, "Which way to order.")
+    fields = registry.words(f"{name}OrderField", words, f"What {name} can be ordered by.")
+    made = strawberry.input(
+        type(
+            f"{name}Order",
+            (),
+            {
+                "__annotations__": {"field": fields, "direction": direction},
+                "__module__": "api.types.generated",
+                "direction": direction.ASC,
+            },
+        ),
+        name=f"{name}Order",
+        description="One key of an order; nulls stand last, and the id breaks ties.",
+    )
+    return registry.add(f"{name}Order", made)
+
+
+def node_order_words(label: str) -> dict[str, str]:
+    """Return what nodes of a label can be ordered by."""
+    words = {}
+    for leaf in node_leaves(label).values():
+        kind = leaf.prop.kind if leaf.prop else None
+        if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
+            leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
+        ):
+            words[upper_snake(leaf.name)] = leaf.name
+    for link in node_links(label).values():
+        words[f"{upper_snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
+    return words
+
+
+def edge_order_words(link: Link) -> dict[str, str]:
+    """Return what a connection's edges can be ordered by; ends of one kind also by their values."""
+    words = {
+        upper_snake(leaf.name): leaf.name
+        for leaf in edge_leaves(link.relationship.type).values()
+        if leaf.read in (Read.PROPERTY, Read.VALID_FROM, Read.VALID_TO, Read.RECORDED_AT, Read.SHARE)
+    }
+    if len(link.targets) == 1:
+        target = node_leaves(link.targets[0]).values()
+        words |= {
+            f"NODE_{upper_snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
+            for leaf in target
+            if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
+        }
+    return words
