@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.compiler.emit import Emitter
 from graph.compiler.fields import node_leaves, node_links
 from graph.compiler.filters import node_condition
+from graph.compiler.matched import Matched
+from graph.compiler.orders import OrderKey
 from graph.model.language.declarations import Kind
-
-if TYPE_CHECKING:
-    from graph.compiler.emit import Emitter
-    from graph.compiler.orders import OrderKey
-    from graph.compiler.pages import Matched
 
 LOOKED_AT = 100
 """So many entries of the index are looked at for each row that is asked for, before the search is whole."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.compiler.emit import Emitter
 from graph.compiler.expressions import stated_end, stated_start, status, typename
 from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
 from graph.model.language.declarations import LIST_KINDS, camel
-
-if TYPE_CHECKING:
-    from graph.compiler.emit import Emitter
 
 _COMPARISONS = {
     "eq": "=",

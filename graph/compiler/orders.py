@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.compiler.emit import Emitter
 from graph.compiler.expressions import stated_end, stated_start, status
-from graph.compiler.fields import Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
 from graph.model.language.declarations import Kind
 from graph.model.language.identity import digest
-
-if TYPE_CHECKING:
-    from graph.compiler.emit import Emitter
-    from graph.compiler.fields import Link
 
 COUNT_PREFIX = "count:"
 NODE_PREFIX = "node:"

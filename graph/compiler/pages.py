@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graph.compiler.ahead import Ahead, look_ahead
-from graph.compiler.emit import Emitter, ShaperSource, Values
+from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import edge_id
 from graph.compiler.fields import Link, Read
 from graph.compiler.filters import edge_condition, node_condition, possible
 from graph.compiler.guards import Guards
+from graph.compiler.matched import Matched, Window
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import (
@@ -25,70 +25,8 @@ from graph.compiler.selection import (
     TotalCountItem,
     TypenameItem,
 )
-from graph.compiler.values import page_size
-from graph.errors import InvalidInput
 
-DEFAULT_PAGE = 25
 LISTED_LIMIT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A pattern with its variables: what a page lists, counts and shapes."""
-
-    pattern: str
-    guards: str
-    node: str
-    relationship: str | None
-    values: Values
-    labels: tuple[str, ...]
-    link: Link | None = None
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The variables that go on to the next clause."""
-        return (self.relationship, self.node) if self.relationship else (self.node,)
-
-    @property
-    def carried(self) -> str:
-        """The variables that go on, with the one that values are read from."""
-        names = [*self.kept, self.values.name] if self.values.moves else list(self.kept)
-        return ", ".join(names)
-
-    def where(self, *conditions: str) -> str:
-        """Return the MATCH with its guards and these conditions."""
-        told = [condition for condition in conditions if condition != "true"]
-        if not self.values.moves:
-            return f"MATCH {self.pattern} WHERE {' AND '.join([self.guards, *told])}"
-        filtered = f" WHERE {' AND '.join(told)}" if told else ""
-        others = (self.relationship,) if self.relationship else ()
-        return f"MATCH {self.pattern} WHERE {self.guards}{self.values.clause(*others)}{filtered}"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The part of a connection that is asked for: its size's parameter, its side, its mark."""
-
-    size: str
-    backward: bool
-    mark: Any
-
-    @classmethod
-    def of(cls, emit: Emitter, arguments: Mapping[str, Any]) -> Window:
-        """Read first, after, last and before; first and last exclude each other."""
-        first, last = arguments.get("first"), arguments.get("last")
-        if first is not None and last is not None:
-            raise InvalidInput("A page has first or last, not both.", cure="Leave one of them out.")
-        backward = last is not None
-        size = last if backward else DEFAULT_PAGE if first is None else first
-        mark = arguments.get("before") if backward else arguments.get("after")
-        stray = arguments.get("after") if backward else arguments.get("before")
-        if stray is not None:
-            raise InvalidInput(
-                "after goes with first, and before with last.",
-                cure="Pass the cursor of the side you walk to.",
-            )
-        return cls(emit.binding.name(size, page_size(emit.page_limit)), backward, mark)
 
 
 def emitter(guards: Guards, page_limit: int, *, suffixed: bool = False) -> Emitter:

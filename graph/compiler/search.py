@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource, Values
 from graph.compiler.filters import possible
-from graph.compiler.pages import Window
+from graph.compiler.matched import Window
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row, node_shape
 from graph.compiler.selection import NodeSelection
