@@ -12,10 +12,14 @@ from jgo.constants import MAVEN_CENTRAL_URL
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.limits import Limits
+
 _BOLT = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://[^/?#\s]+", re.IGNORECASE)
 PROJECT = Path(__file__).resolve().parents[1]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Memory = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmg]$")]
+_LIMITS = Limits()
+"""The defaults of what one request may ask for."""
 Listed = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -115,14 +119,22 @@ class Settings(BaseSettings):
     persisted_manifest: Path | None = Field(None, description="Manifest of persisted documents.")
     persisted_only: bool = Field(False, description="Run only the documents of the manifest.")
     max_page: int = Field(100, ge=1, le=10_000, description="Largest `first` of a connection.")
-    max_body_bytes: int = Field(131_072, ge=1_024, description="Largest request body in bytes.")
-    max_tokens: int = Field(2_000, ge=10, description="Most tokens of a document.")
-    max_depth: int = Field(12, ge=1, description="Most entities inside each other in a document.")
-    max_fields: int = Field(5_000, ge=10, description="Most fields of a document, fragments written out.")
-    max_root_fields: int = Field(20, ge=1, description="Most root fields of an operation.")
-    max_aliases: int = Field(30, ge=0, description="Most aliases of a document, fragments written out.")
-    max_directives: int = Field(50, ge=0, description="Most directives of a document, fragments written out.")
-    max_rows: int = Field(500_000, ge=100, description="Most rows of an answer, estimated from page sizes.")
+    max_body_bytes: int = Field(_LIMITS.body_bytes, ge=1_024, description="Largest request body in bytes.")
+    max_tokens: int = Field(_LIMITS.tokens, ge=10, description="Most tokens of a document.")
+    max_depth: int = Field(_LIMITS.depth, ge=1, description="Most entities inside each other in a document.")
+    max_fields: int = Field(
+        _LIMITS.fields, ge=10, description="Most fields of a document, fragments expanded."
+    )
+    max_root_fields: int = Field(_LIMITS.root_fields, ge=1, description="Most root fields of an operation.")
+    max_aliases: int = Field(
+        _LIMITS.aliases, ge=0, description="Most aliases of a document, fragments expanded."
+    )
+    max_directives: int = Field(
+        _LIMITS.directives, ge=0, description="Most directives of a document, fragments expanded."
+    )
+    max_rows: int = Field(
+        _LIMITS.rows, ge=100, description="Most rows of an answer, estimated from page sizes."
+    )
 
     @field_validator("cors_origins", "allowed_hosts", "java_options", mode="before")
     @classmethod

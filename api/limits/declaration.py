@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from graph.compiler.pages import DEFAULT_PAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may ask for; each is accepted at the number and refused above it.
+
+    The defaults here are those of the settings (`api.settings`), which a house may change.
 
     ``selections`` counts what ``fields`` counts plus fragment spreads, written out: it bounds what
     validation costs where fragments hold no field. ``comparisons`` is the budget of the rule on overlapping
@@ -26,7 +30,7 @@ class Limits:
     variable_values: int = 10_000
     variable_depth: int = 64
     comparisons: int = 10_000
-    default_page: int = 25
+    default_page: int = DEFAULT_PAGE
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -14,6 +14,7 @@ from graph.write.records import StatementRecord
 from graph.write.upsert import write_batch
 from loaders.ingest.format import Format
 from loaders.ingest.registry import format_named
+from loaders.ingest.text_file import unreadable
 
 _BLOCK = 1 << 20
 
@@ -61,12 +62,10 @@ def digest_of(paths: Sequence[Path]) -> str:
                 while block := stream.read(_BLOCK):
                     sha.update(block)
         except OSError as error:
-            reason = error.strerror or "it cannot be read"
-            problem = Problem(
-                path.name, "file", None, ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {reason}"
-            )
+            message = unreadable(error)
+            problem = Problem(path.name, "file", None, ErrorCode.UNREADABLE_FILE, message)
             raise RefusedInput(
-                f"{path.name} cannot be read: {reason}.", (problem,), cure="Name a file that is there."
+                f"{path.name}: {message}.", (problem,), cure="Name a file that exists and that you may read."
             ) from error
     return sha.hexdigest()
 

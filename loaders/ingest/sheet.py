@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from graph.errors import Code, ErrorCode, Problem
+from graph.errors import ErrorCode, Problem
 from loaders.ingest.tables import Table
+from loaders.ingest.text_file import FileRefused, text_of
 
-MAX_FILE = 256 * 1024 * 1024
-"""The largest CSV file that is read, in bytes; split a larger one."""
 MAX_ROWS = 1_000_000
 
 
@@ -27,24 +26,21 @@ class Row:
     cells: dict[str, str]
 
 
-class SheetRefused(Exception):
-    """A file none of whose rows can be read, with the one problem that says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
 def rows_of(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows of a file; add what is wrong to ``problems``. The header is row 1."""
     try:
         yield from _rows(path, table, problems)
-    except SheetRefused as refused:
+    except FileRefused as refused:
         problems.append(refused.problem)
 
 
 def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
+    text = text_of(path)
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        message = "the file holds NUL characters: save it as UTF-8 text"
+        raise FileRefused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = _header(path.name, reader)
     problems += _header_problems(path.name, header, table)
     number = 1
@@ -56,11 +52,11 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refused(
+            raise FileRefused(
                 path.name, place, ErrorCode.BROKEN_CSV, f"the row cannot be read: {error}; see to its quotes"
             ) from None
         if number > MAX_ROWS:
-            raise _refused(
+            raise FileRefused(
                 path.name,
                 place,
                 ErrorCode.FILE_TOO_LARGE,
@@ -81,50 +77,23 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
         yield Row(path.name, place, {name: cell for name, cell in given if cell})
 
 
-def _decoded(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise _refused(
-                path.name, "file", ErrorCode.FILE_TOO_LARGE, f"the file has {size} bytes: split it"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise _refused(
-            path.name, "file", ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {reason}"
-        ) from None
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        message = "the file holds NUL characters: save it as UTF-8 text"
-        raise _refused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _refused(
-            path.name,
-            f"line {line}",
-            ErrorCode.WRONG_ENCODING,
-            "the file is not UTF-8 text: save it as UTF-8",
-        ) from None
-
-
 def _header(file: str, reader: Iterator[list[str]]) -> list[str]:
     try:
         return [cell.strip() for cell in next(reader)]
     except StopIteration:
-        raise _refused(
+        raise FileRefused(
             file, "row 1", ErrorCode.EMPTY_FILE, "the file is empty: begin with the template's header"
         ) from None
     except csv.Error as error:
-        raise _refused(file, "row 1", ErrorCode.BROKEN_CSV, f"the header cannot be read: {error}") from None
+        raise FileRefused(
+            file, "row 1", ErrorCode.BROKEN_CSV, f"the header cannot be read: {error}"
+        ) from None
 
 
 def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Problem]:
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         message = "the columns are separated by something else than commas: write commas between them"
-        raise _refused(file, "row 1", ErrorCode.WRONG_SEPARATOR, message)
+        raise FileRefused(file, "row 1", ErrorCode.WRONG_SEPARATOR, message)
     listed = False
     for name, count in Counter(header).items():
         if count > 1:
@@ -147,7 +116,3 @@ def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Pro
         if column.required and column.name not in header:
             message = f"{table.name} needs the column {column.name!r}"
             yield Problem(file, "row 1", column.name, ErrorCode.MISSING_COLUMN, message)
-
-
-def _refused(file: str, place: str, code: Code, message: str) -> SheetRefused:
-    return SheetRefused(Problem(file, place, None, code, message))

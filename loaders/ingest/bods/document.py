@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
+from loaders.ingest.text_file import FileRefused, text_of
 
-MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read, in bytes; a larger one is to be split by record."""
 MAX_DEPTH = 64
 """How deep arrays and objects may lie in one another; the standard needs nine levels."""
 
@@ -59,12 +58,14 @@ def read_document(path: Path) -> tuple[list[RawStatement], list[Problem]]:
     """Return the raw statements of a file and everything that keeps others from being read."""
     name = path.name
     try:
-        text = _text(path)
+        text = text_of(path)
         if _is_lines(path, text):
             return _lines(name, text)
         value = _parse(text)
+    except FileRefused as refused:
+        return [], [refused.problem]
     except _Unreadable as error:
-        return [], [Problem(name, "", None, error.code, str(error))]
+        return [], [Problem(name, "file", None, error.code, str(error))]
     if not isinstance(value, list):
         return [], [
             Problem(
@@ -77,21 +78,6 @@ def read_document(path: Path) -> tuple[list[RawStatement], list[Problem]]:
         ]
     raws = [RawStatement(name, f"/{index}", item) for index, item in enumerate(value)]
     return raws, [problem for raw in raws for problem in _unfit(raw)]
-
-
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
-            raise _Unreadable(ErrorCode.FILE_TOO_LARGE, message)
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _Unreadable(
-            ErrorCode.WRONG_ENCODING, f"byte {error.start} is not UTF-8: save the file as UTF-8"
-        ) from None
-    except OSError as error:
-        raise _Unreadable(ErrorCode.UNREADABLE_FILE, f"the file cannot be read: {error.strerror}") from None
 
 
 def _is_lines(path: Path, text: str) -> bool:

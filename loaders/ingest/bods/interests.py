@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, RelationshipRecord
+from graph.write.values import PERCENT_PLACES
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.document import Path_
 from loaders.ingest.bods.kinds import word
@@ -20,8 +21,6 @@ from loaders.ingest.bods.series import Record
 
 ROLES = {"boardMember": "DIRECTOR", "boardChair": "CHAIR", "seniorManagingOfficial": "OFFICER"}
 """The interests that are also a seat or an office of a person."""
-SHARE_PLACES = 6
-"""How many decimals a share may have: shares are kept exactly (percent)."""
 
 
 def interest_facts(record: Record, holder: NodeKey, held: NodeKey) -> Facts:
@@ -167,12 +166,12 @@ def _looser_bounds(statement: CheckedStatement, share: Share, path: Path_) -> It
 
 def _share_faults(share: Share) -> Iterator[tuple[tuple[str, ...], Code, str]]:
     for name, value in share:
-        if isinstance(value, Decimal) and _places(value) > SHARE_PLACES:
+        if isinstance(value, Decimal) and _places(value) > PERCENT_PLACES:
             key = name if "_" not in name else "exclusiveM" + name.split("_m")[1]
             yield (
                 (key,),
                 ErrorCode.TOO_MANY_DECIMALS,
-                f"a share has at most {SHARE_PLACES} decimals: round it",
+                f"a share has at most {PERCENT_PLACES} decimals: round it",
             )
     least = _bound(share, "minimum", "exclusive_minimum", max)
     most = _bound(share, "maximum", "exclusive_maximum", min)

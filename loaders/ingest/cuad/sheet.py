@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
+from loaders.ingest import text_file
 from loaders.ingest.cuad.labels import FILE_NAME, HEADERS, STATED, YES_NO, Label
+from loaders.ingest.text_file import FileRefused, text_of
 
-MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -66,11 +66,12 @@ def quoted(cell: str) -> list[str]:
 def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
     """Return the rows of a file and everything that is wrong with its form."""
     name = path.name
-    text, problem = _text(path)
-    if problem is not None:
-        return [], [problem]
+    try:
+        text = text_of(path)
+    except FileRefused as refused:
+        return [], [refused.problem]
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    limit = csv.field_size_limit(MAX_BYTES)
+    limit = csv.field_size_limit(text_file.MAX_BYTES)
     try:
         raw = list(lines)
     except csv.Error as error:
@@ -93,21 +94,6 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
             continue
         rows.append(Row(name, number, dict(zip(header, cells, strict=True))))
     return rows, [*faults, *(fault for row in rows for fault in _row_faults(row)), *_repeated(rows)]
-
-
-def _text(path: Path) -> tuple[str, Problem | None]:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"the file has {size} bytes; at most {MAX_BYTES} are read: split it"
-            return "", Problem(path.name, "", None, ErrorCode.FILE_TOO_LARGE, message)
-        return path.read_bytes().decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8: save the file as UTF-8"
-        return "", Problem(path.name, "", None, ErrorCode.WRONG_ENCODING, message)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return "", Problem(path.name, "", None, ErrorCode.UNREADABLE_FILE, message)
 
 
 def _header_faults(name: str, header: list[str]) -> Iterator[Problem]:

@@ -199,7 +199,7 @@ def test_a_contract_cannot_hold_an_interest(tmp_path: Path) -> None:
         (b"", "EMPTY_FILE"),
         (b"local_id;name\na;b\n", "WRONG_SEPARATOR"),
         (b"local_id,name\n\xff\xfe,b\n", "WRONG_ENCODING"),
-        ("local_id,name\n".encode("utf-16"), "CONTROL_CHARACTER"),
+        ("local_id,name\n".encode("utf-16"), "WRONG_ENCODING"),
         (b"local_id,name\na,b\0c\n", "CONTROL_CHARACTER"),
         (b'local_id,name\na,"open\n', "BROKEN_CSV"),
         (b"local_id,name\na," + b"x" * 200_000 + b"\n", "BROKEN_CSV"),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import RefusedInput
-from loaders.ingest.bods import document
+from loaders.ingest import text_file
 from loaders.ingest.formats.bods import FORMAT
 from tests.loaders.ingest.bods_samples import SOURCE, entity, person, relationship
 
@@ -55,14 +55,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.json") == [("UNREADABLE_FILE", "")]
+    assert refused(tmp_path / "none.json") == [("UNREADABLE_FILE", "file")]
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large.json"
     path.write_text(json.dumps([entity("firm-1", "Marram Boats Ltd")]))
-    monkeypatch.setattr(document, "MAX_BYTES", 10)
-    assert refused(path) == [("FILE_TOO_LARGE", "")]
+    monkeypatch.setattr(text_file, "MAX_BYTES", 10)
+    assert refused(path) == [("FILE_TOO_LARGE", "file")]
 
 
 @pytest.mark.parametrize("text", ["a\u0000b", "a\u0007b", "a\ud800b"])
@@ -82,7 +82,7 @@ def test_every_file_and_every_fault_is_named_at_once(tmp_path: Path) -> None:
     assert found == {
         ("a.json", "/0/recordDetails/uri", "NOT_A_LINK"),
         ("a.json", "/1", "WRONG_VALUE_TYPE"),
-        ("b.json", "", "BROKEN_JSON"),
+        ("b.json", "file", "BROKEN_JSON"),
     }
 
 

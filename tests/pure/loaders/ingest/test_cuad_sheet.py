@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import RefusedInput
-from loaders.ingest.cuad import sheet
+from loaders.ingest import text_file
 from loaders.ingest.cuad.labels import HEADERS
 from loaders.ingest.formats.cuad import FORMAT
 from tests.loaders.ingest.cuad_samples import SOURCE, records, row, written
@@ -74,9 +74,9 @@ def test_a_row_of_another_length_and_a_file_too_large_are_refused(
     path = written(tmp_path, row())
     path.write_text(path.read_text() + "one,two\n")
     assert faults(path) == [("row 3", "WRONG_CELL_COUNT", None)]
-    assert faults(tmp_path / "none.csv") == [("", "UNREADABLE_FILE", None)]
-    monkeypatch.setattr(sheet, "MAX_BYTES", 10)
-    assert faults(path) == [("", "FILE_TOO_LARGE", None)]
+    assert faults(tmp_path / "none.csv") == [("file", "UNREADABLE_FILE", None)]
+    monkeypatch.setattr(text_file, "MAX_BYTES", 10)
+    assert faults(path) == [("file", "FILE_TOO_LARGE", None)]
 
 
 def test_a_byte_order_mark_and_empty_rows_are_passed_over(tmp_path: Path) -> None:
