@@ -20,7 +20,7 @@ from api.cli.local import database_of, plan
 from api.cli.safety import dangers
 from api.cli.surroundings import bind, is_loopback
 from api.settings import Settings
-from graph.errors import EntenteError
+from graph.errors import EntenteError, ErrorCode
 from graph.localdb import artifacts, diagnosis, fetch, server
 
 _PATIENCE = 2.0  # seconds for another program to say that it is an Entente
@@ -72,7 +72,7 @@ def doctor(context: typer.Context) -> None:
 
 def of_error(name: str, error: EntenteError) -> Finding:
     """Turn a failure into a finding that keeps the application from running."""
-    busy = error.code == "PORT_IN_USE"
+    busy = error.code == ErrorCode.PORT_IN_USE
     return Finding(name, error.message, error.cure or "Put it right and ask again.", blocks=True, busy=busy)
 
 
