@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from graph.compiler.pages import DEFAULT_PAGE
+from graph.compiler.matched import DEFAULT_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from api.http.surface import limits_of
 from api.limits import Limits
 from api.settings import Settings
-from graph.compiler.pages import DEFAULT_PAGE
+from graph.compiler.matched import DEFAULT_PAGE
 
 ROOT = Path(__file__).resolve().parents[3]
 
