@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"

@@ -1,13 +1,18 @@
-"""Folded text: the key beside a text, which filters and orders use."""
+"""Folded text: the key beside a text, which filters and orders use; and the words of a text."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 """Letters that Unicode does not take apart, by what they are sought as (CLDR's Latin-ASCII transform)."""
+_OPTIONAL_MARKS = ("LATIN", "GREEK", "HEBREW", "ARABIC")
+"""The scripts whose marks may be left out in writing. Elsewhere a mark makes another letter: и й, ハ パ."""
+_TATWEEL = "\u0640"
+"""Draws an Arabic word out, and means nothing."""
 
 
 def plain(text: str) -> str:
@@ -21,5 +26,51 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the plain text without strokes and ligatures too: how text is compared and sought."""
-    return plain(text).translate(_STROKES)
+    """Return the text as it is compared and sought: without case, optional marks, strokes and ligatures.
+
+    Marks of Latin, Greek, Hebrew and Arabic letters go, those of other scripts stay; what has no
+    width (soft hyphens, joiners, marks of direction) goes everywhere. The result is in NFC.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    folded = _without_marks(_without_marks(text).casefold())  # a few letters fold into others with marks
+    return " ".join(folded.translate(_STROKES).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text: runs of letters, digits and the marks upon them."""
+    return "".join(char if _in_word(char) else " " for char in text).split()
+
+
+def _without_marks(text: str) -> str:
+    kept: list[str] = []
+    base_needs_marks = False
+    for char in unicodedata.normalize("NFKD", text):
+        if _has_no_width(char):
+            continue
+        if unicodedata.combining(char):
+            if base_needs_marks:
+                kept.append(char)
+            continue
+        base_needs_marks = _needs_its_marks(char)
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_no_width(char: str) -> bool:
+    variation = "\ufe00" <= char <= "\ufe0f"
+    return variation or char == _TATWEEL or unicodedata.category(char) == "Cf"
+
+
+@lru_cache(maxsize=1 << 14)
+def _needs_its_marks(char: str) -> bool:
+    """Whether a mark upon this character makes it another letter."""
+    if unicodedata.category(char)[0] not in "LM":
+        return False
+    return not unicodedata.name(char, "").startswith(_OPTIONAL_MARKS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"

@@ -78,7 +78,7 @@ def test_every_statement_may_be_run_again() -> None:
 
 
 async def test_the_keys_of_an_earlier_version_are_folded_anew(database: Database) -> None:
-    """Version 1 folded the searched texts only, and left letters with strokes as they are."""
+    """Version 1 folded the searched texts only and left strokes; version 2 made й и and パ ハ."""
     world = village()
     mill = world.nodes["party_mill"]
     mill.props["name"] = "Ørsted Mølle"
@@ -86,6 +86,7 @@ async def test_the_keys_of_an_earlier_version_are_folded_anew(database: Database
     mill.recorded_at = MENDED
     world.nodes["contract_supply"].props["notice_period"] = "Dreißig Tage"
     world.ties[0].props["details"] = "Åtta"
+    world.nodes["party_ann"].props["name"] = "Чай パス"
     await load(database, world)
     await migrate(database)
     keys = (
@@ -94,9 +95,10 @@ async def test_the_keys_of_an_earlier_version_are_folded_anew(database: Database
         "RETURN place, x[k] ORDER BY place"
     )
     whole = await database.rows(keys)
-    assert {"orsted molle", "lodz mill", "dreissig tage", "atta"} <= {key for _, key in whole}
+    assert {"orsted molle", "lodz mill", "dreissig tage", "atta", "чай パス"} <= {key for _, key in whole}
     old = (
-        "MATCH (v:SchemaVersion) SET v.version = 1 WITH v MATCH (m:Organization {id: 'party_mill'}) "
+        "MATCH (v:SchemaVersion) SET v.version = 2 WITH v MATCH (a:Person {id: 'party_ann'}) "
+        "SET a.name_key = 'чаи ハス' WITH a MATCH (m:Organization {id: 'party_mill'}) "
         "SET m.name_key = 'ørsted mølle' WITH m MATCH (c:Contract) REMOVE c.notice_period_key "
         "WITH DISTINCT m MATCH (m)-[:HAD_STATE]->(s) REMOVE s.name_key "
         "WITH DISTINCT m MATCH (m)<-[r]-() REMOVE r.details_key"
