@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bench.network import Network
-from graph.compiler.search import lucene
+from graph.compiler.matching import lucene
 
 OPEN = "9999-12-31T00:00:00Z"
 PAST = date(2019, 6, 30)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource, Values
 from graph.compiler.filters import possible
 from graph.compiler.matched import Window
+from graph.compiler.matching import (
+    FULLTEXT,
+    LEAST_SCORE,
+    lucene,
+    scheme_of,
+    score,
+    spellings_of,
+    values_of,
+)
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row, node_shape
 from graph.compiler.selection import NodeSelection
@@ -16,11 +24,8 @@ from graph.compiler.values import decode_cursor
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
 from graph.model.language.identity import digest
-from graph.model.language.legal_forms import without_legal_form
 from graph.model.language.text import fold
 
-FULLTEXT = "name_fulltext"
-LEAST_SCORE = 0.45
 EVERYTHING = (
     "Party",
     *(
@@ -29,56 +34,15 @@ EVERYTHING = (
         if label != "Alias" and any(prop.searchable for prop in noun.properties)
     ),
 )
-"""The labels that a search covers; an alias brings the party that bears it."""
-LONGEST_TEXT = 500
-_LONGEST_WORD = 60
-"""The index refuses patterns of a thousand letters; no word of a name is as long as this."""
-_WORD = re.compile(r"\w+")
-_SCHEME = re.compile(r"([A-Za-z]{2,8}-[A-Za-z0-9-]+):\s*(\S.*)")
+"""The labels that a search covers; an alias brings the party that has it."""
 _OWNER = digest("search", length=6)
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words that are searched for: folded, without a legal form where others remain."""
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(without_legal_form(fold(text)))[:12]]
-
-
-def values_of(text: str) -> list[str]:
-    """Return how the text may stand as an identifier's value: as it is, or behind its scheme."""
-    stripped = text.strip()
-    named = _SCHEME.fullmatch(stripped)
-    written = (stripped, named[2]) if named else (stripped,)
-    return list(dict.fromkeys(form for each in written for form in (each, fold(each), each.upper())))
-
-
-def scheme_of(text: str) -> str | None:
-    """Return the scheme before the colon, as in ``GB-COH:09876543``; None where there is none."""
-    named = _SCHEME.fullmatch(text.strip())
-    return named[1].upper() if named else None
-
-
-def lucene(text: str) -> str:
-    """Return the index query: each word whole, as a beginning, and with one or two letters wrong."""
-    if len(text) > LONGEST_TEXT:
-        raise InvalidInput(
-            f"The text to search for has {len(text)} characters.", cure=f"Write at most {LONGEST_TEXT}."
-        )
-    found = words_of(text)
-    if not found:
-        raise InvalidInput("There is no word to search for.", cure="Write at least one letter or digit.")
-    parts = []
-    for word in found:
-        parts.append(f"{word}^4 {word}*^2")
-        if len(word) >= 4:
-            parts.append(f"{word}~{2 if len(word) >= 8 else 1}")
-    return " ".join(parts)
 
 
 def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels: tuple[str, ...]) -> Plan:
     """Compile a search over these labels; ``shape`` puts the rows into the answer's form."""
     window = Window.of(emit, arguments)
     text = arguments["text"]
-    query, words, whole = (emit.binding.add(text, convert) for convert in (lucene, words_of, fold))
+    query, words, whole = (emit.binding.add(text, convert) for convert in (lucene, spellings_of, fold))
     row = Row()
     for read in ("score", "n.id", "matched[1]", "matched[2]"):
         row.read(read)
@@ -94,7 +58,7 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
         f"{values.clause('hits')} WITH {carried}, "
         f"hits + {_fields(values.name, kinds)} AS found "
         f"WITH {carried}, "
-        f"[f IN found WHERE f[1] IS NOT NULL | [{_score('f[1]', words, whole)}, f[0], f[2]]] AS scored "
+        f"[f IN found WHERE f[1] IS NOT NULL | [{score('f[1]', words, whole)}, f[0], f[2]]] AS scored "
         f"WITH {carried}, reduce(best = [0.0, '', ''], s IN scored | "
         f"CASE WHEN s[0] > best[0] THEN s ELSE best END) AS matched "
         f"WITH {carried}, matched, round(matched[0], 4) AS score "
@@ -140,24 +104,6 @@ def _fields(values: str, kinds: tuple[str, ...]) -> str:
         f"['{prop.field}', {values}.{prop.key}, {values}.{prop.name}]" for prop in searchable.values()
     )
     return f"[{listed}]"
-
-
-def _score(key: str, words: str, whole: str) -> str:
-    """Return how well a folded text matches: 1 for the same words, less for beginnings and slips."""
-    parts = f"split({key}, ' ')"
-    near = (
-        "reduce(b = 0.0, x IN [p IN {parts} | toFloat(size([i IN range(0, size(w) - 2) "
-        "WHERE p CONTAINS substring(w, i, 2)])) / (CASE WHEN size(w) > 1 THEN size(w) - 1 ELSE 1 END) "
-        "* (CASE WHEN abs(size(p) - size(w)) > 2 THEN 0.5 ELSE 1.0 END)] | CASE WHEN x > b THEN x ELSE b END)"
-    ).replace("{parts}", parts)
-    each = (
-        f"CASE WHEN w IN {parts} THEN 1.0 WHEN any(p IN {parts} WHERE p STARTS WITH w) THEN 0.85 "
-        f"ELSE 0.8 * {near} END"
-    )
-    total = f"reduce(s = 0.0, w IN {words} | s + {each}) / size({words})"
-    extent = f"toFloat(size({words})) / size({parts})"
-    share = f"CASE WHEN {extent} > 1 THEN 1.0 ELSE {extent} END"
-    return f"CASE WHEN {key} = {whole} THEN 1.0 ELSE ({total}) * (0.75 + 0.24 * ({share})) END"
 
 
 def _after(emit: Emitter, window: Window) -> str:
