@@ -16,6 +16,8 @@ FULLTEXT = "name_fulltext"
 LEAST_SCORE = 0.45
 LONGEST_TEXT = 500
 _MOST_WORDS = 12
+_FEW_WORDS = 2
+"""In a text of so few words, each may be two that lost the blank between them: SiemensAG."""
 _LONGEST_WORD = 60
 """The index refuses patterns of a thousand letters; no word of a name is as long as this."""
 _SCHEME = re.compile(r"([A-Za-z]{2,8}-[A-Za-z0-9-]+):\s*(\S.*)")
@@ -53,7 +55,8 @@ def scheme_of(text: str) -> str | None:
 def lucene(text: str) -> str:
     """Return the index query: each word whole, as a beginning, and with one or two letters wrong.
 
-    Two words that are written as one, or initials with their dots, are asked for as well. Raises
+    Two words that are written as one, one that is written as two, and initials with their dots are asked
+    for as well. Raises
     InvalidInput where the text is too long, or has no word.
     """
     if len(text) > LONGEST_TEXT:
@@ -70,6 +73,8 @@ def lucene(text: str) -> str:
             parts.append(f"{word}~{2 if len(word) >= 8 else 1}")
     parts += [f"{first}{second}" for first, second in pairwise(found)]
     parts += [".".join(word) for word in found if 2 <= len(word) <= 4 and word.isalpha() and word.isascii()]
+    if len(found) <= _FEW_WORDS:
+        parts += [half for word in found for half in _halves(word)]
     return " ".join(parts)
 
 
@@ -92,7 +97,9 @@ def score(key: str, spellings: str, whole: str) -> str:
     total = f"reduce(t = 0.0, s IN {spellings} | t + {each}) / size({spellings})"
     extent = f"toFloat(size({spellings})) / size(parts)"
     share = f"CASE WHEN {extent} > 1 THEN 1.0 ELSE {extent} END"
-    partly = f"head([parts IN [{_parts(key)}] | ({total}) * (0.75 + 0.24 * ({share}))])"
+    joined = f"reduce(t = '', p IN parts | t + p) = reduce(t = '', s IN {spellings} | t + s[0])"
+    weighed = f"CASE WHEN {joined} THEN 0.99 ELSE ({total}) * (0.75 + 0.24 * ({share})) END"
+    partly = f"head([parts IN [{_parts(key)}] | {weighed}])"
     return f"CASE WHEN {key} = {whole} THEN 1.0 ELSE {partly} END"
 
 
@@ -117,3 +124,9 @@ def _swapped(word: str) -> list[str]:
     pairs = range(len(word) - 1)
     found = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs)
     return sorted({each for each in found if each != word})
+
+
+def _halves(word: str) -> list[str]:
+    """Return both parts of a word at every place where a blank may have been lost."""
+    places = range(3, len(word) - 2)
+    return [part for at in places for part in (word[:at], word[at:])]

@@ -62,6 +62,12 @@ def test_the_index_is_asked_for_words_beginnings_slips_joins_and_initials() -> N
     assert "pol~1" not in asked
 
 
+def test_a_word_that_may_be_two_is_asked_for_in_two() -> None:
+    """"PolPot" found no "Pol Pot"."""
+    assert {"pol", "pot"} <= set(lucene("PolPot").split())
+    assert "pot" not in lucene("PolPot of the Khmer").split()
+
+
 @pytest.mark.parametrize("text", ["", "  ", "*", "x" * (LONGEST_TEXT + 1)])
 def test_nothing_and_too_much_are_refused(text: str) -> None:
     with pytest.raises(InvalidInput):
@@ -83,4 +89,4 @@ def test_no_sign_of_the_index_s_own_language_gets_into_what_it_is_asked(text: st
 def test_the_score_reads_the_stored_text_and_two_parameters_only() -> None:
     text = score("x.name_key", "$words", "$whole")
     assert text.startswith("CASE WHEN x.name_key = $whole THEN 1.0")
-    assert text.count("$words") == 4
+    assert text.count("$words") == 5
