@@ -1,6 +1,18 @@
-"""The schemes of identifiers that are trusted to name one party: registers, by org-id.guide list code."""
+"""The schemes of identifiers that are trusted to name one party, and how each writes its values.
+
+Schemes go by their org-id.guide list codes. A value is compared in the form that its scheme gives it:
+without blanks and prefixes, in upper case, with the zeros in front that a spreadsheet may have dropped.
+"""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 _CODES = """
     XI-LEI XI-DUNS XI-ISNI XI-ROR
@@ -14,11 +26,125 @@ TRUSTED_SCHEMES = frozenset(_CODES.split())
 """XI- codes are international; XX-DEMO is the fictional register of the demo network."""
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a scheme writes its values: a module of python-stdnum, a width that zeros fill, or both.
+
+    ``checked`` says that the module's check digits are those of the scheme, so that a value which
+    fails them was mistyped.
+    """
+
+    module: str = ""
+    width: int = 0
+    checked: bool = False
+
+
+_WRITINGS = {
+    "XI-LEI": Writing("lei", checked=True),
+    "XI-ISNI": Writing("isni", checked=True),
+    "XI-DUNS": Writing(width=9),
+    "AT-FB": Writing("at.businessid"),
+    "AU-ABN": Writing("au.abn", checked=True),
+    "AU-ACN": Writing("au.acn", width=9, checked=True),
+    "BE-BCE_KBO": Writing("be.vat", width=10, checked=True),
+    "BG-EIK": Writing("bg.vat", width=9),
+    "CH-FDJP": Writing("ch.uid", checked=True),
+    "CZ-ICO": Writing(width=8),
+    "DK-CVR": Writing("dk.cvr", width=8, checked=True),
+    "EE-KMKR": Writing("ee.registrikood", width=8, checked=True),
+    "FI-PRO": Writing("fi.ytunnus", width=8, checked=True),
+    "FR-SIREN": Writing("fr.siren", width=9, checked=True),
+    "GB-COH": Writing(width=8),
+    "GR-GEMI": Writing(width=12),
+    "HR-MBS": Writing(width=9),
+    "IE-CRO": Writing(width=6),
+    "IT-RI": Writing("it.iva", width=11),
+    "JP-JCN": Writing("jp.cn", checked=True),
+    "LT-RC": Writing(width=9),
+    "LV-RE": Writing("lv.pvn", width=11),
+    "NL-KVK": Writing(width=8),
+    "NO-BRC": Writing("no.orgnr", width=9, checked=True),
+    "NZ-NZBN": Writing(width=13),
+    "PL-KRS": Writing(width=10),
+    "PT-RNPC": Writing("pt.nif", width=9, checked=True),
+    "RO-CUI": Writing("ro.cui", checked=True),
+    "SE-BLV": Writing("se.orgnr", width=10, checked=True),
+    "SG-ACRA": Writing("sg.uen", checked=True),
+    "SK-ORSR": Writing(width=8),
+    "UA-EDR": Writing("ua.edrpou", width=8, checked=True),
+    "US-CIK": Writing(width=10),
+    "US-EIN": Writing("us.ein", width=9),
+}
+_PREFIXED = {"GB-COH": re.compile(r"([A-Z]{2})(\d{1,6})")}
+"""Companies House writes NI1234 as NI001234: two letters, and zeros up to six digits."""
+_PLACEHOLDERS = frozenset(
+    "na n/a none null nil no unknown unbekannt inconnu notapplicable notavailable notprovided notknown tbd tba "
+    "tbc pending missing blank empty test xxx xx x".split()
+)
+
+
 def is_trusted(scheme: str) -> bool:
     """Whether an identifier of this scheme alone says which party is meant."""
     return scheme in TRUSTED_SCHEMES
 
 
 def normal(value: str) -> str:
-    """Return an identifier's value as it is compared: no blanks around or within, upper case."""
+    """Return an identifier's value without its scheme's own rules: no blanks around or within, upper case."""
     return "".join(value.split()).upper()
+
+
+def normalized(scheme: str, value: str) -> str:
+    """Return a value as its scheme writes it: ``GB-COH`` 1234567 as 01234567, ``FI-PRO`` 2077474-0 as 20774740.
+
+    A scheme without rules of its own only loses blanks and case. What cannot be a value of the scheme
+    is returned as ``normal`` returns it, never guessed at.
+    """
+    written = normal(unicodedata.normalize("NFKC", value))
+    rule = _WRITINGS.get(scheme)
+    if rule is None or is_placeholder(written):
+        return written
+    compact = _compacted(rule, written)
+    prefixed = _PREFIXED[scheme].fullmatch(compact) if scheme in _PREFIXED else None
+    if prefixed is not None:
+        return f"{prefixed[1]}{prefixed[2]:0>{rule.width - 2}}"
+    return compact.zfill(rule.width) if compact.isascii() and compact.isdigit() else compact
+
+
+def equivalents(scheme: str, value: str) -> tuple[str, ...]:
+    """Return every way in which a value may be stored: as written, bare, by its scheme, without zeros in front."""
+    whole = normalized(scheme, value)
+    short = whole.lstrip("0") if whole.isdigit() else whole
+    return tuple(dict.fromkeys(each for each in (value, value.strip(), normal(value), whole, short) if each))
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value says only that there is none: ``N/A``, ``-``, ``0``, ``unknown``, ``00000000``."""
+    bare = "".join(char for char in value.casefold() if char.isalnum() or char == "/")
+    if bare in _PLACEHOLDERS or not bare.strip("/"):
+        return True
+    return len(set(bare)) == 1 and bare[0] in "09x"
+
+
+def fault(scheme: str, value: str) -> str | None:
+    """Return in words why a value cannot be one of its scheme; None where it may be."""
+    if is_placeholder(value):
+        return f"{value!r} says that there is no identifier"
+    rule = _WRITINGS.get(scheme)
+    if rule is None or not rule.checked:
+        return None
+    if _module(rule.module).is_valid(normalized(scheme, value)):
+        return None
+    return f"{value!r} is not a value of {scheme}: its length or its check digits are wrong"
+
+
+def _compacted(rule: Writing, written: str) -> str:
+    if not rule.module:
+        return re.sub(r"[-./]", "", written)
+    compact: Callable[[str], str] = _module(rule.module).compact
+    return compact(written).upper()
+
+
+@cache
+def _module(name: str) -> Any:
+    """Modules of python-stdnum are loaded when a value of their scheme comes: there are hundreds."""
+    return import_module(f"stdnum.{name}")
