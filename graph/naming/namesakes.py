@@ -1,0 +1,60 @@
+"""Other parties of the same name: to be named wherever a party is asked about by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from graph.errors import Candidate
+from graph.model.language.identifier_schemes import is_trusted, normalized
+from graph.naming import patterns
+from graph.naming.candidates import Reading, label_of
+from graph.naming.comparison import Fit
+from graph.naming.resolve import SubjectReader
+
+MOST_NAMESAKES = 100
+"""A name that more parties have than this tells nobody anything."""
+_SAME_NAME = Fit(1.0, False, "another party of the same name")
+
+
+async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
+    """Return by id the parties of the same name that may be the same party: nothing recorded says otherwise.
+
+    Left out are those of another kind, those about which somebody decided (SAME_AS, NOT_SAME_AS), and
+    those that a birth date or an identifier of one trusted scheme shows to be others. ``ids`` may hold
+    ids of anything; only parties have namesakes.
+    """
+    rows = await reader.rows(patterns.NAMESAKES, ids=sorted(set(ids)), limit=MOST_NAMESAKES)
+    pairs = [(own, other) for own, labels, other, others, _ in rows if label_of(labels) == label_of(others)]
+    if not pairs:
+        return {}
+    readings = {row[2]: Reading(row[2], label_of(row[3]), row[4] or row[2], _SAME_NAME) for row in rows}
+    readings |= {row[0]: Reading(row[0], label_of(row[1]), row[0], _SAME_NAME) for row in rows}
+    known = {each.id: each for each in await reader.told_apart([readings[id] for id in sorted(readings)])}
+    found: dict[str, list[Candidate]] = {}
+    for own, other in pairs:
+        if may_be_one(known[own], known[other]):
+            found.setdefault(own, []).append(replace(known[other], score=1.0))
+    return {own: tuple(others) for own, others in found.items()}
+
+
+def may_be_one(one: Candidate, other: Candidate) -> bool:
+    """Whether what is known of two parties of one name leaves open that they are one party."""
+    if one.born and other.born and not _may_be_one_day(one.born, other.born):
+        return False
+    first, second = _by_scheme(one), _by_scheme(other)
+    return all(first[scheme] & second[scheme] for scheme in first.keys() & second.keys())
+
+
+def _may_be_one_day(one: str, other: str) -> bool:
+    """Whether two dates, each known to the year, the month or the day, may be the same."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _by_scheme(candidate: Candidate) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for identifier in candidate.identifiers:
+        scheme, _, value = identifier.partition(":")
+        if is_trusted(scheme):
+            found.setdefault(scheme, set()).add(normalized(scheme, value))
+    return found

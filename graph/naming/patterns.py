@@ -1,0 +1,111 @@
+"""The Cypher that finds who is meant: by id, code, identifier and name; what tells candidates apart; namesakes."""
+
+from __future__ import annotations
+
+from graph.checks.rule import Pattern
+from graph.compiler.matching import FULLTEXT, LEAST_SCORE, score
+from graph.model.catalogue import nodes
+
+CHECKABLE = (
+    "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset",
+    "Product",
+)  # fmt: skip
+"""The labels of what can be under check."""
+ENDS = (*CHECKABLE, "Territory", "FieldOfUse")
+"""The labels of what a proposed fact may name: also the ends of scopes."""
+
+BY_ID = {
+    label: Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, labels(n)", {"ids": ["x"]})
+    for label in ENDS
+}
+
+BY_CODE = Pattern(
+    """
+    MATCH (n:Territory WHERE n.scheme = $scheme AND n.code = $value AND n.id IS NOT NULL AND SEEN(n))
+    RETURN n.id, labels(n), STATE(n).name ORDER BY n.id
+    """,
+    {"scheme": "ISO_3166_1", "value": "DE"},
+)
+
+BY_IDENTIFIER = Pattern(
+    """
+    MATCH (i:Identifier WHERE i.scheme = $scheme AND i.value IN $values AND i.id IS NOT NULL AND SEEN(i))
+          <-[r:HAS_IDENTIFIER WHERE LIVE(r)]-(n WHERE SEEN(n))
+    RETURN DISTINCT n.id, labels(n), coalesce(STATE(n).name, STATE(n).title) ORDER BY n.id
+    """,
+    {"scheme": "GB-COH", "values": ["1"]},
+)
+
+_NAMES = ("name", "title", "legal_name")
+"""The properties that name a node: where one is declared, its key is in the index."""
+
+BY_NAME = Pattern(
+    f"""
+    CALL db.index.fulltext.queryNodes('{FULLTEXT}', $query) YIELD node AS found
+    WITH found WHERE SEEN(found)
+    OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE BEGUN(r)]-(holder:Party WHERE SEEN(holder))
+    WITH coalesce(holder, found) AS n, found, r
+    WHERE NOT n:Alias
+    UNWIND [{", ".join(f"['{name}', STATE(found).{name}_key, STATE(found).{name}]" for name in _NAMES)}] AS named
+    WITH n, found, r, named
+    WHERE named[1] IS NOT NULL
+    WITH n, found, r, named, {score("named[1]", "$spellings", "$whole")} AS score
+    WHERE score >= {LEAST_SCORE}
+    WITH n, found, r, named, score ORDER BY score DESC, n.id LIMIT 200
+    RETURN n.id, labels(n), coalesce(STATE(n).name, STATE(n).title), named[2], named[0], found:Alias,
+           coalesce(r.valid_to <= $as_of, false) OR coalesce(found.name_type = 'FORMER', false), score
+    """,
+    {"query": "acme", "spellings": [["acme", []]], "whole": "acme"},
+)
+"""A row is a name that fits: whose it is, the name, which of its names, an alias, one of the past, the score."""
+
+
+def _most_exact_birth() -> str:
+    """Return an expression for the date of birth as far as it is known, by the properties that are declared."""
+    declared = [prop.name for prop in nodes()["Person"].properties if prop.name.startswith("birth")]
+    dates = [f"toString(STATE(n).{name})" for name in sorted(declared, key=lambda name: name != "birth_date")]
+    return f"coalesce({', '.join(dates)})"
+
+
+APART = Pattern(
+    f"""
+    MATCH (n:Party WHERE n.id IN $ids AND SEEN(n))
+    RETURN n.id, coalesce(STATE(n).jurisdiction, head(STATE(n).nationalities)), {_most_exact_birth()},
+        COLLECT {{
+            MATCH (n)-[h:HAS_IDENTIFIER WHERE LIVE(h)]->(i:Identifier WHERE SEEN(i))
+            RETURN DISTINCT [i.scheme, i.value] AS identifier ORDER BY identifier LIMIT 5
+        }},
+        COLLECT {{
+            MATCH (n)-[o:HAS_ROLE_AT WHERE LIVE(o)]->(firm:Organization WHERE SEEN(firm))
+            RETURN DISTINCT [o.role, STATE(firm).name] AS office ORDER BY office LIMIT 3
+        }}
+    """,
+    {"ids": ["x"]},
+)
+"""What tells parties of one name apart: country, birth, identifiers, offices."""
+
+NAMESAKES = Pattern(
+    """
+    MATCH (n:Party WHERE n.id IN $ids AND SEEN(n))
+    CALL (n) {
+        MATCH (m:Party WHERE m.name_key = n.name_key AND m.id IS NOT NULL AND m.id <> n.id AND SEEN(m))
+        RETURN m
+        UNION
+        MATCH (a:Alias WHERE a.name_key = n.name_key AND a.id IS NOT NULL AND SEEN(a))
+              <-[r:HAS_NAME WHERE BEGUN(r)]-(m:Party WHERE m.id <> n.id AND SEEN(m))
+        RETURN m
+        UNION
+        MATCH (n)-[s:HAS_NAME WHERE BEGUN(s)]->(b:Alias WHERE SEEN(b))
+        MATCH (m:Party WHERE m.name_key = b.name_key AND m.id IS NOT NULL AND m.id <> n.id AND SEEN(m))
+        RETURN m
+    }
+    WITH n, m
+    WHERE NOT EXISTS { (n)-[d:NOT_SAME_AS WHERE LIVE(d)]-(m) }
+      AND NOT EXISTS { (n)-[c:SAME_AS WHERE LIVE(c)]-(m) }
+    RETURN n.id, labels(n), m.id, labels(m), STATE(m).name ORDER BY n.id, m.id LIMIT $limit
+    """,
+    {"ids": ["x"], "limit": 100},
+)
+"""Parties of the same folded name, an alias of either included, about which nothing was decided."""
+
+PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES)
