@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # what a change of the schema is compared with: the last commit, in CI the one before it
 BASE ?= $(if $(CI),HEAD^,HEAD)
 .DEFAULT_GOAL := help
-.PHONY: help env run quick pure test check lint types schema-diff schema golden bench nightly lock
+.PHONY: help env run quick pure test check lint types schema-diff schema golden bench bench-names nightly lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ golden: env ## write tests/golden anew; read the difference before you commit it
 
 bench: env ## peers and the raw driver, side by side
 	@$(BIN)/python -m bench
+
+bench-names: env ## who is meant by a name: recall and wrong readings on labelled pairs
+	@$(BIN)/python -m bench --names
 
 nightly: env ## thousands of cases
 	@$(BIN)/python -m pytest -m nightly

@@ -17,6 +17,7 @@ from bench import processes as proc
 from bench import report
 from bench.asks import ENTENTE
 from bench.measure import Bench, Plan, Point, compare
+from bench.names import run_names
 from bench.network import Network, load
 from bench.shapes import Shape, shapes
 from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
@@ -46,6 +47,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--out", type=Path, default=PROJECT / "bench", help="where RESULTS.md and results.json go"
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="who is meant by a name, on labelled pairs, and nothing else"
     )
     parser.add_argument(
         "--compare-only", action="store_true", help="compare answers and count statements alone"
@@ -143,4 +147,8 @@ def measured(
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
-    run(arguments(sys.argv[1:]))
+    given = arguments(sys.argv[1:])
+    if given.names:
+        asyncio.run(run_names())
+    else:
+        run(given)

@@ -56,16 +56,27 @@ class NotFound(EntenteError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A node that may be meant, how well its name fits (0 to 1), and why."""
+    """A node that may be meant, how well its name fits (0 to 1), and why.
+
+    The rest tells it from others of its name: its country, the date of birth as far as it is known,
+    identifiers as ``GB-COH:123``, offices in words.
+    """
 
     id: str
     label: str
     name: str
     score: float
     reason: str
+    country: str | None = None
+    born: str | None = None
+    identifiers: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.id}; {self.score:.2f}, {self.reason})"
+        born = f"born {self.born}" if self.born else None
+        known = (self.country, born, *self.identifiers[:1], *self.offices[:1])
+        details = ", ".join(each for each in known if each)
+        return f"{self.name} ({'; '.join(filter(None, (self.id, details, self.reason)))})"
 
 
 class AmbiguousSubject(EntenteError):

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+|[ivxlc]+|first|second|third|fourth|fifth|sixth|one|tw
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A score from 0 to 1, whether a reader would take the two names for one without asking, and the reason."""
+    """A score from 0 to 1, whether a reader would take both names for one without asking, and the reason."""
 
     score: float
     certain: bool
@@ -81,7 +81,7 @@ def _by_form(one: FormedName, other: FormedName) -> Fit:
 
 
 def _joined(one: NameParts, other: NameParts) -> Fit | None:
-    """Judge names that differ in the blanks between their words: SiemensAG has none, so it is another case."""
+    """Judge names that differ only in the blanks between their words."""
     if one.joined != other.joined or one.suffix != other.suffix:
         return None
     whole = min(len(one.words), len(other.words)) == 1 and len(one.joined) >= _LONG_ENOUGH
@@ -119,7 +119,9 @@ def _further_words(one: NameParts, other: NameParts) -> Fit | None:
         return Fit(_covered(one.words, other.words), False, f"has further words ({' '.join(extra)})")
     extra = _beyond(one.words, other.words)
     if extra is not None:
-        return Fit(_covered(other.words, one.words), False, f"lacks words of the name asked for ({' '.join(extra)})")
+        return Fit(
+            _covered(other.words, one.words), False, f"lacks words of the name asked for ({' '.join(extra)})"
+        )
     return None
 
 
@@ -151,7 +153,9 @@ def _in_another_script(asked: str, recorded: str, *, person: bool) -> Fit | None
 
 def _spelled_alike(one: NameParts, other: NameParts) -> Fit:
     first, second = " ".join(one.words), " ".join(other.words)
-    ratio = max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second), fuzz.ratio(one.joined, other.joined))
+    ratio = max(
+        fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second), fuzz.ratio(one.joined, other.joined)
+    )
     return Fit(round(min(0.9, ratio / 100), 4), False, "is spelled similarly")
 
 
@@ -162,7 +166,7 @@ _JUDGES: tuple[Callable[[NameParts, NameParts], Fit | None], ...] = (
 
 
 def _beyond(longer: tuple[str, ...], shorter: tuple[str, ...]) -> list[str] | None:
-    """Return the words that only the longer name has; None unless it has all words of the shorter, in order."""
+    """Return the words that only the longer name has; None unless it has all of the shorter, in order."""
     rest, extra = list(shorter), []
     for word in longer:
         if rest and rest[0] == word:

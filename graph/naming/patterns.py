@@ -1,4 +1,4 @@
-"""The Cypher that finds who is meant: by id, code, identifier and name; what tells candidates apart; namesakes."""
+"""The Cypher that finds who is meant: by id, code, identifier and name; what tells them apart; namesakes."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ BY_IDENTIFIER = Pattern(
 _NAMES = ("name", "title", "legal_name")
 """The properties that name a node: where one is declared, its key is in the index."""
 
+_LISTED = ", ".join(f"['{name}', STATE(found).{name}_key, STATE(found).{name}]" for name in _NAMES)
+
 BY_NAME = Pattern(
     f"""
     CALL db.index.fulltext.queryNodes('{FULLTEXT}', $query) YIELD node AS found
@@ -46,7 +48,7 @@ BY_NAME = Pattern(
     OPTIONAL MATCH (found:Alias)<-[r:HAS_NAME WHERE BEGUN(r)]-(holder:Party WHERE SEEN(holder))
     WITH coalesce(holder, found) AS n, found, r
     WHERE NOT n:Alias
-    UNWIND [{", ".join(f"['{name}', STATE(found).{name}_key, STATE(found).{name}]" for name in _NAMES)}] AS named
+    UNWIND [{_LISTED}] AS named
     WITH n, found, r, named
     WHERE named[1] IS NOT NULL
     WITH n, found, r, named, {score("named[1]", "$spellings", "$whole")} AS score
@@ -57,11 +59,11 @@ BY_NAME = Pattern(
     """,
     {"query": "acme", "spellings": [["acme", []]], "whole": "acme"},
 )
-"""A row is a name that fits: whose it is, the name, which of its names, an alias, one of the past, the score."""
+"""A row is a name that fits: whose it is, the name, which of its names, an alias, a past one, the score."""
 
 
 def _most_exact_birth() -> str:
-    """Return an expression for the date of birth as far as it is known, by the properties that are declared."""
+    """Return an expression for the date of birth as far as it is known, from the declared properties."""
     declared = [prop.name for prop in nodes()["Person"].properties if prop.name.startswith("birth")]
     dates = [f"toString(STATE(n).{name})" for name in sorted(declared, key=lambda name: name != "birth_date")]
     return f"coalesce({', '.join(dates)})"

@@ -1,4 +1,4 @@
-"""A party that is proposed in a check, compared with the graph: the recorded party, a question, or a new one."""
+"""A party that is proposed in a check, compared with the graph: the recorded one, a question, or new."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ async def resolve_proposed(
     readings = await reader.known(Naming(name=party.name)) if party.name else []
     alike = [each for each in readings if _is_asked_about(each, party) and each.id not in others]
     candidates = await reader.told_apart(alike[:LISTED])
-    return Recorded(party.label, alike=tuple(each for each in candidates if may_be_one(_as_known(party), each)))
+    return Recorded(
+        party.label, alike=tuple(each for each in candidates if may_be_one(_as_known(party), each))
+    )
 
 
 async def recorded_or_new(

@@ -7,7 +7,10 @@ from graph.model.language.text import fold
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћђџ",
-        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya e i i e g u j lj nj c dj dz".split(),
+        (
+            "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya "
+            "e i i e g u j lj nj c dj dz"
+        ).split(),
         strict=True,
     )
 )

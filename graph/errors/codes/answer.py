@@ -43,8 +43,9 @@ class Answer(
     )
     AMBIGUOUS_SUBJECT = Code(
         "AMBIGUOUS_SUBJECT",
-        "More than one node fits the name; `extensions.candidates` lists them, each as `{ id, "
-        "label, name, score, reason }`, the best fit (a score of 1) first.",
+        "The name may mean more than one node, or one that is not certainly meant; "
+        "`extensions.candidates` lists them, each as `{ id, label, name, score, reason, country, born, "
+        "identifiers, offices }`, the best fit first.",
         "Let a person choose one of the candidates, and ask again by its id.",
     )
     PAGE_SIZE = Code(

@@ -78,8 +78,8 @@ _WRITINGS = {
 _PREFIXED = {"GB-COH": re.compile(r"([A-Z]{2})(\d{1,6})")}
 """Companies House writes NI1234 as NI001234: two letters, and zeros up to six digits."""
 _PLACEHOLDERS = frozenset(
-    "na n/a none null nil no unknown unbekannt inconnu notapplicable notavailable notprovided notknown tbd tba "
-    "tbc pending missing blank empty test xxx xx x".split()
+    "na n/a none null nil no unknown unbekannt inconnu notapplicable notavailable notprovided notknown "
+    "tbd tba tbc pending missing blank empty test xxx xx x".split()
 )
 
 
@@ -94,7 +94,7 @@ def normal(value: str) -> str:
 
 
 def normalized(scheme: str, value: str) -> str:
-    """Return a value as its scheme writes it: ``GB-COH`` 1234567 as 01234567, ``FI-PRO`` 2077474-0 as 20774740.
+    """Return a value as its scheme writes it: 1234567 of ``GB-COH`` as 01234567, and so on.
 
     A scheme without rules of its own only loses blanks and case. What cannot be a value of the scheme
     is returned as ``normal`` returns it, never guessed at.
@@ -111,7 +111,7 @@ def normalized(scheme: str, value: str) -> str:
 
 
 def equivalents(scheme: str, value: str) -> tuple[str, ...]:
-    """Return every way in which a value may be stored: as written, bare, by its scheme, without zeros in front."""
+    """Return every way in which a value may be stored: as written, bare, by its scheme, without its zeros."""
     whole = normalized(scheme, value)
     short = whole.lstrip("0") if whole.isdigit() else whole
     return tuple(dict.fromkeys(each for each in (value, value.strip(), normal(value), whole, short) if each))

@@ -14,12 +14,12 @@ from graph.conflicts.readings.context import _TITLES
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.moment import Moment
-from graph.naming import resolve
+from graph.naming import patterns as naming
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 
 pytestmark = pytest.mark.anyio
 
-MODULES = (dealing_reader, grant_patterns, places, resolve)
+MODULES = (dealing_reader, grant_patterns, places, naming)
 SHARED = [pattern for module in MODULES for pattern in module.PATTERNS]
 SHARED += [identities.SAME, identities.COMPLETE, family.KIN, *_TITLES.values()]
 GUARDS = (

@@ -73,7 +73,7 @@ async def test_more_than_one_candidate_is_a_question_back(database: Database) ->
         await ask_names(database, "Acme")
     names = [candidate.name for candidate in raised.value.candidates]
     assert sorted(names) == ["Acme Pumps Ltd", "Acme Valves Ltd"]
-    assert all(0.88 <= candidate.score < 1 and candidate.reason for candidate in raised.value.candidates)
+    assert all(0.7 <= candidate.score < 1 and candidate.reason for candidate in raised.value.candidates)
 
 
 async def test_what_is_not_there_is_not_found(database: Database) -> None:

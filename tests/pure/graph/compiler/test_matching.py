@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.compiler.matching import (
@@ -63,7 +63,7 @@ def test_the_index_is_asked_for_words_beginnings_slips_joins_and_initials() -> N
 
 
 def test_a_word_that_may_be_two_is_asked_for_in_two() -> None:
-    """"PolPot" found no "Pol Pot"."""
+    """ "PolPot" found no "Pol Pot"."""
     assert {"pol", "pot"} <= set(lucene("PolPot").split())
     assert "pot" not in lucene("PolPot of the Khmer").split()
 
@@ -74,6 +74,7 @@ def test_nothing_and_too_much_are_refused(text: str) -> None:
         lucene(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_sign_of_the_index_s_own_language_gets_into_what_it_is_asked(text: str) -> None:
     """A quotation mark or a bracket in a name must not be read as syntax."""

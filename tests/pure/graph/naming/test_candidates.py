@@ -21,8 +21,8 @@ FIRM = ["Organization", "Party"]
 
 
 def named(
-    id: str, text: str, *, labels: list[str] = FIRM, which: str = "name", alias: bool = False, past: bool = False,
-    found: float = 0.9, name: str | None = None,
+    id: str, text: str, *, labels: list[str] = FIRM, which: str = "name", alias: bool = False,
+    past: bool = False, found: float = 0.9, name: str | None = None,
 ) -> list[Any]:  # fmt: skip
     """Return a row as the pattern BY_NAME gives it."""
     return [id, labels, name or text, text, which, alias, past, found]
@@ -91,8 +91,12 @@ def test_whatever_a_search_lists_first_is_asked_about() -> None:
 
 
 def test_the_order_is_certain_then_fit_then_search_then_id() -> None:
-    rows = [named("d", "Acme Gmbh", found=0.5), named("c", "Acme Ltd", found=0.5), named("b", "Acme AS", found=0.9),
-            named("a", "Acme AS", found=0.9)]  # fmt: skip
+    rows = [
+        named("d", "Acme Gmbh", found=0.5),
+        named("c", "Acme Ltd", found=0.5),
+        named("b", "Acme AS", found=0.9),
+        named("a", "Acme AS", found=0.9),
+    ]
     assert [each.id for each in read_names("Acme Ltd", rows)] == ["c", "a", "b", "d"]
 
 

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.naming.comparison import FORM_LEFT_OUT, GOOD, WRITTEN_OTHERWISE, compare
@@ -118,12 +118,14 @@ def test_marks_that_make_another_letter_make_another_name() -> None:
     assert not compare("ハスコ", "パスコ", person=False).certain
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=30), st.booleans())
 def test_a_name_is_itself(name: str, person: bool) -> None:
     found = compare(name, name.upper() if name.isascii() else name, person=person)
     assert (found.score, found.certain) == (1.0, True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=25), st.text(max_size=25), st.booleans())
 def test_any_two_names_have_a_score_a_reason_and_the_same_certainty_both_ways(
     one: str, other: str, person: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidInput
@@ -27,12 +27,15 @@ def test_text_is_read_as_an_id_an_identifier_or_a_name(text: str, naming: Naming
     assert Naming.parse(text) == naming
 
 
-@pytest.mark.parametrize("given", [{}, {"id": "a", "name": "b"}, {"scheme": "A"}, {"value": "1"}, {"name": ""}])
+@pytest.mark.parametrize(
+    "given", [{}, {"id": "a", "name": "b"}, {"scheme": "A"}, {"value": "1"}, {"name": ""}]
+)
 def test_nothing_and_two_ways_at_once_are_refused(given: dict[str, str]) -> None:
     with pytest.raises(InvalidInput):
         Naming(**given)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
 def test_whatever_is_written_names_something(text: str) -> None:
     found = Naming.parse(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.naming.romanized import is_of_another_script, romanized
@@ -27,11 +27,14 @@ def test_letters_of_another_script_are_written_in_latin(text: str, latin: str) -
     assert romanized(text) == latin
 
 
-@pytest.mark.parametrize(("text", "other"), [("Чай", True), ("Αθήνα", True), ("Acme", False), ("三菱", False)])
+@pytest.mark.parametrize(
+    ("text", "other"), [("Чай", True), ("Αθήνα", True), ("Acme", False), ("三菱", False)]
+)
 def test_only_scripts_that_can_be_written_in_latin_are_of_another(text: str, other: bool) -> None:
     assert is_of_another_script(text) == other
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_what_is_romanized_has_nothing_left_to_romanize(text: str) -> None:
     once = romanized(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.language.identifier_schemes import (
@@ -49,12 +49,14 @@ def test_a_value_is_written_as_its_scheme_writes_it(scheme: str, written: str, e
     assert normalized(scheme, written) == expected
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SCHEMES), st.text(max_size=20))
 def test_a_value_that_is_normalized_stays(scheme: str, value: str) -> None:
     once = normalized(scheme, value)
     assert normalized(scheme, once) == once
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SCHEMES), st.from_regex(r"[1-9][0-9]{3,8}", fullmatch=True))
 def test_zeros_in_front_blanks_and_case_never_make_another_value(scheme: str, digits: str) -> None:
     rule = _WRITINGS.get(scheme)
@@ -66,8 +68,8 @@ def test_zeros_in_front_blanks_and_case_never_make_another_value(scheme: str, di
 
 @pytest.mark.parametrize(
     "value",
-    ["N/A", "n/a", "NA", "-", "--", "", " ", "0", "000", "00000000", "unknown", "Not applicable", "none", "xxx",
-     "TBD", "99999999", "?", "Unbekannt"],
+    ["N/A", "n/a", "NA", "-", "--", "", " ", "0", "000", "00000000", "unknown", "Not applicable", "none",
+     "xxx", "TBD", "99999999", "?", "Unbekannt"],
 )  # fmt: skip
 def test_a_placeholder_is_no_identifier(value: str) -> None:
     """Two firms with the identifier N/A were one firm."""

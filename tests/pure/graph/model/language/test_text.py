@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.model.language.text import fold, plain, words
@@ -63,6 +63,7 @@ def test_half_width_kana_are_kana() -> None:
     assert fold("ﾊﾟｽ") == fold("パス")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 @example("ŉ ǰ ẞ")
 @example("\u0345\u0399\u0390")
@@ -73,6 +74,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 _LATIN = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll", "Nd", "Zs"), exclude_characters="\u0149")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=_LATIN, max_size=20))
 def test_latin_text_folds_as_it_always_did(text: str) -> None:
     """Stored keys of Latin names do not change: only those of other scripts are written anew."""
