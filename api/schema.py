@@ -9,6 +9,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from api.described import describe
 from api.execution.executor import CompiledExecutor
 from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
@@ -33,12 +34,14 @@ def create_schema() -> strawberry.Schema:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)
-    return strawberry.Schema(
+    schema = strawberry.Schema(
         query,
         types=[REGISTRY.types[noun.graphql] for noun in nodes().values()],
         execution_context_class=CompiledExecutor,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )
+    describe(schema._schema)
+    return schema
 
 
 def schema_text() -> str:

@@ -84,7 +84,9 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
 def _search() -> tuple[Any, Any]:
     words = {upper_snake(label).replace("I_P_ASSET", "IP_ASSET"): label
              for label in EVERYTHING}  # fmt: skip
-    types = REGISTRY.words("SearchType", words, "What can be searched for.")
+    docs = {word: nodes()[label].doc if label in nodes() else super_labels()[label].doc
+            for word, label in words.items()}  # fmt: skip
+    types = REGISTRY.words("SearchType", words, "What can be searched for.", docs)
     node = lazy("Node")
     edge = object_type(
         "SearchEdge",

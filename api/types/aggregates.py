@@ -33,8 +33,10 @@ _TYPES = {
 def group_field(label: str) -> Any:
     """Return the enumeration of what nodes of a label can be grouped by."""
     name = graphql_name(label)
-    words = {upper_snake(leaf): leaf for leaf in group_leaves(label)}
-    return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.")
+    leaves = group_leaves(label)
+    words = {upper_snake(leaf): leaf for leaf in leaves}
+    docs = {upper_snake(name): leaf.doc for name, leaf in leaves.items()}
+    return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.", docs)
 
 
 def _measure_doc(leaf: Leaf) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import keyword
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,12 +37,16 @@ _SCALARS: dict[Kind, Any] = {
     Kind.TEXTS: str,
 }
 
+InputFields = dict[str, tuple[Any, str]]
+"""The fields of an input by their GraphQL names: the type of each, and what it is."""
+
 
 class Registry:
-    """Every generated type by its GraphQL name."""
+    """Every generated type by its GraphQL name; ``meanings`` says what the values of enumerations mean."""
 
     def __init__(self) -> None:
         self.types: dict[str, Any] = {}
+        self.meanings: dict[str, Mapping[str, str]] = {}
 
     def enum(self, enum: type[Enum], description: str | None = None) -> Any:
         """Return the GraphQL enumeration of a closed list, declared once."""
@@ -49,10 +54,14 @@ class Registry:
             self.types[enum.__name__] = strawberry.enum(enum, description=description or enum.__doc__)
         return self.types[enum.__name__]
 
-    def words(self, name: str, words: Mapping[str, str], description: str) -> Any:
-        """Declare an enumeration from member names to what they stand for."""
+    def words(
+        self, name: str, words: Mapping[str, str], description: str, meanings: Mapping[str, str] | None = None
+    ) -> Any:
+        """Declare an enumeration from member names to what they stand for, and what each means."""
         build: Any = StrEnum
         if name not in self.types:
+            if meanings is not None:
+                self.meanings[name] = meanings
             self.types[name] = strawberry.enum(build(name, dict(words)), description=description)
         return self.types[name]
 
@@ -117,9 +126,13 @@ def interface_type(
     return strawberry.interface(_class(name, fields, interfaces), name=name, description=description)
 
 
-def input_type(name: str, description: str, fields: Mapping[str, Any]) -> Any:
-    """Build an input type; every field may be left out."""
-    filled = {field: (optional(annotation), strawberry.UNSET) for field, annotation in fields.items()}
+def input_type(name: str, description: str, fields: InputFields) -> Any:
+    """Build an input from its GraphQL names; every field may be left out."""
+    filled: dict[str, tuple[Any, Any]] = {}
+    for field, (annotation, doc) in fields.items():
+        attribute = f"{field}_" if keyword.iskeyword(field) else field
+        made = strawberry.field(name=field, description=doc, default=strawberry.UNSET)
+        filled[attribute] = (optional(annotation), made)
     return strawberry.input(_class(name, filled, ()), name=name, description=description)
 
 

@@ -45,6 +45,7 @@ else:
         "ProposedPartyKind",
         {word: word for word in ("ORGANIZATION", "PERSON", "PUBLIC_BODY", "ARRANGEMENT", "UNKNOWN_PARTY")},
         "What kind of party is proposed.",
+        REGISTRY.meanings["PartyType"],
     )
 
 

@@ -10,46 +10,55 @@ from typing import Any
 
 import strawberry
 
-from api.types.building import Registry, input_type, lazy, many, optional, scalar_of
+from api.types.building import InputFields, Registry, input_type, lazy, many, scalar_of
 from api.types.names import end_name, graphql_name, stem
 from graph.compiler.expressions import kind_words
 from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import camel_label
-from graph.model.catalogue import super_labels
+from graph.model.catalogue import nodes, super_labels
 from graph.model.language.declarations import LIST_KINDS
 
-_EQUALITY = ("eq", "ne", "in_", "not_in", "is_null")
+_OPERATORS = {
+    "eq": "It is equal; null finds what has no value.",
+    "ne": "It has a value that is not equal.",
+    "in": "It is one of these.",
+    "notIn": "It has a value that is none of these.",
+    "isNull": "Whether it has no value.",
+    "lt": "It is less.",
+    "lte": "It is less or equal.",
+    "gt": "It is greater.",
+    "gte": "It is greater or equal.",
+    "contains": "It contains this.",
+    "startsWith": "It starts with this.",
+    "endsWith": "It ends with this.",
+}
+_EQUALITY = ("eq", "ne", "in", "notIn", "isNull")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")
-_TEXT = (*_ORDERED, "contains", "starts_with", "ends_with")
-_LISTS = ("in_", "not_in")
+_TEXT = (*_ORDERED, "contains", "startsWith", "endsWith")
+_QUANTIFIERS = {
+    "some": "At least one matches.",
+    "every": "All match.",
+    "none": "None matches.",
+    "single": "Exactly one matches.",
+}
 
 
 def _comparison(registry: Registry, name: str, doc: str, one: Any, operators: tuple[str, ...]) -> Any:
     if name not in registry.types:
-        fields = {
-            operator: bool if operator == "is_null" else many(one) if operator in _LISTS else one
-            for operator in operators
-        }
-        spelled = {("in" if field == "in_" else field): annotation for field, annotation in fields.items()}
-        registry.add(name, _named_input(name, doc, spelled))
+        kinds = dict.fromkeys(operators, one) | {"isNull": bool, "in": many(one), "notIn": many(one)}
+        fields = {operator: (kinds[operator], _OPERATORS[operator]) for operator in operators}
+        registry.add(name, input_type(name, doc, fields))
     return registry.types[name]
 
 
-def _named_input(name: str, doc: str, fields: Mapping[str, Any]) -> Any:
-    """Build an input whose GraphQL names may be Python's keywords."""
-    annotations, namespace = {}, {}
-    for field, annotation in fields.items():
-        attribute = f"{field}_" if field in ("in", "and", "or", "not") else field
-        annotations[attribute] = optional(annotation)
-        spelled = field if attribute != field else _camel(field)
-        namespace[attribute] = strawberry.field(name=spelled, default=strawberry.UNSET)
-    made = type(name, (), {"__annotations__": annotations, "__module__": "api.types.generated", **namespace})
-    return strawberry.input(made, name=name, description=doc)
-
-
-def _camel(field: str) -> str:
-    head, *rest = field.split("_")
-    return head + "".join(part.capitalize() for part in rest)
+def _connectives(name: str) -> InputFields:
+    """Return what combines several filters of one type."""
+    own = lazy(name)
+    return {
+        "and": (many(own), "All of these hold."),
+        "or": (many(own), "At least one of these holds."),
+        "not": (own, "This does not hold."),
+    }
 
 
 def leaf_filter(registry: Registry, leaf: Leaf) -> Any | None:
@@ -65,7 +74,7 @@ def leaf_filter(registry: Registry, leaf: Leaf) -> Any | None:
     if leaf.prop.kind in LIST_KINDS:
         one = scalar_of(registry, leaf.prop)
         name = f"{_type_name(one)}ListFilter"
-        return _comparison(registry, name, "Compares a list.", one, ("contains", "is_null"))
+        return _comparison(registry, name, "Compares a list.", one, ("contains", "isNull"))
     return _property_filter(registry, leaf)
 
 
@@ -82,7 +91,7 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
     if one is str:
         return _comparison(registry, "StringFilter", "Compares text exactly.", str, _TEXT)
     if one is bool:
-        return _comparison(registry, "BooleanFilter", "Compares a yes or no.", bool, ("eq", "ne", "is_null"))
+        return _comparison(registry, "BooleanFilter", "Compares a yes or no.", bool, ("eq", "ne", "isNull"))
     name = f"{_type_name(one)}Filter"
     ordered = one in (int, float, date, datetime, Decimal)
     return _comparison(
@@ -93,7 +102,7 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
 def _block_filter(registry: Registry, leaf: Leaf) -> Any:
     if leaf.read in ID_READS:
         doc = "Compares an id; the moment in it, and the way an edge is walked, are left out."
-        return _comparison(registry, "IdFilter", doc, strawberry.ID, ("eq", "ne", "in_", "not_in"))
+        return _comparison(registry, "IdFilter", doc, strawberry.ID, ("eq", "ne", "in", "notIn"))
     one = datetime if leaf.read is Read.RECORDED_AT else date
     return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
 
@@ -119,68 +128,55 @@ def enum_filter(registry: Registry, enum: type[Enum]) -> Any:
 def kind_enum(registry: Registry, label: str) -> Any:
     """Return the enumeration of the kinds of a super-label."""
     words = {word: graphql_name(kind) for word, kind in kind_words(label).items()}
-    return registry.words(f"{label}Type", words, f"A kind of {label}.")
+    docs = {word: nodes()[kind].doc for word, kind in kind_words(label).items()}
+    return registry.words(f"{label}Type", words, f"A kind of {label}.", docs)
 
 
 def node_filter(registry: Registry, label: str) -> None:
     """Declare the filter of a noun or a super-label."""
     name = f"{graphql_name(label)}Filter"
-    own = lazy(name)
-    fields: dict[str, Any] = {"and": many(own), "or": many(own), "not": own}
+    fields = _connectives(name)
     if label in super_labels():
-        fields["type"] = _comparison(
-            registry, f"{label}TypeFilter", "Compares the kind.", kind_enum(registry, label), _EQUALITY[:4]
-        )
-    for leaf in node_leaves(label).values():
-        found = leaf_filter(registry, leaf)
-        if found is not None:
-            fields[leaf.name] = found
+        kinds = kind_enum(registry, label)
+        kind = _comparison(registry, f"{label}TypeFilter", "Compares the kind.", kinds, _EQUALITY[:4])
+        fields["type"] = (kind, f"What kind of {label} it is.")
+    fields |= _leaf_filters(registry, node_leaves(label))
     for link in node_links(label).values():
-        fields[link.name] = lazy(f"{stem(link)}Filter")
+        fields[link.name] = (lazy(f"{stem(link)}Filter"), link.doc)
     doc = f"Selects {graphql_name(label)} nodes. Fields that are given must all hold."
-    registry.add(name, _exact_input(name, doc, fields))
+    registry.add(name, input_type(name, doc, fields))
 
 
-def _exact_input(name: str, doc: str, fields: Mapping[str, Any]) -> Any:
-    """Build an input whose fields already have their GraphQL names."""
-    annotations, namespace = {}, {}
-    for field, annotation in fields.items():
-        attribute = f"{field}_" if field in ("in", "and", "or", "not") else field
-        annotations[attribute] = optional(annotation)
-        namespace[attribute] = strawberry.field(name=field, default=strawberry.UNSET)
-    made = type(name, (), {"__annotations__": annotations, "__module__": "api.types.generated", **namespace})
-    return strawberry.input(made, name=name, description=doc)
+def _leaf_filters(registry: Registry, leaves: Mapping[str, Leaf]) -> InputFields:
+    found: InputFields = {}
+    for leaf in leaves.values():
+        made = leaf_filter(registry, leaf)
+        if made is not None:
+            found[leaf.name] = (made, leaf.doc)
+    return found
 
 
 def link_filter(registry: Registry, link: Link) -> None:
     """Declare the quantified filter of a connection: some, every, none, single."""
-    name = stem(link)
-    match = lazy(f"{name}Match")
-    quantifiers = dict.fromkeys(("some", "every", "none", "single"), match)
-    doc = "Selects by connected nodes: at least one, all, none, or exactly one of them match."
-    registry.add(f"{name}Filter", input_type(f"{name}Filter", doc, quantifiers))
-    own = lazy(f"{name}Match")
-    fields: dict[str, Any] = {
-        "and": many(own),
-        "or": many(own),
-        "not": own,
-        "node": _end_filter(registry, link),
-    }
-    for leaf in edge_leaves(link.relationship.type).values():
-        found = leaf_filter(registry, leaf)
-        if found is not None:
-            fields[leaf.name] = found
+    name, matching = f"{stem(link)}Filter", f"{stem(link)}Match"
+    quantifiers: InputFields = {word: (lazy(matching), doc) for word, doc in _QUANTIFIERS.items()}
+    registry.add(name, input_type(name, "Selects by what is connected.", quantifiers))
+    fields = _connectives(matching)
+    fields["node"] = (_end_filter(registry, link), "The node at the far end.")
+    fields |= _leaf_filters(registry, edge_leaves(link.relationship.type))
     if link.relationship.share:
-        fields["share"] = _share_filter(registry)
-    registry.add(
-        f"{name}Match", _exact_input(f"{name}Match", f"Matches one relationship. {link.doc}", fields)
-    )
+        fields["share"] = (_share_filter(registry), "The share, as stated.")
+    registry.add(matching, input_type(matching, "Matches one relationship.", fields))
 
 
 def _share_filter(registry: Registry) -> Any:
     one = _comparison(registry, "DecimalFilter", "Compares a Decimal.", Decimal, _ORDERED)
     if "ShareFilter" not in registry.types:
-        fields = {"exact": one, "min": one, "max": one}
+        fields: InputFields = {
+            "exact": (one, "The share, where it is a single figure."),
+            "min": (one, "The least it may be."),
+            "max": (one, "The most it may be."),
+        }
         registry.add("ShareFilter", input_type("ShareFilter", "Compares a stated share, in percent.", fields))
     return registry.types["ShareFilter"]
 
@@ -190,6 +186,10 @@ def _end_filter(registry: Registry, link: Link) -> Any:
         return lazy(f"{graphql_name(link.targets[0])}Filter")
     name = f"{end_name(link)}Filter"
     if name not in registry.types:
-        fields = {camel_label(label): lazy(f"{graphql_name(label)}Filter") for label in link.targets}
-        registry.add(name, _exact_input(name, "Selects by the kind of node, and then by its values.", fields))
+        fields: InputFields = {}
+        for label in link.targets:
+            kind = graphql_name(label)
+            fields[camel_label(label)] = (lazy(f"{kind}Filter"), f"A {kind} that matches.")
+        doc = "Selects by the kind of node, and then by its values."
+        registry.add(name, input_type(name, doc, fields))
     return lazy(name)

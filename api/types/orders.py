@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import strawberry
@@ -12,11 +11,16 @@ from graph.compiler.fields import Link, Read, edge_leaves, node_leaves, node_lin
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.model.language.declarations import LIST_KINDS, Kind, upper_snake
 
+Words = dict[str, tuple[str, str]]
+"""By its word in the enumeration: what the compiler calls a key of an order, and what it is."""
 
-def orders(registry: Registry, name: str, words: Mapping[str, str]) -> Any:
+
+def orders(registry: Registry, name: str, words: Words) -> Any:
     """Declare an order input over a closed list of fields."""
     direction = registry.words("OrderDirection", {"ASC": "ASC", "DESC": "DESC"}, "Which way to order.")
-    fields = registry.words(f"{name}OrderField", words, f"What {name} can be ordered by.")
+    keys = {word: key for word, (key, _) in words.items()}
+    docs = {word: doc for word, (_, doc) in words.items()}
+    fields = registry.words(f"{name}OrderField", keys, f"What {name} can be ordered by.", docs)
     made = strawberry.input(
         type(
             f"{name}Order",
@@ -33,31 +37,34 @@ def orders(registry: Registry, name: str, words: Mapping[str, str]) -> Any:
     return registry.add(f"{name}Order", made)
 
 
-def node_order_words(label: str) -> dict[str, str]:
+def node_order_words(label: str) -> Words:
     """Return what nodes of a label can be ordered by."""
-    words = {}
+    words: Words = {}
     for leaf in node_leaves(label).values():
         kind = leaf.prop.kind if leaf.prop else None
         if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
         ):
-            words[upper_snake(leaf.name)] = leaf.name
+            words[upper_snake(leaf.name)] = (leaf.name, leaf.doc)
     for link in node_links(label).values():
-        words[f"{upper_snake(link.name)}_COUNT"] = f"{COUNT_PREFIX}{link.name}"
+        words[f"{upper_snake(link.name)}_COUNT"] = (
+            f"{COUNT_PREFIX}{link.name}",
+            f"How many {link.name} it has.",
+        )
     return words
 
 
-def edge_order_words(link: Link) -> dict[str, str]:
+def edge_order_words(link: Link) -> Words:
     """Return what a connection's edges can be ordered by; ends of one kind also by their values."""
     words = {
-        upper_snake(leaf.name): leaf.name
+        upper_snake(leaf.name): (leaf.name, leaf.doc)
         for leaf in edge_leaves(link.relationship.type).values()
         if leaf.read in (Read.PROPERTY, Read.VALID_FROM, Read.VALID_TO, Read.RECORDED_AT, Read.SHARE)
     }
     if len(link.targets) == 1:
         target = node_leaves(link.targets[0]).values()
         words |= {
-            f"NODE_{upper_snake(leaf.name)}": f"{NODE_PREFIX}{leaf.name}"
+            f"NODE_{upper_snake(leaf.name)}": (f"{NODE_PREFIX}{leaf.name}", f"Of the node: {leaf.doc}")
             for leaf in target
             if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
         }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from api import schema_changes
-from api.schema_changes import MOST_LISTED, committed, report
+from api.schema_changes import MOST_LISTED, report
 
 BEFORE = '''
 type Query {
@@ -46,15 +43,3 @@ def test_many_changes_of_one_kind_are_cut() -> None:
     lines = list(report(BEFORE, f"type Query {{ a: Int b: Int {fields} }}"))
     assert lines[0] == f"{MOST_LISTED + 3} adds or changes without harm:"
     assert lines[MOST_LISTED + 1] == "  and 3 more"
-
-
-def test_the_committed_schema_is_read_from_git() -> None:
-    found = committed("HEAD")
-    assert found is not None
-    assert "type Query" in found
-
-
-def test_a_commit_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """A shallow copy of the repository, as a build server makes it, has no commit before the last."""
-    schema_changes.main("no-such-commit")
-    assert capsys.readouterr().out == "There is no schema.graphql at no-such-commit to compare with.\n"
