@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, Share
-from graph.checks.rule import Finding
+from graph.checks.finding import Finding
 from graph.checks.sentences import fact_sentence
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult

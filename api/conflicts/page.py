@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from graph.checks.rule import Finding, Rule
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, steps
 

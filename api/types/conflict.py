@@ -16,7 +16,8 @@ from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import ArithmeticStep, MissingFact, Path
 from api.types.generated import enum_type
 from graph.checks import evidence
-from graph.checks.rule import Finding, Rule
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.findings.result import SearchCoverage as Coverage

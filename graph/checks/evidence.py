@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -170,6 +171,11 @@ def relationship_fact(kind: str, start: str, end: str, properties: dict[str, Any
         properties=own,
         recorded_at=native(recorded),
     )
+
+
+def as_fact(row: Sequence[Any]) -> RelationshipFact:
+    """Return the evidence of ``[type(r), startNode(r).id, endNode(r).id, properties(r)]``."""
+    return relationship_fact(row[0], row[1], row[2], row[3])
 
 
 def _known(value: Any) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer, between, both
 from graph.model.language.declarations import Precision
 from graph.model.language.native import native
@@ -111,3 +112,8 @@ def _precision(word: Any) -> Precision:
 
 def _following(day: date) -> date:
     return day if day >= date.max else day + _DAY
+
+
+def imprecise_on(day: date, fact: RelationshipFact) -> bool:
+    """Return whether the dates of a relationship that stands as evidence leave the day open."""
+    return straddles(day, {**fact.properties, "valid_from": fact.valid_from, "valid_to": fact.valid_to})

@@ -19,9 +19,7 @@ def rules() -> dict[str, Rule]:
     for info in pkgutil.iter_modules([str(folder)]):
         rule: Rule = importlib.import_module(f"graph.conflicts.rules.{info.name}").RULE
         if rule.id != info.name:
-            raise ValueError(
-                f"rule {rule.id!r} stands in the file {info.name}.py: name the file after its id"
-            )
+            raise ValueError(f"rule {rule.id!r} is in the file {info.name}.py: name the file after its id")
         found.append(rule)
     codes = [rule.code for rule in found]
     if len(set(codes)) != len(codes):

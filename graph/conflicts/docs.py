@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from graph.checks.rule import Example, Rule, Threshold
+from graph.checks.example import Example
+from graph.checks.figure import Threshold
+from graph.checks.reading import Reading
+from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 
 GENERATED = "<!-- Generated from the declarations by `python -m graph.conflicts.docs`; do not edit. -->"
@@ -34,16 +38,13 @@ def rule_page(rule: Rule) -> str:
         f"**Why it matters.** {rule.why}",
         f"**What can be done.** {rule.remedy}",
         f"**One finding per:** {rule.identity}",
-        _section(
-            "Reads",
-            [f"{each.kind.lower()}: {each.what} ({each.assumed.value.lower()})" for each in rule.inputs],
-        ),
+        _section("Reads", [_reading(each) for each in rule.reads]),
         _section("Figures", [_threshold(each) for each in rule.thresholds]),
         _section(
             "References", [f"{each}{f': <{each.url}>' if each.url else ''}" for each in rule.references]
         ),
         "## How it is decided",
-        rule.extraction or "By the patterns of its file alone.",
+        rule.method or "By the patterns of its readings alone.",
         "## Shows its evidence",
         f'```cypher\n:param relationships => ["…"];\n:param nodes => ["…"];\n{rule.display}\n```',
         "## Examples",
@@ -56,10 +57,18 @@ def _section(title: str, items: list[str]) -> str:
     return f"## {title}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
 
 
+def _reading(each: Reading[Any]) -> str:
+    closed = f"; complete where a statement says so of {each.closed_by}" if each.closed_by else ""
+    types = ", ".join(f"`{kind}`" for kind in each.relationships)
+    return f"{each.name.replace('_', ' ')}: {each.what} ({types}{closed})"
+
+
 def _threshold(each: Threshold) -> str:
     until = f" to before {each.valid_to.isoformat()}" if each.valid_to else ""
     name = each.name.replace("_", " ")
-    return f"{name}: {each.value:,} {each.unit}, from {each.valid_from.isoformat()}{until} ({each.source})"
+    kind = "law" if each.law else "policy"
+    since = each.valid_from.isoformat()
+    return f"{name}: {each.value:,} {each.unit}, from {since}{until} ({kind}: {each.source})"
 
 
 def _row(example: Example) -> str:

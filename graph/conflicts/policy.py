@@ -1,28 +1,53 @@
-"""Figures of policy that several rules share: ours, dated, to be replaced by the house's own."""
+"""Figures of policy that several rules share, dated; the house may replace them by its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from graph.checks.rule import Threshold
+from graph.checks.figure import Figure, Threshold, value_on
 
 SINCE = date(2000, 1, 1)
 
-SIGNIFICANT_INTEREST = Threshold(
-    "significant_interest",
-    Decimal("5"),
-    "percent",
-    SINCE,
-    "Entente's default policy: an integrated stake of 5 % or more; no law says so",
-)
-"""From which stake on somebody is taken to gain from a company's deals."""
 
-FAMILY_STEPS = Threshold(
-    "family_steps",
-    Decimal("2"),
-    "ties",
-    SINCE,
-    "Entente's default policy: up to two ties away; no law says so",
-)
-"""How many family ties away somebody still counts as family."""
+def _policy(name: str, value: str, unit: str, what: str, source: str) -> Figure:
+    row = Threshold(name, Decimal(value), unit, SINCE, f"Entente's default policy: {source}; no law says so")
+    return Figure(name, what, (row,))
+
+
+SIGNIFICANT_INTEREST = _policy(
+    "significant_interest", "5", "percent",
+    "The stake from which on a holder is taken to gain from a company's deals.",
+    "an integrated stake of 5 % or more",
+)  # fmt: skip
+FAMILY_STEPS = _policy(
+    "family_steps", "2", "ties",
+    "How many family ties away a person still counts as family.",
+    "up to two ties away",
+)  # fmt: skip
+MAX_AGE = _policy(
+    "max_age", "36", "months",
+    "From which age on a statement is to be asked for again.",
+    "statements older than three years are asked for again",
+)  # fmt: skip
+
+POLICY_FIGURES = {figure.name: figure for figure in (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE)}
+"""Every figure that a policy file may set."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The values in use: the house's own for the figures that its file names, else the defaults."""
+
+    rows: Mapping[str, tuple[Threshold, ...]] = field(default_factory=dict)
+
+    def value(self, figure: Figure, day: date) -> Threshold | None:
+        """Return the value of a figure on a day, or None where none is declared."""
+        if figure.law:
+            return figure.on(day)
+        return value_on(self.rows.get(figure.name, figure.rows), day)
+
+
+DEFAULT_POLICY = Policy()

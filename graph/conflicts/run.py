@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from graph.checks.evidence import Verdict
-from graph.checks.rule import Finding, Rule
+from graph.checks.figure import NoFigure, Threshold
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
 from graph.conflicts.catalogue import chosen
-from graph.conflicts.findings.assumptions import assume_inputs
+from graph.conflicts.examine import Examined, examine
+from graph.conflicts.findings.assumptions import assumptions
 from graph.conflicts.findings.cypher import Supposed, display_cypher
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, listed, verdict_of
+from graph.conflicts.findings.sentences import filled, ids_in, mentioned, named
+from graph.conflicts.findings.titles import titles
+from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.prepare import prepare
-from graph.conflicts.request.proposed import proposed_statements, ref_ids
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.request.proposed import ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
+from graph.conflicts.request.resolved import grouped, resolve, suppose, supposed
 from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
 from graph.errors import QueryTimeout, ResourceExhausted
-from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
-from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
+from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
 from graph.write.records import StatementRecord
-from graph.write.unfinished import graph_state
-from graph.write.upsert import write_overlay
+from graph.write.unfinished import GraphState, graph_state
 
 _ATTEMPTS = 3
 _HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version"
+Resolved = Mapping[Naming, tuple[str, str]]
 
 
 async def check(
@@ -38,6 +45,7 @@ async def check(
     scope: Scope,
     moment: Moment,
     *,
+    policy: Policy = DEFAULT_POLICY,
     seconds: float = EXTRACTION_SECONDS,
 ) -> ConflictCheckResult:
     """Run a conflict check in a transaction that is rolled back.
@@ -51,14 +59,19 @@ async def check(
             if attempt == _ATTEMPTS:
                 await transaction.rows(_HOLD)
             before = await graph_state(transaction)
-            result = await check_in(transaction, request, scope, moment)
+            result = await check_in(transaction, request, scope, moment, policy=policy)
         if attempt == _ATTEMPTS or before == await graph_state(database):
             return result
     raise AssertionError("unreachable: the last attempt returns")
 
 
 async def check_in(
-    transaction: OpenTransaction, request: ConflictCheckRequest, scope: Scope, moment: Moment
+    transaction: OpenTransaction,
+    request: ConflictCheckRequest,
+    scope: Scope,
+    moment: Moment,
+    *,
+    policy: Policy = DEFAULT_POLICY,
 ) -> ConflictCheckResult:
     """Run a check inside an open transaction, which the caller rolls back."""
     run, left_out = chosen(request.rules)
@@ -67,122 +80,117 @@ async def check_in(
     moment = scope.within(moment)
     guards = Guards(scope, moment)
     reader = SubjectReader(transaction, guards)
-    resolved = await _resolve(reader, request)
-    statements = await _suppose(transaction, request, resolved, moment)
-    supposed = _supposed(request, resolved)
-    subjects = _grouped(request.subjects, resolved)
-    makers = _grouped(request.decision_makers, resolved).get("Party", ())
-    stopped: set[str] = set()
-    findings: list[Finding] = []
-    context: CheckContext | None = None
+    resolved = await resolve(reader, request)
+    statements = await suppose(transaction, request, resolved, moment)
+    context = CheckContext(
+        transaction=transaction,
+        guards=guards,
+        subjects=grouped(request.subjects, resolved),
+        decision_makers=grouped(request.decision_makers, resolved).get("Party", ()),
+        max_depth=request.max_depth,
+        tests=request.tests,
+        policy=policy,
+    )
+    answer = await _answer(context, run)
+    coverage = _coverage(context, request, resolved, state, run, left_out, answer, reader.readings)
+    return _result(answer, coverage, request, supposed(request, resolved), statements)
+
+
+@dataclass
+class _Answer:
+    """What came of a context: findings with names in them, assumptions, and what things are called."""
+
+    findings: list[Finding] = field(default_factory=list)
+    assumptions: tuple[str, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    depth: int = 0
+
+
+async def _answer(context: CheckContext, run: tuple[Rule, ...]) -> _Answer:
+    examined, answer = Examined(), _Answer()
     try:
-        context = await prepare(transaction, guards, subjects, makers, request)
-        for rule in run:
-            findings += [_shown(rule, found, supposed) for found in await rule.find(context)]
-        await assume_inputs(context, run)
+        await examine(context, run, examined)
+        assumed = await _assumptions(context, run, answer)
+        held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed)
+        answer.names = await titles(context, held)
+        answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
     except QueryTimeout:
-        stopped.add("the search ran out of time")
+        context.truncate(["the search ran out of time"])
     except ResourceExhausted:
-        stopped.add("the search ran out of memory")
-    reasons = tuple(sorted(stopped | (context.truncated if context else set())))
-    coverage = SearchCoverage(
+        context.truncate(["the search ran out of memory"])
+    answer.findings = [named(each, answer.names) for each in examined.findings]
+    return answer
+
+
+async def _assumptions(context: CheckContext, run: tuple[Rule, ...], answer: _Answer) -> list[str]:
+    """Return what is taken for granted about the parties, in sentences that hold ids."""
+    try:
+        ownership = await context.read(OWNERSHIP)
+    except NoFigure:
+        return []
+    answer.depth = ownership.depth
+    return assumptions(await context.read(DEALINGS), ownership.identities, run)
+
+
+def _coverage(
+    context: CheckContext,
+    request: ConflictCheckRequest,
+    resolved: Resolved,
+    state: GraphState,
+    run: tuple[Rule, ...],
+    left_out: tuple[Rule, ...],
+    answer: _Answer,
+    readings: Iterable[str],
+) -> SearchCoverage:
+    moment = context.guards.moment
+    return SearchCoverage(
         rules_run=tuple(rule.id for rule in run),
         rules_left_out=tuple(rule.id for rule in left_out),
-        depth=context.depth if context else 0,
+        depth=answer.depth,
         max_depth=request.max_depth,
-        truncated=bool(reasons),
-        reasons=reasons,
+        truncated=bool(context.truncated),
+        reasons=tuple(sorted(context.truncated)),
         graph_version=state.version,
         as_of=moment.as_of,
         known_at=moment.known_at or datetime.now(UTC),
-        assumptions=(*reader.readings, *sorted(context.assumptions if context else ())),
+        assumptions=(*readings, *answer.assumptions),
         subjects=tuple(
             Subject(str(naming), *resolved[naming], bool(naming.ref))
             for naming in (*request.subjects, *request.decision_makers)
         ),
+        figures=_figures(context, run),
+        looked_at=tuple(sorted({reading.what for rule in run for reading in rule.reads})),
     )
-    ordered = tuple(sorted(findings, key=lambda found: found.order))
+
+
+def _figures(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Threshold, ...]:
+    """Return the values of the figures that the rules use, as far as the day has one."""
+    figures = dict.fromkeys(figure for rule in run for figure in rule.figures)
+    found = [context.policy.value(figure, context.day) for figure in figures]
+    return tuple(value for value in found if value is not None)
+
+
+def _result(
+    answer: _Answer,
+    coverage: SearchCoverage,
+    request: ConflictCheckRequest,
+    proposed: Supposed,
+    statements: tuple[StatementRecord, ...],
+) -> ConflictCheckResult:
+    shown = [
+        replace(each, cypher=display_cypher(each, proposed)) for each in answer.findings
+    ]
+    ordered = tuple(sorted(shown, key=lambda found: found.order))
+    ids = ref_ids(request.proposed.things)
+    given = {ids[thing.ref]: str(thing.stated.get("name") or thing.ref) for thing in request.proposed.things}
     return ConflictCheckResult(
         verdict=verdict_of(ordered, coverage),
         findings=listed(ordered, request.min_severity),
         coverage=coverage,
-        names=_names(context, request, resolved),
-        supposed=supposed,
+        names={**given, **answer.names},
+        supposed=proposed,
         statements=statements,
     )
-
-
-async def _resolve(reader: SubjectReader, request: ConflictCheckRequest) -> dict[Naming, tuple[str, str]]:
-    """Return label and id of every naming of the question, before anything proposed is there."""
-    ids = ref_ids(request.proposed.things)
-    labels = {thing.ref: thing.label for thing in request.proposed.things}
-    fitting: dict[Naming, set[str]] = {
-        naming: set(CHECKABLE) for naming in (*request.subjects, *request.decision_makers)
-    }
-    for fact in request.proposed.facts:
-        declared = relationships()[fact.type]
-        for naming, joined in ((fact.start, declared.start), (fact.end, declared.end)):
-            if naming not in (*request.subjects, *request.decision_makers):
-                fitting.setdefault(naming, set()).update(joined)
-    found: dict[Naming, tuple[str, str]] = {}
-    for naming, allowed in fitting.items():
-        if naming.ref:
-            found[naming] = labels[naming.ref], ids[naming.ref]
-        else:
-            found[naming] = await reader.resolve(naming, sorted(allowed))
-    return found
-
-
-async def _suppose(
-    transaction: OpenTransaction,
-    request: ConflictCheckRequest,
-    resolved: Mapping[Naming, tuple[str, str]],
-    moment: Moment,
-) -> tuple[StatementRecord, ...]:
-    if not (request.proposed.things or request.proposed.facts):
-        return ()
-    statements = tuple(proposed_statements(request.proposed, resolved))
-    await write_overlay(transaction, statements, moment)
-    return statements
-
-
-def _supposed(request: ConflictCheckRequest, resolved: Mapping[Naming, tuple[str, str]]) -> Supposed:
-    ids = ref_ids(request.proposed.things)
-
-    def end(naming: Naming) -> str:
-        return ids[naming.ref] if naming.ref else resolved[naming][1]
-
-    return Supposed(
-        {
-            ids[
-                thing.ref
-            ]: f"{thing.label} {thing.stated.get('name') or thing.stated.get('title')} (ref {thing.ref})"
-            for thing in request.proposed.things
-        },
-        frozenset((fact.type, end(fact.start), end(fact.end)) for fact in request.proposed.facts),
-    )
-
-
-def _grouped(
-    namings: tuple[Naming, ...], resolved: Mapping[Naming, tuple[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for naming in namings:
-        label, id = resolved[naming]
-        found.setdefault(group_label(label), []).append(id)
-    return {label: tuple(sorted(set(ids))) for label, ids in found.items()}
-
-
-def _shown(rule: Rule, found: Finding, supposed: Supposed) -> Finding:
-    return replace(found, cypher=display_cypher(rule, found, supposed))
-
-
-def _names(
-    context: CheckContext | None, request: ConflictCheckRequest, resolved: Mapping[Naming, tuple[str, str]]
-) -> dict[str, str]:
-    ids = ref_ids(request.proposed.things)
-    given = {ids[thing.ref]: str(thing.stated.get("name") or thing.ref) for thing in request.proposed.things}
-    return {**given, **(context.names if context else {})}
 
 
 __all__ = ["Verdict", "check", "check_in"]

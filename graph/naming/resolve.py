@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.checks.rule import Pattern
+from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.compiler.matching import lucene, spellings_of, words_of
 from graph.database import Transaction

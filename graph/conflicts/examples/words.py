@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.checks.evidence import Verdict
-from graph.checks.rule import Example
+from graph.checks.example import Example
 from graph.checks.world import Fact, Thing, fact, thing, world
 
 Parts = tuple[Thing | Fact, ...]

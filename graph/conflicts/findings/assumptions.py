@@ -4,32 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.checks.rule import Assumed, Rule
-from graph.conflicts.readings.context import CheckContext
+from graph.checks.rule import Rule
+from graph.conflicts.findings.sentences import refs
+from graph.conflicts.readings.dealings import Dealings
+from graph.conflicts.readings.identities import Identities
 
 _NAMED = 5
-_RECORDS = {"BOARD": "roles", "FAMILY": "family ties", "GRANTS": "grants of rights", "OWNERSHIP": "ownership"}
+_RECORDS = {
+    "BOARD": "roles",
+    "CONTRACTS": "dealings",
+    "FAMILY": "family ties",
+    "FINANCIALS": "competition and figures",
+    "GRANTS": "grants of rights",
+    "OWNERSHIP": "ownership",
+}
 
 
-async def assume_inputs(context: CheckContext, run: Iterable[Rule]) -> None:
-    """Note, per kind of input that a rule takes as open, the parties for which it may be incomplete."""
+def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule]) -> list[str]:
+    """Return, per kind of input that the rules read, for whom it is taken to be complete.
+
+    The family of a decider is about the decider; everything else is about the counterparties.
+    """
     kinds: dict[str, set[str]] = {}
     for rule in run:
-        for each in rule.inputs:
-            if each.assumed is Assumed.OPEN:
-                kinds.setdefault(each.kind, set()).add(each.what)
+        for reading in rule.reads:
+            if reading.closed_by:
+                kinds.setdefault(reading.closed_by, set()).add(reading.what)
+    found = []
     for kind, what in sorted(kinds.items()):
-        parties = [p for p in context.counterparties() if not context.known.is_complete(p, kind)]
+        about = dealings.deciders if kind == "FAMILY" else dealings.counterparties
+        parties = [party for party in about if not identities.is_complete(party, kind)]
         if parties:
-            names = sorted(context.name(party) for party in parties)
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            whom = ", ".join(names[:_NAMED]) + more
-            record = _RECORDS.get(kind, kind.replace("_", " ").lower())
-            context.assume(
-                f"The record of {record} ({'; '.join(sorted(what))}) "
-                f"is taken to be complete for {whom}; nothing recorded says that it is."
-            )
-    if not any(dealing.deciders for dealing in context.dealings):
-        context.assume("Nobody is recorded or named as deciding, so that no decision maker was looked at.")
-    if not context.own and context.dealings:
-        context.assume("No organization is recorded as one of our own firms (is_own).")
+            found.append(_sentence(kind, sorted(what), parties))
+    if not dealings.deciders and not dealings.named:
+        found.append("No decision-maker is recorded or named, so that none was looked at.")
+    if not dealings.own and dealings.dealings:
+        found.append("No organization is recorded as one of our own firms (is_own).")
+    return found
+
+
+def _sentence(kind: str, what: list[str], parties: list[str]) -> str:
+    more = f" and {len(parties) - _NAMED} more" if len(parties) > _NAMED else ""
+    return (
+        f"The record of {_RECORDS.get(kind, kind.lower())} ({'; '.join(what)}) is taken to be complete for "
+        f"{refs(parties[:_NAMED])}{more}; nothing recorded says that it is."
+    )

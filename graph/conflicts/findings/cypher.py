@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.checks.evidence import RelationshipFact
-from graph.checks.rule import Finding, Rule
+from graph.checks.finding import Finding
+from graph.checks.rule import display_of
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Supposed:
         return bool(ends & self.links)
 
 
-def display_cypher(rule: Rule, finding: Finding, supposed: Supposed) -> str:
-    """Return `:param` lines with ids of ours, then the rule's constant statement.
+def display_cypher(finding: Finding, supposed: Supposed) -> str:
+    """Return `:param` lines with ids of ours, then a statement over the types of the evidence.
 
     What is supposed is named in a leading comment and left out of the parameters: it is not stored.
     Relationships are asked for by the ids of the versions that were read.
@@ -42,6 +43,6 @@ def display_cypher(rule: Rule, finding: Finding, supposed: Supposed) -> str:
             *(f"// Proposed, not stored: {' '.join(words.split())}" for words in comments),
             f":param relationships => {json.dumps(stored)};",
             f":param nodes => {json.dumps(nodes)};",
-            rule.display,
+            display_of(fact.type for fact in facts),
         ]
     )

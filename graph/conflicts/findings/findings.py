@@ -1,130 +1,162 @@
-"""What rules share when they write a finding: its identity, its first path, what weakens it."""
+"""How a finding is made of its grounds: the verdict, and the words of doubt, follow from what shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
-from graph.checks.rule import Finding, Rule
-from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealings import Dealing, Decider, Seat
-from graph.conflicts.reasoning.benefit import Benefit
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
 from graph.model.language.identity import digest
 
-VAGUE = "the recorded dates leave open whether it holds on the day asked about"
+IMPRECISE = "the recorded dates leave open whether it holds on the day asked about"
+Key = Iterable[str | Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One reason for a finding, in words, with what shows it and what is missing to be sure of it.
+
+    ``assess`` says what still has to be assessed where the ground alone is no conflict.
+    """
+
+    words: str = ""
+    paths: tuple[Path, ...] = ()
+    arithmetic: tuple[ArithmeticStep, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    assess: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """UNKNOWN by a missing fact, POTENTIAL by an unconfirmed identity or assessment."""
+        if self.missing:
+            return Verdict.UNKNOWN
+        if self.assess or self.unconfirmed:
+            return Verdict.POTENTIAL
+        return Verdict.CONFLICT
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether an identity that no person confirmed is part of what shows it."""
+        return any(_unconfirmed(fact) for path in self.paths for fact in path.relationships)
+
+
+def _unconfirmed(fact: RelationshipFact) -> bool:
+    return fact.type == "SAME_AS" and not fact.properties.get("decided_by")
 
 
 def finding(
     rule: Rule,
-    verdict: Verdict,
-    identity: Iterable[str],
-    summary: str,
+    key: Key,
+    sentence: str,
+    grounds: Sequence[Ground],
     *,
-    paths: Iterable[Path] = (),
-    arithmetic: Iterable[ArithmeticStep] = (),
-    missing: Iterable[MissingFact] = (),
+    around: Ground | None = None,
     nodes: Iterable[str] = (),
     severity: Severity | None = None,
     remedy: str | None = None,
 ) -> Finding:
-    """Return a finding; paths, steps and missing facts that come twice are listed once."""
+    """Return the finding of some grounds; its identity is the rule with the key, in the order of ``per``.
+
+    The gravest ground decides. ``around`` shows the dealing: what is missing there makes the whole
+    UNKNOWN. ``sentence`` ends without a full stop: the doubt comes after it.
+    """
+    values = [value for part in key for value in ((part,) if isinstance(part, str) else part)]
+    whole = [*([around] if around else []), *grounds]
+    verdict, missing = _verdict(grounds, around)
     return Finding(
         rule=rule.id,
         severity=severity or rule.severity,
         verdict=verdict,
-        identity=f"finding_{digest(rule.id, *identity)}",
-        summary=summary,
+        identity=f"finding_{digest(rule.id, *values)}",
+        summary=f"{sentence}{_doubt(verdict, grounds, missing)}.",
         remedy=remedy or rule.remedy,
-        paths=tuple(dict.fromkeys(paths)),
-        arithmetic=tuple(dict.fromkeys(arithmetic)),
-        missing_facts=tuple(dict.fromkeys(missing)) if verdict is Verdict.UNKNOWN else (),
+        paths=tuple(dict.fromkeys(path for ground in whole for path in ground.paths)),
+        arithmetic=tuple(dict.fromkeys(step for ground in whole for step in ground.arithmetic)),
+        missing_facts=missing,
         nodes=tuple(dict.fromkeys(nodes)),
     )
 
 
-def told_once(found: Iterable[tuple[Hashable, Dealing, Finding]]) -> list[Finding]:
-    """Return findings without those of an implied dealing that a recorded one tells as gravely.
+def _verdict(grounds: Sequence[Ground], around: Ground | None) -> tuple[Verdict, tuple[MissingFact, ...]]:
+    verdict = Verdict.worst([ground.verdict for ground in grounds])
+    missing = list(around.missing if around else ())
+    if not missing and verdict is not Verdict.UNKNOWN:
+        return verdict, ()
+    if verdict is Verdict.UNKNOWN:
+        missing += [fact for ground in grounds for fact in ground.missing]
+    return Verdict.UNKNOWN, tuple(dict.fromkeys(missing))
+
+
+def _doubt(verdict: Verdict, grounds: Sequence[Ground], missing: tuple[MissingFact, ...]) -> str:
+    if verdict is Verdict.POTENTIAL:
+        assess = [ground.assess for ground in grounds if ground.assess]
+        return f"; {assess[0]}" if assess else ", if an unconfirmed identity is right"
+    if verdict is Verdict.UNKNOWN and missing:
+        return f"; {missing[0].what} is not known"
+    return ""
+
+
+def once(found: Iterable[tuple[Hashable, Dealing, Finding]]) -> list[Finding]:
+    """Return findings without those of an implied dealing that a recorded one shows as gravely.
 
     Each comes with what it is about beyond the dealing, such as the decider and the counterparty.
     """
     each = list(found)
     recorded: dict[Hashable, int] = {}
-    for key, dealing, told in each:
+    for key, dealing, one in each:
         if dealing.about is not None:
-            recorded[key] = min(told.verdict.rank, recorded.get(key, told.verdict.rank))
+            recorded[key] = min(one.verdict.rank, recorded.get(key, one.verdict.rank))
     return [
-        told
-        for key, dealing, told in each
-        if dealing.about is not None or recorded.get(key, told.verdict.rank + 1) > told.verdict.rank
+        one
+        for key, dealing, one in each
+        if dealing.about is not None or recorded.get(key, one.verdict.rank + 1) > one.verdict.rank
     ]
 
 
-def table_path(context: CheckContext, dealing: Dealing, decider: Decider, seat: Seat) -> tuple[Path, ...]:
-    """Return the path from a decider over the decision to the counterparty; none where all is implied."""
-    facts: list[RelationshipFact] = [*decider.facts]
-    if dealing.about is None or not facts:
+def decision_around(dealing: Dealing, decider: Decider, other: Counterparty) -> Ground:
+    """Return what shows that a decider faces a counterparty, and what leaves that open on the day."""
+    return Ground(paths=_decision_path(dealing, decider, other), missing=_gaps(dealing, decider, other))
+
+
+def _decision_path(dealing: Dealing, decider: Decider, other: Counterparty) -> tuple[Path, ...]:
+    if dealing.about is None or not decider.facts:
         return ()
-    nodes = [decider.party, facts[0].end, dealing.about]
-    if seat.fact is not None:
-        facts.append(seat.fact)
-        nodes.append(seat.party)
-    return (context.path(nodes, facts),)
+    facts = (*decider.facts, *other.participant.facts)
+    nodes = [decider.party]
+    for fact in facts:
+        nodes.append(fact.end if fact.start == nodes[-1] else fact.start)
+    return (Path(tuple(nodes), facts),)
 
 
-def weakened(
-    context: CheckContext,
-    dealing: Dealing,
-    decider: Decider,
-    seat: Seat,
-    certain: bool,
-    stake: Benefit | None,
-) -> tuple[Verdict, tuple[MissingFact, ...]]:
-    """Return the verdict after what is vague about the table itself, and what would decide it."""
-    missing = list(stake.missing if stake else ())
-    missing += table_gaps(context, dealing, decider, seat, certain)
-    verdict = stake.verdict if stake else Verdict.CONFLICT
-    return (Verdict.UNKNOWN if missing else verdict), tuple(missing)
-
-
-def table_gaps(
-    context: CheckContext, dealing: Dealing, decider: Decider, seat: Seat, certain: bool
-) -> list[MissingFact]:
-    """Return what leaves open that somebody decides across the table from a party on the day."""
-    who, whom = context.name(decider.party), context.name(seat.party)
+def _gaps(dealing: Dealing, decider: Decider, other: Counterparty) -> tuple[MissingFact, ...]:
     found = []
-    if not certain:
-        found.append(
-            MissingFact(
-                decider.party, f"for whom {who} decides", "neither an own firm nor a principal is recorded"
-            )
-        )
-    if decider.vague:
-        found.append(MissingFact(decider.party, f"the exact days on which {who} decides", VAGUE))
-    if seat.vague:
-        about = context.name(dealing.about) if dealing.about else "the dealing"
-        found.append(MissingFact(seat.party, f"the exact days on which {whom} is a party to {about}", VAGUE))
-    return found
+    if decider.imprecise:
+        what = f"the exact days on which {ref(decider.party)} decides"
+        found.append(MissingFact(decider.party, what, IMPRECISE))
+    found += participant_gaps(dealing, other.participant)
+    if other.across.value == "UNKNOWN":
+        found.append(side_gap(dealing, other.party))
+    return tuple(found)
 
 
-def unnamed_holders(context: CheckContext, party: str, threshold: Decimal) -> tuple[MissingFact, ...]:
-    """Return who stands behind the unnamed holders of a party that may reach a threshold, largest first."""
-    network, limit = context.network, Fraction(threshold) / 100
-    ranked = []
-    for holder in network.holders(party):
-        fact = network.snapshot.parties.get(holder)
-        if fact is None or not fact.unidentified:
-            continue
-        whole = network.integrated(holder, party).range
-        high = Fraction(1) if whole is None else whole.high
-        if high >= limit:
-            ranked.append((-high, holder, fact.name))
-    return tuple(
-        MissingFact(
-            holder,
-            f"who stands behind {name}",
-            f"it holds up to {float(-high * 100):.6g} % of {context.name(party)}",
-        )
-        for high, holder, name in sorted(ranked)
-    )
+def participant_gaps(dealing: Dealing, each: Participant) -> list[MissingFact]:
+    """Return what leaves open that a party takes part in a dealing on the day."""
+    if not each.imprecise:
+        return []
+    what = f"the exact days on which {ref(each.party)} is a party to {dealing_words(dealing)}"
+    return [MissingFact(each.party, what, IMPRECISE)]
+
+
+def side_gap(dealing: Dealing, party: str) -> MissingFact:
+    """Return the fact that would say on which side a party is."""
+    why = "all parties are recorded in the same capacity, and no side is stated"
+    return MissingFact(party, f"on which side of {dealing_words(dealing)} {ref(party)} is", why)
+
+
+def dealing_words(dealing: Dealing) -> str:
+    """Return the dealing in words."""
+    return ref(dealing.about) if dealing.about else "the dealing"

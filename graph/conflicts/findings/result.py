@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from graph.checks.evidence import FindingStatus, Severity, Verdict
-from graph.checks.rule import Finding
+from graph.checks.figure import Threshold
+from graph.checks.finding import Finding
 from graph.conflicts.findings.cypher import Supposed
 from graph.write.records import StatementRecord
 
@@ -23,11 +24,30 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A kind of fact that is recorded around the parties and that no rule of the check looked at.
+
+    ``bears`` says that it could change the verdict, which then is never CLEAR; ``sentence`` gives
+    one of them in words.
+    """
+
+    kind: str
+    count: int
+    bears: bool
+    sentence: str = ""
+
+    def __str__(self) -> str:
+        could = ", which could change the verdict" if self.bears else ""
+        return f"{self.count} × {self.kind}{could}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
 class SearchCoverage:
     """How far the search reached, at which version of the graph, and what the answer takes for granted.
 
     ``depth`` is the longest chain of owners above the parties; ``truncated`` with its reasons says
-    that the search is not complete, so that the verdict is never CLEAR.
+    that the search is not complete, so that the verdict is never CLEAR. ``figures`` are those that
+    the rules used; ``looked_at`` says what they read, ``unread`` what is recorded and they did not.
     """
 
     rules_run: tuple[str, ...]
@@ -41,6 +61,9 @@ class SearchCoverage:
     known_at: datetime
     assumptions: tuple[str, ...]
     subjects: tuple[Subject, ...] = ()
+    figures: tuple[Threshold, ...] = ()
+    looked_at: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +90,8 @@ def steps(depth: int) -> str:
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:
     """Return the worst verdict over the open findings; an incomplete search is never CLEAR."""
     open_ = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
-    return Verdict.worst([*open_, Verdict.UNKNOWN] if coverage.truncated else open_)
+    doubtful = coverage.truncated or any(unread.bears for unread in coverage.unread)
+    return Verdict.worst([*open_, Verdict.UNKNOWN] if doubtful else open_)
 
 
 def listed(findings: tuple[Finding, ...], least: Severity | None) -> tuple[Finding, ...]:

@@ -1,139 +1,86 @@
-"""What the rules of one check share: the question, one transaction, and what was read in it."""
+"""What the readings of one check share: the question, one transaction, and what was read in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
-from graph.checks.evidence import Path, RelationshipFact, relationship_fact
-from graph.checks.rule import Pattern
-from graph.checks.sentences import path_sentence
+from graph.checks.case import Case
+from graph.checks.figure import Figure, NoFigure, Threshold
+from graph.checks.pattern import Pattern
+from graph.checks.reading import Reading
+from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
-from graph.conflicts.readings.dealings import Dealing
-from graph.conflicts.readings.family import Kin
-from graph.conflicts.readings.identities import Known, read_known
-from graph.conflicts.readings.ownership import read_network
+from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.database import Transaction
-from graph.model.catalogue import label_of_id
-from graph.model.catalogue import nodes as nouns
-from graph.model.language.moment import Moment
-from graph.ownership.network import OwnershipNetwork
 
 MAX_ROWS = 20_000
 """The most rows that one pattern of a check may return; more is a truncated search."""
+Record = TypeVar("Record")
 
 
 @dataclass
 class CheckContext:
-    """The question of a check as the rules see it.
+    """The question of a check and the records of its readings, each read at most once.
 
-    ``subjects`` are graph ids by label; ``dealings`` what the parties have with each other, the
-    implied deal included; ``own`` the network's own firms.
+    ``subjects`` are graph ids by label, ``decision_makers`` the ids of those who are named as
+    deciding. What a reading returns depends on the question alone, never on the rules that ran.
     """
 
     transaction: Transaction
     guards: Guards
-    subjects: dict[str, tuple[str, ...]]
-    dealings: tuple[Dealing, ...]
-    own: frozenset[str]
-    network: OwnershipNetwork
-    known: Known
-    kin: tuple[Kin, ...] = ()
-    depth: int = 0
+    subjects: Mapping[str, tuple[str, ...]]
+    decision_makers: tuple[str, ...] = ()
     max_depth: int | None = None
-    above: frozenset[str] = frozenset()
-    below: frozenset[str] = frozenset()
     tests: tuple[str, ...] = ()
-    assumptions: set[str] = field(default_factory=set)
+    policy: Policy = DEFAULT_POLICY
     truncated: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
+    _records: dict[Reading[Any], Any] = field(default_factory=dict)
 
     @property
-    def moment(self) -> Moment:
-        """The day that is asked about, and whose knowledge answers."""
-        return self.guards.moment
+    def day(self) -> date:
+        """The day that is asked about."""
+        return self.guards.moment.as_of
 
-    def party_subjects(self) -> tuple[str, ...]:
-        """Return the parties under check."""
-        return self.subjects.get("Party", ())
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids of everything under check, in order."""
+        return tuple(sorted({id for group in self.subjects.values() for id in group}))
 
-    def counterparties(self) -> tuple[str, ...]:
-        """Return every party under check or across the table that is none of our own, in order."""
-        found = {seat.party for dealing in self.dealings for seat in dealing.seats}
-        return tuple(sorted((found | set(self.party_subjects())) - self.own))
+    async def read(self, reading: Reading[Record]) -> Record:
+        """Return the record of a reading, from the database only the first time."""
+        if reading not in self._records:
+            self._records[reading] = await reading.read(self)
+        record: Record = self._records[reading]
+        return record
+
+    async def case(self, rule: Rule) -> Case:
+        """Return what a rule sees: the records that it declares, and nothing else."""
+        records = {reading: await self.read(reading) for reading in rule.reads}
+        return Case(self.day, self.subjects, records, self.tests, self.policy.value)
+
+    def figure(self, figure: Figure) -> Threshold:
+        """Return the value of a figure on the day; raise NoFigure where none is declared."""
+        found = self.policy.value(figure, self.day)
+        if found is None:
+            raise NoFigure(figure, self.day)
+        return found
 
     async def rows(self, pattern: Pattern, **parameters: Any) -> list[list[Any]]:
-        """Run a pattern; more than MAX_ROWS rows are cut and the search is marked as truncated."""
+        """Run a pattern; more than MAX_ROWS rows are cut and the search is marked as truncated.
+
+        A pattern over ids that are none is not run.
+        """
+        if any(parameters.get(name) == [] for name in pattern.parameters):
+            return []
         text = f"{pattern.statement(self.guards)}\nLIMIT {MAX_ROWS + 1}"
         found = await self.transaction.rows(text, {**self.guards.parameters, **parameters})
         if len(found) > MAX_ROWS:
             self.truncated.add("a pattern matched more than it may return")
         return found[:MAX_ROWS]
 
-    async def learn_names(self, ids: Iterable[str]) -> None:
-        """Read what the nodes of these ids are called, for sentences."""
-        wanted = sorted(set(ids) - set(self.names))
-        self.names.update(await titles(self.transaction, self.guards, wanted))
-
-    async def widen(self, parties: Iterable[str], *, groups: bool = False) -> None:
-        """Read ownership and identities of further parties that a rule came upon; or whole groups."""
-        further = set(parties)
-        if not groups and further <= self.above:
-            return
-        self.above = self.above | further
-        self.network, _, cut = await read_network(
-            self.transaction, self.guards, self.above, self.below, self.max_depth, further if groups else ()
-        )
-        if cut:
-            self.truncated.add(cut)
-        everybody = self.above | set(self.network.snapshot.parties)
-        self.known = await read_known(self.transaction, self.guards, everybody)
-        self.names.update({**self.known.names, **self.network.names})
-
-    def name(self, id: str) -> str:
-        """Return what a node is called, or its id."""
-        return self.names.get(id) or id
-
-    def path(self, nodes: Sequence[str], facts: Sequence[RelationshipFact]) -> Path:
-        """Return a path with its sentence; the names of its nodes have been learned."""
-        return Path(tuple(nodes), tuple(facts), path_sentence(facts, self.names))
-
-    def assume(self, sentence: str) -> None:
-        """Note what the answer takes for granted."""
-        self.assumptions.add(sentence)
-
-
-async def titles(transaction: Transaction, guards: Guards, ids: Iterable[str]) -> dict[str, str]:
-    """Return what the nodes of these ids are called, one indexed look-up a label."""
-    by_label: dict[str, list[str]] = {}
-    for id in ids:
-        by_label.setdefault(label_of_id(id) or "", []).append(id)
-    found: dict[str, str] = {}
-    for label, group in sorted(by_label.items()):
-        if label:
-            rows = await transaction.rows(
-                _TITLES[label].statement(guards), {**guards.parameters, "ids": group}
-            )
-            found.update({id: str(title) for id, title in rows if title})
-    return found
-
-
-def as_fact(row: Sequence[Any]) -> RelationshipFact:
-    """Return the evidence of ``[type(r), startNode(r).id, endNode(r).id, properties(r)]``."""
-    return relationship_fact(row[0], row[1], row[2], row[3])
-
-
-def _title_pattern(label: str, title: str) -> Pattern:
-    value = "n.id" if title == "id" else f"STATE(n).{title}"
-    return Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, {value}", {"ids": ["x"]})
-
-
-_TITLES = {
-    **{
-        node.label: _title_pattern(node.label, node.title)
-        for node in nouns().values()
-        if not node.super_label
-    },
-    "Party": _title_pattern("Party", "name"),
-}
+    def truncate(self, reasons: Iterable[str]) -> None:
+        """Note why the search is not complete."""
+        self.truncated.update(reason for reason in reasons if reason)

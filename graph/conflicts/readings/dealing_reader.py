@@ -3,174 +3,233 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
-from graph.checks.rule import Pattern, by_ids
-from graph.compiler.guards import Guards
-from graph.conflicts.readings.dealings import Dealing, Decider, Seat, implied
-from graph.database import Transaction
+from graph.checks.pattern import FACT, Pattern, by_ids
+from graph.checks.reading import Reading
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
+from graph.conflicts.readings.things import BEHIND, after, read_behind
+from graph.model.catalogue import label_of_id
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
-_FACT = "[type(r), startNode(r).id, endNode(r).id, properties(r)]"
+THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand")
+"""The labels of what can be dealt in and is no party."""
 
 OWN_FIRMS = Pattern("MATCH (o:Organization WHERE SEEN(o)) WHERE STATE(o).is_own RETURN o.id ORDER BY o.id")
 """The network's own firms."""
 
 DECIDED = Pattern(
-    """
+    f"""
     MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->(x WHERE SEEN(x))
-    RETURN d.id, x.id, """ + _FACT,
+    RETURN d.id, x.id, {FACT} ORDER BY d.id, x.id
+    """,
     {"ids": ["decision_sample"]},
-)  # fmt: skip
+)
 """What decisions are about."""
 
 DECISIONS_ON = Pattern(
-    """
-    """ + by_ids("Party", "Deal", "Contract", "Partnership", "JointVenture", "RightsGrant") + """
+    by_ids("Party", *THINGS)
+    + f"""
     MATCH (x WHERE SEEN(x))<-[r:ABOUT WHERE LIVE(r)]-(d:Decision WHERE SEEN(d))
-    RETURN d.id, x.id, """ + _FACT,
+    RETURN d.id, x.id, {FACT} ORDER BY d.id, x.id
+    """,
     {"ids": ["deal_sample"]},
-)  # fmt: skip
+)
 """The decisions that are about something."""
 
 DECIDERS = Pattern(
-    """
+    f"""
     MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))<-[r:DECIDES WHERE LIVE(r)]-(p:Party WHERE SEEN(p))
-    RETURN d.id, p.id, """ + _FACT,
+    RETURN d.id, p.id, {FACT} ORDER BY d.id, p.id, r.fact_id
+    """,
     {"ids": ["decision_sample"]},
-)  # fmt: skip
+)
 """Who takes a decision."""
 
-SEATS = Pattern(
-    """
-    """ + by_ids("Deal", "Contract", "Partnership", "JointVenture") + """
+PARTICIPANTS = Pattern(
+    by_ids(*AGREEMENTS)
+    + f"""
     MATCH (x WHERE SEEN(x))<-[r:PARTY_TO WHERE LIVE(r)]-(p:Party WHERE SEEN(p))
-    RETURN x.id, p.id, """ + _FACT,
+    RETURN x.id, p.id, {FACT} ORDER BY x.id, p.id, r.fact_id
+    """,
     {"ids": ["deal_sample"]},
-)  # fmt: skip
+)
 """The parties of agreements."""
 
-GRANT_SEATS = Pattern(
-    """
+GRANT_PARTIES = Pattern(
+    f"""
     MATCH (x:RightsGrant WHERE x.id IN $ids AND SEEN(x))-[r:GRANTS|GRANTED_TO WHERE LIVE(r)]-
           (p:Party WHERE SEEN(p))
-    RETURN x.id, p.id, """ + _FACT,
+    RETURN x.id, p.id, {FACT} ORDER BY x.id, p.id, r.fact_id
+    """,
     {"ids": ["grant_sample"]},
-)  # fmt: skip
+)
 """Grantors and grantees."""
 
 DEALS_OF = Pattern(
     """
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:PARTY_TO WHERE LIVE(r)]->(x WHERE SEEN(x))
     WHERE x:Deal OR EXISTS { (x)<-[a:ABOUT WHERE LIVE(a)]-(d:Decision WHERE SEEN(d)) }
-    RETURN DISTINCT x.id
+    RETURN DISTINCT x.id ORDER BY x.id
     """,
     {"ids": ["party_sample"]},
 )
 """The deals of a party, and its agreements that are being decided on."""
 
 DEAL_OBJECTS = Pattern(
-    """
+    f"""
     MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x))-[r:ABOUT WHERE LIVE(r)]->(o WHERE SEEN(o))
-    RETURN x.id, o.id, """ + _FACT,
+    RETURN x.id, o.id, {FACT} ORDER BY x.id, o.id
+    """,
     {"ids": ["deal_sample"]},
-)  # fmt: skip
+)
 """What deals are about."""
 
-PATTERNS = (OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, SEATS, GRANT_SEATS, DEALS_OF, DEAL_OBJECTS)
+WITHDRAWN = Pattern(
+    """
+    MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).withdrawn_on <= $as_of
+    RETURN x.id ORDER BY x.id
+    """,
+    {"ids": ["deal_sample"]},
+)
+"""The deals that were withdrawn by the day."""
 
 
-class DealingReader:
-    """Reads the dealings of one question in one transaction."""
+@dataclass
+class _Decisions:
+    """Decisions with what they are about and who takes them."""
 
-    def __init__(self, transaction: Transaction, guards: Guards) -> None:
-        self._transaction = transaction
-        self._guards = guards
+    links: list[tuple[str, str, RelationshipFact, bool]] = field(default_factory=list)
+    takers: dict[str, list[tuple[str, RelationshipFact, bool]]] = field(default_factory=dict)
 
-    async def own_firms(self) -> frozenset[str]:
-        """Return the network's own firms."""
-        return frozenset(row[0] for row in await self._rows(OWN_FIRMS))
-
-    async def dealings(
-        self, subjects: Mapping[str, Iterable[str]], decision_makers: Iterable[str], own: frozenset[str]
-    ) -> tuple[Dealing, ...]:
-        """Return every dealing of the question, in the order of what they are about."""
-        named = tuple(Decider(party) for party in sorted(set(decision_makers)))
-        parties = sorted(set(subjects.get("Party", ())) - own) or sorted(subjects.get("Party", ()))
-        agreements = await self._agreements(subjects, parties)
-        decided = await self._decided(subjects, [*agreements, *parties, *subjects.get("RightsGrant", ())])
-        deciders = await self._deciders({decision for decision, _, _ in decided})
-        tables = sorted(
-            {*agreements, *(x for _, x, _ in decided), *subjects.get("RightsGrant", ())} - set(parties)
-        )
-        seats, targets = await self._seats(tables), await self._targets(tables)
-        found = [
-            Dealing(
-                table,
-                tuple(seats.get(table, ())),
-                _joined(_of(table, decided, deciders), named, own),
-                targets.get(table, ()),
-            )
-            for table in tables
-            if seats.get(table) or targets.get(table)
-        ]
-        about_parties = {x for _, x, _ in decided if x.startswith("party_")}
-        takers = named + tuple(taker for x in sorted(about_parties) for taker in _of(x, decided, deciders))
-        if parties or about_parties:
-            question = implied(own, {*parties, *about_parties}, takers)
-            found += [question] if question else []
+    def on(self, thing: str) -> tuple[Decider, ...]:
+        """Return everybody who decides about a thing."""
+        found = []
+        for decision, about, link, open_link in self.links:
+            if about != thing:
+                continue
+            for party, fact, open_fact in self.takers.get(decision, ()):
+                principal = fact.properties.get("on_behalf_of")
+                found.append(Decider(party, principal, decision, (fact, link), open_link or open_fact))
         return tuple(found)
 
-    async def _agreements(self, subjects: Mapping[str, Iterable[str]], parties: list[str]) -> list[str]:
-        asked = [id for label in AGREEMENTS for id in subjects.get(label, ())]
-        theirs = await self._rows(DEALS_OF, ids=parties) if parties else []
-        return sorted({*asked, *(row[0] for row in theirs)})
+    @property
+    def things(self) -> set[str]:
+        """What is decided on."""
+        return {about for _, about, _, _ in self.links}
 
-    async def _decided(
-        self, subjects: Mapping[str, Iterable[str]], things: list[str]
-    ) -> list[tuple[str, str, RelationshipFact]]:
-        rows = await self._rows(DECIDED, ids=sorted(subjects.get("Decision", ())))
-        rows += await self._rows(DECISIONS_ON, ids=sorted(set(things)))
-        found = {(row[0], row[1]): relationship_fact(*row[2]) for row in rows}
-        return [(decision, about, fact) for (decision, about), fact in sorted(found.items())]
 
-    async def _deciders(self, decisions: set[str]) -> dict[str, list[tuple[str, RelationshipFact, bool]]]:
-        found: dict[str, list[tuple[str, RelationshipFact, bool]]] = {}
-        for decision, party, row in await self._rows(DECIDERS, ids=sorted(decisions)):
-            found.setdefault(decision, []).append((party, relationship_fact(*row), self._vague(row[3])))
-        return {decision: sorted(group, key=lambda each: each[0]) for decision, group in found.items()}
+async def read_dealings(context: CheckContext) -> Dealings:
+    """Return every dealing of the question, in the order of what they are about."""
+    own = frozenset(row[0] for row in await context.rows(OWN_FIRMS))
+    asked = tuple(sorted(context.subjects.get("Party", ())))
+    parties = sorted(set(asked) - own) or list(asked)
+    tables = {id for label in THINGS for id in context.subjects.get(label, ())}
+    deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
+    decisions = await _decisions(context, {*tables, *deals, *parties})
+    decided = {id for id in decisions.things if label_of_id(id) != "Party"}
+    tables |= await _not_withdrawn(context, deals | decided)
+    named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
+    found = await _about_things(context, sorted(tables), decisions, named, own)
+    question = _implied(decisions, parties, named, own, found)
+    placed = [*found, question] if question else found
+    return Dealings(tuple(placed), own, asked, tuple(sorted(set(context.decision_makers))))
 
-    async def _seats(self, tables: list[str]) -> dict[str, list[Seat]]:
-        rows = await self._rows(SEATS, ids=tables)
-        found: dict[str, list[Seat]] = {}
-        for table, party, row in rows:
-            fact = relationship_fact(*row)
-            seat = Seat(party, fact.role, fact.properties.get("side"), fact, self._vague(row[3]))
-            found.setdefault(table, []).append(seat)
-        for table, party, row in await self._rows(GRANT_SEATS, ids=tables):
-            fact = relationship_fact(*row)
-            side = "grantor" if fact.type == "GRANTS" else "grantee"
-            found.setdefault(table, []).append(Seat(party, None, side, fact, self._vague(row[3])))
-        return found
 
-    async def _targets(self, tables: list[str]) -> dict[str, tuple[Seat, ...]]:
-        found: dict[str, list[Seat]] = {}
-        for deal, about, row in await self._rows(DEAL_OBJECTS, ids=tables):
-            if about.startswith("party_"):
-                found.setdefault(deal, []).append(Seat(about, fact=relationship_fact(*row)))
-        return {deal: tuple(seats) for deal, seats in found.items()}
+async def _not_withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
+    """Return what is still dealt in: a deal that the question does not name and that was withdrawn is not."""
+    return deals - {row[0] for row in await context.rows(WITHDRAWN, ids=sorted(deals))}
 
-    def _vague(self, properties: Mapping[str, Any]) -> bool:
-        return straddles(self._guards.moment.as_of, properties)
 
-    async def _rows(self, pattern: Pattern, **parameters: Any) -> list[list[Any]]:
-        if "ids" in pattern.parameters and not parameters.get("ids"):
-            return []
-        return await self._transaction.rows(
-            pattern.statement(self._guards), {**self._guards.parameters, **parameters}
-        )
+async def _about_things(
+    context: CheckContext,
+    tables: list[str],
+    decisions: _Decisions,
+    named: tuple[Decider, ...],
+    own: frozenset[str],
+) -> list[Dealing]:
+    sides = await _participants(context, tables)
+    targets = await _targets(context, tables, sides)
+    found = []
+    for table in tables:
+        if not (sides.get(table) or targets.get(table)):
+            continue
+        deciders = _joined(decisions.on(table), named, own)
+        found.append(Dealing(table, tuple(sides.get(table, ())), deciders, targets.get(table, ())))
+    return found
+
+
+def _implied(
+    decisions: _Decisions,
+    parties: list[str],
+    named: tuple[Decider, ...],
+    own: frozenset[str],
+    found: list[Dealing],
+) -> Dealing | None:
+    """Return the dealing that the question implies: about parties, or where no other takes the named ones."""
+    about = sorted(id for id in decisions.things if label_of_id(id) == "Party")
+    takers = named + tuple(taker for party in about for taker in decisions.on(party))
+    if parties or about:
+        return implied(own, {*parties, *about}, takers)
+    return None
+
+
+async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions:
+    rows = await context.rows(DECIDED, ids=sorted(context.subjects.get("Decision", ())))
+    rows += await context.rows(DECISIONS_ON, ids=sorted(things))
+    unique = {(row[0], row[1]): row for row in rows}
+    found = _Decisions()
+    for (decision, about), row in sorted(unique.items()):
+        found.links.append((decision, about, as_fact(row[2]), _imprecise(context, row[2])))
+    ids = sorted({decision for decision, _ in unique})
+    for decision, party, row in await context.rows(DECIDERS, ids=ids):
+        found.takers.setdefault(decision, []).append((party, as_fact(row), _imprecise(context, row)))
+    return found
+
+
+async def _participants(context: CheckContext, tables: list[str]) -> dict[str, list[Participant]]:
+    found: dict[str, list[Participant]] = {}
+    for table, party, row in await context.rows(PARTICIPANTS, ids=tables):
+        fact = as_fact(row)
+        each = Participant(party, fact.role, fact.properties.get("side"), (fact,), _imprecise(context, row))
+        found.setdefault(table, []).append(each)
+    for table, party, row in await context.rows(GRANT_PARTIES, ids=tables):
+        fact = as_fact(row)
+        side = "grantor" if fact.type == "GRANTS" else "grantee"
+        found.setdefault(table, []).append(Participant(party, None, side, (fact,), _imprecise(context, row)))
+    return found
+
+
+async def _targets(
+    context: CheckContext, tables: list[str], sides: Mapping[str, list[Participant]]
+) -> dict[str, tuple[Participant, ...]]:
+    """Return the parties that dealings are about, or that stand behind what they are about."""
+    objects = await context.rows(DEAL_OBJECTS, ids=tables)
+    behind = await read_behind(context, {*tables, *(row[1] for row in objects)})
+    found: dict[str, dict[str, Participant]] = {}
+    for table in tables:
+        for each in behind.get(table, ()):
+            found.setdefault(table, {}).setdefault(each.party, each)
+    for table, thing, row in objects:
+        link, imprecise = as_fact(row), _imprecise(context, row)
+        if label_of_id(thing) == "Party":
+            target = Participant(thing, facts=(link,), imprecise=imprecise)
+            found.setdefault(table, {}).setdefault(thing, target)
+        for each in behind.get(thing, ()):
+            found.setdefault(table, {}).setdefault(each.party, after(link, each, imprecise=imprecise))
+    placed = {table: {each.party for each in group} for table, group in sides.items()}
+    kept = {}
+    for table, group in found.items():
+        kept[table] = tuple(group[id] for id in sorted(group) if id not in placed.get(table, ()))
+    return kept
+
+
+def _imprecise(context: CheckContext, row: list[Any]) -> bool:
+    return straddles(context.day, row[3])
 
 
 def _joined(
@@ -180,19 +239,28 @@ def _joined(
     known = {
         each.party
         for each in recorded
-        if not each.vague and (each.on_behalf_of is None or each.on_behalf_of in own)
+        if not each.imprecise and (each.on_behalf_of is None or each.on_behalf_of in own)
     }
     return recorded + tuple(each for each in named if each.party not in known)
 
 
-def _of(
-    about: str,
-    decided: list[tuple[str, str, RelationshipFact]],
-    deciders: Mapping[str, list[tuple[str, RelationshipFact, bool]]],
-) -> tuple[Decider, ...]:
-    return tuple(
-        Decider(party, fact.properties.get("on_behalf_of"), decision, (fact, link), vague)
-        for decision, thing, link in decided
-        if thing == about
-        for party, fact, vague in deciders.get(decision, ())
-    )
+DEALINGS = Reading(
+    name="dealings",
+    what="deals, agreements, grants and decisions of the parties, and who owns or makes what is dealt in",
+    read=read_dealings,
+    relationships=(
+        "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
+        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
+        "VEHICLE",
+    ),
+    patterns=(
+        OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
+        WITHDRAWN, BEHIND,
+    ),
+    shows=(
+        "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
+        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
+        "VEHICLE",
+    ),
+    closed_by="CONTRACTS",
+)  # fmt: skip

@@ -1,92 +1,191 @@
-"""Who deals with whom: the sides of a deal, contract, partnership or venture, and who decides for whom."""
+"""Who deals with whom: the sides of a dealing, who decides for whom, and what is dealt in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.checks.evidence import RelationshipFact
+from graph.checks.logic import Answer
+from graph.model.language.text import fold
 
-_GENERIC = frozenset({"PARTY", "PRINCIPAL", "ALLY", "VENTURER", "BRAND_PARTNER", "AFFILIATE"})
+_SHARED_ROLES = frozenset({"PARTY", "PRINCIPAL", "ALLY", "VENTURER", "BRAND_PARTNER", "AFFILIATE"})
 """Capacities that both sides of an agreement may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """One party at the table; ``fact`` is absent where the dealing is implied by the question."""
+class Participant:
+    """One party to a dealing.
+
+    ``facts`` lead from what the dealing is about to the party; there are none where the question
+    implies the dealing. ``imprecise`` says that their dates leave the day open.
+    """
 
     party: str
     role: str | None = None
     side: str | None = None
-    fact: RelationshipFact | None = None
-    vague: bool = False
+    facts: tuple[RelationshipFact, ...] = ()
+    imprecise: bool = False
 
-    def across(self, other: Seat) -> bool:
-        """Return whether two seats are on different sides.
+    @property
+    def place(self) -> str:
+        """The side as it is compared: without capitals, marks and outer blanks."""
+        return fold((self.side or "").strip())
 
-        Sides are told apart by their text. Where one is not stated, parties in the same specific
-        capacity (two licensors) are on one side and everybody else on their own.
-        """
-        if self.party == other.party:
-            return False
-        if self.side and other.side:
-            return self.side != other.side
-        return self.role is None or self.role != other.role or self.role in _GENERIC
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Party, role, side."""
+        return self.party, self.role or "", self.place
 
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Somebody who decides; ``decision`` is absent where the question implies one."""
+    """A decision-maker; ``decision`` is absent where the question implies one."""
 
     party: str
     on_behalf_of: str | None = None
     decision: str | None = None
     facts: tuple[RelationshipFact, ...] = ()
-    vague: bool = False
+    imprecise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparty:
+    """A party that a decider faces; ``across`` is UNKNOWN where its side cannot be told."""
+
+    participant: Participant
+    across: Answer = Answer.YES
+
+    @property
+    def party(self) -> str:
+        """The party."""
+        return self.participant.party
 
 
 @dataclass(frozen=True, slots=True)
 class Dealing:
-    """A table with its seats and deciders; ``about`` is absent where the question implies the dealing.
+    """Participants and deciders; ``about`` is absent where the question implies the dealing.
 
-    ``targets`` are parties that the dealing is about without a seat, such as a company that is sold.
+    ``targets`` are parties that the dealing touches without a side of their own: a company that is
+    sold, the owner of a patent that is licensed.
     """
 
     about: str | None
-    seats: tuple[Seat, ...]
+    participants: tuple[Participant, ...]
     deciders: tuple[Decider, ...] = ()
-    targets: tuple[Seat, ...] = ()
+    targets: tuple[Participant, ...] = ()
 
-    def pairs(self) -> list[tuple[Seat, Seat]]:
-        """Return every two seats on different sides, in order."""
-        ordered = sorted(self.seats, key=lambda seat: (seat.party, seat.role or ""))
-        return [
-            (first, second)
-            for index, first in enumerate(ordered)
-            for second in ordered[index + 1 :]
-            if first.across(second)
-        ]
+    def across(self, first: Participant, second: Participant) -> Answer:
+        """Return whether two participants are on different sides.
 
-    def across_from(self, decider: Decider, own: frozenset[str]) -> list[tuple[Seat, bool]]:
-        """Return the counterparties of a decider; the flag says whether it is certain that they are.
+        Sides are told apart by their text, else by the capacities. Parties in one specific capacity
+        (two licensors) are on one side where others act in another one; where all act in the same,
+        their sides cannot be told.
+        """
+        if first.party == second.party:
+            return Answer.NO
+        if first.place and second.place:
+            return Answer.NO if first.place == second.place else Answer.YES
+        if first.role is None or first.role != second.role or first.role in _SHARED_ROLES:
+            return Answer.YES
+        capacities = {participant.role for participant in self.participants}
+        return Answer.UNKNOWN if len(capacities) == 1 else Answer.NO
 
-        A decider acts for whom the decision says, else for the own firms. Where neither has a seat,
-        everybody else has; where no own firm is recorded either, whose side it is stays open.
+    def pairs(self) -> list[tuple[Participant, Participant, Answer]]:
+        """Return every two participants that are, or may be, on different sides, in order."""
+        ordered = sorted(self.participants, key=lambda each: each.order)
+        found: list[tuple[Participant, Participant, Answer]] = []
+        for index, first in enumerate(ordered):
+            for second in ordered[index + 1 :]:
+                across = self.across(first, second)
+                if across is not Answer.NO:
+                    found.append((first, second, across))
+        return found
+
+    def on_both_sides(self) -> list[tuple[Participant, Participant]]:
+        """Return the parties that are recorded on two sides, with both places."""
+        first: dict[str, Participant] = {}
+        found: dict[str, tuple[Participant, Participant]] = {}
+        for each in sorted(self.participants, key=lambda each: each.order):
+            held = first.setdefault(each.party, each)
+            if each.place and held.place and each.place != held.place:
+                found.setdefault(each.party, (held, each))
+        return list(found.values())
+
+    def counterparties(self, decider: Decider, own: frozenset[str]) -> list[Counterparty]:
+        """Return those whom a decider faces.
+
+        A decider acts for the principal of the decision, else for our own firms. Where neither
+        takes part, every other participant is a counterparty, and so is every target.
         """
         acting = {decider.on_behalf_of} if decider.on_behalf_of else set(own)
-        places = [seat for seat in self.seats if seat.party in acting]
-        others = [seat for seat in self.seats if seat.party not in acting]
-        if places:
-            found = [seat for seat in others if any(seat.across(place) for place in places)]
-            certain = True
-        else:
-            found, certain = others, bool(acting) or len({seat.party for seat in others}) == 1
-        found += [seat for seat in self.targets if seat.party not in acting]
-        return [(seat, certain) for seat in sorted(found, key=lambda seat: (seat.party, seat.role or ""))]
+        ours = [each for each in self.participants if each.party in acting]
+        others = [each for each in self.participants if each.party not in acting]
+        found = []
+        for each in others:
+            answers = [self.across(each, place) for place in ours] or [Answer.YES]
+            across = next((one for one in _WORST_FIRST if one in answers), Answer.NO)
+            if across is not Answer.NO:
+                found.append(Counterparty(each, across))
+        found += [Counterparty(each) for each in self.targets if each.party not in acting]
+        return sorted(found, key=lambda each: each.participant.order)
 
 
-def implied(own: Iterable[str], subjects: Iterable[str], deciders: tuple[Decider, ...]) -> Dealing | None:
-    """Return the dealing that a question without one implies: the own firms against the parties asked about.
+_WORST_FIRST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
+
+
+@dataclass(frozen=True)
+class Dealings:
+    """Every dealing of a question, and our own firms."""
+
+    dealings: tuple[Dealing, ...] = ()
+    own: frozenset[str] = frozenset()
+    subjects: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = field(default=())
+
+    @property
+    def counterparties(self) -> tuple[str, ...]:
+        """Every party under check or in a dealing that is none of our own, in order."""
+        found = {each.party for dealing in self.dealings for each in dealing.participants}
+        return tuple(sorted((found | set(self.subjects)) - self.own))
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The parties that dealings touch without a side of their own, in order."""
+        return tuple(sorted({each.party for dealing in self.dealings for each in dealing.targets}))
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Everybody who decides, in order."""
+        return tuple(sorted({each.party for dealing in self.dealings for each in dealing.deciders}))
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """Those on whose behalf a decision is taken, in order."""
+        found = {each.on_behalf_of for dealing in self.dealings for each in dealing.deciders}
+        return tuple(sorted(party for party in found if party))
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """Every party that has to do with a dealing, our own firms included."""
+        return frozenset(
+            {
+                *self.subjects,
+                *self.own,
+                *self.counterparties,
+                *self.targets,
+                *self.deciders,
+                *self.principals,
+                *(each.party for dealing in self.dealings for each in dealing.participants),
+            }
+        )
+
+
+def implied(
+    own: Iterable[str], subjects: Iterable[str], deciders: tuple[Decider, ...], about: Dealing | None = None
+) -> Dealing | None:
+    """Return the dealing that a question without one implies: our own firms against the parties asked about.
 
     Where no firm is recorded as own, the parties asked about face each other.
     """
@@ -96,6 +195,6 @@ def implied(own: Iterable[str], subjects: Iterable[str], deciders: tuple[Decider
         theirs, ours = sorted(set(subjects)), []
     if not theirs:
         return None
-    seats = [Seat(party, side="own firms") for party in ours]
-    seats += [Seat(party, side="counterparty" if ours else party) for party in theirs]
-    return Dealing(None, tuple(seats), deciders)
+    found = [Participant(party, side="own firms") for party in ours]
+    found += [Participant(party, side="counterparty" if ours else party) for party in theirs]
+    return Dealing(None, tuple(found), deciders)

@@ -2,66 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
-from graph.checks.rule import Pattern
-from graph.compiler.guards import Guards
+from graph.checks.pattern import Pattern
+from graph.checks.reading import Reading
 from graph.conflicts.policy import FAMILY_STEPS
-from graph.database import Transaction
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.identities import SAME, Identities, read_identities
+from graph.model.language.native import native
 
-KIN = Pattern(
-    f"""
-    MATCH (p:Person WHERE p.id IN $ids AND SEEN(p))
-          (()-[f:FAMILY_OF WHERE LIVE(f)]-(q:Person WHERE SEEN(q))){{1,{int(FAMILY_STEPS.value)}}} (r:Person)
-    WHERE r <> p
-    RETURN p.id, r.id, [t IN f | [type(t), startNode(t).id, endNode(t).id, properties(t)]], STATE(r).name
-    """,
-    {"ids": ["party_sample"]},
-)
-"""The family of some people, up to the steps that the policy counts."""
+
+@cache
+def relatives(steps: int) -> Pattern:
+    """Return the pattern of the family of some people, up to a number of ties: a literal in Cypher."""
+    return Pattern(
+        f"""
+        MATCH (p:Person WHERE p.id IN $ids AND SEEN(p))
+              (()-[f:FAMILY_OF WHERE LIVE(f)]-(q:Person WHERE SEEN(q))){{1,{int(steps)}}} (r:Person)
+        WHERE r <> p
+        RETURN p.id, r.id, [t IN f | [type(t), startNode(t).id, endNode(t).id, properties(t)]],
+               STATE(r).deceased_on
+        ORDER BY p.id, r.id
+        """,
+        {"ids": ["party_sample"]},
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A relative of a person over some ties; ``vague`` says that their dates straddle the day."""
+class Relative:
+    """A relative of a person over some ties; ``imprecise`` says that their dates straddle the day."""
 
     person: str
     relative: str
     facts: tuple[RelationshipFact, ...]
-    vague: bool = False
+    imprecise: bool = False
 
 
-async def read_family(transaction: Transaction, guards: Guards, people: Iterable[str]) -> tuple[Kin, ...]:
-    """Return every relative with the shortest ties to it, the surest first."""
-    ids = sorted(set(people))
-    rows = await transaction.rows(KIN.statement(guards), {**guards.parameters, "ids": ids}) if ids else []
-    best: dict[tuple[str, str], Kin] = {}
-    for person, relative, ties, _ in rows:
-        vague = any(straddles(guards.moment.as_of, tie[3]) for tie in ties)
-        found = Kin(person, relative, tuple(relationship_fact(*tie) for tie in ties), vague)
+@dataclass(frozen=True)
+class Family:
+    """The relatives of the deciders, and which records may be one person with any of them."""
+
+    relatives: tuple[Relative, ...] = ()
+    identities: Identities = field(default_factory=Identities)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Every relative and every record that may be one of them."""
+        return self.identities.records(each.relative for each in self.relatives)
+
+
+async def read_family(context: CheckContext) -> Family:
+    """Return the living relatives of the deciders, each over the surest and shortest ties.
+
+    A relative's confirmed second record is the same person: its family is read as well.
+    """
+    deciders = (await context.read(DEALINGS)).deciders
+    identities = await read_identities(context, deciders)
+    steps = int(context.figure(FAMILY_STEPS).value)
+    people = identities.records(deciders)
+    found = await _ties(context, people, steps)
+    again = await read_identities(context, {each.relative for each in found})
+    found = _extended(found, again, await _ties(context, _confirmed(found, again), steps), steps)
+    return Family(found, await read_identities(context, {*deciders, *(each.relative for each in found)}))
+
+
+def _confirmed(found: Iterable[Relative], identities: Identities) -> set[str]:
+    """Return the second records that a person confirmed to be relatives."""
+    others = set()
+    for each in found:
+        others |= {same.party for same in identities.same(each.relative) if same.facts and same.confirmed}
+    return others
+
+
+def _extended(
+    found: tuple[Relative, ...], identities: Identities, further: tuple[Relative, ...], steps: int
+) -> tuple[Relative, ...]:
+    """Add the relatives of second records, as far as the ties together stay within the steps."""
+    known = {(each.person, each.relative): each for each in found}
+    for each in found:
+        for same in identities.same(each.relative):
+            if not (same.facts and same.confirmed):
+                continue
+            for other in further:
+                ties = len(each.facts) + len(other.facts)
+                new = (each.person, other.relative)
+                if other.person != same.party or ties > steps or new in known or len(set(new)) < 2:
+                    continue
+                facts = (*each.facts, *same.facts, *other.facts)
+                known[new] = Relative(*new, facts, each.imprecise or other.imprecise)
+    return tuple(known[key] for key in sorted(known))
+
+
+async def _ties(context: CheckContext, people: Iterable[str], steps: int) -> tuple[Relative, ...]:
+    best: dict[tuple[str, str], Relative] = {}
+    for person, relative, ties, died in await context.rows(relatives(steps), ids=sorted(set(people))):
+        if died is not None and native(died) <= context.day:
+            continue
+        imprecise = any(straddles(context.day, tie[3]) for tie in ties)
+        found = Relative(person, relative, tuple(as_fact(tie) for tie in ties), imprecise)
         held = best.get((person, relative))
         if held is None or _surer(found) < _surer(held):
             best[(person, relative)] = found
     return tuple(best[key] for key in sorted(best))
 
 
-def relation_words(
-    people: Sequence[str], ties: Sequence[RelationshipFact], name: Callable[[str], str]
-) -> str:
-    """Return what the last of some people is to the first: "a sibling of B, who is the spouse of A".
+def _surer(each: Relative) -> tuple[bool, int, tuple[str, ...]]:
+    return each.imprecise, len(each.facts), tuple(fact.fact_id for fact in each.facts)
+
+
+def relation_words(people: Sequence[str], ties: Sequence[RelationshipFact]) -> str:
+    """Return what the last of some people is to the first: "a sibling of {b}, who is the spouse of {a}".
 
     A tie is stored without a direction, so that of a parent and a child it is not said which is which.
     """
-    words = [
-        _KINSHIPS.get(tie.properties.get("kinship") or "", "a relative of {}").format(name(person))
-        for person, tie in zip(people, ties, strict=False)
-    ]
+    words = []
+    for person, tie in zip(people, ties, strict=False):
+        phrase = _SAME if tie.type == "SAME_AS" else _KINSHIPS.get(tie.properties.get("kinship") or "")
+        words.append((phrase or "a relative of {}").format(f"{{{person}}}"))
     return ", who is ".join(reversed(words))
 
 
+_SAME = "the same person as {}"
 _KINSHIPS = {
     "SPOUSE": "the spouse of {}",
     "PARTNER": "the partner of {}",
@@ -74,6 +140,12 @@ _KINSHIPS = {
     "UNCLE_OR_AUNT": "an uncle, aunt, nephew or niece of {}",
 }
 
-
-def _surer(kin: Kin) -> tuple[bool, int, tuple[str, ...]]:
-    return kin.vague, len(kin.facts), tuple(fact.fact_id for fact in kin.facts)
+FAMILY = Reading(
+    name="family",
+    what="the relatives of those who decide",
+    read=read_family,
+    relationships=("FAMILY_OF", "SAME_AS", "NOT_SAME_AS"),
+    patterns=(relatives(int(FAMILY_STEPS.rows[0].value)), SAME),
+    shows=("FAMILY_OF", "SAME_AS"),
+    closed_by="FAMILY",
+)

@@ -8,8 +8,20 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import Term, term_of
+from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.grant_patterns import FAMILY, GRANTS, ON_ASSETS, SCOPES, SEEDS, UNDER
+from graph.conflicts.readings.grant_patterns import (
+    FAMILY,
+    GRANTS,
+    ON_ASSETS,
+    PATTERNS,
+    SCOPES,
+    SEEDS,
+    UNDER,
+)
+from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.readings.places import read_hierarchies
 from graph.scopes.overlap import Extent, Hierarchies, ScopeExtent
 
@@ -69,19 +81,23 @@ class GrantFile:
 
 async def read_grants(context: CheckContext) -> GrantFile:
     """Read the grants of the subjects, those on the same assets, and all head grants and subgrants."""
-    ids = sorted({id for group in context.subjects.values() for id in group})
-    seeds = await context.rows(SEEDS, ids=ids)
+    seeds = await context.rows(SEEDS, ids=list(context.asked))
     grants = {id for id, _ in seeds if id}
     assets = {id for _, id in seeds if id}
     for _ in range(_ROUNDS):
         before = len(grants), len(assets)
         grants |= {row[0] for row in await context.rows(UNDER, grants=sorted(grants))}
-        assets |= {row[1] for row in await context.rows(FAMILY, grants=sorted(grants), assets=sorted(assets))}
+        assets |= {
+            row[1]
+            for row in await context.rows(
+                FAMILY, grants=sorted(grants) or ["-"], assets=sorted(assets) or ["-"]
+            )
+        }
         grants |= {row[0] for row in await context.rows(ON_ASSETS, assets=sorted(assets))}
         if before == (len(grants), len(assets)):
             break
     else:
-        context.truncated.add("a family of grants goes on beyond what was read")
+        context.truncate(["a family of grants goes on beyond what was read"])
     return await _read(context, sorted(grants))
 
 
@@ -138,3 +154,33 @@ def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeEx
 def _listed(scope: ScopeExtent, dimension: str) -> Iterable[str]:
     extent = scope.dimensions[dimension]
     return {*(extent.covers or ()), *extent.excludes} - {"*"}
+
+
+async def _owners_of_grantees(context: CheckContext) -> Ownership:
+    file = await context.read(GRANTS_READ)
+    return await read_ownership(
+        context, {party for grant in file.grants.values() for party in grant.grantees}
+    )
+
+
+GRANTS_READ = Reading(
+    name="grants",
+    what="which rights are granted in the assets, under which head, and in what scope",
+    read=read_grants,
+    relationships=(
+        "GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE", "COVERS", "EXCLUDES", "PART_OF",
+        "OWNS_IP", "CREATES", "GOVERNED_BY", "USES_IP", "ABOUT",
+    ),
+    patterns=(*PATTERNS, *PLACE_PATTERNS),
+    shows=("GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE"),
+    closed_by="GRANTS",
+)  # fmt: skip
+GRANTEES = Reading(
+    name="grantees",
+    what="who controls the grantees",
+    read=_owners_of_grantees,
+    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
+    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
+    patterns=(SAME, COMPLETE),
+    closed_by="OWNERSHIP",
+)

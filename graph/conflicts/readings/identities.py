@@ -1,4 +1,4 @@
-"""Who may be whom, and what is recorded as complete: read once for all rules of a check."""
+"""Which records may be one party, and what is recorded as complete."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.checks.rule import Pattern
-from graph.compiler.guards import Guards
-from graph.database import Transaction
+from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.pattern import Pattern
+from graph.conflicts.readings.context import CheckContext
 from graph.model.language.native import native
 
 SAME = Pattern(
@@ -18,8 +17,8 @@ SAME = Pattern(
           (()-[l:SAME_AS WHERE LIVE(l)]-(y:Party WHERE SEEN(y))){1,3} (b:Party)
     WHERE a <> b
       AND NOT EXISTS { (a)-[n:NOT_SAME_AS WHERE LIVE(n)]-(b) }
-    RETURN a.id, b.id, [r IN l | [type(r), startNode(r).id, endNode(r).id, properties(r)]],
-           STATE(b).name
+    RETURN a.id, b.id, [r IN l | [type(r), startNode(r).id, endNode(r).id, properties(r)]]
+    ORDER BY a.id, b.id
     """,
     {"ids": ["party_sample"]},
 )
@@ -28,7 +27,7 @@ SAME = Pattern(
 COMPLETE = Pattern(
     """
     MATCH (c:Completeness WHERE SEEN(c))-[r:ABOUT WHERE LIVE(r)]->(p:Party WHERE p.id IN $ids AND SEEN(p))
-    RETURN p.id, STATE(c).kind, STATE(c).as_of_date
+    RETURN p.id, STATE(c).kind, STATE(c).as_of_date ORDER BY p.id
     """,
     {"ids": ["party_sample"]},
 )
@@ -36,15 +35,15 @@ COMPLETE = Pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """A record that may be the same party: through which links, and whether somebody confirmed them all."""
+class Candidate:
+    """A record that may be the same party, and the links that say so; a party is its own candidate."""
 
     party: str
     facts: tuple[RelationshipFact, ...] = ()
 
     @property
     def confirmed(self) -> bool:
-        """Whether every link was decided by somebody; a party is surely itself."""
+        """Whether a person confirmed every link; a party is surely itself."""
         return all(fact.properties.get("decided_by") for fact in self.facts)
 
     @property
@@ -62,51 +61,48 @@ def walk(end: str, facts: Sequence[RelationshipFact]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Known:
-    """Likenesses by party, the surest first, and the complete kinds of input by party."""
+class Identities:
+    """Candidates by party, the surest first, and the complete kinds of input by party."""
 
-    likenesses: Mapping[str, tuple[Likeness, ...]] = field(default_factory=dict)
+    candidates: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     complete: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
 
-    def same(self, party: str) -> tuple[Likeness, ...]:
+    def same(self, party: str) -> tuple[Candidate, ...]:
         """Return the party itself and every record that may be the same."""
-        return (Likeness(party), *self.likenesses.get(party, ()))
+        return (Candidate(party), *self.candidates.get(party, ()))
+
+    def records(self, parties: Iterable[str]) -> frozenset[str]:
+        """Return the ids of some parties and of every record that may be one of them."""
+        return frozenset(candidate.party for party in parties for candidate in self.same(party))
 
     def is_complete(self, party: str, kind: str) -> bool:
         """Return whether all there is of a kind is recorded for a party."""
         return kind in self.complete.get(party, frozenset())
 
 
-async def read_known(transaction: Transaction, guards: Guards, ids: Iterable[str]) -> Known:
-    """Read likenesses of these parties, and completeness of them and their likenesses."""
-    wanted = sorted(set(ids))
-    same = await transaction.rows(SAME.statement(guards), {**guards.parameters, "ids": wanted})
-    everybody = sorted({*wanted, *(row[1] for row in same)})
-    complete = await transaction.rows(COMPLETE.statement(guards), {**guards.parameters, "ids": everybody})
+async def read_identities(context: CheckContext, ids: Iterable[str]) -> Identities:
+    """Read the candidates of these parties, and completeness of them and their candidates."""
+    same = await context.rows(SAME, ids=sorted(set(ids)))
+    everybody = sorted({*ids, *(row[1] for row in same)})
     kinds: dict[str, set[str]] = {}
-    for party, kind, day in complete:
-        if day is None or native(day) <= guards.moment.as_of:
+    for party, kind, day in await context.rows(COMPLETE, ids=everybody):
+        if day is None or native(day) <= context.day:
             kinds.setdefault(party, set()).add(kind)
-    return Known(
-        _likenesses(same),
-        {party: frozenset(found) for party, found in kinds.items()},
-        {row[1]: row[3] for row in same},
-    )
+    return Identities(_candidates(same), {party: frozenset(found) for party, found in kinds.items()})
 
 
-def _likenesses(rows: list[list[Any]]) -> dict[str, tuple[Likeness, ...]]:
-    best: dict[tuple[str, str], Likeness] = {}
-    for party, other, links, _ in rows:
-        found = Likeness(other, tuple(relationship_fact(*link) for link in links))
+def _candidates(rows: list[list[Any]]) -> dict[str, tuple[Candidate, ...]]:
+    best: dict[tuple[str, str], Candidate] = {}
+    for party, other, links in rows:
+        found = Candidate(other, tuple(as_fact(link) for link in links))
         held = best.get((party, other))
         if held is None or _surer(found) < _surer(held):
             best[(party, other)] = found
-    grouped: dict[str, list[Likeness]] = {}
-    for (party, _), likeness in sorted(best.items()):
-        grouped.setdefault(party, []).append(likeness)
+    grouped: dict[str, list[Candidate]] = {}
+    for (party, _), candidate in sorted(best.items()):
+        grouped.setdefault(party, []).append(candidate)
     return {party: tuple(sorted(group, key=_surer)) for party, group in grouped.items()}
 
 
-def _surer(likeness: Likeness) -> tuple[bool, int, tuple[str, ...]]:
-    return not likeness.confirmed, len(likeness.facts), tuple(fact.fact_id for fact in likeness.facts)
+def _surer(candidate: Candidate) -> tuple[bool, int, tuple[str, ...]]:
+    return not candidate.confirmed, len(candidate.facts), tuple(fact.fact_id for fact in candidate.facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.checks.rule import Pattern
+from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.scopes.hierarchy import Hierarchy
 from graph.scopes.overlap import Hierarchies

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from graph.checks.evidence import MissingFact
-from graph.checks.rule import Pattern, by_ids
+from graph.checks.pattern import Pattern, by_ids
+from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 
-TABLES = ("Contract", "Deal", "Decision", "JointVenture", "Partnership", "RightsGrant")
-"""The subjects of which a check without anybody at them would look at nothing."""
+AGREEMENTS = ("Contract", "Deal", "Decision", "JointVenture", "Partnership", "RightsGrant")
+"""The subjects that have parties: without any, a check would look at nothing."""
 
 PARTIES = Pattern(
     """
@@ -30,7 +32,7 @@ PARTIES = Pattern(
 )
 """When parties began, and from when on anything that rules read is recorded of them."""
 
-SEATED = Pattern(
+JOINED = Pattern(
     """
     """ + by_ids("Contract", "Deal", "Decision", "JointVenture", "Partnership", "RightsGrant") + """
     WITH x WHERE SEEN(x)
@@ -54,27 +56,26 @@ ASSETS = Pattern(
 )
 """When rights were filed."""
 
-PATTERNS = (PARTIES, SEATED, ASSETS)
 
-
-async def unbegun(context: CheckContext) -> dict[str, list[MissingFact]]:
+async def read_beginnings(context: CheckContext) -> Mapping[str, tuple[MissingFact, ...]]:
     """Return by party or dealing what is missing because the day lies before all that is recorded of it."""
-    asked = {*context.counterparties(), *context.party_subjects()}
-    own = await _parties(context, context.own - asked)
+    dealings = await context.read(DEALINGS)
+    asked = {*dealings.counterparties, *dealings.subjects}
+    own = await _parties(context, dealings.own - asked)
     found = {id: [fact] for id, fact in (await _parties(context, asked)).items()}
-    if context.own - asked and set(own) == context.own - asked:
-        gap = _earliest(context, own)
-        for party in asked - context.own:
+    if dealings.own - asked and set(own) == dealings.own - asked:
+        gap = _of_own_firms(context, own)
+        for party in asked - dealings.own:
             found.setdefault(party, []).append(gap)
-    for table, fact in (await _tables(context)).items():
-        found[table] = [fact]
-    return found
+    for thing, fact in (await _things(context)).items():
+        found[thing] = [fact]
+    return {id: tuple(facts) for id, facts in found.items()}
 
 
 async def _parties(context: CheckContext, ids: Iterable[str]) -> dict[str, MissingFact]:
     found = {}
     for id, begun, born, seen in await _rows(context, PARTIES, ids):
-        why = _why(context.moment.as_of, native(begun), born, native(seen[0]) if seen else None)
+        why = _why(context.day, native(begun), born, native(seen[0]) if seen else None)
         if why:
             found[id] = _gap(context, id, why)
     return found
@@ -90,30 +91,38 @@ def _why(day: date, begun: date | None, born: int | None, seen: date | None) -> 
     return ""
 
 
-async def _tables(context: CheckContext) -> dict[str, MissingFact]:
-    ids = [id for label in TABLES for id in context.subjects.get(label, ())]
+async def _things(context: CheckContext) -> dict[str, MissingFact]:
+    ids = [id for label in AGREEMENTS for id in context.subjects.get(label, ())]
     found = {}
-    for id, seen in await _rows(context, SEATED, ids):
+    for id, seen in await _rows(context, JOINED, ids):
         first = native(seen[0]) if seen else None
-        if first is not None and first != OPEN_START and context.moment.as_of < first:
-            found[id] = _gap(context, id, f"nobody is recorded at it before {first.isoformat()}")
+        if first is not None and first != OPEN_START and context.day < first:
+            found[id] = _gap(context, id, f"no party to it is recorded before {first.isoformat()}")
     for id, filed in await _rows(context, ASSETS, context.subjects.get("IPAsset", ())):
         first = native(filed)
-        if first is not None and context.moment.as_of < first:
+        if first is not None and context.day < first:
             found[id] = _gap(context, id, f"it is recorded as filed only on {first.isoformat()}")
     return found
 
 
 def _gap(context: CheckContext, id: str, why: str) -> MissingFact:
-    return MissingFact(id, f"what held of {context.name(id)} on {context.moment.as_of.isoformat()}", why)
+    return MissingFact(id, f"what held of {{{id}}} on {context.day.isoformat()}", why)
 
 
-def _earliest(context: CheckContext, own: dict[str, MissingFact]) -> MissingFact:
-    what = f"what held of our own firms on {context.moment.as_of.isoformat()}"
+def _of_own_firms(context: CheckContext, own: Iterable[str]) -> MissingFact:
+    what = f"what held of our own firms on {context.day.isoformat()}"
     return MissingFact(min(own), what, "all that is recorded of them begins later")
 
 
 async def _rows(context: CheckContext, pattern: Pattern, ids: Iterable[str]) -> list[list[Any]]:
     """Run a pattern as of the last day of all, so that what begins after the day asked about is seen too."""
-    wanted = sorted(ids)
-    return await context.rows(pattern, ids=wanted, as_of=OPEN_DATE) if wanted else []
+    return await context.rows(pattern, ids=sorted(ids), as_of=OPEN_DATE)
+
+
+BEGINNINGS = Reading(
+    name="beginnings",
+    what="from when on anything is recorded of the parties and dealings",
+    read=read_beginnings,
+    relationships=("PARTY_TO", "DECIDES", "GRANTS", "GRANTED_TO"),
+    patterns=(PARTIES, JOINED, ASSETS),
+)

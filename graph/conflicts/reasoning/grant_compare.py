@@ -8,7 +8,6 @@ from datetime import date
 
 from graph.checks.evidence import ArithmeticStep, Path
 from graph.checks.logic import Answer, both, either
-from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grants import DIMENSIONS, Grant, GrantFile
 from graph.scopes.overlap import ScopeExtent, containment, overlap
 
@@ -108,13 +107,7 @@ def same_assets(first: Grant, second: Grant) -> bool:
     return bool(first.assets & second.assets or first.families & second.families)
 
 
-def grant_path(context: CheckContext, grant: Grant, *kinds: str) -> tuple[Path, ...]:
+def grant_paths(grant: Grant, *kinds: str) -> tuple[Path, ...]:
     """Return one path per relationship of these types of a grant."""
-    return tuple(
-        context.path((fact.start, fact.end), (fact,)) for kind in kinds for fact in grant.facts.get(kind, ())
-    )
-
-
-def learn(context: CheckContext, file: GrantFile) -> None:
-    """Take over what the grants are called."""
-    context.names.update({grant.id: grant.title for grant in file.grants.values()})
+    facts = [fact for kind in kinds for fact in grant.facts.get(kind, ())]
+    return tuple(Path((fact.start, fact.end), (fact,)) for fact in facts)

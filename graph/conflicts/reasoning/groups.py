@@ -1,98 +1,108 @@
-"""Whether two parties stand under the same controller: three-valued, with the chains that show it."""
+"""Whether two parties have the same controller: three-valued, with the chains that show it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Verdict
-from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.identities import Likeness, walk
+from graph.checks.evidence import ArithmeticStep, MissingFact, Path
+from graph.checks.logic import Answer
+from graph.conflicts.findings.findings import Ground
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.identities import Candidate
+from graph.conflicts.readings.owners import Ownership
 from graph.ownership.control import Outcome
 
 
 @dataclass(frozen=True)
 class CommonControl:
-    """Whether one party controls both; ``verdict`` says how sure it is, CLEAR that it is not so."""
+    """What shows that one party controls both, or leaves it open; ``controller`` where it is known."""
 
-    verdict: Verdict
+    ground: Ground
     controller: str | None = None
-    paths: tuple[Path, ...] = ()
-    arithmetic: tuple[ArithmeticStep, ...] = ()
-    missing: tuple[MissingFact, ...] = ()
 
 
-def common_control(context: CheckContext, first: str, second: str) -> CommonControl:
-    """Return the surest common ultimate controller of two parties.
+def common_control(ownership: Ownership, first: str, second: str) -> CommonControl | None:
+    """Return the surest common ultimate controller of two parties, or None where there surely is none.
 
-    A party that nobody controls is its own. POTENTIAL where two controllers may be one person by an
-    unconfirmed identity; UNKNOWN where ranges or parties that are not named leave it open.
+    A party that nobody controls is its own controller. The ground is unconfirmed where the two
+    controllers may be one person, and has missing facts where ranges or unnamed parties leave it open.
     """
-    tops, maybes = context.network.ultimate_controllers(first)
-    others, other_maybes = context.network.ultimate_controllers(second)
+    network = ownership.network
+    tops, maybes = network.ultimate_controllers(first)
+    others, other_maybes = network.ultimate_controllers(second)
     likely: CommonControl | None = None
     for top in sorted(tops):
-        for likeness in context.known.same(top):
-            if likeness.party in others:
-                found = _shown(context, first, second, top, likeness)
-                if likeness.confirmed:
-                    return found
-                likely = likely or found
+        for candidate in ownership.identities.same(top):
+            if candidate.party not in others:
+                continue
+            found = _shown(ownership, first, second, top, candidate)
+            if candidate.confirmed:
+                return found
+            likely = likely or found
     if likely is not None:
         return likely
-    missing = _open(context, first, others) + _open(context, second, tops)
-    shared = sorted((tops | maybes) & (others | other_maybes))
-    missing += tuple(gap for top in shared for party in (first, second) for gap in _gaps(context, top, party))
-    missing += _hidden(context, tops | maybes, others | other_maybes)
+    return _undecided(ownership, (first, second), (tops, maybes), (others, other_maybes))
+
+
+Tops = tuple[frozenset[str], frozenset[str]]
+
+
+def _undecided(
+    ownership: Ownership, parties: tuple[str, str], ours: Tops, theirs: Tops
+) -> CommonControl | None:
+    """Return what leaves a common controller open, or None where nothing does."""
+    network = ownership.network
+    first, second = parties
+    missing = _open(ownership, first, theirs[0]) + _open(ownership, second, ours[0])
+    shared = sorted((ours[0] | ours[1]) & (theirs[0] | theirs[1]))
+    for top in shared:
+        for party in parties:
+            missing += () if top == party else network.control_state(top, party)[1]
+    missing += _hidden(ownership, ours[0] | ours[1], theirs[0] | theirs[1])
     if not missing:
-        return CommonControl(Verdict.CLEAR)
-    unique = tuple(dict.fromkeys(missing))
+        return None
     above = shared[0] if shared else None
-    chains = tuple(
-        path for party in (first, second) if above and (path := _chain(context, above, party)) is not None
-    )
-    return CommonControl(Verdict.UNKNOWN, above, chains, (), unique)
+    chains = [network.control_chain(above, party) for party in parties if above and above != party]
+    paths = tuple(chain for chain in chains if chain is not None)
+    return CommonControl(Ground(paths=paths, missing=tuple(dict.fromkeys(missing))), above)
 
 
-def same_group(context: CheckContext, first: str, second: str) -> Verdict:
-    """Return CONFLICT where two parties surely are of one control group, CLEAR where surely not."""
-    return Verdict.CONFLICT if first == second else common_control(context, first, second).verdict
+def same_group(ownership: Ownership, first: str, second: str) -> Answer:
+    """Return whether two parties are of one control group."""
+    if first == second:
+        return Answer.YES
+    common = common_control(ownership, first, second)
+    if common is None:
+        return Answer.NO
+    return Answer.UNKNOWN if common.ground.missing or common.ground.unconfirmed else Answer.YES
 
 
-def _shown(context: CheckContext, first: str, second: str, top: str, likeness: Likeness) -> CommonControl:
-    paths, steps = [], []
-    for controller, party in ((top, first), (likeness.party, second)):
-        control = context.network.control_of(controller, party) if controller != party else None
+def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: Candidate) -> CommonControl:
+    paths: list[Path] = []
+    steps: list[ArithmeticStep] = []
+    for controller, party in ((top, first), (candidate.party, second)):
+        control = ownership.network.control_of(controller, party) if controller != party else None
         if control is not None:
-            paths += list(control.chain[:3])
-            steps += list(control.arithmetic)
-    if likeness.facts:
-        paths.insert(
-            1 if len(paths) > 1 else 0,
-            context.path(walk(likeness.party, likeness.facts)[::-1], likeness.facts),
-        )
-    verdict = Verdict.CONFLICT if likeness.confirmed else Verdict.POTENTIAL
-    return CommonControl(verdict, top, tuple(paths), tuple(steps))
+            paths += control.chain[:3]
+            steps += control.arithmetic
+    if candidate.facts:
+        paths.insert(1 if len(paths) > 1 else 0, Path(candidate.nodes, candidate.facts))
+    return CommonControl(Ground(paths=tuple(paths), arithmetic=tuple(steps)), top)
 
 
-def _open(context: CheckContext, party: str, controllers: frozenset[str]) -> tuple[MissingFact, ...]:
-    """Return what leaves open that one of some controllers stands above a party."""
+def _open(ownership: Ownership, party: str, controllers: frozenset[str]) -> tuple[MissingFact, ...]:
+    """Return what leaves open that one of some controllers is above a party."""
     found: tuple[MissingFact, ...] = ()
     for controller in sorted(controllers):
         if controller != party:
-            outcome, missing = context.network.control_state(controller, party)
+            outcome, missing = ownership.network.control_state(controller, party)
             found += missing if outcome is Outcome.UNKNOWN else ()
     return found
 
 
-def _gaps(context: CheckContext, controller: str, party: str) -> tuple[MissingFact, ...]:
-    if controller == party:
-        return ()
-    return context.network.control_state(controller, party)[1]
-
-
-def _hidden(context: CheckContext, first: frozenset[str], second: frozenset[str]) -> tuple[MissingFact, ...]:
-    """Return who stands behind the unnamed controllers of both sides: it may be the same."""
-    parties = context.network.snapshot.parties
+def _hidden(ownership: Ownership, first: frozenset[str], second: frozenset[str]) -> tuple[MissingFact, ...]:
+    """Return who is behind the unnamed controllers of both sides: it may be the same."""
+    parties = ownership.network.snapshot.parties
 
     def unnamed(tops: frozenset[str]) -> list[str]:
         return sorted(top for top in tops if top in parties and parties[top].unidentified)
@@ -101,10 +111,6 @@ def _hidden(context: CheckContext, first: frozenset[str], second: frozenset[str]
     if not (ours and theirs):
         return ()
     return tuple(
-        MissingFact(top, f"who stands behind {context.name(top)}", "it may be the same on both sides")
+        MissingFact(top, f"who stands behind {ref(top)}", "it may be the same on both sides")
         for top in dict.fromkeys([*ours, *theirs])
     )
-
-
-def _chain(context: CheckContext, controller: str, party: str) -> Path | None:
-    return None if controller == party else context.network.control_chain(controller, party)

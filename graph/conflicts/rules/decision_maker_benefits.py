@@ -1,9 +1,14 @@
-"""R01: somebody who decides gains from the other side."""
+"""R01: a person who decides gains from the other side."""
 
 from __future__ import annotations
 
-from graph.checks.evidence import Severity, Verdict
-from graph.checks.rule import Example, Finding, Input, Reference, Rule
+from collections.abc import Iterator
+
+from graph.checks.case import Case
+from graph.checks.evidence import MissingFact, Severity, Verdict
+from graph.checks.example import Example
+from graph.checks.finding import Finding
+from graph.checks.rule import Reference, Rule
 from graph.checks.world import world
 from graph.conflicts.examples.words import (
     DECIDED_DEAL,
@@ -15,61 +20,55 @@ from graph.conflicts.examples.words import (
     maybe_same,
     person,
 )
-from graph.conflicts.findings.findings import finding, table_path, told_once, unnamed_holders, weakened
+from graph.conflicts.findings.findings import Ground, decision_around, finding, once
+from graph.conflicts.findings.sentences import ref
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
-from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealings import Dealing, Decider, Seat
-from graph.conflicts.reasoning.benefit import Benefit, benefit
-
-_REMEDY = "Let somebody without a stake decide, or record the disclosure, the recusal or the waiver."
-
-
-async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per decider and counterparty: the gravest stake, or what leaves it open."""
-    return told_once(
-        ((decider.party, seat.party), dealing, found)
-        for dealing in context.dealings
-        for decider in dealing.deciders
-        for seat, certain in dealing.across_from(decider, context.own)
-        if (found := _between(context, dealing, decider, seat, certain)) is not None
-    )
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.readings.roles import ROLES_HELD
+from graph.conflicts.reasoning.meetings import Meeting, meetings
+from graph.conflicts.reasoning.ties import TieReader
+from graph.conflicts.reasoning.weaknesses import WeaknessReader
 
 
-def _between(
-    context: CheckContext, dealing: Dealing, decider: Decider, seat: Seat, certain: bool
-) -> Finding | None:
-    threshold = SIGNIFICANT_INTEREST.value
-    acting = {decider.on_behalf_of} - {None}
-    stake = benefit(context, decider.party, seat.party, threshold, [party for party in acting if party])
-    doubts = unnamed_holders(context, seat.party, threshold)
-    if stake is None and not doubts:
-        return None
-    who, whom = context.name(decider.party), context.name(seat.party)
-    verdict, missing = weakened(context, dealing, decider, seat, certain, stake)
-    if stake is None:
-        verdict, missing = Verdict.UNKNOWN, doubts
+def find(case: Case) -> list[Finding]:
+    """Return one finding per decider and counterparty: every tie, or what leaves one open."""
+    threshold = case.figure(SIGNIFICANT_INTEREST).value
+    dealings, ownership = case[DEALINGS], case[OWNERSHIP]
+    reader = TieReader(ownership, case[ROLES_HELD], threshold, dealings.own)
+    owners = WeaknessReader(ownership, threshold, threshold, case.day)
+    found = []
+    for meeting in meetings(dealings):
+        decider, other = meeting.parties
+        grounds = reader.ties(decider, other, meeting.decider.on_behalf_of)
+        grounds = grounds or tuple(_unnamed(owners, meeting))
+        if grounds:
+            found.append((meeting.parties, meeting.dealing, _finding(meeting, grounds)))
+    return once(found)
+
+
+def _unnamed(owners: WeaknessReader, meeting: Meeting) -> Iterator[Ground]:
+    """Yield that the decider may be a holder of the counterparty who is recorded without a name."""
+    _, other = meeting.parties
+    holders = owners.unnamed(other)
+    if holders:
+        missing = tuple(
+            MissingFact(each.missing.about, each.missing.what, f"it holds {each.effect(other)}")
+            for each in holders
+        )
+        yield Ground(f"may be a holder of {ref(other)} who is not named", missing=missing)
+
+
+def _finding(meeting: Meeting, grounds: tuple[Ground, ...]) -> Finding:
+    gravest = [ground.words for ground in grounds if ground.verdict is grounds[0].verdict]
     return finding(
         RULE,
-        verdict,
-        (decider.party, seat.party, dealing.about or ""),
-        _summary(who, whom, verdict, stake, context.name(dealing.about) if dealing.about else ""),
-        paths=(*table_path(context, dealing, decider, seat), *(stake.paths if stake else ())),
-        arithmetic=stake.arithmetic if stake else (),
-        missing=missing,
-        nodes=(decider.party, seat.party),
+        (*meeting.parties, meeting.about),
+        f"{meeting.words}, {' and '.join(dict.fromkeys(gravest))}",
+        grounds,
+        around=decision_around(meeting.dealing, meeting.decider, meeting.counterparty),
+        nodes=meeting.parties,
     )
-
-
-def _summary(who: str, whom: str, verdict: Verdict, stake: Benefit | None, about: str) -> str:
-    table = f" on {about}" if about else ""
-    start = f"{who} decides{table}, with {whom} on the other side,"
-    if stake is None:
-        return f"{start} and may be a holder of {whom} who is recorded without a name."
-    doubt = {
-        Verdict.POTENTIAL: ", if an unconfirmed identity is right",
-        Verdict.UNKNOWN: ", as far as the record tells",
-    }.get(verdict, "")
-    return f"{start} and {stake.words}{doubt}."
 
 
 _EXAMPLES = (
@@ -107,27 +106,27 @@ RULE = Rule(
     code="R01",
     title="Decision-maker benefits",
     severity=Severity.HIGH,
-    version=1,
+    version=2,
     definition=(
-        "Whoever decides on a dealing holds, directly and through others, at least the significant "
-        "interest in a party on the other side or in a member of its control group, or controls it."
+        "A person or firm that decides on a dealing has a tie to a party on the other side: holds, "
+        "directly and through others, at least the significant interest in it or in a member of its "
+        "control group, controls it, leads or represents it, is of its control group, or is that party."
     ),
-    why="Somebody who gains from the other side's profit cannot be relied on to bargain against it.",
-    remedy=_REMEDY,
-    identity="The rule, the decider, the counterparty and what is decided on.",
+    why="A person who gains from the other side's profit cannot be relied on to bargain against it.",
+    remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",
     references=(
-        Reference("Beneficial Ownership Data Standard, interests", 2024, "https://standard.openownership.org/"),
+        Reference(
+            "Beneficial Ownership Data Standard, interests", 2024, "https://standard.openownership.org/"
+        ),
         Reference("Regulation (EU) 2024/1624, Articles 52 to 54", 2024),
     ),
-    inputs=(Input("OWNERSHIP", "who owns the parties on the other side"),),
-    shows=(
-        "DECIDES", "ABOUT", "PARTY_TO", "GRANTS", "GRANTED_TO", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS",
-    ),
-    thresholds=(SIGNIFICANT_INTEREST,),
-    extraction=(
-        "Interests and asserted control around the parties; integrated ownership (net) of the decider in "
-        "the counterparty and in each member of its control group, compared in fractions."
+    reads=(DEALINGS, OWNERSHIP, ROLES_HELD),
+    per=("the decider", "the counterparty", "what is decided on"),
+    figures=(SIGNIFICANT_INTEREST,),
+    method=(
+        "Integrated ownership (net) of the decider in the counterparty and in each member of its control "
+        "group, compared in fractions; other interests multiply along the chain where they have figures."
     ),
     find=find,
     examples=_EXAMPLES,
-)  # fmt: skip
+)

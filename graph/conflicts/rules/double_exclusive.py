@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
-from graph.checks.evidence import MissingFact, Severity, Verdict
-from graph.checks.logic import Answer
-from graph.checks.rule import Finding, Input, Reference, Rule
+from graph.checks.case import Case
+from graph.checks.evidence import MissingFact, Severity
+from graph.checks.finding import Finding
+from graph.checks.in_force import imprecise_on
+from graph.checks.logic import Answer, both
+from graph.checks.rule import Reference, Rule
 from graph.checks.sentences import enumeration
 from graph.checks.world import fact
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.words import examples, holds
-from graph.conflicts.findings.findings import finding
-from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.grant_patterns import PATTERNS as GRANT_PATTERNS
-from graph.conflicts.readings.grants import Grant, GrantFile, read_grants
-from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
+from graph.conflicts.findings.findings import IMPRECISE, Ground, finding
+from graph.conflicts.findings.sentences import ref, refs
+from graph.conflicts.readings.grants import GRANTEES, GRANTS_READ, Grant, GrantFile
 from graph.conflicts.reasoning.grant_compare import (
     OVERLAP_WORDS,
     Compared,
-    grant_path,
+    grant_paths,
     grants_overlap,
-    learn,
     same_assets,
 )
 from graph.conflicts.reasoning.groups import same_group
 
 _RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT"})
+_SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
 
 
-async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per two exclusive grants of one asset that overlap or may overlap."""
-    file = await read_grants(context)
-    learn(context, file)
-    pairs = [
-        (first, second)
-        for first, second in combinations([file.grants[id] for id in sorted(file.grants)], 2)
-        if _rivals(file, first, second)
-    ]
-    await context.widen({party for pair in pairs for grant in pair for party in grant.grantees})
-    await context.learn_names(
-        {
-            id
-            for grant in file.grants.values()
-            for facts in grant.facts.values()
-            for fact in facts
-            for id in (fact.start, fact.end)
-        }
-    )
-    return [found for first, second in pairs if (found := _pair(context, file, first, second)) is not None]
+def find(case: Case) -> Iterator[Finding]:
+    """Yield one finding per two exclusive grants of one asset that overlap or may overlap."""
+    file = case[GRANTS_READ]
+    for first, second in combinations([file.grants[id] for id in sorted(file.grants)], 2):
+        if not _rivals(file, first, second):
+            continue
+        compared = grants_overlap(file, first, second, case.day)
+        group = _one_group(case, first, second)
+        if compared.answer is not Answer.NO and group is not Answer.YES:
+            yield _finding(case, first, second, compared, group)
 
 
 def _rivals(file: GrantFile, first: Grant, second: Grant) -> bool:
@@ -61,81 +53,54 @@ def _rivals(file: GrantFile, first: Grant, second: Grant) -> bool:
     return second.id not in file.above(first.id) and first.id not in file.above(second.id)
 
 
-def _pair(context: CheckContext, file: GrantFile, first: Grant, second: Grant) -> Finding | None:
-    compared = grants_overlap(file, first, second, context.moment.as_of)
-    group, missing = _grantees(context, first, second)
-    if compared.answer is Answer.NO or group is Verdict.CONFLICT:
-        return None
-    missing += [
-        MissingFact(
-            None,
-            f"whether {_titles(first, second)} overlap in {name}",
-            "the scopes as recorded leave it open",
-        )
-        for name in compared.undecided()
-    ]
-    missing += [
-        MissingFact(grant.id, f"whether {grant.title} is exclusive", "it is granted without saying so")
-        for grant in (first, second)
-        if grant.exclusivity is None
-    ]
+def _one_group(case: Case, first: Grant, second: Grant) -> Answer:
+    """Return whether all grantees are of one group: NO where one of the one surely is not of the other's."""
+    answers = [same_group(case[GRANTEES], one, other) for one in first.grantees for other in second.grantees]
+    return both(answers) if answers else Answer.UNKNOWN
+
+
+def _finding(case: Case, first: Grant, second: Grant, compared: Compared, group: Answer) -> Finding:
+    missing = tuple(_missing(case, first, second, compared, group))
+    assets = refs(first.assets & second.assets or first.assets) if first.assets else "one asset"
+    to = " and ".join(
+        refs(each.grantees) if each.grantees else "a grantee not recorded" for each in (first, second)
+    )
+    granted = "may be granted" if missing else "is granted"
+    paths = grant_paths(first, *_SHOWN) + grant_paths(second, *_SHOWN)
     return finding(
         RULE,
-        Verdict.UNKNOWN if missing else Verdict.CONFLICT,
         (first.id, second.id),
-        _summary(context, first, second, compared, bool(missing)),
-        paths=[
-            path
-            for grant in (first, second)
-            for path in grant_path(context, grant, "GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
-        ],
-        arithmetic=compared.steps(OVERLAP_WORDS),
-        missing=missing,
+        f"{assets} {granted} exclusively to both {to}{_shared(compared, bool(missing))}",
+        [Ground(paths=paths, arithmetic=compared.steps(OVERLAP_WORDS), missing=missing)],
         nodes=(*first.grantees, *second.grantees),
-    )
+    )  # fmt: skip
 
 
-def _grantees(context: CheckContext, first: Grant, second: Grant) -> tuple[Verdict, list[MissingFact]]:
-    """Return whether the grantees are surely of one group (CONFLICT), surely not, or what is missing."""
-    missing = [
-        MissingFact(grant.id, f"the grantee of {grant.title}", "none is recorded")
-        for grant in (first, second)
-        if not grant.grantees
-    ]
-    verdicts = [same_group(context, one, other) for one in first.grantees for other in second.grantees]
-    if verdicts and all(verdict is Verdict.CONFLICT for verdict in verdicts):
-        return Verdict.CONFLICT, []
-    if any(verdict in (Verdict.UNKNOWN, Verdict.POTENTIAL) for verdict in verdicts) and not any(
-        verdict is Verdict.CLEAR for verdict in verdicts
-    ):
-        what = f"whether the grantees of {_titles(first, second)} are of one control group"
-        missing.append(
-            MissingFact(first.grantees[0], what, "the recorded stakes or identities leave it open")
-        )
-    return Verdict.CLEAR, missing
-
-
-def _titles(first: Grant, second: Grant) -> str:
-    return " and ".join(sorted((first.title, second.title)))
-
-
-def _summary(context: CheckContext, first: Grant, second: Grant, compared: Compared, open_: bool) -> str:
-    shared = sorted(context.name(asset) for asset in (first.assets & second.assets or first.assets))
-    of = ", ".join(shared) or "one asset"
-    to = " and ".join(
-        ", ".join(context.name(party) for party in grant.grantees) or "nobody named"
-        for grant in (first, second)
-    )
-    if open_:
-        undecided = compared.undecided()
-        return f"{of} may be granted exclusively to both {to}: {_open_words(undecided)}."
-    return f"{of} is granted exclusively to both {to}, and the two scopes overlap in every dimension."
-
-
-def _open_words(undecided: list[str]) -> str:
+def _shared(compared: Compared, undecided: bool) -> str:
     if undecided:
-        return f"it cannot be told whether the two grants overlap in {enumeration(undecided)}"
-    return "it cannot be told whether both are exclusive, or whether the grantees are of different groups"
+        return ""
+    return f", and the two overlap in {enumeration(list(compared.dimensions))}"
+
+
+def _missing(
+    case: Case, first: Grant, second: Grant, compared: Compared, group: Answer
+) -> Iterator[MissingFact]:
+    pair = refs((first.id, second.id))
+    for name in compared.undecided():
+        what = f"whether {pair} overlap in {name}"
+        yield MissingFact(first.id, what, "the scopes as recorded leave it open")
+    for grant_ in (first, second):
+        if not grant_.grantees:
+            yield MissingFact(grant_.id, f"the grantee of {ref(grant_.id)}", "none is recorded")
+        if grant_.exclusivity is None:
+            what = f"whether {ref(grant_.id)} is exclusive"
+            yield MissingFact(grant_.id, what, "it is granted without saying so")
+        for link in grant_.facts.get("GRANTED_TO", ()):
+            if imprecise_on(case.day, link):
+                yield MissingFact(link.end, f"the exact days of the grant to {ref(link.end)}", IMPRECISE)
+    if group is Answer.UNKNOWN and first.grantees and second.grantees:
+        what = f"whether the grantees of {pair} are of one control group"
+        yield MissingFact(first.grantees[0], what, "the recorded stakes or identities leave it open")
 
 
 _FIRST, _SECOND = grant("first", "acme"), grant("second", "bolt")
@@ -176,7 +141,7 @@ RULE = Rule(
     code="R17",
     title="Double exclusive",
     severity=Severity.BLOCK,
-    version=1,
+    version=2,
     definition=(
         "Two exclusive grants of rights in one asset or one family of assets, neither made under the "
         "other, to grantees of different control groups, overlap in acts, territory, "
@@ -184,18 +149,16 @@ RULE = Rule(
     ),
     why="What was given to one alone cannot be given to another: one of the two grants is a breach.",
     remedy="Narrow or release one of the two grants before anything is signed; see which was made first.",
-    identity="The rule and the two grants.",
     references=(
         Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
         Reference("ISO 3166-1 and 3166-2: countries and their parts are disjoint", 2020),
     ),
-    inputs=(Input("GRANTS", "which rights are granted in the assets, and in what scope"),),
-    shows=("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS"),
-    patterns=(*GRANT_PATTERNS, *PLACE_PATTERNS),
-    extraction=(
+    reads=(GRANTS_READ, GRANTEES),
+    per=("the first grant", "the second grant"),
+    method=(
         "Scopes are compared dimension by dimension on the recorded hierarchies (strong Kleene); "
         "control groups come from the fixpoint of control around the grantees."
     ),
     find=find,
     examples=_EXAMPLES,
-)  # fmt: skip
+)

@@ -2,238 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from graph.checks.evidence import MissingFact, Path, RelationshipFact, Severity, Verdict
-from graph.checks.in_force import straddles
+from graph.checks.case import Case
+from graph.checks.evidence import MissingFact, Path, Severity, Verdict
+from graph.checks.example import Example
+from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
+from graph.checks.rule import Reference, Rule
 from graph.checks.world import world
-from graph.conflicts.examples.interlock_words import COMPETITORS, DIRECTED, LARGE, OFFICER, competes, figures
+from graph.conflicts.examples.interlock_words import (
+    COMPETITORS,
+    DIRECTED,
+    LARGE,
+    OFFICER,
+    competes,
+    figures,
+)
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, role
-from graph.conflicts.findings.findings import VAGUE, finding
-from graph.conflicts.readings.context import CheckContext, as_fact
-from graph.conflicts.reasoning.clayton import CAPITAL, SALES, THRESHOLDS, TOTAL, Firm, covered
+from graph.conflicts.findings.findings import IMPRECISE, Ground, finding
+from graph.conflicts.findings.sentences import ref, refs
+from graph.conflicts.readings.competition import COMPETITION, INTERLOCKED, INTERLOCKED_GROUPS, Interlock
+from graph.conflicts.reasoning.clayton import CLAYTON, Covered, covered
 from graph.conflicts.reasoning.groups import common_control
 
-_LEADING = ["CHAIR", "DIRECTOR", "OFFICER"]
-_FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
 
-LED = Pattern(
-    """
-    MATCH (p:Person WHERE p.id IN $people AND SEEN(p))-[r:HAS_ROLE_AT WHERE r.role IN $leading AND LIVE(r)]->
-          (a:Organization WHERE SEEN(a))
-    RETURN DISTINCT a.id ORDER BY a.id
-    """,
-    {"people": ["party_sample"], "leading": _LEADING},
-)
-"""The firms that some people direct."""
-
-INTERLOCKS = Pattern(
-    f"""
-    MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))
-          <-[r:HAS_ROLE_AT WHERE r.role IN $leading AND LIVE(r)]-(p:Person WHERE SEEN(p))
-          (()-[l:SAME_AS WHERE LIVE(l)]-(:Person)){{0,1}} (q:Person WHERE SEEN(q))
-          -[t:HAS_ROLE_AT WHERE t.role IN $leading AND LIVE(t)]->(b:Organization WHERE SEEN(b))
-    WHERE a <> b AND NOT EXISTS {{ (p)-[n:NOT_SAME_AS WHERE LIVE(n)]-(q) }}
-    RETURN a.id, b.id, {_FACT.format("r")}, [x IN l | {_FACT.format("x")}], {_FACT.format("t")},
-           STATE(a).name, STATE(p).name, STATE(q).name, STATE(b).name
-    ORDER BY a.id, b.id, p.id, q.id, r.fact_id, t.fact_id
-    """,
-    {"firms": ["party_sample"], "leading": _LEADING},
-)
-"""Two firms that one person directs, or two records that may be one person."""
-
-MARKETS = Pattern(
-    f"""
-    MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))-[r:COMPETES_IN WHERE LIVE(r)]->
-          (m:Market WHERE SEEN(m))
-    RETURN a.id, m.id, {_FACT.format("r")}, STATE(a).name, STATE(m).name ORDER BY a.id, m.id
-    """,
-    {"firms": ["party_sample"]},
-)
-"""The markets in which some firms compete."""
-
-RIVALS = Pattern(
-    f"""
-    MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))-[r:COMPETES_WITH WHERE LIVE(r)]-
-          (b:Organization WHERE b.id IN $firms AND SEEN(b))
-    RETURN a.id, b.id, {_FACT.format("r")}, STATE(a).name, STATE(b).name
-    ORDER BY a.id, b.id
-    """,
-    {"firms": ["party_sample"]},
-)
-"""Competition that a source asserts between some firms."""
-
-FIGURES = Pattern(
-    f"""
-    MATCH (a:Organization WHERE a.id IN $firms AND SEEN(a))-[r:HAS_FIGURE WHERE LIVE(r)]->
-          (f:FinancialFigure WHERE SEEN(f))
-    WHERE STATE(f).kind IN $kinds AND STATE(f).year IN $years
-    RETURN a.id, STATE(f).kind, STATE(f).year, STATE(f).amount, STATE(f).currency, {_FACT.format("r")},
-           STATE(f).title
-    ORDER BY a.id, f.id
-    """,
-    {"firms": ["party_sample"], "kinds": [CAPITAL], "years": [2025]},
-)
-"""The figures of some firms that Section 8 compares."""
-
-
-@dataclass(frozen=True)
-class _Link:
-    """One person's two seats; ``alike`` are the links by which two records may be one person."""
-
-    first: str
-    second: str
-    seat: RelationshipFact
-    alike: tuple[RelationshipFact, ...]
-    other: RelationshipFact
-    vague: bool
-
-    @property
-    def confirmed(self) -> bool:
-        return all(fact.properties.get("decided_by") for fact in self.alike)
-
-
-async def find(context: CheckContext) -> list[Finding]:
+def find(case: Case) -> list[Finding]:
     """Return one finding per person and two competing firms."""
-    links = await _links(context)
-    if not links:
-        return []
-    firms = sorted({firm for link in links for firm in (link.first, link.second)})
-    await context.widen(firms, groups=True)
-    members = {firm: sorted({firm, *context.network.control_group(firm).members}) for firm in firms}
-    everybody = sorted({member for group in members.values() for member in group})
-    rivalry = await _rivalry(context, everybody)
-    figures = await _figures(context, firms)
     found: dict[str, Finding] = {}
-    for link in links:
-        paths = _competition(members, rivalry, link)
-        each = _finding(context, link, paths, figures) if paths else None
+    for link in case[INTERLOCKED]:
+        rivalry = case[COMPETITION].between(link.first, link.second)
+        each = _between(case, link, rivalry) if rivalry else None
         if each is not None:
             found.setdefault(each.identity, each)
     return list(found.values())
 
 
-async def _links(context: CheckContext) -> list[_Link]:
-    people = list(context.party_subjects())
-    led = [row[0] for row in await context.rows(LED, people=people, leading=_LEADING)] if people else []
-    firms = sorted({*context.counterparties(), *context.party_subjects(), *led})
-    rows = await context.rows(INTERLOCKS, firms=firms, leading=_LEADING) if firms else []
-    found: dict[tuple[str, ...], _Link] = {}
-    for first, second, seat, alike, other, *names in rows:
-        facts = as_fact(seat), tuple(as_fact(row) for row in alike), as_fact(other)
-        context.names.update(zip((first, facts[0].start, facts[2].start, second), names, strict=True))
-        vague = any(straddles(context.moment.as_of, row[3]) for row in (seat, other))
-        link = _Link(first, second, *facts, vague=vague)
-        found.setdefault((*sorted((seat[1], other[1])), *sorted((first, second))), link)
-    return list(found.values())
-
-
-async def _rivalry(context: CheckContext, firms: list[str]) -> dict[tuple[str, str], list[Path]]:
-    by_market: dict[str, list[RelationshipFact]] = {}
-    for competitor, market, row, name, market_name in await context.rows(MARKETS, firms=firms):
-        context.names.update({competitor: name, market: market_name})
-        by_market.setdefault(market, []).append(as_fact(row))
-    found: dict[tuple[str, str], list[Path]] = {}
-    for market, facts in sorted(by_market.items()):
-        for one in facts:
-            for other in facts:
-                if one.start != other.start:
-                    path = context.path((one.start, market, other.start), (one, other))
-                    found.setdefault((one.start, other.start), []).append(path)
-    for one_firm, other_firm, row, *names in await context.rows(RIVALS, firms=firms):
-        context.names.update(zip((one_firm, other_firm), names, strict=True))
-        path = context.path((one_firm, other_firm), (as_fact(row),))
-        found.setdefault((one_firm, other_firm), []).append(path)
-    return found
-
-
-def _competition(
-    members: dict[str, list[str]], rivalry: dict[tuple[str, str], list[Path]], link: _Link
-) -> list[Path]:
-    ours, theirs = set(members[link.first]), set(members[link.second])
-    pairs = ((a, b) for a in sorted(ours - theirs) for b in sorted(theirs - ours))
-    return [path for pair in pairs for path in rivalry.get(pair, ())][:5]
-
-
-Figures = dict[str, tuple[Firm, tuple[RelationshipFact, ...]]]
-
-
-async def _figures(context: CheckContext, firms: Iterable[str]) -> Figures:
-    """Return each firm's figures of its last completed fiscal year, else of the current one."""
-    year = context.moment.as_of.year
-    rows: list[list[Any]] = await context.rows(
-        FIGURES, firms=list(firms), kinds=[CAPITAL, SALES, TOTAL], years=[year - 1, year]
-    )
-    found: Figures = {}
-    for each_firm in firms:
-        mine = [row for row in rows if row[0] == each_firm and row[4] == "USD" and row[3] is not None]
-        years = [each for each in (year - 1, year) if any(row[2] == each for row in mine)]
-        chosen = years[0] if years else year - 1
-        used = [row for row in mine if row[2] == chosen]
-        values = {row[1]: Decimal(repr(row[3])) for row in used}
-        context.names.update({row[5][2]: row[6] for row in used})
-        found[each_firm] = (
-            Firm(each_firm, context.name(each_firm), chosen, values),
-            tuple(as_fact(row[5]) for row in used),
-        )
-    return found
-
-
-def _finding(context: CheckContext, link: _Link, rivalry: list[Path], figures: Figures) -> Finding | None:
-    common = common_control(context, link.first, link.second)
-    (first, first_facts), (second, second_facts) = figures[link.first], figures[link.second]
-    test = covered(first, second, context.moment.as_of)
-    if common.verdict is Verdict.CONFLICT or test.answer is Answer.NO:
+def _between(case: Case, link: Interlock, rivalry: list[Path]) -> Finding | None:
+    firms = [case[COMPETITION].figures[firm] for firm in (link.first, link.second)]
+    test = covered(firms[0], firms[1], case.figures(CLAYTON), case.day)
+    common = common_control(case[INTERLOCKED_GROUPS], link.first, link.second)
+    if test.answer is Answer.NO or (common is not None and common.ground.verdict is Verdict.CONFLICT):
         return None
-    missing = [*test.missing, *_doubts(context, link), *common.missing]
-    if common.verdict is Verdict.POTENTIAL:
-        what = f"whether one controller stands above {first.name} and {second.name}"
-        missing.append(MissingFact(link.first, what, "an identity is not confirmed"))
-    verdict = Verdict.CONFLICT if link.confirmed else Verdict.POTENTIAL
-    verdict = Verdict.UNKNOWN if missing else verdict
-    person = context.name(link.seat.start)
-    seats = (link.seat, *link.alike, link.other)
-    nodes = [link.first, link.seat.start, *(() if not link.alike else (link.other.start,)), link.second]
-    figure_paths = [context.path((fact.start, fact.end), (fact,)) for fact in (*first_facts, *second_facts)]
+    missing = [*test.missing, *_days(link)]
+    if common is not None:
+        what = f"whether one controller is above {refs((link.first, link.second))}"
+        why = "an identity is not confirmed"
+        missing += common.ground.missing or (MissingFact(link.first, what, why),)
+    used = [fact for each in firms for fact in each.facts]
+    paths = (link.path, *rivalry, *(Path((fact.start, fact.end), (fact,)) for fact in used))
     return finding(
         RULE,
-        verdict,
-        (*sorted({link.seat.start, link.other.start}), *sorted((link.first, link.second))),
-        _summary(person, first.name, second.name, verdict, themselves=_themselves(link, rivalry)),
-        paths=(context.path(nodes, seats), *rivalry, *figure_paths),
-        arithmetic=test.steps,
-        missing=missing,
-        nodes=(link.first, link.second, link.seat.start),
+        (link.people, sorted((link.first, link.second))),
+        _sentence(link, rivalry, test),
+        [Ground(paths=paths, arithmetic=test.steps, missing=tuple(missing))],
+        nodes=(link.first, link.second, link.role.start),
     )
 
 
-def _doubts(context: CheckContext, link: _Link) -> list[MissingFact]:
-    if not link.vague:
-        return []
-    who = context.name(link.seat.start)
-    return [MissingFact(link.seat.start, f"the exact days of {who}'s seats", VAGUE)]
+def _days(link: Interlock) -> Iterator[MissingFact]:
+    if link.imprecise:
+        what = f"the exact days of the roles of {ref(link.role.start)}"
+        yield MissingFact(link.role.start, what, IMPRECISE)
 
 
-def _themselves(link: _Link, rivalry: list[Path]) -> bool:
-    """Return whether the two firms compete, not only members of their control groups."""
-    return any({path.nodes[0], path.nodes[-1]} == {link.first, link.second} for path in rivalry)
-
-
-def _summary(person: str, first: str, second: str, verdict: Verdict, *, themselves: bool) -> str:
-    a, b = sorted((first, second))
-    rivals = "which compete" if themselves else "whose groups compete"
-    seat = f"{person} is a director or officer of both {a} and {b}, {rivals}"
-    if verdict is Verdict.UNKNOWN:
-        return f"{seat}; it cannot be told whether Section 8 of the Clayton Act covers the two firms."
-    if verdict is Verdict.POTENTIAL:
-        return f"{seat}, if an unconfirmed identity is right."
-    return f"{seat}; both are large enough for Section 8 of the Clayton Act."
+def _sentence(link: Interlock, rivalry: Sequence[Path], test: Covered) -> str:
+    ends = [{path.nodes[0], path.nodes[-1]} for path in rivalry]
+    rivals = "which compete" if {link.first, link.second} in ends else "whose groups compete"
+    firms = refs((link.first, link.second))
+    words = f"{ref(link.role.start)} is a director or officer of both {firms}, {rivals}"
+    if test.answer is Answer.YES:
+        return f"{words}; both are large enough for Section 8 of the Clayton Act"
+    return f"{words}; whether Section 8 of the Clayton Act covers the two firms is open"
 
 
 _EXAMPLES = (
@@ -289,19 +130,17 @@ RULE = Rule(
         "competing sales of either are below the year's threshold or 2 % of its sales, or of each below 4 %."
     ),
     why="A person who sits with two competitors can carry plans and prices from one to the other.",
-    remedy="One of the seats is given up; a firm that grew past a threshold has one year (15 U.S.C. 19(b)).",
-    identity="The rule, the person or the two records, and the two firms.",
+    remedy="One of the roles is given up; a firm that grew past a threshold has one year (15 U.S.C. 19(b)).",
     references=(
         Reference("Clayton Act, Section 8 (15 U.S.C. 19)", 1990),
         Reference("Federal Trade Commission, revised thresholds for Section 8, 89 FR 3926", 2024),
         Reference("Federal Trade Commission, revised thresholds for Section 8, 90 FR 7697", 2025),
         Reference("Federal Trade Commission, announcement of thresholds for Section 8", 2026),
     ),
-    inputs=(Input("BOARD", "who directs the counterparties and their competitors"),),
-    shows=("HAS_ROLE_AT", "SAME_AS", "COMPETES_IN", "COMPETES_WITH", "HAS_FIGURE"),
-    thresholds=THRESHOLDS,
-    patterns=(LED, INTERLOCKS, MARKETS, RIVALS, FIGURES),
-    extraction="Control groups come from the fixpoint of control around the firms.",
+    reads=(INTERLOCKED, INTERLOCKED_GROUPS, COMPETITION),
+    per=("the person or the two records", "the two firms"),
+    figures=CLAYTON,
+    method="Control groups come from the fixpoint of control around the firms.",
     find=find,
     examples=_EXAMPLES,
-)  # fmt: skip
+)

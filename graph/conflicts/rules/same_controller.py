@@ -1,12 +1,15 @@
-"""R02: one controller on both sides of the table."""
+"""R02: one controller on both sides of a dealing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.checks.evidence import MissingFact, Path, Severity, Verdict
-from graph.checks.rule import Finding, Input, Reference, Rule
+from graph.checks.case import Case
+from graph.checks.evidence import Path, Severity, Verdict
+from graph.checks.finding import Finding
+from graph.checks.logic import Answer
+from graph.checks.rule import Reference, Rule
 from graph.checks.world import fact
 from graph.conflicts.examples.words import (
     OWN_AND_OTHER,
@@ -18,111 +21,110 @@ from graph.conflicts.examples.words import (
     maybe_same,
     person,
 )
-from graph.conflicts.findings.controller_words import summary
-from graph.conflicts.findings.findings import VAGUE, finding
-from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealings import Dealing, Seat
+from graph.conflicts.findings.controller_words import controller_sentence
+from graph.conflicts.findings.findings import Ground, dealing_words, finding, participant_gaps, side_gap
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.dealings import Dealings
+from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import CommonControl, common_control
+from graph.conflicts.reasoning.meetings import Opposites, opposites
+from graph.conflicts.reasoning.reach import ReachGraph
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two seats on different sides that one controller may stand above; ``other`` is the counterparty."""
+    """Two opposite parties with what one controller of both is known by."""
 
-    dealing: Dealing
-    seat: Seat
-    other: Seat
+    sides: Opposites
     common: CommonControl
     verdict: Verdict
 
     @property
-    def parties(self) -> frozenset[str]:
-        return frozenset((self.seat.party, self.other.party))
+    def key(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """The parties, the dealing, and the controller: our own firms count as one party."""
+        about = self.sides.dealing.about or ""
+        if not self.sides.ours:
+            return tuple(sorted(self.sides.parties)), about, ()
+        parties = (self.sides.second.party, "own firms")
+        if self.verdict is Verdict.UNKNOWN:
+            return parties, about, ()
+        return parties, about, (self.verdict.value, self.common.controller or "")
 
 
-async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per counterparty and controller; per two parties where neither or both are ours."""
-    found: dict[str, list[_Pair]] = {}
-    for pair in _pairs(context):
-        found.setdefault("\0".join(_identity(context, pair)), []).append(pair)
-    return [_finding(context, tuple(pairs)) for pairs in found.values()]
+def find(case: Case) -> list[Finding]:
+    """Return one finding per counterparty and controller, and per firm that is on both sides itself."""
+    grouped: dict[object, list[_Pair]] = {}
+    for pair in _pairs(case):
+        grouped.setdefault(pair.key, []).append(pair)
+    return [*(_finding(pairs) for pairs in grouped.values()), *_on_both_sides(case[DEALINGS])]
 
 
-def _pairs(context: CheckContext) -> Iterable[_Pair]:
-    """Yield the pairs of every dealing; an implied one only where no recorded one tells as much."""
-    told: dict[frozenset[str], int] = {}
-    for dealing in sorted(context.dealings, key=lambda each: each.about is None):
-        for first, second in dealing.pairs():
-            if dealing.about is None and {first.party, second.party} <= context.own:
-                continue
-            common = common_control(context, first.party, second.party)
-            if common.verdict is Verdict.CLEAR:
-                continue
-            verdict = Verdict.UNKNOWN if first.vague or second.vague else common.verdict
-            seats = (second, first) if second.party in context.own else (first, second)
-            pair = _Pair(dealing, *seats, common, verdict)
-            if dealing.about is None and told.get(pair.parties, verdict.rank + 1) <= verdict.rank:
-                continue
-            told[pair.parties] = min(verdict.rank, told.get(pair.parties, verdict.rank))
-            yield pair
+def _pairs(case: Case) -> Iterator[_Pair]:
+    """Yield the pairs that may have one controller; an implied one only where no recorded one is as grave."""
+    ownership, reach = case[OWNERSHIP], ReachGraph(case[OWNERSHIP].network)
+    shown: dict[frozenset[str], int] = {}
+    for sides in opposites(case[DEALINGS]):
+        parties = (sides.first.party, sides.second.party)
+        common = common_control(ownership, *parties) or common_influence(reach, *parties)
+        if common is None:
+            continue
+        verdict = Verdict.UNKNOWN if _gaps(sides) else common.ground.verdict
+        held = shown.get(sides.parties)
+        if sides.dealing.about is None and held is not None and held <= verdict.rank:
+            continue
+        shown[sides.parties] = min(verdict.rank, verdict.rank if held is None else held)
+        yield _Pair(sides, common, verdict)
 
 
-def _identity(context: CheckContext, pair: _Pair) -> tuple[str, ...]:
-    about = pair.dealing.about or ""
-    if not _ours(context, pair):
-        return (*sorted(pair.parties), about)
-    if pair.verdict is Verdict.UNKNOWN:
-        return (pair.other.party, "own firms", about)
-    return (pair.other.party, "own firms", about, pair.verdict.value, pair.common.controller or "")
+def _gaps(sides: Opposites) -> list[object]:
+    unsure = sides.across is Answer.UNKNOWN
+    return [unsure] if unsure else [each for each in (sides.first, sides.second) if each.imprecise]
 
 
-def _ours(context: CheckContext, pair: _Pair) -> bool:
-    return pair.seat.party in context.own and pair.other.party not in context.own
-
-
-def _finding(context: CheckContext, pairs: tuple[_Pair, ...]) -> Finding:
+def _finding(pairs: Sequence[_Pair]) -> Finding:
     head = pairs[0]
-    firms = tuple(sorted({pair.seat.party for pair in pairs}, key=lambda id: (context.name(id), id)))
+    firms = sorted({pair.sides.first.party for pair in pairs})
+    other = head.sides.second.party
     controllers = [pair.common.controller for pair in pairs if pair.common.controller]
-    missing = [gap for pair in pairs for gap in (*_vague(context, pair), *pair.common.missing)]
     return finding(
         RULE,
-        head.verdict,
-        _identity(context, head),
-        summary(
-            context.name,
-            context.name(head.dealing.about) if head.dealing.about else "",
-            firms,
-            head.other.party,
-            head.common.controller,
-            head.verdict,
-            ours=_ours(context, head),
+        head.key,
+        controller_sentence(
+            head.sides.dealing.about or "", firms, other, head.common.controller,
+            ours=head.sides.ours, undecided=head.verdict is Verdict.UNKNOWN,
         ),
-        paths=[path for pair in pairs for path in (*_table(context, pair), *pair.common.paths)],
-        arithmetic=[step for pair in pairs for step in pair.common.arithmetic],
-        missing=missing,
-        nodes=(*firms, head.other.party, *controllers),
-    )
+        [pair.common.ground for pair in pairs],
+        around=_around(pairs),
+        nodes=(*firms, other, *controllers),
+    )  # fmt: skip
 
 
-def _vague(context: CheckContext, pair: _Pair) -> list[MissingFact]:
-    return [
-        MissingFact(
-            seat.party,
-            f"the exact days on which {context.name(seat.party)} is a party to "
-            + (context.name(pair.dealing.about) if pair.dealing.about else "the dealing"),
-            VAGUE,
-        )
-        for seat in (pair.seat, pair.other)
-        if seat.vague
-    ]
+def _around(pairs: Iterable[_Pair]) -> Ground:
+    """Return the dealings in which the parties face each other, and what is open about that."""
+    paths, missing = [], []
+    for pair in pairs:
+        first, second, dealing = pair.sides.first, pair.sides.second, pair.sides.dealing
+        if dealing.about and first.facts and second.facts:
+            nodes = (first.party, dealing.about, second.party)
+            paths.append(Path(nodes, (first.facts[0], second.facts[0])))
+        missing += participant_gaps(dealing, first) + participant_gaps(dealing, second)
+        if pair.sides.across is Answer.UNKNOWN:
+            missing.append(side_gap(dealing, second.party))
+    return Ground(paths=tuple(paths), missing=tuple(missing))
 
 
-def _table(context: CheckContext, pair: _Pair) -> tuple[Path, ...]:
-    seats = [seat.fact for seat in (pair.seat, pair.other) if seat.fact is not None]
-    if len(seats) < 2 or not pair.dealing.about:
-        return ()
-    return (context.path((pair.seat.party, pair.dealing.about, pair.other.party), seats),)
+def _on_both_sides(dealings: Dealings) -> Iterator[Finding]:
+    for dealing in dealings.dealings:
+        for first, second in dealing.on_both_sides():
+            paths = [Path((first.party, fact.end), (fact,)) for fact in (*first.facts, *second.facts)]
+            sentence = f"{ref(first.party)} is on two sides of {dealing_words(dealing)}"
+            missing = participant_gaps(dealing, first) + participant_gaps(dealing, second)
+            ground = Ground(paths=tuple(paths), missing=tuple(missing))
+            yield finding(
+                RULE, (first.party, first.party, dealing.about or ""), sentence, [ground], nodes=[first.party]
+            )
 
 
 _SIDES = (
@@ -163,25 +165,23 @@ RULE = Rule(
     code="R02",
     title="Same controller on both sides",
     severity=Severity.HIGH,
-    version=2,
-    definition="Two parties on different sides of a dealing have the same ultimate controller.",
+    version=3,
+    definition=(
+        "Two parties on different sides of a dealing have the same ultimate controller, or one firm is "
+        "itself on two sides."
+    ),
     why="Where one hand holds both sides, price and terms are not bargained for but set.",
     remedy="Treat the deal as one between related parties: independent price, disclosure, approval.",
-    identity=(
-        "The rule, the counterparty, the controller and what is dealt about, however many of our own firms "
-        "the controller stands above; where neither or both are our own, the rule, the two parties and what "
-        "they deal about."
-    ),
     references=(
         Reference("Company control in Vadalog: the least fixpoint of majority voting", 2022),
         Reference("IAS 24 Related Party Disclosures", 2009),
     ),
-    inputs=(Input("OWNERSHIP", "who owns and controls the parties of both sides"),),
-    shows=("PARTY_TO", "GRANTS", "GRANTED_TO", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    extraction=(
-        "Interests and asserted control around the parties; the least fixpoint of control (votes first, "
-        "else shares), run for each party's possible controllers; the ultimate ones are compared."
+    reads=(DEALINGS, OWNERSHIP),
+    per=("the two parties (all of our own firms count as one)", "what they deal about", "the controller"),
+    method=(
+        "The least fixpoint of control (votes first, else shares), run for each party's possible "
+        "controllers; the ultimate ones are compared."
     ),
     find=find,
     examples=_EXAMPLES,
-)  # fmt: skip
+)

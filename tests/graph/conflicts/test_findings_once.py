@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.checks.evidence import Verdict
-from graph.checks.rule import Finding
+from graph.checks.finding import Finding
 from graph.checks.world import World, fact, thing, world
 from graph.conflicts.run import check
 from graph.database import Database

@@ -1,0 +1,47 @@
+"""Finding: what a rule found in one place, with everything that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.checks.evidence import ArithmeticStep, FindingStatus, MissingFact, Path, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in one place: the verdict with everything that shows it.
+
+    ``identity`` is a hash of the rule, facts and parties, the same over all versions of the facts:
+    a waiver hangs on it. ``nodes`` are the ids that the evidence is about beyond its paths.
+    """
+
+    rule: str
+    severity: Severity
+    verdict: Verdict
+    identity: str
+    summary: str
+    remedy: str
+    paths: tuple[Path, ...] = ()
+    arithmetic: tuple[ArithmeticStep, ...] = ()
+    missing_facts: tuple[MissingFact, ...] = ()
+    nodes: tuple[str, ...] = ()
+    status: FindingStatus = FindingStatus.OPEN
+    cypher: str = ""
+
+    def __post_init__(self) -> None:
+        if self.verdict is Verdict.CLEAR:
+            raise ValueError(f"{self.rule}: a finding is never CLEAR: return none instead")
+        if self.verdict is Verdict.UNKNOWN and not self.missing_facts:
+            raise ValueError(f"{self.rule}: an UNKNOWN finding names the fact that would decide it")
+        if not self.summary.endswith("."):
+            raise ValueError(f"{self.rule}: the summary is one sentence and ends with a full stop")
+
+    @property
+    def length(self) -> int:
+        """The length of its shortest path."""
+        return min((path.length for path in self.paths), default=0)
+
+    @property
+    def order(self) -> tuple[int, int, int, str]:
+        """Severity, verdict, path length, then identity: the same data is always in one order."""
+        return self.severity.rank, self.verdict.rank, self.length, self.identity

@@ -1,0 +1,64 @@
+"""Constant Cypher patterns whose guards of scope and time are written in at the moment of reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+_GUARD = re.compile(r"\b(LIVE|BEGUN|SEEN|STATE)\((\w+)\)")
+FACT = "[type(r), startNode(r).id, endNode(r).id, properties(r)]"
+"""The columns of the relationship ``r`` that ``as_fact`` reads."""
+
+
+class GuardWriter(Protocol):
+    """Writes the predicates of scope and time over a bound variable (graph.compiler.guards)."""
+
+    def node(self, variable: str) -> str:
+        """Return the predicate of a node."""
+        ...
+
+    def rel(self, variable: str) -> str:
+        """Return the predicate of a relationship."""
+        ...
+
+    def begun(self, variable: str) -> str:
+        """Return the predicate of a relationship that holds or has held."""
+        ...
+
+    def state(self, variable: str) -> str:
+        """Return an expression for a node's properties as they were known."""
+        ...
+
+
+def by_ids(*labels: str) -> str:
+    """Return the clause that binds ``x`` to the nodes of these labels whose ids are ``$ids``, by index."""
+    found = "\n        UNION ".join(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
+    return f"CALL () {{\n        {found}\n    }}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A constant Cypher pattern: ``LIVE(r)``, ``SEEN(n)`` and ``STATE(n)`` stand for the guards.
+
+    ``BEGUN(r)`` also lets through what holds no longer, such as a former name.
+
+    ``parameters`` names what it takes beside the guards' own, with a sample of each for EXPLAIN.
+    """
+
+    text: str
+    parameters: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        if not _GUARD.search(self.text):
+            raise ValueError("a pattern has guards: write LIVE(r) and SEEN(n) inside every hop")
+
+    def statement(self, guards: GuardWriter) -> str:
+        """Return the text with the guards of a scope and a moment in it."""
+        writers = {
+            "LIVE": guards.rel,
+            "BEGUN": guards.begun,
+            "SEEN": guards.node,
+            "STATE": guards.state,
+        }
+        return _GUARD.sub(lambda match: writers[match[1]](match[2]), self.text)

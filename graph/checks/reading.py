@@ -1,0 +1,52 @@
+"""Reading: one kind of input of a check, declared once, read lazily and at most once a check."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from graph.checks.pattern import Pattern
+from graph.model.catalogue import relationships
+from graph.model.language.enums import InputKind, InterestType, RoleType
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading(Generic[Record]):
+    """What is read of one kind of input, and the record that rules get of it.
+
+    ``what`` says it in words. ``closed_by`` is the kind of completeness (a word of InputKind) that
+    makes the record complete for a party; without one, nothing can close it. ``relationships``,
+    ``interests`` and ``roles`` list everything that it reads; what no reading of a check lists is
+    reported as not looked at. ``shows`` lists the types that may stand in evidence.
+    """
+
+    name: str
+    what: str
+    read: Callable[[Any], Awaitable[Record]]
+    relationships: tuple[str, ...]
+    patterns: tuple[Pattern, ...] = ()
+    shows: tuple[str, ...] = ()
+    closed_by: str | None = None
+    interests: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = (
+            ("relationships", self.relationships, set(relationships())),
+            ("shows", self.shows, set(self.relationships)),
+            ("interests", self.interests, set(InterestType.__members__)),
+            ("roles", self.roles, set(RoleType.__members__)),
+            ("closed_by", (self.closed_by,) if self.closed_by else (), set(InputKind.__members__)),
+        )
+        for field, words, allowed in known:
+            stray = sorted(set(words) - allowed)
+            if stray:
+                raise ValueError(f"reading {self.name}: {field} names {stray}, which is not declared")
+        if not self.relationships:
+            raise ValueError(f"reading {self.name}: list the relationship types that it reads")
+        for kind, words in (("HOLDS_INTEREST_IN", self.interests), ("HAS_ROLE_AT", self.roles)):
+            if (kind in self.relationships) != bool(words):
+                raise ValueError(f"reading {self.name}: say which words of {kind} it reads, if any")

@@ -1,0 +1,46 @@
+"""Runs the rules of a check on one context: what each finds, pure and off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.checks.case import Case
+from graph.checks.evidence import MissingFact
+from graph.checks.figure import NoFigure
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
+from graph.conflicts.findings.findings import Ground, finding
+from graph.conflicts.readings.context import CheckContext
+
+
+@dataclass
+class Examined:
+    """What the rules found, and the rules that came to their end."""
+
+    findings: list[Finding] = field(default_factory=list)
+    finished: list[Rule] = field(default_factory=list)
+
+
+async def examine(context: CheckContext, rules: Iterable[Rule], into: Examined) -> None:
+    """Add to ``into`` what each rule finds; a rule without a figure on the day is UNKNOWN."""
+    for rule in rules:
+        try:
+            case = await context.case(rule)
+            into.findings += await asyncio.to_thread(_found, rule, case)
+        except NoFigure as missing:
+            into.findings.append(without_figure(rule, missing))
+        into.finished.append(rule)
+
+
+def _found(rule: Rule, case: Case) -> list[Finding]:
+    return list(rule.find(case))
+
+
+def without_figure(rule: Rule, missing: NoFigure) -> Finding:
+    """Return the finding of a rule whose figure has no value on the day asked about."""
+    name = missing.figure.name.replace("_", " ")
+    what = f"the {name} for {missing.day.year}"
+    gap = MissingFact(None, what, f"no value is declared for {missing.day.isoformat()}")
+    return finding(rule, ("figure", missing.figure.name), f"{rule.title} is open", [Ground(missing=(gap,))])

@@ -1,0 +1,85 @@
+"""The roles of decision-makers and their families at organizations, and whom they represent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.in_force import straddles
+from graph.checks.pattern import FACT, Pattern
+from graph.checks.reading import Reading
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.family import FAMILY
+from graph.model.language.enums import RoleType
+
+LEADING = frozenset({"DIRECTOR", "OFFICER", "CHAIR"})
+"""The roles that lead a firm."""
+
+ROLES = Pattern(
+    f"""
+    MATCH (q:Party WHERE q.id IN $people AND SEEN(q))-[r:HAS_ROLE_AT|REPRESENTS WHERE LIVE(r)]->
+          (b:Party WHERE SEEN(b))
+    RETURN {FACT} ORDER BY q.id, b.id, r.fact_id
+    """,
+    {"people": ["party_sample"]},
+)
+"""The roles of some people, and the parties that they represent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role or a representation; ``imprecise`` says that its dates straddle the day."""
+
+    fact: RelationshipFact
+    imprecise: bool = False
+
+    @property
+    def where(self) -> str:
+        """The organization, or the party that is represented."""
+        return self.fact.end
+
+    @property
+    def leading(self) -> bool:
+        """Whether the person leads the firm or acts for it."""
+        return self.fact.type == "REPRESENTS" or self.fact.role in LEADING
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Roles by person."""
+
+    by_person: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+
+    def of(self, person: str) -> tuple[Role, ...]:
+        """Return a person's roles."""
+        return self.by_person.get(person, ())
+
+
+async def read_roles(context: CheckContext) -> Roles:
+    """Return the roles of the deciders and of their families, second records included."""
+    deciders = (await context.read(DEALINGS)).deciders
+    family = await context.read(FAMILY)
+    people = family.people | family.identities.records(deciders)
+    return Roles(_grouped(context, await context.rows(ROLES, people=sorted(people))))
+
+
+def _grouped(context: CheckContext, rows: Iterable[list[list[object]]]) -> dict[str, tuple[Role, ...]]:
+    found: dict[str, list[Role]] = {}
+    for (row,) in rows:
+        fact = as_fact(row)
+        found.setdefault(fact.start, []).append(Role(fact, straddles(context.day, row[3])))  # type: ignore[arg-type]
+    return {person: tuple(group) for person, group in found.items()}
+
+
+ROLES_HELD = Reading(
+    name="roles_held",
+    what="the roles of those who decide and of their families, and whom they represent",
+    read=read_roles,
+    relationships=("HAS_ROLE_AT", "REPRESENTS"),
+    roles=tuple(RoleType.__members__),
+    patterns=(ROLES,),
+    shows=("HAS_ROLE_AT", "REPRESENTS"),
+    closed_by="BOARD",
+)

@@ -1,0 +1,163 @@
+"""Interests that are not plain shareholdings: votes, profit, appointment, trusts, options, stated totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from graph.checks.evidence import ArithmeticStep, MissingFact
+from graph.conflicts.findings.findings import Ground
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.reasoning.reach import Link, Way
+from graph.conflicts.reasoning.stakes import comparison, member_words, membership
+from graph.ownership.figures import ZERO, Range, written
+from graph.ownership.snapshot import SHAREHOLDING, Interest
+
+if TYPE_CHECKING:
+    from graph.conflicts.reasoning.ties import TieView
+
+_OFFICES = {
+    "BOARD_MEMBER": "is a board member of",
+    "BOARD_CHAIR": "chairs the board of",
+    "SENIOR_MANAGING_OFFICIAL": "is the senior managing official of",
+}
+"""Interests that are offices: the tie itself, without any figure."""
+_KINDS = {
+    "SHAREHOLDING": "a stated total of shares in",
+    "VOTING_RIGHTS": "voting rights in",
+    "APPOINTMENT_OF_BOARD": "the right to appoint the board of",
+    "RIGHTS_TO_PROFIT_OR_INCOME": "a right to the profit of",
+    "RIGHTS_TO_SURPLUS_ASSETS_ON_DISSOLUTION": "a right to the surplus on dissolution of",
+    "BENEFICIARY_OF_LEGAL_ARRANGEMENT": "the position of beneficiary of",
+    "SETTLOR": "the position of settlor of",
+    "TRUSTEE": "the position of trustee of",
+    "PROTECTOR": "the position of protector of",
+    "NOMINEE": "the position of nominee of",
+    "NOMINATOR": "the position of nominator of",
+    "CONTROLS": "control of",
+}
+
+
+def interest_grounds(view: TieView) -> Iterator[Ground]:
+    """Yield the ties by interests of other kinds, along ways of any mix, and by stated totals."""
+    below = view.reader.reach.below(view.party)
+    for target in sorted(view.targets & set(below), key=lambda id: (id != view.other.party, id)):
+        office = _office(view, target)
+        if office is not None:
+            yield office
+        ground = _interest(view, target)
+        if ground is not None:
+            yield ground
+
+
+def _office(view: TieView, target: str) -> Ground | None:
+    for link in view.reader.reach.into(target):
+        if link.start != view.party or link.kind not in _OFFICES:
+            continue
+        missing = () if view.certain(target) else membership(view.counterparty, target)
+        missing += _dates(link)
+        path = view.joined(Way((link,)).path)
+        words = f"{_OFFICES[link.kind]} {member_words(view.counterparty, target)}"
+        return Ground(words, (path, *view.identity_paths), missing=missing)
+    return None
+
+
+def _interest(view: TieView, target: str) -> Ground | None:
+    """Return the tie by the ways that the exact calculation of shares leaves out."""
+    ways = _ways(view, target)
+    if not ways:
+        return None
+    limit = Fraction(view.reader.threshold) / 100
+    most = min(sum((way.range.high for way in ways), ZERO), Fraction(1))
+    if most < limit:
+        return None
+    best = max(ways, key=lambda way: (way.range.low, way.range.high, -len(way.links)))
+    missing = () if view.certain(target) else membership(view.counterparty, target)
+    if best.range.low < limit:
+        missing += _unfigured(best)
+    for link in best.links:
+        missing += _dates(link)
+    missing += _without_benefit(best)
+    words = f"{_held(best)} {member_words(view.counterparty, target)}"
+    paths = tuple(view.joined(way.path) for way in ways[:5])
+    return Ground(words, (*paths, *view.identity_paths), _steps(best, view), missing)
+
+
+def _ways(view: TieView, target: str) -> list[Way]:
+    """Return a way through every link that ends at a target, where it is not of shareholdings alone."""
+    reach = view.reader.reach
+    below = reach.below(view.party)
+    found = []
+    for link in reach.into(target):
+        if link.kind in _OFFICES or link.range.high == ZERO:
+            continue
+        if link.start == view.party:
+            way = Way((link,))
+        elif link.start in below and all(each.start != target for each in below[link.start].links):
+            way = Way((*below[link.start].links, link))
+        else:
+            continue
+        if not way.plain:
+            found.append(way)
+    return sorted(found, key=lambda way: (-way.range.high, len(way.links)))
+
+
+def _unfigured(way: Way) -> tuple[MissingFact, ...]:
+    found = []
+    for link in way.links:
+        if link.range.exact:
+            continue
+        kind = _KINDS.get(link.kind, link.kind.replace("_", " ").lower() + " in")
+        what = f"what {kind} {ref(link.end)} gives {ref(link.start)}"
+        found.append(MissingFact(link.end, what, _why(link.range)))
+    if not found:
+        what = f"what {ref(way.links[0].start)} gains along the chain to {ref(way.links[-1].end)}"
+        found.append(MissingFact(way.links[-1].end, what, "the recorded interests are of different kinds"))
+    return tuple(found)
+
+
+def _why(share: Range) -> str:
+    if (share.low, share.high) == (ZERO, Fraction(1)):
+        return "it is recorded without a figure"
+    return f"it is recorded as a range, {written(share)}"
+
+
+def _dates(link: Link) -> tuple[MissingFact, ...]:
+    if not link.source.straddles:
+        return ()
+    what = f"the exact dates of the interest of {ref(link.start)} in {ref(link.end)}"
+    return (MissingFact(link.end, what, "its dates do not say whether it holds on the day asked about"),)
+
+
+def _without_benefit(way: Way) -> tuple[MissingFact, ...]:
+    first = way.links[0]
+    source = first.source
+    if not isinstance(source, Interest) or source.properties.get("beneficial") is not False:
+        return ()
+    why = "the interest is stated to be one of legal title, without benefit"
+    return (MissingFact(first.start, f"for whom {ref(first.start)} holds {ref(first.end)}", why),)
+
+
+def _held(way: Way) -> str:
+    last = way.links[-1] if len(way.links) == 1 else _telling(way)
+    kind = _KINDS.get(last.kind, last.kind.replace("_", " ").lower() + " in")
+    if len(way.links) > 1:
+        return f"has {kind} {ref(last.end)}, and through it an interest in"
+    figure = "" if last.source.straddles or not last.range.exact else f" ({written(last.range)})"
+    return (
+        f"has {kind.removesuffix(' in').removesuffix(' of')}{figure} {'in' if kind.endswith(' in') else 'of'}"
+    )
+
+
+def _telling(way: Way) -> Link:
+    """Return the first link that is not a plain shareholding."""
+    return next((link for link in way.links if not link.plain), way.links[0])
+
+
+def _steps(way: Way, view: TieView) -> tuple[ArithmeticStep, ...]:
+    if all(link.kind == SHAREHOLDING and link.range.exact for link in way.links) or way.range.low > 0:
+        terms = " × ".join(written(link.range) for link in way.links)
+        product = ArithmeticStep("product along the chain", terms, written(way.range))
+        return (product, comparison(way.range, view.reader.threshold))
+    return ()

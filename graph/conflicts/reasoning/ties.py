@@ -1,0 +1,216 @@
+"""Every tie of a party to a counterparty: stakes, other interests, control, roles, representation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from graph.checks.evidence import MissingFact, Path
+from graph.checks.sentences import role_words
+from graph.conflicts.findings.findings import IMPRECISE, Ground
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.identities import Candidate
+from graph.conflicts.readings.owners import Ownership
+from graph.conflicts.readings.roles import Role, Roles
+from graph.conflicts.reasoning.interests import interest_grounds
+from graph.conflicts.reasoning.reach import ReachGraph
+from graph.conflicts.reasoning.stakes import member_words, membership, stake_grounds
+from graph.ownership.control import Outcome
+
+MAX_CHAINS = 5
+
+
+@dataclass(frozen=True)
+class TieReader:
+    """Answers what ties a party to a counterparty, on one record of ownership and roles.
+
+    ``threshold`` is the significant interest in percent; ``own`` are our own firms, a stake in
+    which is no tie to the other side unless one of them is the counterparty itself.
+    """
+
+    ownership: Ownership
+    roles: Roles
+    threshold: Decimal
+    own: frozenset[str] = frozenset()
+    _found: dict[tuple[str, str, str], tuple[Ground, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def reach(self) -> ReachGraph:
+        """The links of the network."""
+        return ReachGraph(self.ownership.network)
+
+    def ties(self, party: str, counterparty: str, principal: str | None = None) -> tuple[Ground, ...]:
+        """Return the grounds of every tie, the gravest first.
+
+        A stake in the principal that the party acts for is no tie to the other side.
+        """
+        key = (party, counterparty, principal or "")
+        if key not in self._found:
+            found = [ground for view in self._views(*key) for kind in _KINDS for ground in kind(view)]
+            self._found[key] = tuple(sorted(found, key=lambda each: each.verdict.rank))
+        return self._found[key]
+
+    def _views(self, party: str, counterparty: str, principal: str) -> Iterator[TieView]:
+        spared = (self.own | {principal}) - {counterparty}
+        for other in self.ownership.identities.same(counterparty):
+            group = self.ownership.network.control_group(other.party)
+            sure = frozenset({other.party, *group.members}) - spared
+            for holder in self.ownership.identities.same(party):
+                yield TieView(self, holder, other, counterparty, sure, group.possible - spared - sure)
+
+
+@dataclass(frozen=True)
+class TieView:
+    """One record of the party against one record of the counterparty, with its control group."""
+
+    reader: TieReader
+    holder: Candidate
+    other: Candidate
+    counterparty: str
+    sure: frozenset[str]
+    possible: frozenset[str]
+
+    @property
+    def party(self) -> str:
+        """The record that holds the tie."""
+        return self.holder.party
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The counterparty and everybody who is, or may be, of its control group."""
+        return self.sure | self.possible
+
+    def certain(self, target: str) -> bool:
+        """Return whether a target surely is of the counterparty's control group."""
+        return target in self.sure
+
+    def joined(self, path: Path) -> Path:
+        """Return a path from the holder as one from the party asked about, over the links of identity."""
+        if not self.holder.facts:
+            return path
+        nodes = (*self.holder.nodes[:-1], *path.nodes)
+        return Path(nodes, (*self.holder.facts, *path.relationships))
+
+    @property
+    def identity_paths(self) -> tuple[Path, ...]:
+        """The links by which another record may be the counterparty."""
+        return (Path(self.other.nodes, self.other.facts),) if self.other.facts else ()
+
+
+def _himself(view: TieView) -> Iterator[Ground]:
+    if view.party == view.other.party:
+        facts = (*view.holder.facts, *reversed(view.other.facts))
+        nodes = (*view.holder.nodes, *reversed(view.other.nodes[:-1]))
+        paths = (Path(nodes, facts),) if facts else ()
+        yield Ground("is the counterparty", paths)
+
+
+def _control(view: TieView) -> Iterator[Ground]:
+    """Yield control of the counterparty that no stake shows: by votes, board or contract."""
+    network, party, target = view.reader.ownership.network, view.party, view.other.party
+    if party == target:
+        return
+    control = network.control_of(party, target)
+    outcome = network.control_outcome(party, target)
+    if control is None or outcome is Outcome.NOT_MET:
+        return
+    words = "controls" if outcome is Outcome.MET else "may control"
+    missing = network.control_state(party, target)[1] if outcome is not Outcome.MET else ()
+    if outcome is not Outcome.MET and not missing:
+        missing = membership(view.counterparty, target)
+    paths = tuple(view.joined(path) for path in control.chain[:MAX_CHAINS])
+    yield Ground(f"{words} {ref(target)}", paths + view.identity_paths, control.arithmetic, missing)
+
+
+def _same_group(view: TieView) -> Iterator[Ground]:
+    """Yield that the party is itself of the counterparty's control group, or held by a member of it."""
+    if view.party == view.other.party or view.party in view.reader.own:
+        return
+    if view.party in view.targets and not _controls(view):
+        words = f"is of one control group with {ref(view.counterparty)}"
+        missing = () if view.certain(view.party) else membership(view.counterparty, view.party)
+        paths = tuple(view.joined(path) for path in _group_paths(view))
+        yield Ground(words, paths + view.identity_paths, missing=missing)
+
+
+def _controls(view: TieView) -> bool:
+    network = view.reader.ownership.network
+    return network.control_outcome(view.party, view.other.party) is not Outcome.NOT_MET
+
+
+def _group_paths(view: TieView) -> list[Path]:
+    """Return the chains of control from the common controller down to the party and to the counterparty."""
+    network = view.reader.ownership.network
+    tops, maybe = network.ultimate_controllers(view.other.party)
+    found = []
+    for top in sorted(tops) or sorted(maybe):
+        for party in (view.party, view.other.party):
+            chain = network.control_chain(top, party) if top != party else None
+            found += [chain] if chain is not None and not view.holder.facts else []
+    return found[:MAX_CHAINS]
+
+
+def _owners(view: TieView) -> Iterator[Ground]:
+    """Yield that a member of the counterparty's control group holds a stake in the party."""
+    limit = view.reader.threshold / 100
+    above = view.reader.reach.above(view.party)
+    for owner in sorted(view.targets & set(above)):
+        way = above[owner]
+        if way.range.high < limit or view.party in view.targets:
+            continue
+        missing = () if view.certain(owner) else membership(view.counterparty, owner)
+        if way.range.low < limit:
+            why = "it is recorded without an exact figure"
+            missing += (MissingFact(owner, f"how much {ref(owner)} holds of {ref(view.party)}", why),)
+        words = f"is held by {member_words(view.counterparty, owner)}"
+        yield Ground(words, (way.path, *view.identity_paths), missing=missing)
+
+
+def _roles(view: TieView) -> Iterator[Ground]:
+    for role in view.reader.roles.of(view.party):
+        ground = _role(view, role)
+        if ground is not None:
+            yield ground
+
+
+def _role(view: TieView, role: Role) -> Ground | None:
+    place = role_words_at(role)
+    own_place = role.where in view.reader.own and role.where != view.counterparty
+    missing: tuple[MissingFact, ...] = ()
+    assess = "" if role.leading else "whether the role weighs on the decision is still to be assessed"
+    if own_place:
+        return None
+    if role.where in view.targets:
+        words = f"is {place} {member_words(view.counterparty, role.where)}"
+        missing = () if view.certain(role.where) else membership(view.counterparty, role.where)
+    else:
+        way = view.reader.reach.above(view.other.party).get(role.where)
+        if way is None or way.range.high < view.reader.threshold / 100:
+            return None
+        words = f"is {place} {ref(role.where)}, which is above {ref(view.counterparty)}"
+        assess = assess or "whether the role at the owner weighs on the decision is still to be assessed"
+    if role.imprecise:
+        what = f"the exact days of the role of {ref(view.party)} at {ref(role.where)}"
+        missing += (MissingFact(view.party, what, IMPRECISE),)
+    path = view.joined(Path((view.party, role.where), (role.fact,)))
+    return Ground(words, (path, *view.identity_paths), missing=missing, assess=assess)
+
+
+def role_words_at(role: Role) -> str:
+    """Return what the person is, up to the name of where: "a director of", "a representative of"."""
+    if role.fact.type == "REPRESENTS":
+        return "a representative of"
+    return f"{role_words(role.fact.role)} of"
+
+
+_KINDS: tuple[Callable[[TieView], Iterator[Ground]], ...] = (
+    _himself,
+    stake_grounds,
+    _control,
+    interest_grounds,
+    _roles,
+    _same_group,
+    _owners,
+)
