@@ -80,6 +80,12 @@ class Settings(BaseSettings):
         "warn", description="Whether unsafe settings of a Neo4j given by `NEO4J_URI` are told or refused."
     )
 
+    policy: Path | None = Field(
+        None,
+        description="A TOML or JSON file with the house's own figures of policy, such as the significant "
+        "interest; the defaults without it.",
+    )
+
     # The local Neo4j
     home: Path = Field(default_factory=default_home, description="Data folder: graph, password, logs.")
     cache: Path = Field(default_factory=default_cache, description="Folder of what is fetched once per user.")

@@ -18,6 +18,7 @@ from api.cli.moments import day_of, time_of
 from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of, snake
 from api.conflicts.page import page
+from api.conflicts.policy import house_policy
 from api.conflicts.table import print_table
 from api.execution.moments import entity, moment_of
 from api.settings import Settings
@@ -88,7 +89,8 @@ def check(
 
 async def _answer(settings: Settings, request: ConflictCheckRequest, moment: Moment) -> ConflictCheckResult:
     async with open_database(settings) as database:
-        return await run_check(database, request, scope_of(ALL_SEEING), moment)
+        policy = house_policy(settings)
+        return await run_check(database, request, scope_of(ALL_SEEING), moment, policy=policy)
 
 
 def _write(form: Format, result: ConflictCheckResult) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, Share
+from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.checks.sentences import fact_sentence
 from graph.conflicts.catalogue import rules
@@ -32,7 +33,23 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
             "subjects": [
                 {"asked": each.asked, "id": each.id, "proposed": each.proposed} for each in coverage.subjects
             ],
+            "figures": [_figure(each) for each in coverage.figures],
+            "lookedAt": list(coverage.looked_at),
+            "unread": [
+                {"kind": each.kind, "count": each.count, "bears": each.bears, "sentence": each.sentence}
+                for each in coverage.unread
+            ],
         },
+    }
+
+
+def _figure(used: Threshold) -> dict[str, Any]:
+    return {
+        "name": used.name,
+        "value": f"{used.value:f}",
+        "unit": used.unit,
+        "law": used.law,
+        "source": used.source,
     }
 
 

@@ -81,6 +81,9 @@ def _coverage(coverage: SearchCoverage) -> str:
         f"<section><h2>How far the search reached</h2><p>The search was {state}; owners were followed over "
         f"{steps(coverage.depth)}. Rules run: {escape(', '.join(coverage.rules_run))}{left}.</p>"
         + _list("Why it is incomplete", list(coverage.reasons))
+        + _list("Figures", [figure.words for figure in coverage.figures])
+        + _list("Looked at", list(coverage.looked_at))
+        + _list("Recorded, but not looked at", [str(unread) for unread in coverage.unread])
         + _list("Taken for granted", list(coverage.assumptions))
         + "</section>"
     )

@@ -38,6 +38,12 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
         f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {steps(coverage.depth)}.",
         markup=False,
     )
+    for figure in coverage.figures:
+        out.print(f"figure: {figure.words}", markup=False)
+    for sentence in coverage.looked_at:
+        out.print(f"looked at: {sentence}", markup=False)
+    for unread in coverage.unread:
+        out.print(f"recorded, but not looked at: {unread}", markup=False)
     for reason in coverage.reasons:
         out.print(f"incomplete: {reason}", markup=False)
     for assumption in coverage.assumptions:

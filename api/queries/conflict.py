@@ -7,6 +7,7 @@ from datetime import date, datetime
 import strawberry
 
 from api.conflicts.input import plain, request_of
+from api.conflicts.policy import house_policy
 from api.execution.context import Context
 from api.execution.moments import entity, moment_of
 from api.types.conflict import ConflictCheck, ConflictRule
@@ -32,7 +33,8 @@ class ConflictQueries:
         context = info.context
         request = request_of(plain(input), entity)
         moment = moment_of({"asOf": as_of, "knownAt": known_at})
-        result = await check(context.database, request, context.scope, moment)
+        policy = house_policy(context.settings)
+        result = await check(context.database, request, context.scope, moment, policy=policy)
         if result.statements:
             known = context.scope.within(moment)
             source = SupposingDatabase(context.database, result.statements, known)

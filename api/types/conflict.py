@@ -54,6 +54,8 @@ class RuleThreshold:
     source: str = strawberry.field(description="Where it comes from.")
 
 
+_USED = ("name", "value", "unit", "law", "source")
+_UNREAD = ("kind", "count", "bears", "sentence")
 _THRESHOLD = ("name", "value", "unit", "valid_from", "valid_to", "source")
 
 
@@ -139,6 +141,29 @@ class ResolvedSubject:
     proposed: bool = strawberry.field(description="Whether it is proposed only.")
 
 
+@strawberry.type(description="A value of a figure that a check used.")
+class UsedFigure:
+    """A value that was used."""
+
+    name: str = strawberry.field(description="What the figure is called.")
+    value: Decimal = strawberry.field(description="The value that holds on the day asked about.")
+    unit: str = strawberry.field(description="What it is counted in.")
+    law: bool = strawberry.field(description="Whether a law sets it; else it is policy.")
+    source: str = strawberry.field(description="The law, or who set the policy.")
+
+
+@strawberry.type(description="A kind of fact that is recorded around the parties and was not looked at.")
+class UnreadFacts:
+    """What was not looked at."""
+
+    kind: str = strawberry.field(description="The relationship type, with its interest type or role.")
+    count: int = strawberry.field(description="How many there are around the parties.")
+    bears: bool = strawberry.field(
+        description="Whether it could change the verdict, which then is never CLEAR."
+    )
+    sentence: str = strawberry.field(description="One of them in words.")
+
+
 @strawberry.type(description="How far a search reached, and what its answer takes for granted.")
 class SearchCoverage:
     """How far a search reached."""
@@ -156,6 +181,11 @@ class SearchCoverage:
     known_at: datetime = strawberry.field(description="The time whose knowledge answers.")
     assumptions: list[str] = strawberry.field(description="What the answer takes for granted.")
     subjects: list[ResolvedSubject] = strawberry.field(description="How the question was read.")
+    figures: list[UsedFigure] = strawberry.field(description="The figures that the rules used.")
+    looked_at: list[str] = strawberry.field(description="What the rules looked at, in words.")
+    unread: list[UnreadFacts] = strawberry.field(
+        description="What is recorded around the parties and no rule looked at."
+    )
 
     @classmethod
     def from_value(cls, found: Coverage) -> Self:
@@ -175,6 +205,9 @@ class SearchCoverage:
                 ResolvedSubject(asked=each.asked, id=strawberry.ID(each.id), proposed=each.proposed)
                 for each in found.subjects
             ],
+            figures=[UsedFigure(**{word: getattr(each, word) for word in _USED}) for each in found.figures],
+            looked_at=list(found.looked_at),
+            unread=[UnreadFacts(**{word: getattr(each, word) for word in _UNREAD}) for each in found.unread],
         )
 
 

@@ -177,9 +177,7 @@ def _result(
     proposed: Supposed,
     statements: tuple[StatementRecord, ...],
 ) -> ConflictCheckResult:
-    shown = [
-        replace(each, cypher=display_cypher(each, proposed)) for each in answer.findings
-    ]
+    shown = [replace(each, cypher=display_cypher(each, proposed)) for each in answer.findings]
     ordered = tuple(sorted(shown, key=lambda found: found.order))
     ids = ref_ids(request.proposed.things)
     given = {ids[thing.ref]: str(thing.stated.get("name") or thing.ref) for thing in request.proposed.things}

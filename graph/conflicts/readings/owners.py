@@ -38,7 +38,7 @@ async def read_ownership(
     up, down = set(above), set(below)
     for _ in range(MAX_ROUNDS):
         network, depth, cut = await read_network(
-            context.transaction, context.guards, up | down | set(groups), context.max_depth
+            context.transaction, context.guards, up, down, context.max_depth, groups
         )
         everybody = up | down | set(network.snapshot.parties)
         identities = await read_identities(context, everybody)

@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-from graph.checks.evidence import Severity, Verdict
-from graph.checks.rule import Example, Finding, Input, Pattern, Reference, Rule
-from graph.checks.world import fact, thing, world
-from graph.conflicts.findings.findings import finding
-from graph.conflicts.readings.context import CheckContext, as_fact
+from collections.abc import Iterator
+
+from graph.checks.case import Case
+from graph.checks.evidence import Path, RelationshipFact, Severity, as_fact
+from graph.checks.finding import Finding
+from graph.checks.pattern import FACT, Pattern
+from graph.checks.reading import Reading
+from graph.checks.rule import Reference, Rule
+from graph.checks.world import fact
+from graph.conflicts.examples.words import OWN_AND_OTHER, examples
+from graph.conflicts.findings.findings import Ground, finding
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
 
 RIVALS = Pattern(
-    """
+    f"""
     MATCH (a:Organization WHERE a.id IN $own AND SEEN(a))-[r:COMPETES_WITH WHERE LIVE(r)]-
           (b:Organization WHERE b.id IN $others AND SEEN(b))
-    RETURN a.id, b.id, [type(r), startNode(r).id, endNode(r).id, properties(r)]
-    ORDER BY a.id, b.id, r.fact_id
+    RETURN a.id, b.id, {FACT} ORDER BY a.id, b.id, r.fact_id
     """,
     {"own": ["party_sample"], "others": ["party_sample"]},
 )
 """Competition that a source asserts between two sets of firms."""
 
 
-async def find(context: CheckContext) -> list[Finding]:
-    """Return one finding per own firm and counterparty that compete."""
-    others = list(context.counterparties())
-    rows = await context.rows(RIVALS, own=sorted(context.own), others=others)
-    await context.learn_names([id for row in rows for id in row[:2]])
-    return [
-        finding(
-            RULE,
-            Verdict.CONFLICT,
-            (ours, other),
-            f"{context.name(other)} competes with {context.name(ours)}.",
-            paths=(context.path((ours, other), (as_fact(row),)),),
-            nodes=(ours, other),
-        )
-        for ours, other, row in rows
-    ]
+async def read_rivals(context: CheckContext) -> list[tuple[str, str, RelationshipFact]]:
+    """Return which of our own firms compete with which counterparties."""
+    dealings = await context.read(DEALINGS)
+    own, others = sorted(dealings.own), list(dealings.counterparties)
+    return [(a, b, as_fact(row)) for a, b, row in await context.rows(RIVALS, own=own, others=others)]
 
 
-_TABLE = (
-    thing("Organization", "own", is_own=True),
-    thing("Organization", "rival"),
-    thing("Organization", "friend"),
+RIVALRY = Reading(
+    name="rivalry",
+    what="which counterparties are said to compete with our own firms",
+    read=read_rivals,
+    relationships=("COMPETES_WITH",),
+    patterns=(RIVALS,),
+    shows=("COMPETES_WITH",),
 )
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yield one finding per own firm and counterparty that compete."""
+    for ours, other, link in case[RIVALRY]:
+        sentence = f"{ref(other)} competes with {ref(ours)}"
+        ground = Ground(paths=(Path((link.start, link.end), (link,)),))
+        yield finding(RULE, (ours, other), sentence, [ground], nodes=(ours, other))
+
 
 RULE = Rule(
     id="deals_with_rival",
@@ -53,26 +62,17 @@ RULE = Rule(
     definition="A counterparty is said to compete with one of our own firms.",
     why="What a rival learns from a deal it can use against us.",
     remedy="Limit what is disclosed, and have the terms reviewed.",
-    identity="The rule, our firm and the counterparty.",
     references=(Reference("OECD, Information Exchanges between Competitors", 2010),),
-    inputs=(Input("MARKETS", "who competes with whom"),),
-    shows=("COMPETES_WITH",),
-    patterns=(RIVALS,),
+    reads=(RIVALRY,),
+    per=("our firm", "the counterparty"),
     find=find,
-    examples=(
-        Example(
-            "The counterparty competes with us",
-            Verdict.CONFLICT,
-            world(*_TABLE, fact("rival", "COMPETES_WITH", "own")),
-            ("rival",),
-        ),
-        Example("Nobody competes", Verdict.CLEAR, world(*_TABLE), ("rival",)),
-        Example(
-            "They competed until last year",
-            Verdict.CLEAR,
-            world(*_TABLE, fact("rival", "COMPETES_WITH", "own", until="2024-06-30")),
-            ("rival",),
-            near_miss=True,
-        ),
+    examples=examples(
+        OWN_AND_OTHER,
+        "other",
+        conflict={"The counterparty competes with us": [fact("other", "COMPETES_WITH", "own")]},
+        clear={"Nobody competes": []},
+        near_miss={
+            "They competed until last year": [fact("other", "COMPETES_WITH", "own", until="2024-06-30")]
+        },
     ),
 )

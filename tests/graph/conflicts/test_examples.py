@@ -11,7 +11,9 @@ import re
 import pytest
 
 from graph.checks.evidence import Verdict
-from graph.checks.rule import Example, Finding, Rule
+from graph.checks.example import Example
+from graph.checks.finding import Finding
+from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.run import check_in
 from graph.database import Database, OpenTransaction

@@ -1,4 +1,4 @@
-"""A finding is told once, in words that a lawyer can use: no repeats over own firms or implied dealings."""
+"""A finding comes once, in words that a lawyer can use: no repeats over own firms or implied dealings."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ async def test_a_holder_that_is_not_named_leaves_one_question_not_one_an_own_fir
     (found,) = await findings(database, world(*GROUP, *nobody), "other", rules=("R02",))
     assert found.verdict is Verdict.UNKNOWN
     assert found.summary == (
-        "It cannot be told whether the counterparty Other Ltd and any of our own firms Alpha Works, Beta "
-        "Works and Gamma Works have the same controller."
+        "It is open whether the counterparty Other Ltd and any of our own firms Alpha Works, Beta Works "
+        "and Gamma Works have the same controller; who stands behind Unnamed holder is not known."
     )
 
 
@@ -109,8 +109,8 @@ FAMILY = (
 async def test_a_recorded_decision_is_told_once_and_the_tie_in_plain_words(database: Database) -> None:
     (found,) = await findings(database, world(*FAMILY), "other", "ann", rules=("R09",))
     assert found.summary == (
-        "Ann Wu decides on Pump order, with Other Ltd on the other side; Cy Roe, a sibling of Ben Wu, who is "
-        "the spouse of Ann Wu, is an officer of Other Ltd."
+        "Ann Wu, a decision-maker on Pump order with Other Ltd, has family there: Cy Roe, a sibling of Ben "
+        "Wu, who is the spouse of Ann Wu, is an officer of Other Ltd."
     )
     sentences = [path.sentence for path in found.paths]
     assert any(each.startswith("Ann Wu takes the decision “Order the pumps”") for each in sentences), (
@@ -130,7 +130,7 @@ async def test_who_is_parent_and_who_is_child_is_not_said_of_a_tie_without_direc
         fact("cy", "HAS_ROLE_AT", "other", role="DIRECTOR"),
     )
     (found,) = await findings(database, drawn, "other", rules=("R09",))
-    assert "; Cy Roe, a parent or child of Ann Wu, is a director of Other Ltd." in found.summary
+    assert ": Cy Roe, a parent or child of Ann Wu, is a director of Other Ltd." in found.summary
 
 
 async def test_an_implied_finding_that_is_graver_than_the_recorded_one_stays(database: Database) -> None:

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from graph.checks.rule import Pattern
+from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.conflicts.catalogue import rules
-from graph.conflicts.readings import dealing_reader, family, grant_patterns, identities, places
-from graph.conflicts.readings.context import _TITLES
+from graph.conflicts.findings.titles import TITLES
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.moment import Moment
@@ -19,9 +18,7 @@ from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 
 pytestmark = pytest.mark.anyio
 
-MODULES = (dealing_reader, grant_patterns, places, naming)
-SHARED = [pattern for module in MODULES for pattern in module.PATTERNS]
-SHARED += [identities.SAME, identities.COMPLETE, family.KIN, *_TITLES.values()]
+SHARED = [*naming.PATTERNS, *TITLES.values()]
 GUARDS = (
     Guards(scope_of(ALL_SEEING), Moment.at(date(2025, 6, 30))),
     Guards(

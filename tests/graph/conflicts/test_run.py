@@ -166,10 +166,10 @@ async def test_a_search_that_ran_out_of_time_never_says_clear(
 
     ids = await load(database, FIRMS)
 
-    async def too_slow(_: object) -> list[object]:
+    def too_slow(_: object) -> list[object]:
         raise QueryTimeout("slow")
 
-    slow = replace(rules()["cannot_clear"], find=too_slow)  # type: ignore[arg-type]
+    slow = replace(rules()["cannot_clear"], find=too_slow)
     monkeypatch.setattr("graph.conflicts.run.chosen", lambda words: ((slow,), ()))
     result = await check(database, ask(ids, ("acme",)), SCOPE, DAY)
     assert result.verdict is Verdict.UNKNOWN
@@ -192,8 +192,8 @@ async def test_a_check_during_which_something_is_committed_is_run_again(
     ids = await load(database, FIRMS)
     late = iter((True, False, False))
 
-    async def with_a_writer(*arguments: object) -> ConflictCheckResult:
-        result = await check_in(*arguments)  # type: ignore[arg-type]
+    async def with_a_writer(*arguments: object, **more: object) -> ConflictCheckResult:
+        result = await check_in(*arguments, **more)  # type: ignore[arg-type]
         if next(late):
             await load(database, world(thing("Person", "zoe")), "meanwhile")
         return result
@@ -356,8 +356,7 @@ async def test_a_decider_who_is_recorded_and_named_is_told_of_once(database: Dat
     ids = await load(database, recorded)
     result = await check(database, ask(ids, ("acme",), "ann", rules=("R01",)), SCOPE, DAY)
     assert [found.summary for found in result.findings] == [
-        "Ann Wu decides on Pumps for the plant, with Acme Pumps Ltd on the other side, and holds 30 % of "
-        "Acme Pumps Ltd."
+        "Ann Wu, a decision-maker on Pumps for the plant with Acme Pumps Ltd, holds 30 % of Acme Pumps Ltd."
     ]
     assert any("Pumps for the plant" in path.sentence for found in result.findings for path in found.paths), (
         "the recorded decision is the evidence"

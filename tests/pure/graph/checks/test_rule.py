@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from graph.checks.evidence import Severity, Verdict
-from graph.checks.rule import Example, Finding, Pattern, Threshold
+from graph.checks.example import Example
+from graph.checks.finding import Finding
+from graph.checks.pattern import Pattern
 from graph.checks.world import Fact, Thing, fact, thing, world
 from graph.conflicts.catalogue import rules
 
@@ -28,11 +28,9 @@ CLEAR = [example for example in RULE.examples if example.expect is Verdict.CLEAR
         ({"definition": "no full stop"}, "definition as a sentence"),
         ({"remedy": ""}, "remedy as a sentence"),
         ({"references": ()}, "add a Reference"),
-        ({"inputs": ()}, "add an Input"),
-        ({"patterns": (), "extraction": ""}, "give its Pattern"),
-        ({"shows": ("OWNS",)}, "relationship types"),
-        ({"shows": ()}, "relationship types"),
-        ({"examples": tuple(CLEAR)}, "a tiny graph that conflicts"),
+        ({"reads": ()}, "add a Reading"),
+        ({"per": ()}, "per what it finds"),
+        ({"examples": tuple(CLEAR)}, "a tiny graph that is CONFLICT"),
         ({"examples": (*CONFLICTS, CLEAR[0])}, "two examples that are clear"),
         (
             {"examples": (*CONFLICTS, *(replace(example, near_miss=False) for example in CLEAR))},
@@ -50,29 +48,20 @@ def test_a_rule_cannot_be_changed() -> None:
         RULE.title = "Other"  # type: ignore[misc]
 
 
-def test_a_threshold_is_dated_and_exact() -> None:
-    with pytest.raises(TypeError, match="never as a float"):
-        Threshold("t", 5.0, "percent", date(2025, 1, 1), "policy")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="comes from"):
-        Threshold("t", Decimal(5), "percent", date(2025, 1, 1), "")
-    until = Threshold("t", Decimal(5), "percent", date(2025, 1, 1), "policy", date(2026, 1, 1))
-    assert [until.covers(date(2025, 12, 31)), until.covers(date(2026, 1, 1))] == [True, False]
+def test_what_a_rule_reads_says_what_it_shows_and_runs() -> None:
+    shown = {kind for reading in RULE.reads for kind in reading.shows}
+    assert set(RULE.shows) == shown
+    assert set(RULE.patterns) == {pattern for reading in RULE.reads for pattern in reading.patterns}
+    assert RULE.identity.startswith("The rule, the two parties")
+    assert RULE.display.count("MATCH path = ()-[r:") == len(shown)
 
 
-@pytest.mark.parametrize(
-    ("day", "figure"),
-    [
-        (date(2024, 1, 21), None),
-        (date(2024, 1, 22), Decimal(48_559_000)),
-        (date(2025, 1, 21), Decimal(48_559_000)),
-        (date(2025, 1, 22), Decimal(51_380_000)),
-        (date(2026, 6, 30), Decimal(54_402_000)),
-        (date(2027, 1, 1), None),
-    ],
-)
-def test_the_threshold_of_the_day_is_taken(day: date, figure: Decimal | None) -> None:
-    found = rules()["interlocking_directorate"].threshold("capital", day)
-    assert (found.value if found else None) == figure
+def test_no_rule_is_known_by_its_name() -> None:
+    """The constructor of Rule let ``cannot_clear`` alone have no conflict among its examples."""
+    unknown = tuple(each for each in RULE.examples if each.expect is not Verdict.CONFLICT)
+    assert replace(RULE, worst=Verdict.UNKNOWN, examples=unknown).worst is Verdict.UNKNOWN
+    with pytest.raises(ValueError, match="a tiny graph that is CONFLICT"):
+        replace(RULE, id="cannot_clear", examples=unknown)
 
 
 def test_a_finding_is_never_clear_and_an_unknown_one_says_what_is_missing() -> None:

@@ -1,0 +1,123 @@
+"""A finding says its own doubt: the verdict and the words follow from its grounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
+from graph.checks.logic import Answer
+from graph.checks.world import fact
+from graph.conflicts.catalogue import rules
+from graph.conflicts.examples.words import maybe_same
+from graph.conflicts.findings.findings import Ground, decision_around, finding, once
+from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
+from tests.pure.graph.conflicts.worlds import evidence, sale
+
+RULE = rules()["decision_maker_benefits"]
+GAP = MissingFact("party_x", "how much {party_a} holds", "it is recorded without a figure")
+LINK = evidence(maybe_same("party_a", "party_b"))
+UNSURE = Ground("holds 5 %", (Path(("party_a", "party_b"), (LINK,)),))
+CONFIRMED = Ground(
+    "holds 5 %",
+    (Path(("party_a", "party_b"), (evidence(fact("party_a", "SAME_AS", "party_b", decided_by="x")),)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("ground", "verdict"),
+    [
+        (Ground("holds 5 %"), Verdict.CONFLICT),
+        (CONFIRMED, Verdict.CONFLICT),
+        (UNSURE, Verdict.POTENTIAL),
+        (Ground("is an employee", assess="it is to be assessed"), Verdict.POTENTIAL),
+        (Ground("may hold", missing=(GAP,)), Verdict.UNKNOWN),
+        (Ground("may hold", UNSURE.paths, missing=(GAP,)), Verdict.UNKNOWN),
+    ],
+)
+def test_a_ground_says_how_sure_it_is(ground: Ground, verdict: Verdict) -> None:
+    assert ground.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("grounds", "verdict", "summary"),
+    [
+        ([Ground()], Verdict.CONFLICT, "Ann holds 5 %."),
+        ([UNSURE], Verdict.POTENTIAL, "Ann holds 5 %, if an unconfirmed identity is right."),
+        ([Ground(assess="it is to be assessed")], Verdict.POTENTIAL, "Ann holds 5 %; it is to be assessed."),
+        ([Ground(missing=(GAP,))], Verdict.UNKNOWN, "Ann holds 5 %; how much {party_a} holds is not known."),
+        ([Ground(missing=(GAP,)), UNSURE, Ground()], Verdict.CONFLICT, "Ann holds 5 %."),
+    ],
+)
+def test_the_gravest_ground_decides(grounds: list[Ground], verdict: Verdict, summary: str) -> None:
+    found = finding(RULE, ("a", "b", ""), "Ann holds 5 %", grounds)
+    assert (found.verdict, found.summary) == (verdict, summary)
+    assert bool(found.missing_facts) == (verdict is Verdict.UNKNOWN)
+
+
+def test_what_is_missing_of_the_dealing_makes_the_whole_unknown() -> None:
+    found = finding(RULE, ("a",), "Ann holds 5 %", [Ground()], around=Ground(missing=(GAP,)))
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.missing_facts == (GAP,)
+
+
+def test_what_comes_twice_is_listed_once() -> None:
+    step = ArithmeticStep("sum", "1 + 1", "2")
+    ground = Ground(paths=CONFIRMED.paths, arithmetic=(step, step))
+    found = finding(RULE, ("a",), "S", [ground, ground], nodes=("party_a", "party_a"))
+    assert (len(found.paths), len(found.arithmetic), found.nodes) == (1, 1, ("party_a",))
+
+
+def test_the_identity_of_a_finding_never_changes() -> None:
+    """Waivers hang on it: these are the hashes that the first version gave."""
+    pinned = {
+        ("decision_maker_benefits", ("a", "b", "")): "finding_4wbgwsojezdgcqbuhabn",
+        ("family_tie", ("a", "b", "c", "d")): "finding_emrdyemi3qgcb4ehbtbw",
+        ("cannot_clear", ("a",)): "finding_rx4xde6ja2qvwp2byipr",
+    }
+    for (rule, key), expected in pinned.items():
+        assert finding(rules()[rule], key, "S", [Ground()]).identity == expected
+
+
+def test_a_key_of_several_values_is_as_one_of_each() -> None:
+    nested = finding(RULE, (("a", "b"), ""), "S", [Ground()])
+    assert nested.identity == finding(RULE, ("a", "b", ""), "S", [Ground()]).identity
+
+
+def test_a_rule_may_grade_a_finding_and_keeps_its_own_remedy() -> None:
+    found = finding(RULE, ("a",), "S", [Ground()], severity=Severity.LOW)
+    assert (found.severity, found.remedy) == (Severity.LOW, RULE.remedy)
+
+
+def test_an_implied_finding_gives_way_to_a_recorded_one_that_is_as_grave() -> None:
+    recorded, implied = sale(), sale(about=None)
+    conflict = finding(RULE, ("a", "deal"), "S", [Ground()])
+    unknown = finding(RULE, ("a", "deal"), "S", [Ground(missing=(GAP,))])
+    other = finding(RULE, ("a", ""), "S", [Ground()])
+    assert once([("k", recorded, conflict), ("k", implied, other)]) == [conflict]
+    assert once([("k", recorded, unknown), ("k", implied, other)]) == [unknown, other]
+    assert once([("k", recorded, conflict), ("other", implied, other)]) == [conflict, other]
+
+
+DECIDES = evidence(fact("ann", "DECIDES", "choice"))
+ABOUT = evidence(fact("choice", "ABOUT", "deal"))
+SELLS = evidence(fact("other", "PARTY_TO", "deal"))
+
+
+def test_the_decision_is_shown_up_to_the_counterparty() -> None:
+    decider = Decider("ann", facts=(DECIDES, ABOUT))
+    other = Counterparty(Participant("other", facts=(SELLS,)))
+    around = decision_around(Dealing("deal", ()), decider, other)
+    assert [path.nodes for path in around.paths] == [("ann", "choice", "deal", "other")]
+    assert around.missing == ()
+    assert decision_around(Dealing(None, ()), decider, other).paths == ()
+
+
+def test_what_is_imprecise_about_the_dealing_is_missing() -> None:
+    decider = Decider("ann", imprecise=True)
+    other = Counterparty(Participant("other", imprecise=True), Answer.UNKNOWN)
+    missing = decision_around(Dealing("deal", ()), decider, other).missing
+    assert [gap.what for gap in missing] == [
+        "the exact days on which {ann} decides",
+        "the exact days on which {other} is a party to {deal}",
+        "on which side of {deal} {other} is",
+    ]
