@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.checks.rule import Pattern
+from graph.checks.pattern import Pattern
 from graph.compiler.matching import FULLTEXT, LEAST_SCORE, score
 from graph.model.catalogue import nodes
 

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NoReturn
 
 import networkx as nx
 import pytest
@@ -166,7 +167,7 @@ async def test_a_search_that_ran_out_of_time_never_says_clear(
 
     ids = await load(database, FIRMS)
 
-    def too_slow(_: object) -> list[object]:
+    def too_slow(_: object) -> NoReturn:
         raise QueryTimeout("slow")
 
     slow = replace(rules()["cannot_clear"], find=too_slow)
