@@ -11,7 +11,7 @@ BASE ?= $(if $(CI),HEAD^,HEAD)
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-env: ## the environment in .venv, made anew only when requirements.txt changes
+env: ## the environment in .venv, made again only when requirements.txt changes
 	@$(PYTHON) .ci/environment.py
 
 run: env ## the API, Neo4j Browser and the demo network; Ctrl-C stops everything
@@ -40,10 +40,10 @@ schema-diff: env ## schema.graphql is what the code says; what changed since BAS
 	@$(BIN)/python -m api.schema_changes $(BASE)
 	@$(BIN)/python -m api.cli schema | diff - schema.graphql
 
-schema: env ## print schema.graphql anew
+schema: env ## write schema.graphql from the code
 	@$(BIN)/python -m api.cli schema > schema.graphql
 
-golden: env ## write tests/golden anew; read the difference before you commit it
+golden: env ## write tests/golden again; read the difference before you commit it
 	@$(BIN)/python -m pytest tests/golden --update-golden
 
 bench: env ## peers and the raw driver, side by side

@@ -1,4 +1,4 @@
-"""Makes ``.venv`` from requirements.txt, anew only when that changed; needs Python 3.11 and nothing else."""
+"""Makes ``.venv`` from requirements.txt, again only when that changed; needs Python 3.11 and nothing else."""
 
 import fcntl
 import hashlib

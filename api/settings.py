@@ -77,7 +77,7 @@ class Settings(BaseSettings):
         description="Name of the database at `NEO4J_URI`; the server's default without it.",
     )
     server_check: Literal["warn", "refuse"] = Field(
-        "warn", description="Whether unsafe settings of a Neo4j given by `NEO4J_URI` are told or refused."
+        "warn", description="Whether unsafe settings of a Neo4j given by `NEO4J_URI` are reported or refused."
     )
 
     policy: Path | None = Field(
@@ -153,7 +153,7 @@ class Settings(BaseSettings):
     @field_validator("neo4j_uri")
     @classmethod
     def _bolt(cls, value: str | None) -> str | None:
-        """Refuse what is no address of the Bolt protocol, such as that of Neo4j Browser."""
+        """Refuse what is not an address of the Bolt protocol, such as that of Neo4j Browser."""
         if value is not None and not _BOLT.match(value):
             raise ValueError("write bolt://host:7687, neo4j://host:7687 or neo4j+s://host")
         return value

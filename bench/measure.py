@@ -164,7 +164,7 @@ def comparable(answer: Any) -> str:
     def shown(value: Any) -> str:
         if isinstance(value, date):
             return value.isoformat()
-        raise TypeError(f"{type(value).__name__} stands in an answer")
+        raise TypeError(f"{type(value).__name__} was found in an answer")
 
     return json.dumps(answer, sort_keys=True, default=shown)
 
@@ -227,7 +227,7 @@ class Bench:
     def _try(self, shape: Shape, subject: str, point: Point, plan: Plan) -> None:
         try:
             self._measure(shape, subject, point, plan)
-        except RuntimeError as error:  # a subject that cannot bear the load is told, and the run goes on
+        except RuntimeError as error:  # a subject that cannot carry the load is reported, and the run goes on
             point.failed = str(error)
             print(f"{shape.name}: {subject} with {point.connections} connections: {error}", file=sys.stderr)
 

@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class TestSettings(BaseSettings):
-    """What the tests read from the environment; never ``NEO4J_URI``, which may be somebody's graph."""
+    """What the tests read from the environment; never ``NEO4J_URI``, which may be a graph in use."""
 
     __test__ = False
     model_config = SettingsConfigDict(env_prefix="ENTENTE_TEST_")

@@ -13,7 +13,7 @@ _EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
 class NotDisposable(Exception):
-    """The database holds somebody's data."""
+    """The database holds data that are not ours."""
 
 
 async def prove(database: Database) -> None:

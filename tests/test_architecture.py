@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import plain_english
+
 PROJECT = Path(__file__).parents[1]
 PACKAGES = ("api", "graph", "loaders")
 CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|DETACH DELETE|RETURN)\b [\(\[{$a-z]")
@@ -63,7 +65,7 @@ ALLOWED = {
 
 
 def test_every_module_and_public_function_says_what_it_is_for() -> None:
-    """The docstring is where shapes, units and errors are told; ruff checks the form."""
+    """The docstring is where shapes, units and errors are stated; ruff checks the form."""
     bare = [
         str(path.relative_to(PROJECT))
         for path in sources(*PACKAGES)
@@ -73,7 +75,7 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 
 
 def test_nothing_is_left_for_later() -> None:
-    """Work that is not done stands in an issue, not in the code."""
+    """Work that is not done belongs in an issue, not in the code."""
     marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b|pytest\.skip|mark\.skip")
     left = [
         f"{path.relative_to(PROJECT)}: {line.strip()}"
@@ -98,3 +100,8 @@ def test_no_file_names_a_registry_host() -> None:
         and host.search(path.read_text(errors="replace"))
     ]
     assert named == []
+
+
+def test_the_project_is_written_in_plain_english() -> None:
+    """`tests/refused_words.toml` holds the words; findings and errors read like a translation with them."""
+    assert plain_english.all_faults() == []

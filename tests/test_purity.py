@@ -71,7 +71,7 @@ def test_what_the_code_under_test_swallows_is_refused_at_the_end() -> None:
         swallow()
 
 
-def test_an_event_loop_is_no_stray() -> None:
+def test_an_event_loop_is_allowed() -> None:
     assert asyncio.run(asyncio.sleep(0, "done")) == "done"
 
 

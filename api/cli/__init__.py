@@ -30,8 +30,8 @@ app = typer.Typer(
 @app.callback()
 def options(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON; stands anywhere.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks; stands anywhere.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON; may be written anywhere.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks; may be written anywhere.")] = False,
 ) -> None:
     """Conflicts of interest and dependencies in a partner network."""
     context.obj = Options(json=as_json, debug=debug)
@@ -50,7 +50,7 @@ def add_commands(root: typer.Typer) -> None:
 
 
 def hoist(arguments: Sequence[str]) -> list[str]:
-    """Move the options that stand anywhere to the front, leaving what follows ``--`` alone."""
+    """Move the options that may be written anywhere to the front, leaving what follows ``--`` alone."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     ours = [argument for argument in arguments[:end] if argument in EVERYWHERE]
     others = [argument for argument in arguments[:end] if argument not in EVERYWHERE]

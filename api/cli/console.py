@@ -36,7 +36,7 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options that stand before or after any command; ``context.obj`` of each command."""
+    """The options that are written before or after any command; ``context.obj`` of each command."""
 
     json: bool = False
     debug: bool = False

@@ -54,7 +54,7 @@ def up(context: typer.Context) -> None:
 
 @app.command()
 def down(context: typer.Context) -> None:
-    """Stop it, whoever started it."""
+    """Stop it, also where another process started it."""
     options: Options = context.obj
     if not server.stop_running(plan(options.require_settings())):
         say("No local Neo4j runs here.")

@@ -38,7 +38,7 @@ class Finding:
 
     @property
     def mark(self) -> str:
-        """The word that stands before it on a terminal."""
+        """The word that is written before it on a terminal."""
         if not self.cure:
             return "ok"
         return "busy" if self.busy else "missing" if self.blocks else "unsafe"
@@ -92,7 +92,7 @@ def api_findings(settings: Settings) -> Iterator[Finding]:
 
 
 def is_entente(host: str, port: int) -> bool:
-    """Ask whoever listens on the API's port whether it is an Entente."""
+    """Ask what listens on the API's port whether it is an Entente."""
     asked = host if is_loopback(host) else "127.0.0.1"
     connection = HTTPConnection(asked, port, timeout=_PATIENCE)
     try:
@@ -163,7 +163,7 @@ def folder(name: str, place: Path) -> Iterator[Finding]:
     existing = next(parent for parent in (place, *place.parents) if parent.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         cure = "Set ENTENTE_HOME and ENTENTE_CACHE to folders of yours."
-        yield Finding(name, f"{existing} is no folder that can be written", cure, blocks=True)
+        yield Finding(name, f"{existing} is not a folder that can be written", cure, blocks=True)
         return
     free = shutil.disk_usage(existing).free
     if free < diagnosis.NEEDED_BYTES:

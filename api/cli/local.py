@@ -80,14 +80,14 @@ def _fetch_with_bar(settings: Settings, jars: tuple[Artifact, ...], size: int) -
 
 
 def _fetch_with_lines(settings: Settings, jars: tuple[Artifact, ...], size: int) -> None:
-    done, told = 0, 0
+    done, reported = 0, 0
 
     def progress(count: int) -> None:
-        nonlocal done, told
+        nonlocal done, reported
         done += count
-        if done * 4 // size > told:
-            told = done * 4 // size
-            say(f"  {min(told * 25, 100)} %")
+        if done * 4 // size > reported:
+            reported = done * 4 // size
+            say(f"  {min(reported * 25, 100)} %")
 
     fetch.fetch(jars, settings.cache / "maven", settings.maven_mirror, progress)
 

@@ -13,7 +13,7 @@ def day_of(value: Any) -> date | None:
     try:
         return None if value is None else date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise InvalidInput("asOf is no day.", cure="Write it as 2026-06-30.") from error
+        raise InvalidInput("asOf is not a date.", cure="Write it as 2026-06-30.") from error
 
 
 def time_of(value: Any) -> datetime | None:
@@ -21,7 +21,7 @@ def time_of(value: Any) -> datetime | None:
     try:
         found = None if value is None else datetime.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise InvalidInput("knownAt is no time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
+        raise InvalidInput("knownAt is not a time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
     if found is not None and found.tzinfo is None:
         raise InvalidInput("knownAt has no time zone.", cure="Write it as 2026-06-30T12:00:00Z.")
     return found

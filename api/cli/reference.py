@@ -72,8 +72,8 @@ def commands_page() -> str:
     lines = [
         GENERATED,
         "# The command line\n",
-        f"`entente` is `.venv/bin/entente`. {' and '.join(f'`{each}`' for each in EVERYWHERE)} stand "
-        "anywhere: answers in JSON, tracebacks of failures.\n",
+        f"`entente` is `.venv/bin/entente`. {' and '.join(f'`{each}`' for each in EVERYWHERE)} may be "
+        "written anywhere: answers in JSON, tracebacks of failures.\n",
     ]
     for path, command in _commands(typer.main.get_command(app), ("entente",)):
         lines += _command(path, command)

@@ -1,4 +1,4 @@
-"""What is unsafe about a Neo4j that somebody else runs: its settings, its password, its wire."""
+"""What is unsafe about a Neo4j that someone else runs: its settings, its password, its wire."""
 
 from __future__ import annotations
 

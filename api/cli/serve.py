@@ -114,6 +114,6 @@ def announce(settings: Settings, own: Server | None) -> None:
         "Single user, without sign-in" + (", on this machine only." if is_loopback(settings.host) else ".")
     )
     if not is_loopback(settings.host):
-        lines.append(f"Warning: whoever reaches {settings.host} can read and change everything.")
+        lines.append(f"Warning: anyone who reaches {settings.host} can read and change everything.")
     lines.append("Ctrl-C stops it.")
     typer.echo("\n".join(lines))

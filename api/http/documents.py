@@ -76,7 +76,7 @@ class Ready:
         )
 
     def cost(self, operation: str | None, variables: Mapping[str, Any] | None) -> orjson.Fragment:
-        """Return `extensions.cost`, encoded; worked out anew only where a variable sets another page size.
+        """Return `extensions.cost`, encoded; computed again only where a variable sets another page size.
 
         Raises:
             RequestRefused: QUERY_TOO_COSTLY.
@@ -118,7 +118,7 @@ class Documents:
         """Return a document made ready.
 
         Raises:
-            RequestRefused: where it is no GraphQL or is over a limit.
+            RequestRefused: where it is not GraphQL or is over a limit.
             InvalidDocument: where it does not fit the schema.
         """
         ready = self._kept.get(text)

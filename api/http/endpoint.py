@@ -1,8 +1,8 @@
 """`POST /graphql`: from ASGI messages to bytes, with as little in between as the promises allow.
 
-This stands where Strawberry's own view would: that one has no `application/graphql-response+json`, no
-bound on a body, answers a body that is no object with 500, and repeats parsing and validation. The schema,
-its types and its executor stay Strawberry's.
+This takes the place of Strawberry's own view: that one has no `application/graphql-response+json`, no
+bound on a body, answers a body that is not an object with 500, and repeats parsing and validation. The
+schema, its types and its executor stay Strawberry's.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class GraphQLEndpoint:
         if not alone and ready.measure.operations[operation].described > _MAX_BESIDE:
             raise RequestRefused(
                 ErrorCode.INTROSPECTION_TOO_COSTLY,
-                "Introspection at length stands in an operation of its own.",
+                "A long introspection has to be an operation of its own.",
             )
         return alone
 

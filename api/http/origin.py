@@ -1,7 +1,8 @@
 """Who may talk to a server on this machine: the host it was asked as, and the page that asks.
 
 A hostile page can point a name of its own at 127.0.0.1 (DNS rebinding) and would then be of the same
-origin as this server; only the `Host` header gives it away. A page of another origin is told by `Origin`.
+origin as this server; only the `Host` header gives it away. A page of another origin is recognized by its
+`Origin`.
 """
 
 from __future__ import annotations

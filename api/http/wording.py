@@ -1,7 +1,7 @@
 """graphql-core's sentences without what the client wrote between quotes.
 
-Its messages repeat literals and values of the request: the name of somebody who is being checked would
-stand in error trackers and logs of a frontend. What is kept are names of the schema, of variables and of
+Its messages repeat literals and values of the request: the name of a person who is being checked would
+appear in error trackers and logs of a frontend. What is kept are names of the schema, of variables and of
 fields, and the places; the values go.
 """
 

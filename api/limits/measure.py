@@ -37,7 +37,7 @@ class Count(NamedTuple):
 
     ``level`` counts the fields of the set itself; ``nests`` how many lists of introspection lie inside
     each other; ``rows`` is an estimate from above for one parent row, ``described`` the same for the rows of
-    introspection, which are no rows of the graph.
+    introspection, which are not rows of the graph.
     """
 
     fields: int = 0

@@ -18,7 +18,7 @@ from graphql import (
 )
 
 ROWS: Final = "rows"
-"""Key of ``strawberry.field(metadata={ROWS: 100})``: the stated bound of a list that is no connection."""
+"""Key of ``strawberry.field(metadata={ROWS: 100})``: the stated bound of a list that is not a connection."""
 LIST_ROWS: Final = 10
 """Rows assumed of a list that neither takes `first` nor states its bound."""
 PAGE_ARGUMENTS: Final = ("first", "last")

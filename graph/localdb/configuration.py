@@ -1,4 +1,4 @@
-"""Neo4j's configuration: closed by default, written anew at each start."""
+"""Neo4j's configuration: closed by default, written again at each start."""
 
 from __future__ import annotations
 

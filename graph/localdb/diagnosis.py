@@ -32,7 +32,7 @@ LOCKED = re.compile(r"FileLockException|Lock file has been locked by another pro
 
 
 def require_free(ports: Ports) -> None:
-    """Refuse ports on which somebody else listens, before a server is started on them."""
+    """Refuse ports on which another process listens, before a server is started on them."""
     named = (("ENTENTE_BOLT_PORT", ports.bolt), ("ENTENTE_BROWSER_PORT", ports.browser))
     for setting, port in named:
         with socket.socket() as probe:

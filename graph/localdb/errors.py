@@ -12,7 +12,7 @@ class LocalDatabaseError(DatabaseUnavailable):
 
 
 class PortInUse(LocalDatabaseError):
-    """Another process listens where we were told to."""
+    """Another process listens on the port that we need."""
 
     code = ErrorCode.PORT_IN_USE
 

@@ -44,7 +44,7 @@ def is_intact(file: Path, jar: Artifact) -> bool:
 
 
 def fetch(artifacts: Iterable[Artifact], cache: Path, mirror: str, progress: Progress) -> None:
-    """Fetch ``artifacts`` from the repository ``mirror``; ``progress`` is told bytes, from several threads.
+    """Fetch ``artifacts`` from the repository ``mirror``; ``progress`` receives bytes, from several threads.
 
     Raises NoNetwork, CorruptDownload or NoSpace at the first jar that cannot be had; what was fetched stays.
     One process at a time fetches into a cache: two would write into each other's unfinished files.

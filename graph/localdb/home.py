@@ -33,7 +33,7 @@ class Home:
 
     @property
     def conf(self) -> Path:
-        """Neo4j's configuration, written anew at each start."""
+        """Neo4j's configuration, written again at each start."""
         return self.neo4j / "conf"
 
     @property

@@ -177,7 +177,7 @@ def _spawn(plan: Plan, lock: int) -> Server:
 
 
 def stop_running(plan: Plan) -> bool:
-    """Stop the server of the data folder, whoever started it; False where none runs."""
+    """Stop the server of the data folder, also where another process started it; False where none runs."""
     who = owner.read(plan.home)
     if who is None or not owner.is_running(plan.home):
         return False

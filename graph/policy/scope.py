@@ -37,7 +37,7 @@ class Scope:
 
     ``idle`` says that the predicate lets everything through, so that a plan may leave it out; it
     is part of every plan's key. While a batch is written that no one transaction holds,
-    ``known_until`` is the last time before it: nobody is told what was recorded later.
+    ``known_until`` is the last time before it: no read shows what was recorded later.
     """
 
     idle: bool

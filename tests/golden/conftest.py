@@ -1,4 +1,4 @@
-"""The explicit command that writes golden files anew: ``pytest tests/golden --update-golden``."""
+"""The explicit command that writes golden files again: ``pytest tests/golden --update-golden``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.schema import create_schema
 from graph.write.migrate import migrate
 from tests import disposable
 from tests.golden.corpus import Recording
-from tests.golden.village import village
+from tests.golden.network import network
 from tests.oracle.load import declare, load
 
 OPTION = "--update-golden"
@@ -19,7 +19,7 @@ OPTION = "--update-golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option; without it nothing is ever written."""
-    parser.addoption(OPTION, action="store_true", help="write the golden files of tests/golden anew")
+    parser.addoption(OPTION, action="store_true", help="write the golden files of tests/golden again")
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def schema() -> Schema:
 
 @pytest.fixture
 async def recording(neo4j_uri_auth: tuple[str, tuple[str, str]]) -> AsyncIterator[Recording]:
-    """The village, in a database that keeps what it is asked, and in which every declared name exists."""
+    """The network, in a database that keeps what it is asked, and in which every declared name exists."""
     async with Recording.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
         await migrate(database)
         await declare(database)
-        await load(database, village())
+        await load(database, network())
         await database.rows("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
         database.seen.clear()
         yield database

@@ -1,4 +1,4 @@
-"""The golden questions: documents with assertions that stand in their comments."""
+"""The golden questions: documents with assertions in their comments."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _read(path: Path) -> Question:
 
 
 def at(measured: Any, place: str) -> Any:
-    """Return what stands at a dotted place, such as ``data.node.name``; a word where nothing does."""
+    """Return what is at a dotted place, such as ``data.node.name``; a word where nothing does."""
     try:
         return _at(measured, place)
     except (LookupError, TypeError):
@@ -107,7 +107,7 @@ def cypher(statements: list[tuple[str, dict[str, Any]]]) -> str:
 
 
 def parameters(statements: list[tuple[str, dict[str, Any]]], today: str) -> str:
-    """Return the parameters as a golden file holds them; what is of the run alone stands as a word."""
+    """Return the parameters as a golden file holds them; what belongs to the run alone is shown as a word."""
     listed = [{name: _shown(value) for name, value in sorted(given.items())} for _, given in statements]
     return json.dumps(listed, indent=1, ensure_ascii=False).replace(f'"{today}"', '"<today>"') + "\n"
 

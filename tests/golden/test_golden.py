@@ -31,8 +31,8 @@ async def _faults(question: Question, schema: Schema, recording: Recording, upda
     answer = await compiled(schema, recording, question.text)
     seen = list(recording.seen)
     measured = {**answer, "statements": len(seen)}
-    told = {place: at(measured, place) for place in question.expected}
-    faults = [f"{question.name}: {place} is {value!r}" for place, value in told.items()
+    answered = {place: at(measured, place) for place in question.expected}
+    faults = [f"{question.name}: {place} is {value!r}" for place, value in answered.items()
               if value != question.expected[place]]  # fmt: skip
     if answer["errors"]:
         faults.append(f"{question.name}: {answer['errors']}")

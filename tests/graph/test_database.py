@@ -89,19 +89,19 @@ async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> No
     assert await database.rows("MATCH (p:Probe) RETURN p.id") == []
 
 
-async def test_a_server_that_is_not_there_is_told_without_data() -> None:
+async def test_a_server_that_is_not_there_is_reported_without_data() -> None:
     async with Database.connect("bolt://127.0.0.1:1", "neo4j", "secret-of-mine") as database:
-        with pytest.raises(DatabaseUnavailable) as told:
+        with pytest.raises(DatabaseUnavailable) as shown:
             await database.rows("RETURN $x", {"x": "secret-of-mine"})
-    assert "secret-of-mine" not in str(told.value)
-    assert told.value.cure
+    assert "secret-of-mine" not in str(shown.value)
+    assert shown.value.cure
 
 
 async def test_a_wrong_password_has_a_code_of_its_own(neo4j_uri_auth: UriAuth) -> None:
     async with Database.connect(neo4j_uri_auth[0], "nobody", "wrong") as database:
-        with pytest.raises(DatabaseUnavailable) as told:
+        with pytest.raises(DatabaseUnavailable) as shown:
             await database.verify()
-    assert told.value.code == "DATABASE_REFUSED_LOGIN"
+    assert shown.value.code == "DATABASE_REFUSED_LOGIN"
 
 
 def _sockets() -> int:

@@ -131,7 +131,7 @@ async def test_bad_input_ends_with_one_line_of_cause_one_of_cure_and_code_1(
 
 
 @pytest.mark.anyio
-async def test_what_is_no_calendar_is_not_written_as_one(
+async def test_what_is_not_a_calendar_is_not_written_as_one(
     chain: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert await run("analyze", "D3", "--format", "ics") == 1

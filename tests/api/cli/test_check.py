@@ -22,7 +22,7 @@ WORLD = world(
     thing("Organization", "acme", name="Acme <b>Pumps</b> Ltd"),
     thing("Organization", "dim", name="Dim Holdings"),
     thing("Organization", "calm", name="Calm Waters"),
-    thing("UnknownParty", "nobody", name="Somebody"),
+    thing("UnknownParty", "nobody", name="Unnamed holder"),
     thing("Person", "ann", name="Ann Wu"),
     fact("ann", "HOLDS_INTEREST_IN", "acme", interest_type="SHAREHOLDING", share_exact=30),
     fact("nobody", "HOLDS_INTEREST_IN", "dim", interest_type="SHAREHOLDING", share_exact=80),
@@ -90,7 +90,7 @@ async def test_json_has_the_shape_of_the_api(
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "has no 'colour'"),
         (b'{"subjects": [{"name": "Own Works"}], "decision_maker": []}', "has no 'decisionMaker'"),
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "Known are asOf, decisionMakers, knownAt,"),
-        (b'{"subjects": [{"name": "Own Works"}], "asOf": "soon"}', "asOf is no day"),
+        (b'{"subjects": [{"name": "Own Works"}], "asOf": "soon"}', "asOf is not a date"),
         (b'{"subjects": "Own Works"}', "subjects is a list"),
         (b'{"subjects": ["Own Works"], "proposed": {"parties": [{"name": "x"}]}}', "has no ref"),
         (

@@ -38,7 +38,7 @@ def listening(page: bytes) -> Iterator[int]:
             thread.join()
 
 
-def test_an_entente_that_already_runs_is_no_fault(tmp_path: Path) -> None:
+def test_an_entente_that_already_runs_is_not_a_fault(tmp_path: Path) -> None:
     with listening(b"<html><head><title>Entente: health</title></head></html>") as port:
         (found,) = api_findings(private_settings(tmp_path).model_copy(update={"port": port}))
     assert (found.mark, found.cure) == ("ok", "")

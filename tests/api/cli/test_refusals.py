@@ -25,7 +25,7 @@ def test_an_address_that_is_not_bolt_is_a_wrong_setting(tmp_path: Path, uri: str
 
 
 @pytest.mark.parametrize("place", ["a-file", "a-file/inside"])
-def test_a_home_that_is_no_folder_names_the_setting(tmp_path: Path, place: str) -> None:
+def test_a_home_that_is_not_a_folder_names_the_setting(tmp_path: Path, place: str) -> None:
     (tmp_path / "a-file").write_text("x")
     code, said = _said(tmp_path, "db", "up", ENTENTE_HOME=str(tmp_path / place))
     assert code == 5

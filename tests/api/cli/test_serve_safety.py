@@ -59,7 +59,7 @@ OPEN = {
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", CHECKS)
-async def test_each_unsafe_setting_is_told_and_refused(name: str, tmp_path: Path) -> None:
+async def test_each_unsafe_setting_is_reported_and_refused(name: str, tmp_path: Path) -> None:
     closed = {key: configuration.settings(Ports(), Limits()).get(key, "") for key in CHECKS}
     settings = given(tmp_path, ("bolt://127.0.0.1:1", ("neo4j", "generated")), server_check="refuse")
     assert await dangers(settings, Server(closed)) == []  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ def packages() -> Path:
 
 
 def project(packages: Path, name: str) -> Path:
-    """Make one of the small projects anew, beside the packages; the schema is the code's."""
+    """Make one of the small projects again, beside the packages; the schema is the code's."""
     folder = packages / name
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / name, folder)

@@ -18,7 +18,7 @@ from graph.write.version import settle
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_request_is_told_nothing_of_an_unfinished_batch(database: Database) -> None:
+async def test_a_request_sees_nothing_of_an_unfinished_batch(database: Database) -> None:
     moment = datetime.now(UTC)
     shared: dict[str, Any] = {}
     await unfinished.mark(database, unfinished.Unfinished("batch_x", moment, "x"))
@@ -56,7 +56,7 @@ async def test_a_busy_server_looks_beside_its_requests(database: Database) -> No
     assert database.statements == before + 1
 
 
-async def test_a_mark_that_is_seen_beside_them_is_told_before_the_first_step(database: Database) -> None:
+async def test_a_mark_that_is_seen_beside_them_is_reported_before_the_first_step(database: Database) -> None:
     shared: dict[str, Any] = {}
     await known_until(database, shared)
     [key] = shared

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from api.app import Entente, create_app
-from tests.api.http.village import SCHEMA, Calls, FakeDatabase, SmallSettings, calls_of
+from tests.api.http.small_schema import SCHEMA, Calls, FakeDatabase, SmallSettings, calls_of
 
 GRAPHQL_JSON = "application/graphql-response+json"
 

@@ -79,7 +79,7 @@ async def test_a_decider_with_a_stake_is_a_conflict(database: Database, ids: dic
     assert {each["id"] for each in check["coverage"]["subjects"]} == {ids["acme"], ids["ann"]}
 
 
-async def test_proposed_elements_stand_in_the_evidence_as_any_other(
+async def test_proposed_elements_are_in_the_evidence_as_any_other(
     database: Database, ids: dict[str, str]
 ) -> None:
     given = {
@@ -160,7 +160,7 @@ async def test_two_candidates_are_a_question_back(database: Database, ids: dict[
     assert all(set(each) == {"id", "label", "name", "score", "reason"} for each in listed)
 
 
-async def test_a_party_by_a_name_that_two_bear_is_a_question_back_with_ids_of_the_moment(
+async def test_a_party_by_a_name_that_two_have_is_a_question_back_with_ids_of_the_moment(
     database: Database, ids: dict[str, str]
 ) -> None:
     again = await load(database, world(thing("Person", "ann2", name="ANN WU")), "namesake")
@@ -246,7 +246,7 @@ async def test_a_proposed_scope_names_territories_by_name_and_by_code(database: 
     assert await verdict([{"name": "France"}]) == "CLEAR"
 
 
-async def test_a_territory_is_no_subject(database: Database) -> None:
+async def test_a_territory_is_not_a_subject(database: Database) -> None:
     await load(database, world(thing("Territory", "de", name="Germany", scheme="ISO_3166_1", code="DE")))
     subjects = [{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]
     result = await asked(database, input={"subjects": subjects})

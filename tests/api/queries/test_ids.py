@@ -8,7 +8,7 @@ import pytest
 
 from api.schema import create_schema
 from graph.database import Database
-from tests.golden.village import village
+from tests.golden.network import network
 from tests.oracle.compare import compiled
 from tests.oracle.load import load
 
@@ -17,8 +17,8 @@ SCHEMA = create_schema()
 
 @pytest.fixture
 async def ask(database: Database) -> Any:
-    """Ask of the village."""
-    await load(database, village())
+    """Ask of the network."""
+    await load(database, network())
 
     async def asked(text: str) -> dict[str, Any]:
         return await compiled(SCHEMA, database, text)
@@ -66,7 +66,7 @@ async def test_relationships_of_paths_carry_the_moment(ask: Any) -> None:
 
 
 @pytest.mark.anyio
-async def test_what_is_no_id_is_an_error_at_its_place(ask: Any) -> None:
+async def test_what_is_not_an_id_is_an_error_at_its_place(ask: Any) -> None:
     found = await ask(
         '{ nodes(ids: ["party_ann", "bogus", "party_bob"]) { id } organizations { totalCount } }'
     )

@@ -151,7 +151,7 @@ async def test_a_hidden_holder_is_not_there(graph: Database) -> None:
 @pytest.mark.parametrize(
     ("of", "code"), [("party_none", "NOT_FOUND"), ("contract_1", "INVALID_ID"), ("nonsense", "INVALID_ID")]
 )
-async def test_errors_stand_at_the_root(graph: Database, of: str, code: str) -> None:
+async def test_errors_are_at_the_root(graph: Database, of: str, code: str) -> None:
     for text in (
         "query ($of: ID!) { ownership(of: $of) { complete } }",
         "query ($of: ID!) { controllers(of: $of) { basis } }",

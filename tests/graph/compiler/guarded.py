@@ -85,7 +85,7 @@ QUESTIONS = {
 
 
 def variables(number: int) -> dict[str, str]:
-    """Return what the questions ask about in the hamlet of a number."""
+    """Return what the questions ask about in the network of a number."""
     ids = {"bakery": "party_bakery", "mill": "party_mill", "inn": "party_inn", "bob": "party_bob",
            "lease": "contract_lease", "supply": "contract_supply", "register": "source_register"}  # fmt: skip
     found = {name: f"{identifier}x{number}" for name, identifier in ids.items()}
@@ -96,7 +96,7 @@ def variables(number: int) -> dict[str, str]:
 
 
 def asked(document: str, count: int) -> list[dict[str, str]]:
-    """Return the variables with which a document is asked: once, or for each hamlet."""
+    """Return the variables with which a document is asked: once, or for each network."""
     named = set(_VARIABLE.findall(document))
     if not named:
         return [{}]

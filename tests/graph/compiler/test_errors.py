@@ -7,7 +7,7 @@ from strawberry import Schema
 
 from graph.database import Database
 from graph.policy.scope import Viewer
-from tests.golden.village import village
+from tests.golden.network import network
 from tests.oracle.compare import compiled
 from tests.oracle.load import load
 
@@ -16,8 +16,8 @@ PAGE = "{ totalCount nodes { __typename } }"
 
 @pytest.fixture
 async def people(database: Database) -> Database:
-    """The plain village."""
-    await load(database, village())
+    """The plain network."""
+    await load(database, network())
     return database
 
 
@@ -95,7 +95,7 @@ async def test_a_cursor_is_bound_to_its_order(api_schema: Schema, people: Databa
 async def test_what_is_hidden_is_as_if_it_were_not(api_schema: Schema, people: Database) -> None:
     await people.rows("MATCH (n:Party {id: 'party_inn'}) SET n.walls = ['amber']", write=True)
     text = "query($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } party(by: {id: $id}) { name } }"
-    viewer = Viewer("somebody", frozenset())
+    viewer = Viewer("reader", frozenset())
     hidden = await compiled(api_schema, people, text, {"id": "party_inn"}, viewer)
     absent = await compiled(api_schema, people, text, {"id": "party_nobody"}, viewer)
     assert hidden == absent == {"data": {"node": None, "nodes": [None], "party": None}, "errors": []}

@@ -1,6 +1,6 @@
 """Every part of every guard is needed: without it some answer differs.
 
-A question for each place where guards are written is asked of villages full of shadows (hidden,
+A question for each place where guards are written is asked of networks full of shadows (hidden,
 superseded, later and expired twins). Each part of each guard that compiling them writes is left out
 in turn; a part whose loss no answer shows would be a guard that no test guards.
 """
@@ -20,21 +20,21 @@ from strawberry import Schema
 from api.settings import Settings
 from graph.database import Database
 from graph.policy.scope import Viewer
-from tests.golden.village import hamlets
+from tests.golden.network import networks
 from tests.graph.compiler.guarded import QUESTIONS, THEN, asked
 from tests.oracle.compare import compiled, spelled
 from tests.oracle.knock_out import CURRENT, Knock, Site, knocks, use
 from tests.oracle.load import load
 
-VIEWER = Viewer("somebody", frozenset({"blue"}))
-HAMLETS = 24
+VIEWER = Viewer("reader", frozenset({"blue"}))
+NETWORKS = 24
 WORLDS = 16
 WIDE = Settings(_env_file=None, max_page=1000)
 Place = tuple[Site, str]
 
 _UNSEEN = "a node whose values of then may not be seen is not there at all: its own guard says so"
 EQUIVALENT: Mapping[tuple[str, str], str] = {("state", "earlier scope"): _UNSEEN}
-"""Parts whose loss cannot show, by the guard's kind wherever it stands, each with the reason."""
+"""Parts whose loss cannot show, by the guard's kind wherever it is, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Nowhere(Database):
 
 
 async def _mutants(schema: Schema, questions: Mapping[str, str]) -> list[Mutant]:
-    """Return every part of every guard that says something where it stands."""
+    """Return every part of every guard that says something where it is."""
     court = _Court(schema, _Nowhere())
     found = []
     for name, question in questions.items():
@@ -104,7 +104,7 @@ async def _mutants(schema: Schema, questions: Mapping[str, str]) -> list[Mutant]
 
 async def _killed(court: _Court, questions: Mapping[str, str], mutants: list[Mutant]) -> set[Place]:
     """Return the places and parts whose loss some answer shows, in the graph that is loaded."""
-    cases = {name: asked(questions[name], HAMLETS) for name in {mutant.question for mutant in mutants}}
+    cases = {name: asked(questions[name], NETWORKS) for name in {mutant.question for mutant in mutants}}
     whole = {
         name: [await court.answer(questions[name], given, Knock()) for given in given_each]
         for name, given_each in cases.items()
@@ -143,7 +143,7 @@ async def test_every_guard_is_needed(
         if not alive:
             break
         known_at = THEN if when == "then" else None
-        world = hamlets(HAMLETS, own=own, seed=seed, known_at=known_at, cleared=VIEWER.cleared)
+        world = networks(NETWORKS, own=own, seed=seed, known_at=known_at, cleared=VIEWER.cleared)
         await load(database, world)
         await database.rows("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
         left = [mutant for mutant in mutants if mutant.place in alive]

@@ -21,7 +21,7 @@ from tests.graph.compiler.test_paths_networkx import GUARDS, Graph, write
 
 pytestmark = pytest.mark.anyio
 
-WALLED = scope_of(Viewer("somebody", frozenset({"blue"})))
+WALLED = scope_of(Viewer("reader", frozenset({"blue"})))
 CHAIN = 7
 
 

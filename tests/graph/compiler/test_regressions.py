@@ -13,7 +13,7 @@ from api.execution.context import Context
 from graph.database import Database
 from graph.policy.scope import Viewer
 from tests.golden.corpus import Recording
-from tests.golden.village import village
+from tests.golden.network import network
 from tests.oracle.compare import SETTINGS, compiled, spelled
 from tests.oracle.load import load
 from tests.oracle.naive import Asked, answer
@@ -28,7 +28,7 @@ class Bench:
 
     async def ask(self, world: World, text: str, cleared: frozenset[str] | None = None) -> Any:
         await load(self._database, world)
-        found = await compiled(self._api, self._database, text, None, Viewer("somebody", cleared))
+        found = await compiled(self._api, self._database, text, None, Viewer("reader", cleared))
         assert spelled(found) == spelled(answer(self._plain, text, None, Asked(world, cleared)))
         assert found["errors"] == []
         return found["data"]
@@ -43,7 +43,7 @@ def bench(api_schema: Schema, plain_schema: GraphQLSchema, database: Database) -
 @pytest.mark.anyio
 async def test_an_earlier_state_behind_a_wall_is_hidden(bench: Bench) -> None:
     """A state that was written behind a wall showed to everybody who might see the node today."""
-    world = village()
+    world = network()
     world.nodes["party_bakery"].states[0].walls = ["amber"]
     text = '{ nodes(ids: ["party_bakery"], knownAt: "2023-03-01T00:00:00Z") { ... on Party { name } } }'
     assert await bench.ask(world, text, frozenset()) == {"nodes": [None]}
@@ -61,19 +61,19 @@ async def test_an_imprecise_start_is_uncertain_until_its_last_day(
         f'{{ party(by: {{id: "party_bob"}}, asOf: "{as_of}") {{ '
         'holdings(where: {share: {min: {eq: "25"}}}) { edges { validityUncertain } } } }'
     )
-    data = await bench.ask(village(), text)
+    data = await bench.ask(network(), text)
     assert data["party"]["holdings"]["edges"] == [{"validityUncertain": uncertain}]
 
 
 @pytest.mark.anyio
 async def test_open_ends_of_relationships_are_absent(bench: Bench) -> None:
-    """The stored stand-ins for open dates took part in filters (isNull was never true) and in orders."""
+    """The dates that are stored for open ends took part in filters (isNull was never true) and in orders."""
     text = """{ party(by: {id: "party_mill"}, asOf: "2024-06-15") { ... on Organization {
       open: holders(where: {validTo: {isNull: true}, validFrom: {isNull: true}}) { totalCount }
       later: holders(where: {validTo: {gt: "2024-01-01"}}) { totalCount }
       ordered: holders(orderBy: [{field: VALID_FROM}]) { nodes { name } }
     } } }"""
-    found = (await bench.ask(village(), text))["party"]
+    found = (await bench.ask(network(), text))["party"]
     assert found["open"]["totalCount"] == 1
     assert found["later"]["totalCount"] == 0
     assert [each["name"] for each in found["ordered"]["nodes"]] == ["Bob Baker", "Ann Miller"]
@@ -83,7 +83,7 @@ async def test_open_ends_of_relationships_are_absent(bench: Bench) -> None:
 async def test_an_absent_value_is_not_outside_an_empty_list(bench: Bench) -> None:
     """A comparison with an absent value is false; ``notIn: []`` was true of it."""
     text = "{ organizations(where: {legalName: {notIn: []}}) { nodes { name } } }"
-    found = (await bench.ask(village(), text))["organizations"]["nodes"]
+    found = (await bench.ask(network(), text))["organizations"]["nodes"]
     assert sorted(each["name"] for each in found) == ["Bäckerei", "The Mill"]
 
 
@@ -91,15 +91,15 @@ async def test_an_absent_value_is_not_outside_an_empty_list(bench: Bench) -> Non
 async def test_a_party_is_found_by_the_name_of_the_moment(bench: Bench) -> None:
     """At an earlier knownAt, ``party(by: {name})`` compared with the name that is known now."""
     text = '{ party(by: {name: "OLD bakery"}, knownAt: "2023-03-01T00:00:00Z") { name } }'
-    assert await bench.ask(village(), text) == {"party": {"name": "Old Bakery"}}
+    assert await bench.ask(network(), text) == {"party": {"name": "Old Bakery"}}
     text = '{ party(by: {name: "Bäckerei"}, knownAt: "2023-03-01T00:00:00Z") { name } }'
-    assert await bench.ask(village(), text) == {"party": None}
+    assert await bench.ask(network(), text) == {"party": None}
 
 
 @pytest.mark.anyio
 async def test_our_own_organizations_are_those_of_the_moment(bench: Bench) -> None:
-    """At an earlier knownAt, partners were reckoned from what is marked our own now."""
-    world = village()
+    """At an earlier knownAt, partners were computed from what is marked our own now."""
+    world = network()
     mill = world.nodes["party_mill"]
     before = deepcopy(world.nodes["party_bakery"].states[0])
     before.props = {**mill.props, "is_own": False}
@@ -112,7 +112,7 @@ async def test_our_own_organizations_are_those_of_the_moment(bench: Bench) -> No
 @pytest.mark.anyio
 async def test_means_of_whole_numbers_do_not_depend_on_the_order_of_rows(bench: Bench) -> None:
     """Cypher's running mean of 1, 2 and 2 ends in another digit than their sum divided by three."""
-    world = village()
+    world = network()
     for index, days in enumerate((1, 2, 2)):
         twin = deepcopy(world.nodes["contract_supply"])
         twin.id, twin.props = f"contract_{index}", {"title": "x", "notice_days": days, "currency": "CHF"}
@@ -139,7 +139,7 @@ async def test_links_that_several_kinds_share_are_read_once(
 @pytest.mark.anyio
 async def test_a_hundred_statements_are_counted_among_the_visible(bench: Bench) -> None:
     """The first hundred ids were taken before the hidden ones among them were left out."""
-    world = village()
+    world = network()
     source = world.nodes["statement_one"]
     for index in range(120):
         twin = deepcopy(source)
@@ -152,11 +152,11 @@ async def test_a_hundred_statements_are_counted_among_the_visible(bench: Bench) 
 
 
 @pytest.mark.anyio
-async def test_nodes_of_a_computed_root_stand_at_the_moment_of_its_id(
+async def test_nodes_of_a_computed_root_are_at_the_moment_of_its_id(
     api_schema: Schema, database: Database
 ) -> None:
     """The walk was made at the moment in the id, its nodes were read as they are known now."""
-    await load(database, village())
+    await load(database, network())
     text = """{ paths(from: "party_bakery@~2023-03-01T00:00:00+00:00", to: "partnership_lab", maxLength: 1)
       { paths { nodes { id ... on Party { name } } } } }"""
     found = await compiled(api_schema, database, text)
@@ -169,7 +169,7 @@ async def test_nodes_of_a_computed_root_stand_at_the_moment_of_its_id(
 async def test_no_partner_at_all_is_one_group_of_none(bench: Bench) -> None:
     """Neo4j grouped by the own organizations that came from outside the subquery: no row, no group."""
     world = World()
-    world.nodes["party_bakery"] = village().nodes["party_bakery"]
+    world.nodes["party_bakery"] = network().nodes["party_bakery"]
     text = "{ partnersAggregate { groups { count } } alliancesAggregate { groups { count } } }"
     found = await bench.ask(world, text)
     assert found == {each: {"groups": [{"count": 0}]} for each in ("partnersAggregate", "alliancesAggregate")}
@@ -180,17 +180,17 @@ async def test_no_partner_at_all_is_one_group_of_none(bench: Bench) -> None:
 async def test_parties_are_counted_by_kind(bench: Bench, moment: str) -> None:
     """``partiesAggregate`` had nothing to group by."""
     text = f"{{ partiesAggregate({moment}, groupBy: [TYPE]) {{ groups {{ count key {{ type }} }} }} }}"
-    found = await bench.ask(village(), text)
+    found = await bench.ask(network(), text)
     assert [(each["key"]["type"], each["count"]) for each in found["partiesAggregate"]["groups"]] == [
         ("ORGANIZATION", 3), ("PERSON", 2), ("PUBLIC_BODY", 1)]  # fmt: skip
 
 
 @pytest.mark.anyio
-async def test_a_party_by_an_identifier_that_two_bear_is_a_question_back(
+async def test_a_party_by_an_identifier_that_two_have_is_a_question_back(
     api_schema: Schema, plain_schema: GraphQLSchema, database: Database
 ) -> None:
     """The question back was about a name, which was not given: an internal error."""
-    world = village()
+    world = network()
     [tie] = [each for each in world.ties if each.end == "identifier_mill"]
     twin = deepcopy(tie)
     twin.id, twin.start = "rel_twin", "party_inn"
@@ -209,14 +209,14 @@ async def test_a_party_by_an_identifier_that_two_bear_is_a_question_back(
 async def test_identifiers_are_counted_by_scheme(bench: Bench) -> None:
     """Texts that classify, such as the scheme of an identifier, could not be grouped by."""
     text = "{ identifiersAggregate(groupBy: [SCHEME]) { groups { count key { scheme } } } }"
-    groups = (await bench.ask(village(), text))["identifiersAggregate"]["groups"]
+    groups = (await bench.ask(network(), text))["identifiersAggregate"]["groups"]
     assert groups == [{"count": 1, "key": {"scheme": each}} for each in ("DE-CR", "GB-COH")]
 
 
 @pytest.mark.anyio
 async def test_amounts_of_several_currencies_are_not_added(bench: Bench) -> None:
     """Euros and pounds were added without a word."""
-    world = village()
+    world = network()
     world.nodes["contract_lease"].props["currency"] = "GBP"
     text = "{ contractsAggregate(KEY) { groups { sum { value noticeDays } max { value } avg { value } } } }"
     mixed = (await bench.ask(world, text.replace("(KEY)", "")))["contractsAggregate"]["groups"]

@@ -15,7 +15,7 @@ from strawberry import Schema
 from graph.database import Database
 from graph.policy.scope import ALL_SEEING, Viewer
 from tests.golden.corpus import questions
-from tests.golden.village import shadowed
+from tests.golden.network import shadowed
 from tests.oracle.compare import compiled, spelled
 from tests.oracle.documents import Document, random_document
 from tests.oracle.load import load
@@ -34,7 +34,7 @@ async def _law(
     """Assert the law for these documents; return how many answers the walls change."""
     await load(database, world)
     await database.rows(_REFRESH)
-    viewer = Viewer("somebody", cleared)
+    viewer = Viewer("reader", cleared)
     seen = [spelled(await compiled(schema, database, each.text, each.variables, viewer)) for each in asked]
     open_to = [spelled(await compiled(schema, database, each.text, each.variables)) for each in asked]
     for text in (_TIES, _NODES):

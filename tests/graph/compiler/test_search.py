@@ -11,7 +11,7 @@ from strawberry import Schema
 from graph.compiler.matching import LONGEST_TEXT
 from graph.database import Database
 from graph.policy.scope import ALL_SEEING, Viewer
-from tests.golden.village import village
+from tests.golden.network import network
 from tests.oracle.compare import compiled
 from tests.oracle.load import load
 from tests.oracle.world import Tie, World
@@ -45,8 +45,8 @@ def _naming(world: World) -> Tie:
 
 
 @pytest.mark.anyio
-async def test_a_former_name_is_found_and_one_that_is_not_borne_yet_is_not(ask: Any) -> None:
-    world = village()
+async def test_a_former_name_is_found_and_one_that_is_not_used_yet_is_not(ask: Any) -> None:
+    world = network()
     _naming(world).valid_to = date(2016, 1, 1)
     assert await ask(world, "Grist Company") == ["party_mill"]
     _naming(world).valid_from = date(2015, 1, 1)
@@ -56,10 +56,10 @@ async def test_a_former_name_is_found_and_one_that_is_not_borne_yet_is_not(ask: 
 
 @pytest.mark.anyio
 async def test_a_former_name_that_is_hidden_or_taken_back_is_not_found(ask: Any) -> None:
-    world = village()
+    world = network()
     _naming(world).valid_to, _naming(world).walls = date(2016, 1, 1), ["red"]
-    assert await ask(world, "Grist Company", Viewer("somebody", frozenset({"blue"}))) == []
-    assert await ask(world, "Grist Company", Viewer("somebody", frozenset({"red"}))) == ["party_mill"]
+    assert await ask(world, "Grist Company", Viewer("reader", frozenset({"blue"}))) == []
+    assert await ask(world, "Grist Company", Viewer("reader", frozenset({"red"}))) == ["party_mill"]
     _naming(world).superseded_at = datetime(2024, 1, 1, tzinfo=UTC)
     assert await ask(world, "Grist Company") == []
 
@@ -67,24 +67,24 @@ async def test_a_former_name_that_is_hidden_or_taken_back_is_not_found(ask: Any)
 @pytest.mark.anyio
 @pytest.mark.parametrize("text", ["MILL1", "mill1", "GB-COH:MILL1", "gb-coh: mill1", " MILL1 "])
 async def test_an_identifier_is_found_with_and_without_its_scheme(ask: Any, text: str) -> None:
-    assert (await ask(village(), text))[0] == "party_mill"
+    assert (await ask(network(), text))[0] == "party_mill"
 
 
 @pytest.mark.anyio
 async def test_an_identifier_of_another_scheme_is_not_found(ask: Any) -> None:
-    assert "party_mill" not in await ask(village(), "DE-CR:MILL1")
+    assert "party_mill" not in await ask(network(), "DE-CR:MILL1")
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("text", ["x" * LONGEST_TEXT, "(grist AND", '"; MATCH (n) //', "a" * 300 + "~2 *"])
 async def test_what_looks_like_syntax_or_never_ends_is_only_text(ask: Any, text: str) -> None:
-    assert "INVALID_INPUT" not in await ask(village(), text)
+    assert "INVALID_INPUT" not in await ask(network(), text)
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("text", ["", "  ", "*", "x" * (LONGEST_TEXT + 1)])
 async def test_nothing_and_too_much_are_refused(ask: Any, text: str) -> None:
-    assert await ask(village(), text) == ["INVALID_INPUT"]
+    assert await ask(network(), text) == ["INVALID_INPUT"]
 
 
 @pytest.mark.anyio

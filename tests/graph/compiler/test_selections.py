@@ -36,7 +36,7 @@ async def agree(
     cleared: frozenset[str] | None,
 ) -> None:
     """Assert that both answers are the same, for a viewer who is within these walls."""
-    found = await compiled(api, database, asked.text, asked.variables, Viewer("somebody", cleared))
+    found = await compiled(api, database, asked.text, asked.variables, Viewer("reader", cleared))
     expected = answer(plain, asked.text, asked.variables, Asked(world, cleared))
     assert spelled(found) == spelled(expected), f"{asked.text}\n{asked.variables}\n{cleared}"
 

@@ -40,7 +40,7 @@ PAYLOADS = ("'", '"', "`", "\\", "\\u0027", "' OR 1=1 //", "}) DETACH DELETE n /
 async def _texts(schema: Schema, database: Recording, text: str, cursor: str | None) -> set[str]:
     database.seen = []
     variables = {"text": text, "texts": [text], "id": f"party_{text.replace('@', '')}", "cursor": cursor}
-    await compiled(schema, database, DOCUMENT, variables, Viewer("somebody", frozenset()))
+    await compiled(schema, database, DOCUMENT, variables, Viewer("reader", frozenset()))
     return {statement for statement, _ in database.seen}
 
 

@@ -31,10 +31,10 @@ def repository() -> Iterator[Repository]:
 
 
 def test_fetches_all_and_then_nothing(repository: Repository, tmp_path: Path) -> None:
-    told: list[int] = []
+    received: list[int] = []
     assert fetch.missing(JARS, tmp_path) == JARS
-    fetch.fetch(JARS, tmp_path, repository.url, told.append)
-    assert sum(told) == len(ALPHA) + len(BETA)
+    fetch.fetch(JARS, tmp_path, repository.url, received.append)
+    assert sum(received) == len(ALPHA) + len(BETA)
     assert fetch.missing(JARS, tmp_path) == ()
     assert not list(tmp_path.rglob("*.part"))
 
@@ -140,7 +140,7 @@ def test_the_lock_is_whole_and_names_no_host() -> None:
     assert "://" not in text
 
 
-def test_a_classifier_stands_in_the_file_name() -> None:
+def test_a_classifier_is_in_the_file_name() -> None:
     one = artifacts.parse(f"g.h:n:1.0:linux-x86_64 7 {'0' * 64}")
     assert str(one.path) == "g/h/n/1.0/n-1.0-linux-x86_64.jar"
     assert one.coordinate == "g.h:n:1.0:linux-x86_64"

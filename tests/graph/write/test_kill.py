@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 async def known(database: Database) -> list[str]:
-    """The names of the organizations that a reader is told of."""
+    """The names of the organizations that a reader sees."""
     guards = Guards(scope_of(ALL_SEEING, (await graph_state(database)).known_until), Moment.now())
     rows = await database.rows(
         f"MATCH (n:Organization WHERE {guards.node('n')}) RETURN n.name", guards.parameters, seconds=60
@@ -34,7 +34,7 @@ async def known(database: Database) -> list[str]:
 
 SEAMS = (
     ("2000", "writing", "1000"),  # within the one transaction of a small batch
-    ("6000", "waiting for readers", "0"),  # the mark stands, and no step is written
+    ("6000", "waiting for readers", "0"),  # the mark is set, and no step is written
     ("6000", "writing", "1"),  # within the first step
     ("6000", "writing", "5000"),
     ("6000", "writing", "9000"),

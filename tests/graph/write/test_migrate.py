@@ -14,7 +14,7 @@ from graph.model.catalogue import nodes, relationships
 from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
 from graph.write.migrate import StoreIsNewer, migrate
 from graph.write.refold import refold
-from tests.golden.village import EARLY, MENDED, village
+from tests.golden.network import EARLY, MENDED, network
 from tests.oracle.load import load
 from tests.oracle.world import State
 
@@ -77,9 +77,9 @@ def test_every_statement_may_be_run_again() -> None:
     assert len(set(indexes())) == len(indexes())
 
 
-async def test_the_keys_of_an_earlier_version_are_folded_anew(database: Database) -> None:
+async def test_the_keys_of_an_earlier_version_are_folded_again(database: Database) -> None:
     """Version 1 folded the searched texts only and left strokes; version 2 made й и and パ ハ."""
-    world = village()
+    world = network()
     mill = world.nodes["party_mill"]
     mill.props["name"] = "Ørsted Mølle"
     mill.states.append(State({**mill.props, "name": "Łódź Mill"}, EARLY, MENDED, []))

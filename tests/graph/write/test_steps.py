@@ -84,7 +84,7 @@ RETURN labels(n), properties(n), type(r), properties(r), m.id, labels(m)
 
 
 async def everything(database: Database) -> list[str]:
-    """Every node and relationship with all it bears, times and provenance included."""
+    """Every node and relationship with all its properties, times and provenance included."""
     lines = []
     for labels, node, kind, link, end, end_labels in await database.rows(_EVERYTHING):
         parts = sorted(labels), _plain(node), kind, _plain(link or {}), end, sorted(end_labels or ())
@@ -99,7 +99,7 @@ def _plain(properties: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 async def seen_by_readers(database: Database) -> list[str]:
-    """What a reader is told of every organization and stake, through the guards of any read."""
+    """What a reader sees of every organization and stake, through the guards of any read."""
     until = (await unfinished.graph_state(database)).known_until
     guards = Guards(scope_of(ALL_SEEING, until), Moment.at(date(2025, 1, 1)))
     nodes = await database.rows(
@@ -197,7 +197,7 @@ async def _killing(*_: object) -> None:
     raise Killed
 
 
-async def test_an_unfinished_batch_is_no_batch_yet(database: Database) -> None:
+async def test_an_unfinished_batch_is_not_a_batch_yet(database: Database) -> None:
     await load(database, *EARLIER)
     await _half(database)
     left = await unfinished.unfinished(database)
@@ -239,7 +239,7 @@ async def test_a_load_that_fails_half_way_is_undone_at_once(
     assert await everything(database) == before
 
 
-async def test_whoever_writes_meanwhile_waits_and_whoever_reads_sees_what_was(
+async def test_a_second_writer_waits_and_a_reader_sees_what_was(
     database: Database, neo4j_uri_auth: UriAuth
 ) -> None:
     await load(database, *EARLIER)
@@ -267,7 +267,7 @@ async def test_whoever_writes_meanwhile_waits_and_whoever_reads_sees_what_was(
         assert await seen_by_readers(other) == seen
         with pytest.raises(GraphBusy):
             await settle(other, patience=0.0)
-        await migrate(other)  # a start does not wait for somebody's load
+        await migrate(other)  # a start does not wait for another's load
         assert await unfinished.unfinished(other) is not None
         go.set()
     assert await seen_by_readers(database) != seen

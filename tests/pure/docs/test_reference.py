@@ -28,7 +28,7 @@ ANCHOR = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 @pytest.mark.parametrize(("file", "text"), [(file, text()) for file, text in reference.PAGES.items()])
 def test_generated_page_is_what_the_code_says(file: str, text: str) -> None:
-    """`python -m api.cli.reference docs` writes it anew."""
+    """`python -m api.cli.reference docs` writes it again."""
     assert page(f"docs/{file}") == text
 
 

@@ -11,7 +11,7 @@ from api.limits import Limits
 from api.schema import create_schema
 from api.settings import Settings
 from tests.api.http.client import ask, send
-from tests.api.http.village import FakeDatabase
+from tests.api.http.small_schema import FakeDatabase
 
 pytestmark = pytest.mark.anyio
 

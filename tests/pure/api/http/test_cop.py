@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from tests.api.http.client import Answer, ask, post, send, small_app
-from tests.api.http.village import SmallSettings
+from tests.api.http.small_schema import SmallSettings
 
 pytestmark = pytest.mark.anyio
 TYPENAME = "query cop { __typename }"

@@ -14,7 +14,7 @@ from api.http.answer import failed
 from api.http.wording import form_of
 from graph.errors import QueryTimeout
 from tests.api.http.client import ask, small_app
-from tests.api.http.village import FakeDatabase, Query, SmallSettings, calls_of
+from tests.api.http.small_schema import FakeDatabase, Query, SmallSettings, calls_of
 
 pytestmark = pytest.mark.anyio
 CANARY = "kanarienvogel"
@@ -120,7 +120,7 @@ async def test_no_field_is_suggested() -> None:
     assert b"Did you mean" not in answer.body
 
 
-async def test_no_timing_or_trace_is_told() -> None:
+async def test_no_timing_or_trace_is_disclosed() -> None:
     answer = await ask(small_app(), "{ hello }", headers={"x-apollo-tracing": "1"})
     assert set(answer.json["extensions"]) == {"cost"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.api.http.client import ask, send, small_app
-from tests.api.http.village import SmallSettings
+from tests.api.http.small_schema import SmallSettings
 
 pytestmark = pytest.mark.anyio
 

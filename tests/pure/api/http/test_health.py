@@ -9,7 +9,7 @@ import pytest
 from api.http import health
 from graph.errors import DatabaseUnavailable, ErrorCode
 from tests.api.http.client import send, small_app
-from tests.api.http.village import FakeDatabase
+from tests.api.http.small_schema import FakeDatabase
 
 pytestmark = pytest.mark.anyio
 

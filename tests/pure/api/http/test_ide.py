@@ -11,7 +11,7 @@ import pytest
 
 from api import ide
 from tests.api.http.client import send, small_app
-from tests.api.http.village import SmallSettings
+from tests.api.http.small_schema import SmallSettings
 
 pytestmark = pytest.mark.anyio
 PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

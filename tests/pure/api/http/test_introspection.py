@@ -12,7 +12,7 @@ from strawberry.printer import print_schema as print_strawberry
 from api.http import introspection
 from api.http.introspection import Introspections
 from tests.api.http.client import ask, small_app
-from tests.api.http.village import SCHEMA
+from tests.api.http.small_schema import SCHEMA
 
 pytestmark = pytest.mark.anyio
 STANDARD = get_introspection_query(input_value_deprecation=True, specified_by_url=True)
@@ -46,7 +46,7 @@ async def test_it_runs_beside_the_event_loop_and_is_remembered(monkeypatch: pyte
     assert (await ask(app, typed, {"n": 7})).codes == ["BAD_USER_INPUT"]
 
 
-async def test_few_may_wait_and_the_rest_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_few_may_wait_and_the_rest_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     held = threading.Event()
     run = Introspections._run
 
@@ -88,7 +88,7 @@ async def test_the_schema_several_times_over_is_refused(count: int) -> None:
     )
 
 
-async def test_at_length_it_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_long_one_is_an_operation_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.http.endpoint._MAX_BESIDE", 50)
     short = '{ hello __type(name: "Party") { name } }'
     assert (await ask(small_app(), short)).json["data"]["hello"] == "world"

@@ -10,7 +10,7 @@ import pytest
 
 from api.http.persisted import InvalidManifest, PersistedDocuments, read_manifest
 from tests.api.http.client import ask, small_app
-from tests.api.http.village import SmallSettings
+from tests.api.http.small_schema import SmallSettings
 
 pytestmark = pytest.mark.anyio
 HELLO = "query Hello { hello }"

@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from tests.api.http.client import GRAPHQL_JSON, ask, post, send, small_app
-from tests.api.http.village import SmallSettings
+from tests.api.http.small_schema import SmallSettings
 
 pytestmark = pytest.mark.anyio
 HELLO = "{ hello }"

@@ -1,4 +1,4 @@
-"""Hostile and borderline documents for the schema of `tests.api.http.village`."""
+"""Hostile and borderline documents for the schema of `tests.api.http.small_schema`."""
 
 from __future__ import annotations
 

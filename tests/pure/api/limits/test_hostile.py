@@ -15,7 +15,7 @@ from api.errors import RequestRefused
 from api.http.documents import Documents, InvalidDocument
 from api.limits import CostGuard, Limits, measure_document
 from api.limits.sizes import Sizes
-from tests.api.http.village import SCHEMA
+from tests.api.http.small_schema import SCHEMA
 from tests.pure.api.limits.documents import doubling, hostile, party
 from tests.steps import count_steps
 

@@ -11,7 +11,7 @@ from graphql import get_introspection_query
 from api.errors import RequestRefused
 from api.http.documents import Documents
 from api.limits import CostGuard, Limits
-from tests.api.http.village import SCHEMA
+from tests.api.http.small_schema import SCHEMA
 from tests.pure.api.limits.documents import doubling, hops, party
 
 LOOSE = Limits(

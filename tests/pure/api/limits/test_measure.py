@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from api.limits import Limits, measure_document
 from api.limits.sizes import Sizes
-from tests.api.http.village import SCHEMA
+from tests.api.http.small_schema import SCHEMA
 
 WRAPPERS = {"edges", "node", "nodes"}
 

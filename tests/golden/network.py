@@ -1,6 +1,6 @@
-"""The village: a small readable world for golden files and for knocking out guards.
+"""The network: a small readable world for golden files and for knocking out guards.
 
-``village`` is the plain one. ``shadowed`` adds, beside everything in it, what must never show:
+``network`` is the plain one. ``shadowed`` adds, beside everything in it, what must never show:
 hidden, superseded, later and expired twins of nodes and relationships.
 """
 
@@ -48,8 +48,8 @@ class _Builder:
         self.world.ties.append(tie)
 
 
-def village() -> World:
-    """Return the plain village."""
+def network() -> World:
+    """Return the plain network."""
     made = _Builder()
     _nodes(made)
     _ties(made)
@@ -134,12 +134,12 @@ _SHADES = ("hidden", "unmarked", "gone", "later", "over", "ahead")
 
 
 def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World:
-    """Return the village, thinned, with a share of all its possible shadows and earlier values.
+    """Return the network, thinned, with a share of all its possible shadows and earlier values.
 
     A ``crowd`` of further relationships shows what is listed or counted too much; without it, few
     relationships are left, so that one too many decides whether there is any.
     """
-    made = village()
+    made = network()
     made.ties = [tie for tie in made.ties if random.random() < (0.75 if crowd else 0.3)]
     plain_nodes, plain_ties = list(made.nodes.values()), list(made.ties)
     for element in plain_nodes:
@@ -152,7 +152,7 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
             _had_been(random, element)
         if random.random() < 0.4:
             _shade(element, random.choice((*_SHADES[:4], "hidden", "gone", "gone")))
-    for tie in village().ties:
+    for tie in network().ties:
         made.ties += _tie_shadows(random, share, made, tie)
     if crowd:
         made.ties += _crowd(random, made)
@@ -166,7 +166,7 @@ def shadowed(random: Random, *, share: float = 0.5, crowd: bool = True) -> World
     return made
 
 
-def hamlets(
+def networks(
     count: int,
     *,
     own: bool = True,
@@ -174,7 +174,7 @@ def hamlets(
     known_at: datetime | None = None,
     cleared: frozenset[str] | None = None,
 ) -> World:
-    """Return many shadowed villages side by side, a few crowded; everything's name ends with its number.
+    """Return many shadowed networks side by side, a few crowded; everything's name ends with its number.
 
     Without ``own``, only what is not to be seen at a moment by a viewer is marked our own.
     """
@@ -209,7 +209,7 @@ def _crowd(random: Random, made: World) -> list[Tie]:
     for element in made.nodes.values():
         by_label.setdefault(element.label, []).append(element.id)
     found = []
-    for tie in village().ties:
+    for tie in network().ties:
         for index in range(6):
             each = deepcopy(tie)
             each.id = f"{tie.id}_{index}{random.choice('xyz')}"
@@ -284,4 +284,4 @@ def _tie_shadows(random: Random, share: float, made: World, tie: Tie) -> list[Ti
 def _another(random: Random, made: World, identifier: str) -> str:
     """Return a plain node of the same noun."""
     label = made.nodes[identifier].label
-    return random.choice([each for each in village().nodes if made.nodes[each].label == label])
+    return random.choice([each for each in network().nodes if made.nodes[each].label == label])
