@@ -108,7 +108,7 @@ async def test_nothing_and_too_much_are_refused(ask: Any, text: str) -> None:
 )
 async def test_a_name_is_found_as_people_write_it(ask: Any, name: str, text: str) -> None:
     """Thai and Japanese names were not found by their exact name, nor any with two letters swapped."""
-    world = village()
+    world = network()
     world.nodes["party_mill"].props["name"] = name
     assert (await ask(world, text))[:1] == ["party_mill"]
 
@@ -116,7 +116,7 @@ async def test_a_name_is_found_as_people_write_it(ask: Any, name: str, text: str
 @pytest.mark.anyio
 async def test_two_names_that_differ_by_a_mark_are_two(ask: Any) -> None:
     """ハス and パス were one name, and so were Чаи and Чай."""
-    world = village()
+    world = network()
     world.nodes["party_mill"].props["name"] = "パスコ工業"
     world.nodes["party_inn"].props["name"] = "ハスコ工業"
     assert (await ask(world, "ハスコ工業"))[0] == "party_inn"
