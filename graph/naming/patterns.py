@@ -97,7 +97,7 @@ NAMESAKES = Pattern(
               <-[r:HAS_NAME WHERE BEGUN(r)]-(m:Party WHERE m.id <> n.id AND SEEN(m))
         RETURN m
         UNION
-        MATCH (n)-[s:HAS_NAME WHERE BEGUN(s)]->(b:Alias WHERE SEEN(b))
+        MATCH (n)-[k:HAS_NAME WHERE BEGUN(k)]->(b:Alias WHERE SEEN(b))
         MATCH (m:Party WHERE m.name_key = b.name_key AND m.id IS NOT NULL AND m.id <> n.id AND SEEN(m))
         RETURN m
     }
