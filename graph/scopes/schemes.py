@@ -1,128 +1,63 @@
-"""Which territories, acts and channels are apart because their scheme says so."""
+"""Acts and channels: which is a kind of which, and which exclude each other.
+
+Acts mix the words of patents (35 USC 271, UPC Agreement art. 25) and of copyright (17 USC 106, ODRL 2.2):
+what one of the two laws counts as another act is left open.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 from graph.model.language.enums import Act, Channel
 from graph.scopes.hierarchy import Hierarchy
 
-_COUNTRY, _PART, _REGION = "ISO_3166_1", "ISO_3166_2", "UN_M49"
-_GROUPINGS = frozenset({"003", "199", "432", "722"})
-"""UN M49 codes that group countries across its regions, such as North America."""
-
-_FAR = ("BT", "BW", "CV", "FJ", "IS", "KG", "LA", "MN", "MT", "NZ", "TO", "UY")
-_TWICE_CODED = {
-    **{f"US-{code}": code for code in ("AS", "GU", "MP", "PR", "UM", "VI")},
-    **{f"CN-{code}": code for code in ("HK", "MO", "TW")},
-    **{f"NL-{code}": code for code in ("AW", "CW", "SX")},
-    **{f"NL-BQ{number}": "BQ" for number in (1, 2, 3)},
-    **{f"FR-{code}": code for code in "BL GF GP MF MQ NC PF PM RE TF WF YT".split()},
-    "FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT", "FI-01": "AX",
-    "NO-21": "SJ", "NO-22": "SJ",
+ODRL_INCLUDED_IN = {
+    "REPRODUCE": "USE", "DISTRIBUTE": "USE", "DISPLAY": "USE", "STREAM": "USE", "MODIFY": "USE",
+    "PERFORM": "USE", "SUBLICENSE": "USE",
 }  # fmt: skip
-"""Subdivisions that have a code of their own in ISO 3166-1: the same place, under two codes.
+"""ODRL 2.2's action hierarchy (``includedIn``) on these acts; its play is PERFORM, its grantUse SUBLICENSE.
 
-Whether such a place is a part of the country in whose list it stands is for the record to say.
+To use a patent is not to make, sell or sublicense it, so that none of these is taken for sure, or as apart.
 """
 
+ACT_PARTS = {"OFFER": "SELL", "SELL": "DISTRIBUTE", "STREAM": "PERFORM"}
+"""What is surely a kind of another act: to sell is to distribute, to stream is to perform in public."""
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A territory by its scheme and code, with the ids of the territories it is recorded as a part of."""
-
-    id: str
-    scheme: str
-    code: str | None
-    wholes: tuple[str, ...] = ()
-
-    @property
-    def own_country(self) -> str | None:
-        """The code in ISO 3166-1 of a subdivision that has one of its own."""
-        return _TWICE_CODED.get((self.code or "").upper()) if self.scheme == _PART else None
-
-    @property
-    def country(self) -> str | None:
-        """The country's code: of ISO 3166-1 the code itself, of ISO 3166-2 what stands before the hyphen."""
-        if self.code is None or self.scheme not in (_COUNTRY, _PART):
-            return None
-        return self.code.split("-")[0].upper()
-
-
-def territories(places: Mapping[str, Place]) -> Hierarchy:
-    """Return the hierarchy of territories: recorded parts, the codes', and what schemes keep apart."""
-    places = {**_witnesses(places), **places}
-    countries = {place.country: id for id, place in places.items() if place.scheme == _COUNTRY}
-    wholes = {id: set(place.wholes) for id, place in places.items()}
-    for id, place in places.items():
-        by_code = place.scheme == _PART and place.own_country is None
-        country = countries.get(place.country) if by_code else None
-        if country is not None:
-            wholes[id].add(country)
-    return Hierarchy(wholes, lambda first, second: _apart(places.get(first), places.get(second), places))
-
-
-def _witnesses(places: Mapping[str, Place]) -> dict[str, Place]:
-    """Return countries that are not recorded: a short list of countries is never the whole world."""
-    recorded = {place.country for place in places.values()}
-    return {
-        f"{_COUNTRY}:{code}": Place(f"{_COUNTRY}:{code}", _COUNTRY, code)
-        for code in _FAR
-        if code not in recorded
-    }
-
-
-def _apart(first: Place | None, second: Place | None, places: Mapping[str, Place]) -> bool:
-    if first is None or second is None:
-        return False
-    if _same_place(first, second) or _same_place(second, first):
-        return False
-    if first.country and second.country and first.country != second.country:
-        return True
-    if (
-        first.scheme != second.scheme
-        or first.code is None
-        or second.code is None
-        or first.code == second.code
-    ):
-        return False
-    if first.scheme == _REGION and _GROUPINGS & {first.code, second.code}:
-        return False
-    return first.scheme in (_PART, _REGION) and _siblings(first, second, places)
-
-
-def _same_place(part: Place, country: Place) -> bool:
-    """Return whether a subdivision's code names a place that is a country of its own in ISO 3166-1."""
-    return part.own_country is not None and part.own_country == country.country
-
-
-def _siblings(first: Place, second: Place, places: Mapping[str, Place]) -> bool:
-    def above(place: Place) -> set[str]:
-        return {whole for whole in place.wholes if whole in places and places[whole].scheme == place.scheme}
-
-    one, other = above(first), above(second)
-    return bool(one & other) or (not one and not other)
-
-
-_ACT_PARTS: dict[str, set[str]] = {"OFFER": {"SELL"}, "SELL": {"DISTRIBUTE"}, "STREAM": {"PERFORM"}}
-_BLURRED_ACTS = (
-    {"USE", "REPRODUCE"}, {"USE", "MODIFY"}, {"USE", "DISPLAY"}, {"USE", "PERFORM"}, {"USE", "STREAM"},
-    {"MAKE", "REPRODUCE"}, {"MAKE", "USE"}, {"DISPLAY", "PERFORM"}, {"DISPLAY", "STREAM"},
-    {"IMPORT", "DISTRIBUTE"}, {"EXPORT", "DISTRIBUTE"}, {"REPRODUCE", "STREAM"}, {"MODIFY", "REPRODUCE"},
-    {"MODIFY", "MAKE"},
+OPEN_ACTS = frozenset(
+    frozenset(pair)
+    for pair in (
+        *ODRL_INCLUDED_IN.items(),
+        ("MAKE", "REPRODUCE"), ("MAKE", "USE"), ("MAKE", "MODIFY"), ("MODIFY", "REPRODUCE"),
+        ("DISPLAY", "PERFORM"), ("DISPLAY", "STREAM"), ("REPRODUCE", "STREAM"),
+        ("REPRODUCE", "PERFORM"), ("DISTRIBUTE", "STREAM"), ("DISTRIBUTE", "PERFORM"),
+        ("IMPORT", "DISTRIBUTE"), ("EXPORT", "DISTRIBUTE"), ("EXPORT", "SELL"), ("IMPORT", "EXPORT"),
+    )
 )  # fmt: skip
 """Acts of which a reader cannot say without the contract's words that the one is never the other."""
 
+CHANNEL_PARTS = {"MARKETPLACE": "ONLINE"}
+APART_CHANNELS = frozenset(
+    frozenset(pair) for pair in (("WHOLESALE", "RETAIL"), ("OEM", "RETAIL"), ("DIRECT", "RESELLER"))
+)
+"""Channels that exclude each other: who sells to those that sell on does not sell to those that use."""
+
+
+def _wholes(nodes: Collection[str], parts: Mapping[str, str]) -> dict[str, set[str]]:
+    return {node: {parts[node]} if node in parts else set() for node in nodes}
+
 
 def _acts_apart(first: str, second: str) -> bool:
-    return "*" not in (first, second) and {first, second} not in _BLURRED_ACTS
+    kinds = {first, second}
+    one_is_the_other = any(whole in _ACTS.up(part) for part, whole in ((first, second), (second, first)))
+    return kinds <= _ACTS.wholes.keys() and not one_is_the_other and frozenset(kinds) not in OPEN_ACTS
 
 
-ACTS = Hierarchy({act.value: _ACT_PARTS.get(act.value, set()) for act in Act}, _acts_apart)
-_APART_CHANNELS = ({"WHOLESALE", "RETAIL"}, {"OEM", "RETAIL"}, {"DIRECT", "RESELLER"})
-_CHANNEL_PARTS: dict[str, set[str]] = {"MARKETPLACE": {"ONLINE"}}
-CHANNELS = Hierarchy(
-    {channel.value: _CHANNEL_PARTS.get(channel.value, set()) for channel in Channel},
-    lambda first, second: {first, second} in _APART_CHANNELS,
-)
+def _channels_apart(first: str, second: str) -> bool:
+    return frozenset((first, second)) in APART_CHANNELS
+
+
+_ACTS = Hierarchy(_wholes([act.value for act in Act], ACT_PARTS))
+ACTS = Hierarchy(_ACTS.wholes, _acts_apart)
+"""The hierarchy of acts."""
+CHANNELS = Hierarchy(_wholes([channel.value for channel in Channel], CHANNEL_PARTS), _channels_apart)
+"""The hierarchy of channels: what is not listed as excluding may meet, as online and retail do."""

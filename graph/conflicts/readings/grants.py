@@ -23,7 +23,8 @@ from graph.conflicts.readings.identities import COMPLETE, SAME
 from graph.conflicts.readings.owners import Ownership, read_ownership
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.readings.places import read_hierarchies
-from graph.scopes.overlap import Extent, Hierarchies, ScopeExtent
+from graph.scopes.extents import Extent, ScopeExtent
+from graph.scopes.overlap import Hierarchies
 
 DIMENSIONS = ("acts", "territory", "field", "product", "channel")
 _ROUNDS = 6

@@ -8,7 +8,8 @@ from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.scopes.hierarchy import Hierarchy
 from graph.scopes.overlap import Hierarchies
-from graph.scopes.schemes import ACTS, CHANNELS, Place, territories
+from graph.scopes.schemes import ACTS, CHANNELS
+from graph.scopes.territories import Place, territories
 
 
 def _parts(label: str) -> Pattern:
@@ -37,8 +38,8 @@ TERRITORY_PARTS, FIELD_PARTS, PRODUCT_PARTS = _parts("Territory"), _parts("Field
 TERRITORIES = Pattern(
     """
     MATCH (t:Territory WHERE SEEN(t))
-    WHERE t.id IN $ids OR STATE(t).scheme = 'ISO_3166_1'
-    RETURN t.id, STATE(t).scheme, STATE(t).code,
+    WHERE t.id IN $ids
+    RETURN t.id, STATE(t).scheme, STATE(t).code, STATE(t).name,
            COLLECT {
                MATCH (t)-[e:PART_OF WHERE LIVE(e)]->(y:Territory WHERE SEEN(y))
                RETURN y.id
@@ -47,7 +48,7 @@ TERRITORIES = Pattern(
     """,
     {"ids": ["territory_sample"]},
 )
-"""The territories of some ids and every country, with what each is a part of."""
+"""The territories of some ids, with what each is recorded as a part of."""
 
 PATTERNS = (TERRITORY_PARTS, FIELD_PARTS, PRODUCT_PARTS, TERRITORIES)
 
@@ -64,14 +65,17 @@ async def read_hierarchies(context: CheckContext, covered: Mapping[str, list[str
 
 
 async def _territories(context: CheckContext, ids: list[str]) -> Hierarchy:
+    day = context.moment.as_of
     if not ids:
-        return territories({})
+        return territories({}, day)
     edges = await context.rows(TERRITORY_PARTS, ids=ids)
     around = sorted({*ids, *(id for edge in edges for id in edge)})
     rows = await context.rows(TERRITORIES, ids=around)
-    return territories(
-        {id: Place(id, scheme or "CUSTOM", code, tuple(sorted(wholes))) for id, scheme, code, wholes in rows}
-    )
+    places = {
+        id: Place(id, scheme or "CUSTOM", code, tuple(sorted(wholes)), name)
+        for id, scheme, code, name, wholes in rows
+    }
+    return territories(places, day)
 
 
 async def _free(context: CheckContext, pattern: Pattern, ids: list[str]) -> Hierarchy:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.checks.evidence import ArithmeticStep, Path
-from graph.checks.logic import Answer, both, either
-from graph.conflicts.readings.grants import DIMENSIONS, Grant, GrantFile
-from graph.scopes.overlap import ScopeExtent, containment, overlap
+from graph.checks.in_force import Term
+from graph.checks.logic import Answer
+from graph.conflicts.readings.grants import Grant, GrantFile
+from graph.scopes.extents import ScopeExtent
+from graph.scopes.overlap import union_contains, unions_overlap
 
 _WORDS = {Answer.YES: "overlap", Answer.NO: "disjoint", Answer.UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The answer over all dimensions, and per dimension (``time`` and ``scope`` included)."""
+    """The answer over all dimensions, and by dimension (``time`` included).
+
+    ``shared`` has by dimension what lies in both (``*``: everything), ``days`` the days that both cover,
+    ``beyond`` what a subgrant covers that its head does not, or may not.
+    """
 
     answer: Answer
     dimensions: Mapping[str, Answer]
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    days: Term | None = None
+    beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def undecided(self) -> list[str]:
         """Return the dimensions that leave it open."""
@@ -40,71 +49,36 @@ WITHIN_WORDS = {Answer.YES: "within", Answer.NO: "beyond", Answer.UNKNOWN: "unkn
 def grants_overlap(file: GrantFile, first: Grant, second: Grant, since: date) -> Compared:
     """Return whether two grants cover some act, place, field, product, channel and day in common.
 
-    Several scopes of a grant are a union; a grant without any scope leaves every dimension open.
+    Several scopes of a grant are a union; a grant without any scope leaves every dimension but the days
+    open. A scope is limited to the days of its grant.
     """
     time = first.term.overlaps(second.term, since)
-    pairs = [
-        {**overlap(one, other, file.hierarchies, since), "time": _shared(first, one, second, other, since)}
-        for one in first.scopes
-        for other in second.scopes
-    ]
-    return _best(time, pairs, _worst_first)
+    found = unions_overlap(_scopes(first), _scopes(second), file.hierarchies, since)
+    if first.scopes and second.scopes and time is not Answer.NO:
+        return Compared(found.answer, found.dimensions, found.shared, found.days)
+    answer = Answer.NO if time is Answer.NO else Answer.UNKNOWN
+    return Compared(answer, {**found.dimensions, "time": time})
 
 
 def grant_contains(file: GrantFile, head: Grant, sub: Grant, since: date) -> Compared:
-    """Return whether all that a subgrant covers lies within one scope of its head."""
+    """Return whether all that a subgrant covers lies within the scopes of its head together."""
     time = head.term.contains(sub.term, since)
-    if time is not Answer.NO and (not head.scopes or not sub.scopes):
-        return Compared(Answer.UNKNOWN, {**dict.fromkeys(DIMENSIONS, Answer.UNKNOWN), "time": time})
-    per_scope = [
-        _best(time, [_within(file, whole, part, time, since) for whole in head.scopes], _worst_first)
-        for part in sub.scopes
-    ]
-    if not per_scope:
-        return Compared(time, {"time": time})
-    answer = both([time, *(each.answer for each in per_scope)])
-    chosen = next((each for each in per_scope if each.answer is answer), per_scope[0])
-    if len(head.scopes) > 1 and answer is Answer.NO and time is not Answer.NO:
-        # beyond each scope of the head is not yet beyond all of them together
-        loose = {
-            name: Answer.UNKNOWN if value is Answer.NO else value for name, value in chosen.dimensions.items()
-        }
-        return Compared(Answer.UNKNOWN, {**loose, "time": time})
-    return Compared(answer, {**chosen.dimensions, "time": time})
+    found = union_contains(_scopes(head), _scopes(sub), file.hierarchies, since)
+    if head.scopes and sub.scopes:
+        return Compared(found.answer, found.dimensions, beyond=found.beyond)
+    answer = Answer.NO if time is Answer.NO else Answer.UNKNOWN
+    return Compared(answer, {**found.dimensions, "time": time})
 
 
-def _within(
-    file: GrantFile, whole: ScopeExtent, part: ScopeExtent, time: Answer, since: date
-) -> dict[str, Answer]:
-    found = containment(whole, part, file.hierarchies, since)
-    return {**found, "time": both([time, found["time"]])}
+def _scopes(grant: Grant) -> list[ScopeExtent]:
+    return [scope.during(grant.term) for scope in grant.scopes]
 
 
-def _shared(first: Grant, one: ScopeExtent, second: Grant, other: ScopeExtent, since: date) -> Answer:
-    ours, theirs = first.term.intersection(one.term), second.term.intersection(other.term)
-    return ours.overlaps(theirs, since)
-
-
-Sorter = Callable[[dict[str, Answer]], tuple[int, int]]
-
-
-def _best(time: Answer, found: list[dict[str, Answer]], order: Sorter) -> Compared:
-    if not found:
-        dimensions = {**dict.fromkeys(DIMENSIONS, Answer.UNKNOWN), "time": time}
-        return Compared(both(dimensions.values()), dimensions)
-    answer = either(both(each.values()) for each in found)
-    chosen = min((each for each in found if both(each.values()) is answer), key=order)
-    return Compared(answer, chosen)
-
-
-def _worst_first(answers: dict[str, Answer]) -> tuple[int, int]:
-    values = list(answers.values())
-    return values.count(Answer.NO), values.count(Answer.UNKNOWN)
-
-
-def same_assets(first: Grant, second: Grant) -> bool:
-    """Return whether two grants are of rights in one asset or one family of assets."""
-    return bool(first.assets & second.assets or first.families & second.families)
+def assets_shared(first: Grant, second: Grant) -> Answer:
+    """Return whether two grants are of rights in one asset or family; not known where none is recorded."""
+    if first.assets & second.assets or first.families & second.families:
+        return Answer.YES
+    return Answer.NO if first.assets and second.assets else Answer.UNKNOWN
 
 
 def grant_paths(grant: Grant, *kinds: str) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from graph.checks.logic import Answer, between
 from graph.conflicts.findings.sentences import ref, refs
 from graph.conflicts.readings.grants import Grant, GrantFile
 from graph.conflicts.reasoning.grant_compare import WITHIN_WORDS, grant_contains
+from graph.scopes.said import node_words
 
 _RANK = {"NON_EXCLUSIVE": 0, "CO_EXCLUSIVE": 1, "SOLE": 2, "EXCLUSIVE": 3}
 _ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
@@ -87,10 +88,13 @@ def _scopes(file: GrantFile, head: Grant, sub: Grant, day: date) -> Iterator[Lim
         f"it covers {stray}, which its head license does not",
         f"which assets {ref(sub.id)} and its head license cover",
     )
-    for name, answer in grant_contains(file, head, sub, day).dimensions.items():
-        beyond = "it outlasts its head license"
+    compared = grant_contains(file, head, sub, day)
+    for name, answer in compared.dimensions.items():
+        beyond = "it runs on days on which its head license does not"
         if name != "time":
             beyond = f"its {name} {'are' if name == 'acts' else 'is'} not within that of its head license"
+        if name in compared.beyond:
+            beyond += f" ({node_words(name, compared.beyond[name], ref)})"
         yield Limit(
             name, answer, beyond, f"whether the {name} of {ref(sub.id)} is within that of {ref(head.id)}"
         )

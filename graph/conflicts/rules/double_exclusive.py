@@ -11,7 +11,6 @@ from graph.checks.finding import Finding
 from graph.checks.in_force import imprecise_on
 from graph.checks.logic import Answer, both
 from graph.checks.rule import Reference, Rule
-from graph.checks.sentences import enumeration
 from graph.checks.world import fact
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.words import examples, holds
@@ -21,11 +20,12 @@ from graph.conflicts.readings.grants import GRANTEES, GRANTS_READ, Grant, GrantF
 from graph.conflicts.reasoning.grant_compare import (
     OVERLAP_WORDS,
     Compared,
+    assets_shared,
     grant_paths,
     grants_overlap,
-    same_assets,
 )
 from graph.conflicts.reasoning.groups import same_group
+from graph.scopes.said import shared_words
 
 _RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT"})
 _SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
@@ -45,10 +45,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _rivals(file: GrantFile, first: Grant, second: Grant) -> bool:
     """Return whether both may be exclusive, of one asset, and neither is made under the other."""
-    if not {first.grant_type, second.grant_type} <= _RIGHTS or not same_assets(first, second):
+    if not {first.grant_type, second.grant_type} <= _RIGHTS or assets_shared(first, second) is Answer.NO:
         return False
-    exclusive = [grant.exclusivity for grant in (first, second)]
-    if "EXCLUSIVE" not in exclusive or not set(exclusive) <= {"EXCLUSIVE", None}:
+    if not {first.exclusivity, second.exclusivity} <= {"EXCLUSIVE", None}:
         return False
     return second.id not in file.above(first.id) and first.id not in file.above(second.id)
 
@@ -70,16 +69,16 @@ def _finding(case: Case, first: Grant, second: Grant, compared: Compared, group:
     return finding(
         RULE,
         (first.id, second.id),
-        f"{assets} {granted} exclusively to both {to}{_shared(compared, bool(missing))}",
+        f"{assets} {granted} exclusively to both {to}{_shared(case, compared, bool(missing))}",
         [Ground(paths=paths, arithmetic=compared.steps(OVERLAP_WORDS), missing=missing)],
         nodes=(*first.grantees, *second.grantees),
     )  # fmt: skip
 
 
-def _shared(compared: Compared, undecided: bool) -> str:
+def _shared(case: Case, compared: Compared, undecided: bool) -> str:
     if undecided:
         return ""
-    return f", and the two overlap in {enumeration(list(compared.dimensions))}"
+    return f"; both cover {shared_words(compared.shared, compared.days, case.day, ref)}"
 
 
 def _missing(
@@ -92,6 +91,8 @@ def _missing(
     for grant_ in (first, second):
         if not grant_.grantees:
             yield MissingFact(grant_.id, f"the grantee of {ref(grant_.id)}", "none is recorded")
+        if not grant_.assets:
+            yield MissingFact(grant_.id, f"the asset of {ref(grant_.id)}", "none is recorded")
         if grant_.exclusivity is None:
             what = f"whether {ref(grant_.id)} is exclusive"
             yield MissingFact(grant_.id, what, "it is granted without saying so")
@@ -152,6 +153,9 @@ RULE = Rule(
     references=(
         Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
         Reference("ISO 3166-1 and 3166-2: countries and their parts are disjoint", 2020),
+        Reference(
+            "UN M49: area codes for statistical use", 1999, "https://unstats.un.org/unsd/methodology/m49/"
+        ),
     ),
     reads=(GRANTS_READ, GRANTEES),
     per=("the first grant", "the second grant"),

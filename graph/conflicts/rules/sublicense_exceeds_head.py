@@ -117,7 +117,7 @@ RULE = Rule(
     code="R19",
     title="Sublicense exceeds head license",
     severity=Severity.BLOCK,
-    version=1,
+    version=2,
     definition=(
         "A grant made under another goes beyond it in assets, acts, territory, field, product, channel or "
         "time, or is more exclusive, or the head may not be sublicensed or has ended."

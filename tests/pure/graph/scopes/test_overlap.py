@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.checks.in_force import Term
-from graph.checks.logic import Answer, both, either
+from graph.checks.logic import Answer
+from graph.scopes.extents import Extent, ScopeExtent
 from graph.scopes.hierarchy import WHOLE, Hierarchy
-from graph.scopes.overlap import Extent, extent_contains, extents_overlap
-from graph.scopes.schemes import ACTS, CHANNELS, Place, territories
+from graph.scopes.overlap import (
+    containment,
+    extent_contains,
+    extents_overlap,
+    overlap,
+    union_contains,
+    unions_overlap,
+)
+from tests.pure.graph.scopes.universes import EXACT, Universe, universes
+from tests.pure.graph.scopes.universes import NODES as UNIVERSE_NODES
+from tests.pure.graph.scopes.universes import extents as extents_of
 
+TODAY = date(2026, 11, 25)
 Model = dict[str, frozenset[int]]
 NODES = ["a", "a1", "a2", "a11", "b", "b1", "c"]
 WHOLES = {"a1": {"a"}, "a2": {"a"}, "a11": {"a1"}, "b1": {"b"}, "a": set(), "b": set(), "c": set()}
@@ -112,67 +124,123 @@ def _between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range(max(0, (last - first).days) + 1)]
 
 
-def test_kleene() -> None:
-    yes, no, unknown = Answer.YES, Answer.NO, Answer.UNKNOWN
-    assert [both([yes, unknown]), both([no, unknown]), both([yes, yes])] == [unknown, no, yes]
-    assert [either([no, unknown]), either([yes, unknown]), either([no, no])] == [unknown, yes, no]
+BY = {"place": HIERARCHY}
+SOME_DAY = date(2025, 1, 1)
+_DAYS = [SOME_DAY + timedelta(days=number) for number in range(4)]
+EXACT_NODES = tuple(node for node in EXACT.sets if node != WHOLE)
+Point = tuple[int, int, date]
 
 
-PLACES = {
-    place.id: place
-    for place in (
-        Place("de", "ISO_3166_1", "DE"),
-        Place("fr", "ISO_3166_1", "FR"),
-        Place("us", "ISO_3166_1", "US"),
-        Place("pr", "ISO_3166_1", "PR"),
-        Place("by", "ISO_3166_2", "DE-BY"),
-        Place("be", "ISO_3166_2", "DE-BE"),
-        Place("us-pr", "ISO_3166_2", "US-PR"),
-        Place("gp", "ISO_3166_1", "GP"),
-        Place("ca", "ISO_3166_1", "CA"),
-        Place("us-ca", "ISO_3166_2", "US-CA"),
-        Place("fr-971", "ISO_3166_2", "FR-971"),
-        Place("europe", "UN_M49", "150", ("world",)),
-        Place("asia", "UN_M49", "142", ("world",)),
-        Place("ldc", "UN_M49", "199", ("world",)),
-        Place("world", "UN_M49", "001"),
-        Place("dach", "CUSTOM", None),
-        Place("alps", "CUSTOM", None),
-    )
-}
+def box(
+    covers: set[str], excludes: set[str] | None = None, term: Term | None = None, acts: set[str] | None = None
+) -> ScopeExtent:
+    dimensions = {"place": Extent(frozenset(covers), frozenset(excludes or ()))}
+    if acts is not None:
+        dimensions["acts"] = Extent(frozenset(acts))
+    return ScopeExtent("s", dimensions, term or Term())
 
 
-def test_siblings_are_apart_only_where_the_scheme_says_so() -> None:
-    hierarchy = territories(PLACES)
-
-    def answer(first: str, second: str) -> Answer:
-        return extents_overlap(hierarchy, Extent.of([first]), Extent.of([second]))
-
-    assert answer("de", "fr") is Answer.NO
-    assert answer("by", "be") is Answer.NO
-    assert answer("by", "fr") is Answer.NO
-    assert answer("by", "de") is Answer.YES, "a subdivision's code says of which country it is"
-    assert answer("europe", "asia") is Answer.NO
-    assert answer("europe", "ldc") is Answer.UNKNOWN, "a grouping cuts across the regions"
-    assert answer("dach", "alps") is Answer.UNKNOWN
-    assert answer("dach", "fr") is Answer.UNKNOWN
-    assert answer("us-ca", "ca") is Answer.NO, "California is not Canada"
-    assert answer("us-pr", "pr") is Answer.UNKNOWN, "one place under two codes"
-    assert answer("fr-971", "gp") is Answer.UNKNOWN, "one place under two codes"
-    assert answer("us-pr", "us") is Answer.UNKNOWN, "the record says whether it is meant"
+@st.composite
+def boxes(draw: st.DrawFn, nodes: tuple[str, ...] = UNIVERSE_NODES) -> ScopeExtent:
+    start, end = sorted((draw(st.sampled_from(_DAYS)), draw(st.sampled_from(_DAYS))))
+    end += timedelta(days=1)
+    dimensions = {name: draw(extents_of(nodes)) for name in ("first", "second")}
+    return ScopeExtent("s", dimensions, Term((start, start), (end, end)))
 
 
-def test_a_few_countries_are_not_the_world() -> None:
-    hierarchy = territories(PLACES)
-    everywhere = Extent.of([], everything=True)
-    assert extent_contains(hierarchy, Extent.of(["de", "fr"]), everywhere) is Answer.NO
-    assert extent_contains(hierarchy, everywhere, Extent.of(["de", "fr"])) is Answer.YES
+def all_points(universe: Universe, scopes: list[ScopeExtent]) -> set[Point]:
+    """Return every atom of both dimensions and day that some scopes cover."""
+    found: set[Point] = set()
+    for scope in scopes:
+        days = [day for day in _DAYS if scope.term.holds_on(day) is Answer.YES]
+        first, second = (universe.atoms(extent) for extent in scope.dimensions.values())
+        found |= set(product(first, second, days))
+    return found
 
 
-def test_acts_and_channels() -> None:
-    assert extent_contains(ACTS, Extent.of(["SELL"]), Extent.of(["OFFER"])) is Answer.YES
-    assert extents_overlap(ACTS, Extent.of(["MAKE"]), Extent.of(["SELL"])) is Answer.NO
-    assert extents_overlap(ACTS, Extent.of(["USE"]), Extent.of(["REPRODUCE"])) is Answer.UNKNOWN
-    assert extents_overlap(CHANNELS, Extent.of(["ONLINE"]), Extent.of(["MARKETPLACE"])) is Answer.YES
-    assert extents_overlap(CHANNELS, Extent.of(["ONLINE"]), Extent.of(["RETAIL"])) is Answer.UNKNOWN
-    assert extents_overlap(CHANNELS, Extent.of(["WHOLESALE"]), Extent.of(["RETAIL"])) is Answer.NO
+def test_a_part_of_the_past_counts_where_both_say_when_they_began() -> None:
+    """Two licenses that both covered one day in January were clear in November."""
+    january, february = (date(2026, 1, day) for day in (1, 31)), date(2026, 2, 1)
+    first_day, last_day = january
+    dated = box({"x"}, term=Term((first_day, first_day), (february, february)))
+    other = box({"x"}, term=Term((last_day, last_day), (date(2026, 3, 1),) * 2))
+    undated = box({"x"}, term=Term(end=(february, february)))
+    found = overlap(dated, other, BY, TODAY)
+    assert found.answer is Answer.YES
+    assert found.days == Term((last_day, last_day), (february, february))
+    assert overlap(undated, other, BY, TODAY).answer is Answer.NO
+    assert overlap(dated, box({"x"}), BY, TODAY).answer is Answer.NO, "nothing says when the second began"
+
+
+def test_what_is_shared_is_said_by_dimension() -> None:
+    first = box({"a", "b1"}, acts={WHOLE})
+    second = box({"a1", "b"}, {"a11"}, acts={WHOLE})
+    found = overlap(first, second, {"place": HIERARCHY, "acts": Hierarchy()}, TODAY)
+    assert found.shared == {"place": ("a1", "b1"), "acts": (WHOLE,)}
+    assert overlap(box({"a1"}), box({"a2"}), BY, TODAY).shared == {}
+
+
+def test_what_lies_beyond_is_said() -> None:
+    found = containment(box({"a"}), box({"a1", "b"}), BY, TODAY)
+    assert (found.answer, dict(found.beyond)) == (Answer.NO, {"place": ("b",)})
+    assert containment(box({"a"}), box({"a1"}), BY, TODAY).beyond == {}
+
+
+def test_no_scope_leaves_everything_open() -> None:
+    assert unions_overlap([], [box({"a"})], BY, TODAY).answer is Answer.UNKNOWN
+    assert union_contains([], [box({"a"})], BY, TODAY).answer is Answer.UNKNOWN
+    assert union_contains([box({"a"})], [], BY, TODAY).dimensions == {
+        "place": Answer.UNKNOWN, "time": Answer.UNKNOWN,
+    }  # fmt: skip
+
+
+def test_a_union_contains_what_its_parts_contain_together() -> None:
+    """Germany and France in two scopes of the head did not contain one scope of both."""
+    both_places = box({"a", "b"})
+    assert union_contains([box({"a"}), box({"b"})], [both_places], BY, TODAY).answer is Answer.YES
+    assert union_contains([box({"a"}), box({"b1"})], [both_places], BY, TODAY).answer is Answer.NO
+    year = date(2028, 1, 1)
+    first, second = box({"a"}, term=Term(end=(year, year))), box({"a"}, term=Term(start=(year, year)))
+    assert union_contains([first, second], [box({"a1"})], BY, TODAY).answer is Answer.YES
+    assert union_contains([first], [box({"a1"})], BY, TODAY).dimensions["time"] is Answer.NO
+
+
+def test_a_union_that_may_overlap_says_which_dimension_is_open() -> None:
+    found = unions_overlap([box({"a"}), box({"c"})], [box({"b"})], BY, TODAY)
+    assert found.dimensions == {"place": Answer.UNKNOWN, "time": Answer.YES}
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(universes(), st.lists(boxes(), min_size=1, max_size=2), st.lists(boxes(), min_size=1, max_size=2))
+def test_unions_of_scopes_overlap_as_their_points_do(
+    universe: Universe, ours: list[ScopeExtent], theirs: list[ScopeExtent]
+) -> None:
+    by = {"first": universe.hierarchy, "second": universe.hierarchy}
+    answer = unions_overlap(ours, theirs, by, SOME_DAY).answer
+    shared = all_points(universe, ours) & all_points(universe, theirs)
+    assert answer is Answer.UNKNOWN or (answer is Answer.YES) == bool(shared)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(universes(), st.lists(boxes(), min_size=1, max_size=3), st.lists(boxes(), min_size=1, max_size=2))
+def test_unions_of_scopes_contain_what_their_points_contain(
+    universe: Universe, wholes: list[ScopeExtent], parts: list[ScopeExtent]
+) -> None:
+    by = {"first": universe.hierarchy, "second": universe.hierarchy}
+    answer = union_contains(wholes, parts, by, SOME_DAY).answer
+    within = all_points(universe, parts) <= all_points(universe, wholes)
+    assert answer is Answer.UNKNOWN or (answer is Answer.YES) == within
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(boxes(EXACT_NODES), min_size=1, max_size=3), st.lists(boxes(EXACT_NODES), min_size=1, max_size=2)
+)
+def test_where_everything_is_recorded_unions_are_never_unknown(
+    wholes: list[ScopeExtent], parts: list[ScopeExtent]
+) -> None:
+    by = {"first": EXACT.hierarchy, "second": EXACT.hierarchy}
+    within = all_points(EXACT, parts) <= all_points(EXACT, wholes)
+    assert union_contains(wholes, parts, by, SOME_DAY).answer is (Answer.YES if within else Answer.NO)
+    shared = all_points(EXACT, wholes) & all_points(EXACT, parts)
+    assert unions_overlap(wholes, parts, by, SOME_DAY).answer is (Answer.YES if shared else Answer.NO)

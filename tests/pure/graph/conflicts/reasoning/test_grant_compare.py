@@ -1,0 +1,112 @@
+"""Grants compared without a database: their scopes on their days, and what is not recorded of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.checks.evidence import RelationshipFact
+from graph.checks.in_force import Term
+from graph.checks.logic import Answer
+from graph.conflicts.readings.grants import DIMENSIONS, Grant, GrantFile
+from graph.conflicts.reasoning.grant_compare import assets_shared, grant_contains, grants_overlap
+from graph.scopes.extents import Extent, ScopeExtent
+from graph.scopes.hierarchy import WHOLE, Hierarchy
+from graph.scopes.schemes import ACTS, CHANNELS
+from graph.scopes.territories import territories
+
+TODAY = date(2026, 11, 25)
+FIELDS = Hierarchy({"oncology": {"medicine"}, "medicine": set(), "energy": set()})
+HIERARCHIES = {
+    "acts": ACTS, "territory": territories({}, TODAY), "field": FIELDS, "product": Hierarchy(),
+    "channel": CHANNELS,
+}  # fmt: skip
+FILE = GrantFile({}, HIERARCHIES)
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+
+
+def scope(term: Term | None = None, **covers: tuple[str, ...]) -> ScopeExtent:
+    extents = {name: Extent.of(covers.get(name, (WHOLE,))) for name in DIMENSIONS}
+    return ScopeExtent("scope", extents, term or Term())
+
+
+def grant(*scopes: ScopeExtent, term: Term | None = None, **stated: object) -> Grant:
+    return Grant("g", "G", "LICENSE", "EXCLUSIVE", True, term or Term(), scopes=scopes, **stated)  # type: ignore[arg-type]
+
+
+def until(year: int) -> Term:
+    return Term(end=(date(year, 1, 1), date(year, 1, 1)))
+
+
+def since(year: int) -> Term:
+    return Term(start=(date(year, 1, 1), date(year, 1, 1)))
+
+
+def test_a_sublicense_that_outlasts_the_scope_of_its_head_goes_beyond_it() -> None:
+    """A sublicense two years longer than its head's scope was within it."""
+    head = grant(scope(until(2028)))
+    longer = grant(scope(), term=until(2030))
+    assert grant_contains(FILE, head, longer, TODAY).dimensions["time"] is NO
+    assert grant_contains(FILE, head, grant(scope(), term=until(2028)), TODAY).answer is YES
+    assert grant_contains(FILE, head, grant(scope(until(2027))), TODAY).answer is YES
+
+
+def test_scopes_of_the_head_contain_together_what_none_contains_alone() -> None:
+    head = grant(scope(territory=("DE",)), scope(territory=("FR",)))
+    sub = grant(scope(territory=("DE-BY", "FR")))
+    assert grant_contains(FILE, head, sub, TODAY).answer is YES
+    beyond = grant_contains(FILE, head, grant(scope(territory=("DE-BY", "IT"))), TODAY)
+    assert (beyond.answer, beyond.beyond["territory"]) == (NO, ("IT",))
+
+
+def test_fields_that_contain_each_other_count() -> None:
+    head, sub = grant(scope(field=("medicine",))), grant(scope(field=("oncology",)))
+    assert grant_contains(FILE, head, sub, TODAY).answer is YES
+    assert grant_contains(FILE, sub, head, TODAY).answer is NO
+    assert grants_overlap(FILE, head, sub, TODAY).answer is YES
+    assert grant_contains(FILE, head, grant(scope(field=("energy",))), TODAY).answer is UNKNOWN
+
+
+def test_a_grant_that_begins_next_year_overlaps_from_then_on() -> None:
+    found = grants_overlap(FILE, grant(scope(), term=since(2027)), grant(scope(territory=("EU",))), TODAY)
+    assert found.answer is YES
+    assert found.days == since(2027)
+    assert found.shared["territory"] == ("EU",)
+
+
+def test_a_grant_that_has_ended_does_not_overlap_one_without_a_first_day() -> None:
+    ended = grant(scope(), term=Term(since(2020).start, until(2025).end))
+    assert grants_overlap(FILE, ended, grant(scope()), TODAY).answer is NO
+
+
+def test_a_grant_without_a_scope_leaves_all_but_the_days_open() -> None:
+    found = grants_overlap(FILE, grant(), grant(scope()), TODAY)
+    assert (found.answer, found.undecided()) == (UNKNOWN, list(DIMENSIONS))
+    assert grants_overlap(FILE, grant(term=until(2026)), grant(scope()), TODAY).answer is NO
+    assert grant_contains(FILE, grant(), grant(scope()), TODAY).answer is UNKNOWN
+    assert grant_contains(FILE, grant(term=until(2027)), grant(term=until(2028)), TODAY).answer is NO
+
+
+def test_steps_name_each_dimension() -> None:
+    found = grants_overlap(FILE, grant(scope()), grant(scope(territory=("DE",))), TODAY)
+    steps = found.steps({YES: "overlap", NO: "disjoint", UNKNOWN: "unknown"})
+    assert [step.label for step in steps] == [*DIMENSIONS, "time"]
+    assert {step.result for step in steps} == {"overlap"}
+
+
+def of_asset(asset: str) -> dict[str, tuple[RelationshipFact, ...]]:
+    return {"OF_ASSET": (RelationshipFact("f", "f", "OF_ASSET", "g", asset),)}
+
+
+def test_an_asset_that_is_not_recorded_is_unknown() -> None:
+    """Two exclusive licenses of one party, one without a recorded asset, were clear."""
+    first, second = grant(facts=of_asset("a")), grant(facts=of_asset("b"))
+    assert assets_shared(first, first) is YES
+    assert assets_shared(first, second) is NO
+    assert assets_shared(first, grant()) is UNKNOWN
+    one_family = frozenset({"family"})
+    assert (
+        assets_shared(
+            grant(facts=of_asset("a"), families=one_family), grant(facts=of_asset("b"), families=one_family)
+        )
+        is YES
+    )
