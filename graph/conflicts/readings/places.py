@@ -65,7 +65,7 @@ async def read_hierarchies(context: CheckContext, covered: Mapping[str, list[str
 
 
 async def _territories(context: CheckContext, ids: list[str]) -> Hierarchy:
-    day = context.moment.as_of
+    day = context.day
     if not ids:
         return territories({}, day)
     edges = await context.rows(TERRITORY_PARTS, ids=ids)

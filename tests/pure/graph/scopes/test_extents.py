@@ -12,7 +12,7 @@ from graph.scopes.hierarchy import WHOLE
 def test_a_list_a_flag_or_neither() -> None:
     assert Extent.of(["DE", "FR"]) == Extent(frozenset({"DE", "FR"}))
     assert Extent.of([], everything=True) == Extent(frozenset({WHOLE}))
-    assert Extent.of(["DE"], ["DE-BY"], everything=True).covers == {"DE", WHOLE}
+    assert Extent.of(["DE"], ["DE-BY"], everything=True).covers == frozenset({"DE", WHOLE})
     assert Extent.of([]).covers is None
     assert Extent.of([], ["DE"], everything=False) == Extent(None, frozenset({"DE"}))
 

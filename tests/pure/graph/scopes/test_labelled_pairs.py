@@ -29,7 +29,11 @@ def read() -> list[Pair]:
     text = (Path(__file__).parent / "labelled_pairs.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     fields = [[field.strip() for field in line.split("|")] for line in lines]
-    return [Pair(*each[:3], *(date.fromisoformat(day) for day in each[3:])) for each in fields]
+    return [pair(*each) for each in fields]
+
+
+def pair(label: str, first: str, second: str, day: str = "") -> Pair:
+    return Pair(label, first, second, date.fromisoformat(day) if day else TODAY)
 
 
 def place(id: str, word: str) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pytest
 
 from graph.checks.logic import Answer
@@ -22,7 +24,7 @@ def test_acts_and_channels() -> None:
 
 
 @pytest.mark.parametrize(("hierarchy", "enum"), [(ACTS, Act), (CHANNELS, Channel)])
-def test_every_value_of_the_model_has_its_place(hierarchy: Hierarchy, enum: type[Act]) -> None:
+def test_every_value_of_the_model_has_its_place(hierarchy: Hierarchy, enum: type[StrEnum]) -> None:
     assert hierarchy.wholes.keys() == {each.value for each in enum}
     for wholes in hierarchy.wholes.values():
         assert set(wholes) <= hierarchy.wholes.keys()
@@ -30,7 +32,7 @@ def test_every_value_of_the_model_has_its_place(hierarchy: Hierarchy, enum: type
 
 @pytest.mark.parametrize(("hierarchy", "enum"), [(ACTS, Act), (CHANNELS, Channel)])
 def test_what_is_apart_is_so_both_ways_and_never_from_its_own_kind(
-    hierarchy: Hierarchy, enum: type[Act]
+    hierarchy: Hierarchy, enum: type[StrEnum]
 ) -> None:
     for first in enum:
         for second in enum:
