@@ -116,7 +116,7 @@ def test_a_subdivision_that_is_not_listed_lies_in_its_country() -> None:
     assert recorded.relation("paris", "FR-IDF") is Relation.UNKNOWN
 
 
-def test_a_territory_recorded_as_part_of_its_other_code_is_no_circle() -> None:
+def test_a_territory_recorded_as_part_of_its_other_code_makes_one_place() -> None:
     recorded = of(Place("a", "ISO_3166_1", "DE", ("b",)), Place("b", "ISO_3166_1", "DEU", ("a",)))
     assert recorded.relation("a", "b") is Relation.EQUAL
     assert "DE" not in recorded.wholes["DE"]
