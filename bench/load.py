@@ -175,14 +175,13 @@ class Raw:
 
 def frozen(case: dict[str, Any]) -> dict[str, Any]:
     """Return parameters as JSON can hold them."""
-    return {
-        name: {"time": value.isoformat()}
-        if isinstance(value, datetime)
-        else {"date": value.isoformat()}
-        if isinstance(value, date)
-        else value
-        for name, value in case.items()
-    }
+    return {name: _frozen(value) for name, value in case.items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, datetime):  # before date: a datetime is one as well
+        return {"time": value.isoformat()}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
 def revived(case: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -273,6 +274,6 @@ class Bench:
             loader.begin(job | {"connections": connections // len(loaders)})
         answers = [loader.answer() for loader in loaders]
         results = [measured_of(answer) for answer in answers]
-        latencies = [each for result in results for each in result["latencies"]]
+        latencies = list(chain.from_iterable(result["latencies"] for result in results))
         time.sleep(0.02)
         return len(latencies), max(result["seconds"] for result in results), latencies

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice, product
 from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
@@ -19,7 +19,7 @@ from graph.write.migrate import migrate
 ROWS = 10_000
 RECORDED = datetime(2024, 1, 1, tzinfo=UTC)
 CORRECTED = datetime(2024, 6, 1, tzinfo=UTC)
-SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
+SYLLABLES = ["".join(pair) for pair in product("bdfgklmnprstvz", "aeiou")]
 FIELDS = ("Systems", "Logistics", "Foods", "Energy", "Media", "Textiles", "Robotics", "Optics")
 FORMS = (("DE", "GmbH"), ("GB", "Ltd"), ("FR", "SAS"), ("US", "Inc."), ("NL", "B.V."), ("SE", "AB"),
          ("IT", "S.p.A."), ("ES", "S.L."), ("PL", "Sp. z o.o."), ("CH", "AG"))  # fmt: skip
@@ -199,7 +199,7 @@ async def load(database: Database, network: Network) -> bool:
         await migrate(database)
         return False
     for statement in constraints():
-        if any(f"(n:{label})" in statement for ends in _ENDS.values() for label in ends):
+        if any(f"(n:{label})" in statement for label in chain.from_iterable(_ENDS.values())):
             await database.rows(statement, write=True, seconds=BATCH_SECONDS)
     for label in PARTS:
         labels = f"{label}:Party" if PREFIXES[label].startswith("party") else label

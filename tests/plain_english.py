@@ -59,8 +59,10 @@ def exempt() -> tuple[str, ...]:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file of ours that people read."""
-    files = [file for folder in FOLDERS for file in (PROJECT / folder).rglob("*")]
-    for file in sorted([*files, *PROJECT.glob("*")]):
+    files = list(PROJECT.glob("*"))
+    for folder in FOLDERS:
+        files += (PROJECT / folder).rglob("*")
+    for file in sorted(files):
         path = file.relative_to(PROJECT)
         readable = file.suffix in SUFFIXES or file.name in {"Makefile", "Dockerfile"}
         if readable and NOT_OURS.isdisjoint(path.parts):

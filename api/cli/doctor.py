@@ -41,7 +41,9 @@ class Finding:
         """The word that is written before it on a terminal."""
         if not self.cure:
             return "ok"
-        return "busy" if self.busy else "missing" if self.blocks else "unsafe"
+        if self.busy:
+            return "busy"
+        return "missing" if self.blocks else "unsafe"
 
 
 def register(main: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -99,7 +100,7 @@ class _Pass:
             operation.name.value if operation.name else None: self._operation(operation)
             for operation in self.operations
         }
-        spread = {inner for names in self.spreads.values() for inner in names}
+        spread = set(chain.from_iterable(self.spreads.values()))
         for operation in self.operations:
             spread.update(_spreads(operation.selection_set))
         unused = [count for name, count in self.counts.items() if name not in spread]

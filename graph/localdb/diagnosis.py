@@ -115,5 +115,6 @@ def last_error(text: str) -> str:
     causes = re.findall(
         r"^(?:Caused by: |Exception in thread[^\n]*? |\S+ \S+ ERROR )(.*)$", text, re.MULTILINE
     )
+    # without a cause, the last line says most; Neo4j's advice to run it with --verbose says nothing
     lines = [line for line in text.strip().splitlines() if "--verbose" not in line]
-    return (causes[-1] if causes else lines[-1] if lines else "it printed nothing.")[:300]
+    return ["it printed nothing.", *lines, *causes][-1][:300]

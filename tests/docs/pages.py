@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -45,8 +46,10 @@ class Command:
 def pages() -> list[Path]:
     """Return every page that people read; not the licenses of others."""
     folders = ("docs", "examples", "api/ide", "tests", "bench")
-    found = [path for folder in folders for path in (PROJECT / folder).rglob("*.md")]
-    return sorted([*PROJECT.glob("*.md"), *(path for path in found if "node_modules" not in path.parts)])
+    found = list(PROJECT.glob("*.md"))
+    for folder in folders:
+        found += [path for path in (PROJECT / folder).rglob("*.md") if "node_modules" not in path.parts]
+    return sorted(found)
 
 
 def name(path: Path) -> str:
@@ -61,7 +64,8 @@ def page(path: str) -> str:
 
 def blocks(*kinds: str) -> list[Block]:
     """Return the blocks of these kinds on every page."""
-    return [block for path in pages() for block in _blocks(path) if block.kind in kinds]
+    every = chain.from_iterable(map(_blocks, pages()))
+    return [block for block in every if block.kind in kinds]
 
 
 def _blocks(path: Path) -> Iterator[Block]:
@@ -75,7 +79,7 @@ def _blocks(path: Path) -> Iterator[Block]:
 
 def commands() -> list[Command]:
     """Return the lines of every console block that begin with a prompt."""
-    return [command for block in blocks("console") for command in _commands(block)]
+    return list(chain.from_iterable(map(_commands, blocks("console"))))
 
 
 def _commands(block: Block) -> Iterator[Command]:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ async def test_command_ends_as_the_page_says(
     if ELSEWHERE.fullmatch(command.line):
         return
     assert command.line.startswith(("entente ", ".venv/bin/entente ")), "only `entente` and `make` are shown"
-    words = [word for given in shlex.split(command.line)[1:] for word in expanded(given)]
+    words = chain.from_iterable(map(expanded, shlex.split(command.line)[1:]))
     done = await anyio.run_process(
         [sys.executable, "-m", "api.cli", *words],
         cwd=PROJECT,
@@ -94,7 +95,7 @@ async def test_command_ends_as_the_page_says(
 def shows(out: str, command: Command) -> None:
     """Each piece that the page shows comes in the output, in order."""
     place = 0
-    for piece in [part for line in command.output for part in line.split("…")]:
+    for piece in chain.from_iterable(line.split("…") for line in command.output):
         found = out.find(piece.strip(), place)
         assert found >= 0, f"{piece!r} is not in:\n{out}"
         place = found + len(piece.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ async def test_what_we_were_given_is_judged(uri: str, password: str, named: str,
 
 def test_the_containers_have_the_same_ports_on_this_machine_only() -> None:
     fields = Settings.model_fields
-    published = {one for service in COMPOSE["services"].values() for one in service["ports"]}
+    published = set(chain.from_iterable(service["ports"] for service in COMPOSE["services"].values()))
     defaults = [fields[name].default for name in ("bolt_port", "browser_port", "port")]
     assert published == {f"127.0.0.1:{port}:{port}" for port in defaults}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from api.errors import ErrorCode, RequestRefused, docs_path, errors_page, where
 from graph.errors import SECTIONS, Code
 
 ROOT = Path(__file__).resolve().parents[3]
-CODES = [code for section in SECTIONS for code in section.codes]
+CODES = list(chain.from_iterable(section.codes for section in SECTIONS))
 
 
 def test_the_page_of_the_docs_is_the_generated_one() -> None:
