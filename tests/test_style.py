@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_several_steps_in_a_line_are_counted(code: str, loops: int, conditions: 
 
 def test_a_folder_that_has_more_than_it_had_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style, "places", lambda: ["api/a.py:1", "api/b.py:2", "graph/c.py:3"])
-    monkeypatch.setattr(style, "allowed", lambda: style.Counter({"api": 1, "graph": 1}))
+    monkeypatch.setattr(style, "allowed", lambda: Counter({"api": 1, "graph": 1}))
     assert style.too_many() == ["api/a.py:1", "api/b.py:2"]
 
 
