@@ -200,14 +200,14 @@ class PartyRoot:
 
 
 async def _question_back(context: Context, naming: Naming, moment: Moment) -> AmbiguousSubject:
-    """Return the error that lists who bears a name or an identifier; their ids carry the moment."""
+    """Return the error that lists the parties of a name or an identifier; their ids carry the moment."""
     reader = SubjectReader(context.database, Guards(context.scope, moment))
     suffix = suffix_of(moment)
     candidates = tuple(
-        replace(each, id=f"{each.id}{suffix}") for each in await reader.bearers(naming, ["Party"])
+        replace(each, id=f"{each.id}{suffix}") for each in await reader.known_by(naming, ["Party"])
     )
     return AmbiguousSubject(
-        f"More than one party bears that {'identifier' if naming.scheme else 'name'}.",
+        f"More than one party has that {'identifier' if naming.scheme else 'name'}.",
         cure="Ask by the id of one of the candidates" + ("." if naming.scheme else ", or by an identifier."),
         candidates=candidates,
     )

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from graph.errors import InvalidInput
+from graph.model.language.identifier_schemes import equivalents
 from graph.model.language.legal_forms import without_legal_form
 from graph.model.language.text import fold, words
 
@@ -39,11 +40,14 @@ def spellings_of(text: str) -> list[list[object]]:
 
 
 def values_of(text: str) -> list[str]:
-    """Return how the text may stand as an identifier's value: as it is, or behind its scheme."""
+    """Return how the text may be stored as an identifier's value: as it is, or by the scheme before it."""
     stripped = text.strip()
+    found = [stripped, fold(stripped), stripped.upper()]
     named = _SCHEME.fullmatch(stripped)
-    written = (stripped, named[2]) if named else (stripped,)
-    return list(dict.fromkeys(form for each in written for form in (each, fold(each), each.upper())))
+    if named is not None:
+        scheme, value = named[1].upper(), named[2]
+        found += [value, fold(value), value.upper(), *equivalents(scheme, value)]
+    return list(dict.fromkeys(found))
 
 
 def scheme_of(text: str) -> str | None:
@@ -97,8 +101,11 @@ def score(key: str, spellings: str, whole: str) -> str:
     total = f"reduce(t = 0.0, s IN {spellings} | t + {each}) / size({spellings})"
     extent = f"toFloat(size({spellings})) / size(parts)"
     share = f"CASE WHEN {extent} > 1 THEN 1.0 ELSE {extent} END"
-    joined = f"reduce(t = '', p IN parts | t + p) = reduce(t = '', s IN {spellings} | t + s[0])"
-    weighed = f"CASE WHEN {joined} THEN 0.99 ELSE ({total}) * (0.75 + 0.24 * ({share})) END"
+    joined = (
+        f"NOT {spellings}[0][0] IN parts AND "
+        f"reduce(t = '', p IN parts | t + p) STARTS WITH reduce(t = '', s IN {spellings} | t + s[0])"
+    )
+    weighed = f"CASE WHEN {joined} THEN 0.9 ELSE ({total}) * (0.75 + 0.24 * ({share})) END"
     partly = f"head([parts IN [{_parts(key)}] | {weighed}])"
     return f"CASE WHEN {key} = {whole} THEN 1.0 ELSE {partly} END"
 

@@ -28,7 +28,7 @@ from graph.naming.candidates import (
 from graph.naming.comparison import Fit
 from graph.naming.naming import Naming
 from graph.naming.patterns import CHECKABLE, ENDS
-from graph.naming.romanized import is_of_another_script, romanized
+from graph.naming.romanized import cyrillized, is_of_another_script, romanized
 
 __all__ = ["CHECKABLE", "ENDS", "AmbiguousName", "SubjectReader", "group_label"]
 
@@ -68,8 +68,8 @@ class SubjectReader:
             self.readings.append(f"{naming.name!r} was read as {chosen.candidate}.")
         return chosen.label, chosen.id
 
-    async def bearers(self, naming: Naming, labels: Collection[str]) -> tuple[Candidate, ...]:
-        """Return the nodes of these labels that have a name or an identifier, as a question back lists them.
+    async def known_by(self, naming: Naming, labels: Collection[str]) -> tuple[Candidate, ...]:
+        """Return the nodes of these labels that are known by a name or an identifier, for a question back.
 
         Those that had the name in the past are among them.
         """
@@ -113,11 +113,13 @@ class SubjectReader:
         return [Reading(id, label_of(labels), name or id, fit) for id, labels, name in rows]
 
     async def _by_name(self, name: str) -> list[Reading]:
-        """Ask the index for the name, and for its transliteration where it is not written in Latin."""
+        """Ask the index for the name, and where no reading is certain for its transliteration too."""
         rows = await self._named(name)
-        if is_of_another_script(name):
-            rows += await self._named(romanized(name))
-        return read_names(name, rows)
+        found = read_names(name, rows)
+        if any(each.fit.certain for each in found):
+            return found
+        other = romanized(name) if is_of_another_script(name) else cyrillized(name)
+        return read_names(name, rows + await self._named(other)) if other != fold(name) else found
 
     async def _named(self, name: str) -> list[list[Any]]:
         if not words_of(name):

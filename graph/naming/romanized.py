@@ -1,6 +1,8 @@
-"""Cyrillic and Greek letters in Latin ones, to compare a name with its transliteration: never for certain."""
+"""Transliteration between Cyrillic, Greek and Latin, to find and compare names: never for certain."""
 
 from __future__ import annotations
+
+import re
 
 from graph.model.language.text import fold
 
@@ -24,9 +26,25 @@ _GREEK = dict(
 _LETTERS = {letter: latin.strip("-") for letter, latin in (_CYRILLIC | _GREEK).items()}
 
 
+_DIGRAPHS = dict(
+    zip(
+        "shch kh zh ts ch sh yu ya iu ia ck ph th x".split(),
+        "щ х ж ц ч ш ю я ю я к ф т кс".split(),
+        strict=True,
+    )
+)
+_SINGLE = dict(zip("abcdefghijklmnopqrstuvwyz", "абкдефгхийклмнопкрстуввйз", strict=True))
+_LATIN = re.compile("|".join([*_DIGRAPHS, "[a-z]"]))
+
+
 def romanized(text: str) -> str:
     """Return a text folded, its Cyrillic and Greek letters in Latin ones; other scripts stay as they are."""
     return fold("".join(_LETTERS.get(letter, letter) for letter in fold(text)))
+
+
+def cyrillized(text: str) -> str:
+    """Return a text folded, its Latin letters as Cyrillic ones are usually transliterated: to search with."""
+    return _LATIN.sub(lambda found: _DIGRAPHS.get(found[0]) or _SINGLE[found[0]], fold(text))
 
 
 def is_of_another_script(text: str) -> bool:

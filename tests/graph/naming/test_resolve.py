@@ -142,7 +142,7 @@ async def candidates_are_told_apart(reader: Asked) -> None:
     assert found["wu1"].offices == ("director of Acme Pumps Ltd",)
     assert (found["wu2"].born, found["wu2"].offices) == (None, ())
     assert "born 1971" in str(found["wu1"])
-    [pumps] = await reader.reader.bearers(Naming(name="Acme Pumps"), ["Party"])
+    [pumps] = await reader.reader.known_by(Naming(name="Acme Pumps"), ["Party"])
     assert pumps.identifiers == ("GB-COH:01234567",)
 
 

@@ -42,7 +42,16 @@ def test_long_texts_and_long_words_are_cut() -> None:
 
 
 def test_values_and_schemes_of_a_text() -> None:
-    assert values_of("GB-COH:ab 1") == ["GB-COH:ab 1", "gb-coh:ab 1", "GB-COH:AB 1", "ab 1", "AB 1"]
+    assert values_of("GB-COH:ab 1") == [
+        "GB-COH:ab 1",
+        "gb-coh:ab 1",
+        "GB-COH:AB 1",
+        "ab 1",
+        "AB 1",
+        "AB1",
+        "AB000001",
+    ]
+    assert "01234567" in values_of("gb-coh:1234567")
     assert (scheme_of("gb-coh:1"), scheme_of("Acme: the firm")) == ("GB-COH", None)
 
 
@@ -90,4 +99,4 @@ def test_no_sign_of_the_index_s_own_language_gets_into_what_it_is_asked(text: st
 def test_the_score_reads_the_stored_text_and_two_parameters_only() -> None:
     text = score("x.name_key", "$words", "$whole")
     assert text.startswith("CASE WHEN x.name_key = $whole THEN 1.0")
-    assert text.count("$words") == 5
+    assert text.count("$words") == 6

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.naming.romanized import is_of_another_script, romanized
+from graph.naming.romanized import cyrillized, is_of_another_script, romanized
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_what_is_romanized_has_nothing_left_to_romanize(text: str) -> None:
     once = romanized(text)
     assert not is_of_another_script(once)
     assert romanized(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "cyrillic"),
+    [("Barak Obama", "барак обама"), ("Khrushchev", "хрущев"), ("Zhukov", "жуков"), ("Ulyanov", "улянов")],
+)
+def test_latin_letters_are_searched_for_in_cyrillic(text: str, cyrillic: str) -> None:
+    """A name that is recorded in Cyrillic was not found by its transliteration."""
+    assert cyrillized(text) == cyrillic
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_what_is_cyrillized_has_no_latin_letter_left(text: str) -> None:
+    assert not set(cyrillized(text)) & set("abcdefghijklmnopqrstuvwxyz")
