@@ -73,7 +73,7 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
 
 
 def _named(emit: Emitter, query: str, kinds: tuple[str, ...]) -> str:
-    """Return what the index finds: a node by its own names, a party by any name it has borne so far.
+    """Return what the index finds: a node by its own names, a party by any name it has had so far.
 
     The index is asked once: its work on beginnings and slips is most of what a search costs.
     """

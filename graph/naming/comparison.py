@@ -25,7 +25,7 @@ WRITTEN_OTHERWISE = 0.99
 FORM_LEFT_OUT = 0.97
 """The score of a name of which one of the two leaves out the legal form."""
 _LONG_ENOUGH = 8
-"""A name of as many letters is told from others even where the blanks between its words are left out."""
+"""A name of as many letters can be recognized without the blanks between its words."""
 _NUMBER = re.compile(r"\d+|[ivxlc]+|first|second|third|fourth|fifth|sixth|one|two|three|four|five")
 
 
@@ -99,7 +99,7 @@ def _reordered(one: NameParts, other: NameParts) -> Fit | None:
 
 
 def _initials(one: NameParts, other: NameParts) -> Fit | None:
-    """Judge "A. Khamenei" and "JC Juncker": an initial may stand for many names."""
+    """Judge "A. Khamenei" and "JC Juncker": many names have one initial."""
     short, full = sorted((one.words, other.words), key=lambda found: len("".join(found)))
     if len(short) < 2 or short[-1] != full[-1]:
         return None

@@ -16,7 +16,7 @@ _TITLES = {
 """Titles by what they say of a person besides rank; those of both a man and a woman say nothing."""
 _TITLE_OF = {written: meant for meant, ways in _TITLES.items() for written in ways.split()}
 _AFTER = frozenset("phd md mba esq qc kc cbe obe mbe jd llm msc bsc cpa cfa".split())
-"""Degrees and honors, as they stand after a name."""
+"""Degrees and honors, as written after a name."""
 _SUFFIXES = {
     "jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr",
     "ii": "II", "iii": "III", "iv": "IV", "2nd": "II", "3rd": "III",

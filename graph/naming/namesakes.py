@@ -13,14 +13,14 @@ from graph.naming.comparison import Fit
 from graph.naming.resolve import SubjectReader
 
 MOST_NAMESAKES = 100
-"""A name that more parties have than this tells nobody anything."""
+"""A name that more parties have than this says nothing."""
 _SAME_NAME = Fit(1.0, False, "another party of the same name")
 
 
 async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
     """Return by id the parties of the same name that may be the same party: nothing recorded says otherwise.
 
-    Left out are those of another kind, those about which somebody decided (SAME_AS, NOT_SAME_AS), and
+    Left out are those of another kind, those that were decided about (SAME_AS, NOT_SAME_AS), and
     those that a birth date or an identifier of one trusted scheme shows to be others. ``ids`` may hold
     ids of anything; only parties have namesakes.
     """
@@ -30,7 +30,7 @@ async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tu
         return {}
     readings = {row[2]: Reading(row[2], label_of(row[3]), row[4] or row[2], _SAME_NAME) for row in rows}
     readings |= {row[0]: Reading(row[0], label_of(row[1]), row[0], _SAME_NAME) for row in rows}
-    known = {each.id: each for each in await reader.told_apart([readings[id] for id in sorted(readings)])}
+    known = {each.id: each for each in await reader.with_details([readings[id] for id in sorted(readings)])}
     found: dict[str, list[Candidate]] = {}
     for own, other in pairs:
         if may_be_one(known[own], known[other]):

@@ -1,4 +1,4 @@
-"""Naming: the ways in which somebody may name a node."""
+"""Naming: the ways in which a node may be named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.errors import InvalidInput
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How somebody names a node: exactly one of a graph id, an identifier, a name, or a proposed ref."""
+    """How a node is named: exactly one of a graph id, an identifier, a name, or a proposed ref."""
 
     id: str | None = None
     scheme: str | None = None

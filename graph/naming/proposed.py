@@ -56,7 +56,7 @@ async def resolve_proposed(
         return Recorded(found.label, found.id)
     readings = await reader.known(Naming(name=party.name)) if party.name else []
     alike = [each for each in readings if _is_asked_about(each, party) and each.id not in others]
-    candidates = await reader.told_apart(alike[:LISTED])
+    candidates = await reader.with_details(alike[:LISTED])
     return Recorded(
         party.label, alike=tuple(each for each in candidates if may_be_one(_as_known(party), each))
     )
@@ -84,7 +84,7 @@ async def _by_identifiers(reader: SubjectReader, party: ProposedParty) -> Readin
             found |= {each.id: each for each in await reader.known(Naming(scheme=scheme, value=value))}
     if not found:
         return None
-    candidates = await reader.told_apart(list(found.values()))
+    candidates = await reader.with_details(list(found.values()))
     listed = "; ".join(str(each) for each in candidates)
     if len(found) > 1:
         raise InvalidInput(

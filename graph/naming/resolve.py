@@ -56,14 +56,14 @@ class SubjectReader:
         found = worth_asking(known, allowed)
         if not found and any(each.fit.certain for each in known):
             raise InvalidInput(
-                f"{str(naming)!r} names the {known[0].label} {known[0].name}, which cannot stand here.",
+                f"{str(naming)!r} names the {known[0].label} {known[0].name}, which cannot be named here.",
                 cure=f"Name one of {', '.join(sorted(labels))}.",
             )
         if not found:
             raise nothing_recorded(naming)
         chosen = the_one(found)
         if chosen is None:
-            raise AmbiguousName(naming, await self.told_apart(found[:LISTED]))
+            raise AmbiguousName(naming, await self.with_details(found[:LISTED]))
         if naming.name and chosen.fit.score < 1:
             self.readings.append(f"{naming.name!r} was read as {chosen.candidate}.")
         return chosen.label, chosen.id
@@ -75,7 +75,7 @@ class SubjectReader:
         """
         allowed = _with_members(labels)
         known = await self.known(naming)
-        return await self.told_apart(
+        return await self.with_details(
             [each for each in known if each.label in allowed and each.fit.certain][:LISTED]
         )
 
@@ -85,12 +85,12 @@ class SubjectReader:
             return await self._by_identifier(naming.scheme, naming.value or "")
         return await self._by_name(naming.name or "")
 
-    async def told_apart(self, readings: Sequence[Reading]) -> tuple[Candidate, ...]:
+    async def with_details(self, readings: Sequence[Reading]) -> tuple[Candidate, ...]:
         """Return readings as candidates, each with what tells it from others of its name."""
         ids = [each.id for each in readings if each.label in concrete("Party")]
         rows = await self.rows(patterns.APART, ids=ids) if ids else []
         details = {row[0]: row[1:] for row in rows}
-        return tuple(_told_apart(each.candidate, details.get(each.id)) for each in readings)
+        return tuple(_detailed(each.candidate, details.get(each.id)) for each in readings)
 
     async def rows(self, pattern: Pattern, **parameters: object) -> list[list[Any]]:
         """Run a pattern within the scope and the moment of this reader."""
@@ -138,7 +138,7 @@ def _with_members(labels: Collection[str]) -> set[str]:
     return {each for label in labels for each in (label, *concrete(label))}
 
 
-def _told_apart(candidate: Candidate, details: list[Any] | None) -> Candidate:
+def _detailed(candidate: Candidate, details: list[Any] | None) -> Candidate:
     if details is None:
         return candidate
     country, born, identifiers, offices = details

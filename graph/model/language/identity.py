@@ -10,7 +10,7 @@ from functools import lru_cache
 
 
 def digest(*parts: object, length: int = 20) -> str:
-    """Return a short lower-case hash over the parts; parts are told apart by their lengths."""
+    """Return a short lower-case hash over the parts; parts are separated by their lengths."""
     sha = hashlib.sha256()
     for part in parts:
         data = str(part).encode()

@@ -1,4 +1,4 @@
-"""Legal forms as they stand in names: which part of a name is its form, and whether two forms are one."""
+"""Legal forms as they are written in names: which part of a name is its form, and whether two forms are one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1100-\u11ff\u
 
 @dataclass(frozen=True, slots=True)
 class LegalForm:
-    """One form of enterprise: its abbreviation, where it is a form, where it stands, how it is written."""
+    """One form of enterprise: its abbreviation, its jurisdictions, its place in a name, how it is written."""
 
     name: str
     jurisdictions: frozenset[str]
@@ -32,10 +32,10 @@ class LegalForm:
 
 @dataclass(frozen=True, slots=True)
 class FormedName:
-    """A folded name taken apart: its own words, and the forms that what stands around them may mean.
+    """A folded name taken apart: its own words, and the forms that may be meant before and after them.
 
     ``forms`` holds one set for each form in the name, outermost first; "SA" may be one of many.
-    ``leading`` says that one of them stands before the name.
+    ``leading`` says that one of them comes before the name.
     """
 
     bare: str
@@ -123,7 +123,7 @@ def _plain(words: list[str]) -> str:
 
 @cache
 def _written() -> tuple[dict[str, frozenset[LegalForm]], dict[str, frozenset[LegalForm]]]:
-    """Return what may stand at the end of a name and at its start, by how it is written."""
+    """Return the forms at the end of a name and at its start, by how it is written."""
     ending: dict[str, frozenset[LegalForm]] = {}
     starting: dict[str, frozenset[LegalForm]] = {}
     for form in legal_forms():

@@ -132,7 +132,7 @@ async def test_bad_input_is_refused_in_words(database: Database) -> None:
     with pytest.raises(InvalidInput, match="No conflict rule"):
         await ask_names(database, "Acme Pumps Ltd", rules=("R99",))
     wrong = ProposedFact("DECIDES", Naming(name="Ann Wu"), Naming(name="Own Works"))
-    with pytest.raises(InvalidInput, match="names the Organization Own Works, which cannot stand here"):
+    with pytest.raises(InvalidInput, match="names the Organization Own Works, which cannot be named here"):
         await ask_names(database, "Acme Pumps Ltd", proposed=Proposed(facts=(wrong,)))
 
 

@@ -87,7 +87,7 @@ async def test_names_are_read_or_asked_about(database: Database) -> None:
     reader = await asked(database)
     await certain_names_are_read(reader)
     await uncertain_names_are_questions(reader)
-    await candidates_are_told_apart(reader)
+    await candidates_are_detailed(reader)
     await identifiers_are_read_as_their_scheme_writes_them(reader)
     await names_of_nothing_and_of_other_kinds_are_refused(reader)
     await namesakes_are_named(reader)
@@ -135,7 +135,7 @@ async def uncertain_names_are_questions(reader: Asked) -> None:
         assert any(words in found[ref] for words in reason.split("|")), (text, found[ref])
 
 
-async def candidates_are_told_apart(reader: Asked) -> None:
+async def candidates_are_detailed(reader: Asked) -> None:
     """Two of one name were listed with nothing but their ids."""
     found = {reader.refs[each.id]: each for each in await reader.question("Ann Wu")}
     assert (found["wu1"].country, found["wu1"].born) == ("SG", "1971")
@@ -155,7 +155,7 @@ async def names_of_nothing_and_of_other_kinds_are_refused(reader: Asked) -> None
     for text in ("Qwxyz Vbnm", "GB-COH:9", "!!!", "*:* OR ~", "ハスコ工業株式会社"):
         with pytest.raises(NotFound):
             await reader.reader.resolve(Naming.parse(text))
-    with pytest.raises(InvalidInput, match="cannot stand here"):
+    with pytest.raises(InvalidInput, match="cannot be named here"):
         await reader.reader.resolve(Naming(name="Project Heron"), ["Person"])
 
 

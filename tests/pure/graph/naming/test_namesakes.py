@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import Candidate
-from graph.naming.namesakes import may_be_one
+from graph.naming.namesakes import may_be_one, namesakes
+from tests.pure.graph.naming.recorded import APART, NAMESAKES, PERSON, reader_of
+from tests.pure.graph.naming.recorded import known as apart
 
 
 def known(born: str | None = None, *identifiers: str) -> Candidate:
@@ -32,6 +34,30 @@ def known(born: str | None = None, *identifiers: str) -> Candidate:
 def test_birth_dates_and_trusted_identifiers_tell_namesakes_apart(
     one: Candidate, other: Candidate, may_be: bool
 ) -> None:
-    """A number of a list that is no register tells nothing: the same person stands twice in many a list."""
+    """A number of a list that is not a register proves nothing: many lists have the same person twice."""
     assert may_be_one(one, other) is may_be
     assert may_be_one(other, one) is may_be
+
+
+@pytest.mark.anyio
+async def test_namesakes_are_of_one_kind_and_may_be_one() -> None:
+    """A party that was asked about by its id was cleared although its namesake held the stake."""
+    firm = ["Organization", "Party"]
+    rows = [
+        ["a", PERSON, "b", PERSON, "Ann Wu"],
+        ["a", PERSON, "c", PERSON, "Ann Wu"],
+        ["a", PERSON, "d", firm, "Ann Wu"],
+    ]
+    details = [apart("a", born="1971"), apart("b"), apart("c", born="1985")]
+    reader, graph = reader_of({NAMESAKES: rows, APART: details})
+    found = await namesakes(reader, ["a", "a", "deal_1"])
+    assert {own: [each.id for each in others] for own, others in found.items()} == {"a": ["b"]}
+    assert found["a"][0].reason == "another party of the same name"
+    assert graph.asked[0]["ids"] == ["a", "deal_1"]
+
+
+@pytest.mark.anyio
+async def test_without_namesakes_nothing_more_is_asked() -> None:
+    reader, graph = reader_of({})
+    assert await namesakes(reader, ["a"]) == {}
+    assert len(graph.asked) == 1
