@@ -99,7 +99,7 @@ def normalized(scheme: str, value: str) -> str:
     A scheme without rules of its own only loses blanks and case. What cannot be a value of the scheme
     is returned as ``normal`` returns it, never guessed at.
     """
-    written = normal(unicodedata.normalize("NFKC", value))
+    written = _bare(value)
     rule = _WRITINGS.get(scheme)
     if rule is None or is_placeholder(written):
         return written
@@ -141,7 +141,14 @@ def _compacted(rule: Writing, written: str) -> str:
     if not rule.module:
         return re.sub(r"[-./]", "", written)
     compact: Callable[[str], str] = _module(rule.module).compact
-    return compact(written).upper()
+    found = compact(written).upper()
+    return found if found == written else _compacted(rule, found)  # FN FN 1 has its prefix twice
+
+
+def _bare(value: str) -> str:
+    """Return a value in the usual letters, digits and marks of Unicode, without blanks, in upper case."""
+    found = normal(unicodedata.normalize("NFKC", value))
+    return found if found == value else _bare(found)  # a spacing accent becomes a blank and a mark
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Legal forms as they are written in names: which part of a name is its form, and whether two forms are one."""
+"""Legal forms in names: which part of a name is its form, and whether two forms are one."""
 
 from __future__ import annotations
 

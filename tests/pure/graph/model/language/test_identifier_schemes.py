@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.model.language.identifier_schemes import (
@@ -51,6 +51,8 @@ def test_a_value_is_written_as_its_scheme_writes_it(scheme: str, written: str, e
 
 @settings(deadline=None)
 @given(st.sampled_from(SCHEMES), st.text(max_size=20))
+@example("AT-FB", "A¯")
+@example("AT-FB", "FN FN 122119m")
 def test_a_value_that_is_normalized_stays(scheme: str, value: str) -> None:
     once = normalized(scheme, value)
     assert normalized(scheme, once) == once
