@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
-from graph.checks.rule import Pattern
+from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.database import Transaction
 from graph.model.language.moment import Moment
