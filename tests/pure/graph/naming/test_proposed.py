@@ -32,7 +32,7 @@ async def test_the_same_trusted_identifier_is_the_recorded_party() -> None:
     assert await recorded_or_new(reader, firm(None, ("GB-COH", "1"))) == ("Organization", "a")
 
 
-async def test_a_number_of_a_list_that_is_no_register_says_nothing() -> None:
+async def test_a_number_of_an_unofficial_list_says_nothing() -> None:
     reader, graph = reader_of({BY_IDENTIFIER: [identified("a", "Acme Ltd")]})
     assert await resolve_proposed(reader, firm("New", ("MISC-LIST", "1"))) == Recorded("Organization")
     assert all("values" not in asked for asked in graph.asked)
@@ -91,7 +91,7 @@ async def test_the_identifier_of_a_person_is_not_a_firm_s() -> None:
         await resolve_proposed(reader, firm("Acme", ("GB-COH", "1")))
 
 
-async def test_what_is_no_party_is_always_new() -> None:
+async def test_anything_but_a_party_is_always_new() -> None:
     reader, graph = reader_of({BY_NAME: [named("a", "Heron")]})
     assert await resolve_proposed(reader, ProposedParty("heron", "Deal", "Heron")) == Recorded("Deal")
     assert graph.asked == []
