@@ -53,8 +53,8 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked: the parameters, and the moment."""
+class Request:
+    """What is to be answered: the parameters, and the moment."""
 
     parameters: Mapping[str, Any]
     as_of: date | None = None
@@ -105,8 +105,8 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
                 f"The answer of {analysis.id} is not a calendar.",
                 cure="Write --format table or --format json.",
             )
-        asked = _asked(read_input(given.pop("input")), given)
-        _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, asked)))
+        request = _request(read_input(given.pop("input")), given)
+        _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, request)))
 
     annotations = {each.name: _option(each) for each in analysis.parameters} | _SHARED
     defaults = {"format": Format.TABLE}
@@ -129,17 +129,17 @@ def _option(parameter: Parameter) -> Any:
     return Annotated[kind | None, typer.Option(name, help=parameter.doc)]
 
 
-def _asked(written: Asked, given: dict[str, Any]) -> Asked:
-    """Return what the input file and the options ask together; an option wins."""
+def _request(written: Request, given: dict[str, Any]) -> Request:
+    """Return what the input file and the options say together; an option wins."""
     day = day_of(given.pop("as_of"))
     stated = {name: value for name, value in given.items() if value not in (None, [])}
-    return Asked({**written.parameters, **stated}, day or written.as_of, written.known_at)
+    return Request({**written.parameters, **stated}, day or written.as_of, written.known_at)
 
 
-def read_input(source: Path | None) -> Asked:
+def read_input(source: Path | None) -> Request:
     """Read the input file; names may be written as in the API (maxDepth) or as declared (max_depth)."""
     if source is None:
-        return Asked({})
+        return Request({})
     try:
         raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(source) == "-" else source.read_bytes()
     except OSError as error:
@@ -156,15 +156,15 @@ def read_input(source: Path | None) -> Asked:
         raise InvalidInput(f"{source} does not hold a JSON object.", cure='Write {"of": "…"}.')
     given: dict[str, Any] = snake(found)
     as_of, known_at = given.pop("as_of", None), given.pop("known_at", None)
-    return Asked(given, day_of(as_of), time_of(known_at))
+    return Request(given, day_of(as_of), time_of(known_at))
 
 
-async def _answer(settings: Settings, analysis: Analysis, asked: Asked) -> tuple[Outcome, Question]:
+async def _answer(settings: Settings, analysis: Analysis, request: Request) -> tuple[Outcome, Question]:
     async with open_database(settings) as database:
-        moment = moment_of({"asOf": asked.as_of, "knownAt": asked.known_at})
+        moment = moment_of({"asOf": request.as_of, "knownAt": request.known_at})
         until = (await graph_state(database)).known_until
         question = Question(database, scope_of(ALL_SEEING, until), moment)
-        parameters = await resolved(database, question, analysis, asked.parameters)
+        parameters = await resolved(database, question, analysis, request.parameters)
         return await run(analysis.id, question, parameters), question
 
 
@@ -194,7 +194,7 @@ async def _node(reader: SubjectReader, value: str) -> str:
 
 def _write(form: Format, outcome: Outcome, question: Question) -> None:
     if form is Format.ICS:
-        sys.stdout.write(icalendar(outcome.result))
+        sys.stdout.write(icalendar(outcome.result, outcome.names))
     elif form is Format.JSON:
         print_json({**plain_outcome(outcome), "asOf": question.moment.as_of.isoformat()})
     else:
@@ -202,14 +202,14 @@ def _write(form: Format, outcome: Outcome, question: Question) -> None:
 
 
 def _print_table(outcome: Outcome) -> None:
-    heads, rows = table_of(outcome.result, outcome.names)
+    found = table_of(outcome.result, outcome.names)
     console = Console(soft_wrap=True, highlight=False)
-    console.print(f"{outcome.analysis.code} {outcome.analysis.title}: {len(rows)}", markup=False)
-    if not rows:
+    console.print(f"{outcome.analysis.code} {outcome.analysis.title}: {len(found.rows)}", markup=False)
+    if not found.rows:
         return
-    table = Table(*heads, box=None)
-    for row in rows:
-        table.add_row(*(_cell(cell) for cell in row))
+    table = Table(*found.heads, box=None)
+    for row, alarm in zip(found.rows, found.alarms, strict=True):
+        table.add_row(*(_cell(cell) for cell in row), style="red" if alarm else None)
     console.print(table)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Union
 
 import strawberry
@@ -37,6 +38,7 @@ _BASES: dict[Any, Any] = {
     float: float,
     bool: bool,
     date: date,
+    Decimal: Decimal,
     NodeId: lazy("Node"),
     evidence.RelationshipFact: Relationship,
     evidence.Path: Path,

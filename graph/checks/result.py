@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -21,7 +22,7 @@ NodeId = NewType("NodeId", str)
 
 T = TypeVar("T")
 _KEY = "shown"
-_VALUES = (str, int, float, bool, date, NodeId, RelationshipFact, Path)
+_VALUES = (str, int, float, bool, date, Decimal, NodeId, RelationshipFact, Path)
 
 
 class Paging(StrEnum):
@@ -37,7 +38,8 @@ class Shown:
 
     ``column`` heads it in the table. Of a list, ``table`` makes its items the table's rows, ``paging``
     lets GraphQL page it (CONNECTION: by arguments of its own; REPORT: by those of the root, which
-    then says ``truncated``, ``totalCount`` and ``pageInfo``), and ``most`` bounds it in GraphQL.
+    then says ``truncated``, ``totalCount`` and ``pageInfo``), and ``most`` bounds it in GraphQL. A row
+    whose ``alarm`` is yes is red in the table.
     """
 
     doc: str
@@ -45,6 +47,7 @@ class Shown:
     table: bool = False
     paging: Paging | None = None
     most: int | None = None
+    alarm: bool = False
 
     def __post_init__(self) -> None:
         if not self.doc.endswith("."):
@@ -58,10 +61,11 @@ def shown(
     table: bool = False,
     paging: Paging | None = None,
     most: int | None = None,
+    alarm: bool = False,
     **options: Any,
 ) -> Any:
     """Declare a field of a result type; ``options`` are those of ``dataclasses.field``."""
-    return field(metadata={_KEY: Shown(doc, column, table, paging, most)}, **options)
+    return field(metadata={_KEY: Shown(doc, column, table, paging, most, alarm)}, **options)
 
 
 class Computed(Generic[T]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -40,6 +41,8 @@ def plain(value: Any, names: Mapping[str, str] | None = None) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if is_result(type(value)):
         return {
             camel(each.name): plain(getattr(value, each.name), names) for each in result_fields(type(value))

@@ -105,11 +105,12 @@ def _parameter(parameter: Parameter) -> str:
 
 def _example(example: AnalysisExample) -> list[str]:
     given = ", ".join(f"{camel(name)}: {_show(value)}" for name, value in example.parameters.items())
-    asked = f"Asked as of {example.as_of}{f' with {given}' if given else ''}, the answer holds:"
+    values = f" with {given}" if given else ""
+    question = f"As of {example.as_of}{values}, the answer contains:"
     return [
         f"### {example.title}\n",
         *_world(example.world),
-        f"\n{asked}\n",
+        f"\n{question}\n",
         f"    {_show(example.expected)}\n",
     ]
 

@@ -35,7 +35,7 @@ class SinglePointRow:
 
     @computed(most=MOST_LOST)
     def loses(self) -> tuple[NodeId, ...]:
-        """What its loss cuts off, itself left out, by id."""
+        """What its loss cuts off, itself left out, by id; of a post-dominator what comes down to it."""
         return tuple(NodeId(each) for each in self.lost(self.point))
 
     @computed(column="loses")
@@ -45,7 +45,7 @@ class SinglePointRow:
 
     @computed(column="components after removal")
     def remaining(self) -> tuple[int, ...]:
-        """The sizes of what a removal leaves of its component, largest first; none of a dominator."""
+        """The sizes of what a removal leaves of its component, largest first; none for a focal node."""
         return self.point.remaining
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -10,20 +12,28 @@ from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import result_fields, rows_field
 from graph.checks.sentences import fact_sentence, path_sentence
 
-Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
-"""The heads of the columns, and the rows."""
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The heads of the columns, the rows, and for each row whether it needs attention at once."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    alarms: tuple[bool, ...]
 
 
 def table_of(result: Any, names: Mapping[str, str]) -> Table:
-    """Return the heads of the columns and one row for each of the result's rows."""
+    """Return one row for each of the result's rows, under the columns that they declare."""
     listed = rows_field(type(result))
     row_type = listed.shape.record
     assert row_type is not None  # the declaration was checked
     columns = [each for each in result_fields(row_type) if each.shown.column]
-    rows = []
+    alarming = [each.name for each in result_fields(row_type) if each.shown.alarm]
+    rows, alarms = [], []
     for row in getattr(result, listed.name):
         rows.append(tuple(cell(getattr(row, column.name), names) for column in columns))
-    return tuple(str(column.shown.column) for column in columns), rows
+        alarms.append(any(getattr(row, name) for name in alarming))
+    return Table(tuple(str(column.shown.column) for column in columns), tuple(rows), tuple(alarms))
 
 
 def cell(value: Any, names: Mapping[str, str]) -> str:
@@ -32,6 +42,8 @@ def cell(value: Any, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, Enum):

@@ -92,7 +92,7 @@ ANALYSIS = Analysis(
             {"of": "valve"},
         ),
         AnalysisExample(
-            "Who needs a part, and only by the types asked for",
+            "Who needs a part, and only by the chosen types",
             _PUMP,
             {"counts": [], "direct": []},
             {"of": "valve", "direction": "NEEDED_BY", "types": ["SUPPLY"]},

@@ -39,11 +39,14 @@ ANALYSIS = Analysis(
     code="D4",
     title="Single points of failure of a focal node",
     definition=(
-        "The nodes that lie on every way from the focal node to others in the need graph. What is lost "
+        "Dominators are the nodes on every chain of needs from the focal node to another. What is lost "
         "with one is what the focal node reaches through it alone: its subtree in the dominator tree, "
-        "itself left out."
+        "itself left out. Post-dominators are the nodes that every chain of needs from another node comes "
+        "down to, leaves and sole suppliers included: what is lost with one is everything, among what the "
+        "focal node reaches and itself, whose every chain passes it. A circle of needs that leads nowhere "
+        "else is an end of a chain."
     ),
-    checked_against="networkx: immediate_dominators, and descendants after removal.",
+    checked_against="networkx: immediate_dominators, and reachability after removal.",
     root="singlePointsOfFailure",
     result=SinglePointReport,
     run=_run,
@@ -57,9 +60,13 @@ ANALYSIS = Analysis(
             world(*_LICENSED),
             {
                 "points": [
-                    {"element": "app", "losesCount": 3},
-                    {"element": "codec", "losesCount": 2},
-                    {"element": "license", "losesCount": 1},
+                    {"kind": "POST_DOMINATOR", "element": "agreement", "losesCount": 4},
+                    {"kind": "DOMINATOR", "element": "app", "losesCount": 3},
+                    {"kind": "POST_DOMINATOR", "element": "license", "losesCount": 3},
+                    {"kind": "DOMINATOR", "element": "codec", "losesCount": 2},
+                    {"kind": "POST_DOMINATOR", "element": "codec", "losesCount": 2},
+                    {"kind": "DOMINATOR", "element": "license", "losesCount": 1},
+                    {"kind": "POST_DOMINATOR", "element": "app", "losesCount": 1},
                 ],
             },
             {"focal": "acme"},
@@ -67,20 +74,53 @@ ANALYSIS = Analysis(
         AnalysisExample(
             "Near miss: the owner of the asset needs no license of it",
             world(*_LICENSED, fact("acme", "OWNS_IP", "codec")),
-            {"points": [{"element": "app", "losesCount": 1}]},
+            {
+                "points": [
+                    {"kind": "POST_DOMINATOR", "element": "codec", "losesCount": 2},
+                    {"kind": "DOMINATOR", "element": "app", "losesCount": 1},
+                    {"kind": "POST_DOMINATOR", "element": "app", "losesCount": 1},
+                ],
+            },
             {"focal": "acme"},
         ),
         AnalysisExample(
-            "Near miss: two ways to the supplier, and neither part is single",
+            "Two vendors, and everything comes down to the one cloud that both need",
+            world(
+                thing("Organization", "acme"),
+                thing("Organization", "borealis"),
+                thing("Organization", "cobalt"),
+                thing("Platform", "cloud"),
+                fact("acme", "DEPENDS_ON", "borealis", dep_type="SUPPLY"),
+                fact("acme", "DEPENDS_ON", "cobalt", dep_type="SUPPLY"),
+                fact("borealis", "DEPENDS_ON", "cloud", dep_type="TECHNOLOGY"),
+                fact("cobalt", "DEPENDS_ON", "cloud", dep_type="TECHNOLOGY"),
+            ),
+            {
+                "points": [
+                    {
+                        "kind": "POST_DOMINATOR",
+                        "element": "cloud",
+                        "losesCount": 3,
+                        "loses": ["acme", "borealis", "cobalt"],
+                    },
+                ],
+            },
+            {"focal": "acme"},
+        ),
+        AnalysisExample(
+            "Near miss: each part has a second supplier, and nothing is single",
             world(
                 thing("Product", "app"),
                 thing("Component", "search"),
                 thing("Component", "maps"),
                 thing("Organization", "cloud"),
+                thing("Organization", "spare"),
                 fact("app", "CONTAINS", "search", required=True),
                 fact("app", "CONTAINS", "maps", required=True),
                 fact("cloud", "SUPPLIES", "search", share_of_supply=50.0),
-                fact("cloud", "SUPPLIES", "maps", share_of_supply=100.0),
+                fact("cloud", "SUPPLIES", "maps", share_of_supply=50.0),
+                fact("spare", "SUPPLIES", "search", share_of_supply=50.0),
+                fact("spare", "SUPPLIES", "maps", share_of_supply=50.0),
             ),
             {"points": []},
             {"focal": "app"},

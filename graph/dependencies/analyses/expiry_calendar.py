@@ -7,14 +7,17 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
-from graph.dependencies.calendar.expiry import ExpiryCalendar, ExpiryKind, calendar_of
+from graph.dependencies.calendar.expiry import ExpiryCalendar, ExpiryKind
 from graph.dependencies.calendar.extraction import dated_nodes
+from graph.dependencies.calendar.readings import calendar_of
 from graph.dependencies.question import Question
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
     nodes = await dated_nodes(question.transaction, question.scope, question.moment)
     question.learn({node.id: node.title for node in nodes})
+    for node in nodes:
+        question.names.update({party.id: party.name for party in node.parties})
     return calendar_of(nodes, question.moment.as_of, given["within_days"], given["kinds"])
 
 
@@ -23,12 +26,12 @@ ANALYSIS = Analysis(
     code="D13",
     title="Expiry calendar",
     definition=(
-        "What ends, falls due or has to be told from a day on: contracts with their terms rolled forward "
+        "What ends, falls due or needs notice from a day on: contracts with their terms rolled forward "
         "by automatic renewals, the day by which notice stops a renewal (end of the term less the notice "
-        "period), duties after a contract, grants, assets, restrictions, milestones, obligations, ends of "
-        "life. What is due and not met, a notice that no renewal follows, and an end of life of what is "
-        "still in use stay in the calendar as overdue. A day stated to the month or year keeps that "
-        "precision and stands where it may first be."
+        "period in months and days), duties after a contract, grants, assets, restrictions, milestones, "
+        "obligations, ends of life. What is due and not met, a notice that was missed in the term that "
+        "runs, and an end of life of what is still in use stay in the calendar as overdue. A day stated "
+        "to the month or year keeps that precision and is listed where it may first be."
     ),
     checked_against="Date arithmetic by an independent loop, day by day.",
     root="expiries",
@@ -56,6 +59,27 @@ ANALYSIS = Analysis(
                     {"kind": "NOTICE", "subject": "reseller", "on": "2026-10-02", "overdue": False},
                     {"kind": "CONTRACT", "subject": "reseller", "on": "2026-12-31", "renewals": 2,
                      "renews": True, "noticeBy": "2026-10-02"},
+                ]
+            },
+        ),
+        AnalysisExample(
+            "A notice in months that was missed stays, beside the next; with whom, and what it is worth",
+            world(
+                thing("Contract", "license", expires_on="2026-08-31", renewal_auto=True, renewal_months=12,
+                      notice_months=6, value=250000.0, currency="EUR"),
+                thing("Organization", "acme", is_own=True),
+                thing("Organization", "borealis"),
+                fact("acme", "PARTY_TO", "license"),
+                fact("borealis", "PARTY_TO", "license"),
+            ),
+            {
+                "expiries": [
+                    {"kind": "NOTICE", "on": "2026-02-28", "overdue": True, "counterparties": ["borealis"],
+                     "value": "250000", "currency": "EUR",
+                     "sentence": "license renews until 2027-08-31; notice was due by 2026-02-28."},
+                    {"kind": "CONTRACT", "on": "2026-08-31", "noticeBy": "2026-02-28", "overdue": False},
+                    {"kind": "NOTICE", "on": "2027-02-28", "overdue": False,
+                     "sentence": "license renews until 2028-08-31 unless notice is given by 2027-02-28."},
                 ]
             },
         ),

@@ -49,7 +49,7 @@ class TransitiveDependency:
 
     @computed(column="strength")
     def strength(self) -> Strength:
-        """How strongly, by the measure asked for."""
+        """How strongly, by the chosen measure."""
         return self.need.strength
 
     @computed(column="steps")
@@ -192,7 +192,7 @@ ANALYSIS = Analysis(
         _cloud("LEONTIEF", 1.0),
         _cloud("NOISY_OR", 0.7),
         AnalysisExample(
-            "Near miss: what lies beyond the depth asked for is not there",
+            "Near miss: what lies beyond the chosen depth is left out",
             _DIAMOND,
             {"transitive": [{"node": "search"}, {"node": "maps"}]},
             {"of": "app", "max_depth": 1},

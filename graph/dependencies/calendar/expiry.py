@@ -1,15 +1,17 @@
-"""Expiries: what ends, falls due or has to be told, each with its day and what follows from it."""
+"""Expiries: the days of the calendar, and what they are read from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from graph.checks.in_force import stated
 from graph.checks.result import NodeId, Paging, computed, shown
-from graph.dependencies.calendar.term import Day, rolled
+from graph.dependencies.calendar.term import Day
 from graph.model.language.declarations import Precision
 
 
@@ -38,8 +40,14 @@ class Expiry:
     latest: date = shown("The last day that may be meant; equal to on where exact.")
     precision: Precision = shown("How exactly the day is stated.")
     days_left: int = shown("Days until on; negative when it has passed.", column="days left")
-    overdue: bool = shown("Whether it has passed and still asks for something.", column="overdue")
+    overdue: bool = shown("Whether it has passed and still needs attention.", column="overdue", alarm=True)
     sentence: str = shown("The day in words.", column="what")
+    counterparties: tuple[NodeId, ...] = shown(
+        "The parties to it that are not our own firms; all of them, where none is ours.",
+        column="counterparty", default=(),
+    )  # fmt: skip
+    value: Decimal | None = shown("What it is worth, as stated.", column="value", default=None)
+    currency: str | None = shown("The currency of value.", column="currency", default=None)
     notice_by: date | None = shown("The last day for notice, where there is one.", default=None)
     renews: bool | None = shown("Whether the term renews by itself; null: not said.", default=None)
     renewals: int = shown("How often it has renewed since the stated end.", default=0)
@@ -57,8 +65,28 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpiryCalendar:
+    """The days in order, from what is overdue to the end of the window."""
+
+    as_of: date = shown("The day of the question.")
+    within_days: int | None = shown("How many days the window has; null: all.")
+    expiries: tuple[Expiry, ...] = shown(
+        "The days, the earliest first.", table=True, paging=Paging.CONNECTION
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to what has dates: its id, its name, and whether it is one of our own firms."""
+
+    id: str
+    name: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
-    """A node with dates, as it was read: its noun, id and properties.
+    """A node with dates, as it was read: its noun, id and properties, and the parties to it.
 
     ``extra`` holds what was read beside it: of a contract what survives it; of a term the dates of
     the contracts that it is a term of; of a product, part or platform whether it is in use.
@@ -68,6 +96,7 @@ class Dated:
     id: str
     properties: Mapping[str, Any]
     extra: Any = None
+    parties: tuple[Party, ...] = ()
 
     @property
     def title(self) -> str:
@@ -76,160 +105,58 @@ class Dated:
 
     def day(self, name: str) -> Day | None:
         """Return one of its dates."""
-        return Day.of(self.properties, name)
+        found = stated(self.properties, name)
+        return None if found is None else Day.of(found)
+
+    @property
+    def counterparties(self) -> tuple[Party, ...]:
+        """The parties that are not our own firms; all, where none is ours."""
+        others = [party for party in self.parties if not party.is_own]
+        chosen = others if len(others) < len(self.parties) else self.parties
+        return tuple(sorted(chosen, key=lambda party: party.id))
+
+    @property
+    def value(self) -> Decimal | None:
+        """What it is worth, exactly as stated."""
+        amount = self.properties.get("value", self.properties.get("amount"))
+        return None if amount is None else Decimal(repr(amount))
+
+    def ended(self, day: date) -> bool:
+        """Whether it was certainly ended early by a day: the day of the end is the first without it."""
+        early = self.day("terminated_on")
+        return early is not None and early.last <= day
 
 
 def expiry(
-    kind: ExpiryKind, node: Dated, day: Day, as_of: date, what: str, *, overdue: bool = False, **more: Any
+    kind: ExpiryKind, node: Dated, day: Day, as_of: date, sentence: str, *, overdue: bool = False, **more: Any
 ) -> Expiry:
-    """Return a day of the calendar; the sentence says what happens to whom and when."""
-    when = f"on {day}" if day.exact else f"in {day}" if " to " not in str(day) else f"from {day}"
+    """Return a day of the calendar; ``sentence`` goes on after the node's title."""
     return Expiry(
-        day.first, kind, NodeId(node.id), node.title, day.last, day.precision,
-        (day.first - as_of).days, overdue, f"{node.title} {what} {when}.", **more,
-    )  # fmt: skip
-
-
-def ended(node: Dated, as_of: date) -> bool:
-    """Whether it was certainly ended early by the day: the day of the end is the first without it."""
-    early = node.day("terminated_on")
-    return early is not None and early.last <= as_of
-
-
-def _contract(node: Dated, as_of: date) -> Iterator[Expiry]:
-    if ended(node, as_of):
-        return
-    survives = tuple(sorted(node.extra or ()))
-    early, end = node.day("terminated_on"), node.day("expires_on")
-    if early is not None:
-        yield expiry(ExpiryKind.CONTRACT, node, early, as_of, "ends early", renews=False, survives=survives)
-        return
-    if end is None or (node.properties.get("perpetual") and node.properties.get("renewal_auto") is None):
-        return
-    auto, months = node.properties.get("renewal_auto"), node.properties.get("renewal_months")
-    term, renewals = end, 0
-    if auto and months and months > 0:
-        term, renewals = rolled(end, months, as_of)
-    elif end.before(as_of):
-        return
-    days = node.properties.get("notice_days")
-    notice = None if days is None or auto is False else term.earlier(days)
-    what = "comes to the end of a term and renews by itself" if auto else "expires"
-    yield expiry(
-        ExpiryKind.CONTRACT, node, term, as_of, what,
-        notice_by=notice.first if notice else None, renews=auto, renewals=renewals, survives=survives,
-    )  # fmt: skip
-    if notice is not None:
-        yield _notice(node, end, notice, renewals, as_of)
-
-
-def _notice(node: Dated, end: Day, notice: Day, renewals: int, as_of: date) -> Expiry:
-    """Return the next day by which notice stops a renewal; overdue where none comes after it."""
-    auto, months = node.properties.get("renewal_auto"), node.properties.get("renewal_months")
-    passed = notice.before(as_of)
-    if passed and auto and months and months > 0:
-        renewals += 1
-        notice, passed = end.later(renewals * months).earlier(node.properties["notice_days"]), False
-    what = "needs notice, or renews: it has to be given"
-    return expiry(ExpiryKind.NOTICE, node, notice, as_of, what, overdue=passed, renewals=renewals)
-
-
-def _grant(node: Dated, as_of: date) -> Iterator[Expiry]:
-    end = node.day("terminated_on") or node.day("expires_on")
-    if end is not None and not ended(node, as_of) and not end.before(as_of):
-        what = "ends early" if node.day("terminated_on") else "expires"
-        yield expiry(ExpiryKind.RIGHTS_GRANT, node, end, as_of, what)
-
-
-def _asset(node: Dated, as_of: date) -> Iterator[Expiry]:
-    lapsed, end = node.day("lapsed_on"), node.day("expires_on")
-    day = lapsed or end
-    if day is not None and not day.before(as_of) and not (lapsed and lapsed.last <= as_of):
-        what = "lapses" if lapsed else "is protected for the last time"
-        yield expiry(ExpiryKind.IP_ASSET, node, day, as_of, what)
-
-
-def _restriction(node: Dated, as_of: date) -> Iterator[Expiry]:
-    end, notice = node.day("expires_on"), node.day("notice_by")
-    over = end is not None and end.before(as_of)
-    if end is not None and not over:
-        notice_by = notice.first if notice else None
-        yield expiry(ExpiryKind.RESTRICTION, node, end, as_of, "binds for the last time", notice_by=notice_by)
-    if notice is not None and not over:
-        passed = notice.before(as_of)
-        yield expiry(ExpiryKind.NOTICE, node, notice, as_of, "needs notice", overdue=passed)
-
-
-def _milestone(node: Dated, as_of: date) -> Iterator[Expiry]:
-    due, met = node.day("due_on"), node.day("met_on")
-    if due is not None and not (met and met.first <= as_of) and not _moot(node, as_of):
-        yield expiry(ExpiryKind.MILESTONE, node, due, as_of, "is due", overdue=due.before(as_of))
-
-
-def _obligation(node: Dated, as_of: date) -> Iterator[Expiry]:
-    due, met, end = node.day("due_on"), node.day("met_on"), node.day("ends_on")
-    over = end is not None and end.before(as_of)
-    if (met and met.first <= as_of) or over:
-        return
-    if node.properties.get("obligation_type") == "POST_TERMINATION":
-        if day := end or due:
-            what = "goes on after the contract and ends" if end else "is due after the contract"
-            yield expiry(ExpiryKind.POST_TERMINATION_DUTY, node, day, as_of, what, overdue=day.before(as_of))
-        return
-    if due is not None and not _moot(node, as_of):
-        yield expiry(ExpiryKind.OBLIGATION, node, due, as_of, "is due", overdue=due.before(as_of))
-
-
-def _moot(node: Dated, as_of: date) -> bool:
-    """Whether every contract that has the term was ended early by the day; without any it is not."""
-    ends = [Day.of(dates, "terminated_on") for dates in node.extra or ()]
-    return bool(ends) and all(end is not None and end.last <= as_of for end in ends)
-
-
-def _end_of_life(node: Dated, as_of: date) -> Iterator[Expiry]:
-    day = node.day("eol_on")
-    if day is not None and (node.extra or not day.before(as_of)):
-        yield expiry(
-            ExpiryKind.END_OF_LIFE, node, day, as_of, "reaches its end of life", overdue=day.before(as_of)
-        )
-
-
-_READINGS: dict[str, Callable[[Dated, date], Iterator[Expiry]]] = {
-    "Contract": _contract,
-    "RightsGrant": _grant,
-    "IPAsset": _asset,
-    "Restriction": _restriction,
-    "Milestone": _milestone,
-    "Obligation": _obligation,
-    "Product": _end_of_life,
-    "Component": _end_of_life,
-    "Platform": _end_of_life,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiryCalendar:
-    """The days in order, from what is overdue to the end of the window."""
-
-    as_of: date = shown("The day asked about.")
-    within_days: int | None = shown("How many days the window has; null: all.")
-    expiries: tuple[Expiry, ...] = shown(
-        "The days, the earliest first.", table=True, paging=Paging.CONNECTION
+        day.first,
+        kind,
+        NodeId(node.id),
+        node.title,
+        day.last,
+        day.precision,
+        (day.first - as_of).days,
+        overdue,
+        f"{node.title} {sentence}.",
+        tuple(NodeId(party.id) for party in node.counterparties),
+        node.value,
+        node.properties.get("currency"),
+        **more,
     )
 
 
-def calendar_of(
-    nodes: list[Dated],
-    as_of: date,
-    within_days: int | None = None,
-    kinds: tuple[str, ...] | None = None,
-) -> ExpiryCalendar:
-    """Return the calendar: what is overdue, and what may come within the window."""
-    until = date.max if within_days is None else _last(as_of, within_days)
-    found = [each for node in nodes for each in _READINGS[node.label](node, as_of)]
-    chosen = [each for each in found if each.on <= until and (not kinds or each.kind.value in kinds)]
-    return ExpiryCalendar(as_of, within_days, tuple(sorted(chosen, key=lambda each: each.order)))
+def on(day: Day) -> str:
+    """Return a day in words, as what happens on it is said."""
+    if day.exact:
+        return f"on {day}"
+    return f"between {day.first} and {day.last}" if " to " in str(day) else f"in {day}"
 
 
-def _last(as_of: date, within_days: int) -> date:
-    return as_of + timedelta(days=min(within_days, (date.max - as_of).days))
+def by(day: Day) -> str:
+    """Return a day in words, as what has to be done until then is said."""
+    if day.exact:
+        return f"by {day}"
+    return f"by a day from {day}" if " to " in str(day) else f"by a day in {day}"

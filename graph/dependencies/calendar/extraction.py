@@ -1,10 +1,13 @@
-"""What has dates that end: one statement, one list a noun, scope and time inside every pattern."""
+"""What has dates that end: one statement a noun, scope and time inside every pattern."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
-from graph.dependencies.calendar.expiry import Dated
+from graph.dependencies.calendar.expiry import Dated, Party
 from graph.errors import ResourceExhausted
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Kind
@@ -12,7 +15,7 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 MOST_NODES = 250_000
-"""How many nodes of one noun are read; more is refused, never cut."""
+"""How many nodes or relationships of one kind are read; more is refused, never cut."""
 
 _ENDS = {
     "Contract": ("expires_on", "terminated_on"),
@@ -26,11 +29,20 @@ _ENDS = {
     "Platform": ("eol_on",),
 }
 _READ = {
-    "Contract": ("title", "perpetual", "renewal_auto", "renewal_months", "notice_days"),
+    "Contract": (
+        "title",
+        "perpetual",
+        "renewal_auto",
+        "renewal_months",
+        "notice_days",
+        "notice_months",
+        "value",
+        "currency",
+    ),
     "RightsGrant": ("title",),
     "IPAsset": ("name",),
     "Restriction": ("title",),
-    "Milestone": ("title", "met_on"),
+    "Milestone": ("title", "met_on", "amount", "currency"),
     "Obligation": ("title", "met_on", "obligation_type"),
     "Product": ("name",),
     "Component": ("name",),
@@ -50,64 +62,105 @@ def _properties(label: str) -> tuple[str, ...]:
 PROPERTIES = {label: _properties(label) for label in _ENDS}
 
 
-def _survivors(guards: Guards) -> str:
-    """What outlives a contract: clauses and restrictions that say so, and duties after it."""
-    seen, live = guards.node, guards.rel
-    surviving = (
-        ("HAS_CLAUSE", "Clause", "m.survives_termination = true"),
-        ("IMPOSES", "Restriction", "m.survives_termination = true"),
-        ("HAS_TERM", "Obligation", "m.obligation_type = 'POST_TERMINATION'"),
-    )
-    return " + ".join(
-        f"[(n)-[r:{kind} WHERE {live('r')}]->(m:{label} WHERE {seen('m')} AND {which}) | m.id]"
-        for kind, label, which in surviving
-    )
+_SURVIVORS = (
+    ("HAS_CLAUSE", "Clause", "m.survives_termination = true"),
+    ("IMPOSES", "Restriction", "m.survives_termination = true"),
+    ("HAS_TERM", "Obligation", "m.obligation_type = 'POST_TERMINATION'"),
+)
+"""What outlives a contract: clauses and restrictions that say so, and duties after it."""
+_USES = {"Product": "OFFERS", "Component": "CONTAINS", "Platform": "RUNS_ON"}
+"""The relationship that says that something still uses it."""
 
 
 def _extra(label: str, guards: Guards) -> str:
+    """Return the expression of what is read beside a node, as ``Dated.extra`` describes it."""
     seen, live = guards.node, guards.rel
     if label == "Contract":
-        return _survivors(guards)
+        parts = []
+        for kind, target, which in _SURVIVORS:
+            pattern = f"(n)-[r:{kind} WHERE {live('r')}]->(m:{target} WHERE {seen('m')} AND {which})"
+            parts.append(f"[{pattern} | m.id]")
+        return " + ".join(parts)
     if label in ("Milestone", "Obligation"):
         dates = "{terminated_on: c.terminated_on, terminated_on_precision: c.terminated_on_precision}"
         return f"[(c:Contract WHERE {seen('c')})-[r:HAS_TERM WHERE {live('r')}]->(n) | {dates}]"
-    uses = {"Product": "OFFERS", "Component": "CONTAINS", "Platform": "RUNS_ON"}
-    if label in uses:
-        return f"EXISTS {{ (n)<-[r:{uses[label]} WHERE {live('r')}]-(m WHERE {seen('m')}) }}"
+    if label in _USES:
+        return f"EXISTS {{ (n)<-[r:{_USES[label]} WHERE {live('r')}]-(m WHERE {seen('m')}) }}"
     return "null"
 
 
-def dated_statement(guards: Guards) -> str:
-    """Return the statement of everything that has a date which ends it."""
-    parts, names = [], []
-    for label, ends in _ENDS.items():
-        has_end = " OR ".join(f"s.{name} IS NOT NULL" for name in ends)
-        values = ", ".join(f"s.{name}" for name in PROPERTIES[label])
-        parts.append(
-            f"CALL () {{ MATCH (n:{label} WHERE {guards.node('n')}) WITH n, {guards.state('n')} AS s"
-            f" WHERE {has_end} WITH n, s LIMIT $limit"
-            f" RETURN collect([n.id, [{values}], {_extra(label, guards)}]) AS {label.lower()} }}"
-        )
-        names.append(label.lower())
-    return "\n".join([*parts, f"RETURN [{', '.join(names)}]"])
+def dated_statement(label: str, guards: Guards) -> str:
+    """Return the statement of every node of a noun that has a date which ends it."""
+    has_end = " OR ".join(f"s.{name} IS NOT NULL" for name in _ENDS[label])
+    values = ", ".join(f"s.{name}" for name in PROPERTIES[label])
+    return (
+        f"MATCH (n:{label} WHERE {guards.node('n')}) WITH n, {guards.state('n')} AS s"
+        f" WHERE {has_end} WITH n, s LIMIT $limit"
+        f" RETURN collect([n.id, [{values}], {_extra(label, guards)}])"
+    )
+
+
+def parties_statement(guards: Guards) -> str:
+    """Return the statement of the parties to contracts and grants: of what, id, name, whether our own."""
+    return (
+        f"MATCH (n:Contract|RightsGrant WHERE {guards.node('n')})"
+        f"-[r:PARTY_TO|GRANTS|GRANTED_TO WHERE {guards.rel('r')}]-(p:Party WHERE {guards.node('p')})"
+        f" WITH n, p, {guards.state('p')} AS s LIMIT $limit"
+        " RETURN collect([n.id, p.id, s.name, coalesce(s.is_own, false)])"
+    )
+
+
+def terms_statement(guards: Guards) -> str:
+    """Return the statement of which contract states a term or imposes a restriction."""
+    return (
+        f"MATCH (c:Contract WHERE {guards.node('c')})-[r:HAS_TERM|IMPOSES WHERE {guards.rel('r')}]->"
+        f"(n WHERE {guards.node('n')}) WITH c, n LIMIT $limit RETURN collect([n.id, c.id])"
+    )
+
+
+def statements(guards: Guards) -> list[str]:
+    """Return every statement of the calendar: one a noun, then the parties, then the terms of contracts.
+
+    One statement for all of them took the planner longer than the answer.
+    """
+    dated = [dated_statement(label, guards) for label in _ENDS]
+    return [*dated, parties_statement(guards), terms_statement(guards)]
 
 
 async def dated_nodes(
     transaction: Database | Transaction, scope: Scope, moment: Moment, *, limit: int = MOST_NODES
 ) -> list[Dated]:
-    """Read everything that has an end, in one record; raise ResourceExhausted beyond ``limit`` of a noun."""
+    """Read everything that has an end; raise ResourceExhausted beyond ``limit`` of a noun or relationship."""
     guards = Guards(scope, moment)
     parameters = {**guards.parameters, "limit": limit + 1}
-    lists = (await transaction.rows(dated_statement(guards), parameters))[0][0]
+    lists = []
+    for text in statements(guards):
+        rows = (await transaction.rows(text, parameters))[0][0]
+        _refuse_more_than(limit, rows)
+        lists.append(rows)
+    *nodes_by_label, parties, terms = lists
+    of = _parties_of(parties, terms)
     found: list[Dated] = []
-    for label, rows in zip(_ENDS, lists, strict=True):
-        if len(rows) > limit:
-            raise ResourceExhausted(
-                f"More than {limit:,} nodes labelled {label} have dates.",
-                cure="Ask about a narrower scope; a part of them would not be an answer.",
-            )
-        names = PROPERTIES[label]
-        found.extend(
-            Dated(label, id, dict(zip(names, values, strict=True)), extra) for id, values, extra in rows
+    for label, rows in zip(_ENDS, nodes_by_label, strict=True):
+        for id, values, extra in rows:
+            properties = dict(zip(PROPERTIES[label], values, strict=True))
+            found.append(Dated(label, id, properties, extra, tuple(of.get(id, {}).values())))
+    return found
+
+
+def _refuse_more_than(limit: int, rows: list[Any]) -> None:
+    if len(rows) > limit:
+        raise ResourceExhausted(
+            f"More than {limit:,} nodes or relationships of one kind have dates.",
+            cure="Ask about a narrower scope; a part of them would not be an answer.",
         )
+
+
+def _parties_of(parties: list[Any], terms: list[Any]) -> dict[str, dict[str, Party]]:
+    """Return the parties by id of each contract and grant, and of each term of a contract."""
+    found: dict[str, dict[str, Party]] = defaultdict(dict)
+    for node, id, name, is_own in parties:
+        found[node][id] = Party(id, name, is_own)
+    for term, contract in terms:
+        found[term].update(found.get(contract, {}))
     return found

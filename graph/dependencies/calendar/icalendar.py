@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from graph.checks.sentences import enumeration
 from graph.dependencies.calendar.expiry import Expiry, ExpiryCalendar
 
 _LINE = 75
 
 
-def icalendar(calendar: ExpiryCalendar) -> str:
+def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
     """Return the calendar's text: lines end with CRLF and are folded at 75 octets.
 
-    DTSTAMP is the start of the day asked about, so that two exports of one answer are equal. A day
-    that is not known exactly is an event over all the days that it may be, and tentative.
+    ``names`` are those of the counterparties. DTSTAMP is the start of the calendar's day, so that two
+    exports of one answer are equal. A day that is not known exactly is an event over all the days that
+    it may be, and tentative.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Entente//Expiry calendar//EN", "CALSCALE:GREGORIAN"]
     stamp = datetime(calendar.as_of.year, calendar.as_of.month, calendar.as_of.day, tzinfo=UTC)
     for each in calendar.expiries:
-        lines += _event(each, f"{stamp:%Y%m%dT%H%M%SZ}")
+        lines += _event(each, names, f"{stamp:%Y%m%dT%H%M%SZ}")
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _event(each: Expiry, stamp: str) -> list[str]:
+def _event(each: Expiry, names: Mapping[str, str], stamp: str) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{each.subject}-{each.kind.value.lower()}-{each.on:%Y%m%d}@entente",
@@ -31,12 +34,23 @@ def _event(each: Expiry, stamp: str) -> list[str]:
         f"DTSTART;VALUE=DATE:{each.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{each.latest + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(f'{_words(each.kind.value)}: {each.title}')}",
-        f"DESCRIPTION:{_escaped(each.sentence)}",
+        f"DESCRIPTION:{_escaped(_description(each, names))}",
         f"CATEGORIES:{each.kind.value}",
         f"STATUS:{'TENTATIVE' if each.imprecise else 'CONFIRMED'}",
         "TRANSP:TRANSPARENT",
     ]
     return [*lines, "END:VEVENT"]
+
+
+def _description(each: Expiry, names: Mapping[str, str]) -> str:
+    """Return the sentence, then with whom and what it is worth, a line each."""
+    lines = [each.sentence]
+    if each.counterparties:
+        lines.append(f"With: {enumeration([names.get(party, party) for party in each.counterparties])}")
+    if each.value is not None:
+        worth = " ".join(filter(None, (each.currency, f"{each.value.normalize():,f}")))
+        lines.append(f"Value: {worth}")
+    return "\n".join(lines)
 
 
 def _words(kind: str) -> str:

@@ -1,33 +1,30 @@
-"""Terms: when something ends, rolls forward or has to be told, in days that may be imprecise."""
+"""Days that are computed from stated ones: the end of a term, the next term, the last day for notice.
+
+A day as it was stated is a PartialDate; what is computed from one may lie between two days that are
+not the ends of a month or a year any more.
+"""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from graph.model.language.declarations import Precision
-from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as it is known: between ``first`` and ``last``, stated with a precision."""
+    """A day as it is known: between ``first`` and ``last``, with the precision of the stated day."""
 
     first: date
     last: date
     precision: Precision = Precision.DAY
 
     @classmethod
-    def of(cls, properties: Mapping[str, Any], name: str) -> Day | None:
-        """Return a stored date of a node, or None where it is not stated."""
-        found = native(properties.get(name))
-        if found is None:
-            return None
-        stated = PartialDate(found, Precision(properties.get(f"{name}_precision") or "DAY"))
+    def of(cls, stated: PartialDate) -> Day:
+        """Return the day that was stated."""
         return cls(stated.first, stated.last, stated.precision)
 
     @property
@@ -39,13 +36,14 @@ class Day:
         """Whether it certainly lies before a day."""
         return self.last < day
 
-    def earlier(self, days: int) -> Day:
-        """Return the day that many days before, as imprecise as this one."""
+    def earlier(self, *, days: int = 0, months: int = 0) -> Day:
+        """Return the day that many months and days before, as imprecise as this one."""
         gap = timedelta(days=days)
-        return Day(self.first - gap, self.last - gap, self.precision)
+        shifted = self.later(-months)
+        return Day(shifted.first - gap, shifted.last - gap, self.precision)
 
     def later(self, months: int) -> Day:
-        """Return the day that many months after; the last of a shorter month stands for a missing day."""
+        """Return the day that many months after; the last day of a shorter month replaces a missing one."""
         last = _add(self.last, months)
         if self.precision is not Precision.DAY and self.last.day == _length(self.last):
             last = last.replace(day=_length(last))
@@ -70,16 +68,54 @@ def _length(day: date) -> int:
     return calendar.monthrange(day.year, day.month)[1]
 
 
-def rolled(expires: Day, months: int, as_of: date) -> tuple[Day, int]:
-    """Return the end of the term that runs on a day, and how often it was renewed to get there.
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A term that renews by itself for so many months, unless notice is given in time.
 
-    Each term is reckoned from the first end, so that a renewal from 31 January comes back to the
-    31st after a shorter month.
+    ``notice_days`` and ``notice_months`` are the period of notice; both None where none is stated.
+    Each term is counted from the first end, so that a renewal from 31 January comes back to the 31st
+    after a shorter month.
     """
-    times = 0
-    if expires.before(as_of):
-        elapsed = (as_of.year - expires.last.year) * 12 + as_of.month - expires.last.month
-        times = max(elapsed // months - 1, 0)
-    while expires.later(times * months).before(as_of):
-        times += 1
-    return expires.later(times * months), times
+
+    first_end: Day
+    months: int | None
+    notice_days: int | None = None
+    notice_months: int | None = None
+
+    def end(self, renewals: int) -> Day:
+        """Return the end of the term after so many renewals."""
+        return self.first_end.later(renewals * (self.months or 0))
+
+    def notice(self, renewals: int) -> Day | None:
+        """Return the last day for notice in the term after so many renewals; None where none is stated."""
+        if self.notice_days is None and self.notice_months is None:
+            return None
+        days, months = self.notice_days or 0, self.notice_months or 0
+        return self.end(renewals).earlier(days=days, months=months)
+
+    def running(self, day: date) -> int:
+        """Return how often it was renewed to reach the term that runs on a day."""
+        if not self.months:
+            return 0
+        times = 0
+        if self.first_end.before(day):
+            last = self.first_end.last
+            elapsed = (day.year - last.year) * 12 + day.month - last.month
+            times = max(elapsed // self.months - 1, 0)
+        while self.end(times).before(day):
+            times += 1
+        return times
+
+    def next_notice(self, day: date) -> int:
+        """Return after how many renewals the first notice falls that is not yet missed on a day.
+
+        Where nothing renews it, the only notice is that of the first term.
+        """
+        times = self.running(day)
+        while self.months and _missed(self.notice(times), day):
+            times += 1
+        return times
+
+
+def _missed(notice: Day | None, day: date) -> bool:
+    return notice is not None and notice.before(day)

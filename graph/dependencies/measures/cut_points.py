@@ -22,6 +22,7 @@ class SinglePointKind(StrEnum):
     ARTICULATION_POINT = "ARTICULATION_POINT"
     BRIDGE = "BRIDGE"
     DOMINATOR = "DOMINATOR"
+    POST_DOMINATOR = "POST_DOMINATOR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class SinglePoint:
 
     ``remaining`` lists the sizes of what the removal leaves of its component, largest first. What
     is lost is all but the largest; of equally large ones that with the least id stays.
-    For a dominator it is what the focal node reaches only through it.
+    For a dominator it is what the focal node reaches only through it; for a post-dominator it is
+    what needs nothing, in the end, but through it.
     """
 
     kind: SinglePointKind

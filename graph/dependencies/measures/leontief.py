@@ -53,20 +53,20 @@ def leontief(part: Part) -> tuple[list[Strength], float]:
 def _shares(part: Part, *, high: bool) -> csc_array:
     """Return W with each share at its most (the others at their least), or the other way round."""
     rows, columns, data = [], [], []
-    for pull in part.pulls:
-        least, most = part.demand[pull.needer]
-        weight = pull.total(high=high)
-        others = (least - pull.total(high=False)) if high else (most - pull.total(high=True))
+    for pair in part.pairs:
+        least, most = part.demand[pair.needer]
+        weight = pair.total(high=high)
+        others = (least - pair.total(high=False)) if high else (most - pair.total(high=True))
         if weight > 0:
-            rows.append(pull.needed)
-            columns.append(pull.needer)
+            rows.append(pair.needed)
+            columns.append(pair.needer)
             data.append(weight / (weight + max(others, 0.0)))
     size = len(part.nodes)
     return csc_array((np.array(data, dtype=float), (rows, columns)), shape=(size, size))
 
 
 def _walks(part: Part, shares: csc_array) -> Any:
-    """Return the subject's column of W(I − W)⁻¹, or its row where dependents are asked for.
+    """Return the subject's column of W(I − W)⁻¹, or its row for who needs the subject.
 
     None where the sum over walks of a large part does not come to rest.
     """
@@ -96,8 +96,8 @@ def _summed(along: csc_array, start: Any) -> Any:
 def _circles(part: Part) -> list[list[int]]:
     graph: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
     graph.add_nodes_from(range(len(part.nodes)))
-    graph.add_edges_from([(pull.needer, pull.needed, None) for pull in part.pulls])
-    loops = {pull.needer for pull in part.pulls if pull.needer == pull.needed}
+    graph.add_edges_from([(pair.needer, pair.needed, None) for pair in part.pairs])
+    loops = {pair.needer for pair in part.pairs if pair.needer == pair.needed}
     found = rustworkx.strongly_connected_components(graph)
     return [list(circle) for circle in found if len(circle) > 1 or circle[0] in loops]
 

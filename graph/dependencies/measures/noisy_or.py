@@ -17,7 +17,7 @@ from graph.dependencies.needs.strength import Strength, measured
 from graph.errors import ResourceExhausted
 
 MOST_WORK = 400_000_000
-"""Needs times targets that one answer reckons with."""
+"""Needs times targets that one answer may take."""
 _COLUMNS = 512
 _MOST_ROUNDS = 20_000
 _UPDATES = 150_000
@@ -33,9 +33,9 @@ def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
     size = len(part.nodes)
     dependents = part.direction is DependencyDirection.NEEDED_BY
     targets = [0] if dependents else list(range(size))
-    if len(part.pulls) * len(targets) > most_work:
+    if len(part.pairs) * len(targets) > most_work:
         raise ResourceExhausted(
-            f"NOISY_OR over {size:,} nodes and {len(part.pulls):,} needs takes too long.",
+            f"NOISY_OR over {size:,} nodes and {len(part.pairs):,} needs takes too long.",
             cure="Give maxDepth or types, or ask for another measure.",
         )
     lows, highs = (_values(part, targets, dependents, high=high) for high in (False, True))
@@ -44,9 +44,9 @@ def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
 
 def _values(part: Part, targets: list[int], dependents: bool, *, high: bool) -> Any:
     needs: Strengths = [[] for _ in part.nodes]
-    for pull in part.pulls:
-        figures = [bound(strength, high=high) for strength in pull.strengths]
-        needs[pull.needer].append((pull.needed, figures))
+    for pair in part.pairs:
+        figures = [bound(strength, high=high) for strength in pair.strengths]
+        needs[pair.needer].append((pair.needed, figures))
     order = _order(part)
     if dependents:
         return _fixpoint(needs, order, np.array([0]), high=high)[:, 0]
@@ -61,13 +61,13 @@ def _order(part: Part) -> list[tuple[list[int], bool]]:
     """Return the strongly connected parts, what is needed first, and whether each is a circle."""
     graph: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
     graph.add_nodes_from(range(len(part.nodes)))
-    graph.add_edges_from([(pull.needer, pull.needed, None) for pull in part.pulls])
-    loops = {pull.needer for pull in part.pulls if pull.needer == pull.needed}
+    graph.add_edges_from([(pair.needer, pair.needed, None) for pair in part.pairs])
+    loops = {pair.needer for pair in part.pairs if pair.needer == pair.needed}
     found = rustworkx.strongly_connected_components(graph)
     member = {node: place for place, nodes in enumerate(found) for node in nodes}
     condensed: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph(multigraph=False)
     condensed.add_nodes_from(range(len(found)))
-    crossing = [(member[p.needer], member[p.needed], None) for p in part.pulls]
+    crossing = [(member[p.needer], member[p.needed], None) for p in part.pairs]
     condensed.add_edges_from([edge for edge in crossing if edge[0] != edge[1]])
     places = reversed(list(rustworkx.topological_sort(condensed)))
     return [(list(found[p]), len(found[p]) > 1 or found[p][0] in loops) for p in places]

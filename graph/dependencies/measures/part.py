@@ -1,4 +1,4 @@
-"""The part of a need graph that lies within some steps of a subject, ready to be reckoned on."""
+"""The part of a need graph that lies within some steps of a subject, ready to be measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.dependencies.needs.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)
-class Pull:
+class NeedsBetween:
     """All needs between one ordered pair of nodes, by positions in the part.
 
     ``strengths`` has one range per type: parallel needs of different types are needs of their own.
@@ -49,18 +49,18 @@ class Part:
     nodes: tuple[str, ...]
     depths: tuple[int, ...]
     direction: DependencyDirection
-    pulls: tuple[Pull, ...]
+    pairs: tuple[NeedsBetween, ...]
     demand: tuple[tuple[float, float], ...]
 
     @cached_property
-    def onward(self) -> list[list[tuple[int, Pull]]]:
+    def onward(self) -> list[list[tuple[int, NeedsBetween]]]:
         """For each position the steps away from the subject: the position led to, and the needs."""
-        steps: list[list[tuple[int, Pull]]] = [[] for _ in self.nodes]
-        for pull in self.pulls:
+        steps: list[list[tuple[int, NeedsBetween]]] = [[] for _ in self.nodes]
+        for pair in self.pairs:
             if self.direction is DependencyDirection.NEEDS:
-                steps[pull.needer].append((pull.needed, pull))
+                steps[pair.needer].append((pair.needed, pair))
             else:
-                steps[pull.needed].append((pull.needer, pull))
+                steps[pair.needed].append((pair.needer, pair))
         return steps
 
     def walk_graph(self, *, high: bool) -> rustworkx.PyDiGraph[int, float]:
@@ -70,8 +70,8 @@ class Part:
         weighted = [
             (start, end, strength)
             for start, steps in enumerate(self.onward)
-            for end, pull in steps
-            if (strength := pull.strongest(high=high)) > 0
+            for end, pair in steps
+            if (strength := pair.strongest(high=high)) > 0
         ]
         graph.add_edges_from(weighted)
         return graph
@@ -90,7 +90,9 @@ def part_of(
         for need in graph.steps(node, direction):
             pair = place[need.needer], place[need.needed]
             grouped.setdefault(pair, []).append(need.strength)
-    pulls = tuple(Pull(needer, needed, tuple(strengths)) for (needer, needed), strengths in grouped.items())
+    pairs = tuple(
+        NeedsBetween(needer, needed, tuple(strengths)) for (needer, needed), strengths in grouped.items()
+    )
     demand = tuple(
         (
             sum(need.strength.low for need in graph.needs_of.get(node, [])),
@@ -98,4 +100,4 @@ def part_of(
         )
         for node in depths
     )
-    return Part(tuple(depths), tuple(depths.values()), direction, pulls, demand)
+    return Part(tuple(depths), tuple(depths.values()), direction, pairs, demand)

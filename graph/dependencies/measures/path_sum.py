@@ -22,7 +22,7 @@ def path_sums(
     bound = min(depth or DEEPEST, DEEPEST)
     lows, highs = [0.0] * len(part.nodes), [0.0] * len(part.nodes)
     steps = [
-        [(end, pull.total(high=False), pull.total(high=True)) for end, pull in onward]
+        [(end, pair.total(high=False), pair.total(high=True)) for end, pair in onward]
         for onward in part.onward
     ]
     walked = 0

@@ -14,7 +14,7 @@ from graph.dependencies.needs.strength import Strength, measured
 def strongest(part: Part) -> tuple[list[Strength], dict[int, tuple[int, ...]]]:
     """Return each position's value and, where there is one, the path that gives its most.
 
-    Dijkstra on −ln strength; the product is then reckoned along the path found. A maximum of
+    Dijkstra on −ln strength; the product is then computed along the path found. A maximum of
     products grows with every strength, so the range between the bounds is tight.
     """
     lows, _ = _products(part, high=False)

@@ -91,7 +91,7 @@ def _under(use: Use, license_: License, live: bool, as_of: date) -> tuple[Need, 
 
 
 def _from_asset(needs: list[Need], license_: License, sure: bool) -> Need:
-    """Return the one need of the asset that stands for those of all its products."""
+    """Return the one need of the asset that takes the place of those of all its products."""
     evidence = {stored.id: stored for need in needs for stored in need.evidence}
     strength = WHOLE if sure else UNKNOWN
     return Need(license_.stored.end, license_.stored.start, "IP", strength, tuple(evidence.values()))

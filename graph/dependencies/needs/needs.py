@@ -70,7 +70,7 @@ SOURCES = {
     )
 }
 LICENSED_USE = "OF_ASSET"
-"""The relationship that stands for a derived need: what is used under a license needs the license."""
+"""The relationship that states a derived need: what is used under a license needs the license."""
 LEFT_OUT = {
     "IMPLEMENTS": "The model has no Interface yet.",
     "HOLDS_CERTIFICATION": "The model has no Certification yet.",

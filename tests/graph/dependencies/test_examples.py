@@ -32,7 +32,7 @@ async def test_the_answer_is_what_the_example_says(
     refs = {id: ref for ref, id in ids.items()}
     found = renamed(plain(outcome.result), refs)
     assert holds(renamed(example.expected, {}), found), found
-    heads, rows = table_of(outcome.result, outcome.names)
-    assert all(len(row) == len(heads) for row in rows)
+    table = table_of(outcome.result, outcome.names)
+    assert all(len(row) == len(table.heads) for row in table.rows)
     named = plain_outcome(outcome)["names"]
     assert all(id in refs for id in named)

@@ -11,7 +11,7 @@ from graph.checks.logic import Answer
 from graph.checks.world import World, fact, thing, world
 from graph.compiler.guards import Guards
 from graph.database import Database
-from graph.dependencies.calendar.extraction import dated_nodes, dated_statement
+from graph.dependencies.calendar.extraction import dated_nodes, statements
 from graph.dependencies.needs.extraction import (
     extract,
     licenses_statement,
@@ -216,7 +216,7 @@ async def test_statements_run_without_a_notification(database: Database) -> None
         for text in texts:
             assert await database.notifications(text(guards), parameters) == []
         # Tokens of nouns that this world does not have are unknown to the server; nothing else is wrong.
-        for other in (licenses_statement(guards), dated_statement(guards)):
+        for other in (licenses_statement(guards), *statements(guards)):
             found = await database.notifications(other, parameters)
             assert all("does not exist" in each or "01N5" in each for each in found), found
 

@@ -12,8 +12,8 @@ from graph.dependencies.measures.transitive import DependencyMeasure, transitive
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
-from tests.graph.dependencies.graphs import Row, figures, need_graph, pairs
 from tests.oracle import dependencies as oracle
+from tests.pure.graph.dependencies.graphs import Row, figures, need_graph, pairs
 
 NEEDS, NEEDED_BY = DependencyDirection.NEEDS, DependencyDirection.NEEDED_BY
 six_places = 1.1e-6
