@@ -49,7 +49,7 @@ def test_bridges_are_networkx_s_where_one_relationship_joins(edges: Pairs) -> No
         assert point.loses_count == len(smaller)
 
 
-def test_two_relationships_between_two_nodes_are_no_bridge() -> None:
+def test_of_two_relationships_between_two_nodes_neither_is_a_bridge() -> None:
     parallel = need_graph([("a", "b", 0.5, 0.5), ("a", "b", 0.2, 0.2), ("b", "c", 1.0, 1.0)])
     bridges = [p.need for p in cut_points(parallel).points if p.kind is SinglePointKind.BRIDGE]
     assert [(need.needer, need.needed) for need in bridges if need] == [("b", "c")]
