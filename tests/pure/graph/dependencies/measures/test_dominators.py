@@ -39,7 +39,7 @@ def ends_of(digraph: Any) -> set[str]:
     """The nodes of every strongly connected component that leads nowhere else."""
     ends: set[str] = set()
     for component in nx.strongly_connected_components(digraph):
-        if all(after in component for node in component for after in digraph.successors(node)):
+        if all(set(digraph.successors(node)) <= component for node in component):
             ends |= component
     return ends
 
