@@ -114,6 +114,11 @@ def _following(day: date) -> date:
     return day if day >= date.max else day + _DAY
 
 
+def holding(fact: RelationshipFact) -> Term:
+    """Return the days on which a relationship that is evidence holds."""
+    return validity({**fact.properties, "valid_from": fact.valid_from, "valid_to": fact.valid_to})
+
+
 def imprecise_on(day: date, fact: RelationshipFact) -> bool:
     """Return whether the dates of a relationship that stands as evidence leave the day open."""
-    return straddles(day, {**fact.properties, "valid_from": fact.valid_from, "valid_to": fact.valid_to})
+    return holding(fact).holds_on(day) is Answer.UNKNOWN

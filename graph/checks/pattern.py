@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-_GUARD = re.compile(r"\b(LIVE|BEGUN|SEEN|STATE)\((\w+)\)")
+_GUARD = re.compile(r"\b(LIVE|BEGUN|LASTS|SEEN|STATE)\((\w+)\)")
 FACT = "[type(r), startNode(r).id, endNode(r).id, properties(r)]"
 """The columns of the relationship ``r`` that ``as_fact`` reads."""
 
@@ -26,6 +26,10 @@ class GuardWriter(Protocol):
         """Return the predicate of a relationship that holds or has held."""
         ...
 
+    def lasting(self, variable: str) -> str:
+        """Return the predicate of a relationship that holds or is to hold."""
+        ...
+
     def state(self, variable: str) -> str:
         """Return an expression for a node's properties as they were known."""
         ...
@@ -41,7 +45,8 @@ def by_ids(*labels: str) -> str:
 class Pattern:
     """A constant Cypher pattern: ``LIVE(r)``, ``SEEN(n)`` and ``STATE(n)`` stand for the guards.
 
-    ``BEGUN(r)`` also lets through what holds no longer, such as a former name.
+    ``BEGUN(r)`` also lets through what holds no longer, such as a former name; ``LASTS(r)`` what is still
+    to begin, such as a license from next year.
 
     ``parameters`` names what it takes beside the guards' own, with a sample of each for EXPLAIN.
     """
@@ -58,6 +63,7 @@ class Pattern:
         writers = {
             "LIVE": guards.rel,
             "BEGUN": guards.begun,
+            "LASTS": guards.lasting,
             "SEEN": guards.node,
             "STATE": guards.state,
         }

@@ -49,6 +49,10 @@ class Guards:
         """Return the predicate of a relationship that holds or has held: former names are found too."""
         return self._scoped(f"{variable}.valid_from <= $as_of AND {self._known(variable)}", variable)
 
+    def lasting(self, variable: str) -> str:
+        """Return the predicate of a relationship that holds or is to hold: what begins next year is found."""
+        return self._scoped(f"$as_of < {variable}.valid_to AND {self._known(variable)}", variable)
+
     def state(self, variable: str) -> str:
         """Return an expression for the properties of a node as they were known at the moment."""
         if self.moment.known_at is None:

@@ -77,7 +77,7 @@ class Knocked(Guards):
         knock.dropping = False
         if knock.part == "valid":
             began, ended = f"{variable}.valid_from <= $as_of", f"$as_of < {variable}.valid_to"
-            cut = cut.replace(f"{began} AND {ended}", "true").replace(began, "true")
+            cut = cut.replace(f"{began} AND {ended}", "true").replace(began, "true").replace(ended, "true")
         knock.changed = cut != whole
         return str(cut)
 
@@ -92,6 +92,10 @@ class Knocked(Guards):
     def begun(self, variable: str) -> str:
         """Write the guard of a relationship that may have ended."""
         return self._write("begun", variable)
+
+    def lasting(self, variable: str) -> str:
+        """Write the guard of a relationship that may be still to begin."""
+        return self._write("lasting", variable)
 
     def state(self, variable: str) -> str:
         """Write where a node's values are read."""

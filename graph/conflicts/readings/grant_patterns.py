@@ -11,7 +11,7 @@ SEEDS = Pattern(
         UNION
         MATCH (a:IPAsset WHERE a.id IN $ids AND SEEN(a)) RETURN null AS grant, a.id AS asset
         UNION
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:GRANTS|GRANTED_TO WHERE LIVE(r)]-
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:GRANTS|GRANTED_TO WHERE LASTS(r)]-
               (g:RightsGrant WHERE SEEN(g))
         RETURN g.id AS grant, null AS asset
         UNION
@@ -78,7 +78,7 @@ UNDER = Pattern(
 FAMILY = Pattern(
     """
     CALL () {
-        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))-[r:OF_ASSET WHERE LIVE(r)]->
+        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))-[r:OF_ASSET WHERE LASTS(r)]->
               (a:IPAsset WHERE SEEN(a))
         RETURN a
         UNION
@@ -98,34 +98,37 @@ FAMILY = Pattern(
 
 ON_ASSETS = Pattern(
     """
-    MATCH (a:IPAsset WHERE a.id IN $assets AND SEEN(a))<-[r:OF_ASSET WHERE LIVE(r)]-
+    MATCH (a:IPAsset WHERE a.id IN $assets AND SEEN(a))<-[r:OF_ASSET WHERE LASTS(r)]-
           (g:RightsGrant WHERE SEEN(g))
     RETURN DISTINCT g.id ORDER BY g.id
     """,
     {"assets": ["asset_sample"]},
 )
-"""Every grant of rights in some assets."""
+"""Every grant of rights in some assets, those that are still to begin among them."""
 
 GRANTS = Pattern(
     """
     MATCH (g:RightsGrant WHERE g.id IN $ids AND SEEN(g))
     RETURN g.id, properties(STATE(g)),
            COLLECT {
-               MATCH (g)-[r:GRANTED_TO|OF_ASSET|UNDER_HEAD_GRANT|HAS_SCOPE WHERE LIVE(r)]->(x WHERE SEEN(x))
+               MATCH (g)-[r:GRANTED_TO|OF_ASSET|HAS_SCOPE WHERE LASTS(r)]->(x WHERE SEEN(x))
                RETURN [type(r), startNode(r).id, endNode(r).id, properties(r)]
            } + COLLECT {
-               MATCH (p:Party WHERE SEEN(p))-[r:GRANTS WHERE LIVE(r)]->(g)
+               MATCH (g)-[r:UNDER_HEAD_GRANT WHERE LIVE(r)]->(x:RightsGrant WHERE SEEN(x))
+               RETURN [type(r), startNode(r).id, endNode(r).id, properties(r)]
+           } + COLLECT {
+               MATCH (p:Party WHERE SEEN(p))-[r:GRANTS WHERE LASTS(r)]->(g)
                RETURN [type(r), startNode(r).id, endNode(r).id, properties(r)]
            },
            COLLECT {
-               MATCH (g)-[r:OF_ASSET WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
+               MATCH (g)-[r:OF_ASSET WHERE LASTS(r)]->(a:IPAsset WHERE SEEN(a))
                RETURN DISTINCT STATE(a).family_id
            }
     ORDER BY g.id
     """,
     {"ids": ["grant_sample"]},
 )
-"""Grants with their live relationships and the families of their assets."""
+"""Grants with the relationships that hold or are to hold, and the families of their assets."""
 
 SCOPES = Pattern(
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.checks.in_force import Term, term_of
+from graph.checks.in_force import Term, holding, term_of
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import (
@@ -33,7 +33,10 @@ _OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "produc
 
 @dataclass(frozen=True)
 class Grant:
-    """One grant; ``facts`` are its live relationships by type, ``scopes`` what it is limited to."""
+    """One grant; ``facts`` are its relationships by type, ``scopes`` what it is limited to.
+
+    Its grantees, assets and scopes may be those of a later day: ``runs`` says when.
+    """
 
     id: str
     title: str
@@ -54,6 +57,23 @@ class Grant:
     def assets(self) -> frozenset[str]:
         """The assets it is a grant of rights in."""
         return frozenset(fact.end for fact in self.facts.get("OF_ASSET", ()))
+
+    @property
+    def runs(self) -> Term:
+        """The days on which it runs: those of its term on which it has a grantee and an asset."""
+        return self.term.intersection(self._while("GRANTED_TO")).intersection(self._while("OF_ASSET"))
+
+    def _while(self, kind: str) -> Term:
+        """Return the days from the first relationship of a type to the last; every day if there is none."""
+        spans = [holding(fact) for fact in self.facts.get(kind, ())]
+        if not spans:
+            return Term()
+        starts = [span.start for span in spans]
+        ends = [span.end for span in spans]
+        return Term(
+            (min(first for first, _ in starts), min(last for _, last in starts)),
+            (max(first for first, _ in ends), max(last for _, last in ends)),
+        )
 
     @property
     def heads(self) -> tuple[RelationshipFact, ...]:
@@ -128,7 +148,11 @@ def _grant(row: Sequence[Any], scopes: Mapping[str, ScopeExtent]) -> Grant:
         sublicensable=state.get("sublicensable"),
         term=term_of(state),
         facts=ordered,
-        scopes=tuple(scopes[fact.end] for fact in ordered.get("HAS_SCOPE", ()) if fact.end in scopes),
+        scopes=tuple(
+            scopes[fact.end].during(holding(fact))
+            for fact in ordered.get("HAS_SCOPE", ())
+            if fact.end in scopes
+        ),
         families=frozenset(family for family in families if family),
     )
 

@@ -50,9 +50,9 @@ def grants_overlap(file: GrantFile, first: Grant, second: Grant, since: date) ->
     """Return whether two grants cover some act, place, field, product, channel and day in common.
 
     Several scopes of a grant are a union; a grant without any scope leaves every dimension but the days
-    open. A scope is limited to the days of its grant.
+    open. A scope is limited to the days on which its grant runs.
     """
-    time = first.term.overlaps(second.term, since)
+    time = first.runs.overlaps(second.runs, since)
     found = unions_overlap(_scopes(first), _scopes(second), file.hierarchies, since)
     if first.scopes and second.scopes and time is not Answer.NO:
         return Compared(found.answer, found.dimensions, found.shared, found.days)
@@ -62,7 +62,7 @@ def grants_overlap(file: GrantFile, first: Grant, second: Grant, since: date) ->
 
 def grant_contains(file: GrantFile, head: Grant, sub: Grant, since: date) -> Compared:
     """Return whether all that a subgrant covers lies within the scopes of its head together."""
-    time = head.term.contains(sub.term, since)
+    time = head.runs.contains(sub.runs, since)
     found = union_contains(_scopes(head), _scopes(sub), file.hierarchies, since)
     if head.scopes and sub.scopes:
         return Compared(found.answer, found.dimensions, beyond=found.beyond)
@@ -71,7 +71,7 @@ def grant_contains(file: GrantFile, head: Grant, sub: Grant, since: date) -> Com
 
 
 def _scopes(grant: Grant) -> list[ScopeExtent]:
-    return [scope.during(grant.term) for scope in grant.scopes]
+    return [scope.during(grant.runs) for scope in grant.scopes]
 
 
 def assets_shared(first: Grant, second: Grant) -> Answer:

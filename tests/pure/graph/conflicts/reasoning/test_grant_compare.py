@@ -93,6 +93,35 @@ def test_steps_name_each_dimension() -> None:
     assert {step.result for step in steps} == {"overlap"}
 
 
+def granted_to(party: str, **days: date) -> dict[str, tuple[RelationshipFact, ...]]:
+    return {"GRANTED_TO": (RelationshipFact("f", "f", "GRANTED_TO", "g", party, **days),)}  # type: ignore[arg-type]
+
+
+def test_a_grant_runs_while_it_has_a_grantee() -> None:
+    """A license granted to its grantee from next January was clear; so was one granted until last year."""
+    coming = grant(scope(), facts=granted_to("p", valid_from=date(2027, 1, 1)))
+    found = grants_overlap(FILE, grant(scope()), coming, TODAY)
+    assert (found.answer, found.days) == (YES, since(2027))
+    gone = grant(scope(), facts=granted_to("p", valid_to=date(2026, 1, 1)))
+    assert grants_overlap(FILE, grant(scope()), gone, TODAY).answer is NO
+
+
+def test_an_imprecise_end_of_the_link_to_the_grantee_leaves_it_open() -> None:
+    until_some_day = RelationshipFact(
+        "f", "f", "GRANTED_TO", "g", "p", valid_to=date(2027, 1, 1), properties={"valid_to_precision": "YEAR"}
+    )
+    held = grant(scope(), facts={"GRANTED_TO": (until_some_day,)})
+    assert grants_overlap(FILE, grant(scope()), held, TODAY).answer is UNKNOWN
+
+
+def test_several_grantees_one_after_the_other() -> None:
+    links = (
+        RelationshipFact("f", "f", "GRANTED_TO", "g", "p", valid_to=date(2027, 1, 1)),
+        RelationshipFact("h", "h", "GRANTED_TO", "g", "q", date(2027, 1, 1), date(2028, 1, 1)),
+    )
+    assert grant(facts={"GRANTED_TO": links}).runs == until(2028)
+
+
 def of_asset(asset: str) -> dict[str, tuple[RelationshipFact, ...]]:
     return {"OF_ASSET": (RelationshipFact("f", "f", "OF_ASSET", "g", asset),)}
 
