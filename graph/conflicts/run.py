@@ -22,6 +22,7 @@ from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.request.known_places import with_known_places
 from graph.conflicts.request.proposed import ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import grouped, resolve, suppose, supposed
@@ -80,6 +81,7 @@ async def check_in(
     moment = scope.within(moment)
     guards = Guards(scope, moment)
     reader = SubjectReader(transaction, guards)
+    request = await with_known_places(reader, request)
     resolved = await resolve(reader, request)
     statements = await suppose(transaction, request, resolved, moment)
     context = CheckContext(
