@@ -24,6 +24,7 @@ from loaders.ingest.cells import cell_value, items
 from loaders.ingest.directory import Directory, identifiers_of
 from loaders.ingest.sheet import Row
 from loaders.ingest.tables import Role, Table
+from loaders.ingest.territories import under_one_code
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class RowReader:
     def index(self, rows: Iterable[tuple[Row, Table]]) -> None:
         """Enter every row of the nouns, so that references find them in whatever order."""
         for row, table in rows:
+            if table.kind == "Territory":
+                row.cells.update(under_one_code(row.cells))
             identifiers = self._read_identifiers(row)
             key = self._key(row, table, identifiers)
             if key is None:
