@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations, product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,20 +21,20 @@ BY = {"territory": territories({}, TODAY), "product": Hierarchy({"pump": {"machi
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
-def scope(id: str, territory: str, product: str = WHOLE, term: Term | None = None) -> ScopeExtent:
-    extents_ = {"territory": Extent.of(territory.split()), "product": Extent.of([product])}
+def scope(id: str, territory: str, goods: str = WHOLE, term: Term | None = None) -> ScopeExtent:
+    extents_ = {"territory": Extent.of(territory.split()), "product": Extent.of([goods])}
     return ScopeExtent(id, extents_, term or Term())
 
 
 def cover(
-    id: str, territory: str, product: str = WHOLE, *, partner: str = "", exclusive: bool | None = False,
+    id: str, territory: str, goods: str = WHOLE, *, partner: str = "", exclusive: bool | None = False,
     term: Term | None = None,
 ) -> Cover:  # fmt: skip
-    return Cover(scope(id, territory, product, term), partner or id, exclusive)
+    return Cover(scope(id, territory, goods, term), partner or id, exclusive)
 
 
-def of(territory: str, *covers: Cover, product: str = "pump") -> Coverage:
-    return coverage(scope("cell", territory, product), covers, BY, TODAY)
+def of(territory: str, *covers: Cover, goods: str = "pump") -> Coverage:
+    return coverage(scope("cell", territory, goods), covers, BY, TODAY)
 
 
 def test_one_partner_covers_it() -> None:
@@ -46,7 +47,7 @@ def test_nobody_covers_it_or_all_of_it() -> None:
     assert of("DE").state is CoverageState.UNCOVERED
     partly = of("150", cover("a", "EU"))
     assert (partly.state, partly.by) == (CoverageState.UNCOVERED, ("a",))
-    assert of("DE", cover("a", "DE", "pump"), product="machines").state is CoverageState.UNCOVERED
+    assert of("DE", cover("a", "DE", "pump"), goods="machines").state is CoverageState.UNCOVERED
 
 
 def test_several_cover_it_together() -> None:
@@ -100,7 +101,7 @@ def covers_of(draw: st.DrawFn) -> Cover:
 
 def true_cells(universe: Universe, scope: ScopeExtent) -> set[tuple[int, int]]:
     territory, goods = (universe.atoms(scope.dimensions[name]) for name in ("territory", "product"))
-    return {(one, other) for one in territory for other in goods}
+    return set(product(territory, goods))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -115,9 +116,8 @@ def test_answers_are_right_in_every_universe(
     covered = [(each, true_cells(universe, each.scope) & asked) for each in covers]
     left = asked.difference(*(points for _, points in covered))
     pairs = [
-        (one.exclusive or other.exclusive)
-        for (one, ours) in covered
-        for (other, theirs) in covered
+        one.exclusive or other.exclusive
+        for (one, ours), (other, theirs) in combinations(covered, 2)
         if one.partner != other.partner and ours & theirs
     ]
     for answer, right in (

@@ -112,10 +112,10 @@ spans = st.tuples(days, days, days, days).map(
 @given(spans, spans)
 def test_terms_agree_with_every_reading_of_their_dates(first: Term, second: Term) -> None:
     def readings(term: Term) -> list[set[date]]:
-        ends = [(s, e) for s in _between(*term.start) for e in _between(*term.end)]
+        ends = product(_between(*term.start), _between(*term.end))
         return [{day for day in _between(s, e) if day < e} for s, e in ends]
 
-    outcomes = {bool(one & other) for one in readings(first) for other in readings(second)}
+    outcomes = {bool(one & other) for one, other in product(readings(first), readings(second))}
     answer = first.overlaps(second)
     assert answer is Answer.UNKNOWN or outcomes == {answer is Answer.YES}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, combinations, permutations
 
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ class Universe:
 
 
 def union(sets: Iterable[frozenset[int]]) -> frozenset[int]:
-    return frozenset(atom for each in sets for atom in each)
+    return frozenset(chain.from_iterable(sets))
 
 
 def recorded(
@@ -57,18 +58,22 @@ def recorded(
     )
 
 
+def disjoint(sets: Sets, nodes: Iterable[str]) -> list[frozenset[str]]:
+    """Return the pairs of nodes that have no atom in common."""
+    return [frozenset(pair) for pair in combinations(nodes, 2) if not sets[pair[0]] & sets[pair[1]]]
+
+
 @st.composite
 def universes(draw: st.DrawFn) -> Universe:
     """Draw the sets, and which of the true facts are recorded."""
     atoms = st.frozensets(st.sampled_from(ATOMS), min_size=1, max_size=4)
     sets = {node: draw(atoms) for node in NODES}
     sets[WHOLE] = frozenset(ATOMS) | {OUTSIDE}
-    true_parts = [(x, y) for x in NODES for y in NODES if x != y and sets[x] <= sets[y]]
+    true_parts = [(x, y) for x, y in permutations(NODES, 2) if sets[x] <= sets[y]]
     # of two equal sets one way alone is recorded: both ways would be a circle
     true_parts = [(x, y) for x, y in true_parts if sets[x] < sets[y] or x > y]
-    true_apart = [frozenset((x, y)) for x in NODES for y in NODES if x < y and not sets[x] & sets[y]]
     parts = {each for each in true_parts if draw(st.booleans())}
-    apart = {each for each in true_apart if draw(st.booleans())}
+    apart = {each for each in disjoint(sets, NODES) if draw(st.booleans())}
     divided = {node for node in NODES if draw(st.booleans())}
     return Universe(sets, recorded(sets, parts, apart, divided))
 
@@ -78,9 +83,8 @@ def exact_universe() -> Universe:
     leaves = {f"leaf{atom}": frozenset({atom}) for atom in (*ATOMS, OUTSIDE)}
     wholes = {"p": {0, 1}, "q": {2, 3}, "r": {1, 2}, "s": {0, 1, 2, 3}, "t": {3, 4, 5}}
     sets: Sets = {**leaves, **{node: frozenset(atoms) for node, atoms in wholes.items()}}
-    parts = {(x, y) for x in sets for y in sets if sets[x] < sets[y]}
-    apart = {frozenset((x, y)) for x in sets for y in sets if x < y and not sets[x] & sets[y]}
-    hierarchy = recorded(sets, parts, apart, set(wholes))
+    parts = {(x, y) for x, y in permutations(sets, 2) if sets[x] < sets[y]}
+    hierarchy = recorded(sets, parts, set(disjoint(sets, sets)), set(wholes))
     below = sorted(leaves)
     complete = {**hierarchy.complete, WHOLE: below}
     return Universe(
