@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from graph.checks.pattern import Pattern
@@ -13,6 +14,14 @@ from graph.model.language.enums import InputKind, InterestType, RoleType
 Record = TypeVar("Record")
 
 
+class Covers(StrEnum):
+    """For whom a reading finds every tie of the kinds that it reads."""
+
+    NOTHING = "NOTHING"
+    DECIDERS = "DECIDERS"
+    EVERYBODY = "EVERYBODY"
+
+
 @dataclass(frozen=True, eq=False)
 class Reading(Generic[Record]):
     """What is read of one kind of input, and the record that rules get of it.
@@ -20,7 +29,8 @@ class Reading(Generic[Record]):
     ``what`` says it in words. ``closed_by`` is the kind of completeness (a word of InputKind) that
     makes the record complete for a party; without one, nothing can close it. ``relationships``,
     ``interests`` and ``roles`` list everything that it reads; what no reading of a check lists is
-    reported as not looked at. ``shows`` lists the types that may stand in evidence.
+    reported as not looked at. ``shows`` lists the types that may stand in evidence. ``covers`` says
+    for whom it finds every such tie: a reading of directors of competitors finds none of a decider.
     """
 
     name: str
@@ -29,9 +39,17 @@ class Reading(Generic[Record]):
     relationships: tuple[str, ...]
     patterns: tuple[Pattern, ...] = ()
     shows: tuple[str, ...] = ()
+    covers: Covers = Covers.NOTHING
     closed_by: str | None = None
     interests: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of fact that it reads: types, those of interests and roles with their word."""
+        found = set(self.relationships) - {"HOLDS_INTEREST_IN", "HAS_ROLE_AT"}
+        found |= {f"HOLDS_INTEREST_IN {word}" for word in self.interests}
+        return frozenset(found | {f"HAS_ROLE_AT {word}" for word in self.roles})
 
     def __post_init__(self) -> None:
         known = (

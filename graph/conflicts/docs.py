@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,8 @@ def _threshold(each: Threshold) -> str:
     until = f" to before {each.valid_to.isoformat()}" if each.valid_to else ""
     name = each.name.replace("_", " ")
     kind = "law" if each.law else "policy"
-    since = each.valid_from.isoformat()
-    return f"{name}: {each.value:,} {each.unit}, from {since}{until} ({kind}: {each.source})"
+    since = "" if each.valid_from == date.min else f", from {each.valid_from.isoformat()}"
+    return f"{name}: {each.value:,} {each.unit}{since}{until} ({kind}: {each.source})"
 
 
 def _row(example: Example) -> str:

@@ -13,6 +13,8 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.owners import Ownership
+from graph.conflicts.reasoning.merge import Moved, with_identities
 
 
 @dataclass
@@ -35,7 +37,10 @@ async def examine(context: CheckContext, rules: Iterable[Rule], into: Examined) 
 
 
 def _found(rule: Rule, case: Case) -> list[Finding]:
-    return list(rule.find(case))
+    moved: dict[str, Moved] = {}
+    for record in case.records.values():
+        moved.update(record.moved if isinstance(record, Ownership) else {})
+    return [with_identities(each, moved) for each in rule.find(case)]
 
 
 def without_figure(rule: Rule, missing: NoFigure) -> Finding:

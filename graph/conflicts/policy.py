@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from graph.checks.figure import Figure, Threshold, value_on
 
-SINCE = date(2000, 1, 1)
+SINCE = date.min
+"""The default policy is one for every day."""
 
 
 def _policy(name: str, value: str, unit: str, what: str, source: str) -> Figure:

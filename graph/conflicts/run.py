@@ -12,12 +12,21 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
 from graph.conflicts.catalogue import chosen
+from graph.conflicts.earlier import examine_earlier
 from graph.conflicts.examine import Examined, examine
 from graph.conflicts.findings.assumptions import assumptions
 from graph.conflicts.findings.cypher import Supposed, display_cypher
-from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, listed, verdict_of
+from graph.conflicts.findings.result import (
+    ConflictCheckResult,
+    SearchCoverage,
+    Subject,
+    Unread,
+    listed,
+    verdict_of,
+)
 from graph.conflicts.findings.sentences import filled, ids_in, mentioned, named
 from graph.conflicts.findings.titles import titles
+from graph.conflicts.overlooked import overlooked
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -106,16 +115,21 @@ class _Answer:
     assumptions: tuple[str, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     depth: int = 0
+    unread: tuple[Unread, ...] = ()
 
 
 async def _answer(context: CheckContext, run: tuple[Rule, ...]) -> _Answer:
     examined, answer = Examined(), _Answer()
     try:
         await examine(context, run, examined)
+        await examine_earlier(context, run, examined)
         assumed = await _assumptions(context, run, answer)
         held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed)
         answer.names = await titles(context, held)
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
+        answer.unread = await overlooked(context, run)
+    except NoFigure:
+        context.truncate(["a figure of policy has no value on the day, so that not everything was read"])
     except QueryTimeout:
         context.truncate(["the search ran out of time"])
     except ResourceExhausted:
@@ -162,6 +176,7 @@ def _coverage(
         ),
         figures=_figures(context, run),
         looked_at=tuple(sorted({reading.what for rule in run for reading in rule.reads})),
+        unread=answer.unread,
     )
 
 

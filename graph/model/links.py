@@ -75,6 +75,7 @@ RELATIONSHIPS = (
         outgoing="identifiers",
         incoming="identifies",
         phrase="{start} has the identifier {end}",
+        no_conflict="Identifiers are read where parties are named.",
         listed=True,
     ),
     Relationship(
@@ -94,6 +95,7 @@ RELATIONSHIPS = (
         outgoing="terms",
         incoming="termOf",
         phrase="{start} has the term {end}",
+        no_conflict="What is owed and when is what the calendar looks at.",
     ),
     Relationship(
         type="IN_TERRITORY",
@@ -103,6 +105,7 @@ RELATIONSHIPS = (
         outgoing="territories",
         incoming="partnerships",
         phrase="{start} is for {end}",
+        no_conflict="Where an agreement holds is no tie between parties.",
     ),
     Relationship(
         type="PART_OF",
@@ -112,5 +115,6 @@ RELATIONSHIPS = (
         outgoing="partOf",
         incoming="parts",
         phrase="{start} is a part of {end}",
+        no_conflict="It orders territories, fields and products.",
     ),
 )  # fmt: skip

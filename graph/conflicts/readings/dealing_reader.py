@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import FACT, Pattern, by_ids
-from graph.checks.reading import Reading
+from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
+from graph.model.language.native import native
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
 THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand")
@@ -99,6 +101,16 @@ WITHDRAWN = Pattern(
 """The deals that were withdrawn by the day."""
 
 
+TAKEN = Pattern(
+    """
+    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d)) WHERE STATE(d).decided_on < $as_of
+    RETURN STATE(d).decided_on, d.id ORDER BY d.id
+    """,
+    {"ids": ["decision_sample"]},
+)
+"""The decisions that were taken before the day."""
+
+
 @dataclass
 class _Decisions:
     """Decisions with what they are about and who takes them."""
@@ -137,7 +149,16 @@ async def read_dealings(context: CheckContext) -> Dealings:
     found = await _about_things(context, sorted(tables), decisions, named, own)
     question = _implied(decisions, parties, named, own, found)
     placed = [*found, question] if question else found
-    return Dealings(tuple(placed), own, asked, tuple(sorted(set(context.decision_makers))))
+    taken = await _taken(context)
+    return Dealings(tuple(placed), own, asked, tuple(sorted(set(context.decision_makers))), taken)
+
+
+async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
+    """Return the decisions under check that were taken before the day, by the day of each."""
+    found: dict[date, list[str]] = {}
+    for day, decision in await context.rows(TAKEN, ids=sorted(context.subjects.get("Decision", ()))):
+        found.setdefault(native(day), []).append(decision)
+    return {day: tuple(found[day]) for day in sorted(found)}
 
 
 async def _not_withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
@@ -255,12 +276,13 @@ DEALINGS = Reading(
     ),
     patterns=(
         OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
-        WITHDRAWN, BEHIND,
+        WITHDRAWN, TAKEN, BEHIND,
     ),
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
         "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
         "VEHICLE",
     ),
+    covers=Covers.EVERYBODY,
     closed_by="CONTRACTS",
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer
@@ -136,12 +137,13 @@ _WORST_FIRST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
 @dataclass(frozen=True)
 class Dealings:
-    """Every dealing of a question, and our own firms."""
+    """Every dealing of a question, our own firms, and the decisions taken before the day, by their day."""
 
     dealings: tuple[Dealing, ...] = ()
     own: frozenset[str] = frozenset()
     subjects: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    taken: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     unplaced: tuple[str, ...] = field(default=())
 
     @property

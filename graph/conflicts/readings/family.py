@@ -9,7 +9,7 @@ from functools import cache
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import Pattern
-from graph.checks.reading import Reading
+from graph.checks.reading import Covers, Reading
 from graph.conflicts.policy import FAMILY_STEPS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -147,5 +147,6 @@ FAMILY = Reading(
     relationships=("FAMILY_OF", "SAME_AS", "NOT_SAME_AS"),
     patterns=(relatives(int(FAMILY_STEPS.rows[0].value)), SAME),
     shows=("FAMILY_OF", "SAME_AS"),
+    covers=Covers.DECIDERS,
     closed_by="FAMILY",
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.checks.reading import Reading
+from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read_identities
 from graph.conflicts.readings.ownership import read_network
+from graph.conflicts.reasoning.merge import Moved, merged
 from graph.model.language.enums import InterestType
 from graph.ownership.network import OwnershipNetwork
 
@@ -25,6 +26,7 @@ class Ownership:
     network: OwnershipNetwork
     identities: Identities = field(default_factory=Identities)
     depth: int = 0
+    moved: Mapping[str, Moved] = field(default_factory=dict)
 
 
 async def read_ownership(
@@ -32,10 +34,12 @@ async def read_ownership(
 ) -> Ownership:
     """Return who owns and controls some parties, and what others hold.
 
-    Records that may be one party with somebody in the network are read as well, until none is new.
+    Records that may be one party with another in the network are read as well, until none is new;
+    those that a person confirmed are one party in it.
     """
     groups = sorted(set(groups))
     up, down = set(above), set(below)
+    asked = frozenset(up | down)
     for _ in range(MAX_ROUNDS):
         network, depth, cut = await read_network(
             context.transaction, context.guards, up, down, context.max_depth, groups
@@ -50,7 +54,9 @@ async def read_ownership(
     else:
         context.truncate(["records that may be one party go on beyond what was read"])
     context.truncate([cut])
-    return Ownership(network, identities, depth)
+    one = merged(network.snapshot, identities, asked)
+    whole = OwnershipNetwork(one.snapshot) if one.moved else network
+    return Ownership(whole, identities, depth, one.moved)
 
 
 async def _around_dealings(context: CheckContext) -> Ownership:
@@ -66,5 +72,6 @@ OWNERSHIP = Reading(
     interests=tuple(InterestType.__members__),
     patterns=(SAME, COMPLETE),
     shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+    covers=Covers.EVERYBODY,
     closed_by="OWNERSHIP",
 )

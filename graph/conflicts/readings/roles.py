@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import FACT, Pattern
-from graph.checks.reading import Reading
+from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
@@ -81,5 +81,6 @@ ROLES_HELD = Reading(
     roles=tuple(RoleType.__members__),
     patterns=(ROLES,),
     shows=("HAS_ROLE_AT", "REPRESENTS"),
+    covers=Covers.DECIDERS,
     closed_by="BOARD",
 )

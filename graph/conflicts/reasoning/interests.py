@@ -78,7 +78,7 @@ def _interest(view: TieView, target: str) -> Ground | None:
         missing += _unfigured(best)
     for link in best.links:
         missing += _dates(link)
-    missing += _without_benefit(best)
+    missing += _without_benefit(best) if view.is_person else ()
     words = f"{_held(best)} {member_words(view.counterparty, target)}"
     paths = tuple(view.joined(way.path) for way in ways[:5])
     return Ground(words, (*paths, *view.identity_paths), _steps(best, view), missing)

@@ -45,7 +45,7 @@ def _stake(view: TieView, target: str) -> Ground | None:
             missing += tuple(interest_gaps(network, chain.interests))
         missing = missing or (_size(view.party, target),)
     missing += () if view.certain(target) else membership(view.counterparty, target)
-    missing += _legal_title(view, target)
+    missing += legal_title(view, target)
     paths = [view.joined(chain.path(ref)) for chain in chains.chains[:_CHAINS]]
     paths += membership_paths(network, view.other.party, target)
     held = written(whole) if whole else "an unknown share"
@@ -60,8 +60,13 @@ def _size(party: str, target: str) -> MissingFact:
     return MissingFact(target, f"how much {ref(party)} holds of {ref(target)}", why)
 
 
-def _legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
-    """Return for whom a holder holds whose every stake is stated to be one of legal title alone."""
+def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
+    """Return for whom a person holds whose every stake is stated to be one of legal title alone.
+
+    Registers state of every firm that holds shares that it is no beneficial owner: that says nothing.
+    """
+    if not view.is_person:
+        return ()
     chains = view.reader.ownership.network.chains(view.party, target).chains
     firsts = [chain.interests[0] for chain in chains if chain.interests]
     if not firsts or any(first.properties.get("beneficial") is not False for first in firsts):

@@ -16,7 +16,7 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import Role, Roles
 from graph.conflicts.reasoning.interests import interest_grounds
 from graph.conflicts.reasoning.reach import ReachGraph
-from graph.conflicts.reasoning.stakes import member_words, membership, stake_grounds
+from graph.conflicts.reasoning.stakes import legal_title, member_words, membership, stake_grounds
 from graph.ownership.control import Outcome
 
 MAX_CHAINS = 5
@@ -78,6 +78,12 @@ class TieView:
         return self.holder.party
 
     @property
+    def is_person(self) -> bool:
+        """Whether the record that holds the tie is a person."""
+        fact = self.reader.ownership.network.snapshot.parties.get(self.party)
+        return fact is not None and fact.kind == "Person"
+
+    @property
     def targets(self) -> frozenset[str]:
         """The counterparty and everybody who is, or may be, of its control group."""
         return self.sure | self.possible
@@ -120,6 +126,7 @@ def _control(view: TieView) -> Iterator[Ground]:
     missing = network.control_state(party, target)[1] if outcome is not Outcome.MET else ()
     if outcome is not Outcome.MET and not missing:
         missing = membership(view.counterparty, target)
+    missing += legal_title(view, target)
     paths = tuple(view.joined(path) for path in control.chain[:MAX_CHAINS])
     yield Ground(f"{words} {ref(target)}", paths + view.identity_paths, control.arithmetic, missing)
 

@@ -156,6 +156,8 @@ class Relationship:
     ``phrase`` words it: "{start} holds an interest in {end}". ``listed`` says that a start has few
     of them, so that GraphQL shows a plain list of at most 100 instead of a connection. ``shape``
     names the properties that several relationships have alike, so that they share their types in GraphQL.
+    ``no_conflict`` says why it is no tie that a conflict check has to look at; without it, one that no
+    rule looks at keeps a check from being clear.
     """
 
     type: str
@@ -171,6 +173,7 @@ class Relationship:
     symmetric: bool = False
     listed: bool = False
     shape: str = ""
+    no_conflict: str = ""
 
     def __post_init__(self) -> None:
         if not _UPPER.match(self.type):

@@ -45,16 +45,21 @@ NODE = Node(
 )
 
 
-def _to_contract(kind: str, doc: str, outgoing: str, incoming: str, phrase: str) -> Relationship:
+def _to_contract(
+    kind: str, doc: str, outgoing: str, incoming: str, phrase: str, no_conflict: str = ""
+) -> Relationship:
     return Relationship(
         type=kind, start=("Contract",), end=("Contract",), doc=doc,
-        outgoing=outgoing, incoming=incoming, phrase=phrase,
+        outgoing=outgoing, incoming=incoming, phrase=phrase, no_conflict=no_conflict,
     )  # fmt: skip
 
 
+_VERSIONS = "It joins two versions of one contract; the parties of each are read."
+
+
 RELATIONSHIPS = (
-    _to_contract("AMENDS", "Amending a contract.", "amends", "amendments", "{start} amends {end}"),
-    _to_contract("RENEWS", "Renewing a contract.", "renews", "renewals", "{start} renews {end}"),
+    _to_contract("AMENDS", "Amending a contract.", "amends", "amendments", "{start} amends {end}", _VERSIONS),
+    _to_contract("RENEWS", "Renewing a contract.", "renews", "renewals", "{start} renews {end}", _VERSIONS),
     _to_contract(
         "SUBCONTRACT_OF",
         "Being made under a contract.",
@@ -70,6 +75,7 @@ RELATIONSHIPS = (
         outgoing="clauses",
         incoming="contracts",
         phrase="{start} contains {end}",
+        no_conflict="It is the text of a contract; what it forbids is recorded as a restriction.",
     ),
     Relationship(
         type="CREATES",
@@ -97,5 +103,6 @@ RELATIONSHIPS = (
         outgoing="signatories",
         incoming="signed",
         phrase="{start} was signed by {end}",
+        no_conflict="A signature does not say for whom; for whom a person acts is a role.",
     ),
 )

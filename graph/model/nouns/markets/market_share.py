@@ -23,5 +23,6 @@ RELATIONSHIPS = (
         outgoing="markets",
         incoming="shares",
         phrase="{start} is a share of {end}",
+        no_conflict="A share of a market is no tie between parties.",
     ),
 )

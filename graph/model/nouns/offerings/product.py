@@ -30,7 +30,9 @@ _REQUIRED = flag("required", "Whether the product cannot do without it.")
 _STRENGTH = of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1.")
 
 
-def _need(*, kind: str, end: str, doc: str, outgoing: str, incoming: str, phrase: str) -> Relationship:
+def _need(
+    *, kind: str, end: str, doc: str, outgoing: str, incoming: str, phrase: str, no_conflict: str = ""
+) -> Relationship:
     return Relationship(
         type=kind,
         start=("Product",),
@@ -41,6 +43,7 @@ def _need(*, kind: str, end: str, doc: str, outgoing: str, incoming: str, phrase
         phrase=phrase,
         properties=(_REQUIRED, _STRENGTH),
         shape="ProductNeed",
+        no_conflict=no_conflict,
     )
 
 
@@ -60,6 +63,7 @@ RELATIONSHIPS = (
         outgoing="components",
         incoming="containedIn",
         phrase="{start} contains {end}",
+        no_conflict="What a product is made of is no tie between parties.",
     ),
     _need(
         kind="RUNS_ON",
@@ -68,5 +72,6 @@ RELATIONSHIPS = (
         outgoing="platforms",
         incoming="runs",
         phrase="{start} runs on {end}",
+        no_conflict="What a product runs on is no tie between parties.",
     ),
 )

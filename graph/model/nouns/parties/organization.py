@@ -84,6 +84,7 @@ RELATIONSHIPS = (
         outgoing="supplies",
         incoming="suppliers",
         phrase="{start} supplies {end}",
+        no_conflict="Who supplies a component is no tie between the parties of a dealing.",
         properties=(
             of(Kind.PERCENT, "share_of_supply", "The part of the need that it covers, in percent."),
             of(Kind.NUMBER, "capacity", "How many units a month it can deliver."),
@@ -109,6 +110,7 @@ RELATIONSHIPS = (
         outgoing="distributesIn",
         incoming="distributors",
         phrase="{start} distributes in {end}",
+        no_conflict="Where a firm distributes is no tie between parties.",
     ),
     Relationship(
         type="SELLS_IN",
@@ -118,6 +120,7 @@ RELATIONSHIPS = (
         outgoing="sellsIn",
         incoming="sellers",
         phrase="{start} sells in {end}",
+        no_conflict="Where a firm sells is no tie between parties.",
     ),
     Relationship(
         type="COMPETES_IN",
@@ -127,6 +130,7 @@ RELATIONSHIPS = (
         outgoing="competesIn",
         incoming="competitors",
         phrase="{start} competes in {end}",
+        no_conflict="Competitors may deal with each other; a common director is a rule of its own.",
     ),
     Relationship(
         type="COMPETES_WITH",
@@ -136,6 +140,7 @@ RELATIONSHIPS = (
         outgoing="competesWith",
         incoming="competesWith",
         phrase="{start} competes with {end}",
+        no_conflict="Competitors may deal with each other; a common director is a rule of its own.",
         symmetric=True,
     ),
     Relationship(
@@ -163,5 +168,6 @@ RELATIONSHIPS = (
         outgoing="figures",
         incoming="figureOf",
         phrase="{start} has the figure {end}",
+        no_conflict="A figure of one firm is no tie to another.",
     ),
 )  # fmt: skip

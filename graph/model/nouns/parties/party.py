@@ -114,6 +114,7 @@ RELATIONSHIPS = (
         outgoing="names",
         incoming="bearers",
         phrase="{start} bears the name {end}",
+        no_conflict="Names are read where parties are named.",
     ),
     Relationship(
         type="HAS_ADDRESS",
@@ -143,6 +144,7 @@ RELATIONSHIPS = (
         outgoing="notSameAs",
         incoming="notSameAs",
         phrase="{start} is not the same as {end}",
+        no_conflict="It says that two records are two parties.",
         properties=(_DECIDED_BY,),
         symmetric=True,
     ),

@@ -36,5 +36,6 @@ RELATIONSHIPS = (
         outgoing="tiers",
         incoming="partnerships",
         phrase="{start} is in the tier {end}",
+        no_conflict="The tier of a program is no tie between parties.",
     ),
 )

@@ -26,6 +26,7 @@ RELATIONSHIPS = (
         outgoing="sources",
         incoming="statements",
         phrase="{start} comes from {end}",
+        no_conflict="It says where a statement comes from.",
     ),
     Relationship(
         type="IN_BATCH",
@@ -35,5 +36,6 @@ RELATIONSHIPS = (
         outgoing="batches",
         incoming="statements",
         phrase="{start} came in with {end}",
+        no_conflict="It says with what a statement was loaded.",
     ),
 )

@@ -37,6 +37,7 @@ RELATIONSHIPS = (
         outgoing="covers",
         incoming="coveredBy",
         phrase="{start} covers {end}",
+        no_conflict="It says what a scope names; the grant and the restriction are what counts.",
     ),
     Relationship(
         type="EXCLUDES",
@@ -46,5 +47,6 @@ RELATIONSHIPS = (
         outgoing="excludes",
         incoming="excludedBy",
         phrase="{start} excludes {end}",
+        no_conflict="It says what a scope names; the grant and the restriction are what counts.",
     ),
 )

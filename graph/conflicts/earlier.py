@@ -1,0 +1,70 @@
+"""Decisions that were taken before the day asked about, judged by the ties of their own day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from graph.checks.finding import Finding
+from graph.checks.reading import Covers
+from graph.checks.rule import Rule
+from graph.compiler.guards import Guards
+from graph.conflicts.examine import Examined, examine
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.model.language.moment import Moment
+
+MAX_DAYS = 12
+"""The most earlier days that one check judges."""
+
+
+async def examine_earlier(context: CheckContext, rules: Iterable[Rule], into: Examined) -> None:
+    """Add what the rules about deciders find on the day of each decision that was taken before.
+
+    A stake that was sold after the decision weighed on it. What is found today as gravely is not
+    said again.
+    """
+    about_deciders = [rule for rule in rules if _about_deciders(rule)]
+    if not about_deciders:
+        return
+    taken = list((await context.read(DEALINGS)).taken.items())
+    if len(taken) > MAX_DAYS:
+        context.truncate([f"decisions of more than {MAX_DAYS} earlier days were not judged by their day"])
+    for day, decisions in taken[-MAX_DAYS:]:
+        then = Examined()
+        await examine(_on(context, day, decisions), about_deciders, then)
+        into.findings = worst_of_each([*into.findings, *(dated(each, day) for each in then.findings)])
+
+
+def _about_deciders(rule: Rule) -> bool:
+    return any(reading.covers is Covers.DECIDERS for reading in rule.reads)
+
+
+def _on(context: CheckContext, day: date, decisions: tuple[str, ...]) -> CheckContext:
+    """Return the question about some decisions alone, on their day, with what is known of it now."""
+    moment = Moment.at(day, context.guards.moment.known_at)
+    return CheckContext(
+        transaction=context.transaction,
+        guards=Guards(context.guards.scope, moment),
+        subjects={"Decision": decisions},
+        max_depth=context.max_depth,
+        policy=context.policy,
+        truncated=context.truncated,
+    )
+
+
+def dated(finding: Finding, day: date) -> Finding:
+    """Return a finding that says that it was so on the day of the decision."""
+    when = f", on {day.isoformat()}, when the decision was taken."
+    return replace(finding, summary=finding.summary.removesuffix(".") + when)
+
+
+def worst_of_each(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding per identity: the gravest, and the first of those."""
+    best: dict[str, Finding] = {}
+    for each in findings:
+        held = best.get(each.identity)
+        if held is None or each.verdict.rank < held.verdict.rank:
+            best[each.identity] = each
+    return list(best.values())

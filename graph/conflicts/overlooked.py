@@ -1,0 +1,96 @@
+"""What a check has not looked at: counted by kind, and named where it could change the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from graph.checks.reading import Covers
+from graph.checks.rule import Rule
+from graph.checks.sentences import fact_sentence
+from graph.conflicts.catalogue import rules
+from graph.conflicts.findings.result import Unread
+from graph.conflicts.findings.titles import titles
+from graph.conflicts.policy import SIGNIFICANT_INTEREST
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.family import FAMILY
+from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.readings.surroundings import Around, read_around, read_between
+from graph.conflicts.reasoning.meetings import opposites
+from graph.conflicts.reasoning.reach import ReachGraph
+from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
+from graph.ownership.figures import HALF
+
+BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
+"""What makes up the question itself."""
+
+
+async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread, ...]:
+    """Return what is recorded around the parties and the rules that ran did not look at, by kind.
+
+    It bears on the verdict where no rule at all looks at it: what a rule that was left out would
+    have looked at is counted, and the rule is listed as left out.
+    """
+    everything = tuple(rules().values())
+    scene = await scene_of(context)
+    of_sides = kinds_read(everything, Covers.EVERYBODY) | BARE
+    of_deciders = kinds_read(everything, Covers.EVERYBODY, Covers.DECIDERS) | BARE
+    looked_at = kinds_read(run, *Covers) | BARE
+    facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
+    beside = {id for each in facts for id in each.ends} - scene.parties
+    further = await read_between(context, beside, scene.parties)
+    judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene))
+    return await _counted(context, facts, judge, looked_at)
+
+
+async def scene_of(context: CheckContext) -> Scene:
+    """Return who is who in the question."""
+    dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
+    ownership = await context.read(OWNERSHIP)
+    reach, same = ReachGraph(ownership.network), ownership.identities.records
+
+    def with_above(parties: Iterable[str], least: Fraction) -> frozenset[str]:
+        found = set(same(parties))
+        for party in same(parties):
+            found |= {top for top, way in reach.above(party).items() if way.range.high >= least}
+        return frozenset(found)
+
+    spared = same(dealings.own | set(dealings.principals))
+    counterparties = same({*dealings.counterparties, *dealings.targets})
+    sides = [
+        Sides(
+            with_above({each.first.party}, HALF),
+            with_above({each.second.party}, HALF),
+            each.dealing.about is not None,
+        )
+        for each in opposites(dealings)
+    ]
+    significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
+    return Scene(
+        deciders=same(dealings.deciders) | family.people,
+        counterparties=counterparties - spared,
+        above=with_above(counterparties, significant) - counterparties - spared,
+        things=things_of(dealings, context.subjects),
+        sides=tuple(sides),
+        own=dealings.own,
+    )
+
+
+async def _counted(
+    context: CheckContext, facts: tuple[Around, ...], judge: Judge, looked_at: frozenset[str]
+) -> tuple[Unread, ...]:
+    grouped: dict[str, list[tuple[bool, Around]]] = {}
+    for each in facts:
+        bears = judge.bears(each)
+        if bears or (each.kind not in looked_at and each.ends & judge.scene.near):
+            grouped.setdefault(each.kind, []).append((bears, each))
+    shown = {}
+    for kind, group in grouped.items():
+        shown[kind] = min(group, key=lambda one: (not one[0], one[1].fact.id))
+    names = await titles(context, {id for _, each in shown.values() for id in each.ends})
+    found = [
+        Unread(kind, len(group), shown[kind][0], f"{fact_sentence(shown[kind][1].fact, names)}.")
+        for kind, group in grouped.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.bears, each.kind)))

@@ -1,0 +1,89 @@
+"""Records that a person confirmed to be one party, made one in a network; the evidence keeps both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.finding import Finding
+from graph.conflicts.readings.identities import Candidate, Identities
+from graph.ownership.snapshot import AssertedControl, Interest, Snapshot
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A fact of a second record, as it is recorded, with the links that make the two records one."""
+
+    fact: RelationshipFact
+    identities: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A snapshot in which confirmed records are one party, and every fact that was moved by that, by id."""
+
+    snapshot: Snapshot
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+
+
+def merged(snapshot: Snapshot, identities: Identities, asked: Iterable[str]) -> Merged:
+    """Return the snapshot with every confirmed second record put in the place of its party.
+
+    A party that is asked about stays itself; among others the first id stands for all of them.
+    """
+    kept = frozenset(asked)
+    place = {party: _place(party, identities, kept) for party in snapshot.parties if party not in kept}
+    place = {party: found for party, found in place.items() if found.party != party}
+    if not place:
+        return Merged(snapshot)
+    moved: dict[str, Moved] = {}
+    interests = []
+    for interest in snapshot.interests:
+        new = replace(interest, owner=_at(place, interest.owner), owned=_at(place, interest.owned))
+        _note(moved, place, interest.fact, new != interest)
+        interests += [new] if new.owner != new.owned else []
+    controls = []
+    for control in snapshot.controls:
+        other = replace(
+            control, controller=_at(place, control.controller), controlled=_at(place, control.controlled)
+        )
+        _note(moved, place, control.fact, other != control)
+        controls += [other] if other.controller != other.controlled else []
+    return Merged(_with(snapshot, interests, controls), moved)
+
+
+def _with(snapshot: Snapshot, interests: list[Interest], controls: list[AssertedControl]) -> Snapshot:
+    return replace(snapshot, interests=tuple(interests), controls=tuple(controls))
+
+
+def _place(party: str, identities: Identities, asked: frozenset[str]) -> Candidate:
+    """Return the record that stands for a party: one that is asked about, else the first of all."""
+    confirmed = [each for each in identities.same(party) if each.confirmed]
+    return min(confirmed, key=lambda each: (each.party not in asked, each.party))
+
+
+def _at(place: Mapping[str, Candidate], party: str) -> str:
+    return place[party].party if party in place else party
+
+
+def _note(
+    moved: dict[str, Moved], place: Mapping[str, Candidate], fact: RelationshipFact, changed: bool
+) -> None:
+    if changed:
+        links = [place[end] for end in (fact.start, fact.end) if end in place]
+        moved[fact.id] = Moved(fact, tuple(Path(link.nodes, link.facts) for link in links))
+
+
+def with_identities(finding: Finding, moved: Mapping[str, Moved]) -> Finding:
+    """Return a finding whose evidence shows each fact as it is recorded, and why two records are one."""
+    paths: list[Path] = []
+    identities: list[Path] = []
+    for path in finding.paths:
+        facts = []
+        for fact in path.relationships:
+            found = moved.get(fact.id)
+            facts.append(found.fact if found else fact)
+            identities += found.identities if found else ()
+        paths.append(replace(path, relationships=tuple(facts)))
+    return replace(finding, paths=tuple(dict.fromkeys((*paths, *identities)))) if identities else finding

@@ -1,0 +1,187 @@
+"""The law of a clear answer: it holds only where no tie is recorded that no rule looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.checks.reading import Covers, Reading
+from graph.checks.rule import Rule
+from graph.conflicts.readings.dealings import Dealings
+from graph.conflicts.readings.surroundings import Around
+
+STRUCTURE = frozenset(
+    {
+        "BRANCH_OF",
+        "SUBFUND_OF",
+        "MANAGED_BY",
+        "CONSOLIDATED_BY",
+        "ULTIMATELY_CONSOLIDATED_BY",
+        "SUCCEEDED_BY",
+    }
+)
+"""Facts about one party that say who is behind it: each alone could change the verdict."""
+TRADE = frozenset({"HAS_REVENUE_FROM", "DEPENDS_ON"})
+"""What dealings bring about: no tie between the sides of another; of a decider it is one."""
+SHARED = frozenset({"HAS_ADDRESS"})
+"""What many have in common, so that only what a decider shares with the counterparty itself counts."""
+ON_THINGS = frozenset({"IMPOSES", "ENCUMBERED_BY"})
+"""Facts by which what is dealt in is restricted."""
+PERSONAL = frozenset({"FAMILY_OF", "ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH"})
+"""Ties between two people."""
+RESTRICTIONS = ON_THINGS | {"RESTRICTS", "FOR_BENEFIT_OF"}
+"""Facts by which parties are restricted: judged by themselves, never as a tie."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two parties that face each other, each with everybody who may control it.
+
+    ``recorded`` says that the dealing is recorded, not only implied by the question.
+    """
+
+    first: frozenset[str]
+    second: frozenset[str]
+    recorded: bool = True
+
+    @property
+    def apart(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Those of the one side and of the other who are not of both: the common ones are read."""
+        return self.first - self.second, self.second - self.first
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who is who in a question.
+
+    ``above`` are those who hold the significant interest in a counterparty, ``things`` what is
+    dealt in, ``own`` our firms.
+    """
+
+    deciders: frozenset[str] = frozenset()
+    counterparties: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    sides: tuple[Sides, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Every party around which facts are looked for."""
+        found = self.deciders | self.counterparties | self.above
+        for sides in self.sides:
+            found |= sides.first | sides.second
+        return found
+
+    @property
+    def near(self) -> frozenset[str]:
+        """The subjects, deciders, counterparties and things: what is recorded around them is counted."""
+        return self.deciders | self.counterparties | self.things
+
+
+def kinds_read(rules: Iterable[Rule], *covers: Covers) -> frozenset[str]:
+    """Return the kinds of fact of which the readings of some rules find every tie, for some of the people."""
+    found: set[str] = set()
+    for reading in _readings(rules):
+        if reading.covers in covers:
+            found |= reading.kinds
+    return frozenset(found)
+
+
+def _readings(rules: Iterable[Rule]) -> set[Reading[object]]:
+    return {reading for rule in rules for reading in rule.reads}
+
+
+Links = Mapping[tuple[str, bool], frozenset[str]]
+"""By a node beside the parties, and whether the tie is personal, the parties that it is joined to."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Says of a fact around the parties whether it could bear on the verdict.
+
+    ``of_deciders`` are the kinds that some rule looks at for deciders and their families,
+    ``of_sides`` those for every party.
+    """
+
+    scene: Scene
+    of_deciders: frozenset[str]
+    of_sides: frozenset[str]
+    links: Links = field(default_factory=dict)
+
+    def bears(self, each: Around) -> bool:
+        """Return whether the fact is a tie, a structure or a restriction that no rule looks at."""
+        if each.kind in self.of_sides:
+            return False
+        return (
+            self._ties_a_decider(each)
+            or any(self._ties(sides, each) for sides in self.scene.sides)
+            or self._is_structure(each)
+            or self._restricts(each)
+        )
+
+    def _joined(
+        self, beside: frozenset[str], others: frozenset[str], by: tuple[bool, ...] = (True, False)
+    ) -> bool:
+        """Return whether something beside the parties is joined to one of some others, personally or not."""
+        return any(self.links.get((id, personal), frozenset()) & others for id in beside for personal in by)
+
+    def _ties_a_decider(self, each: Around) -> bool:
+        """Return whether one end is a decider or relative, the other a counterparty, its owner or a thing."""
+        here, there = each.ends & self.scene.deciders, each.ends - self.scene.deciders
+        if each.kind in self.of_deciders or not here:
+            return False
+        others = self.scene.counterparties | self.scene.things
+        if each.kind not in SHARED:
+            others |= self.scene.above
+        return bool(there & others) or self._joined(there, others)
+
+    def _ties(self, sides: Sides, each: Around) -> bool:
+        """Return whether a fact joins the two sides, or one party has like ties to both in a recorded dealing."""
+        if each.kind in TRADE | SHARED | RESTRICTIONS:
+            return False
+        first, second = sides.apart
+        here, there = each.ends & first, each.ends & second
+        if here and there:
+            return True
+        beside = each.ends - sides.first - sides.second
+        if not sides.recorded or not beside:
+            return False
+        like = (each.kind in PERSONAL,)
+        over = second if here else first
+        return bool(here or there) and self._joined(beside, over, like)
+
+    def _is_structure(self, each: Around) -> bool:
+        """Return whether a fact says that a party belongs to one that is not known to be above it."""
+        known = self.scene.counterparties | self.scene.above
+        if each.kind == "SUCCEEDED_BY":
+            return bool(each.ends & (known | self.scene.deciders))
+        return each.kind in STRUCTURE and each.fact.start in known and each.fact.end not in known
+
+    def _restricts(self, each: Around) -> bool:
+        """Return whether what is dealt in is restricted, or a party to it for another's benefit than ours."""
+        if each.kind in ON_THINGS:
+            return bool(each.ends & self.scene.things)
+        if each.kind != "RESTRICTS" or not each.ends & (self.scene.counterparties | self.scene.deciders):
+            return False
+        return not self._joined(each.ends, self.scene.own)
+
+
+def linked(facts: Iterable[Around], scene: Scene) -> Links:
+    """Return, for every node beside the parties, which of them it is joined to, personally and otherwise."""
+    parties = scene.parties | scene.things
+    found: dict[tuple[str, bool], set[str]] = {}
+    for each in facts:
+        for beside in each.ends - parties:
+            found.setdefault((beside, each.kind in PERSONAL), set()).update(each.ends & parties)
+    return {beside: frozenset(joined) for beside, joined in found.items()}
+
+
+def things_of(dealings: Dealings, subjects: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return what is dealt in: the subjects that are no parties, and what dealings are about."""
+    found = {id for label, ids in subjects.items() if label not in ("Party", "Decision") for id in ids}
+    for dealing in dealings.dealings:
+        found |= {dealing.about} if dealing.about else set()
+        for target in dealing.targets:
+            found |= {end for fact in target.facts for end in (fact.start, fact.end) if end != target.party}
+    return frozenset(found)

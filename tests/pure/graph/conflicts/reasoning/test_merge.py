@@ -1,0 +1,71 @@
+"""Confirmed second records are one party in the network, and the evidence still shows both."""
+
+from __future__ import annotations
+
+from graph.checks.evidence import Path, Severity, Verdict
+from graph.checks.finding import Finding
+from graph.checks.world import fact
+from graph.conflicts.examples.words import holds, maybe_same
+from graph.conflicts.reasoning.merge import merged, with_identities
+from graph.ownership.network import OwnershipNetwork
+from tests.pure.graph.conflicts.worlds import identities, network
+
+CHAIN = network(holds("ann", "middle", 60), holds("middle_x", "other", 50))
+SAME = fact("middle", "SAME_AS", "middle_x", decided_by="registrar")
+
+
+def share(found: OwnershipNetwork, owner: str, owned: str) -> object:
+    return found.integrated(owner, owned).share.exact
+
+
+def test_a_duplicate_in_the_middle_of_a_chain_joins_it() -> None:
+    """The chain ended at the duplicate, and the decider above it was cleared."""
+    found = merged(CHAIN.snapshot, identities(SAME), ["ann", "other"])
+    assert share(CHAIN, "ann", "other") == 0
+    assert share(OwnershipNetwork(found.snapshot), "ann", "other") == 30
+
+
+def test_an_unconfirmed_record_stays_apart() -> None:
+    found = merged(CHAIN.snapshot, identities(maybe_same("middle", "middle_x")), ["ann", "other"])
+    assert found.snapshot is CHAIN.snapshot
+    assert found.moved == {}
+
+
+def test_a_party_asked_about_stays_itself() -> None:
+    drawn = network(holds("top", "other_x", 100))
+    same = identities(fact("other_x", "SAME_AS", "other", decided_by="x"))
+    found = merged(drawn.snapshot, same, ["other"])
+    assert share(OwnershipNetwork(found.snapshot), "top", "other") == 100
+    both = merged(drawn.snapshot, same, ["other", "other_x"])
+    assert both.moved == {}
+
+
+def test_a_stake_in_ones_own_second_record_is_no_stake() -> None:
+    drawn = network(holds("a", "a_x", 40), holds("b", "a", 60))
+    same = identities(fact("a", "SAME_AS", "a_x", decided_by="x"))
+    found = merged(drawn.snapshot, same, ["b"])
+    assert [(each.owner, each.owned) for each in found.snapshot.interests] == [("b", "a")]
+
+
+def test_control_moves_as_well() -> None:
+    drawn = network(fact("boss", "CONTROLS", "other_x", basis="CONTRACT"))
+    same = identities(fact("other_x", "SAME_AS", "other", decided_by="x"))
+    found = merged(drawn.snapshot, same, ["other"])
+    assert [each.controlled for each in found.snapshot.controls] == ["other"]
+
+
+def test_the_evidence_shows_the_fact_as_recorded_and_the_identity() -> None:
+    found = merged(CHAIN.snapshot, identities(SAME), ["ann", "other"])
+    chain = OwnershipNetwork(found.snapshot).chains("ann", "other").chains[0].path(str)
+    finding = Finding("r", Severity.HIGH, Verdict.CONFLICT, "f", "S.", "Ask.", (chain,))
+    shown = with_identities(finding, found.moved)
+    assert [(each.start, each.end) for each in shown.paths[0].relationships] == [
+        ("ann", "middle"),
+        ("middle_x", "other"),
+    ]
+    assert [fact_.type for path in shown.paths[1:] for fact_ in path.relationships] == ["SAME_AS"]
+
+
+def test_a_finding_without_moved_facts_is_left_alone() -> None:
+    finding = Finding("r", Severity.HIGH, Verdict.CONFLICT, "f", "S.", "Ask.", (Path(("a",), ()),))
+    assert with_identities(finding, {}) is finding

@@ -1,0 +1,132 @@
+"""What bears on a verdict: ties of deciders, ties between sides, structures, restrictions; nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.checks.reading import Covers
+from graph.checks.world import Fact, fact
+from graph.conflicts.catalogue import rules
+from graph.conflicts.readings.dealings import Dealing, Dealings, Participant
+from graph.conflicts.readings.surroundings import Around, kind_of
+from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
+from tests.pure.graph.conflicts.worlds import evidence
+
+SCENE = Scene(
+    deciders=frozenset({"ann", "ben"}),
+    counterparties=frozenset({"other"}),
+    above=frozenset({"top"}),
+    things=frozenset({"patent"}),
+    sides=(Sides(frozenset({"own", "mother", "fund"}), frozenset({"other", "top", "fund"})),),
+    own=frozenset({"own"}),
+)
+READ_OF_SIDES = frozenset({"PARTY_TO", "HOLDS_INTEREST_IN SHAREHOLDING"})
+READ_OF_DECIDERS = READ_OF_SIDES | {"FAMILY_OF", "HAS_ROLE_AT DIRECTOR"}
+
+
+def bears(*facts: Fact) -> bool:
+    around = [Around(evidence(each)) for each in facts]
+    judge = Judge(SCENE, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, SCENE))
+    return judge.bears(around[0])
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        fact("ann", "ASSOCIATE_OF", "top"),
+        fact("top", "ASSOCIATE_OF", "ben"),
+        fact("patent", "INVENTED_BY", "ann"),
+        fact("ann", "HAS_REVENUE_FROM", "other"),
+        fact("own", "REPRESENTS", "other"),
+        fact("mother", "ASSOCIATE_OF", "top"),
+        fact("own", "HAS_ROLE_AT", "other", role="DIRECTOR"),
+        fact("other", "BRANCH_OF", "stranger"),
+        fact("top", "SUCCEEDED_BY", "stranger"),
+        fact("ban", "RESTRICTS", "other"),
+        fact("patent", "ENCUMBERED_BY", "pledge"),
+    ],
+)
+def test_what_could_change_the_verdict(each: Fact) -> None:
+    assert bears(each)
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        fact("ann", "FAMILY_OF", "ben", kinship="SPOUSE"),
+        fact("ann", "HAS_ROLE_AT", "other", role="DIRECTOR"),
+        fact("ann", "HAS_ROLE_AT", "own", role="EMPLOYEE"),
+        fact("stranger", "HAS_REVENUE_FROM", "other"),
+        fact("stranger", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING"),
+        fact("ban", "RESTRICTS", "own"),
+        fact("own", "HAS_REVENUE_FROM", "other"),
+        fact("fund", "REPRESENTS", "own"),
+        fact("other", "CONSOLIDATED_BY", "top"),
+        fact("top", "HAS_ADDRESS", "house"),
+    ],
+)
+def test_what_is_read_or_is_no_tie_does_not(each: Fact) -> None:
+    assert not bears(each)
+
+
+def test_a_tie_over_one_step_counts() -> None:
+    """An associate of the decider who is a director of the counterparty."""
+    associate = fact("ann", "ASSOCIATE_OF", "dan")
+    assert not bears(associate)
+    assert bears(associate, fact("dan", "HAS_ROLE_AT", "other", role="DIRECTOR"))
+
+
+def test_one_person_with_roles_on_both_sides_counts() -> None:
+    first = fact("dan", "HAS_ROLE_AT", "own", role="DIRECTOR")
+    assert not bears(first)
+    assert bears(first, fact("dan", "HAS_ROLE_AT", "top", role="ADVISER"))
+
+
+def test_a_person_with_roles_on_both_sides_of_an_implied_dealing_is_no_doubt_of_its_own() -> None:
+    first = fact("dan", "HAS_ROLE_AT", "own", role="DIRECTOR")
+    around = [Around(evidence(each)) for each in (first, fact("dan", "HAS_ROLE_AT", "top", role="CHAIR"))]
+    implied = replace(SCENE, sides=(replace(SCENE.sides[0], recorded=False),))
+    assert not Judge(implied, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, implied)).bears(around[0])
+
+
+def test_an_associate_of_one_side_with_a_role_on_the_other_is_no_tie_of_the_sides() -> None:
+    assert not bears(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "HAS_ROLE_AT", "top", role="CHAIR"))
+    assert bears(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "ASSOCIATE_OF", "top"))
+
+
+def test_a_restriction_for_our_own_benefit_is_no_doubt() -> None:
+    ban = fact("ban", "RESTRICTS", "other")
+    assert bears(ban, fact("ban", "FOR_BENEFIT_OF", "stranger"))
+    assert not bears(ban, fact("ban", "FOR_BENEFIT_OF", "own"))
+
+
+def test_an_address_counts_where_a_decider_shares_it_with_the_counterparty() -> None:
+    here = fact("ann", "HAS_ADDRESS", "house")
+    assert bears(here, fact("other", "HAS_ADDRESS", "house"))
+    assert not bears(here, fact("top", "HAS_ADDRESS", "house"))
+    assert not bears(fact("own", "HAS_ADDRESS", "house"), fact("other", "HAS_ADDRESS", "house"))
+
+
+def test_kinds_have_the_word_of_an_interest_or_a_role() -> None:
+    assert kind_of(evidence(fact("a", "HAS_ROLE_AT", "b", role="CHAIR"))) == "HAS_ROLE_AT CHAIR"
+    held = fact("a", "HOLDS_INTEREST_IN", "b", interest_type="TRUSTEE")
+    assert kind_of(evidence(held)) == "HOLDS_INTEREST_IN TRUSTEE"
+    assert kind_of(evidence(fact("a", "REPRESENTS", "b"))) == "REPRESENTS"
+
+
+def test_what_the_rules_read_is_known_by_whom_it_covers() -> None:
+    everything = tuple(rules().values())
+    sides = kinds_read(everything, Covers.EVERYBODY)
+    deciders = kinds_read(everything, Covers.EVERYBODY, Covers.DECIDERS)
+    assert "HOLDS_INTEREST_IN TRUSTEE" in sides
+    assert {"FAMILY_OF", "HAS_ROLE_AT DIRECTOR"} <= deciders - sides
+    assert "RESTRICTS" not in kinds_read(everything, *Covers)
+
+
+def test_what_is_dealt_in() -> None:
+    owns = evidence(fact("other", "OWNS_IP", "patent"))
+    sold = Dealing("deal", (), targets=(Participant("other", facts=(owns,)),))
+    found = things_of(Dealings((sold,)), {"Party": ("x",), "Product": ("pump",), "Decision": ("choice",)})
+    assert found == {"deal", "patent", "pump"}

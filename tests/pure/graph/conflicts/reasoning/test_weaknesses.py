@@ -1,0 +1,96 @@
+"""What is not known about a counterparty's owners, the heaviest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from graph.checks.world import thing
+from graph.conflicts.examples.words import UNNAMED, holds, person
+from graph.conflicts.reasoning.weaknesses import WeaknessReader
+from tests.pure.graph.conflicts.worlds import DAY, ownership
+
+
+def reader(
+    *parts: object, stated: dict[str, date] | None = None, tests: tuple[str, ...] = ()
+) -> WeaknessReader:
+    return WeaknessReader(ownership(*parts), Decimal(5), Decimal(36), DAY, stated or {}, tests)
+
+
+def whats(*parts: object, stated: dict[str, date] | None = None) -> list[str]:
+    return [each.missing.what for each in reader(*parts, stated=stated).of("other")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "what"),
+    [
+        ([UNNAMED, holds("unnamed", "other", 30)], "who stands behind {unnamed}"),
+        (
+            [UNNAMED, holds("unnamed", "other", interest_type="UNKNOWN_INTEREST")],
+            "who stands behind {unnamed}",
+        ),
+        ([thing("Arrangement", "trust"), holds("trust", "other", 100)], "who stands behind {trust}"),
+        ([holds("twin", "other", 100), holds("other", "twin", 100)], "an outside owner of {other}"),
+    ],
+)
+def test_what_cannot_be_cleared(parts: list[object], what: str) -> None:
+    """An unnamed holder of another kind of interest, and a trust with nobody behind it, were passed over."""
+    assert what in whats(*parts)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [person("ann"), holds("ann", "other", 100)],
+        [UNNAMED, holds("unnamed", "other", 4.9)],
+        [
+            thing("Arrangement", "trust"),
+            holds("trust", "other", 100),
+            holds("ann", "trust", interest_type="SETTLOR"),
+        ],
+        [person("ann"), holds("ann", "other", (25, 50))],
+        [
+            thing("UnknownParty", "none", unspecified_reason="NO_BENEFICIAL_OWNERS"),
+            holds("none", "other", 80),
+        ],
+    ],
+)
+def test_what_is_known_well_enough(parts: list[object]) -> None:
+    assert not [what for what in whats(*parts) if what.startswith("who stands")]
+
+
+def test_a_range_over_the_majority_leaves_control_open() -> None:
+    assert whats(person("ann"), holds("ann", "other", (40, 60)))
+
+
+def test_the_heaviest_comes_first_with_its_effect() -> None:
+    second = thing("UnknownParty", "second")
+    found = reader(UNNAMED, second, holds("unnamed", "other", 10), holds("second", "other", 40))
+    first, other = found.unnamed("other")
+    assert (first.weight, other.weight) == (Fraction(2, 5), Fraction(1, 10))
+    assert first.effect("other") == "up to 40 % of {other}"
+
+
+def test_old_statements_are_asked_for_again() -> None:
+    link = holds("ann", "other", 60)
+    key = "rel_ann_HOLDS_INTEREST_IN_other"
+    assert whats(person("ann"), link, stated={key: date(2022, 6, 1)}) == [
+        "whether {ann} still holds its interest in {other}"
+    ]
+    assert whats(person("ann"), link, stated={key: date(2024, 6, 1)}) == []
+
+
+def test_a_test_that_is_named_must_not_be_left_open() -> None:
+    parts = (person("ann"), holds("ann", "other", (20, 30)))
+    assert reader(*parts).of("other") == []
+    assert reader(*parts, tests=("PSC25",)).of("other")
+
+
+def test_the_chain_to_what_is_missing_is_shown() -> None:
+    found = reader(UNNAMED, holds("unnamed", "middle", 60), holds("middle", "other", 60))
+    assert found.paths("other", ["unnamed"])[0].nodes == ("unnamed", "middle", "other")
+    way = reader(UNNAMED, holds("unnamed", "other", interest_type="PROTECTOR")).paths("other", ["unnamed"])
+    assert way[0].nodes == ("unnamed", "other")

@@ -1,0 +1,26 @@
+"""Findings of an earlier day say so, and what is as grave today is said once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from graph.checks.evidence import MissingFact, Severity, Verdict
+from graph.checks.finding import Finding
+from graph.conflicts.earlier import dated, worst_of_each
+
+NOW = Finding("r", Severity.HIGH, Verdict.CONFLICT, "finding_a", "{party_a} holds 5 %.", "Ask.")
+OPEN = replace(NOW, verdict=Verdict.UNKNOWN, missing_facts=(MissingFact(None, "what", "why"),))
+
+
+def test_a_finding_of_an_earlier_day_says_so() -> None:
+    found = dated(NOW, date(2025, 3, 3))
+    assert found.summary == "{party_a} holds 5 %, on 2025-03-03, when the decision was taken."
+    assert found.identity == NOW.identity
+
+
+def test_what_is_as_grave_today_is_said_once() -> None:
+    then = dated(NOW, date(2025, 3, 3))
+    assert worst_of_each([NOW, then]) == [NOW]
+    assert worst_of_each([OPEN, then]) == [then]
+    assert worst_of_each([then, replace(NOW, identity="finding_b")])[1].identity == "finding_b"
