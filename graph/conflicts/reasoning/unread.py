@@ -137,7 +137,7 @@ class Judge:
         return bool(there & others) or self._joined(there, others)
 
     def _ties(self, sides: Sides, each: Around) -> bool:
-        """Return whether a fact joins the two sides, or one party has like ties to both in a recorded dealing."""
+        """Return whether a fact joins the sides, or one party has like ties to both in a recorded dealing."""
         if each.kind in TRADE | SHARED | RESTRICTIONS:
             return False
         first, second = sides.apart
