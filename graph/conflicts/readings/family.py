@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +13,7 @@ from graph.checks.reading import Covers, Reading
 from graph.conflicts.policy import FAMILY_STEPS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import SAME, Identities, read_identities
+from graph.conflicts.readings.identities import SAME, Identities, read_identities, read_namesakes
 from graph.model.language.native import native
 
 
@@ -45,10 +45,14 @@ class Relative:
 
 @dataclass(frozen=True)
 class Family:
-    """The relatives of the deciders, and which records may be one person with any of them."""
+    """The relatives of the deciders, and which records may be one person with any of them.
+
+    ``namesakes`` are records of the same name that nothing recorded tells apart.
+    """
 
     relatives: tuple[Relative, ...] = ()
     identities: Identities = field(default_factory=Identities)
+    namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def people(self) -> frozenset[str]:
@@ -62,13 +66,17 @@ async def read_family(context: CheckContext) -> Family:
     A relative's confirmed second record is the same person: its family is read as well.
     """
     deciders = (await context.read(DEALINGS)).deciders
-    identities = await read_identities(context, deciders)
+    namesakes = await read_namesakes(context, deciders)
+    identities = (await read_identities(context, deciders)).with_namesakes(namesakes)
     steps = int(context.figure(FAMILY_STEPS).value)
     people = identities.records(deciders)
     found = await _ties(context, people, steps)
     again = await read_identities(context, {each.relative for each in found})
     found = _extended(found, again, await _ties(context, _confirmed(found, again), steps), steps)
-    return Family(found, await read_identities(context, {*deciders, *(each.relative for each in found)}))
+    everybody = {*deciders, *(each.relative for each in found)}
+    namesakes |= await read_namesakes(context, everybody - set(deciders))
+    whole = (await read_identities(context, everybody)).with_namesakes(namesakes)
+    return Family(found, whole, namesakes)
 
 
 def _confirmed(found: Iterable[Relative], identities: Identities) -> set[str]:

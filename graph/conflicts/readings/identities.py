@@ -10,6 +10,8 @@ from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.model.language.native import native
+from graph.naming.namesakes import namesakes
+from graph.naming.resolve import SubjectReader
 
 SAME = Pattern(
     """
@@ -36,15 +38,19 @@ COMPLETE = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be the same party, and the links that say so; a party is its own candidate."""
+    """A record that may be the same party, and the links that say so; a party is its own candidate.
+
+    ``namesake`` says that only the name is the same, and that nothing recorded tells the two apart.
+    """
 
     party: str
     facts: tuple[RelationshipFact, ...] = ()
+    namesake: bool = False
 
     @property
     def confirmed(self) -> bool:
         """Whether a person confirmed every link; a party is surely itself."""
-        return all(fact.properties.get("decided_by") for fact in self.facts)
+        return not self.namesake and all(fact.properties.get("decided_by") for fact in self.facts)
 
     @property
     def nodes(self) -> tuple[str, ...]:
@@ -71,6 +77,15 @@ class Identities:
         """Return the party itself and every record that may be the same."""
         return (Candidate(party), *self.candidates.get(party, ()))
 
+    def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Identities:
+        """Return the candidates with the namesakes of some parties as further, unconfirmed ones."""
+        found = dict(self.candidates)
+        for party, others in namesakes.items():
+            known = {each.party for each in self.same(party)}
+            new = tuple(Candidate(other, namesake=True) for other in sorted(set(others) - known))
+            found[party] = (*found.get(party, ()), *new)
+        return Identities(found, self.complete)
+
     def records(self, parties: Iterable[str]) -> frozenset[str]:
         """Return the ids of some parties and of every record that may be one of them."""
         return frozenset(candidate.party for party in parties for candidate in self.same(party))
@@ -78,6 +93,13 @@ class Identities:
     def is_complete(self, party: str, kind: str) -> bool:
         """Return whether all there is of a kind is recorded for a party."""
         return kind in self.complete.get(party, frozenset())
+
+
+async def read_namesakes(context: CheckContext, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return by party the parties of the same name that nothing recorded tells apart from it."""
+    reader = SubjectReader(context.transaction, context.guards)
+    found = await namesakes(reader, sorted(set(ids)))
+    return {party: tuple(each.id for each in others) for party, others in found.items()}
 
 
 async def read_identities(context: CheckContext, ids: Iterable[str]) -> Identities:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
@@ -61,7 +61,9 @@ async def read_ownership(
 
 async def _around_dealings(context: CheckContext) -> Ownership:
     dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
-    return await read_ownership(context, dealings.everybody, {*dealings.deciders, *family.people})
+    people = {*dealings.deciders, *family.people, *family.identities.records(dealings.deciders)}
+    found = await read_ownership(context, dealings.everybody, people)
+    return replace(found, identities=found.identities.with_namesakes(family.namesakes))
 
 
 OWNERSHIP = Reading(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.checks.evidence import ArithmeticStep, MissingFact, Path
+from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Verdict
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
@@ -74,7 +74,7 @@ def same_group(ownership: Ownership, first: str, second: str) -> Answer:
     common = common_control(ownership, first, second)
     if common is None:
         return Answer.NO
-    return Answer.UNKNOWN if common.ground.missing or common.ground.unconfirmed else Answer.YES
+    return Answer.YES if common.ground.verdict is Verdict.CONFLICT else Answer.UNKNOWN
 
 
 def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: Candidate) -> CommonControl:
@@ -87,7 +87,8 @@ def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: C
             steps += control.arithmetic
     if candidate.facts:
         paths.insert(1 if len(paths) > 1 else 0, Path(candidate.nodes, candidate.facts))
-    return CommonControl(Ground(paths=tuple(paths), arithmetic=tuple(steps)), top)
+    doubt = "whether the two controllers of one name are one is to be confirmed" if candidate.namesake else ""
+    return CommonControl(Ground(paths=tuple(paths), arithmetic=tuple(steps), assess=doubt), top)
 
 
 def _open(ownership: Ownership, party: str, controllers: frozenset[str]) -> tuple[MissingFact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -48,7 +48,11 @@ class TieReader:
         """
         key = (party, counterparty, principal or "")
         if key not in self._found:
-            found = [ground for view in self._views(*key) for kind in _KINDS for ground in kind(view)]
+            found = []
+            for view in self._views(*key):
+                doubt = namesake_doubt(party, view.holder)
+                for kind in _KINDS:
+                    found += [replace(ground, assess=ground.assess or doubt) for ground in kind(view)]
             self._found[key] = tuple(sorted(found, key=lambda each: each.verdict.rank))
         return self._found[key]
 
@@ -103,6 +107,14 @@ class TieView:
     def identity_paths(self) -> tuple[Path, ...]:
         """The links by which another record may be the counterparty."""
         return (Path(self.other.nodes, self.other.facts),) if self.other.facts else ()
+
+
+def namesake_doubt(party: str, candidate: Candidate) -> str:
+    """Return what is to be confirmed where a record is known to be a party by its name alone."""
+    if not candidate.namesake:
+        return ""
+    record = f"the record {candidate.party}, which has the same name,"
+    return f"whether {record} is {ref(party)} is to be confirmed"
 
 
 def _himself(view: TieView) -> Iterator[Ground]:

@@ -24,7 +24,7 @@ from graph.conflicts.readings.identities import Candidate, walk
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.conflicts.reasoning.meetings import Meeting, meetings
-from graph.conflicts.reasoning.ties import TieReader
+from graph.conflicts.reasoning.ties import TieReader, namesake_doubt
 
 
 def find(case: Case) -> list[Finding]:
@@ -59,14 +59,17 @@ def _finding(meeting: Meeting, record: Candidate, relative: Relative, grounds: t
         (decider, relative.relative, other, meeting.about),
         f"{meeting.words}, has family there: {ref(relative.relative)}, {kinship}, "
         f"{' and '.join(dict.fromkeys(gravest))}",
-        [
-            Ground(each.words, (tie, *each.paths), each.arithmetic, each.missing, each.assess)
-            for each in grounds
-        ],
+        [_over(tie, namesake_doubt(decider, record), each) for each in grounds],
         around=Ground(paths=around.paths, missing=days),
         nodes=(decider, relative.relative, other),
         severity=Severity.MEDIUM if all(each.assess for each in grounds) else None,
     )
+
+
+def _over(tie: Path, doubt: str, ground: Ground) -> Ground:
+    """Return a ground of a relative with the family tie in its evidence."""
+    assess = ground.assess or doubt
+    return Ground(ground.words, (tie, *ground.paths), ground.arithmetic, ground.missing, assess)
 
 
 def _imprecise(decider: str, relative: Relative) -> tuple[MissingFact, ...]:
