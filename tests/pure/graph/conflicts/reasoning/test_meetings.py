@@ -24,7 +24,8 @@ def test_a_meeting_says_who_decides_about_what() -> None:
 def test_our_own_firm_comes_first() -> None:
     (found,) = opposites(dealings(sale()))
     assert (found.first.party, found.second.party, found.ours) == ("own", "other", True)
-    assert (found.parties, found.across) == ({"own", "other"}, Answer.YES)
+    assert found.parties == {"own", "other"}
+    assert found.across is Answer.YES
 
 
 def test_where_neither_is_ours_the_order_is_by_id() -> None:
