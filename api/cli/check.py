@@ -27,6 +27,7 @@ from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check as run_check
 from graph.errors import InvalidInput
+from graph.model.language.declarations import camel
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 
@@ -76,6 +77,7 @@ def check(
     for name, further in (("subjects", subject), ("decision_makers", decision_maker)):
         if isinstance(given.get(name), (list, type(None))):
             given[name] = [*(given.get(name) or ()), *(further or ())]
+    asked = {camel(name): value for name, value in given.items() if value}
     if not given["subjects"]:
         raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
     moment = moment_of(
@@ -83,7 +85,7 @@ def check(
     )
     request = request_of(given, entity)
     result = asyncio.run(_answer(options.require_settings(), request, moment))
-    _write(Format.JSON if options.json and form is Format.TABLE else form, result)
+    _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked)
     raise typer.Exit(EXITS[result.verdict])
 
 
@@ -93,11 +95,11 @@ async def _answer(settings: Settings, request: ConflictCheckRequest, moment: Mom
         return await run_check(database, request, scope_of(ALL_SEEING), moment, policy=policy)
 
 
-def _write(form: Format, result: ConflictCheckResult) -> None:
+def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) -> None:
     if form is Format.JSON:
         print_json(plain_result(result))
     elif form is Format.HTML:
-        sys.stdout.write(page(result))
+        sys.stdout.write(page(result, asked))
     else:
         print_table(result)
 

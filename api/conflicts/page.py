@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
-from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, steps
+from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
 
 _STYLE = """
 body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}
@@ -21,8 +24,11 @@ small{color:#555}@media print{body{margin:0;max-width:none}section{break-inside:
 """
 
 
-def page(result: ConflictCheckResult) -> str:
-    """Return the page as HTML; everything that comes from the graph is escaped."""
+def page(result: ConflictCheckResult, question: Mapping[str, Any] | None = None) -> str:
+    """Return the page as HTML; everything that comes from the graph is escaped.
+
+    ``question`` is the input of the check as JSON holds it, so that it can be asked again.
+    """
     coverage = result.coverage
     verdict = result.verdict.value
     sections = "".join(_finding(found, number) for number, found in enumerate(result.findings, 1))
@@ -30,21 +36,45 @@ def page(result: ConflictCheckResult) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
         f'<h1>Conflict check</h1><p><span class="verdict {verdict}">{verdict}</span></p>'
-        f"<p>{_asked(coverage)}</p>{sections or '<p>Nothing was found.</p>'}{_coverage(coverage)}"
+        f"<p>{_asked(result)}</p>{sections or '<p>Nothing was found.</p>'}"
+        f"{_coverage(coverage)}{_again(question)}"
         "<p><small>Facts as recorded; no legal advice.</small></p></body></html>\n"
     )
 
 
-def _asked(coverage: SearchCoverage) -> str:
-    subjects = "; ".join(
-        f"{escape(each.asked)} ({escape(each.id)}{', proposed' if each.proposed else ''})"
-        for each in coverage.subjects
-    )
-    known = coverage.known_at.isoformat(timespec="seconds")
-    return (
-        f"Asked about: {subjects}.<br>As of {coverage.as_of.isoformat()}, as known at {known}, "
+def _asked(result: ConflictCheckResult) -> str:
+    """Return the question in words: about whom, who decides, what for, and what it supposes."""
+    coverage = result.coverage
+    lines = [f"Asked about: {_named(each for each in coverage.subjects if not each.decides)}."]
+    deciders = _named(each for each in coverage.subjects if each.decides)
+    lines += [f"Named as deciding: {deciders}."] if deciders else []
+    lines += [f"Purpose: {escape(result.purpose)}"] if result.purpose else []
+    lines += [f"Matter: {escape(result.matter)}"] if result.matter else []
+    proposed = "; ".join(escape(words) for words in sorted(result.supposed.nodes.values()))
+    lines += [f"Proposed, not recorded: {proposed}."] if proposed else []
+    known = coverage.known_at.isoformat(timespec="microseconds")
+    lines.append(
+        f"As of {coverage.as_of.isoformat()}, as known at {known}, "
         f"at version {coverage.graph_version} of the graph."
     )
+    return "<br>".join(lines)
+
+
+def _named(subjects: Iterable[Subject]) -> str:
+    """Return how namings were asked and read; an id that was asked by itself is not said twice."""
+    words = []
+    for each in subjects:
+        notes = [each.id] if each.id != each.asked else []
+        notes += ["proposed"] if each.proposed else []
+        words.append(escape(f"{each.asked} ({', '.join(notes)})" if notes else each.asked))
+    return "; ".join(words)
+
+
+def _again(question: Mapping[str, Any] | None) -> str:
+    if question is None:
+        return ""
+    text = json.dumps(question, indent=2, ensure_ascii=False, default=str)
+    return f"<section><h2>The question, to ask again</h2><pre>{escape(text)}</pre></section>"
 
 
 def _finding(found: Finding, number: int) -> str:
@@ -79,7 +109,7 @@ def _coverage(coverage: SearchCoverage) -> str:
     left = f"; left out: {escape(', '.join(coverage.rules_left_out))}" if coverage.rules_left_out else ""
     return (
         f"<section><h2>How far the search reached</h2><p>The search was {state}; owners were followed over "
-        f"{steps(coverage.depth)}. Rules run: {escape(', '.join(coverage.rules_run))}{left}.</p>"
+        f"{steps(coverage.depth)}. Rules run: {escape(_versions(coverage))}{left}.</p>"
         + _list("Why it is incomplete", list(coverage.reasons))
         + _list("Figures", [figure.words for figure in coverage.figures])
         + _list("Looked at", list(coverage.looked_at))
@@ -87,6 +117,10 @@ def _coverage(coverage: SearchCoverage) -> str:
         + _list("Taken for granted", list(coverage.assumptions))
         + "</section>"
     )
+
+
+def _versions(coverage: SearchCoverage) -> str:
+    return ", ".join(f"{id} (version {rules()[id].version})" for id in coverage.rules_run)
 
 
 def _list(title: str, items: list[str]) -> str:

@@ -171,8 +171,9 @@ def _coverage(
         known_at=moment.known_at or datetime.now(UTC),
         assumptions=(*readings, *answer.assumptions),
         subjects=tuple(
-            Subject(str(naming), *resolved[naming], bool(naming.ref))
-            for naming in (*request.subjects, *request.decision_makers)
+            Subject(str(naming), *resolved[naming], bool(naming.ref), decides)
+            for namings, decides in ((request.subjects, False), (request.decision_makers, True))
+            for naming in namings
         ),
         figures=_figures(context, run),
         looked_at=tuple(sorted({reading.what for rule in run for reading in rule.reads})),
@@ -205,6 +206,8 @@ def _result(
         names={**given, **answer.names},
         supposed=proposed,
         statements=statements,
+        purpose=request.purpose,
+        matter=request.matter,
     )
 
 

@@ -15,12 +15,13 @@ from graph.write.records import StatementRecord
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """How a naming of the question was read."""
+    """How a naming of the question was read; ``decides`` says that it was named as a decision-maker."""
 
     asked: str
     label: str
     id: str
     proposed: bool = False
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class ConflictCheckResult:
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     supposed: Supposed = field(default_factory=Supposed, hash=False)
     statements: tuple[StatementRecord, ...] = field(default=(), hash=False)
+    purpose: str | None = None
+    matter: str | None = None
 
 
 def steps(depth: int) -> str:

@@ -1,0 +1,52 @@
+"""The page that a lawyer keeps: the question in words, what was looked at and what was not, all escaped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from api.conflicts.page import page
+from tests.pure.api.conflicts.results import COVERAGE, RESULT
+
+PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Asked about: Beta &lt;Ltd&gt; (party_b); fresh (deal_x, proposed).",
+        "Named as deciding: party_a.",
+        "Purpose: Before signing",
+        "Matter: M-17",
+        "Proposed, not recorded: Deal New deal (ref fresh).",
+        "as known at 2025-07-01T12:00:00.123456+00:00",
+        "decision_maker_benefits (version 2)",
+        "left out: family_tie",
+        "significant interest: 5 percent (policy: our policy)",
+        "Looked at",
+        "who owns the parties",
+        "Recorded, but not looked at",
+        "2 × RESTRICTS, which could change the verdict: Ban binds Beta.",
+        "The question, to ask again",
+        "&quot;asOf&quot;: &quot;2025-06-30&quot;",
+        "Ann &lt;b&gt; holds 5 % of Beta.",
+    ],
+)
+def test_what_the_page_says(words: str) -> None:
+    assert words in PAGE
+
+
+def test_nothing_of_the_graph_is_markup() -> None:
+    assert "<b>" not in PAGE
+    assert "Beta <Ltd>" not in PAGE
+    assert "<script" not in PAGE
+
+
+def test_a_page_without_findings_says_so() -> None:
+    clear = replace(RESULT, findings=(), purpose=None, matter=None, coverage=replace(COVERAGE, unread=()))
+    text = page(clear)
+    assert "Nothing was found." in text
+    assert "Purpose" not in text
+    assert "not looked at" not in text
+    assert "to ask again" not in text
