@@ -13,8 +13,8 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.merge import Moved, with_identities
 from graph.conflicts.readings.owners import Ownership
-from graph.conflicts.reasoning.merge import Moved, with_identities
 
 
 @dataclass

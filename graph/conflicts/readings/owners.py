@@ -10,8 +10,8 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read_identities
+from graph.conflicts.readings.merge import Moved, merged
 from graph.conflicts.readings.ownership import read_network
-from graph.conflicts.reasoning.merge import Moved, merged
 from graph.model.language.enums import InterestType
 from graph.ownership.network import OwnershipNetwork
 
