@@ -36,7 +36,7 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
             "figures": [_figure(each) for each in coverage.figures],
             "lookedAt": list(coverage.looked_at),
             "unread": [
-                {"kind": each.kind, "count": each.count, "bears": each.bears, "sentence": each.sentence}
+                {"kind": each.kind, "count": each.count, "matters": each.matters, "sentence": each.sentence}
                 for each in coverage.unread
             ],
         },

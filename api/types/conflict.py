@@ -55,7 +55,7 @@ class RuleThreshold:
 
 
 _USED = ("name", "value", "unit", "law", "source")
-_UNREAD = ("kind", "count", "bears", "sentence")
+_UNREAD = ("kind", "count", "matters", "sentence")
 _THRESHOLD = ("name", "value", "unit", "valid_from", "valid_to", "source")
 
 
@@ -158,7 +158,7 @@ class UnreadFacts:
 
     kind: str = strawberry.field(description="The relationship type, with its interest type or role.")
     count: int = strawberry.field(description="How many there are around the parties.")
-    bears: bool = strawberry.field(
+    matters: bool = strawberry.field(
         description="Whether it could change the verdict, which then is never CLEAR."
     )
     sentence: str = strawberry.field(description="One of them in words.")

@@ -29,7 +29,7 @@ BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
 async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread, ...]:
     """Return what is recorded around the parties and the rules that ran did not look at, by kind.
 
-    It bears on the verdict where no rule at all looks at it: what a rule that was left out would
+    It matters on the verdict where no rule at all looks at it: what a rule that was left out would
     have looked at is counted, and the rule is listed as left out.
     """
     everything = tuple(rules().values())
@@ -38,7 +38,7 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     of_deciders = kinds_read(everything, Covers.EVERYBODY, Covers.DECIDERS) | BARE
     looked_at = kinds_read(run, *Covers) | BARE
     facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
-    beside = {id for each in facts for id in each.ends} - scene.parties
+    beside = frozenset().union(*(each.ends for each in facts)) - scene.parties
     further = await read_between(context, beside, scene.parties)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene))
     return await _counted(context, facts, judge, looked_at)
@@ -82,15 +82,16 @@ async def _counted(
 ) -> tuple[Unread, ...]:
     grouped: dict[str, list[tuple[bool, Around]]] = {}
     for each in facts:
-        bears = judge.bears(each)
-        if bears or (each.kind not in looked_at and each.ends & judge.scene.near):
-            grouped.setdefault(each.kind, []).append((bears, each))
+        matters = judge.matters(each)
+        if matters or (each.kind not in looked_at and each.ends & judge.scene.near):
+            grouped.setdefault(each.kind, []).append((matters, each))
     shown = {}
     for kind, group in grouped.items():
         shown[kind] = min(group, key=lambda one: (not one[0], one[1].fact.id))
-    names = await titles(context, {id for _, each in shown.values() for id in each.ends})
+    ends = (each.ends for _, each in shown.values())
+    names = await titles(context, frozenset().union(*ends))
     found = [
         Unread(kind, len(group), shown[kind][0], f"{fact_sentence(shown[kind][1].fact, names)}.")
         for kind, group in grouped.items()
     ]
-    return tuple(sorted(found, key=lambda each: (not each.bears, each.kind)))
+    return tuple(sorted(found, key=lambda each: (not each.matters, each.kind)))

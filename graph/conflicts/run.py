@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from graph.checks.evidence import Verdict
 from graph.checks.figure import NoFigure, Threshold
@@ -170,20 +171,24 @@ def _coverage(
         as_of=moment.as_of,
         known_at=moment.known_at or datetime.now(UTC),
         assumptions=(*readings, *answer.assumptions),
-        subjects=tuple(
-            Subject(str(naming), *resolved[naming], bool(naming.ref), decides)
-            for namings, decides in ((request.subjects, False), (request.decision_makers, True))
-            for naming in namings
+        subjects=(
+            *(Subject(str(each), *resolved[each], bool(each.ref)) for each in request.subjects),
+            *(Subject(str(each), *resolved[each], bool(each.ref), True) for each in request.decision_makers),
         ),
         figures=_figures(context, run),
-        looked_at=tuple(sorted({reading.what for rule in run for reading in rule.reads})),
+        looked_at=_looked_at(run),
         unread=answer.unread,
     )
 
 
+def _looked_at(run: tuple[Rule, ...]) -> tuple[str, ...]:
+    readings = set(chain.from_iterable(rule.reads for rule in run))
+    return tuple(sorted(reading.what for reading in readings))
+
+
 def _figures(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Threshold, ...]:
     """Return the values of the figures that the rules use, as far as the day has one."""
-    figures = dict.fromkeys(figure for rule in run for figure in rule.figures)
+    figures = dict.fromkeys(chain.from_iterable(rule.figures for rule in run))
     found = [context.policy.value(figure, context.day) for figure in figures]
     return tuple(value for value in found if value is not None)
 

@@ -28,17 +28,17 @@ class Subject:
 class Unread:
     """A kind of fact that is recorded around the parties and that no rule of the check looked at.
 
-    ``bears`` says that it could change the verdict, which then is never CLEAR; ``sentence`` gives
+    ``matters`` says that it could change the verdict, which then is never CLEAR; ``sentence`` gives
     one of them in words.
     """
 
     kind: str
     count: int
-    bears: bool
+    matters: bool
     sentence: str = ""
 
     def __str__(self) -> str:
-        could = ", which could change the verdict" if self.bears else ""
+        could = ", which could change the verdict" if self.matters else ""
         return f"{self.count} × {self.kind}{could}: {self.sentence}"
 
 
@@ -93,7 +93,7 @@ def steps(depth: int) -> str:
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:
     """Return the worst verdict over the open findings; an incomplete search is never CLEAR."""
     open_ = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
-    doubtful = coverage.truncated or any(unread.bears for unread in coverage.unread)
+    doubtful = coverage.truncated or any(unread.matters for unread in coverage.unread)
     return Verdict.worst([*open_, Verdict.UNKNOWN] if doubtful else open_)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from graph.checks.reading import Covers, Reading
 from graph.checks.rule import Rule
@@ -89,7 +90,10 @@ def kinds_read(rules: Iterable[Rule], *covers: Covers) -> frozenset[str]:
 
 
 def _readings(rules: Iterable[Rule]) -> set[Reading[object]]:
-    return {reading for rule in rules for reading in rule.reads}
+    found: set[Reading[object]] = set()
+    for rule in rules:
+        found.update(rule.reads)
+    return found
 
 
 Links = Mapping[tuple[str, bool], frozenset[str]]
@@ -109,7 +113,7 @@ class Judge:
     of_sides: frozenset[str]
     links: Links = field(default_factory=dict)
 
-    def bears(self, each: Around) -> bool:
+    def matters(self, each: Around) -> bool:
         """Return whether the fact is a tie, a structure or a restriction that no rule looks at."""
         if each.kind in self.of_sides:
             return False
@@ -124,7 +128,10 @@ class Judge:
         self, beside: frozenset[str], others: frozenset[str], by: tuple[bool, ...] = (True, False)
     ) -> bool:
         """Return whether something beside the parties is joined to one of some others, personally or not."""
-        return any(self.links.get((id, personal), frozenset()) & others for id in beside for personal in by)
+        found: set[str] = set()
+        for id, personal in product(beside, by):
+            found |= self.links.get((id, personal), frozenset())
+        return bool(found & others)
 
     def _ties_a_decider(self, each: Around) -> bool:
         """Return whether one end is a decider or relative, the other a counterparty, its owner or a thing."""
@@ -179,9 +186,12 @@ def linked(facts: Iterable[Around], scene: Scene) -> Links:
 
 def things_of(dealings: Dealings, subjects: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return what is dealt in: the subjects that are no parties, and what dealings are about."""
-    found = {id for label, ids in subjects.items() if label not in ("Party", "Decision") for id in ids}
+    found: set[str] = set()
+    for label, ids in subjects.items():
+        found |= set(ids) if label not in ("Party", "Decision") else set()
     for dealing in dealings.dealings:
         found |= {dealing.about} if dealing.about else set()
         for target in dealing.targets:
-            found |= {end for fact in target.facts for end in (fact.start, fact.end) if end != target.party}
+            for fact in target.facts:
+                found |= {fact.start, fact.end} - {target.party}
     return frozenset(found)

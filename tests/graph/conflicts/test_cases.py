@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ async def load(database: Database, worlds: Iterable[dict[str, Any]], folder: Pat
             table.update({json.dumps(row, sort_keys=True): row for row in rows})
     paths = []
     for name, rows in tables.items():
-        columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+        columns = list(dict.fromkeys(chain.from_iterable(rows.values())))
         path = folder / f"{name}.csv"
         with path.open("w", newline="", encoding="utf-8") as written:
             writer = csv.DictWriter(written, columns)

@@ -50,7 +50,9 @@ def _sample(prop: Any) -> Any:
 
 def _parties(labels: tuple[str, ...]) -> list[str]:
     """Return the labels of parties among those that an end may have."""
-    found = {word for label in labels for word in (label, *concrete(label))}
+    found = set(labels)
+    for label in labels:
+        found.update(concrete(label))
     return sorted(found & {"Person", "Organization"})
 
 
@@ -103,7 +105,7 @@ async def test_nothing_recorded_is_passed_over_in_silence(database: Database, dr
             result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
         if type_ in TRADE and drawn is not tied_to_a_decider:
             continue  # what a dealing brings about is no tie between the sides of another
-        named = bool(result.findings) or any(unread.bears for unread in result.coverage.unread)
+        named = bool(result.findings) or any(unread.matters for unread in result.coverage.unread)
         if result.verdict is Verdict.CLEAR or not named:
             clear.append((type_, *values.values()))
     assert clear == []
@@ -116,7 +118,7 @@ async def test_a_restriction_of_the_counterparty_is_named(database: Database) ->
         ids = await suppose(transaction, _deal(firm("buyer"), firm("seller"), *restricted), moment)
         result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
     assert result.verdict is Verdict.UNKNOWN
-    (unread,) = [each for each in result.coverage.unread if each.bears]
+    (unread,) = [each for each in result.coverage.unread if each.matters]
     assert (unread.kind, unread.count) == ("RESTRICTS", 1)
     assert "ban" in unread.sentence
 

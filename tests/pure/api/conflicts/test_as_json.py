@@ -26,7 +26,7 @@ def test_what_was_not_looked_at_is_counted() -> None:
     assert PLAIN["coverage"]["unread"][0] == {
         "kind": "RESTRICTS",
         "count": 2,
-        "bears": True,
+        "matters": True,
         "sentence": "Ban binds Beta.",
     }
 

@@ -40,7 +40,7 @@ def test_a_party_asked_about_stays_itself() -> None:
     assert both.moved == {}
 
 
-def test_a_stake_in_ones_own_second_record_is_no_stake() -> None:
+def test_a_stake_in_ones_own_second_record_is_not_a_stake() -> None:
     drawn = network(holds("a", "a_x", 40), holds("b", "a", 60))
     same = identities(fact("a", "SAME_AS", "a_x", decided_by="x"))
     found = merged(drawn.snapshot, same, ["b"])
@@ -63,7 +63,8 @@ def test_the_evidence_shows_the_fact_as_recorded_and_the_identity() -> None:
         ("ann", "middle"),
         ("middle_x", "other"),
     ]
-    assert [fact_.type for path in shown.paths[1:] for fact_ in path.relationships] == ["SAME_AS"]
+    (identity,) = shown.paths[1:]
+    assert [each.type for each in identity.relationships] == ["SAME_AS"]
 
 
 def test_a_finding_without_moved_facts_is_left_alone() -> None:

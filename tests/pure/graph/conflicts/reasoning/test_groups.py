@@ -23,7 +23,7 @@ def test_a_majority_of_both_is_one_controller() -> None:
     assert {path.nodes for path in found.ground.paths} == {("top", "a"), ("top", "b")}
 
 
-def test_nothing_in_common_is_no_finding() -> None:
+def test_nothing_in_common_is_not_a_finding() -> None:
     assert common_control(ownership(holds("x", "a", 60), holds("y", "b", 60)), "a", "b") is None
     assert common_control(ownership(holds("top", "a", 50), holds("top", "b", 50)), "a", "b") is None
 

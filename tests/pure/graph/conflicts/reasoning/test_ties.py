@@ -98,7 +98,7 @@ def test_a_stated_total_is_a_lower_bound_never_nothing() -> None:
     assert verdict(total) is Verdict.CONFLICT
 
 
-def test_legal_title_without_benefit_is_no_conflict() -> None:
+def test_legal_title_without_benefit_is_not_a_conflict() -> None:
     """A nominee shareholder of all the shares was said to gain from them."""
     grounds = ties(holds("ann", "other", 100, beneficial=False))
     stake = [ground for ground in grounds if ground.words.startswith("holds")]
@@ -123,7 +123,7 @@ def test_roles_at_the_counterparty(word: str, expected: Verdict) -> None:
     assert word in RoleType.__members__
 
 
-def test_a_role_at_our_own_firm_is_no_tie() -> None:
+def test_a_role_at_our_own_firm_is_not_a_tie() -> None:
     assert ties(held=roles(role("ann", "own"))) == []
 
 

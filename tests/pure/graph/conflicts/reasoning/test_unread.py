@@ -1,4 +1,4 @@
-"""What bears on a verdict: ties of deciders, ties between sides, structures, restrictions; nothing else."""
+"""What matters on a verdict: ties of deciders, ties between sides, structures, restrictions; nothing else."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ READ_OF_SIDES = frozenset({"PARTY_TO", "HOLDS_INTEREST_IN SHAREHOLDING"})
 READ_OF_DECIDERS = READ_OF_SIDES | {"FAMILY_OF", "HAS_ROLE_AT DIRECTOR"}
 
 
-def bears(*facts: Fact) -> bool:
+def matters(*facts: Fact) -> bool:
     around = [Around(evidence(each)) for each in facts]
     judge = Judge(SCENE, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, SCENE))
-    return judge.bears(around[0])
+    return judge.matters(around[0])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def bears(*facts: Fact) -> bool:
     ],
 )
 def test_what_could_change_the_verdict(each: Fact) -> None:
-    assert bears(each)
+    assert matters(each)
 
 
 @pytest.mark.parametrize(
@@ -67,46 +67,46 @@ def test_what_could_change_the_verdict(each: Fact) -> None:
         fact("top", "HAS_ADDRESS", "house"),
     ],
 )
-def test_what_is_read_or_is_no_tie_does_not(each: Fact) -> None:
-    assert not bears(each)
+def test_what_is_read_or_is_not_a_tie_does_not(each: Fact) -> None:
+    assert not matters(each)
 
 
 def test_a_tie_over_one_step_counts() -> None:
     """An associate of the decider who is a director of the counterparty."""
     associate = fact("ann", "ASSOCIATE_OF", "dan")
-    assert not bears(associate)
-    assert bears(associate, fact("dan", "HAS_ROLE_AT", "other", role="DIRECTOR"))
+    assert not matters(associate)
+    assert matters(associate, fact("dan", "HAS_ROLE_AT", "other", role="DIRECTOR"))
 
 
 def test_one_person_with_roles_on_both_sides_counts() -> None:
     first = fact("dan", "HAS_ROLE_AT", "own", role="DIRECTOR")
-    assert not bears(first)
-    assert bears(first, fact("dan", "HAS_ROLE_AT", "top", role="ADVISER"))
+    assert not matters(first)
+    assert matters(first, fact("dan", "HAS_ROLE_AT", "top", role="ADVISER"))
 
 
-def test_a_person_with_roles_on_both_sides_of_an_implied_dealing_is_no_doubt_of_its_own() -> None:
+def test_a_person_with_roles_on_both_sides_of_an_implied_dealing_is_not_a_doubt_of_its_own() -> None:
     first = fact("dan", "HAS_ROLE_AT", "own", role="DIRECTOR")
     around = [Around(evidence(each)) for each in (first, fact("dan", "HAS_ROLE_AT", "top", role="CHAIR"))]
     implied = replace(SCENE, sides=(replace(SCENE.sides[0], recorded=False),))
-    assert not Judge(implied, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, implied)).bears(around[0])
+    assert not Judge(implied, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, implied)).matters(around[0])
 
 
-def test_an_associate_of_one_side_with_a_role_on_the_other_is_no_tie_of_the_sides() -> None:
-    assert not bears(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "HAS_ROLE_AT", "top", role="CHAIR"))
-    assert bears(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "ASSOCIATE_OF", "top"))
+def test_an_associate_of_one_side_with_a_role_on_the_other_is_not_a_tie_of_the_sides() -> None:
+    assert not matters(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "HAS_ROLE_AT", "top", role="CHAIR"))
+    assert matters(fact("own", "ASSOCIATE_OF", "dan"), fact("dan", "ASSOCIATE_OF", "top"))
 
 
-def test_a_restriction_for_our_own_benefit_is_no_doubt() -> None:
+def test_a_restriction_for_our_own_benefit_is_not_a_doubt() -> None:
     ban = fact("ban", "RESTRICTS", "other")
-    assert bears(ban, fact("ban", "FOR_BENEFIT_OF", "stranger"))
-    assert not bears(ban, fact("ban", "FOR_BENEFIT_OF", "own"))
+    assert matters(ban, fact("ban", "FOR_BENEFIT_OF", "stranger"))
+    assert not matters(ban, fact("ban", "FOR_BENEFIT_OF", "own"))
 
 
 def test_an_address_counts_where_a_decider_shares_it_with_the_counterparty() -> None:
     here = fact("ann", "HAS_ADDRESS", "house")
-    assert bears(here, fact("other", "HAS_ADDRESS", "house"))
-    assert not bears(here, fact("top", "HAS_ADDRESS", "house"))
-    assert not bears(fact("own", "HAS_ADDRESS", "house"), fact("other", "HAS_ADDRESS", "house"))
+    assert matters(here, fact("other", "HAS_ADDRESS", "house"))
+    assert not matters(here, fact("top", "HAS_ADDRESS", "house"))
+    assert not matters(fact("own", "HAS_ADDRESS", "house"), fact("other", "HAS_ADDRESS", "house"))
 
 
 def test_kinds_have_the_word_of_an_interest_or_a_role() -> None:
