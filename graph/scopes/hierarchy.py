@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import combinations, product
 
 WHOLE = "*"
 """Stands for everything in a dimension; every other node is a proper part of it."""
@@ -196,10 +197,10 @@ class Hierarchy:
         return Emptiness.FILLED if filled else Emptiness.UNKNOWN
 
     def _disjoint(self, nodes: frozenset[str]) -> bool:
-        return any(self.relation(one, other) is Relation.APART for one in nodes for other in nodes)
+        return any(self.relation(*pair) is Relation.APART for pair in combinations(sorted(nodes), 2))
 
     def _taken(self, nodes: frozenset[str], minus: frozenset[str]) -> bool:
-        return any(self.relation(node, other) in _INSIDE for node in nodes for other in minus)
+        return any(self.relation(*pair) in _INSIDE for pair in product(nodes, minus))
 
     def _surely_left(self, node: str, touching: frozenset[str]) -> bool:
         """Return whether something is left of a node because one proper part at most is taken."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from graph.checks.in_force import Term
 from graph.checks.logic import Answer, both, either, negated
@@ -52,9 +53,8 @@ def extents_overlap(hierarchy: Hierarchy, first: Extent, second: Extent) -> Answ
     if first.covers is None or second.covers is None:
         return Answer.UNKNOWN
     minus = first.excludes | second.excludes
-    return either(
-        _filled(hierarchy.common(one, other, minus)) for one in first.covers for other in second.covers
-    )
+    pairs = product(first.covers, second.covers)
+    return either(_filled(hierarchy.common(one, other, minus)) for one, other in pairs)
 
 
 def extent_contains(hierarchy: Hierarchy, whole: Extent, part: Extent) -> Answer:
@@ -93,7 +93,7 @@ def unions_overlap(
     ours: Sequence[ScopeExtent], theirs: Sequence[ScopeExtent], by: Hierarchies, since: date
 ) -> Overlap:
     """Return whether one of some scopes overlaps one of some others; of no scope it is not known."""
-    found = [overlap(one, other, by, since) for one in ours for other in theirs]
+    found = [overlap(one, other, by, since) for one, other in product(ours, theirs)]
     if not found:
         unknown = dict.fromkeys((*by, TIME), Answer.UNKNOWN)
         return Overlap(Answer.UNKNOWN, unknown)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 
 from graph.scopes.codes import known_place
 from graph.scopes.hierarchy import WHOLE, Hierarchy
@@ -135,7 +136,7 @@ def _loose() -> frozenset[str]:
 def _subdivisions_apart(first: str, second: str) -> bool:
     """Return whether two parts of one country are listed side by side, or below parts that are."""
     ours, theirs = GROUPS.get(first, (first,)), GROUPS.get(second, (second,))
-    return all(_listed_apart(one, other) for one in ours for other in theirs)
+    return all(_listed_apart(one, other) for one, other in product(ours, theirs))
 
 
 def _listed_apart(first: str, second: str) -> bool:
