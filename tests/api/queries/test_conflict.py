@@ -244,6 +244,12 @@ async def test_a_proposed_scope_names_territories_by_name_and_by_code(database: 
     assert await verdict([{"name": "Germany"}]) == "CONFLICT"
     assert await verdict([{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]) == "CONFLICT"
     assert await verdict([{"name": "France"}]) == "CLEAR"
+    # nobody has loaded these: the registers know them
+    for scheme, code, right in (
+        ("ISO_3166_1", "DEU", "CONFLICT"), ("UN_M49", "150", "CONFLICT"), ("ISO_3166_2", "DE-BY", "CONFLICT"),
+        ("ISO_3166_1", "IT", "CLEAR"), ("UN_M49", "142", "CLEAR"),
+    ):  # fmt: skip
+        assert await verdict([{"identifier": {"scheme": scheme, "value": code}}]) == right, code
 
 
 async def test_a_territory_is_not_a_subject(database: Database) -> None:
