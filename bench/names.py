@@ -26,6 +26,7 @@ from graph.model.language.moment import Moment
 from graph.model.language.text import fold, words
 from graph.naming.candidates import Reading, the_one, worth_asking
 from graph.naming.naming import Naming
+from graph.naming.patterns import BY_NAME
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.batch import BatchInfo
@@ -38,6 +39,7 @@ OWN_LIST = PROJECT / "bench" / "labelled_names.csv"
 PUBLIC_LIST = PROJECT.parent / "shared" / "data" / "names" / "name_pairs.csv"
 _ACCEPTED_RATIO = 90.0
 """From this ratio on, a plain comparison is taken to accept a name: a usual cut."""
+_PLAN_SECONDS = 60.0
 _DAY = date(2025, 6, 30)
 
 
@@ -164,12 +166,23 @@ def entente(database: Database) -> Matcher:
     guards = Guards(scope_of(ALL_SEEING), Moment.at(_DAY))
     reader = SubjectReader(database, guards)
     parties = {"Party", *concrete("Party")}
+    warm = False
 
     async def ask(pair: Pair) -> Answer:
+        nonlocal warm
+        if not warm:
+            await _plan(database, guards)
+            warm = True
         readings = worth_asking(await reader.known(Naming(name=pair.asked)), parties)
         return Answer(tuple(each.id for each in readings), _accepted(pair, readings))
 
     return ask
+
+
+async def _plan(database: Database, guards: Guards) -> None:
+    """Let a Neo4j that was just started plan the statement: that alone may take longer than a request."""
+    parameters = {**guards.parameters, **BY_NAME.parameters}
+    await database.rows(BY_NAME.statement(guards), parameters, seconds=_PLAN_SECONDS)
 
 
 def _accepted(pair: Pair, readings: Sequence[Reading]) -> frozenset[str]:
