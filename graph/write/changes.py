@@ -97,8 +97,8 @@ class Touched:
         node_ids: set[str] = set()
         slices: dict[Slice, str] = {}
         for live in statements:
-            node_ids |= live.nodes.keys()
-            slices |= {which: rel.type for which, rel in live.relationships.items()}
+            node_ids.update(live.nodes)  # `|=` with a view of keys copies the whole set for each statement
+            slices.update((which, rel.type) for which, rel in live.relationships.items())
         return cls(frozenset(node_ids), slices)
 
 
