@@ -228,6 +228,11 @@ def _print_report(report: BatchReport) -> None:
         sys.stdout.write(f"  {kind}: {count}\n")
     for note, count in report.notes.items():
         sys.stdout.write(f"  note {note}: {count}\n")
+    for doubt in report.doubts[:SHOWN_PROBLEMS]:
+        sys.stdout.write(
+            f"  one party or two? {doubt.place} has identifiers of {doubt.party} and of {doubt.candidate}: "
+            "kept apart as candidates (SAME_AS) until a person decides\n"
+        )
     for conflict in report.conflicts[:SHOWN_PROBLEMS]:
         sys.stdout.write(
             f"  sources differ: {conflict.label} {conflict.element} {conflict.property}: "

@@ -42,13 +42,26 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class SameParty:
+    """Two parties whom the identifiers of one row name: candidates of one identity, not decided.
+
+    ``party`` is the one that the row is taken to be about, ``candidate`` the other; both are ids.
+    """
+
+    party: str
+    candidate: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchReport:
     """What a batch wrote, or would write on a dry run.
 
     ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
     type how many were created, ``notes`` per code and path what the files say that became no fact.
     ``source`` is what the source is called, ``empty_files`` are those that say nothing.
-    ``unchanged`` counts facts that were there already with equal content.
+    ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
+    that may be one, by their identifiers.
     """
 
     batch_id: str | None
@@ -68,6 +81,7 @@ class BatchReport:
     graph_version: int | None = None
     source: str = ""
     empty_files: tuple[str, ...] = ()
+    doubts: tuple[SameParty, ...] = ()
 
     @property
     def facts_written(self) -> int:

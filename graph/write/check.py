@@ -52,7 +52,7 @@ class Checker:
 
     def _statement(self, record: StatementRecord) -> Stated:
         return Stated(
-            key=statement_key(record.source.name, record.local_id),
+            key=statement_key(record.source.name, record.local_id, record.noun),
             source=record.source.name,
             local_id=record.local_id,
             place=record.place,
@@ -61,6 +61,7 @@ class Checker:
             stated_on=record.stated_on,
             retrieved_at=record.retrieved_at,
             supersedes=record.supersedes,
+            successive=record.successive,
         )
 
     def id_of(self, key: NodeKey) -> str:

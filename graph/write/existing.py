@@ -119,6 +119,39 @@ async def stored_nodes(source: Transaction, ids: Iterable[str]) -> dict[str, Sto
     return found
 
 
+async def identifier_holders(source: Transaction, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return the parties that hold these Identifier nodes now, by the node's id."""
+    held: dict[str, list[str]] = defaultdict(list)
+    async for identifier, party in chunked(source, _HOLDERS, ids):
+        held[identifier].append(party)
+    return {identifier: sorted(parties) for identifier, parties in held.items()}
+
+
+_HOLDERS = """
+UNWIND $rows AS row
+MATCH (i:Identifier {id: row})<-[r:HAS_IDENTIFIER]-(p:Party)
+WHERE r.superseded_at = $open AND p.superseded_at = $open
+RETURN DISTINCT row, p.id
+"""
+
+
+async def labels_and_identifiers(
+    source: Transaction, ids: Iterable[str]
+) -> dict[str, tuple[frozenset[str], bool]]:
+    """Return the labels of these live parties, and whether each has an identifier."""
+    found = {}
+    async for identity, labels, identified in chunked(source, _TAKEN, ids):
+        found[identity] = (frozenset(labels), identified)
+    return found
+
+
+_TAKEN = """
+UNWIND $rows AS row
+MATCH (p:Party {id: row}) WHERE p.superseded_at = $open
+RETURN p.id, labels(p), EXISTS { (p)-[r:HAS_IDENTIFIER]->() WHERE r.superseded_at = $open }
+"""
+
+
 async def existing_ids(source: Transaction, ids: Iterable[str]) -> set[str]:
     """Return those of these ids that name a live node."""
     found: set[str] = set()

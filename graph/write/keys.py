@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.model.catalogue import nodes
-from graph.model.language.identifier_schemes import is_trusted, normal
+from graph.model.language.identifier_schemes import is_trusted, normalized
 from graph.model.language.text import plain
 from graph.write.records import NodeKey
 
@@ -31,7 +31,7 @@ def party_key(
     """
     for scheme, value in identifiers:
         if is_trusted(scheme):
-            return NodeKey(label, (ID, scheme, normal(value)))
+            return NodeKey(label, (ID, scheme, normalized(scheme, value)))
     if local_id:
         return local_key(label, source, local_id)
     if label == "Organization" and name:
@@ -46,7 +46,7 @@ def local_key(label: str, source: str, local_id: str) -> NodeKey:
 
 def identifier_key(scheme: str, value: str) -> NodeKey:
     """Return the key of an Identifier node; the same for every source."""
-    return NodeKey("Identifier", (KEY, scheme, normal(value)))
+    return NodeKey("Identifier", (KEY, scheme, normalized(scheme, value)))
 
 
 def declared_key(label: str, properties: Mapping[str, Any]) -> NodeKey | None:

@@ -116,10 +116,14 @@ class Note:
 class StatementRecord:
     """One utterance of a source with the facts it states.
 
-    ``local_id`` is its id in the source (a row's key, a statementId); ``place`` a row or a JSON
-    pointer in ``file``. ``supersedes`` lists the local ids of earlier statements of the same record
-    that this one replaces (BODS ``updated`` and ``closed``). A later statement with the same local
-    id corrects the earlier: what it leaves out of a node stays, its relationships stand alone.
+    ``local_id`` is its id in the source (a row's key, a statementId), unique among those of one
+    ``noun``, where the source numbers each noun by itself; ``place`` a row or a JSON pointer in
+    ``file``. ``subject`` is the party that the statement is about, which stays the node that an
+    earlier statement of that id was about. ``supersedes`` lists the local ids of earlier statements
+    of the same record that this one replaces (BODS ``updated`` and ``closed``). A later statement
+    with the same local id corrects the earlier: what it leaves out of a node stays, its
+    relationships stand alone; where it is ``successive``, those of the earlier statement hold
+    until its own begin.
     """
 
     source: SourceRecord
@@ -132,3 +136,6 @@ class StatementRecord:
     supersedes: tuple[str, ...] = ()
     file: str = ""
     notes: tuple[Note, ...] = ()
+    noun: str = ""
+    subject: NodeKey | None = None
+    successive: bool = False

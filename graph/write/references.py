@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
-from graph.model.catalogue import concrete, relationships
-from graph.write.existing import existing_ids, statements_by_key
-from graph.write.keys import LOCAL
+from graph.model.catalogue import concrete, nodes, relationships, super_labels
+from graph.write.existing import existing_ids, identifier_holders, statements_by_key
+from graph.write.keys import ID, LOCAL, identifier_key
 from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import statement_key
 
@@ -17,19 +17,35 @@ Reference = tuple[StatementRecord, str, NodeKey, tuple[str, ...]]
 
 
 async def resolve_references(
-    source: Transaction, records: Iterable[StatementRecord]
+    source: Transaction,
+    records: Iterable[StatementRecord],
+    *,
+    identified: Mapping[NodeKey, str] | None = None,
+    moved: Mapping[str, str] | None = None,
 ) -> tuple[dict[NodeKey, str], list[Problem]]:
     """Return the ids of the nodes that keys mean where these differ, and what is nowhere.
 
-    A key by local id is first a node of this load, then a node with that key in the graph, then the
-    node that the source's earlier statement of that id states (it may go by an identifier).
+    A key is first a party of this load (``identified`` by its key, ``moved`` by the id of the key where
+    the reference names another label), then a node of this load, then the party that holds the identifier
+    or that the source's earlier statement of that local id states, then a node with that key in the graph.
     """
-    records = list(records)
+    records, identified, moved = list(records), identified or {}, moved or {}
     stated_here = {node.key.id for record in records for node in record.nodes}
-    open_ones = [ref for ref in _references(records) if ref[2].id not in stated_here]
+    resolved: dict[NodeKey, str] = {}
+    open_ones: list[Reference] = []
+    for reference in _references(records):
+        key = reference[2]
+        if key in identified:
+            continue
+        if key.id in moved:
+            resolved[key] = moved[key.id]
+        elif key.id not in stated_here:
+            open_ones.append(reference)
+    resolved |= await _by_earlier_statement(source, open_ones)
+    resolved |= await _by_identifier(source, open_ones)
+    open_ones = [reference for reference in open_ones if reference[2] not in resolved]
     candidates = {c.id for _, _, key, labels in open_ones for c in _candidates(key, labels)}
     present = await existing_ids(source, sorted(candidates))
-    resolved: dict[NodeKey, str] = {}
     missing: list[Reference] = []
     for reference in open_ones:
         _, _, key, labels = reference
@@ -38,9 +54,7 @@ async def resolve_references(
             resolved[key] = found[0]
         else:
             missing.append(reference)
-    by_statement = await _by_earlier_statement(source, missing)
-    resolved |= by_statement
-    return resolved, [_unknown(ref) for ref in missing if ref[2] not in by_statement]
+    return resolved, [_unknown(ref) for ref in missing]
 
 
 def _references(records: Iterable[StatementRecord]) -> Iterator[Reference]:
@@ -69,8 +83,11 @@ def _candidates(key: NodeKey, labels: tuple[str, ...]) -> list[NodeKey]:
 
 
 async def _by_earlier_statement(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:
-    wanted = {key: labels for _, _, key, labels in missing if key.parts[0] == LOCAL}
-    keys = {statement_key(*key.parts[1:3]): key for key in wanted}
+    wanted = {key: labels for _, _, key, labels in missing if key.parts[0] == LOCAL and _may_be_party(labels)}
+    keys: dict[str, NodeKey] = {}
+    for key, labels in wanted.items():
+        for noun in ("", *(noun for label in labels for noun in concrete(label))):
+            keys[statement_key(key.parts[1], key.parts[2], noun)] = key
     found: dict[NodeKey, str] = {}
     for statement, live in (await statements_by_key(source, sorted(keys))).items():
         key = keys[statement]
@@ -81,9 +98,23 @@ async def _by_earlier_statement(source: Transaction, missing: Iterable[Reference
     return found
 
 
+def _may_be_party(labels: tuple[str, ...]) -> bool:
+    """Only a party goes by another id than that of its local id."""
+    return any(label in super_labels() or nodes()[label].super_label is not None for label in labels)
+
+
+async def _by_identifier(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:
+    """Return who holds the identifiers that references name, where it is one party."""
+    wanted = {
+        key: identifier_key(key.parts[1], key.parts[2]).id for _, _, key, _ in missing if key.parts[0] == ID
+    }
+    holders = await identifier_holders(source, sorted(set(wanted.values())))
+    return {key: holders[at][0] for key, at in wanted.items() if len(holders.get(at, ())) == 1}
+
+
 def _unknown(reference: Reference) -> Problem:
     record, column, key, labels = reference
     named = ":".join(key.parts[1:]) if key.parts[0] != LOCAL else key.parts[2]
     wanted = " or ".join(labels)
-    message = f"{named!r} is no {wanted} of this load or of an earlier one from the same source"
+    message = f"{named!r} is not a {wanted} of this load or of an earlier one from the same source"
     return Problem(record.file, record.place, column, ErrorCode.UNKNOWN_REFERENCE, message)

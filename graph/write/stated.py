@@ -65,6 +65,7 @@ class Stated:
     retrieved_at: datetime | None = None
     supersedes: tuple[str, ...] = ()
     as_loaded: str = ""
+    successive: bool = False
 
     @cached_property
     def content(self) -> str:
@@ -88,9 +89,12 @@ class Live:
     relationships: dict[Slice, StatedRelationship] = field(default_factory=dict)
 
 
-def statement_key(source: str, local_id: str) -> str:
-    """Return what is the same over all corrections of one statement."""
-    return digest(source, local_id)
+def statement_key(source: str, local_id: str, noun: str = "") -> str:
+    """Return what is the same over all corrections of one statement.
+
+    Two sheets of one source that are both numbered from 1 are told apart by their ``noun``.
+    """
+    return digest(source, local_id, noun) if noun else digest(source, local_id)
 
 
 def fact_of(kind: str, start: str, end: str, properties: Mapping[str, Any]) -> str:

@@ -28,15 +28,17 @@ from graph.model.catalogue import nodes
 from graph.model.language.identity import digest
 from graph.write import unfinished
 from graph.write.apply import apply
-from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.batch import BatchInfo, BatchReport, Progress, SameParty
 from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_key
+from graph.write.identity import identify
 from graph.write.overlay import write_overlay
 from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
+from graph.write.successive import succeeded
 from graph.write.unfinished import Steps, Unfinished
 from graph.write.version import Writing, settle, writing
 
@@ -80,15 +82,15 @@ async def write_batch(
     say = progress or _silent
     records = list(statements)
     say("checking", 0, len(records))
-    stated, news, version = await _compared(database, records, batch)
+    stated, news, doubts, version = await _compared(database, records, batch)
     say("checking", len(records), len(records))
     if not news:
-        return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated))
+        return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated), doubts=doubts)
     if dry_run:
         async with database.transaction(write=False) as transaction:
             work = await _work(transaction, stated, batch, datetime.now(UTC))
             _refuse_incomplete(work, records, batch)
-            return replace(_report(work, dry_run=True), notes=_notes(records))
+            return replace(_report(work, dry_run=True), notes=_notes(records), doubts=doubts)
     in_steps = _elements(news) > unfinished.ONE_TRANSACTION
     try:
         async with (
@@ -96,7 +98,7 @@ async def write_batch(
             writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
         ):
             if (await unfinished.graph_state(lock.transaction)).version != version:
-                stated = await _checked(lock.transaction, records, batch)
+                stated, doubts = await _checked(lock.transaction, records, batch)
             load = _Load(database, lock, stated, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
@@ -104,13 +106,13 @@ async def write_batch(
             with suppress(EntenteError):  # else the next command that writes undoes it
                 await settle(database)
         raise
-    return replace(written, notes=_notes(records))
+    return replace(written, notes=_notes(records), doubts=doubts)
 
 
 async def _compared(
     database: Database, records: list[StatementRecord], batch: BatchInfo
-) -> tuple[list[Stated], list[Stated], int]:
-    """Return the statements, those that are new, and the version of the graph that says so.
+) -> tuple[list[Stated], list[Stated], tuple[SameParty, ...], int]:
+    """Return the statements, those that are new, who may be one, and the graph's version.
 
     What another load is still writing is waited for, and its end makes us look again.
     """
@@ -118,10 +120,10 @@ async def _compared(
         await settle(database)
         before = await unfinished.graph_state(database)
         async with database.transaction(write=False) as reading:
-            stated = await _checked(reading, records, batch)
+            stated, doubts = await _checked(reading, records, batch)
             news = await _new(reading, stated)
         if before.known_until is None and before == await unfinished.graph_state(database):
-            return stated, news, before.version
+            return stated, news, doubts, before.version
 
 
 @asynccontextmanager
@@ -190,11 +192,16 @@ async def _in_steps(load: _Load) -> BatchReport:
     return written
 
 
-async def _checked(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> list[Stated]:
-    resolved, problems = await resolve_references(source, records)
-    checker = Checker(resolved)
-    stated = checker.statements(records)
-    problems += checker.problems
+async def _checked(
+    source: Transaction, records: list[StatementRecord], batch: BatchInfo
+) -> tuple[list[Stated], tuple[SameParty, ...]]:
+    who = await identify(source, records)
+    resolved, problems = await resolve_references(
+        source, who.records, identified=who.resolved, moved=who.moved
+    )
+    checker = Checker(resolved | who.resolved)
+    stated = checker.statements(who.records)
+    problems += who.problems + checker.problems
     unique: dict[str, Stated] = {}
     for record, statement in zip(records, stated, strict=True):
         before = unique.setdefault(statement.key, statement)
@@ -205,7 +212,7 @@ async def _checked(source: Transaction, records: list[StatementRecord], batch: B
             )
     if problems:
         raise refusal(problems, batch.label)
-    return list(unique.values())
+    return list(unique.values()), tuple(who.doubts)
 
 
 def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
@@ -271,7 +278,8 @@ def _carry(statement: Stated, before: Live | None) -> Stated:
     if before is None or statement.supersedes:
         return statement
     merged = tuple(_merged(node, before.nodes.get(node.id)) for node in statement.nodes)
-    return replace(statement, nodes=merged, as_loaded=statement.content_key)
+    held = succeeded(statement, before) if statement.successive else statement.relationships
+    return replace(statement, nodes=merged, relationships=held, as_loaded=statement.content_key)
 
 
 def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
@@ -282,7 +290,7 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
 
 def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would stand without a property that their noun requires."""
-    places = {(r.source.name, r.local_id): r for r in records}
+    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
     stating = {node.id: s for _, s in work.new for node in s.nodes}
     problems = []
     for labels, rows in work.plan.created_nodes.items():
@@ -291,7 +299,7 @@ def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: Batch
             for name in required:
                 if name not in row:
                     statement = stating[row["id"]]
-                    record = places[statement.source, statement.local_id]
+                    record = places[statement.key]
                     message = f"{labels[0]} needs {name}"
                     problems.append(
                         Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message)

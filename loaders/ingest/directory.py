@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.identifier_schemes import is_trusted, normal
+from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
 from graph.write.keys import ID, local_key
 from graph.write.records import NodeKey
 from graph.write.values import ValueRefused
@@ -23,6 +23,10 @@ def identifiers_of(text: str) -> list[tuple[str, str]]:
             raise ValueRefused(
                 ErrorCode.NOT_AN_IDENTIFIER, f"{item!r} is not an identifier: write it as GB-COH:123"
             )
+        wrong = fault(scheme, value)
+        if wrong is not None:
+            code = ErrorCode.PLACEHOLDER if is_placeholder(value) else ErrorCode.WRONG_CHECK_DIGIT
+            raise ValueRefused(code, f"{wrong}: leave it out, or copy it whole from its register")
         found.append((scheme, value))
     return found
 
@@ -33,32 +37,38 @@ class Directory:
 
     source: str
     problems: list[Problem]
-    _local: dict[str, tuple[NodeKey, Row]] = field(default_factory=dict)
+    _local: dict[str, dict[str, tuple[NodeKey, Row]]] = field(default_factory=dict)
     _identified: dict[tuple[str, str], NodeKey] = field(default_factory=dict)
 
     def add(self, row: Row, key: NodeKey, identifiers: list[tuple[str, str]]) -> None:
-        """Enter one row; a local id that another row has is a problem."""
+        """Enter one row; a local id that another row of the same noun has is a problem."""
         local = row.cells.get("local_id")
         if local is not None:
-            first = self._local.setdefault(local, (key, row))
+            first = self._local.setdefault(local, {}).setdefault(key.label, (key, row))
             if first[1] is not row:
                 message = f"{local!r} is the local_id of {first[1].file} {first[1].place} already"
                 self._refuse(row, "local_id", ErrorCode.DUPLICATE_LOCAL_ID, message)
         for scheme, value in identifiers:
-            self._identified.setdefault((scheme, normal(value)), key)
+            self._identified.setdefault((scheme, normalized(scheme, value)), key)
 
     def find(self, row: Row, column: str, text: str, labels: tuple[str, ...]) -> NodeKey | None:
         """Return the key that a reference means, or None after noting why it means nothing.
 
         ``labels`` are the nouns and super-labels that may stand there.
         """
-        key = self._known(text)
-        if key is not None:
-            if key.label in {noun for label in labels for noun in concrete(label)}:
-                return key
-            wanted = " or ".join(labels)
+        keys, wanted = self._known(text), " or ".join(labels)
+        if keys:
+            allowed = {noun for label in labels for noun in concrete(label)}
+            fitting = [key for key in keys if key.label in allowed]
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                nouns = " and ".join(key.label for key in fitting)
+                message = f"{text!r} is the local_id of a {nouns}: give one of them an id of its own"
+                self._refuse(row, column, ErrorCode.AMBIGUOUS_REFERENCE, message)
+                return None
             self._refuse(
-                row, column, ErrorCode.WRONG_NOUN, f"{text!r} is a {key.label}; here stands a {wanted}"
+                row, column, ErrorCode.WRONG_NOUN, f"{text!r} is a {keys[0].label}; this must be a {wanted}"
             )
             return None
         scheme, colon, value = text.partition(":")
@@ -66,17 +76,18 @@ class Directory:
             return local_key(_first_noun(labels), self.source, text)
         party = next((label for label in labels if _is_party(label)), None)
         if party is not None and is_trusted(scheme.strip()) and value.strip():
-            return NodeKey(party, (ID, scheme.strip(), normal(value)))
+            return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))
         message = f"{text!r} names no row of this load, and its scheme is not one that names a party for sure"
         self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
         return None
 
-    def _known(self, text: str) -> NodeKey | None:
+    def _known(self, text: str) -> list[NodeKey]:
         found = self._local.get(text)
         if found is not None:
-            return found[0]
+            return [key for key, _ in found.values()]
         scheme, _, value = text.partition(":")
-        return self._identified.get((scheme.strip(), normal(value)))
+        identified = self._identified.get((scheme.strip(), normalized(scheme.strip(), value)))
+        return [] if identified is None else [identified]
 
     def _refuse(self, row: Row, column: str, code: Code, message: str) -> None:
         self.problems.append(Problem(row.file, row.place, column, code, message))

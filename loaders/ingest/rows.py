@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -61,7 +61,9 @@ class RowReader:
         more, joins = self._identifier_facts(key, self._identifiers[id(row)])
         names, bears = self._alias_facts(row, key)
         local = row.cells.get("local_id") or ":".join(key.parts)
-        return self._statement(row, local, (node, *more, *names), (*joins, *bears))
+        statement = self._statement(row, local, (node, *more, *names), (*joins, *bears))
+        is_party = nodes()[table.kind].super_label is not None
+        return replace(statement, noun=table.kind, subject=key if is_party else None)
 
     def relationship(self, row: Row, table: Table) -> StatementRecord | None:
         """Return what a row says of two nouns, or None where an end is not found."""

@@ -152,6 +152,21 @@ class Identity(Section, title="Loading: identity and references", surfaces=_LOAD
         "Two statements that differ have one id.",
         "Give each its own, or keep one of them.",
     )
+    DUPLICATE_IDENTIFIER = Code(
+        "DUPLICATE_IDENTIFIER",
+        "Two parties that are known apart have the same first identifier.",
+        "Correct it in one of the two rows; where they are one party, decide so before loading.",
+    )
+    PLACEHOLDER = Code(
+        "PLACEHOLDER",
+        "The value stands for no identifier: N/A, unknown, zeros, a number that a spreadsheet has rounded.",
+        "Leave the identifier out.",
+    )
+    WRONG_CHECK_DIGIT = Code(
+        "WRONG_CHECK_DIGIT",
+        "The identifier does not have the length or the check digits of its scheme.",
+        "Look it up in its register and copy it whole; a spreadsheet drops leading zeros.",
+    )
     NOT_AN_IDENTIFIER = Code(
         "NOT_AN_IDENTIFIER",
         "The text is not an identifier: a scheme, a colon and a value.",
@@ -161,6 +176,11 @@ class Identity(Section, title="Loading: identity and references", surfaces=_LOAD
         "UNKNOWN_REFERENCE",
         "A reference names nothing of this load and nothing of an earlier one from the same source.",
         "Load what it names in the same files, or correct the reference.",
+    )
+    AMBIGUOUS_REFERENCE = Code(
+        "AMBIGUOUS_REFERENCE",
+        "A reference names rows of several nouns that may all be there.",
+        "Give one of the rows a `local_id` of its own.",
     )
     WRONG_NOUN = Code(
         "WRONG_NOUN",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from graph.write.records import NodeKey, RelationshipRecord
 from graph.write.values import PERCENT_PLACES
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.document import Path_
+from loaders.ingest.bods.history import Period, current_start
 from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Interest, Relationship, Share
 from loaders.ingest.bods.parties import Facts
@@ -23,8 +24,13 @@ ROLES = {"boardMember": "DIRECTOR", "boardChair": "CHAIR", "seniorManagingOffici
 """The interests that are also a seat or an office of a person."""
 
 
-def interest_facts(record: Record, holder: NodeKey, held: NodeKey) -> Facts:
-    """Return the interests and seats that the current statement of a relationship says."""
+def interest_facts(
+    record: Record, holder: NodeKey, held: NodeKey, periods: Mapping[int, Period] | None = None
+) -> Facts:
+    """Return the interests and offices that the current statement of a relationship says.
+
+    ``periods`` says of an earlier statement which of its interests held, by position, and when.
+    """
     statement = record.current
     facts = Facts()
     seen: Counter[tuple[str, str]] = Counter()
@@ -35,10 +41,15 @@ def interest_facts(record: Record, holder: NodeKey, held: NodeKey) -> Facts:
             facts.notes.append(note(ErrorCode.NOT_STATED, statement.raw, (*path, "type")))
         code = interest.type or "unknownInterest"
         is_summary = interest.direct_or_indirect == "indirect" and bool(whole.component_records)
-        start, end = _period(record, interest, path, facts)
+        reference = _reference(interest, code, seen)
+        if periods is None:
+            start, end = _period(record, interest, path, facts)
+        elif position in periods:
+            start, end = periods[position].since, periods[position].until
+        else:
+            continue
         if interest.share is not None:
             facts.notes += _looser_bounds(statement, interest.share, path)
-        reference = _reference(interest, code, seen)
         facts.relationships.append(
             RelationshipRecord(
                 "HOLDS_INTEREST_IN",
@@ -96,7 +107,7 @@ def _interests(record: Record) -> list[tuple[int, Interest]]:
 def _period(
     record: Record, interest: Interest, path: Path_, facts: Facts
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    start = PartialDate.parse(interest.start_date) if interest.start_date else None
+    start = current_start(record, interest)
     if interest.end_date or not record.is_closed:
         return start, PartialDate.parse(interest.end_date) if interest.end_date else None
     closed = PartialDate.parse(record.current.frame.statement_date[:10])

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, StrictBool, StrictStr, Tag, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictStr,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic import model_validator as whole
 
 from graph.errors import ErrorCode
@@ -353,8 +362,15 @@ def _record_or_reason(value: Any) -> str | None:
     return "~unspecified" if isinstance(value, (dict, Unspecified)) else None
 
 
+def _named(value: str) -> str:
+    if not value.strip():
+        raise fault(ErrorCode.EMPTY_TEXT, "a record's id is not empty: name a record, or give a reason")
+    return value
+
+
 End = Annotated[
-    Annotated[StrictStr, Tag("~record")] | Annotated[Unspecified, Tag("~unspecified")],
+    Annotated[StrictStr, AfterValidator(_named), Tag("~record")]
+    | Annotated[Unspecified, Tag("~unspecified")],
     Discriminator(_record_or_reason),
 ]
 """A record's id, or the reason why there is none; the tags are left out of an error's place."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import ErrorCode
+from graph.model.language.identifier_schemes import fault, is_placeholder
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
@@ -56,7 +57,7 @@ def key_of(record: Record, source: str) -> NodeKey:
         (identifier.scheme, identifier.id)
         for statement in record.statements
         for identifier in getattr(statement.details, "identifiers", None) or ()
-        if identifier.scheme and identifier.id and identifier.id.strip()
+        if identifier.scheme and identifier.id and fault(identifier.scheme, identifier.id) is None
     ]
     return party_key(label_of(details), source, local_id=record.id, identifiers=pairs)
 
@@ -200,13 +201,18 @@ def _add_identifiers(statement: CheckedStatement, key: NodeKey, facts: Facts) ->
         given.append((Identifier(id=details.uri, scheme="URI", uri=details.uri), ("uri",)))
     for identifier, path in given:
         scheme = (identifier.scheme or identifier.scheme_name or "").strip()
-        if not (identifier.id or "").strip() or not scheme:
+        given_id = (identifier.id or "").strip()
+        if given_id and scheme and fault(scheme, given_id) is not None:
+            code = ErrorCode.PLACEHOLDER if is_placeholder(given_id) else ErrorCode.WRONG_CHECK_DIGIT
+            facts.notes.append(note(code, statement.raw, ("recordDetails", *path, "id"), given_id))
+            continue
+        if not given_id or not scheme:
             words = identifier.model_dump(by_alias=True, exclude_none=True)
             facts.notes.append(note(ErrorCode.NOT_STATED, statement.raw, ("recordDetails", *path), words))
             continue
         values = {
             "scheme": scheme,
-            "value": (identifier.id or "").strip(),
+            "value": given_id,
             "scheme_name": identifier.scheme_name,
             "uri": identifier.uri,
         }

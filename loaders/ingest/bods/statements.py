@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.write.keys import local_key
 from graph.write.records import NodeKey, Note, SourceRecord, StatementRecord
 from loaders.ingest.bods.check import CheckedStatement, check
 from loaders.ingest.bods.document import RawStatement
+from loaders.ingest.bods.history import earlier_statements
 from loaders.ingest.bods.interests import interest_facts, interest_problems
 from loaders.ingest.bods.models import Relationship, Unspecified
 from loaders.ingest.bods.parties import Facts, key_of, party_facts, unspecified_facts
@@ -46,18 +48,30 @@ def _yielded(records: dict[str, Record], source: str, where: SourceRecord) -> It
             facts = _relationship(record, keys, source)
         else:
             facts = party_facts(record, keys[record.id], source)
-        yield _statement(record, facts, where)
+        yield replace(_statement(record, facts, where), subject=keys.get(record.id))
 
 
 def _relationship(record: Record, keys: dict[str, NodeKey], source: str) -> Facts:
+    facts = Facts()
+    for earlier in earlier_statements(record):
+        ends = _ends(earlier.record, keys, source, facts)
+        before = interest_facts(earlier.record, *ends, earlier.held)
+        facts.relationships += before.relationships
+        facts.notes += before.notes
+    held = interest_facts(record, *_ends(record, keys, source, facts))
+    facts.relationships += held.relationships
+    facts.notes += held.notes
+    return facts
+
+
+def _ends(record: Record, keys: dict[str, NodeKey], source: str, facts: Facts) -> tuple[NodeKey, NodeKey]:
     details = record.current.details
     assert isinstance(details, Relationship)  # the record's type says so
-    facts = Facts()
     ends: list[NodeKey] = []
     for key, end in (("interestedParty", details.interested_party), ("subject", details.subject)):
         if isinstance(end, Unspecified):
             identity, more = unspecified_facts(record.current, end, key, source)
-            facts.nodes += more.nodes
+            facts.nodes += [node for node in more.nodes if node not in facts.nodes]
         else:
             identity = keys.get(end) or local_key("Party", source, end)
             if end not in keys:
@@ -65,18 +79,20 @@ def _relationship(record: Record, keys: dict[str, NodeKey], source: str) -> Fact
                     note(ErrorCode.NOT_DESCRIBED, record.current.raw, ("recordDetails", key), end)
                 )
         ends.append(identity)
-    held = interest_facts(record, *ends)
-    facts.relationships += held.relationships
-    facts.notes += held.notes
-    return facts
+    holder, held = ends
+    return holder, held
 
 
 def _statement(record: Record, facts: Facts, where: SourceRecord) -> StatementRecord:
     current = record.current
-    notes: list[Note] = [*unplaced(current.raw, record.kind), *source_notes(current, where), *facts.notes]
+    replaced = _replaced(record)
+    notes: list[Note] = [*facts.notes]
+    for statement in record.statements:
+        if statement not in replaced:
+            notes += [*unplaced(statement.raw, record.kind), *source_notes(statement, where)]
     notes += [
         note(ErrorCode.REPLACED, earlier.raw, ("statementId",), earlier.frame.statement_id)
-        for earlier in record.statements[:-1]
+        for earlier in replaced
     ]
     return StatementRecord(
         source=where,
@@ -88,4 +104,13 @@ def _statement(record: Record, facts: Facts, where: SourceRecord) -> StatementRe
         retrieved_at=retrieved_at(current),
         file=current.raw.file,
         notes=tuple(notes),
+        successive=record.kind == "relationship",
     )
+
+
+def _replaced(record: Record) -> list[CheckedStatement]:
+    """Return the statements that hold at no time, since a later one of the record says what holds."""
+    kept = set()
+    if record.kind == "relationship":
+        kept = {earlier.record.current.frame.statement_id for earlier in earlier_statements(record)}
+    return [each for each in record.statements[:-1] if each.frame.statement_id not in kept]

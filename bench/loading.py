@@ -1,0 +1,127 @@
+"""``python -m bench.loading``: what a load costs beside a bare ``UNWIND … MERGE`` of the same rows.
+
+Half of the rows are organizations, half are shareholdings between them. Each measurement begins with an
+empty graph on one Neo4j of its own; the bare statements write the same ids and properties in the same steps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from api.cli import local
+from api.settings import Settings
+from bench.subjects import BUILD, free_port
+from graph.database import BATCH_SECONDS, Database
+from graph.model.language.partial_date import PartialDate
+from graph.write.batch import BatchInfo
+from graph.write.existing import chunks
+from graph.write.keys import local_key
+from graph.write.migrate import migrate
+from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
+from graph.write.upsert import write_batch
+
+SOURCE = SourceRecord("Bench")
+SINCE = PartialDate.parse("2020-01-01")
+_EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+_NODES = "UNWIND $rows AS row MERGE (n:Party {id: row.id}) SET n:Organization, n += row"
+_STAKES = (
+    "UNWIND $rows AS row MATCH (a:Party {id: row.start}) MATCH (b:Party {id: row.end}) "
+    "MERGE (a)-[r:HOLDS_INTEREST_IN {id: row.id}]->(b) SET r += row"
+)
+
+
+def statements(rows: int, marked: str) -> Iterator[StatementRecord]:
+    """Yield one statement a row; ``marked`` makes their ids those of one measurement."""
+    firms = rows // 2
+    keys = [local_key("Organization", SOURCE.name, f"{marked}{index}") for index in range(firms)]
+    for index, key in enumerate(keys):
+        node = NodeRecord(key, {"name": f"Company {marked} {index}", "jurisdiction": "GB"})
+        yield StatementRecord(SOURCE, f"{marked}{index}", f"row {index}", (node,))
+    for index, key in enumerate(keys):
+        held = keys[(index * 7 + 1) % firms]
+        properties = {"interest_type": "SHAREHOLDING", "share_exact": "10"}
+        stake = RelationshipRecord("HOLDS_INTEREST_IN", key, held, properties, valid_from=SINCE)
+        yield StatementRecord(SOURCE, f"{marked}stake{index}", f"row {index}", (), (stake,))
+
+
+async def loaded(database: Database, rows: int, marked: str) -> float:
+    """Return the seconds that a load takes."""
+    given = list(statements(rows, marked))
+    begun = time.monotonic()
+    await write_batch(database, given, BatchInfo(f"bench {marked}", "csv"))
+    return time.monotonic() - begun
+
+
+async def merged(database: Database, rows: int, marked: str) -> float:
+    """Return the seconds that the bare statements take for the same rows."""
+    nodes: list[dict[str, Any]] = []
+    stakes: list[dict[str, Any]] = []
+    for statement in statements(rows, marked):
+        nodes += [{"id": node.key.id, **node.properties} for node in statement.nodes]
+        for rel in statement.relationships:
+            ends = {"id": statement.local_id, "start": rel.start.id, "end": rel.end.id}
+            stakes.append({**ends, **rel.properties, "share_exact": 10.0})
+    begun = time.monotonic()
+    for text, all_rows in ((_NODES, nodes), (_STAKES, stakes)):
+        for chunk in chunks(all_rows):
+            await database.rows(text, {"rows": chunk}, write=True, seconds=BATCH_SECONDS)
+    return time.monotonic() - begun
+
+
+async def measure(database: Database, sizes: Sequence[int]) -> None:
+    """Measure each size after one warm run, the load and the bare statements in turn."""
+    await migrate(database)
+    await loaded(database, 2_000, "warm")
+    await merged(database, 2_000, "warmbare")
+    for rows in sizes:
+        seconds = {}
+        for name, run in (("load", loaded), ("bare", merged)):
+            await database.rows(_EMPTY, write=True, seconds=BATCH_SECONDS)
+            seconds[name] = await run(database, rows, f"{name}{rows}")
+        print(
+            f"{rows:>8,} rows: load {seconds['load']:.1f} s, bare MERGE {seconds['bare']:.1f} s, "
+            f"{seconds['bare'] / seconds['load']:.2f} of its speed",
+            flush=True,
+        )
+
+
+def run(sizes: Sequence[int]) -> None:
+    """Start a Neo4j, measure, and stop it."""
+    home = (BUILD / "loading").resolve()
+    shutil.rmtree(home, ignore_errors=True)
+    settings = Settings(
+        _env_file=None,
+        neo4j_uri=None,
+        home=home,
+        bolt_port=free_port(),
+        browser_port=free_port(),
+        transaction_seconds=3_600,
+    )
+    server = local.start(settings)
+    try:
+        server.wait_ready()
+
+        async def work() -> None:
+            uri = f"bolt://127.0.0.1:{settings.bolt_port}"
+            async with Database.connect(uri, *server.credentials) as database:
+                await database.rows("RETURN 1", seconds=BATCH_SECONDS)
+                await measure(database, sizes)
+
+        asyncio.run(work())
+    finally:
+        server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m bench.loading", description=__doc__)
+    parser.add_argument("--rows", default="20000,200000", help="sizes of the loads, comma-separated")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
+    run([int(each) for each in parser.parse_args(sys.argv[1:]).rows.split(",")])

@@ -1,0 +1,170 @@
+"""Says which node each party of a load is.
+
+The one that its earlier statement is about, else the one that holds one of its trusted identifiers, else
+a new one.
+
+A party that is known stays the node it is, whatever happens to its identifiers: an id that followed them
+tore a party off its owners as soon as one was filled in, corrected or put in another order. Where the
+identifiers of one party belong to several, none is chosen in silence: the first that fits is taken, and the
+others become candidates (SAME_AS without a decision), which the report lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.database import Transaction
+from graph.errors import ErrorCode, Problem
+from graph.model.catalogue import nodes
+from graph.model.language.identifier_schemes import is_trusted
+from graph.write.batch import SameParty
+from graph.write.existing import identifier_holders, labels_and_identifiers, statements_by_key
+from graph.write.keys import ID, KEY, LOCAL
+from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
+from graph.write.stated import Live, statement_key
+
+_NODE = "node"
+"""First part of the key of a node that is named by its id alone."""
+
+
+@dataclass(slots=True)
+class Identities:
+    """The outcome: ids of keys that mean another node than their own, and the records with candidates."""
+
+    records: list[StatementRecord]
+    resolved: dict[NodeKey, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[SameParty] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A party as one statement names it; ``known`` is the node of its earlier statement."""
+
+    position: int
+    record: StatementRecord
+    key: NodeKey
+    identifiers: tuple[NodeKey, ...]
+    known: str | None
+    held_by: tuple[str, ...]
+
+
+async def identify(source: Transaction, records: Iterable[StatementRecord]) -> Identities:
+    """Return the identity of every party that a statement is about."""
+    found = Identities(list(records))
+    parties = await _parties(source, found.records)
+    taken = await labels_and_identifiers(source, sorted({party.key.id for party in parties}))
+    claims = _Claims(found, taken)
+    for party in sorted(parties, key=lambda each: (each.known is None, not each.held_by, each.position)):
+        claims.settle(party)
+    return found
+
+
+async def _parties(source: Transaction, records: Sequence[StatementRecord]) -> list[_Party]:
+    about = [(at, r, r.subject) for at, r in enumerate(records) if r.subject and _is_party(r.subject.label)]
+    keys = {at: statement_key(r.source.name, r.local_id, r.noun) for at, r, _ in about}
+    earlier = await statements_by_key(source, sorted(set(keys.values())))
+    known = {at: _party_of(earlier.get(key)) for at, key in keys.items()}
+    trusted = {at: _identifiers(record, key) for at, record, key in about}
+    wanted = sorted({each.id for listed in trusted.values() for each in listed})
+    holders = await identifier_holders(source, wanted)
+    restated = _restated(known, trusted)
+    parties = []
+    for at, record, key in about:
+        held_by: dict[str, None] = {}
+        for each in trusted[at]:
+            for holder in holders.get(each.id, ()):
+                if holder not in restated or each.id in restated[holder]:
+                    held_by[holder] = None
+        parties.append(_Party(at, record, key, trusted[at], known[at], tuple(held_by)))
+    return parties
+
+
+def _restated(known: dict[int, str | None], trusted: dict[int, tuple[NodeKey, ...]]) -> dict[str, set[str]]:
+    """Return what the known parties of this load are identified by from now on."""
+    said: dict[str, set[str]] = {}
+    for at, identity in known.items():
+        if identity is not None:
+            said.setdefault(identity, set()).update(each.id for each in trusted[at])
+    return said
+
+
+def _is_party(label: str) -> bool:
+    return nodes()[label].super_label == "Party"
+
+
+def _party_of(statement: Live | None) -> str | None:
+    """Return the one party that an earlier statement is about; None where it states none or several."""
+    if statement is None:
+        return None
+    found = [node.id for node in statement.nodes.values() if _is_party(node.label)]
+    return found[0] if len(found) == 1 else None
+
+
+def _identifiers(record: StatementRecord, key: NodeKey) -> tuple[NodeKey, ...]:
+    ends = [rel.end for rel in record.relationships if rel.type == "HAS_IDENTIFIER" and rel.start == key]
+    return tuple(dict.fromkeys(end for end in ends if end.parts[0] == KEY and is_trusted(end.parts[1])))
+
+
+class _Claims:
+    """Which node each identifier and each key of the load belongs to, settled party by party."""
+
+    def __init__(self, found: Identities, taken: dict[str, tuple[frozenset[str], bool]]) -> None:
+        self._found = found
+        self._taken = taken
+        self._by_identifier: dict[str, str] = {}
+        self._by_key: dict[NodeKey, str] = {}
+        self._labels: dict[str, str] = {}
+
+    def settle(self, party: _Party) -> None:
+        """Decide which node a party is, and enter the candidates where its identifiers name several."""
+        here = [self._by_identifier.get(each.id) for each in party.identifiers]
+        named = list(dict.fromkeys(each for each in (*here, *party.held_by) if each is not None))
+        own = party.known or (named[0] if named else self._fresh(party))
+        for each in party.identifiers:
+            self._by_identifier.setdefault(each.id, own)
+        before = self._by_key.setdefault(party.key, own)
+        if before != own:
+            self._refuse(party)
+            return
+        self._labels.setdefault(own, party.key.label)
+        if own != party.key.id:
+            self._found.resolved[party.key] = own
+            self._found.moved[party.key.id] = own
+        others = [each for each in named if each != own]
+        if others:
+            self._doubt(party, own, others)
+
+    def _fresh(self, party: _Party) -> str:
+        """Return the id of a new party: that of its key, unless another party goes by this id."""
+        key, parts = party.key, party.key.parts
+        labels, is_identified = self._taken.get(key.id, (frozenset(), False))
+        if parts[0] == ID and is_identified:  # the identifier was corrected away from the party it named
+            return NodeKey(key.label, (*parts, party.record.source.name, party.record.local_id)).id
+        labelled = self._labels.get(key.id)
+        other_noun = labelled is not None and labelled != key.label
+        if parts[0] == LOCAL and (other_noun or (labels and key.label not in labels)):
+            return NodeKey(key.label, (*parts, key.label)).id
+        return key.id
+
+    def _refuse(self, party: _Party) -> None:
+        record, said = party.record, ":".join(party.key.parts[1:])
+        message = f"{said} is the identifier of another known party too: correct it in one of the two rows"
+        self._found.problems.append(
+            Problem(record.file, record.place, "identifiers", ErrorCode.DUPLICATE_IDENTIFIER, message)
+        )
+
+    def _doubt(self, party: _Party, own: str, others: Sequence[str]) -> None:
+        candidates = []
+        for other in others:
+            key = NodeKey("Party", (_NODE, other))
+            self._found.resolved[key] = other
+            candidates.append(RelationshipRecord("SAME_AS", party.key, key))
+            place = f"{party.record.file} {party.record.place}".strip()
+            self._found.doubts.append(SameParty(own, other, place))
+        record = self._found.records[party.position]
+        self._found.records[party.position] = replace(
+            record, relationships=(*record.relationships, *candidates)
+        )
