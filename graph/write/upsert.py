@@ -278,8 +278,8 @@ def _carry(statement: Stated, before: Live | None) -> Stated:
     if before is None or statement.supersedes:
         return statement
     merged = tuple(_merged(node, before.nodes.get(node.id)) for node in statement.nodes)
-    held = succeeded(statement, before) if statement.successive else statement.relationships
-    return replace(statement, nodes=merged, relationships=held, as_loaded=statement.content_key)
+    after = succeeded(statement, before) if statement.successive else statement
+    return replace(after, nodes=merged, as_loaded=statement.content_key)
 
 
 def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:

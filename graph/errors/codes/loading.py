@@ -123,6 +123,11 @@ class Value(Section, title="Loading: values", surfaces=_LOADING):
     INVALID_PERIOD = Code(
         "INVALID_PERIOD", "The period ends before it starts.", "Correct one of the two dates."
     )
+    OVERLAPPING_PERIODS = Code(
+        "OVERLAPPING_PERIODS",
+        "Two rows state the same relationship for the same time.",
+        "End one before the other begins, or keep one of them.",
+    )
     INVALID_RANGE = Code(
         "INVALID_RANGE",
         "No number lies in the range as it is stated, or an exact number contradicts its range.",

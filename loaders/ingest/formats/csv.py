@@ -11,6 +11,7 @@ from graph.write.check import problems_of
 from graph.write.records import StatementRecord
 from loaders.ingest.directory import Directory
 from loaders.ingest.format import Format
+from loaders.ingest.overlaps import overlapping
 from loaders.ingest.rows import RowReader
 from loaders.ingest.sheet import Row, rows_of
 from loaders.ingest.tables import Table, table_named, tables
@@ -32,7 +33,7 @@ def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
     statements = [reader.noun(row, table) for row, table in nouns]
     statements += [reader.relationship(row, table) for row, table in joins]
     found = [statement for statement in statements if statement is not None]
-    _add_new(problems, problems_of(found))
+    _add_new(problems, [*problems_of(found), *overlapping(found)])
     if problems:
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise RefusedInput(

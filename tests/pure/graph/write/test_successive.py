@@ -22,8 +22,8 @@ def before(*held: StatedRelationship, on: str = "2019-01-20") -> Live:
     return Live("s1", "Register", (on, "", ""), {}, {rel.slice: rel for rel in held})
 
 
-def periods(found: tuple[StatedRelationship, ...]) -> list[tuple[Any, str | None, str | None]]:
-    return [(rel.properties["share_exact"], rel.valid_from, rel.valid_to) for rel in found]
+def periods(found: Stated) -> list[tuple[Any, str | None, str | None]]:
+    return [(rel.properties["share_exact"], rel.valid_from, rel.valid_to) for rel in found.relationships]
 
 
 def test_the_earlier_holding_ends_as_the_later_begins() -> None:
@@ -39,7 +39,7 @@ def test_without_starts_the_days_of_the_statements_are_taken() -> None:
 
 def test_the_same_start_corrects() -> None:
     given = statement(stake("40", "2002-03-09"))
-    assert succeeded(given, before(stake("100", "2002-03-09"))) == given.relationships
+    assert periods(succeeded(given, before(stake("100", "2002-03-09")))) == [("40", "2002-03-09", None)]
 
 
 def test_a_series_of_three_keeps_each_time() -> None:
@@ -59,4 +59,25 @@ def test_another_fact_ends_with_the_day_of_the_statement() -> None:
 
 def test_a_statement_without_a_day_replaces() -> None:
     given = statement(stake("40", "2021"), on=None)
-    assert succeeded(given, before(stake("100", "2002"))) == given.relationships
+    assert succeeded(given, before(stake("100", "2002"))) is given
+
+
+def test_a_closing_statement_without_starts_ends_what_was_held() -> None:
+    """Its interest would begin on the day on which it ends."""
+    closing = statement(stake("100", None, "2021-09-25"))
+    assert periods(succeeded(closing, before(stake("100", None)))) == [("100", "2019-01-20", "2021-09-25")]
+    assert periods(succeeded(closing, before(stake("100", "2002")))) == [("100", "2002", "2021-09-25")]
+
+
+def test_a_closing_statement_that_names_nothing_known_adds_nothing() -> None:
+    closing = statement(stake("?", None, "2021-09-25", fact="unknown"))
+    found = succeeded(closing, before(stake("100", "2002")))
+    assert periods(found) == [("100", "2002", "2021-09-25")]
+
+
+def test_an_older_statement_that_comes_later_takes_its_place_before() -> None:
+    """An older export loaded after a newer one brought the old share back as today's."""
+    older = statement(stake("100", "2002-03-09"), on=date(2019, 1, 20))
+    found = succeeded(older, before(stake("40", "2021-09-24"), on="2021-09-25"))
+    assert periods(found) == [("100", "2002-03-09", "2021-09-24"), ("40", "2021-09-24", None)]
+    assert found.stated_on == date(2021, 9, 25)

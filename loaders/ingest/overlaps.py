@@ -1,0 +1,61 @@
+"""Rows that state one relationship twice for one time: 30 % from 2020 and 30 % from 2021 are not 60 %."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from graph.errors import ErrorCode, Problem
+from graph.model.catalogue import relationships
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.write.records import RelationshipRecord, StatementRecord
+
+_Row = tuple[StatementRecord, RelationshipRecord]
+
+
+def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
+    """Yield a problem for each row whose period overlaps that of another row about the same relationship.
+
+    Two rows with one start are one stretch of time, which is compared elsewhere.
+    """
+    groups: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
+    for statement in statements:
+        for rel in statement.relationships:
+            groups[_fact(rel)].append((statement, rel))
+    for rows in groups.values():
+        if len(rows) > 1:
+            yield from _within(rows)
+
+
+def _fact(rel: RelationshipRecord) -> tuple[object, ...]:
+    declared = relationships()[rel.type]
+    ends = (rel.start.id, rel.end.id)
+    if declared.symmetric:
+        ends = (min(ends), max(ends))
+    return (rel.type, *ends, *(str(rel.properties.get(name, "")) for name in declared.key))
+
+
+def _within(rows: list[_Row]) -> Iterator[Problem]:
+    ordered = sorted(rows, key=lambda row: _begins(row[1]))
+    last_statement, last = ordered[0]
+    for statement, rel in ordered[1:]:
+        if _begins(rel) != _begins(last) and _begins(rel) < _ends(last):
+            other = f"{last_statement.file} {last_statement.place}"
+            message = (
+                f"the period overlaps that of {other}, which is about the same relationship: "
+                "end one before the other begins, or keep one"
+            )
+            column = "valid_from" if rel.valid_from else "valid_to"
+            yield Problem(statement.file, statement.place, column, ErrorCode.OVERLAPPING_PERIODS, message)
+        if _ends(rel) >= _ends(last):
+            last_statement, last = statement, rel
+
+
+def _begins(rel: RelationshipRecord) -> date:
+    return rel.valid_from.first if rel.valid_from else OPEN_START
+
+
+def _ends(rel: RelationshipRecord) -> date:
+    """The first day on which it surely no longer holds: months and years may meet."""
+    return rel.valid_to.first if rel.valid_to else OPEN_DATE
