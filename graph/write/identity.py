@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
@@ -68,7 +69,7 @@ async def _parties(source: Transaction, records: Sequence[StatementRecord]) -> l
     earlier = await statements_by_key(source, sorted(set(keys.values())))
     known = {at: _party_of(earlier.get(key)) for at, key in keys.items()}
     trusted = {at: _identifiers(record, key) for at, record, key in about}
-    wanted = sorted({each.id for listed in trusted.values() for each in listed})
+    wanted = sorted({each.id for each in chain.from_iterable(trusted.values())})
     holders = await identifier_holders(source, wanted)
     restated = _restated(known, trusted)
     parties = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
@@ -86,7 +87,7 @@ async def _by_earlier_statement(source: Transaction, missing: Iterable[Reference
     wanted = {key: labels for _, _, key, labels in missing if key.parts[0] == LOCAL and _may_be_party(labels)}
     keys: dict[str, NodeKey] = {}
     for key, labels in wanted.items():
-        for noun in ("", *(noun for label in labels for noun in concrete(label))):
+        for noun in ("", *chain.from_iterable(concrete(label) for label in labels)):
             keys[statement_key(key.parts[1], key.parts[2], noun)] = key
     found: dict[NodeKey, str] = {}
     for statement, live in (await statements_by_key(source, sorted(keys))).items():

@@ -142,7 +142,7 @@ async def test_an_identifier_that_was_corrected_away_names_its_next_party(
 
 
 @pytest.mark.parametrize("together", [True, False])
-async def test_two_sheets_that_are_numbered_from_1_are_told_apart(
+async def test_two_sheets_that_are_numbered_from_1_are_kept_apart(
     database: Database, tmp_path: Path, together: bool
 ) -> None:
     """Person 1 took the place of organization 1: the same source and the same local id were one node."""

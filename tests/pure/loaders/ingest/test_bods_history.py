@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -117,7 +118,7 @@ def test_only_what_holds_at_no_time_is_noted_as_replaced() -> None:
         ("2018-03-01", [stake(60, "2018-01-01")]),
         ("2020-02-01", [stake(40, "2020-01-01")]),
     )
-    notes = [note for record in records(BOATS, ROPES, IDA, *said) for note in record.notes]
+    notes = list(chain.from_iterable(record.notes for record in records(BOATS, ROPES, IDA, *said)))
     assert [note.text for note in notes if note.code == "REPLACED"] == [said[0]["statementId"]]
 
 
