@@ -25,6 +25,7 @@ from graph.compiler.fields import Leaf, Read
 from graph.compiler.selection import (
     ComputedItem,
     CursorItem,
+    EdgeItem,
     EdgesItem,
     LeafItem,
     LinkItem,
@@ -34,6 +35,7 @@ from graph.compiler.selection import (
     NodesItem,
     Page,
     PageInfoItem,
+    RelationshipsItem,
     Slot,
     TotalCountItem,
     TypenameItem,
@@ -94,6 +96,8 @@ class SelectionReader:
         for name in ("groupBy", "types"):
             if given.get(name) is not None:
                 given[name] = tuple(word.value for word in given[name])
+        if given.get("per") is not None:
+            given["per"] = given["per"].value
         if given.get("orderBy") is not None:
             given["orderBy"] = tuple(
                 (key["field"].value, key["direction"].value == "DESC") for key in given["orderBy"]
@@ -195,17 +199,22 @@ class SelectionReader:
         return Page(tuple(items))
 
     def _edges(self, key: str, output: GraphQLOutputType, details: Any) -> EdgesItem:
-        kind: Any = get_named_type(output)
-        items: list[Any] = []
-        for edge_key, inner in self._fields(kind, details).items():
+        return EdgesItem(key, self._edge_items(get_named_type(output), details))
+
+    def _edge_items(self, kind: Any, details: Any) -> tuple[EdgeItem, ...]:
+        items: list[EdgeItem] = []
+        for key, inner in self._fields(kind, details).items():
             name = inner[0].node.name.value
             if name == "__typename":
-                items.append(TypenameItem(edge_key, kind.name))
+                items.append(TypenameItem(key, kind.name))
             elif name == "cursor":
-                items.append(CursorItem(edge_key))
+                items.append(CursorItem(key))
             elif name == "node":
-                items.append(NodeItem(edge_key, self.nodes(kind.fields[name].type, inner)))
+                items.append(NodeItem(key, self.nodes(kind.fields[name].type, inner)))
+            elif name == "relationships":
+                below: Any = get_named_type(kind.fields[name].type)
+                items.append(RelationshipsItem(key, self._edge_items(below, inner)))
             else:
                 field = kind.fields[name]
-                items.append(self._leaf(edge_key, metadata_of(field)["leaf"], field, inner))
-        return EdgesItem(key, tuple(items))
+                items.append(self._leaf(key, metadata_of(field)["leaf"], field, inner))
+        return tuple(items)

@@ -74,9 +74,9 @@ class ProposedPartyInput:
     identifiers: list[IdentifierInput] | None = None
 
 
-@_input("A party's seat in a proposed deal, contract or partnership.")
-class ProposedSeatInput:
-    """A seat."""
+@_input("A party to a proposed deal, contract or partnership, and its capacity.")
+class ProposedPartyRoleInput:
+    """A party and its capacity."""
 
     party: SubjectInput
     party_role: PartyRole | None = None
@@ -90,7 +90,7 @@ class ProposedDealInput:
     ref: str
     name: str
     deal_type: DealType | None = None
-    parties: list[ProposedSeatInput] | None = None
+    parties: list[ProposedPartyRoleInput] | None = None
     about: list[SubjectInput] | None = None
 
 
@@ -101,7 +101,7 @@ class ProposedContractInput:
     ref: str
     title: str
     contract_type: ContractType | None = None
-    parties: list[ProposedSeatInput] | None = None
+    parties: list[ProposedPartyRoleInput] | None = None
     creates: list[SubjectInput] | None = None
 
 
@@ -112,7 +112,7 @@ class ProposedPartnershipInput:
     ref: str
     name: str
     type: PartnershipType
-    parties: list[ProposedSeatInput] | None = None
+    parties: list[ProposedPartyRoleInput] | None = None
 
 
 @_input("Somebody who takes a proposed decision, and for whom.")

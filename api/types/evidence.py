@@ -11,6 +11,7 @@ import strawberry
 from api.execution.executor import TimedId
 from api.types.generated import REGISTRY, SHARE
 from api.types.hydrate import hydrated, hydrated_list
+from api.types.relationship_properties import RelationshipProperties
 from graph.checks import evidence
 from graph.checks.sentences import fact_sentence, path_sentence
 from graph.model.catalogue import relationships
@@ -39,7 +40,7 @@ def share_of(value: evidence.Share | None) -> Any:
 
 
 @strawberry.type(description="One relationship of the graph, as evidence.")
-class Relationship:
+class Relationship(RelationshipProperties):  # type: ignore[misc]
     """One relationship as evidence."""
 
     start_id: strawberry.Private[str]
@@ -73,6 +74,7 @@ class Relationship:
             valid_to=fact.valid_to,
             share=share_of(fact.share),
             role=fact.role,
+            properties=fact.properties,
             sentence=fact_sentence(fact, names),
         )
 
@@ -102,7 +104,7 @@ class Path:
 class ArithmeticStep:
     """One step of a calculation."""
 
-    label: str = strawberry.field(description="What was reckoned.")
+    label: str = strawberry.field(description="What was calculated.")
     expression: str = strawberry.field(description="The formula with its figures.")
     result: str = strawberry.field(description="What it came to.")
 

@@ -61,9 +61,13 @@ def _connectives(name: str) -> InputFields:
     }
 
 
+_NOT_FILTERED = frozenset({Read.STATEMENTS, Read.SHARE, Read.UNCERTAIN, Read.TYPENAME, Read.LABEL})
+"""A label is filtered by as the name or title that it is."""
+
+
 def leaf_filter(registry: Registry, leaf: Leaf) -> Any | None:
     """Return the filter of a value, or None where it cannot be filtered by."""
-    if leaf.read in (Read.STATEMENTS, Read.SHARE, Read.UNCERTAIN, Read.TYPENAME):
+    if leaf.read in _NOT_FILTERED:
         return None
     if leaf.status is not None:
         return enum_filter(registry, leaf.status.enum)
@@ -190,6 +194,6 @@ def _end_filter(registry: Registry, link: Link) -> Any:
         for label in link.targets:
             kind = graphql_name(label)
             fields[camel_label(label)] = (lazy(f"{kind}Filter"), f"A {kind} that matches.")
-        doc = "Selects by the kind of node, and then by its values."
+        doc = "Selects by the kind of node and its values; of several kinds one must match."
         registry.add(name, input_type(name, doc, fields))
     return lazy(name)

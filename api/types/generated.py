@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union
 import strawberry
 
 from api.execution.computed import COMPUTED
+from api.limits import ROWS
 from api.types.building import (
     Registry,
     compiled,
@@ -26,6 +27,8 @@ from api.types.names import end_name, graphql_name, order_stem, reached, stem
 from api.types.orders import edge_order_words, node_order_words, orders
 from graph.compiler.fields import BLOCK_LEAVES, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import possible
+from graph.compiler.matched import MOST_RELATIONSHIPS
+from graph.compiler.pages import PER_NODE
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import Precision
 
@@ -37,6 +40,16 @@ _CURSOR: Fields = {"cursor": (str, value("cursor", "Marks this row for after and
 
 _DATE_PRECISION = REGISTRY.words(
     "DatePrecision", {word.name: word.value for word in Precision}, "How exactly a date was stated."
+)
+
+_EDGE_PER = REGISTRY.words(
+    "EdgePer",
+    {"RELATIONSHIP": "RELATIONSHIP", "NODE": PER_NODE},
+    "What an edge of a connection over relationships stands for, and what totalCount counts.",
+    {
+        "RELATIONSHIP": "One relationship: a node that has several is met several times.",
+        "NODE": "One node, with all its relationships that match: each node is met once.",
+    },
 )
 
 PAGE_INFO = REGISTRY.add(
@@ -81,6 +94,7 @@ def _leaf_type(leaf: Leaf) -> Any:
         Read.ID: strawberry.ID,
         Read.ENTITY_ID: strawberry.ID,
         Read.EDGE_ID: strawberry.ID,
+        Read.LABEL: str,
         Read.PRECISION: optional(_DATE_PRECISION),
         Read.RECORDED_AT: datetime,
         Read.VALID_FROM: optional(date),
@@ -135,6 +149,7 @@ def _links(label: str) -> Fields:
             continue
         name = stem(link)
         arguments = page_arguments(f"{name}Match", f"{order_stem(link)}Order")
+        arguments["per"] = optional(_EDGE_PER)
         returns = lazy(f"{name}Connection")
         found[link.name] = (returns, compiled(link.name, link.doc, returns, arguments, metadata))
     return found
@@ -167,7 +182,7 @@ def _noun_fields(label: str) -> Fields:
 
 
 def _build_nouns() -> None:
-    identity = _leaves({key: node_leaves("Party")[key] for key in ("id", "entityId")})
+    identity = _leaves({key: node_leaves("Party")[key] for key in ("id", "entityId", "label")})
     doc = "Whatever has a global id: a stored node of the graph."
     node = REGISTRY.add("Node", interface_type("Node", doc, identity))
     shared = {}
@@ -188,6 +203,11 @@ def _build_lists() -> None:
         orders(REGISTRY, name, node_order_words(label))
 
 
+def _relationships(name: str) -> tuple[Any, Any]:
+    doc = "What it stands for: itself, or under NODE all that match, in order; at most 25."
+    return many(lazy(f"{name}Edge")), value("relationships", doc, {ROWS: MOST_RELATIONSHIPS})
+
+
 def _build_relationships() -> None:
     doc = "What every edge that stands for a relationship has; edges of roots have a cursor and a node alone."
     shared = interface_type("RelationshipEdge", doc, {**_CURSOR, **_leaves(BLOCK_LEAVES)})
@@ -197,7 +217,8 @@ def _build_relationships() -> None:
         link_filter(REGISTRY, link)
         if all(each.listed for each in links):
             continue  # a plain list of nodes has no page and no order
-        _connection(name, _end_type(link), _leaves(edge_leaves(link.relationship.type)), (shared,))
+        edge = _leaves(edge_leaves(link.relationship.type)) | {"relationships": _relationships(name)}
+        _connection(name, _end_type(link), edge, (shared,))
         if f"{order_stem(link)}Order" not in REGISTRY.types:
             orders(REGISTRY, order_stem(link), edge_order_words(link))
 

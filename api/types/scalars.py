@@ -16,18 +16,24 @@ JurisdictionCode = NewType("JurisdictionCode", str)
 CurrencyCode = NewType("CurrencyCode", str)
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", re.IGNORECASE)
+
+
 def _moment(value: object) -> datetime:
-    parsed = datetime.fromisoformat(str(value))
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+    """Return a time as RFC 3339 writes it; without an offset it would be another time for each reader."""
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        raise ValueError(f"{value!r} is not a time with an offset: write it as 2024-05-17T09:30:00Z")
+    return datetime.fromisoformat(value.upper()).astimezone(UTC)
 
 
 def _decimal(value: object) -> Decimal:
     try:
         parsed = Decimal(str(value))
     except InvalidOperation as error:
-        raise ValueError(f'{value!r} is no decimal: write it as a string such as "12.5"') from error
+        raise ValueError(f'{value!r} is not a decimal number: write it as a string such as "12.5"') from error
     if not parsed.is_finite():
-        raise ValueError(f'{value!r} is no decimal: write it as a string such as "12.5"')
+        raise ValueError(f'{value!r} is not a decimal number: write it as a string such as "12.5"')
     return parsed
 
 
@@ -40,8 +46,8 @@ def _plain(value: Any) -> str:
 
 
 def _day(value: object) -> date:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no date: write it as 2024-05-17")
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError(f"{value!r} is not a date: write it as 2024-05-17")
     return date.fromisoformat(value)
 
 
@@ -50,7 +56,7 @@ def _code(pattern: str, example: str) -> Callable[[Any], str]:
 
     def parse(value: Any) -> str:
         if not isinstance(value, str) or not shape.fullmatch(value):
-            raise ValueError(f"{value!r} is no such code: write it as {example}")
+            raise ValueError(f"{value!r} is not such a code: write it as {example}")
         return value
 
     return parse

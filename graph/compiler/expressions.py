@@ -93,6 +93,8 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
     if leaf.prop is not None:
         if leaf.read is Read.PRECISION:
             return f"{values}.{leaf.prop.precision}"
+        if leaf.read is Read.LABEL and not leaf.prop.required:
+            return f"coalesce({values}.{leaf.prop.name}, {element}.id)"
         return property_value(values, leaf.prop)
     if leaf.status is not None:
         return status(values, leaf.status)
@@ -107,7 +109,7 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
     return simple[leaf.read]
 
 
-def edge_id(relationship: str, node: str, link: Link, suffix: bool) -> str:
+def edge_id(relationship: str, node: str, link: Link, suffix: bool, *, by_node: bool = False) -> str:
     """Return the id of an edge to ``node``: from its other end the same relationship is another edge.
 
     A client that keeps objects by their ids would else put the ends of one in the place of the other's.
@@ -115,7 +117,8 @@ def edge_id(relationship: str, node: str, link: Link, suffix: bool) -> str:
     way = "'.out'" if link.outgoing else "'.in'"
     if link.relationship.symmetric:
         way = f"CASE WHEN endNode({relationship}) = {node} THEN '.out' ELSE '.in' END"
-    return f"{relationship}.id + {way}{' + $suffix' if suffix else ''}"
+    several = " + '.node'" if by_node else ""  # an edge of a node and its first relationship's own are two
+    return f"{relationship}.id + {way}{several}{' + $suffix' if suffix else ''}"
 
 
 def stated_start(variable: str) -> str:

@@ -16,6 +16,7 @@ class Read(StrEnum):
     ID = "id"
     ENTITY_ID = "entityId"
     EDGE_ID = "edge"
+    LABEL = "label"
     TYPENAME = "__typename"
     PROPERTY = "property"
     PRECISION = "precision"
@@ -118,7 +119,10 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     shared = super_labels().get(label)
     node = None if shared else nodes()[label]
     properties = shared.properties if shared else nodes()[label].properties
-    leaves = [*_NODE_LEAVES, *(leaf for prop in properties for leaf in _of_property(prop))]
+    declared = shared or nodes()[label]
+    [title] = [prop for prop in declared.properties if prop.name == declared.title]
+    called = Leaf("label", Read.LABEL, "What to call it: its name, its title or the like.", title)
+    leaves = [*_NODE_LEAVES, called, *(leaf for prop in properties for leaf in _of_property(prop))]
     if node is not None and node.status is not None:
         leaves.append(Leaf(node.status.field, Read.STATUS, node.status.doc, status=node.status))
     return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}

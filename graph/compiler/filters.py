@@ -74,15 +74,16 @@ def edge_condition(
 def _end_condition(
     emit: Emitter, targets: tuple[str, ...], node: str, values: str, where: Mapping[str, Any]
 ) -> str:
+    """Return the predicate of the far end; a node is of one kind, so that kinds are alternatives."""
     if len(targets) == 1:
         return node_condition(emit, targets[0], node, values, where)
-    labels = {camel_label(label): label for name in targets for label in (name,)}
+    labels = {camel_label(label): label for label in targets}
     parts = []
     for name, given in where.items():
         if given is not None:
             label = labels[name]
             parts.append(f"({node}:{label} AND {node_condition(emit, label, node, values, given)})")
-    return _all(parts)
+    return f"({' OR '.join(parts)})" if len(parts) > 1 else _all(parts)
 
 
 def camel_label(label: str) -> str:

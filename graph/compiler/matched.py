@@ -12,11 +12,17 @@ from graph.compiler.values import page_size
 from graph.errors import InvalidInput
 
 DEFAULT_PAGE = 25
+MOST_RELATIONSHIPS = 25
+"""So many relationships of one edge are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A pattern with its variables: what a page lists, counts and shapes."""
+    """A pattern with its variables: what a page lists, counts and shapes.
+
+    With ``by_node`` a row stands for a node at the far end and all relationships that match; the
+    relationship is then the first of them.
+    """
 
     pattern: str
     guards: str
@@ -25,6 +31,27 @@ class Matched:
     values: Values
     labels: tuple[str, ...]
     link: Link | None = None
+    by_node: bool = False
+
+    @property
+    def tie(self) -> str:
+        """The variable whose id breaks the ties of an order."""
+        return self.node if self.by_node or self.relationship is None else self.relationship
+
+    @property
+    def group(self) -> str:
+        """The Cypher of the relationships that a row stands for."""
+        return f"{self.relationship}s" if self.by_node else f"[{self.relationship}]"
+
+    def grouped(self, matching: str, order: str) -> str:
+        """Return the clauses that make one row of a node and its relationships, the first at hand."""
+        names = [self.node, self.values.name] if self.values.moves else [self.node]
+        nodes = ", ".join(names)
+        collected = f"collect({self.relationship})[..{MOST_RELATIONSHIPS}] AS {self.group}"
+        return (
+            f"{matching} WITH {self.carried} ORDER BY {order} WITH {nodes}, {collected} "
+            f"WITH {nodes}, {self.group}, head({self.group}) AS {self.relationship}"
+        )
 
     @property
     def kept(self) -> tuple[str, ...]:

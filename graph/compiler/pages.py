@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.compiler.ahead import Ahead, look_ahead
@@ -16,17 +17,21 @@ from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_b
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import (
     CursorItem,
+    EdgeItem,
     EdgesItem,
     LinkItem,
     NodeItem,
     NodesItem,
     Page,
     PageInfoItem,
+    RelationshipsItem,
     TotalCountItem,
     TypenameItem,
 )
 
 LISTED_LIMIT = 100
+PER_NODE = "NODE"
+"""What ``per`` says where an edge stands for a node and all its relationships."""
 
 
 def emitter(guards: Guards, page_limit: int, *, suffixed: bool = False) -> Emitter:
@@ -54,6 +59,7 @@ def link_page(
         emit.values(node),
         possible(link.targets),
         link,
+        by_node=arguments.get("per") == PER_NODE,
     )
     where = arguments.get("where")
     condition = (
@@ -61,7 +67,7 @@ def link_page(
     )
     order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
     keys = edge_keys(emit, link, relationship, node, matched.values.name, order)
-    owner = f"{link.relationship.type}:{link.outgoing}"
+    owner = f"{link.relationship.type}:{link.outgoing}{':node' if matched.by_node else ''}"
     return connection(emit, matched, owner, keys, condition, arguments, page)
 
 
@@ -102,28 +108,30 @@ def connection(
 ) -> tuple[str, str]:
     """Return the Cypher of a page over matched elements, and the function that shapes it."""
     window = Window.of(emit, arguments)
-    tie = matched.relationship or matched.node
-    order = with_tie_break(list(keys), tie, backward=window.backward)
+    order = with_tie_break(list(keys), matched.tie, backward=window.backward)
     sign = signature(owner, order, backward=window.backward)
     row = Row()
     function = _page_function(emit, matched, row, page, window, order, sign)
     parts = []
     if page.lists:
-        behind = (
-            after(emit, order, sign, window.mark, backward=window.backward)
-            if window.mark is not None
-            else "true"
-        )
+        behind = "true"
+        if window.mark is not None:
+            behind = after(emit, order, sign, window.mark, backward=window.backward)
         sorted_by = order_by(order, backward=window.backward)
-        listed = (
-            f"{matched.where(condition, behind)} WITH {matched.carried} ORDER BY {sorted_by} "
-            f"LIMIT ${window.size} + 1"
-            if ahead is None
-            else ahead.page(matched, keys[0].read, behind, condition, sorted_by, window.size)
-        )
+        end = f"ORDER BY {sorted_by} LIMIT ${window.size} + 1"
+        if matched.by_node:
+            first = order_by(
+                with_tie_break(list(keys), str(matched.relationship), backward=False), backward=False
+            )
+            listed = f"{matched.grouped(matched.where(condition), first)} WHERE {behind} WITH * {end}"
+        elif ahead is None:
+            listed = f"{matched.where(condition, behind)} WITH {matched.carried} {end}"
+        else:
+            listed = ahead.page(matched, keys[0].read, behind, condition, sorted_by, window.size)
         parts.append(f"COLLECT {{ {listed} RETURN {row.cypher} }}")
     if page.counts:
-        parts.append(f"COUNT {{ {matched.where(condition)} }}")
+        distinct = f" RETURN DISTINCT {matched.node}" if matched.by_node else ""
+        parts.append(f"COUNT {{ {matched.where(condition)}{distinct} }}")
     return (f"[{', '.join(parts)}]" if len(parts) != 1 else parts[0]), function
 
 
@@ -141,7 +149,7 @@ def _page_function(
     shown: list[tuple[str, str]] = []
     for item in page.items:
         if isinstance(item, EdgesItem):
-            shown.append((item.key, f"[{_edge(emit, matched, row, item, cursor)} for r in rows]"))
+            shown.append((item.key, f"[{_edge(emit, matched, row, item.items, cursor)} for r in rows]"))
         elif isinstance(item, NodesItem):
             shape = node_shape(emit, row, item.nodes, matched.node, matched.values.name, matched.labels)
             shown.append((item.key, f"[{shape} for r in rows]"))
@@ -162,31 +170,55 @@ def _page_function(
 
 
 def _marks(page: Page) -> bool:
+    """Return whether anything that is selected of the page shows a cursor."""
     for item in page.items:
-        if isinstance(item, EdgesItem) and any(isinstance(part, CursorItem) for part in item.items):
+        if isinstance(item, EdgesItem) and _shows_cursor(item.items):
             return True
         if isinstance(item, PageInfoItem) and any(name.endswith("Cursor") for _, name in item.parts):
             return True
     return False
 
 
-def _edge(emit: Emitter, matched: Matched, row: Row, item: EdgesItem, cursor: str) -> str:
-    shown = []
-    for part in item.items:
-        if isinstance(part, CursorItem):
-            shown.append((part.key, cursor))
-        elif isinstance(part, NodeItem):
-            values = matched.values.name
-            shown.append((part.key, node_shape(emit, row, part.nodes, matched.node, values, matched.labels)))
-        elif isinstance(part, TypenameItem):
-            shown.append((part.key, repr(part.name)))
-        elif matched.relationship is not None and matched.link is not None:
-            edge = matched.relationship
-            if part.leaf.read is Read.EDGE_ID:
-                shown.append((part.key, row.read(edge_id(edge, matched.node, matched.link, emit.suffixed))))
-            else:
-                shown.append((part.key, leaf_shape(emit, row, part, edge, edge, "None")))
+def _shows_cursor(items: Sequence[EdgeItem]) -> bool:
+    for item in items:
+        if isinstance(item, CursorItem):
+            return True
+        if isinstance(item, RelationshipsItem) and _shows_cursor(item.items):
+            return True
+    return False
+
+
+def _edge(emit: Emitter, matched: Matched, row: Row, items: Sequence[EdgeItem], cursor: str) -> str:
+    shown = [(part.key, _edge_part(emit, matched, row, part, cursor)) for part in items]
     return ShaperSource.mapping(shown)
+
+
+def _edge_part(emit: Emitter, matched: Matched, row: Row, part: EdgeItem, cursor: str) -> str:
+    if isinstance(part, CursorItem):
+        return cursor
+    if isinstance(part, NodeItem):
+        return node_shape(emit, row, part.nodes, matched.node, matched.values.name, matched.labels)
+    if isinstance(part, TypenameItem):
+        return repr(part.name)
+    edge, link = matched.relationship, matched.link
+    if edge is None or link is None:
+        raise ValueError(f"{part.key} is of a relationship, and there is none")
+    if isinstance(part, RelationshipsItem):
+        return _relationships(emit, matched, row, part, cursor)
+    if part.leaf.read is Read.EDGE_ID:
+        return row.read(edge_id(edge, matched.node, link, emit.suffixed, by_node=matched.by_node))
+    return leaf_shape(emit, row, part, edge, edge, "None")
+
+
+def _relationships(emit: Emitter, matched: Matched, row: Row, item: RelationshipsItem, cursor: str) -> str:
+    """Return the shape of the relationships that an edge stands for; their cursor is the edge's."""
+    each = emit.variable("r")
+    inner, own = Row(), replace(matched, relationship=each, by_node=False)
+    shape = _edge(emit, own, inner, item.items, "k")
+    function = emit.source.function("v, c, k", [f"return [{shape} for r in v]"])
+    found = row.read(f"COLLECT {{ UNWIND {matched.group} AS {each} RETURN {inner.cypher} }}")
+    marked = cursor if _shows_cursor(item.items) else "None"
+    return f"{function}({found}, c, {marked})"
 
 
 def _page_info(item: PageInfoItem, window: Window, cursor: str) -> str:

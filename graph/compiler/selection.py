@@ -82,11 +82,19 @@ class NodeItem:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationshipsItem:
+    """The relationships that an edge stands for, each shown as an edge of its own."""
+
+    key: str
+    items: tuple[EdgeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EdgesItem:
     """The edges of a page."""
 
     key: str
-    items: tuple[LeafItem | TypenameItem | CursorItem | NodeItem, ...]
+    items: tuple[EdgeItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +138,4 @@ class Page:
 
 
 NodeItems = tuple[LeafItem | TypenameItem | LinkItem | ComputedItem, ...]
+EdgeItem = LeafItem | TypenameItem | CursorItem | NodeItem | RelationshipsItem

@@ -68,6 +68,8 @@ def node_value(node: NodeAt, field: str) -> Any:
         return node.element.id
     if field == "recordedAt":
         return node.values.recorded_at
+    if field == "label" and field not in properties(noun.label):
+        return node.props.get(noun.title) or node.element.id
     if noun.status is not None and field == noun.status.field:
         return status(node.props, noun.status, node.view.as_of)
     if field == "type" and field not in properties(noun.label):

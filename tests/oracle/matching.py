@@ -81,13 +81,12 @@ def _edge_field(link: Connected, edge: EdgeAt, name: str, given: Any) -> bool:
 def _end_matches(link: Connected, node: NodeAt, given: Where) -> bool:
     if len(link.targets) == 1:
         return node_matches(link.targets[0], node, given)
-    for name, where in given.items():
-        if where is None:
-            continue
+    asked = {name: where for name, where in given.items() if where is not None}
+    for name, where in asked.items():
         label = next(each for each in link.targets if _kind_name(each) == name)
-        if node.element.label not in concrete(label) or not node_matches(label, node, where):
-            return False
-    return True
+        if node.element.label in concrete(label) and node_matches(label, node, where):
+            return True
+    return not asked
 
 
 def _kind_name(label: str) -> str:

@@ -7,7 +7,7 @@ or of the compiler takes part.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute_sync, get_named_type, parse
@@ -23,13 +23,14 @@ from tests.oracle.leaves import (
     properties,
     shown,
 )
-from tests.oracle.matching import edge_matches, edge_reads
+from tests.oracle.matching import edge_matches, edge_reads, ordered
 from tests.oracle.pages import PageAt, page
 from tests.oracle.roots import resolve_root
 from tests.oracle.world import EdgeAt, NodeAt, World
 
 STATEMENTS_AT_MOST = 100
 LISTED_AT_MOST = 100
+RELATIONSHIPS_AT_MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class RowAt:
 
     page: PageAt
     row: Any
+    marked: Any = None  # the row of whose edge this is one relationship: their cursor is the same
 
 
 def naive_schema(text: str) -> GraphQLSchema:
@@ -116,7 +118,20 @@ def _linked(node: NodeAt, link: Connected, arguments: Mapping[str, Any]) -> Any:
         return [edge.node for edge in edges[:LISTED_AT_MOST]]
     where = arguments.get("where") or {}
     matching = [edge for edge in edges if edge_matches(link, edge, where)]
-    return page(matching, arguments, edge_reads(link), lambda edge: edge.tie.id)
+    reads = edge_reads(link)
+    if arguments.get("per") != "NODE":
+        return page(matching, arguments, reads, lambda edge: edge.tie.id)
+    order = arguments.get("orderBy") or ()
+    groups = by_node(ordered(matching, order, reads, lambda edge: edge.tie.id))
+    return page(groups, arguments, reads, lambda edge: edge.node.element.id)
+
+
+def by_node(edges: list[EdgeAt]) -> list[EdgeAt]:
+    """Return one edge for each node: its first, with all of them."""
+    groups: dict[str, list[EdgeAt]] = {}
+    for edge in edges:
+        groups.setdefault(edge.node.element.id, []).append(edge)
+    return [replace(group[0], group=tuple(group[:RELATIONSHIPS_AT_MOST])) for group in groups.values()]
 
 
 def statements(node: NodeAt, ids: list[str]) -> list[NodeAt]:
@@ -137,7 +152,8 @@ def _edge_field(edge: EdgeAt, name: str) -> Any:
         )
         return ShareAt(props) if asserted else None
     value = shown(edge_value(edge, name))
-    return f"{value}{edge.node.view.suffix}" if name == "id" else value
+    several = ".node" if edge.group else ""
+    return f"{value}{several}{edge.node.view.suffix}" if name == "id" else value
 
 
 def _share_field(share: ShareAt, name: str) -> Any:
@@ -151,7 +167,10 @@ def _share_field(share: ShareAt, name: str) -> Any:
 
 def _row_field(source: RowAt, name: str) -> Any:
     if name == "cursor":
-        return source.page.cursor(source.row)
+        return source.page.cursor(source.marked or source.row)
+    if name == "relationships":
+        edges = source.row.group or (source.row,)
+        return [RowAt(source.page, edge, source.marked or source.row) for edge in edges]
     if isinstance(source.row, EdgeAt):
         return _edge_field(source.row, name)
     return source.row  # the edge of a root connection has a cursor and a node

@@ -91,11 +91,15 @@ class NodeAt:
 
 @dataclass(frozen=True, slots=True)
 class EdgeAt:
-    """A relationship as one node sees it, with the node at the far end."""
+    """A relationship as one node sees it, with the node at the far end.
+
+    Where an edge stands for a node, ``group`` holds an edge for each relationship, this one first.
+    """
 
     tie: Tie
     node: NodeAt
     outgoing: bool
+    group: tuple[EdgeAt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
