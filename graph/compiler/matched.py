@@ -43,14 +43,18 @@ class Matched:
         """The Cypher of the relationships that a row stands for."""
         return f"{self.relationship}s" if self.by_node else f"[{self.relationship}]"
 
-    def grouped(self, matching: str, order: str) -> str:
-        """Return the clauses that make one row of a node and its relationships, the first at hand."""
-        names = [self.node, self.values.name] if self.values.moves else [self.node]
-        nodes = ", ".join(names)
-        collected = f"collect({self.relationship})[..{MOST_RELATIONSHIPS}] AS {self.group}"
+    def grouped(self, condition: str, order: str) -> str:
+        """Return the clauses that make one row of a node and its relationships, the first at hand.
+
+        Not by ``collect``: in a nested subquery Neo4j takes it for an aggregation of the outermost RETURN.
+        """
+        matching = self.where(condition)
+        related = f"{matching} WITH {self.carried} ORDER BY {order} LIMIT {MOST_RELATIONSHIPS}"
+        state = self.values.state if self.values.moves else self.node
         return (
-            f"{matching} WITH {self.carried} ORDER BY {order} WITH {nodes}, {collected} "
-            f"WITH {nodes}, {self.group}, head({self.group}) AS {self.relationship}"
+            f"{matching} WITH DISTINCT {self.node} "
+            f"WITH {self.node}, COLLECT {{ {related} RETURN {self.relationship} }} AS {self.group} "
+            f"WITH {state}, {self.group}, head({self.group}) AS {self.relationship}"
         )
 
     @property

@@ -123,7 +123,7 @@ def connection(
             first = order_by(
                 with_tie_break(list(keys), str(matched.relationship), backward=False), backward=False
             )
-            listed = f"{matched.grouped(matched.where(condition), first)} WHERE {behind} WITH * {end}"
+            listed = f"{matched.grouped(condition, first)} WHERE {behind} WITH * {end}"
         elif ahead is None:
             listed = f"{matched.where(condition, behind)} WITH {matched.carried} {end}"
         else:

@@ -104,7 +104,9 @@ def _ties(made: _Builder) -> None:
              interest_type="VOTING_RIGHTS")  # fmt: skip
     made.tie("HOLDS_INTEREST_IN", "party_bob", "party_inn", **half, valid_to=date(2024, 7, 1),
              valid_to_precision="MONTH")  # fmt: skip
-    made.tie("HOLDS_INTEREST_IN", "party_bob", "party_inn", interest_type="APPOINTMENT_OF_BOARD")
+    made.tie(
+        "HOLDS_INTEREST_IN", "party_bob", "party_inn", interest_type="APPOINTMENT_OF_BOARD", beneficial=True
+    )
     for party, agreement in (("mill", "flour"), ("bakery", "flour"), ("bakery", "lab"), ("inn", "lab")):
         made.tie("PARTY_TO", f"party_{party}", f"partnership_{agreement}", party_role="PARTY",
                  statement_ids=["statement_one", "statement_two"])  # fmt: skip
