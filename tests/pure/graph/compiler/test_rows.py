@@ -1,0 +1,56 @@
+"""Rows: an expression that is read twice is held once, and kinds that select the same share their places."""
+
+from __future__ import annotations
+
+from graph.compiler.fields import Leaf, Read, edge_leaves, node_leaves
+from graph.compiler.rows import Row, leaf_shape, node_shape
+from graph.compiler.selection import LeafItem, NodeSelection
+from tests.pure.graph.compiler.compilation import compilation
+
+
+def item(label: str, field: str) -> LeafItem:
+    return LeafItem(field, node_leaves(label)[field])
+
+
+def test_an_expression_is_held_once() -> None:
+    row = Row()
+    assert [row.read("n.id"), row.read("n.name"), row.read("n.id")] == ["r[0]", "r[1]", "r[0]"]
+    assert row.cypher == "[n.id, n.name]"
+
+
+def test_an_exact_number_is_spelled_by_python() -> None:
+    row = Row()
+    assert leaf_shape(compilation(), row, item("Contract", "value"), "n", "n", "None") == "dec(r[0])"
+
+
+def test_kinds_that_select_the_same_are_shaped_alike() -> None:
+    row = Row()
+    selection = NodeSelection({label: (item("Party", "name"),) for label in ("Person", "Organization")})
+    shape = node_shape(compilation(), row, selection, "n", "n", ("Person", "Organization"))
+    assert (shape, row.cypher) == ("{'name': r[0]}", "[n.name]")
+
+
+def test_kinds_that_select_otherwise_are_told_apart() -> None:
+    row, emit = Row(), compilation()
+    by_label = {"Person": (item("Person", "name"),), "Organization": (item("Organization", "isOwn"),)}
+    shape = node_shape(emit, row, NodeSelection(by_label), "n", "n", ("Person", "Organization"))
+    built = emit.source.build(shape.partition("(")[0])
+    assert built(["Person", "Ann", None], {}) == {"name": "Ann"}
+    assert built(["Organization", None, True], {}) == {"isOwn": True}
+    assert built([None, None, None], {}) is None
+
+
+def test_the_name_of_the_type_is_read_where_several_are_possible() -> None:
+    row = Row()
+    typename = LeafItem("__typename", Leaf("__typename", Read.TYPENAME, "The type's name."))
+    selection = NodeSelection(dict.fromkeys(("Person", "Organization"), (typename,)))
+    shape = node_shape(compilation(), row, selection, "n", "n", ("Person", "Organization"))
+    assert shape == "{'__typename': r[0]}"
+    assert "WHEN n:Person THEN 'Person'" in row.cypher
+
+
+def test_a_share_that_is_not_stated_at_all_is_null() -> None:
+    row = Row()
+    leaf = edge_leaves("HOLDS_INTEREST_IN")["share"]
+    shape = leaf_shape(compilation(), row, LeafItem("share", leaf, (("exact", "exact"),)), "r", "r", "None")
+    assert shape.startswith("(None if r[0] is None and r[1] is None and r[2] is None and not r[3] else")
