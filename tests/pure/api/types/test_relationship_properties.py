@@ -1,4 +1,4 @@
-"""A relationship that stands as evidence shows its own properties under their types."""
+"""A relationship that is evidence shows its own properties under their types."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def test_a_property_of_another_type_is_null() -> None:
 
 def test_a_name_that_means_two_things_is_left_out() -> None:
     """A role is a value of a list at an organization, and a text where a party represents another."""
-    declared = {prop.field for each in relationships().values() for prop in each.properties}
+    declared: set[str] = set()
+    for each in relationships().values():
+        declared |= {prop.field for prop in each.properties}
     assert declared - own_properties().keys() == {"role"}
 
 

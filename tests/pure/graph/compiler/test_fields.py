@@ -20,7 +20,7 @@ def test_a_noun_that_has_a_label_of_its_own_keeps_it() -> None:
     assert node_leaves("ImportBatch")["label"].read is Read.PROPERTY
 
 
-def test_a_date_stands_beside_its_precision() -> None:
+def test_a_date_is_beside_its_precision() -> None:
     leaves = node_leaves("Contract")
     assert leaves["signedOn"].prop == leaves["signedOnPrecision"].prop
     assert leaves["signedOnPrecision"].read is Read.PRECISION

@@ -39,7 +39,7 @@ def test_kinds_that_are_named_are_alternatives() -> None:
     assert text == "((n:Contract AND n.title_key = $p0) OR (n:Deal AND n.name_key = $p1))"
 
 
-def test_no_kind_is_no_condition() -> None:
+def test_without_a_kind_everything_fits() -> None:
     assert edge_condition(compilation(), link("PARTY_TO"), "r", "n", "n", {"node": {}}) == "true"
 
 

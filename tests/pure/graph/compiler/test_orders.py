@@ -41,7 +41,7 @@ def test_behind_a_cursor_of_one_required_key_the_index_serves() -> None:
     assert " OR " not in text
 
 
-def test_behind_a_cursor_of_a_nullable_key_nulls_are_told_apart() -> None:
+def test_behind_a_cursor_of_a_nullable_key_nulls_are_a_phase_of_their_own() -> None:
     text = after(compilation(), with_tie_break([SHARE], "r", backward=False), "sign", CURSOR, backward=False)
     assert "$p0 IS NOT NULL AND r.share_exact IS NULL" in text
 

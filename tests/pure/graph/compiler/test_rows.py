@@ -30,7 +30,7 @@ def test_kinds_that_select_the_same_are_shaped_alike() -> None:
     assert (shape, row.cypher) == ("{'name': r[0]}", "[n.name]")
 
 
-def test_kinds_that_select_otherwise_are_told_apart() -> None:
+def test_kinds_that_select_otherwise_have_shapes_of_their_own() -> None:
     row, emit = Row(), compilation()
     by_label = {"Person": (item("Person", "name"),), "Organization": (item("Organization", "isOwn"),)}
     shape = node_shape(emit, row, NodeSelection(by_label), "n", "n", ("Person", "Organization"))
