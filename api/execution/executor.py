@@ -13,6 +13,7 @@ from typing import Any
 
 from graphql import (
     GraphQLError,
+    GraphQLInputObjectType,
     get_argument_values,
     get_named_type,
     get_nullable_type,
@@ -180,9 +181,23 @@ def _root(path: Path) -> str | int:
 
 
 def _ids(field: Any, arguments: Mapping[str, Any]) -> list[str]:
-    """Return the ids that a computed root is given: it answers for their moment."""
-    names = (name for name, each in field.args.items() if get_named_type(each.type).name == "ID")
-    return [value for name in names if isinstance(value := arguments.get(name), str)]
+    """Return the ids that a computed root is given, in an input too: it answers for their moment."""
+    found: list[str] = []
+    for name, each in field.args.items():
+        value, kind = arguments.get(name), get_named_type(each.type)
+        if isinstance(kind, GraphQLInputObjectType) and isinstance(value, Mapping):
+            for inner, declared in kind.fields.items():
+                found.extend(_texts(declared, value.get(declared.out_name or inner)))
+        else:
+            found.extend(_texts(each, value))
+    return found
+
+
+def _texts(declared: Any, value: Any) -> list[str]:
+    """Return the ids in one value: of an argument that holds an id, or a list of them."""
+    if get_named_type(declared.type).name != "ID":
+        return []
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
 def _gone() -> Exception:

@@ -46,9 +46,11 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
     arguments |= _MOMENT
 
     async def resolver(info: strawberry.Info[Context], **given: Any) -> Any:
-        question = _question(info.context, given)
-        asked = given.pop("input", None)
-        parameters = _parameters(group, given if asked is None else vars(asked))
+        times = {"asOf": given.pop("as_of"), "knownAt": given.pop("known_at")}
+        passed = given.pop("input", None)
+        values = given if passed is None else vars(passed)
+        question = _question(info.context, times, _ids(group, values))
+        parameters = _parameters(group, values)
         outcome = await run(chosen(group, parameters).id, question, parameters)
         return _answer(outcome, paged, given, info.context)
 
@@ -118,18 +120,20 @@ def _sign(resolver: Any, name: str, arguments: Mapping[str, Any], returns: Any) 
     resolver.__name__ = name
 
 
-def _question(context: Context, given: dict[str, Any]) -> Question:
+def _question(context: Context, times: Mapping[str, Any], ids: list[str]) -> Question:
     snapshots = context.shared.setdefault(SNAPSHOTS, Snapshots())
-    times = {"asOf": given.pop("as_of"), "knownAt": given.pop("known_at")}
-    moment = moment_of(times, stated(*_ids(given)))
-    return Question(context.database, context.scope, moment, snapshots)
+    return Question(context.database, context.scope, moment_of(times, stated(*ids)), snapshots)
 
 
-def _ids(given: Mapping[str, Any]) -> list[str]:
+def _ids(group: tuple[Analysis, ...], values: Mapping[str, Any]) -> list[str]:
     """Return the node ids among the arguments, which carry the moment that they were given out for."""
-    asked = given.get("input")
-    values = given if asked is None else vars(asked)
-    return [str(value) for value in values.values() if isinstance(value, str)]
+    found: list[str] = []
+    for analysis in group:
+        for each in analysis.parameters:
+            value = values.get(each.name)
+            if each.kind.of_nodes and value is not None:
+                found.extend(value if each.kind.many else [value])
+    return found
 
 
 def _parameters(group: tuple[Analysis, ...], given: Mapping[str, Any]) -> dict[str, Any]:

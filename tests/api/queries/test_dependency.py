@@ -224,7 +224,7 @@ async def test_the_analyses_are_listed_with_their_parameters(database: Database)
         "{ dependencyAnalyses { id code title definition parameters { name kind required words default } } }"
     )
     found = (await data(database, text))["dependencyAnalyses"]
-    assert [each["code"] for each in found] == ["D1", "D2", "D3", "D4", "D13"]
+    assert [each["code"] for each in found] == ["D1", "D2", "D3", "D4", "D6", "D10", "D13", "D14"]
     measure = next(p for p in found[1]["parameters"] if p["name"] == "measure")
     assert measure["words"] == ["STRONGEST", "PATH_SUM", "LEONTIEF", "NOISY_OR"]
 
@@ -288,3 +288,56 @@ async def test_what_a_wall_hides_is_not_needed_and_not_counted(database: Databas
     assert hidden.data["dependencies"]["count"] == 3
     seen = await ask(database, REPORT, viewer=Viewer("guest", frozenset({"wall-1"})), of=ids["app"])
     assert seen.data["dependencies"]["count"] == 5
+
+
+CASCADE = """
+query ($failing: [ID!]!) {
+  cascade(input: {failing: $failing}) {
+    rounds certainCount possibleCount failing { id }
+    falls { nodes { round certain node { id __typename } because { type sentence } } }
+  }
+}
+"""
+
+
+@pytest.mark.anyio
+async def test_a_cascade_goes_round_by_round_and_keeps_the_moment_of_its_ids(database: Database) -> None:
+    """Ids inside an input carried their moment in vain: the answer was of today."""
+    ids = await write_world(database, NETWORK)
+    report = (await data(database, CASCADE, failing=[f"{ids['agreement']}@{DAY}"]))["cascade"]
+    found = [
+        (each["node"]["__typename"], each["round"], each["certain"]) for each in report["falls"]["nodes"]
+    ]
+    assert found[:3] == [("Contract", 0, True), ("RightsGrant", 1, True), ("IpAsset", 2, True)]
+    assert report["failing"] == [{"id": f"{ids['agreement']}@{DAY}"}]
+    assert report["falls"]["nodes"][1]["because"][0]["type"] == "CREATES"
+
+
+CONCENTRATION = """
+query ($of: ID!) {
+  concentration(input: {of: $of}) {
+    by total overstated index { low high } groups { totalCount nodes { share parties { id } } }
+    frameworks { id year band looksCloser safeguard }
+  }
+}
+"""
+
+
+@pytest.mark.anyio
+async def test_concentration_has_bounds_where_shares_are_not_recorded(database: Database) -> None:
+    ids = await write_world(database, NETWORK)
+    report = (await data(database, CONCENTRATION, of=ids["search"]))["concentration"]
+    assert report["index"] == {"low": "6400", "high": "6800"}
+    assert report["groups"]["totalCount"] == 1
+    assert [each["band"] for each in report["frameworks"]] == ["HIGH", "HIGH", "HIGH"]
+    refused = await ask(database, CONCENTRATION, of=ids["acme"])
+    assert refused.errors[0].original_error.code == "INVALID_INPUT"
+
+
+@pytest.mark.anyio
+async def test_cycles_are_paged_and_empty_where_there_are_none(database: Database) -> None:
+    await write_world(database, NETWORK)
+    text = "{ cycles(kind: DEPENDENCY) { kind cycles { totalCount nodes { size shortest { sentence } } } } }"
+    assert (await data(database, text))["cycles"] == {
+        "kind": "DEPENDENCY", "cycles": {"totalCount": 0, "nodes": []},
+    }  # fmt: skip
