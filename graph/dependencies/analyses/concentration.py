@@ -14,8 +14,8 @@ from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.concentration import Bounds, Concentration, Part, concentration
 from graph.dependencies.measures.merger_frameworks import FRAMEWORKS, Band, Framework
-from graph.dependencies.needs.shares import RecordedShare, shares_of
 from graph.dependencies.question import Question
+from graph.dependencies.shares import RecordedShare, shares_of
 from graph.errors import InvalidInput
 from graph.model.catalogue import label_of_id
 from graph.ownership import OwnershipNetwork

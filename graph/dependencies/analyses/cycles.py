@@ -13,9 +13,9 @@ from graph.checks.analysis import Analysis, AnalysisExample, Parameter, Paramete
 from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
+from graph.dependencies.interests import interests
 from graph.dependencies.measures.cycles import MOST_STARTS, Circle, circles
 from graph.dependencies.needs.evidence_path import evidence_path
-from graph.dependencies.needs.interests import interests
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.question import Question
