@@ -14,6 +14,7 @@ from api.types.evidence import ArithmeticStep, MissingFact, Path, Share, share_o
 from api.types.generated import REGISTRY, enum_type
 from api.types.hydrate import hydrated, hydrated_list
 from graph import ownership
+from graph.checks.logic import Answer
 from graph.model.language.enums import ControlBasis, InterestType
 from graph.ownership.chains import MAX_CHAINS
 from graph.ownership.control_evidence import MAX_PATHS
@@ -29,9 +30,11 @@ OWNERSHIP_FORMULA: Any = REGISTRY.words(
     "How indirect ownership is added up: NET leaves out walks that pass through the owner again, GROSS "
     "counts them and may exceed 100 %, SIMPLE_PATHS leaves out walks that pass through anybody twice.",
 )
+_OUTCOMES = {Answer.YES: "MET", Answer.UNKNOWN: "UNKNOWN", Answer.NO: "NOT_MET"}
+"""The words of the API for the three values of the one logic."""
 TEST_OUTCOME: Any = REGISTRY.words(
     "TestOutcome",
-    {each.name: each.value for each in ownership.Outcome},
+    {word: word for word in _OUTCOMES.values()},
     "Whether a test is met on what is recorded; UNKNOWN where the record leaves it open.",
 )
 Names = Mapping[str, str]
@@ -61,14 +64,12 @@ class Holding:
     @classmethod
     def from_value(cls, holding: ownership.Holding, names: Names) -> Self:
         """Return a holding as GraphQL shows it."""
-        state = {True: ownership.Outcome.MET, False: ownership.Outcome.NOT_MET}
-        outcome = ownership.Outcome.UNKNOWN if holding.controlled is None else state[holding.controlled]
         return cls(
             party_id=holding.party,
             direct=share_of(holding.direct),
             integrated=share_of(holding.integrated.share),
-            controlled=holding.controlled is True,
-            control=TEST_OUTCOME(outcome.value),
+            controlled=holding.control is Answer.YES,
+            control=TEST_OUTCOME(_OUTCOMES[holding.control]),
             chains=[Path.from_value(chain.path(_of(names)), names) for chain in holding.chains.chains],
             truncated=holding.chains.truncated,
             arithmetic=[ArithmeticStep.from_value(step) for step in holding.arithmetic],
@@ -112,7 +113,7 @@ class OwnershipTestResult:
             holder_ids=result.holders,
             test=OWNERSHIP_TEST(regime.test.value),
             title=regime.title,
-            outcome=TEST_OUTCOME(result.outcome.value),
+            outcome=TEST_OUTCOME(_OUTCOMES[result.outcome]),
             total=share_of(result.total),
             interest_type=INTEREST_TYPE(result.interest_type),
             threshold=regime.percent,

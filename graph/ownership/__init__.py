@@ -11,7 +11,7 @@ what multiplies along chains, and what is controlled (all or nothing).
 from .cache import NetworkCache
 from .chains import Chain, Chains
 from .closure import Closure, Threshold, closure
-from .control import ControlGroup, Outcome
+from .control import ControlGroup
 from .control_evidence import Control
 from .figures import Range, fraction, percent, shown
 from .integrated import Formula, Integrated
@@ -44,7 +44,6 @@ __all__ = [
     "Integrated",
     "Interest",
     "NetworkCache",
-    "Outcome",
     "OwnershipNetwork",
     "OwnershipReport",
     "OwnershipTest",

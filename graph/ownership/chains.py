@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact, Share
+from graph.checks.evidence import ArithmeticStep, Path, Share
 from graph.checks.sentences import span_words
 
 from .figures import ONE, Range, shown, written
-from .snapshot import SHAREHOLDING, VOTING_RIGHTS, Interest
+from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Interest
 from .stakes import Stakes
 
 MAX_CHAINS = 25
@@ -97,11 +97,12 @@ def sentence(each: Interest, name: Name) -> str:
     return f"{name(each.owner)} holds {share} {object_}" + (f" ({when})" if when else "")
 
 
-def assertion_sentence(fact: RelationshipFact, name: Name) -> str:
-    """Return an assertion of control in words."""
-    basis = _plain(str(fact.properties.get("basis", "")))
-    when = f", {span}" if (span := span_words(fact)) else ""
-    return f"{name(fact.start)} controls {name(fact.end)} ({basis}{when}), as a source states"
+def assertion_sentence(each: AssertedControl, name: Name) -> str:
+    """Return in words what gives one party control of another without a sum."""
+    basis = ", ".join(part for part in (_plain(each.basis), span_words(each.fact)) if part)
+    said = each.phrase.format(controller=name(each.controller), controlled=name(each.controlled), basis=basis)
+    span = span_words(each.fact) if "{basis}" not in each.phrase else ""
+    return f"{said} ({span})" if span else said
 
 
 def arithmetic_of(

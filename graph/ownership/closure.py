@@ -2,7 +2,8 @@
 
 A firm joins the group when the stakes that the group holds in it pass a threshold; its own stakes
 then count whole. Columns are independent of each other, so the largest possible group is reached
-by one reading of all ranges: each pass is the monotone fixpoint of its own bound.
+by one reading of all ranges: each pass is the monotone fixpoint of its own bound. Each stake is
+added once, when its holder joins, as a whole number of ten-millionths of a percent.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from .figures import HALF, ONE, ZERO, Range
 from .stakes import Cell
 
+SCALE = 10**8
+"""Shares have at most six decimals of a percent: as this many parts of one they are whole numbers."""
 Columns = Callable[[str], Mapping[str, Cell]]
+Exact = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Threshold:
 MAJORITY = Threshold(HALF, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closure:
     """Whom a group decides: in the order in which they joined."""
 
@@ -44,10 +49,20 @@ class Closure:
     surely: Mapping[str, None] = field(default_factory=dict)
     possibly: Mapping[str, None] = field(default_factory=dict)
 
+    @cached_property
+    def rank_surely(self) -> Mapping[str, int]:
+        """The place of each sure member in the order of joining."""
+        return {member: place for place, member in enumerate(self.surely)}
 
-def held_by(column: Mapping[str, Cell], group: Iterable[str] | Mapping[str, None]) -> Range:
+    @cached_property
+    def rank_possibly(self) -> Mapping[str, int]:
+        """The place of each possible member in the order of joining."""
+        return {member: place for place, member in enumerate(self.possibly)}
+
+
+def held_by(column: Mapping[str, Cell], group: Iterable[str] | Mapping[str, object]) -> Range:
     """Return what a group holds of a firm together; a sum is at most what the others leave."""
-    members = set(group)
+    members = group if isinstance(group, Mapping | set | frozenset) else set(group)
     inside = [cell.range for owner, cell in column.items() if owner in members]
     if len(inside) == len(column) == 1:
         return inside[0]
@@ -62,6 +77,65 @@ def held_by(column: Mapping[str, Cell], group: Iterable[str] | Mapping[str, None
     return Range(low, high, low_open and low < high, high_open and low < high)
 
 
+@lru_cache(maxsize=65_536)
+def _scaled(value: Fraction) -> Exact:
+    """Return a fraction of one as a whole number of parts; as a fraction where it is finer than that."""
+    parts = value * SCALE
+    return parts.numerator if parts.denominator == 1 else parts
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a group holds of one firm so far, and what all recorded holders have at least."""
+
+    column: Mapping[str, Cell]
+    everybody: Exact
+    open_lows: int
+    low: Exact = 0
+    high: Exact = 0
+    inside: int = 0
+    inside_low_open: int = 0
+    inside_high_open: int = 0
+
+    @classmethod
+    def of(cls, column: Mapping[str, Cell]) -> _Held:
+        everybody: Exact = 0
+        open_lows = 0
+        for cell in column.values():
+            everybody += _scaled(cell.range.low)
+            open_lows += cell.range.low_open
+        return cls(column, everybody, open_lows)
+
+    def add(self, held: Range) -> None:
+        self.low += _scaled(held.low)
+        self.high += _scaled(held.high)
+        self.inside += 1
+        self.inside_low_open += held.low_open
+        self.inside_high_open += held.high_open
+
+    def surely(self, line: Exact, strict: bool) -> bool:
+        if self.low != line:
+            return self.low > line
+        return not strict or (self.inside_low_open > 0 and self._most[0] > self.low)
+
+    def possibly(self, line: Exact, strict: bool) -> bool:
+        high, high_open = self._most
+        if high != line:
+            return high > line
+        return not strict and not high_open
+
+    @property
+    def _most(self) -> tuple[Exact, bool]:
+        """The most that the group may hold, and whether it is less than that."""
+        high_open = self.inside_high_open > 0
+        if self.inside == len(self.column) == 1:
+            return self.high, high_open
+        left = max(SCALE - (self.everybody - self.low), self.low)
+        if left < self.high:
+            return left, self.open_lows > self.inside_low_open and left > self.low
+        return self.high, high_open and self.high > self.low
+
+
 def closure(
     seeds: Iterable[str],
     columns: Columns,
@@ -71,21 +145,41 @@ def closure(
 ) -> Closure:
     """Return whom the seeds decide.
 
-    ``owned_by`` lists the firms in which a party has a stake; ``asserted`` whom it controls by a
-    source's word, surely or possibly.
+    ``owned_by`` lists the firms in which a party has a stake; ``asserted`` whom it controls without
+    a sum, surely or possibly.
     """
     start = frozenset(seeds)
+    line = _scaled(threshold.at)
 
-    def run(passes: Callable[[Range], bool], surely: bool) -> dict[str, None]:
-        group: dict[str, None] = dict.fromkeys(sorted(start))
-        frontier = list(group)
-        while frontier:
-            party = frontier.pop(0)
+    def run(surely: bool) -> dict[str, None]:
+        group: dict[str, None] = {}
+        held: dict[str, _Held] = {}
+        frontier: list[tuple[str, list[str]]] = []
+
+        def join(party: str) -> None:
+            group[party] = None
+            firms = []
+            for firm in owned_by(party):
+                found = held.get(firm) or held.setdefault(firm, _Held.of(columns(firm)))
+                cell = found.column.get(party)
+                if cell is not None:
+                    found.add(cell.range)
+                    firms.append(firm)
+            frontier.append((party, firms))
+
+        for seed in sorted(start):
+            join(seed)
+        for party, firms in frontier:  # grows while it is walked
             words = set(asserted(party, surely))
-            for firm in sorted({*owned_by(party), *words}):
-                if firm not in group and (firm in words or passes(held_by(columns(firm), group))):
-                    group[firm] = None
-                    frontier.append(firm)
+            for firm in sorted({*firms, *words}):
+                if firm in group:
+                    continue
+                if firm in words or _passes(held[firm], line, threshold.strict, surely):
+                    join(firm)
         return {member: None for member in group if member not in start}
 
-    return Closure(start, run(threshold.surely, True), run(threshold.possibly, False))
+    return Closure(start, run(True), run(False))
+
+
+def _passes(held: _Held, line: Exact, strict: bool, surely: bool) -> bool:
+    return held.surely(line, strict) if surely else held.possibly(line, strict)

@@ -1,26 +1,21 @@
-"""Control: who decides whom, by votes (else by shares) and by what sources assert.
+"""Control: who decides whom, by votes, by shares, and by what gives control without a sum.
 
-All or nothing: x controls y where x and everybody x controls hold more than half of y together.
+All or nothing: x controls y where x and everybody x controls hold more than half of y together, or
+where one of them may appoint its board, is its trustee, consolidates it, and the like (``bases``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 
 from .closure import MAJORITY, Closure, closure, held_by
+from .components import strong_components
+from .deciding import Deciding
 from .figures import HALF, Range
-from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot
+from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by_interests
 from .stakes import Cell, Stakes
-
-
-class Outcome(StrEnum):
-    """Whether a test is met, on what is recorded."""
-
-    MET = "MET"
-    UNKNOWN = "UNKNOWN"
-    NOT_MET = "NOT_MET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +34,10 @@ class ControlGraph:
     """The control relation of one snapshot; each party's reach is computed once."""
 
     def __init__(self, snapshot: Snapshot, votes: Stakes, shares: Stakes) -> None:
-        self.votes, self.shares = votes, shares
+        self.deciding = Deciding(votes, shares)
         self._asserted: dict[str, dict[str, list[AssertedControl]]] = {}
         self._asserted_into: dict[str, dict[str, list[AssertedControl]]] = {}
-        for each in snapshot.controls:
+        for each in (*snapshot.controls, *by_interests(snapshot.interests)):
             below = self._asserted.setdefault(each.controller, {})
             below.setdefault(each.controlled, []).append(each)
             above = self._asserted_into.setdefault(each.controlled, {})
@@ -50,27 +45,32 @@ class ControlGraph:
         self._closures: dict[frozenset[str], Closure] = {}
 
     def column(self, firm: str) -> Mapping[str, Cell]:
-        """Return the stakes that decide a firm: its votes where any are recorded, else its shares."""
-        return self.votes.column(firm) or self.shares.column(firm)
+        """Return the stakes that decide a firm."""
+        return self.deciding.column(firm)
 
     def basis(self, firm: str) -> str:
         """Return what decides a firm."""
-        return "VOTES" if self.votes.column(firm) else "SHARES"
+        return self.deciding.basis(firm)
 
     def owned_by(self, party: str) -> set[str]:
         """Return the firms in which a party has votes or shares."""
-        return {*self.votes.out.get(party, ()), *self.shares.out.get(party, ())}
+        return self.deciding.owned_by(party)
 
     def assertions(self, controller: str, controlled: str) -> list[AssertedControl]:
-        """Return what sources assert between two parties."""
-        return self._asserted.get(controller, {}).get(controlled, [])
+        """Return what gives one party control of another without a sum, the surest first."""
+        found = self._asserted.get(controller, {}).get(controlled, [])
+        return sorted(found, key=lambda each: not each.sure)
+
+    def asserted_over(self, party: str) -> list[AssertedControl]:
+        """Return everything recorded that gives, or may give, control of a party without a sum."""
+        return [each for _, words in sorted(self._asserted_into.get(party, {}).items()) for each in words]
 
     def asserted(self, party: str, surely: bool) -> list[str]:
-        """Return whom a party controls by a source's word."""
+        """Return whom a party controls without a sum, surely or possibly."""
         return [
             below
             for below, words in self._asserted.get(party, {}).items()
-            if not surely or any(not word.straddles for word in words)
+            if not surely or any(word.sure for word in words)
         ]
 
     def reach(self, seeds: Iterable[str]) -> Closure:
@@ -86,16 +86,25 @@ class ControlGraph:
         """Return whether anybody could be under a party: the first to join is held by it alone."""
         return party in self._asserted or any(
             cell.range.high > HALF
-            for stakes in (self.votes, self.shares)
+            for stakes in (self.deciding.votes, self.deciding.shares)
             for cell in stakes.out.get(party, {}).values()
         )
 
+    @cached_property
+    def _in_circles(self) -> frozenset[str]:
+        """The parties that stand above themselves: only there can a firm help to hold itself."""
+        owners = {firm: {*self.column(firm), *self._asserted_into.get(firm, ())} for firm in self._firms()}
+        groups = strong_components(self._firms(), owners)
+        circles = [group for group in groups if len(group) > 1 or group[0] in owners[group[0]]]
+        return frozenset(member for group in circles for member in group)
+
+    def _firms(self) -> set[str]:
+        return {*self.deciding.firms(), *self._asserted_into}
+
     def reach_without(self, controller: str, firm: str) -> Closure:
-        """Return whom a party controls without the help of one firm."""
-        if not (self.owned_by(firm) or self._asserted.get(firm)):
-            found = self.reach([controller])
-            without = [{m: None for m in group if m != firm} for group in (found.surely, found.possibly)]
-            return Closure(found.seeds, *without)
+        """Return whom a party controls without the help of one firm, as far as that firm's holders go."""
+        if firm not in self._in_circles:
+            return self.reach([controller])
         return closure(
             [controller],
             self.column,
@@ -109,7 +118,8 @@ class ControlGraph:
 
         What the firm, or others through it, hold of the firm itself does not count.
         """
-        return held_by(self.column(firm), {controller, *self.reach_without(controller, firm).surely})
+        members = self.reach_without(controller, firm).surely
+        return held_by(self.column(firm), {controller, *(m for m in self.column(firm) if m in members)})
 
     def above(self, party: str) -> list[str]:
         """Return everybody who could control a party: its holders and asserted controllers, and theirs."""

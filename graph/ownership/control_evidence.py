@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact, Share
+from graph.checks.logic import Answer, between
 
 from .chains import Name, assertion_sentence, sentence
-from .control import ControlGraph, Outcome
+from .closure import Closure
+from .control import ControlGraph
 from .figures import Range, shown, written
 
 MAX_PATHS = 10
@@ -18,15 +20,15 @@ MAX_PATHS = 10
 class Control:
     """One party's control of another: what its group holds, on what basis, through which chains.
 
-    ``basis`` is VOTES, SHARES, or the basis that a source asserts. ``state`` is MET, or UNKNOWN
-    where only some reading of the record gives control.
+    ``basis`` is VOTES, SHARES, or a basis without a sum. ``state`` is YES, or UNKNOWN where only some
+    reading of the record gives control.
     """
 
     controller: str
     controlled: str
     total: Share
     basis: str
-    state: Outcome
+    state: Answer
     chain: tuple[Path, ...]
     arithmetic: tuple[ArithmeticStep, ...]
     truncated: bool = False
@@ -44,37 +46,40 @@ def control_between(graph: ControlGraph, controller: str, controlled: str, name:
     found = graph.reach([controller])
     if controlled not in found.possibly:
         return None
-    state = Outcome.MET if controlled in found.surely else Outcome.UNKNOWN
+    state = between(controlled in found.surely, True)
     without = graph.reach_without(controller, controlled)
-    evidence = _Evidence(
-        graph, controller, without.surely if state is Outcome.MET else without.possibly, name
-    )
-    members = [controller, *evidence.joined]
-    contributors = evidence.contributors(controlled, members)
+    evidence = _Evidence(graph, controller, _ranks(without, state), state is Answer.YES, name)
+    contributors = evidence.contributors(controlled)
     paths = tuple(evidence.path(member, controlled) for member in contributors[:MAX_PATHS])
     held = graph.held(controller, controlled)
-    total = shown(held, unknown=_unknown(graph, controlled, members))
+    total = shown(held, unknown=_unknown(graph, controlled, contributors))
     basis = evidence.basis(controlled, contributors, held)
     steps = evidence.arithmetic(controlled, contributors, held)
     return Control(controller, controlled, total, basis, state, paths, steps, len(contributors) > MAX_PATHS)
+
+
+def _ranks(found: Closure, state: Answer) -> Mapping[str, int]:
+    return found.rank_surely if state is Answer.YES else found.rank_possibly
 
 
 @dataclass(frozen=True)
 class _Evidence:
     graph: ControlGraph
     controller: str
-    joined: Mapping[str, None]
+    ranks: Mapping[str, int]
+    surely: bool
     name: Name
 
-    def before(self, firm: str) -> list[str]:
-        """Return the controller and whoever joined its group before a firm."""
-        order = list(self.joined)
-        return [self.controller, *order[: order.index(firm)]]
+    def contributors(self, firm: str) -> list[str]:
+        """Return who of the group, joined before a firm, has a stake in it or another basis of control.
 
-    def contributors(self, firm: str, members: list[str]) -> list[str]:
-        """Return the members with a stake in a firm or an assertion about it, the weightiest first."""
+        The weightiest come first; without a sum before any stake.
+        """
         column = self.graph.column(firm)
-        held = [m for m in members if m in column or self.graph.assertions(m, firm)]
+        last = self.ranks.get(firm, len(self.ranks))
+        words = [each for each in self.graph.asserted_over(firm) if each.sure or not self.surely]
+        above = {*column, *(each.controller for each in words)}
+        held = [m for m in above if m == self.controller or self.ranks.get(m, last) < last]
         return sorted(held, key=lambda m: (-(column[m].range.high if m in column else 2), m))
 
     def path(self, member: str, firm: str) -> Path:
@@ -88,7 +93,7 @@ class _Evidence:
             nodes.insert(0, at)
             facts.insert(0, fact)
             words.insert(0, said)
-            at = None if at == self.controller else self.contributors(at, self.before(at))[0]
+            at = None if at == self.controller else self.contributors(at)[0]
         return Path(tuple(nodes), tuple(facts), "; ".join(words) + ".")
 
     def _fact(self, holder: str, firm: str) -> tuple[RelationshipFact, str]:
@@ -96,8 +101,8 @@ class _Evidence:
         if cell is not None:
             largest = max(cell.interests, key=lambda each: each.range.high)
             return largest.fact, sentence(largest, self.name)
-        word = self.graph.assertions(holder, firm)[0].fact
-        return word, assertion_sentence(word, self.name)
+        word = self.graph.assertions(holder, firm)[0]
+        return word.fact, assertion_sentence(word, self.name)
 
     def basis(self, firm: str, contributors: list[str], held: Range) -> str:
         """Return VOTES or SHARES where the sum could pass, else the basis that is asserted."""

@@ -15,19 +15,27 @@ from typing import Any
 
 from graph.compiler.guards import Guards
 
+from .bases import RELATIONSHIPS
+
 STEPS = 6
 """Steps of one statement."""
 MOST_STATEMENTS = 50
 """Statements of one walk: chains of 300 steps; past them the walk says that it is cut."""
 
+_TYPES = ("HOLDS_INTEREST_IN|CONTROLS", "|".join(RELATIONSHIPS))
+"""The types that start with the one above, and those that start with the one below."""
+
 Run = Callable[[str, dict[str, Any]], Awaitable[list[list[Any]]]]
 
 
 class Direction(Enum):
-    """The arrow of a step: up from a firm to its holders, or down from a holder to its firms."""
+    """The arrows of a step: of relationships that start above, and of those that start below.
 
-    UP = ("<-", "-")
-    DOWN = ("-", "->")
+    Up leads from a firm to its holders and those who control it, down from a holder to its firms.
+    """
+
+    UP = (("<-", "-"), ("-", "->"))
+    DOWN = (("-", "->"), ("<-", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +78,15 @@ def _joined(known: dict[str, None], levels: list[list[str]], room: int) -> tuple
 
 def statement(guards: Guards, direction: Direction) -> str:
     """Return a statement that goes some steps in one direction, each guarded and bounded."""
-    tail, head = direction.value
     clauses = [f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH collect(p) AS step0"]
     names = ["step0"]
     for number in range(1, STEPS + 1):
-        step = (
-            f"COLLECT {{ UNWIND {names[-1]} AS p "
-            f"MATCH (p){tail}[r:HOLDS_INTEREST_IN|CONTROLS WHERE {guards.rel('r')}]{head}"
-            f"(q:Party WHERE {guards.node('q')}) RETURN DISTINCT q LIMIT $most }}"
+        step = " UNION ".join(
+            f"UNWIND {names[-1]} AS p MATCH (p){tail}[r:{types} WHERE {guards.rel('r')}]{head}"
+            f"(q:Party WHERE {guards.node('q')}) RETURN DISTINCT q LIMIT $most"
+            for types, (tail, head) in zip(_TYPES, direction.value, strict=True)
         )
-        clauses.append(f"WITH {', '.join(names)}, {step} AS step{number}")
+        clauses.append(f"WITH {', '.join(names)}, COLLECT {{ {step} }} AS step{number}")
         names.append(f"step{number}")
     ids = ", ".join(f"[n IN {name} | n.id]" for name in names[1:])
     return " ".join((*clauses, f"RETURN [{ids}] AS levels"))

@@ -12,6 +12,7 @@ from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
+from .bases import RELATIONSHIPS
 from .directions import Direction, walk
 from .snapshot import PartyFact, Snapshot, asserted, interest
 
@@ -34,7 +35,9 @@ _BLOCK = (
 
 
 Row = tuple[str, str, dict[str, Any]]
-"""Start, end and stored properties of a relationship."""
+"""Start, end and stored properties of an interest."""
+ControlRow = tuple[str, str, str, dict[str, Any]]
+"""Who is above, who below, by which relationship, with its stored properties."""
 
 
 def _columns(kind: str) -> tuple[str, ...]:
@@ -55,20 +58,22 @@ async def extract(
     """
     guards = Guards(scope, moment)
     if above is None:
-        interests = await _relationships(transaction, guards, "HOLDS_INTEREST_IN", None)
-        controls = await _relationships(transaction, guards, "CONTROLS", None)
-        found = _Found(interests, controls)
+        found = _Found(
+            await _interests(transaction, guards, None), await _controls(transaction, guards, None)
+        )
     else:
         found = await _directional(transaction, guards, set(above), set(below))
-    rows = (*found.interests, *found.controls)
-    touched = {end for start, stop, _ in rows for end in (start, stop)}
+    touched = {end for row in (*found.interests, *found.controls) for end in row[:2]}
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
     parties, complete = await _parties(transaction, guards, wanted)
     return Snapshot(
         as_of=moment.as_of,
         parties=parties,
         interests=tuple(interest(start, end, moment.as_of, values) for start, end, values in found.interests),
-        controls=tuple(asserted(start, end, moment.as_of, values) for start, end, values in found.controls),
+        controls=tuple(
+            asserted(above, below, moment.as_of, values, kind)
+            for above, below, kind, values in found.controls
+        ),
         complete=frozenset(complete),
         left_out=found.left_out,
     )
@@ -77,7 +82,7 @@ async def extract(
 @dataclass(frozen=True, slots=True)
 class _Found:
     interests: list[Row]
-    controls: list[Row]
+    controls: list[ControlRow]
     left_out: tuple[str, ...] = ()
 
 
@@ -93,14 +98,14 @@ async def _directional(transaction: Transaction, guards: Guards, above: set[str]
     if not up.whole:
         left_out.append(f"of the holders above the parties, no more than {MOST_ABOVE} were followed")
     interests: list[Row] = []
-    controls: list[Row] = []
+    controls: list[ControlRow] = []
     for start in range(0, len(up.parties), COLUMN_PAGE):
         if len(interests) + len(controls) > MOST_RELATIONSHIPS:
             left_out.append(f"no more than {MOST_RELATIONSHIPS} interests were read, the nearest first")
             break
         ids = list(up.parties[start : start + COLUMN_PAGE])
-        interests += await _relationships(transaction, guards, "HOLDS_INTEREST_IN", ids)
-        controls += await _relationships(transaction, guards, "CONTROLS", ids)
+        interests += await _interests(transaction, guards, ids)
+        controls += await _controls(transaction, guards, ids)
     return _Found(interests, controls, tuple(left_out))
 
 
@@ -110,27 +115,44 @@ async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) 
     return await transaction.rows(text, parameters)
 
 
-async def _relationships(
-    transaction: Transaction, guards: Guards, kind: str, ids: list[str] | None
-) -> list[Row]:
-    columns = _columns(kind)
-    listed = ", ".join(f"r.{name}" for name in columns)
+async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Row]:
+    columns = _columns("HOLDS_INTEREST_IN")
     among = "" if ids is None else "b.id IN $ids AND "
-    text = (
-        f"MATCH (a:Party WHERE {guards.node('a')})"
-        f"-[r:{kind} WHERE r.id > $after AND {guards.rel('r')}]->(b:Party WHERE {among}{guards.node('b')}) "
-        "WITH a, r, b ORDER BY r.id LIMIT $page "
-        f"RETURN collect([a.id, b.id, {listed}]) AS page"
+    pattern = (
+        f"(a:Party WHERE {guards.node('a')})-[r:HOLDS_INTEREST_IN WHERE r.id > $after AND {guards.rel('r')}]"
+        f"->(b:Party WHERE {among}{guards.node('b')})"
     )
-    found: list[Row] = []
+    row = ", ".join(("r.id", "a.id", "b.id", *(f"r.{name}" for name in columns)))
+    rows = await _paged(transaction, guards, pattern, row, ids)
+    return [(start, end, _present(columns, values)) for _, start, end, *values in rows]
+
+
+async def _controls(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[ControlRow]:
+    """Return who is above whom by a word, consolidation, branch, management or succession."""
+    among = "" if ids is None else "b.id IN $ids AND "
+    upward = "|".join(RELATIONSHIPS)
+    pattern = (
+        f"(b:Party WHERE {among}{guards.node('b')})-[r:CONTROLS|{upward} WHERE r.id > $after AND "
+        f"(endNode(r) = b) = (type(r) = 'CONTROLS') AND {guards.rel('r')}]-(a:Party WHERE {guards.node('a')})"
+    )
+    rows = await _paged(transaction, guards, pattern, "r.id, a.id, b.id, type(r), properties(r)", ids)
+    return [(above, below, kind, values) for _, above, below, kind, values in rows]
+
+
+async def _paged(
+    transaction: Transaction, guards: Guards, pattern: str, row: str, ids: list[str] | None
+) -> list[list[Any]]:
+    """Return the rows of a pattern, each beginning with the relationship's id, in few large records."""
+    text = f"MATCH {pattern} WITH a, r, b ORDER BY r.id LIMIT $page RETURN collect([{row}]) AS page"
+    found: list[list[Any]] = []
     after = ""
     while True:
         values = {**guards.parameters, "after": after, "page": PAGE, "ids": ids}
         page = (await _run(transaction, text, values))[0][0]
-        found += [(row[0], row[1], _present(columns, row[2:])) for row in page]
+        found += page
         if len(page) < PAGE:
             return found
-        after = page[-1][2]
+        after = page[-1][0]
 
 
 def _present(columns: tuple[str, ...], values: list[Any]) -> dict[str, Any]:

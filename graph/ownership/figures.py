@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from graph.checks.evidence import Share
 
@@ -56,11 +57,13 @@ NOTHING = Range(ZERO, ZERO)
 ANYTHING = Range(ZERO, ONE)
 
 
+@lru_cache(maxsize=65_536)
 def fraction(percent: float | int | Decimal | str) -> Fraction:
     """Return a stored percentage as a fraction of one, exactly as it was written."""
     return Fraction(percent if isinstance(percent, Decimal) else Decimal(str(percent))) / 100
 
 
+@lru_cache(maxsize=65_536)
 def stated_range(
     exact: float | None,
     least: float | None,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from graph.checks.evidence import MissingFact
 
+from .chains import assertion_sentence
 from .figures import ONE, written
 from .linear import NoOutsideOwner, solve_in_floats
-from .snapshot import SHAREHOLDING, Interest
+from .record import OwnershipRecord
+from .snapshot import SHAREHOLDING, AssertedControl, Interest
 from .stakes import Stakes
-
-if TYPE_CHECKING:
-    from .network import OwnershipNetwork
 
 MAX_GAPS = 50
 _UNHELD = frozenset({"Person", "PublicBody", "Arrangement"})
@@ -38,27 +36,25 @@ def ranked_holders(stakes: Stakes, of: str, limit: int) -> list[str]:
     return sorted(above, key=lambda p: (-weight.get(p, 0.0), p not in near, p))[:limit]
 
 
-def ownership_gaps(
-    network: OwnershipNetwork, of: str, interest_type: str = SHAREHOLDING
-) -> list[MissingFact]:
+def ownership_gaps(record: OwnershipRecord, of: str, interest_type: str = SHAREHOLDING) -> list[MissingFact]:
     """Return what keeps the ownership of a party from being complete."""
-    stakes = network.stakes(interest_type)
-    found = [MissingFact(of, cut, "a bound was reached") for cut in network.snapshot.left_out]
+    stakes = record.stakes(interest_type)
+    found = [MissingFact(of, cut, "a bound was reached") for cut in record.snapshot.left_out]
     for firm in sorted(stakes.owners_above(of) | {of}):
-        found += _firm_gaps(network, stakes, firm)
+        found += _firm_gaps(record, stakes, firm)
         if len(found) >= MAX_GAPS:
             break
     return found[:MAX_GAPS]
 
 
-def _firm_gaps(network: OwnershipNetwork, stakes: Stakes, firm: str) -> list[MissingFact]:
-    snapshot, name = network.snapshot, network.name(firm)
+def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[MissingFact]:
+    snapshot, name = record.snapshot, record.name(firm)
     fact = snapshot.parties.get(firm)
-    if fact is not None and fact.unidentified:
-        return [unidentified_gap(network, firm)]
-    found = [gap for cell in stakes.column(firm).values() for gap in interest_gaps(network, cell.interests)]
+    if firm in record.unidentified:
+        return [unidentified_gap(record, firm)]
+    found = [gap for cell in stakes.column(firm).values() for gap in interest_gaps(record, cell.interests)]
     if stakes.oversubscribed(firm):
-        found.append(_oversubscribed(network, stakes, firm))
+        found.append(_oversubscribed(record, stakes, firm))
     if firm in stakes.closed:
         what = f"an outside owner of {name}"
         found.append(MissingFact(firm, what, "its recorded owners hold each other entirely"))
@@ -77,11 +73,11 @@ def written_percent(stakes: Stakes, firm: str) -> str:
     return f"{float(stakes.least.get(firm, ONE * 0) * 100):.6g}"
 
 
-def interest_gaps(network: OwnershipNetwork, interests: Iterable[Interest]) -> list[MissingFact]:
+def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> list[MissingFact]:
     """Return what is not known of recorded interests: the figure, or whether it holds on the day."""
     found = []
     for each in interests:
-        between = f"the interest of {network.name(each.owner)} in {network.name(each.owned)}"
+        between = f"the interest of {record.name(each.owner)} in {record.name(each.owned)}"
         if each.unknown:
             found.append(MissingFact(each.owned, f"the size of {between}", "it is recorded without a figure"))
         elif not each.range.exact and not each.straddles:
@@ -93,32 +89,45 @@ def interest_gaps(network: OwnershipNetwork, interests: Iterable[Interest]) -> l
     return found
 
 
-def unidentified_gap(network: OwnershipNetwork, party: str) -> MissingFact:
-    """Return the fact that would name a party which is recorded without a name."""
-    return MissingFact(
-        party, f"who stands behind {network.name(party)}", "a holder is recorded but not named"
-    )
+def unidentified_gap(record: OwnershipRecord, party: str) -> MissingFact:
+    """Return the fact that would say who stands behind a party that acts for others or is not named."""
+    fact = record.snapshot.parties.get(party)
+    why = "a holder is recorded but not named"
+    if fact is not None and fact.arrangement:
+        why = "it acts for others, and none of them is recorded"
+    return MissingFact(party, f"who stands behind {record.name(party)}", why)
 
 
-def _oversubscribed(network: OwnershipNetwork, stakes: Stakes, firm: str) -> MissingFact:
-    why = f"the recorded shares of {network.name(firm)} add up to {written_percent(stakes, firm)} %"
-    return MissingFact(firm, f"which of the recorded shares in {network.name(firm)} hold", why)
+def _oversubscribed(record: OwnershipRecord, stakes: Stakes, firm: str) -> MissingFact:
+    why = f"the recorded shares of {record.name(firm)} add up to {written_percent(stakes, firm)} %"
+    return MissingFact(firm, f"which of the recorded shares in {record.name(firm)} hold", why)
 
 
-def control_gaps(network: OwnershipNetwork, controlled: str, hidden: list[str]) -> tuple[MissingFact, ...]:
+def control_gaps(record: OwnershipRecord, controlled: str, hidden: list[str]) -> tuple[MissingFact, ...]:
     """Return the facts that would decide who controls a party."""
-    found = [unidentified_gap(network, party) for party in hidden]
-    for firm in [controlled, *network.control.above(controlled)]:
-        cells = network.control.column(firm).values()
-        found += [gap for cell in cells for gap in interest_gaps(network, cell.interests)]
+    found = [unidentified_gap(record, party) for party in hidden]
+    for firm in [controlled, *record.control.above(controlled)]:
+        cells = record.control.column(firm).values()
+        found += [gap for cell in cells for gap in interest_gaps(record, cell.interests)]
+        found += [_silent_gap(record, firm, holder) for holder in record.control.deciding.silent(firm)]
+        found += [_terms_gap(record, each) for each in record.control.asserted_over(firm) if not each.sure]
         if len(found) >= MAX_GAPS:
             break
-    for each in network.snapshot.controls:
-        if each.straddles and each.controlled == controlled:
-            what = (
-                f"the exact dates of {network.name(each.controller)}'s control of {network.name(controlled)}"
-            )
-            found.append(
-                MissingFact(controlled, what, "they do not tell whether it holds on the day asked about")
-            )
-    return tuple(found[:MAX_GAPS])
+    return tuple(dict.fromkeys(found))[:MAX_GAPS]
+
+
+def _silent_gap(record: OwnershipRecord, firm: str, holder: str) -> MissingFact:
+    name = record.name(firm)
+    what = f"how many votes {record.name(holder)} has in {name}"
+    return MissingFact(firm, what, f"the votes of {name} are recorded in part, its shares beside them")
+
+
+def _terms_gap(record: OwnershipRecord, each: AssertedControl) -> MissingFact:
+    between = f"{record.name(each.controller)}'s control of {record.name(each.controlled)}"
+    if each.straddles:
+        why = "they do not tell whether it holds on the day asked about"
+        return MissingFact(each.controlled, f"the exact dates of {between}", why)
+    what = f"whether {record.name(each.controller)} controls {record.name(each.controlled)}"
+    return MissingFact(
+        each.controlled, what, f"{assertion_sentence(each, record.name)}; its terms are not recorded"
+    )

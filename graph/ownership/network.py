@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Share
+from graph.checks.logic import Answer, between
 from graph.database import Transaction
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 from . import gaps
 from .chains import MAX_CHAINS, MAX_STEPS, Chains, arithmetic_of, chains_between, shares_of
-from .control import ControlGraph, ControlGroup, Outcome, control_graph
+from .control import ControlGroup
 from .control_evidence import Control, control_between
 from .extraction import extract
 from .figures import HALF, Range
 from .integrated import Formula, Integrated, integrated
-from .snapshot import SHAREHOLDING, Interest, Snapshot
-from .stakes import Stakes
+from .record import OwnershipRecord
+from .snapshot import SHAREHOLDING
 
 MAX_HOLDERS = 100
-_NO_STAKES = Stakes(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +30,19 @@ class Holding:
     """What one party holds of another: three percentages that are not to be mixed up.
 
     ``direct`` is what is recorded between the two, ``integrated`` what multiplies along chains,
-    ``controlled`` whether it decides (None: some readings of the record say so).
+    ``control`` whether it decides (UNKNOWN: some readings of the record say so).
     """
 
     party: str
     direct: Share
     integrated: Integrated
-    controlled: bool | None
+    control: Answer
     chains: Chains
     arithmetic: tuple[ArithmeticStep, ...]
 
 
-class OwnershipNetwork:
-    """The ownership and control relations of one snapshot. It reads nothing itself."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.control: ControlGraph = control_graph(snapshot, self._stakes)
+class OwnershipNetwork(OwnershipRecord):
+    """The ownership and control relations of one snapshot: every question about them, with its evidence."""
 
     @classmethod
     async def load(
@@ -67,32 +62,6 @@ class OwnershipNetwork:
         in it are seen. What bounds kept from being read is in ``truncated``.
         """
         return cls(await extract(transaction, scope, moment, above, below, named))
-
-    @property
-    def truncated(self) -> str:
-        """What was left out because a bound was reached, in words; empty where nothing was."""
-        return "; ".join(self.snapshot.left_out)
-
-    @cached_property
-    def _stakes(self) -> Mapping[str, Stakes]:
-        kinds: dict[str, list[Interest]] = {}
-        for each in self.snapshot.interests:
-            kinds.setdefault(each.interest_type, []).append(each)
-        return {kind: Stakes(held) for kind, held in kinds.items()}
-
-    def stakes(self, interest_type: str = SHAREHOLDING) -> Stakes:
-        """Return the matrix of one interest type."""
-        return self._stakes.get(interest_type, _NO_STAKES)
-
-    def name(self, party: str) -> str:
-        """Return a party's name for sentences, or its id where it has none."""
-        fact = self.snapshot.parties.get(party)
-        return fact.name if fact else party
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name of every party of the network."""
-        return {party: fact.name for party, fact in self.snapshot.parties.items()}
 
     def direct(self, owner: str, owned: str, interest_type: str = SHAREHOLDING) -> Share:
         """Return what one party holds directly in another; 0 where nothing is recorded."""
@@ -128,12 +97,11 @@ class OwnershipNetwork:
         """Return everything that is to be said of one party's holding in another."""
         whole = self.integrated(owner, owned, interest_type, formula)
         chains = chains_between(self.stakes(interest_type), owner, owned, MAX_CHAINS, steps)
-        state = self.control_outcome(owner, owned)
         return Holding(
             party=owner,
             direct=self.direct(owner, owned, interest_type),
             integrated=whole,
-            controlled=None if state is Outcome.UNKNOWN else state is Outcome.MET,
+            control=self.control_outcome(owner, owned),
             chains=chains,
             arithmetic=arithmetic_of(chains, whole.range, whole.formula, self.name),
         )
@@ -156,36 +124,26 @@ class OwnershipNetwork:
         found.sort(key=_largest_first)
         return found, len(self.holders(of, interest_type)) > len(found)
 
-    def control_outcome(self, controller: str, controlled: str) -> Outcome:
-        """Return whether one party controls another, on the recorded stakes and assertions alone."""
+    def control_outcome(self, controller: str, controlled: str) -> Answer:
+        """Return whether one party controls another, on what is recorded alone."""
         reach = self.control.reach([controller])
-        if controlled in reach.surely:
-            return Outcome.MET
-        return Outcome.UNKNOWN if controlled in reach.possibly else Outcome.NOT_MET
+        return between(controlled in reach.surely, controlled in reach.possibly)
 
-    def control_state(self, controller: str, controlled: str) -> tuple[Outcome, tuple[MissingFact, ...]]:
+    def control_state(self, controller: str, controlled: str) -> tuple[Answer, tuple[MissingFact, ...]]:
         """Return whether one party controls another, with the facts that would decide it.
 
         UNKNOWN also where parties that are not named could be the controller or stand under it.
         """
         outcome = self.control_outcome(controller, controlled)
-        if outcome is Outcome.MET:
+        if outcome is Answer.YES:
             return outcome, ()
-        hidden = self._unidentified_above(controlled)
-        if outcome is Outcome.NOT_MET and hidden:
+        hidden = self.unidentified_above(controlled)
+        if outcome is Answer.NO and hidden:
             reach = self.control.reach([controller, *hidden])
-            outcome = Outcome.UNKNOWN if controlled in reach.possibly else outcome
-        if outcome is Outcome.NOT_MET:
+            outcome = Answer.UNKNOWN if controlled in {*reach.possibly, *hidden} else outcome
+        if outcome is Answer.NO:
             return outcome, ()
         return outcome, gaps.control_gaps(self, controlled, hidden)
-
-    @cached_property
-    def unidentified(self) -> frozenset[str]:
-        """The parties that are recorded without a name, behind whom anybody may stand."""
-        return frozenset(p for p, fact in self.snapshot.parties.items() if fact.unidentified)
-
-    def _unidentified_above(self, party: str) -> list[str]:
-        return [p for p in self.control.above(party) if p in self.unidentified] if self.unidentified else []
 
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""

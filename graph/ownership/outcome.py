@@ -1,4 +1,4 @@
-"""Whether an ownership test is met: MET, NOT_MET or UNKNOWN, with the facts that would decide it."""
+"""Whether an ownership test is met: yes, no or unknown, with the facts that would decide it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.checks.evidence import MissingFact, Share
+from graph.checks.logic import Answer, between
 
 from .closure import Threshold, closure, held_by
-from .control import Outcome
 from .figures import Range, shown
 from .gaps import MAX_GAPS, interest_gaps, unidentified_gap
 from .integrated import Formula, Integrated, integrated, reach_of
@@ -20,7 +20,7 @@ from .stakes import Stakes
 EXACT_AT_MOST = 300
 """Firms in one circle for which a figure at a threshold is still reckoned in fractions."""
 _GROUP = "\x00group"
-_ORDER = (Outcome.MET, Outcome.UNKNOWN, Outcome.NOT_MET)
+_ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class OwnershipTestResult:
     regime: Regime
     of: str
     holders: tuple[str, ...]
-    outcome: Outcome
+    outcome: Answer
     total: Share
     interest_type: str
     missing_facts: tuple[MissingFact, ...] = ()
@@ -43,7 +43,7 @@ class OwnershipTestResult:
 @dataclass(frozen=True, slots=True)
 class _Counted:
     range: Range | None
-    outcome: Outcome
+    outcome: Answer
     missing: tuple[MissingFact, ...] = ()
     tight: bool = True
     unknown: bool = False
@@ -92,14 +92,14 @@ def _count(
     network: OwnershipNetwork, regime: Regime, of: str, holders: tuple[str, ...], kind: str
 ) -> _Counted:
     recorded = _reckon(network, regime, of, holders, kind)
-    if recorded.outcome is not Outcome.NOT_MET or regime.passing is PassThrough.CONTROL:
+    if recorded.outcome is not Answer.NO or regime.passing is PassThrough.CONTROL:
         return recorded
     above = network.stakes(kind).owners_above(of)
     hidden = tuple(sorted((network.unidentified & above) - set(holders)))
-    if not hidden or _reckon(network, regime, of, (*holders, *hidden), kind).outcome is Outcome.NOT_MET:
+    if not hidden or _reckon(network, regime, of, (*holders, *hidden), kind).outcome is Answer.NO:
         return recorded
     missing = tuple(unidentified_gap(network, party) for party in hidden)
-    return replace(recorded, outcome=Outcome.UNKNOWN, missing=missing)
+    return replace(recorded, outcome=Answer.UNKNOWN, missing=missing)
 
 
 def _reckon(
@@ -138,7 +138,7 @@ def _whole(
     held = Range(sure.low, max(sure.low, most.high), sure.low_open and sure.low < most.high, most.high_open)
     outcome = _outcome(threshold, held)
     unknown = any(each.unknown for holder in column for each in column[holder].interests)
-    if outcome is not Outcome.UNKNOWN:
+    if outcome is not Answer.UNKNOWN:
         return _Counted(held, outcome, unknown=unknown and not held.exact)
     above = stakes.owners_above(of)
     between = [of, *sorted(p for p in possibly if p in above)]
@@ -154,10 +154,10 @@ def _multiplied(
         stakes, owner = _merged(stakes, holders, of), _GROUP
     found = _settled(stakes, threshold, owner, of)
     if found.range is None:
-        return _Counted(None, Outcome.UNKNOWN, found.missing, tight=False)
-    outcome = _outcome(threshold, found.range) if not _near(threshold, found) else Outcome.UNKNOWN
+        return _Counted(None, Answer.UNKNOWN, found.missing, tight=False)
+    outcome = _outcome(threshold, found.range) if not _near(threshold, found) else Answer.UNKNOWN
     counted = _Counted(found.range, outcome, (), found.tight, found.unknown)
-    if outcome is not Outcome.UNKNOWN:
+    if outcome is not Answer.UNKNOWN:
         return counted
     reach = reach_of(stakes, owner, of, returns=False)
     missing = [
@@ -199,7 +199,5 @@ def _column_gaps(network: OwnershipNetwork, stakes: Stakes, firm: str) -> list[M
     return [gap for cell in stakes.column(firm).values() for gap in interest_gaps(network, cell.interests)]
 
 
-def _outcome(threshold: Threshold, held: Range) -> Outcome:
-    if threshold.surely(held):
-        return Outcome.MET
-    return Outcome.UNKNOWN if threshold.possibly(held) else Outcome.NOT_MET
+def _outcome(threshold: Threshold, held: Range) -> Answer:
+    return between(threshold.surely(held), threshold.possibly(held))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import straddles
 
-from .figures import ANYTHING, Range, stated_range
+from . import bases
+from .bases import ASSERTED, Certainty
+from .figures import ANYTHING, HALF, Range, stated_range
 
 SHAREHOLDING, VOTING_RIGHTS = "SHAREHOLDING", "VOTING_RIGHTS"
 
@@ -28,6 +30,11 @@ class PartyFact:
     def unidentified(self) -> bool:
         """Whether anybody may stand behind it."""
         return self.kind == "UnknownParty" and self.unspecified_reason != "NO_BENEFICIAL_OWNERS"
+
+    @property
+    def arrangement(self) -> bool:
+        """Whether it is a trust, a nomination or the like, which acts for others."""
+        return self.kind == "Arrangement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +62,31 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class AssertedControl:
-    """One version of control that a source asserts."""
+    """One version of something recorded that gives control without a sum, or may give it.
+
+    ``certain`` is False where its terms decide and are not recorded; ``phrase`` says it in words.
+    """
 
     controller: str
     controlled: str
     basis: str
     straddles: bool = False
+    certain: bool = True
+    phrase: str = ASSERTED
+    relationship: str = "CONTROLS"
     properties: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     @property
+    def sure(self) -> bool:
+        """Whether it gives control on the day asked about on every reading."""
+        return self.certain and not self.straddles
+
+    @property
     def fact(self) -> RelationshipFact:
-        """The assertion as evidence."""
-        return relationship_fact("CONTROLS", self.controller, self.controlled, dict(self.properties))
+        """The relationship behind it as evidence."""
+        ends = self.controller, self.controlled
+        start, end = reversed(ends) if self.relationship in bases.RELATIONSHIPS else ends
+        return relationship_fact(self.relationship, start, end, dict(self.properties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,53 @@ def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any])
     )
 
 
-def asserted(controller: str, controlled: str, as_of: date, properties: Mapping[str, Any]) -> AssertedControl:
-    """Return an assertion of control from its stored properties, read on a day."""
-    basis = str(properties.get("basis") or "INFERRED")
-    return AssertedControl(controller, controlled, basis, straddles(as_of, properties), properties)
+def asserted(
+    controller: str,
+    controlled: str,
+    as_of: date,
+    properties: Mapping[str, Any],
+    relationship: str = "CONTROLS",
+) -> AssertedControl:
+    """Return what a stored relationship says about control, read on a day."""
+    vague = straddles(as_of, properties)
+    basis = bases.RELATIONSHIPS.get(relationship)
+    if basis is None:
+        word = str(properties.get("basis") or "INFERRED")
+        return AssertedControl(controller, controlled, word, vague, properties=properties)
+    certain = basis.certainty is Certainty.SURE
+    return AssertedControl(
+        controller, controlled, basis.word, vague, certain, basis.phrase, relationship, properties
+    )
+
+
+def by_interests(interests: Iterable[Interest]) -> list[AssertedControl]:
+    """Return the control that interests without a sum give or may give: boards, trusts, articles."""
+    recorded = [each for each in interests if each.interest_type in bases.INTERESTS and not each.summary]
+    holders: dict[tuple[str, str], set[str]] = {}
+    for each in recorded:
+        holders.setdefault((each.interest_type, each.owned), set()).add(each.owner)
+    found = []
+    for each in recorded:
+        basis = bases.INTERESTS[each.interest_type]
+        alone = len(holders[each.interest_type, each.owned]) == 1
+        found.append(
+            AssertedControl(
+                each.owner,
+                each.owned,
+                basis.word,
+                each.straddles,
+                _certain(each, basis.certainty, alone),
+                basis.phrase,
+                "HOLDS_INTEREST_IN",
+                each.properties,
+            )
+        )
+    return found
+
+
+def _certain(each: Interest, certainty: Certainty, alone: bool) -> bool:
+    if certainty is not Certainty.ALONE:
+        return certainty is Certainty.SURE
+    if each.unknown:
+        return alone
+    return each.range.low > HALF or each.straddles

@@ -13,6 +13,7 @@ from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read
 from graph.conflicts.readings.merge import Moved, merged
 from graph.conflicts.readings.ownership import read_network
 from graph.model.language.enums import InterestType
+from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.network import OwnershipNetwork
 
 MAX_ROUNDS = 6
@@ -70,10 +71,10 @@ OWNERSHIP = Reading(
     name="ownership",
     what="who owns and controls the parties of the dealings, and what those who decide hold",
     read=_around_dealings,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
+    relationships=("HOLDS_INTEREST_IN", "CONTROLS", *RELATIONSHIPS, "SAME_AS", "NOT_SAME_AS"),
     interests=tuple(InterestType.__members__),
     patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+    shows=("HOLDS_INTEREST_IN", "CONTROLS", *RELATIONSHIPS, "SAME_AS"),
     covers=Covers.EVERYBODY,
     closed_by="OWNERSHIP",
 )

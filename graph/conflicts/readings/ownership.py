@@ -71,8 +71,7 @@ def _steps(network: OwnershipNetwork, parties: Iterable[str]) -> dict[str, int]:
         above.setdefault(control.controlled, set()).add(control.controller)
     found = dict.fromkeys(sorted(parties), 0)
     frontier = list(found)
-    while frontier:
-        node, *frontier = frontier
+    for node in frontier:  # grows while it is walked
         for owner in sorted(above.get(node, ())):
             if owner not in found:
                 found[owner] = found[node] + 1

@@ -10,7 +10,6 @@ from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
-from graph.ownership.control import Outcome
 
 
 @dataclass(frozen=True)
@@ -97,18 +96,14 @@ def _open(ownership: Ownership, party: str, controllers: frozenset[str]) -> tupl
     for controller in sorted(controllers):
         if controller != party:
             outcome, missing = ownership.network.control_state(controller, party)
-            found += missing if outcome is Outcome.UNKNOWN else ()
+            found += missing if outcome is Answer.UNKNOWN else ()
     return found
 
 
 def _hidden(ownership: Ownership, first: frozenset[str], second: frozenset[str]) -> tuple[MissingFact, ...]:
     """Return who is behind the unnamed controllers of both sides: it may be the same."""
-    parties = ownership.network.snapshot.parties
-
-    def unnamed(tops: frozenset[str]) -> list[str]:
-        return sorted(top for top in tops if top in parties and parties[top].unidentified)
-
-    ours, theirs = unnamed(first), unnamed(second)
+    unnamed = ownership.network.unidentified
+    ours, theirs = sorted(first & unnamed), sorted(second & unnamed)
     if not (ours and theirs):
         return ()
     return tuple(

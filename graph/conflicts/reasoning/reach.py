@@ -98,10 +98,7 @@ class ReachGraph:
 
     def hidden(self, party: str) -> bool:
         """Return whether anybody may be behind a party: one not named, or a trust with nobody recorded."""
-        fact = self.network.snapshot.parties.get(party)
-        if fact is None:
-            return False
-        return fact.unidentified or (fact.kind == "Arrangement" and not self.into(party))
+        return party in self.network.unidentified
 
     def _walk(self, start: str, *, upward: bool) -> Mapping[str, Way]:
         """Walk best first: a longer way never has a larger product."""

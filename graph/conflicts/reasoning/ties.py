@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from graph.checks.evidence import MissingFact, Path
+from graph.checks.logic import Answer
 from graph.checks.sentences import role_words
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
@@ -17,7 +18,6 @@ from graph.conflicts.readings.roles import Role, Roles
 from graph.conflicts.reasoning.interests import interest_grounds
 from graph.conflicts.reasoning.reach import ReachGraph
 from graph.conflicts.reasoning.stakes import legal_title, member_words, membership, stake_grounds
-from graph.ownership.control import Outcome
 
 MAX_CHAINS = 5
 
@@ -132,11 +132,11 @@ def _control(view: TieView) -> Iterator[Ground]:
         return
     control = network.control_of(party, target)
     outcome = network.control_outcome(party, target)
-    if control is None or outcome is Outcome.NOT_MET:
+    if control is None or outcome is Answer.NO:
         return
-    words = "controls" if outcome is Outcome.MET else "may control"
-    missing = network.control_state(party, target)[1] if outcome is not Outcome.MET else ()
-    if outcome is not Outcome.MET and not missing:
+    words = "controls" if outcome is Answer.YES else "may control"
+    missing = network.control_state(party, target)[1] if outcome is not Answer.YES else ()
+    if outcome is not Answer.YES and not missing:
         missing = membership(view.counterparty, target)
     missing += legal_title(view, target)
     paths = tuple(view.joined(path) for path in control.chain[:MAX_CHAINS])
@@ -156,7 +156,7 @@ def _same_group(view: TieView) -> Iterator[Ground]:
 
 def _controls(view: TieView) -> bool:
     network = view.reader.ownership.network
-    return network.control_outcome(view.party, view.other.party) is not Outcome.NOT_MET
+    return network.control_outcome(view.party, view.other.party) is not Answer.NO
 
 
 def _group_paths(view: TieView) -> list[Path]:

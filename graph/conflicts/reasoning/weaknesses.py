@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from graph.checks.evidence import MissingFact, Path
+from graph.checks.logic import Answer
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.reach import ReachGraph
-from graph.ownership.control import Outcome
 from graph.ownership.outcome import ownership_tests
 from graph.ownership.regimes import OwnershipTest
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
@@ -130,7 +130,7 @@ class WeaknessReader:
         network = self.ownership.network
         tests = [OwnershipTest(test) for test in sorted(self.tests)]
         for result in ownership_tests(network, party, network.holders(party), tests):
-            if result.outcome is not Outcome.UNKNOWN:
+            if result.outcome is not Answer.UNKNOWN:
                 continue
             weight = max((self._weight(holder, party) for holder in result.holders), default=_WHOLE)
             for gap in result.missing_facts:
@@ -138,8 +138,7 @@ class WeaknessReader:
                     yield Weakness(weight, gap)
 
     def _is_unnamed(self, missing: MissingFact) -> bool:
-        about = self.ownership.network.snapshot.parties.get(missing.about or "")
-        return about is not None and about.unidentified
+        return missing.about in self.ownership.network.unidentified
 
     def _circles(self, party: str) -> Iterator[Weakness]:
         stakes = self.ownership.network.stakes()

@@ -66,7 +66,12 @@ DirectOrIndirect = _enum(
     "DirectOrIndirect", "Whether an interest is held through others (BODS 0.4).",
     "DIRECT INDIRECT UNKNOWN",
 )  # fmt: skip
-ControlBasis = _enum("ControlBasis", "What gives control.", "SHARES VOTES BOARD CONTRACT INFERRED")
+ControlBasis = _enum(
+    "ControlBasis",
+    "What gives control.",
+    "SHARES VOTES BOARD CONTRACT INFERRED TRUST NOMINATION RULES INFLUENCE CONSOLIDATION BRANCH MANAGEMENT "
+    "SUCCESSION",
+)
 RoleType = _enum(
     "RoleType", "What a person does at an organization.",
     "DIRECTOR OFFICER CHAIR EMPLOYEE ADVISER SECRETARY",

@@ -13,6 +13,7 @@ from graph.compiler.guards import Guards
 from graph.database import Database
 from graph.model.language.moment import Moment
 from graph.ownership import Formula, OwnershipNetwork, extraction
+from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.directions import Direction, statement
 from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 from tests.graph.ownership.stored import SEEN, write
@@ -24,6 +25,7 @@ EARLIER = Moment.at(JUNE.as_of, datetime(2022, 1, 1, tzinfo=UTC))
 LATER = datetime(2023, 1, 1, tzinfo=UTC)
 SIZE = 24
 pytestmark = pytest.mark.anyio
+KINDS = [*["SHAREHOLDING"] * 4, "VOTING_RIGHTS", "VOTING_RIGHTS", "APPOINTMENT_OF_BOARD", "TRUSTEE"]
 Edge = tuple[str, str, dict[str, Any]]
 
 
@@ -41,12 +43,12 @@ def drawn(seed: int, count: int, kind: str) -> list[Edge]:
         own: dict[str, Any] = {"id": f"rel_{kind}_{number:03d}", "fact_id": f"fact_{kind}_{number:03d}"}
         if kind == "CONTROLS":
             own["basis"] = "BOARD"
-        else:
+        elif kind == "HOLDS_INTEREST_IN":
             share = chance.choice([chance.randint(0, left[owned]), left[owned]])
             left[owned] -= share
             figures = [{"share_exact": float(share)}, {"share_min": share / 2, "share_max": float(share)}]
             own |= chance.choice([*figures, figures[0], {"share_unknown": True}])
-            own["interest_type"] = chance.choice(["SHAREHOLDING", "SHAREHOLDING", "VOTING_RIGHTS"])
+            own["interest_type"] = chance.choice(KINDS)
         own |= chance.choice([{}, {}, {}, {"walls": ["wall_1"]}])
         own |= chance.choice([{}, {}, {}, {"recorded_at": LATER}, {"superseded_at": LATER}])
         found.append((party(owner), party(owned), own))
@@ -55,10 +57,14 @@ def drawn(seed: int, count: int, kind: str) -> list[Edge]:
 
 async def stored(database: Database, seed: int) -> list[Edge]:
     interests, words = drawn(seed, 38, "HOLDS_INTEREST_IN"), drawn(seed + 1, 5, "CONTROLS")
-    labels = {party(0): "UnknownParty", party(1): "Person", party(2): "Person"}
+    labels = {party(0): "UnknownParty", party(1): "Person", party(2): "Person", party(3): "Arrangement"}
     async with database.transaction() as transaction:
         await write(transaction, interests, labels=labels, parties={party(n): {} for n in range(SIZE)})
         await write(transaction, words, kind="CONTROLS", labels=labels)
+        for kind in sorted(RELATIONSHIPS):
+            upward = drawn(seed + 2, 1, kind)
+            await write(transaction, upward, kind=kind, labels=labels)
+            words += [(end, start, own) for start, end, own in upward]
     return [*interests, *words]
 
 
@@ -161,7 +167,7 @@ async def test_bounds_are_said_and_what_is_near_is_read_whole(
     cut = await OwnershipNetwork.load(database, ALL, JUNE, ["party_firm_000"])
     assert "no more than 10 were followed" in cut.truncated
     assert not cut.complete("party_firm_000")
-    assert cut.control_outcome("party_up_05", "party_firm_000").value == "MET"
+    assert cut.control_outcome("party_up_05", "party_firm_000").value == "YES"
     monkeypatch.setattr(extraction, "MOST_ABOVE", 10_000)
     monkeypatch.setattr(extraction, "COLUMN_PAGE", 1)
     monkeypatch.setattr(extraction, "MOST_RELATIONSHIPS", 3)
@@ -173,7 +179,8 @@ async def test_bounds_are_said_and_what_is_near_is_read_whole(
 async def test_the_statements_are_understood_by_the_server(database: Database, direction: Direction) -> None:
     async with database.transaction() as transaction:
         await write(transaction, [("party_a", "party_b", {"share_exact": 1.0})])
-        await write(transaction, [("party_a", "party_b", {"basis": "BOARD"})], kind="CONTROLS")
+        for kind in ("CONTROLS", *RELATIONSHIPS):
+            await write(transaction, [("party_a", "party_b", {})], kind=kind)
     await database.rows(
         "MATCH (p:Party {id: 'party_a'}) CREATE (p)-[:HAD_STATE]->(:State:PersonState) RETURN 1", write=True
     )

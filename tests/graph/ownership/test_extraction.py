@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from graph.checks.logic import Answer
 from graph.database import Database
 from graph.model.language.moment import OPEN_TIME, Moment
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
-from graph.ownership import NetworkCache, Outcome, OwnershipNetwork, extraction
+from graph.ownership import NetworkCache, OwnershipNetwork, extraction
 from graph.ownership.directions import STEPS
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 from tests.graph.ownership.stored import SEEN, write
@@ -57,8 +58,8 @@ async def test_what_is_valid_and_known_is_seen(graph: Database) -> None:
     for gone in ("party_gone", "party_soon", "party_wrong"):
         assert net.integrated("party_a", gone).share.exact == 0
     assert net.direct("party_a", "party_c").exact == 0
-    assert net.control_outcome("party_a", "party_c") is Outcome.MET
-    assert net.control_outcome("party_x", "party_d") is Outcome.MET
+    assert net.control_outcome("party_a", "party_c") is Answer.YES
+    assert net.control_outcome("party_x", "party_d") is Answer.YES
     assert net.snapshot.parties["party_a"].kind == "Person"
     assert net.snapshot.parties["party_u"].unidentified
     assert net.snapshot.complete == {"party_y"}

@@ -9,10 +9,11 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from graph.checks.logic import Answer
 from graph.ownership import Formula, disagreements, ownership_report
-from tests.graph.ownership.graphs import from_matrix, holds, matrices, name, network
 from tests.oracle import ownership as oracle
 from tests.oracle.ownership import Matrix
+from tests.pure.graph.ownership.graphs import from_matrix, holds, matrices, name, network
 
 
 @settings(max_examples=150, deadline=None)
@@ -45,10 +46,10 @@ def test_a_chain_reads_as_a_sentence_with_names_and_facts() -> None:
         ("A Ltd → C Ltd", "10 %", "10 %"),
         ("sum of the chains", "30.6 % + 10 %", "40.6 %"),
     ]
-    assert (str(holding.direct), str(holding.integrated.share), holding.controlled) == (
+    assert (str(holding.direct), str(holding.integrated.share), holding.control) == (
         "10 %",
         "40.6 %",
-        True,
+        Answer.YES,
     )
 
 

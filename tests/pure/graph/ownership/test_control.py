@@ -9,8 +9,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.ownership import Outcome
-from tests.graph.ownership.graphs import (
+from graph.checks.logic import Answer
+from tests.oracle import ownership as oracle
+from tests.oracle.ownership import Matrix
+from tests.pure.graph.ownership.graphs import (
     controls,
     from_matrix,
     from_ranges,
@@ -20,8 +22,6 @@ from tests.graph.ownership.graphs import (
     network,
     ranges,
 )
-from tests.oracle import ownership as oracle
-from tests.oracle.ownership import Matrix
 
 
 @settings(max_examples=400, deadline=None)
@@ -33,7 +33,7 @@ def test_control_is_that_of_a_naive_loop(held: Matrix) -> None:
         assert set(net.control.reach([name(i)]).surely) == expected
         assert set(net.control.reach([name(i)]).possibly) == expected
         for j in expected:
-            assert net.control_state(name(i), j) == (Outcome.MET, ())
+            assert net.control_state(name(i), j) == (Answer.YES, ())
             assert name(i) in {control.controller for control in net.controllers(j)}
 
 
@@ -105,27 +105,27 @@ def test_control_adds_up_whole_stakes_and_does_not_multiply() -> None:
 
 
 def test_half_is_no_majority() -> None:
-    assert network(holds("A", "B", 50)).control_state("A", "B")[0] is Outcome.NOT_MET
-    assert network(holds("A", "B", 50.000001)).control_state("A", "B")[0] is Outcome.MET
+    assert network(holds("A", "B", 50)).control_state("A", "B")[0] is Answer.NO
+    assert network(holds("A", "B", 50.000001)).control_state("A", "B")[0] is Answer.YES
     more = network(holds("A", "B", share_min=50, share_max=75, share_min_exclusive=True))
-    assert more.control_state("A", "B")[0] is Outcome.MET
+    assert more.control_state("A", "B")[0] is Answer.YES
 
 
 def test_votes_come_before_shares() -> None:
     net = network(
         holds("A", "C", 90), holds("B", "C", 60, interest_type="VOTING_RIGHTS"), holds("A", "D", 51)
     )
-    assert net.control_outcome("A", "C") is Outcome.NOT_MET
+    assert net.control_outcome("A", "C") is Answer.NO
     (control,) = net.controllers("C")
     assert (control.controller, control.basis) == ("B", "VOTES")
     assert "of the votes in" in control.chain[0].sentence
-    assert net.control_outcome("A", "D") is Outcome.MET
+    assert net.control_outcome("A", "D") is Answer.YES
 
 
 def test_a_range_over_the_line_is_unknown_and_says_what_is_missing() -> None:
     net = network(holds("A", "B", share_min=40, share_max=60), holds("B", "C", 80))
     state, missing = net.control_state("A", "C")
-    assert state is Outcome.UNKNOWN
+    assert state is Answer.UNKNOWN
     assert any("the exact size of the interest of A Ltd in B Ltd" in gap.what for gap in missing)
     assert net.possible_controllers("C") == ["A"]
     assert net.ultimate_controllers("C") == (frozenset({"B"}), frozenset({"A"}))
@@ -137,15 +137,15 @@ def test_a_range_over_the_line_is_unknown_and_says_what_is_missing() -> None:
 def test_a_holder_without_name_makes_control_unknown() -> None:
     net = network(holds("U", "C", 60), holds("A", "C", 40), kinds={"U": "UnknownParty"})
     state, missing = net.control_state("A", "C")
-    assert state is Outcome.UNKNOWN
+    assert state is Answer.UNKNOWN
     assert missing[0].what == "who stands behind U Ltd"
     few = network(holds("U", "C", 10), holds("A", "C", 40), kinds={"U": "UnknownParty"})
-    assert few.control_state("A", "C")[0] is Outcome.NOT_MET
+    assert few.control_state("A", "C")[0] is Answer.NO
     nobody = network(
         holds("U", "C", 60), holds("A", "C", 40),
         kinds={"U": "UnknownParty"}, reasons={"U": "NO_BENEFICIAL_OWNERS"},
     )  # fmt: skip
-    assert nobody.control_state("A", "C")[0] is Outcome.NOT_MET
+    assert nobody.control_state("A", "C")[0] is Answer.NO
 
 
 def test_control_that_a_source_asserts_counts_and_passes_on() -> None:
@@ -157,7 +157,7 @@ def test_control_that_a_source_asserts_counts_and_passes_on() -> None:
         holds("B", "C", 51),
     )
     state, missing = vague.control_state("A", "C")
-    assert state is Outcome.UNKNOWN
+    assert state is Answer.UNKNOWN
     assert vague.controllers("B") == []
     assert missing is not None
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 from graph.ownership import Formula, OwnershipNetwork
-from tests.graph.ownership.graphs import from_matrix, holds, matrices, name, network
 from tests.oracle import ownership as oracle
 from tests.oracle.ownership import Matrix
+from tests.pure.graph.ownership.graphs import from_matrix, holds, matrices, name, network
 
 
 def value(net: OwnershipNetwork, owner: int, owned: int, formula: Formula) -> float:

@@ -7,26 +7,26 @@ from decimal import Decimal
 
 import pytest
 
+from graph.checks.logic import Answer
 from graph.ownership import (
     Interest,
-    Outcome,
     OwnershipTest,
     ownership_test,
     ownership_tests,
     regimes,
 )
-from tests.graph.ownership.graphs import controls, holds, network
+from tests.pure.graph.ownership.graphs import controls, holds, network
 
 _TWO = (holds("A", "C", 25), holds("B", "C", 25))
-OFAC_EXAMPLES: tuple[tuple[tuple[Interest, ...], str, Outcome, str], ...] = (
-    ((holds("X", "A", 50), holds("A", "B", 50)), "B", Outcome.MET, "1"),
-    ((holds("X", "A", 50), holds("X", "B", 50), *_TWO), "C", Outcome.MET, "2"),
-    ((holds("X", "A", 50), holds("X", "B", 10), holds("A", "B", 40)), "B", Outcome.MET, "3"),
-    ((holds("X", "A", 50), holds("X", "B", 25), *_TWO), "C", Outcome.NOT_MET, "4"),
+OFAC_EXAMPLES: tuple[tuple[tuple[Interest, ...], str, Answer, str], ...] = (
+    ((holds("X", "A", 50), holds("A", "B", 50)), "B", Answer.YES, "1"),
+    ((holds("X", "A", 50), holds("X", "B", 50), *_TWO), "C", Answer.YES, "2"),
+    ((holds("X", "A", 50), holds("X", "B", 10), holds("A", "B", 40)), "B", Answer.YES, "3"),
+    ((holds("X", "A", 50), holds("X", "B", 25), *_TWO), "C", Answer.NO, "4"),
     (
         (holds("X", "A", 25), holds("X", "B", 25), holds("A", "C", 50), holds("B", "C", 50)),
         "C",
-        Outcome.NOT_MET,
+        Answer.NO,
         "5",
     ),
 )
@@ -34,7 +34,7 @@ OFAC_EXAMPLES: tuple[tuple[tuple[Interest, ...], str, Outcome, str], ...] = (
 
 
 @pytest.mark.parametrize(("facts", "of", "expected", "number"), OFAC_EXAMPLES)
-def test_examples_of_faq_401(facts: tuple[Interest, ...], of: str, expected: Outcome, number: str) -> None:
+def test_examples_of_faq_401(facts: tuple[Interest, ...], of: str, expected: Answer, number: str) -> None:
     result = ownership_test(network(*facts), OwnershipTest.OFAC50, of, ["X"])
     assert result.outcome is expected, number
 
@@ -43,8 +43,8 @@ def test_blocked_holders_are_added_up() -> None:
     """OFAC, FAQ 399: X 25 % and Y 25 % make 50 %."""
     net = network(holds("X", "A", 25), holds("Y", "A", 25))
     together = ownership_test(net, OwnershipTest.OFAC50, "A", ["X", "Y"])
-    assert (together.outcome, together.total.exact) == (Outcome.MET, Decimal(50))
-    assert ownership_test(net, OwnershipTest.OFAC50, "A", ["X"]).outcome is Outcome.NOT_MET
+    assert (together.outcome, together.total.exact) == (Answer.YES, Decimal(50))
+    assert ownership_test(net, OwnershipTest.OFAC50, "A", ["X"]).outcome is Answer.NO
     with pytest.raises(ValueError, match="each holder alone"):
         ownership_test(net, OwnershipTest.UK50, "A", ["X", "Y"])
     with pytest.raises(ValueError, match="at least one holder"):
@@ -54,7 +54,7 @@ def test_blocked_holders_are_added_up() -> None:
 def test_aggregated_holders_that_hold_each_other_are_not_counted_twice() -> None:
     net = network(holds("X", "Y", 100), holds("Y", "A", 40), holds("X", "A", 5))
     result = ownership_test(net, OwnershipTest.EU50, "A", ["X", "Y"])
-    assert (result.outcome, result.total.exact) == (Outcome.NOT_MET, Decimal(45))
+    assert (result.outcome, result.total.exact) == (Answer.NO, Decimal(45))
 
 
 @pytest.mark.parametrize(
@@ -73,21 +73,21 @@ def test_aggregated_holders_that_hold_each_other_are_not_counted_twice() -> None
 def test_each_line_is_reached_or_passed_as_its_regime_says(
     test: OwnershipTest, below: float, met: float
 ) -> None:
-    assert ownership_test(network(holds("A", "B", below)), test, "B", ["A"]).outcome is Outcome.NOT_MET
-    assert ownership_test(network(holds("A", "B", met)), test, "B", ["A"]).outcome is Outcome.MET
+    assert ownership_test(network(holds("A", "B", below)), test, "B", ["A"]).outcome is Answer.NO
+    assert ownership_test(network(holds("A", "B", met)), test, "B", ["A"]).outcome is Answer.YES
 
 
 def test_sums_that_floats_get_wrong_are_exact_at_the_line() -> None:
     """0.1 + 0.2 ≠ 0.3: 7 % of 10 % and the like, added to exactly 25 %, and a hair below."""
     facts = [holds("A", f"b{n}", 10) for n in range(10)] + [holds(f"b{n}", "C", 7) for n in range(10)]
     exactly = network(*facts, holds("A", "C", 18))
-    assert ownership_test(exactly, OwnershipTest.AMLR25, "C", ["A"]).outcome is Outcome.MET
+    assert ownership_test(exactly, OwnershipTest.AMLR25, "C", ["A"]).outcome is Answer.YES
     assert ownership_test(exactly, OwnershipTest.AMLR25, "C", ["A"]).total.exact == Decimal(25)
     below = network(*facts, holds("A", "C", 17.999999))
-    assert ownership_test(below, OwnershipTest.AMLR25, "C", ["A"]).outcome is Outcome.NOT_MET
+    assert ownership_test(below, OwnershipTest.AMLR25, "C", ["A"]).outcome is Answer.NO
     into = [holds("A", f"b{n}", 33.333333) for n in range(3)]
     thirds = [*into, *(holds(f"b{n}", "C", 33.333333) for n in range(3))]
-    assert ownership_test(network(*thirds), OwnershipTest.AMLR25, "C", ["A"]).outcome is Outcome.MET
+    assert ownership_test(network(*thirds), OwnershipTest.AMLR25, "C", ["A"]).outcome is Answer.YES
 
 
 def test_a_large_network_at_the_line_is_settled_in_fractions() -> None:
@@ -98,68 +98,68 @@ def test_a_large_network_at_the_line_is_settled_in_fractions() -> None:
     net = network(*wide)
     assert net.integrated("A", "C").error > 0
     at = ownership_test(net, OwnershipTest.AMLR25, "C", ["A"])
-    assert (at.outcome, at.total.exact) == (Outcome.MET, Decimal(25))
+    assert (at.outcome, at.total.exact) == (Answer.YES, Decimal(25))
 
 
 def test_a_range_over_a_line_is_unknown_with_the_missing_fact() -> None:
     net = network(holds("A", "B", share_min=40, share_max=60), holds("B", "C", 50))
     result = ownership_test(net, OwnershipTest.AMLR25, "C", ["A"])
-    assert result.outcome is Outcome.UNKNOWN
+    assert result.outcome is Answer.UNKNOWN
     assert (result.total.min, result.total.max) == (Decimal(20), Decimal(30))
     assert result.missing_facts[0].what == "the exact size of the interest of A Ltd in B Ltd"
     tiers = ownership_test(net, OwnershipTest.OFAC50, "C", ["A"])
-    assert tiers.outcome is Outcome.UNKNOWN
+    assert tiers.outcome is Answer.UNKNOWN
     assert any("A Ltd in B Ltd" in gap.what for gap in tiers.missing_facts)
 
 
 def test_bands_of_the_register_are_exclusive_where_they_say_so() -> None:
     """A UK register's band "more than 25 % but not more than 50 %" is more than 25 %."""
     band = holds("A", "B", share_min=25, share_max=50, share_min_exclusive=True)
-    assert ownership_test(network(band), OwnershipTest.PSC25, "B", ["A"]).outcome is Outcome.MET
-    assert ownership_test(network(band), OwnershipTest.UK50, "B", ["A"]).outcome is Outcome.NOT_MET
-    assert ownership_test(network(band), OwnershipTest.EU50, "B", ["A"]).outcome is Outcome.UNKNOWN
+    assert ownership_test(network(band), OwnershipTest.PSC25, "B", ["A"]).outcome is Answer.YES
+    assert ownership_test(network(band), OwnershipTest.UK50, "B", ["A"]).outcome is Answer.NO
+    assert ownership_test(network(band), OwnershipTest.EU50, "B", ["A"]).outcome is Answer.UNKNOWN
     less = holds("A", "B", share_min=0, share_max=25, share_max_exclusive=True)
-    assert ownership_test(network(less), OwnershipTest.AMLR25, "B", ["A"]).outcome is Outcome.NOT_MET
+    assert ownership_test(network(less), OwnershipTest.AMLR25, "B", ["A"]).outcome is Answer.NO
 
 
 def test_a_majority_stake_is_traced_whole() -> None:
     """Companies Act 2006, Schedule 1A, paragraph 18: through a majority stake the whole is held."""
     net = network(holds("P", "A", 51), holds("A", "B", 30), holds("Q", "A", 49))
     result = ownership_test(net, OwnershipTest.PSC25, "B", ["P"])
-    assert (result.outcome, result.total.exact) == (Outcome.MET, Decimal(30))
-    assert ownership_test(net, OwnershipTest.PSC25, "B", ["Q"]).outcome is Outcome.NOT_MET
-    assert ownership_test(net, OwnershipTest.AMLR25, "B", ["P"]).outcome is Outcome.NOT_MET
+    assert (result.outcome, result.total.exact) == (Answer.YES, Decimal(30))
+    assert ownership_test(net, OwnershipTest.PSC25, "B", ["Q"]).outcome is Answer.NO
+    assert ownership_test(net, OwnershipTest.AMLR25, "B", ["P"]).outcome is Answer.NO
 
 
 def test_shares_and_votes_are_tried_apart_and_never_added() -> None:
     net = network(holds("A", "B", 20), holds("A", "B", 20, interest_type="VOTING_RIGHTS"))
-    assert ownership_test(net, OwnershipTest.AMLR25, "B", ["A"]).outcome is Outcome.NOT_MET
+    assert ownership_test(net, OwnershipTest.AMLR25, "B", ["A"]).outcome is Answer.NO
     votes = network(holds("A", "B", 20), holds("A", "B", 30, interest_type="VOTING_RIGHTS"))
     result = ownership_test(votes, OwnershipTest.AMLR25, "B", ["A"])
-    assert (result.outcome, result.interest_type) == (Outcome.MET, "VOTING_RIGHTS")
+    assert (result.outcome, result.interest_type) == (Answer.YES, "VOTING_RIGHTS")
     only = ownership_test(votes, OwnershipTest.AMLR25, "B", ["A"], "SHAREHOLDING")
-    assert only.outcome is Outcome.NOT_MET
+    assert only.outcome is Answer.NO
 
 
 def test_a_holder_without_name_makes_a_test_unknown_where_it_could_tip_it() -> None:
     net = network(holds("A", "B", 10), holds("U", "B", 20), kinds={"U": "UnknownParty"})
     result = ownership_test(net, OwnershipTest.AMLR25, "B", ["A"])
-    assert result.outcome is Outcome.UNKNOWN
+    assert result.outcome is Answer.UNKNOWN
     assert result.total.exact == Decimal(10)
     assert result.missing_facts[0].about == "U"
-    assert ownership_test(net, OwnershipTest.EU50, "B", ["A"]).outcome is Outcome.NOT_MET
+    assert ownership_test(net, OwnershipTest.EU50, "B", ["A"]).outcome is Answer.NO
 
 
 def test_control_is_a_test_of_its_own() -> None:
     net = network(controls("A", "B"), holds("B", "C", 60))
-    assert ownership_test(net, OwnershipTest.CONTROL50, "C", ["A"]).outcome is Outcome.MET
-    assert ownership_test(net, OwnershipTest.OFAC50, "C", ["A"]).outcome is Outcome.NOT_MET
+    assert ownership_test(net, OwnershipTest.CONTROL50, "C", ["A"]).outcome is Answer.YES
+    assert ownership_test(net, OwnershipTest.OFAC50, "C", ["A"]).outcome is Answer.NO
 
 
 def test_a_closed_group_is_unknown() -> None:
     net = network(holds("A", "B", 100), holds("B", "A", 100))
     result = ownership_test(net, OwnershipTest.AMLR25, "B", ["A"])
-    assert result.outcome is Outcome.UNKNOWN
+    assert result.outcome is Answer.UNKNOWN
     assert "no outside owner" in result.missing_facts[0].what
 
 
@@ -167,10 +167,10 @@ def test_every_holder_has_a_result_of_its_own() -> None:
     net = network(holds("A", "C", 60), holds("B", "C", 40))
     results = ownership_tests(net, "C", ["A", "B"], [OwnershipTest.AMLR25, OwnershipTest.CONTROL50])
     assert [(r.regime.test, r.holders, r.outcome.value) for r in results] == [
-        ("AMLR25", ("A",), "MET"),
-        ("AMLR25", ("B",), "MET"),
-        ("CONTROL50", ("A",), "MET"),
-        ("CONTROL50", ("B",), "NOT_MET"),
+        ("AMLR25", ("A",), "YES"),
+        ("AMLR25", ("B",), "YES"),
+        ("CONTROL50", ("A",), "YES"),
+        ("CONTROL50", ("B",), "NO"),
     ]
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ownership import Formula, Range, fraction, percent, shown
-from tests.graph.ownership.graphs import from_ranges, holds, name, network, ranges
 from tests.oracle import ownership as oracle
 from tests.oracle.ownership import Matrix
+from tests.pure.graph.ownership.graphs import from_ranges, holds, name, network, ranges
 
 
 @settings(max_examples=250, deadline=None)

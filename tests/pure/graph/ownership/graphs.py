@@ -40,6 +40,13 @@ def controls(controller: str, controlled: str, basis: str = "BOARD", **more: Any
     return asserted(controller, controlled, DAY, values)
 
 
+def above(controller: str, controlled: str, relationship: str, **more: Any) -> AssertedControl:
+    """Give a relationship that leads up from the controlled party, as a consolidation does."""
+    identity = f"{controlled}-{relationship}-{controller}"
+    values = {"id": f"rel_{identity}", "fact_id": f"fact_{identity}", **more}
+    return asserted(controller, controlled, DAY, values, relationship)
+
+
 def network(
     *facts: Interest | AssertedControl,
     kinds: dict[str, str] | None = None,

@@ -1,0 +1,64 @@
+"""OwnershipRecord: the stakes, the names and the control relation of one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from .control import ControlGraph, control_graph
+from .snapshot import SHAREHOLDING, Interest, Snapshot
+from .stakes import Stakes
+
+_NO_STAKES = Stakes(())
+
+
+class OwnershipRecord:
+    """What is recorded of ownership and control, by party. It reads nothing itself."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.control: ControlGraph = control_graph(snapshot, self._stakes)
+
+    @property
+    def truncated(self) -> str:
+        """What was left out because a bound was reached, in words; empty where nothing was."""
+        return "; ".join(self.snapshot.left_out)
+
+    @cached_property
+    def _stakes(self) -> Mapping[str, Stakes]:
+        kinds: dict[str, list[Interest]] = {}
+        for each in self.snapshot.interests:
+            kinds.setdefault(each.interest_type, []).append(each)
+        return {kind: Stakes(held) for kind, held in kinds.items()}
+
+    def stakes(self, interest_type: str = SHAREHOLDING) -> Stakes:
+        """Return the matrix of one interest type."""
+        return self._stakes.get(interest_type, _NO_STAKES)
+
+    def name(self, party: str) -> str:
+        """Return a party's name for sentences, or its id where it has none."""
+        fact = self.snapshot.parties.get(party)
+        return fact.name if fact else party
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every party of the network."""
+        return {party: fact.name for party, fact in self.snapshot.parties.items()}
+
+    @cached_property
+    def unidentified(self) -> frozenset[str]:
+        """The parties behind whom anybody may stand: not named, or a trust or nominee with nobody behind it.
+
+        An arrangement is never the end of a chain: it acts for people.
+        """
+        return frozenset(
+            party
+            for party, fact in self.snapshot.parties.items()
+            if fact.unidentified or (fact.arrangement and not self.control.above(party))
+        )
+
+    def unidentified_above(self, party: str) -> list[str]:
+        """Return who of those stands above a party, or is the party itself."""
+        if not self.unidentified:
+            return []
+        return [p for p in (*self.control.above(party), party) if p in self.unidentified]
