@@ -15,9 +15,10 @@ from api.execution.moments import moment_of, stated
 from api.limits import ROWS
 from api.types.hydrate import graph_id
 from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
-from graph.errors import NotFound, ResourceExhausted
+from graph.errors import InvalidInput, NotFound, ResourceExhausted
 from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report
 from graph.ownership import OwnershipTest as Test
+from graph.ownership.network import MAX_HOLDERS
 
 if TYPE_CHECKING:
     InterestType = StrEnum
@@ -37,25 +38,33 @@ _CACHE = "ownership"
 class OwnershipQueries:
     """Who owns and who controls whom."""
 
-    @strawberry.field(description="Who owns a party, directly and through others. No legal advice.")
+    @strawberry.field(
+        description="Who owns a party, directly and through others: everybody, one party (`by`), or "
+        "`holders` who are under one measure: tests whose regimes do so add them up. No legal advice."
+    )
     async def ownership(
         self,
         info: strawberry.Info[Context],
         of: strawberry.ID,
         by: strawberry.ID | None = None,
+        holders: list[strawberry.ID] | None = None,
         interest_type: InterestType | None = None,
         formula: OwnershipFormula | None = NET,
         tests: list[OwnershipTest] | None = None,
         as_of: date | None = None,
         known_at: datetime | None = None,
     ) -> OwnershipReport | None:
-        """Return the ownership of a party, by everybody or by one party alone."""
+        """Return the ownership of a party: by everybody, by one party alone, or by holders together."""
         owned, owner = graph_id(of, "Party"), None if by is None else graph_id(by, "Party")
-        named = set() if owner is None else {owner}
-        given = [of] if by is None else [of, by]
-        network = await _network(
-            info, _Asked({owned}, named=named), {"asOf": as_of, "knownAt": known_at}, *given
-        )
+        together = tuple(dict.fromkeys(graph_id(each, "Party") for each in holders or ()))
+        if len(together) > MAX_HOLDERS:
+            raise InvalidInput(
+                f"{len(together)} holders are more than one answer lists, {MAX_HOLDERS}.",
+                cure="Name fewer.",
+            )
+        given = [of, *([by] if by is not None else []), *(holders or ())]
+        asked = _Asked({owned}, named={*together, *([owner] if owner else [])})
+        network = await _network(info, asked, {"asOf": as_of, "knownAt": known_at}, *given)
         report = await asyncio.to_thread(
             ownership_report,
             network,
@@ -64,6 +73,7 @@ class OwnershipQueries:
             None if interest_type is None else interest_type.value,
             Formula.NET if formula is None else Formula(formula.value),
             [Test(test.value) for test in tests or ()],
+            together,
         )
         return await asyncio.to_thread(OwnershipReport.from_value, report, network.names)
 

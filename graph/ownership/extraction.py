@@ -63,7 +63,8 @@ async def extract(
         )
     else:
         found = await _directional(transaction, guards, set(above), set(below))
-    touched = {end for row in (*found.interests, *found.controls) for end in row[:2]}
+    touched = {end for row in found.interests for end in (row[0], row[1])}
+    touched |= {end for row in found.controls for end in (row[0], row[1])}
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
     parties, complete = await _parties(transaction, guards, wanted)
     return Snapshot(

@@ -21,6 +21,7 @@ from .figures import HALF, Range
 from .integrated import Formula, Integrated, integrated
 from .record import OwnershipRecord
 from .snapshot import SHAREHOLDING
+from .totals import with_total
 
 MAX_HOLDERS = 100
 
@@ -77,8 +78,14 @@ class OwnershipNetwork(OwnershipRecord):
         *,
         exact: bool | None = None,
     ) -> Integrated:
-        """Return what one party holds of another directly and through others."""
-        return integrated(self.stakes(interest_type), owner, owned, formula, exact=exact)
+        """Return what one party holds of another directly and through others.
+
+        Where a source states a total that the recorded chains do not come to, it is a range.
+        """
+        found = integrated(self.stakes(interest_type), owner, owned, formula, exact=exact)
+        for stated in self.totals(owner, owned, interest_type):
+            found = with_total(self, found, stated)
+        return found
 
     def chains(
         self, owner: str, owned: str, interest_type: str = SHAREHOLDING, limit: int = MAX_CHAINS
@@ -116,13 +123,19 @@ class OwnershipNetwork(OwnershipRecord):
         interest_type: str = SHAREHOLDING,
         formula: Formula = Formula.NET,
         limit: int = MAX_HOLDERS,
+        others: Iterable[str] = (),
     ) -> tuple[list[Holding], bool]:
-        """Return the largest holdings in a party, and whether there are more."""
+        """Return the largest holdings in a party, and whether there are more.
+
+        ``others`` are listed after them though they hold nothing of the type: voters without shares.
+        """
+        every = set(self.holders(of, interest_type)) | set(others) - {of}
         ranked = gaps.ranked_holders(self.stakes(interest_type), of, limit)
+        ranked += sorted(every - set(ranked))[: limit - len(ranked)]
         steps = max(500, 10 * MAX_STEPS // max(1, len(ranked)))
         found = [self.holding(owner, of, interest_type, formula, steps) for owner in ranked]
         found.sort(key=_largest_first)
-        return found, len(self.holders(of, interest_type)) > len(found)
+        return found, len(every) > len(found)
 
     def control_outcome(self, controller: str, controlled: str) -> Answer:
         """Return whether one party controls another, on what is recorded alone."""

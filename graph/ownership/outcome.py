@@ -9,7 +9,7 @@ from graph.checks.evidence import MissingFact, Share
 from graph.checks.logic import Answer, between
 
 from .closure import Threshold, closure, held_by
-from .figures import Range, shown
+from .figures import NOTHING, Range, shown
 from .gaps import MAX_GAPS, interest_gaps, unidentified_gap
 from .integrated import Formula, Integrated, integrated, reach_of
 from .network import OwnershipNetwork
@@ -55,11 +55,21 @@ def ownership_tests(
     holders: Sequence[str],
     tests: Iterable[OwnershipTest],
     interest_type: str | None = None,
+    *,
+    together: bool = False,
 ) -> list[OwnershipTestResult]:
-    """Return each test's results: one for every holder taken alone."""
-    return [
-        ownership_test(network, test, of, (holder,), interest_type) for test in tests for holder in holders
-    ]
+    """Return each test's results: one for every holder taken alone.
+
+    ``together`` says that the holders are under one measure: a regime that adds such holders up
+    gives one result for all of them.
+    """
+    found = []
+    for test in tests:
+        groups: list[Sequence[str]] = [(holder,) for holder in holders]
+        if together and holders and regimes()[test].together:
+            groups = [holders]
+        found += [ownership_test(network, test, of, group, interest_type) for group in groups]
+    return found
 
 
 def ownership_test(
@@ -72,7 +82,8 @@ def ownership_test(
     """Return whether holders meet a test in a firm.
 
     Several holders are added up; give only such as the regime adds up (those that are listed), and
-    raise ValueError for a regime that takes each alone.
+    raise ValueError for a regime that takes each alone. With an ``interest_type``, stakes of that
+    type alone count.
     """
     regime = regimes()[test]
     if not holders:
@@ -80,43 +91,118 @@ def ownership_test(
     if len(holders) > 1 and not regime.together:
         raise ValueError(f"{test} takes each holder alone: ask once for each")
     kinds = (interest_type,) if interest_type else regime.interest_types
-    found = [(kind, _count(network, regime, of, tuple(holders), kind)) for kind in kinds]
+    found = [
+        (kind, _count(network, regime, passing, of, tuple(holders), kind))
+        for passing in (regime.passing, *regime.also)
+        for kind in (kinds if passing is not PassThrough.CONTROL else kinds[:1])
+        if passing is not PassThrough.CONTROL or not interest_type
+    ]
     kind, best = min(found, key=lambda pair: _ORDER.index(pair[1].outcome))
+    best = _open(network, regime, of, tuple(holders), best)
     total = Share(unknown=True, tight=False) if best.range is None else shown(
         best.range, tight=best.tight, unknown=best.unknown
     )  # fmt: skip
     return OwnershipTestResult(regime, of, tuple(holders), best.outcome, total, kind, best.missing)
 
 
+def _open(
+    network: OwnershipNetwork, regime: Regime, of: str, holders: tuple[str, ...], best: _Counted
+) -> _Counted:
+    """Return a test that is not met as unknown where a part of the regime that is not built could decide."""
+    tied = any(holder in network.control.above(of) for holder in holders)
+    if best.outcome is not Answer.NO or not regime.unbuilt or not tied:
+        return best
+    missing = MissingFact(of, regime.unbuilt, "the regime asks for it, and no record says it")
+    return replace(best, outcome=Answer.UNKNOWN, missing=(missing,))
+
+
 def _count(
-    network: OwnershipNetwork, regime: Regime, of: str, holders: tuple[str, ...], kind: str
+    network: OwnershipNetwork,
+    regime: Regime,
+    passing: PassThrough,
+    of: str,
+    holders: tuple[str, ...],
+    kind: str,
 ) -> _Counted:
-    recorded = _reckon(network, regime, of, holders, kind)
-    if recorded.outcome is not Answer.NO or regime.passing is PassThrough.CONTROL:
+    recorded = _by_limb(network, regime, passing, of, holders, network.stakes(kind))
+    if recorded.outcome is not Answer.NO or passing is PassThrough.CONTROL:
         return recorded
-    above = network.stakes(kind).owners_above(of)
-    hidden = tuple(sorted((network.unidentified & above) - set(holders)))
-    if not hidden or _reckon(network, regime, of, (*holders, *hidden), kind).outcome is Answer.NO:
+    widened = network.stakes_with(kind, regime.doubtful)
+    hidden = tuple(sorted((network.unidentified & widened.owners_above(of)) - set(holders)))
+    doubtful = _doubtful(network, regime, widened, of)
+    if not hidden and not doubtful:
         return recorded
-    missing = tuple(unidentified_gap(network, party) for party in hidden)
-    return replace(recorded, outcome=Answer.UNKNOWN, missing=missing)
+    most = _by_limb(network, regime, passing, of, (*holders, *hidden), widened)
+    if most.outcome is Answer.NO:
+        return recorded
+    missing = (*(unidentified_gap(network, party) for party in hidden), *doubtful)
+    return replace(recorded, outcome=Answer.UNKNOWN, missing=missing[:MAX_GAPS])
 
 
-def _reckon(
-    network: OwnershipNetwork, regime: Regime, of: str, holders: tuple[str, ...], kind: str
+def _doubtful(network: OwnershipNetwork, regime: Regime, widened: Stakes, of: str) -> tuple[MissingFact, ...]:
+    """Return the interests above a firm of which it is not told whether the regime counts them."""
+    above = widened.owners_above(of) | {of}
+    found = []
+    for each in network.snapshot.interests:
+        if each.interest_type in regime.doubtful and each.owned in above and not each.summary:
+            what = f"what the interest of {network.name(each.owner)} in {network.name(each.owned)} comes to"
+            why = f"an interest of the type {each.interest_type} may count, by terms that are not recorded"
+            found.append(MissingFact(each.owned, what, why))
+    return tuple(found)
+
+
+def _by_limb(
+    network: OwnershipNetwork,
+    regime: Regime,
+    passing: PassThrough,
+    of: str,
+    holders: tuple[str, ...],
+    stakes: Stakes,
 ) -> _Counted:
-    stakes = network.stakes(kind)
-    if regime.passing is PassThrough.MULTIPLY:
+    if passing is PassThrough.MULTIPLY:
         return _multiplied(network, stakes, regime.threshold, of, holders)
-    if regime.passing is PassThrough.WHOLE_STAKES:
+    if passing is PassThrough.STAKE_IN_CONTROLLER:
+        return _in_controllers(network, stakes, regime.threshold, of, holders)
+    if passing is PassThrough.WHOLE_STAKES:
         group = closure(holders, stakes.column, lambda p: stakes.out.get(p, ()), regime.threshold)
         return _whole(network, stakes, regime.threshold, of, (holders, *_both(group.surely, group.possibly)))
-    reach = network.control.reach(holders)
-    if regime.passing is PassThrough.MAJORITY_TRACED:
-        return _whole(network, stakes, regime.threshold, of, (holders, *_both(reach.surely, reach.possibly)))
+    if passing is PassThrough.MAJORITY_TRACED:
+        return _traced(network, stakes, regime.threshold, of, holders)
     outcome, missing = network.control_state(holders[0], of)
     held = network.control.held(holders[0], of)
     return _Counted(held, outcome, missing)
+
+
+def _traced(
+    network: OwnershipNetwork, stakes: Stakes, threshold: Threshold, of: str, holders: tuple[str, ...]
+) -> _Counted:
+    """Count whole the stakes of the firms that the holders control."""
+    reach = network.control.reach(holders)
+    counted = _whole(network, stakes, threshold, of, (holders, *_both(reach.surely, reach.possibly)))
+    if counted.outcome is not Answer.UNKNOWN:
+        return counted
+    missing = list(counted.missing)
+    for firm in stakes.column(of):
+        if firm in reach.possibly and firm not in reach.surely:
+            missing += network.control_state(holders[0], firm)[1]
+    return replace(counted, missing=tuple(dict.fromkeys(missing))[:MAX_GAPS])
+
+
+def _in_controllers(
+    network: OwnershipNetwork, stakes: Stakes, threshold: Threshold, of: str, holders: tuple[str, ...]
+) -> _Counted:
+    """Count the stake in each firm that controls the one asked about: the best of them."""
+    surely, possibly = network.control.controllers(of)
+    best = _Counted(NOTHING, Answer.NO)
+    for controller in (*surely, *possibly):
+        if controller in holders or holders[0] not in stakes.owners_above(controller):
+            continue
+        found = _multiplied(network, stakes, threshold, controller, holders)
+        if controller in possibly and found.outcome is Answer.YES:
+            missing = network.control_state(controller, of)[1]
+            found = replace(found, outcome=Answer.UNKNOWN, missing=missing)
+        best = min((best, found), key=lambda each: _ORDER.index(each.outcome))
+    return best
 
 
 def _both(surely: Iterable[str], possibly: Iterable[str]) -> tuple[set[str], set[str]]:

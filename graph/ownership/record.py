@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from .control import ControlGraph, control_graph
+from .figures import ANYTHING
 from .snapshot import SHAREHOLDING, Interest, Snapshot
 from .stakes import Stakes
 
@@ -17,6 +19,7 @@ class OwnershipRecord:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._widened: dict[tuple[str, tuple[str, ...]], Stakes] = {}
         self.control: ControlGraph = control_graph(snapshot, self._stakes)
 
     @property
@@ -34,6 +37,28 @@ class OwnershipRecord:
     def stakes(self, interest_type: str = SHAREHOLDING) -> Stakes:
         """Return the matrix of one interest type."""
         return self._stakes.get(interest_type, _NO_STAKES)
+
+    @cached_property
+    def _totals(self) -> Mapping[tuple[str, str, str], list[Interest]]:
+        found: dict[tuple[str, str, str], list[Interest]] = {}
+        for each in self.snapshot.interests:
+            if each.summary:
+                found.setdefault((each.owner, each.owned, each.interest_type), []).append(each)
+        return found
+
+    def totals(self, owner: str, owned: str, interest_type: str = SHAREHOLDING) -> list[Interest]:
+        """Return the totals that sources state of what one party holds of another in all."""
+        return self._totals.get((owner, owned, interest_type), [])
+
+    def stakes_with(self, interest_type: str, doubtful: tuple[str, ...]) -> Stakes:
+        """Return the matrix of one type with interests of others as stakes of any size."""
+        key = interest_type, doubtful
+        if key not in self._widened:
+            more = [each for each in self.snapshot.interests if each.interest_type in doubtful]
+            own = [each for each in self.snapshot.interests if each.interest_type == interest_type]
+            free = [replace(each, range=ANYTHING, unknown=True) for each in more]
+            self._widened[key] = Stakes([*own, *free]) if more else self.stakes(interest_type)
+        return self._widened[key]
 
     def name(self, party: str) -> str:
         """Return a party's name for sentences, or its id where it has none."""

@@ -27,6 +27,7 @@ class OwnershipTest(StrEnum):
     AMLR25 = "AMLR25"
     FINCEN25 = "FINCEN25"
     PSC25 = "PSC25"
+    BIS50 = "BIS50"
     CLOSE_LINK20 = "CLOSE_LINK20"
     CONTROL50 = "CONTROL50"
 
@@ -36,13 +37,14 @@ class PassThrough(StrEnum):
 
     MULTIPLY: multiplied along chains and added over them. WHOLE_STAKES: tier by tier, the whole
     stake of a firm that itself meets the test, nothing of one that does not. MAJORITY_TRACED: the
-    whole stake of a firm that is held by majority. CONTROL: who decides, by votes (else shares)
-    and by what sources assert.
+    whole stake of a firm that is controlled. STAKE_IN_CONTROLLER: the stake, multiplied, in a firm
+    that controls the one asked about. CONTROL: who decides, by votes, shares, the board and the like.
     """
 
     MULTIPLY = "MULTIPLY"
     WHOLE_STAKES = "WHOLE_STAKES"
     MAJORITY_TRACED = "MAJORITY_TRACED"
+    STAKE_IN_CONTROLLER = "STAKE_IN_CONTROLLER"
     CONTROL = "CONTROL"
 
 
@@ -51,7 +53,10 @@ class Regime:
     """One test: ``percent`` must be passed where ``strict``, else reached.
 
     ``together`` says that several holders under the same measure are added up. ``interest_types``
-    are tried one by one, never added; either may meet the test.
+    are tried one by one, never added; either may meet the test. ``also`` are further ways to meet
+    it, over the same types. ``doubtful`` are interests of which the record does not tell whether
+    they count; ``unbuilt`` is what the regime asks beyond all this, in words. Where either could
+    decide, a test that is not met is unknown. ``suspended`` are the first and last day of a pause.
     """
 
     test: OwnershipTest
@@ -65,6 +70,10 @@ class Regime:
     source: str
     confirmed: bool
     applies_from: date | None = None
+    also: tuple[PassThrough, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    unbuilt: str = ""
+    suspended: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.percent <= 100:
@@ -84,6 +93,13 @@ class Regime:
 
 
 _EITHER = (SHAREHOLDING, VOTING_RIGHTS)
+_PROFIT, _LIQUIDATION = "RIGHTS_TO_PROFIT_OR_INCOME", "RIGHTS_TO_SURPLUS_ASSETS_ON_DISSOLUTION"
+_UNCLEAR = (
+    "UNKNOWN_INTEREST", "UNPUBLISHED_INTEREST", "CONDITIONAL_RIGHTS_GRANTED_BY_CONTRACT", "NOMINATOR",
+    "SETTLOR", "TRUSTEE", "PROTECTOR", "BENEFICIARY_OF_LEGAL_ARRANGEMENT",
+)  # fmt: skip
+"""Interests that may be ownership under terms that are not recorded."""
+_MONEY = (_PROFIT, _LIQUIDATION)
 
 _REGIMES = (
     Regime(
@@ -99,6 +115,7 @@ _REGIMES = (
         "13 August 2014; FAQ 398–401",
         confirmed=True,
         applies_from=date(2014, 8, 13),
+        doubtful=(*_UNCLEAR, *_MONEY),
     ),
     Regime(
         OwnershipTest.EU50,
@@ -112,6 +129,7 @@ _REGIMES = (
         source="Council of the European Union, EU best practices for the effective implementation "
         "of restrictive measures, 3 July 2024",
         confirmed=True,
+        doubtful=(*_UNCLEAR, *_MONEY),
     ),
     Regime(
         OwnershipTest.UK50,
@@ -125,19 +143,24 @@ _REGIMES = (
         source="Regulations under the Sanctions and Anti-Money Laundering Act 2018; OFSI guidance on "
         "ownership and control (how indirect holdings are traced is to be confirmed)",
         confirmed=False,
+        also=(PassThrough.CONTROL,),
+        doubtful=_UNCLEAR,
+        unbuilt="whether it is reasonable to expect that its affairs are run as the holder wishes",
     ),
     Regime(
         OwnershipTest.AMLR25,
-        "Beneficial owner by ownership interest (European Union)",
+        "Beneficial owner (European Union)",
         Decimal(25),
         strict=False,
         together=False,
         passing=PassThrough.MULTIPLY,
-        interest_types=_EITHER,
+        interest_types=(*_EITHER, *_MONEY),
         year=2024,
-        source="Regulation (EU) 2024/1624, Art. 52",
+        source="Regulation (EU) 2024/1624, Art. 51 to 54",
         confirmed=True,
         applies_from=date(2027, 7, 10),
+        also=(PassThrough.MAJORITY_TRACED, PassThrough.STAKE_IN_CONTROLLER, PassThrough.CONTROL),
+        doubtful=_UNCLEAR,
     ),
     Regime(
         OwnershipTest.FINCEN25,
@@ -151,6 +174,7 @@ _REGIMES = (
         source="31 CFR 1010.230(d)(1), customer due diligence rule",
         confirmed=True,
         applies_from=date(2018, 5, 11),
+        doubtful=(*_UNCLEAR, *_MONEY),
     ),
     Regime(
         OwnershipTest.PSC25,
@@ -164,6 +188,24 @@ _REGIMES = (
         source="Companies Act 2006, Schedule 1A, paragraphs 2, 3 and 18 (majority stake)",
         confirmed=True,
         applies_from=date(2016, 4, 6),
+        also=(PassThrough.CONTROL,),
+        doubtful=_UNCLEAR,
+    ),
+    Regime(
+        OwnershipTest.BIS50,
+        "Owned by listed persons (United States, export controls)",
+        Decimal(50),
+        strict=False,
+        together=True,
+        passing=PassThrough.WHOLE_STAKES,
+        interest_types=(SHAREHOLDING,),
+        year=2025,
+        source="15 CFR 744.11 and supplement no. 4, Expansion of End-User Controls to Cover Affiliates, "
+        "30 September 2025 (whether it returned after its suspension is to be confirmed)",
+        confirmed=False,
+        applies_from=date(2025, 9, 29),
+        doubtful=(*_UNCLEAR, *_MONEY),
+        suspended=(date(2025, 11, 10), date(2026, 11, 9)),
     ),
     Regime(
         OwnershipTest.CLOSE_LINK20,
@@ -176,6 +218,8 @@ _REGIMES = (
         year=2014,
         source="Guideline (EU) 2015/510 of the European Central Bank (ECB/2014/60), Art. 138",
         confirmed=False,
+        also=(PassThrough.CONTROL,),
+        doubtful=_UNCLEAR,
     ),
     Regime(
         OwnershipTest.CONTROL50,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from graph.checks.evidence import MissingFact
 from graph.errors import NotFound
 
-from .figures import written
 from .gaps import MAX_GAPS, ownership_gaps
 from .integrated import Formula
 from .network import Holding, OwnershipNetwork
 from .outcome import OwnershipTestResult, ownership_tests
 from .regimes import OwnershipTest
 from .snapshot import SHAREHOLDING
+from .totals import stated_gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +40,47 @@ def ownership_report(
     interest_type: str | None = None,
     formula: Formula = Formula.NET,
     tests: Sequence[OwnershipTest] = (),
+    together: Sequence[str] = (),
 ) -> OwnershipReport:
-    """Return the ownership of a party, by everybody or by one party alone.
+    """Return the ownership of a party, by everybody, by one party alone, or by several together.
 
-    Without ``interest_type``, holdings are shareholdings and each test tries the types that its
-    regime names. Raises NotFound for a party that is not there to be seen.
+    Holders ``together`` are under one measure: a test whose regime adds such holders up gives one
+    result for all of them. Without ``interest_type``, holdings are shareholdings, those who have
+    votes or another say without shares are listed after them, and each test tries the types that
+    its regime names. Raises NotFound for a party that is not there to be seen.
     """
-    for party in (of, by):
-        if party is not None and party not in network.names:
+    named = [*together, *([by] if by is not None else [])]
+    for party in (of, *named):
+        if party not in network.names:
             raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")
     kind = interest_type or SHAREHOLDING
-    if by is None:
-        holders, truncated = network.holdings(of, kind, formula)
+    if named:
+        holders, truncated = (
+            [network.holding(each, of, kind, formula) for each in dict.fromkeys(named)],
+            False,
+        )
     else:
-        holders, truncated = [network.holding(by, of, kind, formula)], False
+        others = () if interest_type else network.control.above(of)
+        holders, truncated = network.holdings(of, kind, formula, others=others)
     tested = [holding.party for holding in holders]
-    found = [*ownership_gaps(network, of, kind), *disagreements(network, of, kind)]
+    found = [*ownership_gaps(network, of, kind), *disagreements(network, of)]
     return OwnershipReport(
         subject=of,
         holders=tuple(holders),
         truncated=truncated,
         complete=not found,
         missing_facts=tuple(found[:MAX_GAPS]),
-        tests=tuple(ownership_tests(network, of, tested, dict.fromkeys(tests), interest_type)),
+        tests=tuple(
+            ownership_tests(network, of, tested, dict.fromkeys(tests), interest_type, together=bool(together))
+        ),
     )
 
 
-def disagreements(network: OwnershipNetwork, of: str, interest_type: str = SHAREHOLDING) -> list[MissingFact]:
+def disagreements(network: OwnershipNetwork, of: str) -> list[MissingFact]:
     """Return where a total that a source states cannot be what its recorded parts come to."""
     found = []
     for stated in network.snapshot.interests:
-        if not stated.summary or stated.owned != of or stated.interest_type != interest_type:
-            continue
-        parts = network.integrated(stated.owner, of, interest_type).range
-        if parts is None or (parts.low <= stated.range.high and stated.range.low <= parts.high):
-            continue
-        between = f"{network.name(stated.owner)} in {network.name(of)}"
-        why = f"a source states {written(stated.range)} in all, the recorded chains come to {written(parts)}"
-        found.append(MissingFact(of, f"which is right of the interest of {between}", why))
+        if stated.summary and stated.owned == of:
+            gap = stated_gap(network, stated)
+            found += [gap] if gap else []
     return found
