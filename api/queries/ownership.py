@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -65,17 +64,16 @@ class OwnershipQueries:
         given = [of, *([by] if by is not None else []), *(holders or ())]
         asked = _Asked({owned}, named={*together, *([owner] if owner else [])})
         network = await _network(info, asked, {"asOf": as_of, "knownAt": known_at}, *given)
-        report = await asyncio.to_thread(
-            ownership_report,
-            network,
-            owned,
-            owner,
-            None if interest_type is None else interest_type.value,
-            Formula.NET if formula is None else Formula(formula.value),
-            [Test(test.value) for test in tests or ()],
-            together,
-        )
-        return await asyncio.to_thread(OwnershipReport.from_value, report, network.names)
+        kind = None if interest_type is None else interest_type.value
+        how = Formula.NET if formula is None else Formula(formula.value)
+        tested = tuple(Test(test.value) for test in tests or ())
+
+        def work() -> OwnershipReport:
+            report = ownership_report(network, owned, owner, kind, how, tested, together)
+            return OwnershipReport.from_value(report, network.names)
+
+        key = ("ownership", owned, owner, kind, how, tested, together)
+        return await _cache(info).shared(network, key, work)
 
     @strawberry.field(
         description="Everybody who surely controls a party, by majority or by a source's word.",
@@ -91,7 +89,7 @@ class OwnershipQueries:
         """Return who controls a party."""
         party = graph_id(of, "Party")
         network = await _network(info, _Asked({party}), {"asOf": as_of, "knownAt": known_at}, of)
-        return await asyncio.to_thread(_controllers, network, party)
+        return await _cache(info).shared(network, ("over", party), lambda: _controllers(network, party))
 
     @strawberry.field(
         description="Everybody whom a party surely controls, by majority or by a source's word.",
@@ -108,7 +106,7 @@ class OwnershipQueries:
         party = graph_id(by, "Party")
         asked = _Asked(set(), below={party})
         network = await _network(info, asked, {"asOf": as_of, "knownAt": known_at}, by)
-        return await asyncio.to_thread(_controlled, network, party)
+        return await _cache(info).shared(network, ("under", party), lambda: _controlled(network, party))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +126,18 @@ async def _network(
     info: strawberry.Info[Context], asked: _Asked, times: dict[str, object], *identifiers: str
 ) -> OwnershipNetwork:
     context = info.context
-    cache: NetworkCache = context.shared.setdefault(_CACHE, NetworkCache())
     moment = moment_of(times, stated(*identifiers))
-    network = await cache.network(
+    network = await _cache(info).network(
         context.database, context.scope, moment, asked.above, asked.below, asked.named
     )
     if not asked.everybody <= network.names.keys():
         raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")
     return network
+
+
+def _cache(info: strawberry.Info[Context]) -> NetworkCache:
+    cache: NetworkCache = info.context.shared.setdefault(_CACHE, NetworkCache())
+    return cache
 
 
 def _controllers(network: OwnershipNetwork, party: str) -> list[Control]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
-from weakref import WeakValueDictionary
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from graph.database import Transaction
 from graph.model.language.moment import Moment
@@ -13,6 +14,10 @@ from graph.policy.scope import Scope
 from graph.write.unfinished import graph_state
 
 from .network import OwnershipNetwork
+
+T = TypeVar("T")
+MOST_WORK = 64
+"""Answers that are kept for one network."""
 
 
 class NetworkCache:
@@ -27,6 +32,22 @@ class NetworkCache:
         self._size = size
         self._kept: OrderedDict[Hashable, OwnershipNetwork] = OrderedDict()
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+        self._work: WeakKeyDictionary[OwnershipNetwork, dict[Hashable, asyncio.Future[Any]]]
+        self._work = WeakKeyDictionary()
+
+    async def shared(self, network: OwnershipNetwork, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what some work on a network gives; it is done once, in a thread, however often it is asked.
+
+        The aliases of one document ask for the same hub again and again.
+        """
+        under_way = self._work.setdefault(network, {})
+        if key not in under_way:
+            if len(under_way) >= MOST_WORK:
+                under_way.clear()
+            under_way[key] = asyncio.ensure_future(asyncio.to_thread(work))
+        # a request that is canceled does not end what others wait for
+        found: T = await asyncio.shield(under_way[key])
+        return found
 
     async def network(
         self,

@@ -8,17 +8,17 @@ added once, when its holder joins, as a whole number of ten-millionths of a perc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from .figures import HALF, ONE, ZERO, Range
-from .stakes import Cell
+from .stakes import Cell, Column
 
 SCALE = 10**8
 """Shares have at most six decimals of a percent: as this many parts of one they are whole numbers."""
-Columns = Callable[[str], Mapping[str, Cell]]
+Columns = Callable[[str], Column]
 Exact = int | Fraction
 
 
@@ -60,21 +60,27 @@ class Closure:
         return {member: place for place, member in enumerate(self.possibly)}
 
 
-def held_by(column: Mapping[str, Cell], group: Iterable[str] | Mapping[str, object]) -> Range:
+def held_by(column: Column, group: Collection[str]) -> Range:
     """Return what a group holds of a firm together; a sum is at most what the others leave."""
-    members = group if isinstance(group, Mapping | set | frozenset) else set(group)
-    inside = [cell.range for owner, cell in column.items() if owner in members]
+    inside = [cell.range for cell in _inside(column, group)]
     if len(inside) == len(column) == 1:
         return inside[0]
     low = sum((each.low for each in inside), ZERO)
     high = sum((each.high for each in inside), ZERO)
-    left = ONE - sum((cell.range.low for owner, cell in column.items() if owner not in members), ZERO)
+    left = ONE - (column.least - low)
     low_open = any(each.low_open for each in inside)
     high_open = any(each.high_open for each in inside)
     if max(left, low) < high:
-        others_open = any(cell.range.low_open for owner, cell in column.items() if owner not in members)
+        others_open = column.open_lows > sum(each.low_open for each in inside)
         high, high_open = max(left, low), others_open
     return Range(low, high, low_open and low < high, high_open and low < high)
+
+
+def _inside(column: Column, group: Collection[str]) -> list[Cell]:
+    if len(group) < len(column):
+        return [column[member] for member in set(group) if member in column]
+    members = set(group)
+    return [cell for owner, cell in column.items() if owner in members]
 
 
 @lru_cache(maxsize=65_536)
@@ -88,23 +94,12 @@ def _scaled(value: Fraction) -> Exact:
 class _Held:
     """What a group holds of one firm so far, and what all recorded holders have at least."""
 
-    column: Mapping[str, Cell]
-    everybody: Exact
-    open_lows: int
+    column: Column
     low: Exact = 0
     high: Exact = 0
     inside: int = 0
     inside_low_open: int = 0
     inside_high_open: int = 0
-
-    @classmethod
-    def of(cls, column: Mapping[str, Cell]) -> _Held:
-        everybody: Exact = 0
-        open_lows = 0
-        for cell in column.values():
-            everybody += _scaled(cell.range.low)
-            open_lows += cell.range.low_open
-        return cls(column, everybody, open_lows)
 
     def add(self, held: Range) -> None:
         self.low += _scaled(held.low)
@@ -130,9 +125,9 @@ class _Held:
         high_open = self.inside_high_open > 0
         if self.inside == len(self.column) == 1:
             return self.high, high_open
-        left = max(SCALE - (self.everybody - self.low), self.low)
+        left = max(SCALE - (_scaled(self.column.least) - self.low), self.low)
         if left < self.high:
-            return left, self.open_lows > self.inside_low_open and left > self.low
+            return left, self.column.open_lows > self.inside_low_open and left > self.low
         return self.high, high_open and self.high > self.low
 
 
@@ -160,7 +155,7 @@ def closure(
             group[party] = None
             firms = []
             for firm in owned_by(party):
-                found = held.get(firm) or held.setdefault(firm, _Held.of(columns(firm)))
+                found = held.get(firm) or held.setdefault(firm, _Held(columns(firm)))
                 cell = found.column.get(party)
                 if cell is not None:
                     found.add(cell.range)

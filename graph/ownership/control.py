@@ -15,7 +15,7 @@ from .components import strong_components
 from .deciding import Deciding
 from .figures import HALF, Range
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by_interests
-from .stakes import Cell, Stakes
+from .stakes import Column, Stakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class ControlGraph:
             above = self._asserted_into.setdefault(each.controlled, {})
             above.setdefault(each.controller, []).append(each)
         self._closures: dict[frozenset[str], Closure] = {}
+        self._above: dict[str, list[str]] = {}
+        self._controllers: dict[str, tuple[list[str], list[str]]] = {}
 
-    def column(self, firm: str) -> Mapping[str, Cell]:
+    def column(self, firm: str) -> Column:
         """Return the stakes that decide a firm."""
         return self.deciding.column(firm)
 
@@ -76,19 +78,20 @@ class ControlGraph:
     def reach(self, seeds: Iterable[str]) -> Closure:
         """Return whom a group controls, surely and possibly."""
         start = frozenset(seeds)
-        if len(start) == 1 and not self._may_decide(*start):
+        if len(start) == 1 and not start & self._may_decide:
             return Closure(start)
         if start not in self._closures:
             self._closures[start] = closure(start, self.column, self.owned_by, MAJORITY, self.asserted)
         return self._closures[start]
 
-    def _may_decide(self, party: str) -> bool:
-        """Return whether anybody could be under a party: the first to join is held by it alone."""
-        return party in self._asserted or any(
-            cell.range.high > HALF
-            for stakes in (self.deciding.votes, self.deciding.shares)
-            for cell in stakes.out.get(party, {}).values()
-        )
+    @cached_property
+    def _may_decide(self) -> frozenset[str]:
+        """The parties under whom anybody could be: the first to join is held by one of them alone."""
+        found = set(self._asserted)
+        for stakes in (self.deciding.votes, self.deciding.shares):
+            for column in stakes.into.values():
+                found.update(owner for owner, cell in column.items() if cell.range.high > HALF)
+        return frozenset(found)
 
     @cached_property
     def _in_circles(self) -> frozenset[str]:
@@ -119,10 +122,12 @@ class ControlGraph:
         What the firm, or others through it, hold of the firm itself does not count.
         """
         members = self.reach_without(controller, firm).surely
-        return held_by(self.column(firm), {controller, *(m for m in self.column(firm) if m in members)})
+        return held_by(self.column(firm), {controller, *members})
 
     def above(self, party: str) -> list[str]:
         """Return everybody who could control a party: its holders and asserted controllers, and theirs."""
+        if party in self._above:
+            return self._above[party]
         seen: dict[str, None] = {}
         frontier = [party]
         while frontier:
@@ -131,17 +136,21 @@ class ControlGraph:
                 if holder not in seen and holder != party:
                     seen[holder] = None
                     frontier.append(holder)
-        return list(seen)
+        self._above[party] = list(seen)
+        return self._above[party]
 
     def controllers(self, party: str) -> tuple[list[str], list[str]]:
         """Return who surely controls a party, and who only possibly does; sorted."""
+        if party in self._controllers:
+            return self._controllers[party]
         surely, possibly = [], []
-        for candidate in sorted(self.above(party)):
+        for candidate in sorted(self._may_decide.intersection(self.above(party))):
             found = self.reach([candidate])
             if party in found.surely:
                 surely.append(candidate)
             elif party in found.possibly:
                 possibly.append(candidate)
+        self._controllers[party] = surely, possibly
         return surely, possibly
 
     def ultimate(self, party: str) -> tuple[frozenset[str], frozenset[str]]:

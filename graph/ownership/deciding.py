@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from .figures import ZERO, Range
-from .stakes import Cell, Stakes
+from .stakes import Cell, Column, Stakes
 
 
 class Deciding:
@@ -18,15 +18,15 @@ class Deciding:
 
     def __init__(self, votes: Stakes, shares: Stakes) -> None:
         self.votes, self.shares = votes, shares
-        self._columns: dict[str, Mapping[str, Cell]] = {}
+        self._columns: dict[str, Column] = {}
 
-    def column(self, firm: str) -> Mapping[str, Cell]:
+    def column(self, firm: str) -> Column:
         """Return what each party decides of a firm."""
         if firm not in self._columns:
             self._columns[firm] = self._column(firm)
         return self._columns[firm]
 
-    def _column(self, firm: str) -> Mapping[str, Cell]:
+    def _column(self, firm: str) -> Column:
         votes, shares = self.votes.column(firm), self.shares.column(firm)
         if not votes or not shares:
             return votes or shares
@@ -34,7 +34,7 @@ class Deciding:
         silent = {holder: shares[holder] for holder in shares if holder not in votes}
         if left == 0 or not silent:
             return votes
-        return {**votes, **{holder: _possible(cell, left) for holder, cell in silent.items()}}
+        return Column({**votes, **{holder: _possible(cell, left) for holder, cell in silent.items()}})
 
     def basis(self, firm: str) -> str:
         """Return what decides a firm, in a word of ``ControlBasis``."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
@@ -16,6 +17,9 @@ from .bases import RELATIONSHIPS
 from .directions import Direction, walk
 from .snapshot import PartyFact, Snapshot, asserted, interest
 
+T = TypeVar("T")
+SMALL = 2_000
+"""Interests up to which a thread costs more than it spares others."""
 PAGE = 250_000
 """Relationships in one record."""
 PARTY_PAGE = 100_000
@@ -67,17 +71,24 @@ async def extract(
     touched |= {end for row in found.controls for end in (row[0], row[1])}
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
     parties, complete = await _parties(transaction, guards, wanted)
-    return Snapshot(
-        as_of=moment.as_of,
-        parties=parties,
-        interests=tuple(interest(start, end, moment.as_of, values) for start, end, values in found.interests),
-        controls=tuple(
-            asserted(above, below, moment.as_of, values, kind)
-            for above, below, kind, values in found.controls
-        ),
-        complete=frozenset(complete),
-        left_out=found.left_out,
-    )
+
+    def snapshot() -> Snapshot:
+        day = moment.as_of
+        return Snapshot(
+            as_of=day,
+            parties=parties,
+            interests=tuple(interest(start, end, day, values) for start, end, values in found.interests),
+            controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in found.controls),
+            complete=frozenset(complete),
+            left_out=found.left_out,
+        )
+
+    return await off_loop(len(found.interests), snapshot)
+
+
+async def off_loop(size: int, work: Callable[[], T]) -> T:
+    """Run some work on a network; in a thread where it is so large that others would wait."""
+    return work() if size < SMALL else await asyncio.to_thread(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[Missi
     if firm in stakes.closed:
         what = f"an outside owner of {name}"
         found.append(MissingFact(firm, what, "its recorded owners hold each other entirely"))
-    held_whole = stakes.least.get(firm) == 1
+    held_whole = stakes.column(firm).least == 1
     person = fact is not None and fact.kind in _UNHELD and not stakes.column(firm)
     if not (held_whole or person or firm in snapshot.complete or stakes.oversubscribed(firm)):
         least = written_percent(stakes, firm)
@@ -70,7 +70,7 @@ def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[Missi
 
 def written_percent(stakes: Stakes, firm: str) -> str:
     """Return the sum of the least of every stake in a firm, in percent."""
-    return f"{float(stakes.least.get(firm, ONE * 0) * 100):.6g}"
+    return f"{float(stakes.column(firm).least * 100):.6g}"
 
 
 def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> list[MissingFact]:

@@ -16,7 +16,7 @@ from . import gaps
 from .chains import MAX_CHAINS, MAX_STEPS, Chains, arithmetic_of, chains_between, shares_of
 from .control import ControlGroup
 from .control_evidence import Control, control_between
-from .extraction import extract
+from .extraction import extract, off_loop
 from .figures import HALF, Range
 from .integrated import Formula, Integrated, integrated
 from .record import OwnershipRecord
@@ -62,7 +62,8 @@ class OwnershipNetwork(OwnershipRecord):
         which the name alone is wanted. ``transaction`` may be an overlay: facts that are proposed
         in it are seen. What bounds kept from being read is in ``truncated``.
         """
-        return cls(await extract(transaction, scope, moment, above, below, named))
+        snapshot = await extract(transaction, scope, moment, above, below, named)
+        return await off_loop(len(snapshot.interests), lambda: cls(snapshot))
 
     def direct(self, owner: str, owned: str, interest_type: str = SHAREHOLDING) -> Share:
         """Return what one party holds directly in another; 0 where nothing is recorded."""

@@ -109,8 +109,9 @@ def _open(
     network: OwnershipNetwork, regime: Regime, of: str, holders: tuple[str, ...], best: _Counted
 ) -> _Counted:
     """Return a test that is not met as unknown where a part of the regime that is not built could decide."""
-    tied = any(holder in network.control.above(of) for holder in holders)
-    if best.outcome is not Answer.NO or not regime.unbuilt or not tied:
+    if best.outcome is not Answer.NO or not regime.unbuilt:
+        return best
+    if not any(holder in network.control.above(of) for holder in holders):
         return best
     missing = MissingFact(of, regime.unbuilt, "the regime asks for it, and no record says it")
     return replace(best, outcome=Answer.UNKNOWN, missing=(missing,))
@@ -129,7 +130,8 @@ def _count(
         return recorded
     widened = network.stakes_with(kind, regime.doubtful)
     hidden = tuple(sorted((network.unidentified & widened.owners_above(of)) - set(holders)))
-    doubtful = _doubtful(network, regime, widened, of)
+    # the same matrix: nothing recorded is in doubt
+    doubtful = () if widened is network.stakes(kind) else _doubtful(network, regime, widened, of)
     if not hidden and not doubtful:
         return recorded
     most = _by_limb(network, regime, passing, of, (*holders, *hidden), widened)
@@ -223,7 +225,7 @@ def _whole(
     most = held_by(column, {*holders, *surely, *possibly} - {of})
     held = Range(sure.low, max(sure.low, most.high), sure.low_open and sure.low < most.high, most.high_open)
     outcome = _outcome(threshold, held)
-    unknown = any(each.unknown for holder in column for each in column[holder].interests)
+    unknown = column.unknown
     if outcome is not Answer.UNKNOWN:
         return _Counted(held, outcome, unknown=unknown and not held.exact)
     above = stakes.owners_above(of)

@@ -23,6 +23,28 @@ class Cell:
     interests: tuple[Interest, ...]
 
 
+class Column(dict[str, Cell]):
+    """Who holds what in one firm; what all hold together at least is added up once."""
+
+    @cached_property
+    def least(self) -> Fraction:
+        """The sum of the least of every stake."""
+        return sum((cell.range.low for cell in self.values()), ZERO)
+
+    @cached_property
+    def open_lows(self) -> int:
+        """How many stakes are more than their least."""
+        return sum(cell.range.low_open for cell in self.values())
+
+    @cached_property
+    def unknown(self) -> bool:
+        """Whether a stake is recorded without a figure."""
+        return any(each.unknown for cell in self.values() for each in cell.interests)
+
+
+_NOBODY = Column()
+
+
 class Stakes:
     """The direct stakes of one interest type; summaries are left out, self-holdings stay."""
 
@@ -31,8 +53,8 @@ class Stakes:
         for each in interests:
             if not each.summary:
                 found.setdefault(each.owned, {}).setdefault(each.owner, []).append(each)
-        self.into: dict[str, dict[str, Cell]] = {
-            owned: {owner: _cell(held) for owner, held in sorted(owners.items())}
+        self.into: dict[str, Column] = {
+            owned: Column((owner, _cell(held)) for owner, held in sorted(owners.items()))
             for owned, owners in sorted(found.items())
         }
         self._above: dict[str, frozenset[str]] = {}
@@ -40,14 +62,10 @@ class Stakes:
         for owned, owners in self.into.items():
             for owner, cell in owners.items():
                 self.out.setdefault(owner, {})[owned] = cell
-        self.least: dict[str, Fraction] = {
-            owned: sum((cell.range.low for cell in owners.values()), ZERO)
-            for owned, owners in self.into.items()
-        }
 
-    def column(self, owned: str) -> Mapping[str, Cell]:
+    def column(self, owned: str) -> Column:
         """Return who holds what in a firm."""
-        return self.into.get(owned, {})
+        return self.into.get(owned, _NOBODY)
 
     def direct(self, owner: str, owned: str) -> Cell | None:
         """Return what one holds directly in the other, or None."""
@@ -55,11 +73,11 @@ class Stakes:
 
     def room(self, owned: str) -> Fraction:
         """Return how much of a firm the least of every stake leaves free; never less than nothing."""
-        return max(ZERO, ONE - self.least.get(owned, ZERO))
+        return max(ZERO, ONE - self.column(owned).least)
 
     def oversubscribed(self, owned: str) -> bool:
         """Return whether even the least of every stake adds up to more than 100 %."""
-        return self.least.get(owned, ZERO) > 1
+        return self.column(owned).least > 1
 
     @cached_property
     def closed(self) -> frozenset[str]:

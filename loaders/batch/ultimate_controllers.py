@@ -10,9 +10,14 @@ from strawberry.dataloader import DataLoader
 from graph.database import Transaction
 from graph.model.language.moment import Moment
 from graph.ownership import OwnershipNetwork
+from graph.ownership.extraction import off_loop
 from graph.policy.scope import Scope
 
 AT_MOST = 100
+
+
+def _top(network: OwnershipNetwork, ids: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(sorted(network.ultimate_controllers(each)[0]))[:AT_MOST] for each in ids]
 
 
 def ultimate_controllers(
@@ -24,7 +29,7 @@ def ultimate_controllers(
 
         async def load(ids: Sequence[str]) -> list[tuple[str, ...]]:
             network = await OwnershipNetwork.load(source, scope, moment, above=list(ids))
-            return [tuple(sorted(network.ultimate_controllers(each)[0]))[:AT_MOST] for each in ids]
+            return await off_loop(len(network.snapshot.interests), lambda: _top(network, ids))
 
         loaders[key] = DataLoader(load)
     loader: DataLoader[str, tuple[str, ...]] = loaders[key]

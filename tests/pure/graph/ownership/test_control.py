@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.checks.logic import Answer
+from graph.ownership import control as control_module
+from graph.ownership.closure import Closure, closure
 from tests.oracle import ownership as oracle
 from tests.oracle.ownership import Matrix
 from tests.pure.graph.ownership.graphs import (
@@ -179,3 +183,21 @@ def test_a_group_holds_everything_under_its_ultimate_controller() -> None:
     assert group.possible == {"E"}
     assert net.control_group("P").members == group.members
     assert net.ultimate_controllers("P")[0] == {"P"}
+
+
+def test_minority_holders_of_a_hub_cost_no_fixpoint_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A firm with tens of thousands of holders took 38 seconds: one fixpoint for each of them."""
+    runs: list[frozenset[str]] = []
+
+    def counted(seeds: frozenset[str], *more: Any) -> Closure:
+        runs.append(frozenset(seeds))
+        return closure(seeds, *more)
+
+    monkeypatch.setattr(control_module, "closure", counted)
+    net = network(*(holds(f"h{n:04d}", "hub", 0.04) for n in range(2_000)), holds("A", "hub", 10))
+    assert net.control.controllers("hub") == ([], [])
+    assert net.ultimate_controllers("hub")[0] == {"hub"}
+    assert not runs
+    owned = network(*(holds("A", f"f{n:04d}", 60) for n in range(500)), holds("f0001", "hub", 60))
+    assert [each.controlled for each in owned.controlled_parties("A")][-1] == "hub"
+    assert runs == [frozenset({"A"})]
