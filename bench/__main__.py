@@ -16,6 +16,7 @@ from api.settings import Settings
 from bench import processes as proc
 from bench import report
 from bench.asks import ENTENTE
+from bench.checks import run as checks
 from bench.measure import Bench, Plan, Point, compare
 from bench.names import run_names
 from bench.network import Network, load
@@ -24,6 +25,8 @@ from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
 from graph.database import Database
 
 WARM_SECONDS = 60.0
+CHECK = "check"
+"""The shape that is measured on ownership networks: checks of five parties."""
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -38,6 +41,11 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--shapes", default="", help="only shapes whose name contains one of these, comma-separated"
     )
+    parser.add_argument(
+        "--scales", type=scales, default=(10_000, 100_000, 1_000_000),
+        help="parties of the ownership networks of --shapes check: 10k,100k,1m",
+    )  # fmt: skip
+    parser.add_argument("--cases", type=int, default=20, help="checks of --shapes check at each scale")
     parser.add_argument("--subjects", default=",".join(ALL))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each round")
@@ -61,6 +69,11 @@ def scale(text: str) -> int:
     """Read 150k or 1m as a number."""
     factor = {"k": 1_000, "m": 1_000_000}.get(text[-1:].lower(), 1)
     return round(float(text[:-1] if factor > 1 else text) * factor)
+
+
+def scales(text: str) -> tuple[int, ...]:
+    """Read 10k,100k,1m as numbers."""
+    return tuple(scale(each) for each in text.split(","))
 
 
 def numbers(text: str) -> tuple[int, ...]:
@@ -93,6 +106,9 @@ async def fill(graph: Graph, network: Network) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
+    if options.shapes == CHECK:
+        checks.run(options.scales, options.seed, options.cases, options.heap)
+        return
     network = Network(options.scale, options.seed)
     every = chosen(shapes(network), options.shapes)
     subjects = options.subjects.split(",")

@@ -146,7 +146,7 @@ def _doubtful(network: OwnershipNetwork, regime: Regime, widened: Stakes, of: st
     above = widened.owners_above(of) | {of}
     found = []
     for each in network.snapshot.interests:
-        if each.interest_type in regime.doubtful and each.owned in above and not each.summary:
+        if each.interest_type in regime.doubtful and each.owned in above:
             what = f"what the interest of {network.name(each.owner)} in {network.name(each.owned)} comes to"
             why = f"an interest of the type {each.interest_type} may count, by terms that are not recorded"
             found.append(MissingFact(each.owned, what, why))

@@ -56,7 +56,7 @@ class OwnershipRecord:
         if key not in self._widened:
             more = [each for each in self.snapshot.interests if each.interest_type in doubtful]
             own = [each for each in self.snapshot.interests if each.interest_type == interest_type]
-            free = [replace(each, range=ANYTHING, unknown=True) for each in more]
+            free = [replace(each, range=ANYTHING, unknown=True, summary=False) for each in more]
             self._widened[key] = Stakes([*own, *free]) if more else self.stakes(interest_type)
         return self._widened[key]
 

@@ -152,8 +152,11 @@ def asserted(
 
 
 def by_interests(interests: Iterable[Interest]) -> list[AssertedControl]:
-    """Return the control that interests without a sum give or may give: boards, trusts, articles."""
-    recorded = [each for each in interests if each.interest_type in bases.INTERESTS and not each.summary]
+    """Return the control that interests without a sum give or may give: boards, trusts, articles.
+
+    One that a source states over recorded parts counts too: nothing is added up here.
+    """
+    recorded = [each for each in interests if each.interest_type in bases.INTERESTS]
     holders: dict[tuple[str, str], set[str]] = {}
     for each in recorded:
         holders.setdefault((each.interest_type, each.owned), set()).add(each.owner)
