@@ -13,18 +13,20 @@ from pathlib import Path
 
 from api.cli import local
 from api.settings import Settings
+from bench import bulk, report
 from bench import processes as proc
-from bench import report
 from bench.asks import ENTENTE
 from bench.checks import run as checks
 from bench.measure import Bench, Plan, Point, compare
 from bench.names import run_names
-from bench.network import Network, load
+from bench.network import Network, files, finish, load
 from bench.shapes import Shape, shapes
 from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
 from graph.database import Database
 
 WARM_SECONDS = 60.0
+BULK = 200_000
+"""Nodes from which an empty store is filled by Neo4j's bulk importer rather than through the driver."""
 CHECK = "check"
 """The shape that is measured on ownership networks: checks of five parties."""
 
@@ -104,6 +106,22 @@ async def fill(graph: Graph, network: Network) -> None:
             )
 
 
+def import_(settings: Settings, network: Network) -> None:
+    """Fill the store of the Neo4j that is to be started."""
+    begun = time.monotonic()
+    folder = settings.home / "csv"
+    bulk.fill(local.plan(settings), folder, *files(network))
+    shutil.rmtree(folder)
+    say(f"Imported {network.scale} nodes in {time.monotonic() - begun:.0f} s.")
+
+
+async def adopt(graph: Graph, network: Network) -> None:
+    """Finish what the importer filled: constraints, indexes, the mark of the network."""
+    async with Database.connect(graph.uri, graph.user, graph.password) as database:
+        await database.rows("RETURN 1", seconds=WARM_SECONDS)
+        await finish(database, network)
+
+
 def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
     if options.shapes == CHECK:
@@ -121,10 +139,16 @@ def run(options: argparse.Namespace) -> None:
                         browser_port=free_port(), heap=options.heap, page_cache="512m",
                         transaction_memory="1g",
                         transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
+    imported = network.scale >= BULK and not local.plan(settings).home.has_store
+    if imported:
+        local.fetch_jars(settings)
+        import_(settings, network)
     server = local.start(settings)
     try:
         server.wait_ready()
         graph = Graph(settings.bolt_port, *server.credentials)
+        if imported:
+            asyncio.run(adopt(graph, network))
         asyncio.run(fill(graph, network))
         statements = asyncio.run(compare(graph, every, subjects))
         say("All answers agree.")

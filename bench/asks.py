@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bench.answers import MAX_PAGE, OPEN, Ask, Case, first, only
 from bench.network import KINDS
-from bench.shapes import MAX_PAGE, OPEN, Ask, Case, first, only
 from graph.model.language.moment import OPEN_TIME
 
 ENTENTE, PEER, NAIVE, RAW = SUBJECTS = ("entente", "@neo4j/graphql", "naive", "raw")

@@ -14,10 +14,11 @@ from statistics import median
 from typing import Any
 
 from bench import processes as proc
+from bench.answers import Ask, Case
 from bench.asks import ENTENTE, FIRST_PAGE, RAW
 from bench.bolt_counter import BoltCounter
 from bench.load import connect, frozen, request_of
-from bench.shapes import Ask, Case, Shape
+from bench.shapes import Shape
 from bench.subjects import STARTS, Graph, Loader, Served, measured_of
 from graph.database import Database
 from graph.model.language.text import fold

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice, product
 from typing import Any
 
+from bench.bulk import LinkFile, NodeFile
 from graph.database import BATCH_SECONDS, Database
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.partial_date import OPEN_DATE
@@ -38,6 +39,8 @@ LINKS = {
 """Relationships per node."""
 PREFIXES = {"Organization": "party_o", "Person": "party_p", "Partnership": "partnership_", "Contract":
             "contract_", "Product": "product_", "Identifier": "identifier_"}  # fmt: skip
+WORDS = 343_000
+"""So many words are there before they come again with a digit."""
 HUBS = 20
 """One organization in so many is a hub: two of the four parties of every partnership are hubs."""
 
@@ -163,13 +166,13 @@ class Network:
 
 
 def invented(index: int) -> str:
-    """Return an invented word of three or four syllables, another one for each index below 343,000."""
-    place = index * 165_211 % 343_000
+    """Return an invented word of three or four syllables, another one for each index below ``WORDS``."""
+    place = index * 165_211 % WORDS
     word = "".join(SYLLABLES[place // power % 70] for power in (1, 70, 4_900))
     return (
         word
         + (SYLLABLES[place % 13] if place % 3 == 0 else "")
-        + (f"{index // 343_000}" if index >= 343_000 else "")
+        + (f"{index // WORDS}" if index >= WORDS else "")
     )
 
 
@@ -202,8 +205,7 @@ async def load(database: Database, network: Network) -> bool:
         if any(f"(n:{label})" in statement for label in chain.from_iterable(_ENDS.values())):
             await database.rows(statement, write=True, seconds=BATCH_SECONDS)
     for label in PARTS:
-        labels = f"{label}:Party" if PREFIXES[label].startswith("party") else label
-        text = f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
+        text = f"UNWIND $rows AS row CREATE (n:{':'.join(_labels(label))}) SET n = row"
         await _write(database, text, network.nodes(label))
     for kind, (start, end) in _ENDS.items():
         text = (
@@ -211,10 +213,26 @@ async def load(database: Database, network: Network) -> bool:
             f"CREATE (s)-[r:{kind}]->(e) SET r = row.own"
         )
         await _write(database, text, network.links(kind))
+    await finish(database, network)
+    return True
+
+
+async def finish(database: Database, network: Network) -> None:
+    """Migrate a graph that was filled and note in it which network it holds."""
     await migrate(database)
     await database.rows(_REFRESH, seconds=BATCH_SECONDS)
+    key = {"id": f"{network.scale} {network.seed}"}
     await database.rows(_MARK, key, write=True, seconds=BATCH_SECONDS)
-    return True
+
+
+def files(network: Network) -> tuple[list[NodeFile], list[LinkFile]]:
+    """Return the network as the bulk importer takes it."""
+    nodes = [NodeFile(_labels(label), network.nodes(label)) for label in PARTS]
+    return nodes, [LinkFile(kind, network.links(kind)) for kind in _ENDS]
+
+
+def _labels(label: str) -> tuple[str, ...]:
+    return (label, "Party") if PREFIXES[label].startswith("party") else (label,)
 
 
 async def _write(database: Database, text: str, rows: Iterable[Row]) -> None:

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
+from bench.answers import MAX_PAGE
 from bench.asks import ENTENTE, NAIVE, PEER, RAW
 from bench.measure import Point
-from bench.shapes import MAX_PAGE, Shape
+from bench.shapes import Shape
 
 BENCH = "reads"
 Statements = dict[tuple[str, str], float]

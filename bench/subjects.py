@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.answers import MAX_PAGE
 from bench.asks import ENTENTE, NAIVE, PEER, RAW
-from bench.shapes import MAX_PAGE
 
 PROJECT = Path(__file__).resolve().parents[1]
 BUILD = PROJECT / "build" / "bench"

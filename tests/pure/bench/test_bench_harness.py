@@ -12,12 +12,13 @@ import pytest
 
 from bench import report
 from bench.__main__ import arguments, chosen, scale
+from bench.answers import plain
 from bench.asks import ENTENTE, NAIVE, PEER, RAW, SUBJECTS
 from bench.bolt_counter import LOOK, Messages
 from bench.load import dechunked, drive, frozen, revived
 from bench.measure import Differs, Point, agree
 from bench.network import LINKS, PARTS, Network, invented
-from bench.shapes import plain, shapes
+from bench.shapes import shapes
 
 SMALL = Network(2_000)
 
