@@ -41,10 +41,10 @@ def fill(plan: Plan, folder: Path, nodes: Sequence[NodeFile], links: Sequence[Li
         file = folder / f"nodes_{number}.csv"
         if write_nodes(file, each.rows):
             words.append(f"--nodes={':'.join(each.labels)}={file}")
-    for number, each in enumerate(links):
+    for number, link in enumerate(links):
         file = folder / f"links_{number}.csv"
-        if write_links(file, each.rows):
-            words.append(f"--relationships={each.type}={file}")
+        if write_links(file, link.rows):
+            words.append(f"--relationships={link.type}={file}")
     with stopped(plan):
         _import(plan, words)
 

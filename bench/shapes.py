@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from bench import asks
 from bench.answers import Ask, Case
 from bench.network import WORDS, Network
-from graph.compiler.search import lucene
+from graph.compiler.matching import lucene
 
 PAST = date(2019, 6, 30)
 VARIETY = 64

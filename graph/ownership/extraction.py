@@ -67,8 +67,11 @@ async def extract(
         )
     else:
         found = await _directional(transaction, guards, set(above), set(below))
-    touched = {end for row in found.interests for end in (row[0], row[1])}
-    touched |= {end for row in found.controls for end in (row[0], row[1])}
+    touched: set[str] = set()
+    for owner, owned, _ in found.interests:
+        touched.update((owner, owned))
+    for controller, controlled, *_ in found.controls:
+        touched.update((controller, controlled))
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
     parties, complete = await _parties(transaction, guards, wanted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.checks.evidence import MissingFact, Share
@@ -90,12 +90,9 @@ def ownership_test(
         raise ValueError(f"{test}: name at least one holder")
     if len(holders) > 1 and not regime.together:
         raise ValueError(f"{test} takes each holder alone: ask once for each")
-    kinds = (interest_type,) if interest_type else regime.interest_types
     found = [
         (kind, _count(network, regime, passing, of, tuple(holders), kind))
-        for passing in (regime.passing, *regime.also)
-        for kind in (kinds if passing is not PassThrough.CONTROL else kinds[:1])
-        if passing is not PassThrough.CONTROL or not interest_type
+        for passing, kind in _ways(regime, interest_type)
     ]
     kind, best = min(found, key=lambda pair: _ORDER.index(pair[1].outcome))
     best = _open(network, regime, of, tuple(holders), best)
@@ -103,6 +100,16 @@ def ownership_test(
         best.range, tight=best.tight, unknown=best.unknown
     )  # fmt: skip
     return OwnershipTestResult(regime, of, tuple(holders), best.outcome, total, kind, best.missing)
+
+
+def _ways(regime: Regime, interest_type: str | None) -> Iterator[tuple[PassThrough, str]]:
+    """Yield each way to meet a test with each type of interest that it counts."""
+    kinds = (interest_type,) if interest_type else regime.interest_types
+    for passing in (regime.passing, *regime.also):
+        if passing is not PassThrough.CONTROL:
+            yield from ((passing, kind) for kind in kinds)
+        elif not interest_type or regime.passing is PassThrough.CONTROL:
+            yield passing, kinds[0]  # control has no types of its own
 
 
 def _open(

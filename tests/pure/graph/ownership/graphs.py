@@ -56,9 +56,11 @@ def network(
     """Give the network of some facts; ``kinds`` says which parties are no organizations."""
     interests = tuple(f for f in facts if isinstance(f, Interest))
     words = tuple(f for f in facts if isinstance(f, AssertedControl))
-    ids = {p for f in interests for p in (f.owner, f.owned)} | {
-        p for w in words for p in (w.controller, w.controlled)
-    }
+    ids: set[str] = set()
+    for each in interests:
+        ids.update((each.owner, each.owned))
+    for word in words:
+        ids.update((word.controller, word.controlled))
     parties = {
         p: PartyFact(p, f"{p} Ltd", (kinds or {}).get(p, "Organization"), (reasons or {}).get(p)) for p in ids
     }
