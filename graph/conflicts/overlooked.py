@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from graph.checks.reading import Covers
@@ -32,8 +33,8 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     It matters on the verdict where no rule at all looks at it: what a rule that was left out would
     have looked at is counted, and the rule is listed as left out.
     """
-    everything = tuple(rules().values())
-    scene = await scene_of(context)
+    everything, run = tuple(rules().values()), tuple(run)
+    scene = looked_at_by(await scene_of(context), run)
     of_sides = kinds_read(everything, Covers.EVERYBODY) | BARE
     of_deciders = kinds_read(everything, Covers.EVERYBODY, Covers.DECIDERS) | BARE
     looked_at = kinds_read(run, *Covers) | BARE
@@ -42,6 +43,16 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     further = await read_between(context, beside, scene.parties)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene))
     return await _counted(context, facts, judge, looked_at)
+
+
+def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:
+    """Return the scene without those about whom no rule that ran asks: the rules left out are listed."""
+    covered = {reading.covers for rule in run for reading in rule.reads}
+    return replace(
+        scene,
+        deciders=scene.deciders if Covers.DECIDERS in covered else frozenset(),
+        sides=scene.sides if Covers.EVERYBODY in covered else (),
+    )
 
 
 async def scene_of(context: CheckContext) -> Scene:

@@ -69,7 +69,7 @@ async def test_a_decider_with_a_stake_is_a_conflict(database: Database, ids: dic
     found = check["ranked"][0]
     assert found["rule"]["code"] == "R01"
     assert found["summary"] == (
-        "Ann Wu decides, with Acme Pumps Ltd on the other side, and holds 30 % of Acme Pumps Ltd."
+        "Ann Wu, a decision-maker in dealings with Acme Pumps Ltd, holds 30 % of Acme Pumps Ltd."
     )
     names = [node["name"] for path in found["paths"] for node in path["nodes"]]
     assert names == ["Ann Wu", "Acme Pumps Ltd"]

@@ -103,13 +103,11 @@ async def test_a_check_before_a_correction_knows_the_earlier_values(database: Da
     earlier = await asked(database, CHECK, who="Ann Wu", **calls)
     assert earlier["conflictCheck"]["verdict"] == "CLEAR"
     (known,) = (await asked(database, CHECK, who="Ben Li", **calls))["conflictCheck"]["ranked"]
-    assert (
-        known["summary"] == "Ben Li decides, with Other Ltd on the other side, and holds 30 % of Other Ltd."
-    )
+    assert known["summary"] == "Ben Li, a decision-maker in dealings with Other Ltd, holds 30 % of Other Ltd."
     assert known["paths"][0]["sentence"] == "Ben Li holds 30 % of Other Ltd (since 2020-01-01)."
     assert [node["name"] for node in known["paths"][0]["nodes"]] == ["Ben Li", "Other Ltd"]
     later = await asked(database, CHECK, who="Ann Wu", id=party["id"])
     (stake,) = later["conflictCheck"]["ranked"]
     assert stake["summary"] == (
-        "Ann Wu decides, with Other Limited on the other side, and holds 40 % of Other Limited."
+        "Ann Wu, a decision-maker in dealings with Other Limited, holds 40 % of Other Limited."
     )
