@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from api import cli
 from graph.checks.world import fact, thing, world
 from graph.database import Database
+from graph.errors import Candidate
 from tests.conftest import UriAuth
 from tests.graph.conflicts.worlds import load
 
@@ -118,7 +120,8 @@ async def test_a_name_that_several_fit_gives_its_candidates_to_a_script(
     error = orjson.loads(capfd.readouterr().err)["error"]
     assert error["code"] == "AMBIGUOUS_SUBJECT"
     assert {each["name"] for each in error["candidates"]} == {"Calm Waters", "Calm Waters Ltd"}
-    assert {tuple(each) for each in error["candidates"]} == {("id", "label", "name", "score", "reason")}
+    known = tuple(field.name for field in fields(Candidate))
+    assert {tuple(each) for each in error["candidates"]} == {known}
 
 
 class _Tags(HTMLParser):
