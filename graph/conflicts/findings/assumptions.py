@@ -38,6 +38,8 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
             found.append(_sentence(kind, sorted(what), parties))
     if not dealings.deciders and not dealings.named:
         found.append("No decision-maker is recorded or named, so that none was looked at.")
+    if dealings.withdrawn:
+        found.append(f"{refs(dealings.withdrawn)} was withdrawn: nothing is dealt in there.")
     if not dealings.own and dealings.dealings:
         found.append("No organization is recorded as one of our own firms (is_own).")
     return found

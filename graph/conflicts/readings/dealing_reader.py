@@ -144,13 +144,15 @@ async def read_dealings(context: CheckContext) -> Dealings:
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
     decisions = await _decisions(context, {*tables, *deals, *parties})
     decided = {id for id in decisions.things if label_of_id(id) != "Party"}
-    tables |= await _not_withdrawn(context, deals | decided)
+    withdrawn = await _withdrawn(context, tables | deals | decided)
+    tables = (tables | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
     found = await _about_things(context, sorted(tables), decisions, named, own)
     question = _implied(decisions, parties, named, own, found)
     placed = [*found, question] if question else found
     taken = await _taken(context)
-    return Dealings(tuple(placed), own, asked, tuple(sorted(set(context.decision_makers))), taken)
+    makers = tuple(sorted(set(context.decision_makers)))
+    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)))
 
 
 async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
@@ -161,9 +163,9 @@ async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
     return {day: tuple(found[day]) for day in sorted(found)}
 
 
-async def _not_withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
-    """Return what is still dealt in: a deal that the question does not name and that was withdrawn is not."""
-    return deals - {row[0] for row in await context.rows(WITHDRAWN, ids=sorted(deals))}
+async def _withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
+    """Return the deals that were withdrawn by the day: nothing is dealt in any more."""
+    return {row[0] for row in await context.rows(WITHDRAWN, ids=sorted(deals))}
 
 
 async def _about_things(

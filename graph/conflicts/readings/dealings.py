@@ -144,6 +144,7 @@ class Dealings:
     subjects: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     taken: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = field(default=())
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
 from graph.checks.case import Case
 from graph.checks.evidence import MissingFact, Severity
@@ -96,9 +96,10 @@ def _missing(
         if grant_.exclusivity is None:
             what = f"whether {ref(grant_.id)} is exclusive"
             yield MissingFact(grant_.id, what, "it is granted without saying so")
-        for link in grant_.facts.get("GRANTED_TO", ()):
+        for link in chain.from_iterable(grant_.facts.values()):
             if imprecise_on(case.day, link):
-                yield MissingFact(link.end, f"the exact days of the grant to {ref(link.end)}", IMPRECISE)
+                what = f"the exact days of the link between {ref(link.start)} and {ref(link.end)}"
+                yield MissingFact(grant_.id, what, IMPRECISE)
     if group is Answer.UNKNOWN and first.grantees and second.grantees:
         what = f"whether the grantees of {pair} are of one control group"
         yield MissingFact(first.grantees[0], what, "the recorded stakes or identities leave it open")
