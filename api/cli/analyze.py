@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 
 from api.cli.console import Options, print_json
 from api.cli.local import open_database
-from api.cli.moments import day_of, time_of
+from api.cli.moments import day_of, known_at_of
 from api.conflicts.input import snake
 from api.execution.moments import moment_of
 from api.settings import Settings
@@ -156,7 +156,7 @@ def read_input(source: Path | None) -> Request:
         raise InvalidInput(f"{source} does not hold a JSON object.", cure='Write {"of": "…"}.')
     given: dict[str, Any] = snake(found)
     as_of, known_at = given.pop("as_of", None), given.pop("known_at", None)
-    return Request(given, day_of(as_of), time_of(known_at))
+    return Request(given, day_of(as_of), known_at_of(known_at))
 
 
 async def _answer(settings: Settings, analysis: Analysis, request: Request) -> tuple[Outcome, Question]:

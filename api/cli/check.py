@@ -14,7 +14,7 @@ import typer
 
 from api.cli.console import Exit, Options, print_json
 from api.cli.local import open_database
-from api.cli.moments import day_of, time_of
+from api.cli.moments import day_of, known_at_of
 from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of, snake
 from api.conflicts.page import page
@@ -81,7 +81,7 @@ def check(
     if not given["subjects"]:
         raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
     moment = moment_of(
-        {"asOf": day_of(given.pop("as_of", None)), "knownAt": time_of(given.pop("known_at", None))}
+        {"asOf": day_of(given.pop("as_of", None)), "knownAt": known_at_of(given.pop("known_at", None))}
     )
     request = request_of(given, entity)
     result = asyncio.run(_answer(options.require_settings(), request, moment))

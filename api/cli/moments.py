@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.errors import InvalidInput
+from graph.model.language.moment import time_of
 
 
 def day_of(value: Any) -> date | None:
@@ -16,12 +17,10 @@ def day_of(value: Any) -> date | None:
         raise InvalidInput("asOf is not a date.", cure="Write it as 2026-06-30.") from error
 
 
-def time_of(value: Any) -> datetime | None:
-    """Return the time that an input file names, or None; raise InvalidInput without a time zone."""
+def known_at_of(value: Any) -> datetime | None:
+    """Return the time that an input file names, or None; raise InvalidInput for anything else."""
     try:
-        found = None if value is None else datetime.fromisoformat(value)
+        return None if value is None else time_of(value)
     except (TypeError, ValueError) as error:
-        raise InvalidInput("knownAt is not a time.", cure="Write it as 2026-06-30T12:00:00Z.") from error
-    if found is not None and found.tzinfo is None:
-        raise InvalidInput("knownAt has no time zone.", cure="Write it as 2026-06-30T12:00:00Z.")
-    return found
+        cure = "Write it with its time zone, as 2026-06-30T12:00:00Z."
+        raise InvalidInput("knownAt is not a time.", cure=cure) from error

@@ -17,6 +17,7 @@ import uvloop
 
 from api.cli.safety import dangers
 from api.cli.surroundings import end_with_parent
+from api.http.bounded import BoundedProtocol
 from api.settings import Settings
 from graph.database import Database
 from graph.errors import EntenteError
@@ -73,7 +74,7 @@ async def api_server(settings: Settings, database: Database) -> ApiServer:
     return ApiServer(
         uvicorn.Config(
             app,
-            http="httptools",
+            http=BoundedProtocol,
             ws="none",
             access_log=False,
             log_level="warning",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Any
 
 from graph.errors import InvalidId, InvalidInput
 from graph.model.catalogue import label_of_id
-from graph.model.language.moment import Moment
+from graph.model.language.moment import Moment, time_of
 
 _SHOWN = 80
 
@@ -45,9 +45,7 @@ def stated(*identifiers: str | None) -> list[str]:
 def _carried(moment: str) -> Moment:
     day, _, known = moment.partition("~")
     try:
-        return Moment.at(
-            date.fromisoformat(day) if day else None, datetime.fromisoformat(known) if known else None
-        )
+        return Moment.at(date.fromisoformat(day) if day else None, time_of(known) if known else None)
     except ValueError:
         raise _foreign(f"@{moment}") from None
 

@@ -13,7 +13,9 @@ from api.errors import ErrorCode, RequestRefused
 from api.limits import Limits
 
 BODY_SECONDS: Final = 10.0
-"""A body that comes in pieces must be there by then."""
+"""A body must be there by then, from the end of the headers on."""
+MOST_KEYS: Final = 250
+"""Keys of one JSON object. For each unknown key graphql-core looks for the closest field of an input."""
 
 
 class Params(NamedTuple):
@@ -42,23 +44,16 @@ async def read_body(receive: Receive, headers: dict[bytes, bytes], limit: int) -
     declared = headers.get(b"content-length")
     if declared is not None and declared.isdigit() and int(declared[:20]) > limit:
         raise _too_large(limit)
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        return None
-    body: bytes = message.get("body", b"")
-    if message.get("more_body", False):
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                return await _read_rest(receive, body, limit)
-        except TimeoutError:
-            raise RequestRefused(ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.") from None
-    if len(body) > limit:
-        raise _too_large(limit)
-    return body
+    try:
+        # a client that sends headers and nothing more is waited for no longer than one that drips
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _read_pieces(receive, limit)
+    except TimeoutError:
+        raise RequestRefused(ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.") from None
 
 
-async def _read_rest(receive: Receive, body: bytes, limit: int) -> bytes | None:
-    pieces = bytearray(body)
+async def _read_pieces(receive: Receive, limit: int) -> bytes | None:
+    pieces = bytearray()
     while len(pieces) <= limit:
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -113,6 +108,10 @@ def _load(body: bytes) -> Any:
             orjson.loads(body)  # refuses lone surrogates, which the standard library lets through
             if b"\\u0000" in body and "\x00" in _texts(data):
                 raise ValueError
+    except TooManyKeys:
+        raise RequestRefused(
+            ErrorCode.TOO_MANY_VALUES, f"A JSON object of the request has more than {MOST_KEYS} keys."
+        ) from None
     except (ValueError, RecursionError):
         raise RequestRefused(
             ErrorCode.BODY_NOT_JSON, "The request body is not JSON that can be read in one way."
@@ -160,7 +159,13 @@ def _check_values(body: bytes, variables: dict[str, Any], limits: Limits) -> Non
         level = inner
 
 
+class TooManyKeys(Exception):
+    """An object has more keys than any input of the API has fields."""
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MOST_KEYS:
+        raise TooManyKeys
     made = dict(pairs)
     if len(made) != len(pairs):
         raise ValueError

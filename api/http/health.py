@@ -32,6 +32,7 @@ class Health:
     def __init__(self, database: Pingable, state: State) -> None:
         self._database = database
         self._state = state
+        self._asked: asyncio.Task[str | None] | None = None
 
     def routes(self) -> list[Route]:
         """Return the three routes."""
@@ -45,11 +46,17 @@ class Health:
         """Return the code of what keeps the server from answering, or None."""
         if getattr(self._state, "stopping", False):
             return ErrorCode.STOPPING
+        asked = self._asked
+        if asked is None or asked.done():
+            asked = self._asked = asyncio.create_task(self._verify())
+        # A paused Neo4j answers no question and no cancellation: the question is left open, and every
+        # probe until its end waits for the same one instead of opening a connection of its own.
+        done, _ = await asyncio.wait({asked}, timeout=READY_SECONDS)
+        return asked.result() if done else ErrorCode.TIMEOUT
+
+    async def _verify(self) -> str | None:
         try:
-            async with asyncio.timeout(READY_SECONDS):
-                await self._database.verify()
-        except TimeoutError:
-            return ErrorCode.TIMEOUT
+            await self._database.verify()
         except EntenteError as error:
             return error.code
         return None

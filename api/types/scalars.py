@@ -11,6 +11,8 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from graph.model.language.moment import time_of
+
 CountryCode = NewType("CountryCode", str)
 JurisdictionCode = NewType("JurisdictionCode", str)
 CurrencyCode = NewType("CurrencyCode", str)
@@ -24,7 +26,7 @@ def _moment(value: object) -> datetime:
     """Return a time as RFC 3339 writes it; without an offset it would be another time for each reader."""
     if not isinstance(value, str) or not _TIME.fullmatch(value):
         raise ValueError(f"{value!r} is not a time with an offset: write it as 2024-05-17T09:30:00Z")
-    return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    return time_of(value.upper())
 
 
 def _decimal(value: object) -> Decimal:

@@ -10,6 +10,21 @@ OPEN_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for "not superseded" in the graph."""
 
 
+def time_of(text: str) -> datetime:
+    """Read a time with a time zone, as 2026-06-30T12:00:00Z, and return it in UTC.
+
+    Raises ValueError for anything else, also where the offset leads out of the years 1 to 9999: an id that
+    named such a time, and a `knownAt`, ended in an internal error.
+    """
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(f"{text!r} has no time zone")
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text!r} is outside the calendar") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """``as_of`` selects what was valid on a day, ``known_at`` what was recorded by a time (UTC).

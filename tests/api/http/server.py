@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.app import Entente
+from api.http.bounded import BoundedProtocol
 
 
 @contextmanager
@@ -19,7 +20,9 @@ def serving(app: Entente) -> Iterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(app, http="httptools", ws="none", access_log=False, log_level="error", lifespan="off")
+        uvicorn.Config(
+            app, http=BoundedProtocol, ws="none", access_log=False, log_level="error", lifespan="off"
+        )
     )
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()

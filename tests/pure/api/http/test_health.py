@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
+from contextlib import suppress
 
 import pytest
 
@@ -50,3 +52,25 @@ async def test_a_database_that_hangs_is_given_two_seconds(monkeypatch: pytest.Mo
     database.seconds = math.inf
     answer = await send(small_app(database=database), "GET", "/readyz")
     assert (answer.status, answer.json["reason"]) == (503, "TIMEOUT")
+
+
+async def test_probes_of_a_database_that_hangs_share_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each probe of a paused Neo4j opened a connection, and waited for more than its two seconds."""
+    monkeypatch.setattr(health, "READY_SECONDS", 0.01)
+    asked = 0
+    goes_on = asyncio.Event()
+
+    class Paused(FakeDatabase):
+        async def verify(self) -> None:
+            nonlocal asked
+            asked += 1
+            while not goes_on.is_set():  # as the driver: not even a cancellation ends it
+                with suppress(asyncio.CancelledError):
+                    await goes_on.wait()
+
+    app = small_app(database=Paused())
+    for _ in range(3):
+        assert (await send(app, "GET", "/readyz")).json["reason"] == "TIMEOUT"
+    assert asked == 1
+    goes_on.set()
+    assert (await send(app, "GET", "/readyz")).status == 200

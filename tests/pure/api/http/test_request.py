@@ -143,6 +143,18 @@ async def test_values_of_variables_are_bounded() -> None:
     assert (await ask(app, query, {"w": nested})).codes == ["TOO_MANY_VALUES"]
 
 
+async def test_keys_of_an_object_are_bounded() -> None:
+    """For each unknown key the closest field was looked for: an object of 10,000 keys took 38 s to refuse."""
+    query = "query($w: Where) { parties(where: $w) { totalCount } }"
+    keys = {f"key{number}": 1 for number in range(250)}
+
+    async def refuse(given: dict[str, int]) -> list[str]:
+        return (await ask(small_app(), query, {"w": given})).codes
+
+    assert set(await refuse(keys)) == {"BAD_USER_INPUT"}
+    assert await refuse(keys | {"one": 1}) == ["TOO_MANY_VALUES"]
+
+
 async def test_body_limit_holds_at_n_and_at_n_plus_1_declared_or_in_pieces() -> None:
     app = small_app(SmallSettings(max_body_bytes=1_000))
     fits = orjson.dumps({"query": HELLO}).ljust(1_000)

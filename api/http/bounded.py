@@ -1,0 +1,114 @@
+"""The HTTP protocol in front of the application: the size, the number and the time of headers are bounded."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_BYTES: Final = 64 * 1024
+"""Bytes of a request line and its headers, of all trailers, or of the framing between pieces of a body."""
+HEADERS: Final = 100
+"""Headers of one request, trailers included."""
+HEAD_SECONDS: Final = 10.0
+"""From the start of a connection, or from the first byte of a later request, to the end of its headers."""
+FRAMING: Final = 8
+"""Bytes of framing for each byte of a body that are taken: a body sent byte by byte has six."""
+_REFUSED: Final = (
+    b"HTTP/1.1 %d %s\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"content-length: %d\r\nconnection: close\r\n\r\n%s"
+)
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """Ends a connection whose headers are too large, too many or too slow.
+
+    The parser hands over a header when it is whole, so it would read one of 100 MB to its end. What is not a
+    body is counted here as it arrives.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._body = 0
+        self._overhead = 0
+        self._begun = False
+        self._refused = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the time for the first request's headers: uvicorn waits for a first byte without end."""
+        super().connection_made(transport)
+        self._wait_for_headers()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the time."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Feed the parser, unless what came before was refused; then count what was not a body."""
+        if self._refused:
+            return
+        self._begun = False
+        before = self._body
+        super().data_received(data)
+        if self._begun:  # some of it may belong to the request before: at most one read is let by
+            return
+        self._overhead += len(data) - (self._body - before)
+        if self._overhead > HEAD_BYTES + FRAMING * self._body:
+            self._refuse(431, b"Request Header Fields Too Large", b"The headers are too large.")
+
+    def on_message_begin(self) -> None:
+        """Count from zero for each request of the connection."""
+        super().on_message_begin()
+        self._body = self._overhead = 0
+        self._begun = True
+        if self._deadline is None:
+            self._wait_for_headers()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header or a trailer, up to their number."""
+        if len(self.headers) >= HEADERS:
+            self._refuse(431, b"Request Header Fields Too Large", b"There are too many headers.")
+        else:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Hand the request to the application, unless its headers were refused."""
+        self._stop_waiting()
+        if not self._refused:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Count the body."""
+        self._body += len(body)
+        if not self._refused:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """End the request, unless it was refused before there was one."""
+        if not self._refused:
+            super().on_message_complete()
+
+    def _wait_for_headers(self) -> None:
+        self._deadline = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _too_slow(self) -> None:
+        self._deadline = None
+        self._refuse(408, b"Request Timeout", b"The headers did not arrive in time.")
+
+    def _refuse(self, status: int, phrase: bytes, text: bytes) -> None:
+        """Answer in plain text, as uvicorn does for what is not HTTP, and end the connection."""
+        if self._refused:
+            return
+        self._refused = True
+        self._stop_waiting()
+        if not self.transport.is_closing():
+            self.transport.write(_REFUSED % (status, phrase, len(text), text))
+            self.transport.close()

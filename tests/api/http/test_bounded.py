@@ -1,0 +1,100 @@
+"""Headers that are too large, too many or too slow end their connection, before the parser has read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from api.http import body, bounded
+from tests.api.http.client import small_app
+from tests.api.http.server import serving
+from tests.api.http.test_sockets import connected, request
+
+START = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+
+
+def answer_to(pieces: Iterable[bytes]) -> bytes:
+    """Send piece after piece, until the server ends the connection, and return what it said."""
+    with serving(small_app()) as url, connected(url) as connection:
+        connection.settimeout(60)
+        try:
+            for piece in pieces:
+                connection.sendall(piece)
+        except OSError:
+            pass  # it has hung up: its answer may be there all the same
+        try:
+            return connection.recv(10_000)
+        except ConnectionResetError:
+            return b""
+
+
+def test_one_endless_header_is_refused_early() -> None:
+    """A header of 100 MB was read to its end, with 12 s of processor time and everybody waiting for 4 s."""
+    sent = 0
+
+    def endless() -> Iterable[bytes]:
+        nonlocal sent
+        yield START + b"X: "
+        for _ in range(1_600):
+            sent += 1
+            yield b"x" * 65_536
+
+    said = answer_to(endless())
+    assert said == b"" or said.startswith(b"HTTP/1.1 431 ")
+    assert sent < 1_600
+
+
+def test_many_headers_are_refused() -> None:
+    said = answer_to([START + b"".join(b"X%d: y\r\n" % number for number in range(101)) + b"\r\n"])
+    assert said.startswith(b"HTTP/1.1 431 ")
+
+
+def test_as_many_headers_as_are_allowed_are_taken() -> None:
+    headers = b"".join(b"X%d: y\r\n" % number for number in range(95))
+    text = b'{"query":"{ hello }"}'
+    head = START + headers + b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(text)
+    assert answer_to([head + text]).startswith(b"HTTP/1.1 200 ")
+
+
+def test_many_trailers_are_refused() -> None:
+    head = START + b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    trailers = b"0\r\n" + b"".join(b"X%d: y\r\n" % number for number in range(5_000))
+    said = answer_to([head, b"1\r\n{\r\n", trailers])
+    assert b" 200 " not in said
+
+
+def test_a_body_in_single_bytes_is_taken() -> None:
+    text = b'{"query":"{ hello }"}'
+    head = START + b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    pieces = [b"1\r\n%c\r\n" % byte for byte in text]
+    assert answer_to([head, *pieces, b"0\r\n\r\n"]).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("sent", [b"", b"POST /graphql HT", START])
+def test_slow_headers_are_refused(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    """500 connections that sent nothing, or headers slowly, were open after 40 s."""
+    monkeypatch.setattr(bounded, "HEAD_SECONDS", 0.05)
+    assert answer_to([sent]).startswith(b"HTTP/1.1 408 ")
+
+
+def test_headers_without_a_body_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten seconds are promised for a body that drips; one that never began was waited for without end."""
+    monkeypatch.setattr(body, "BODY_SECONDS", 0.05)
+    assert answer_to([request(b"", length=10)]).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_later_request_of_a_connection_is_counted_from_zero() -> None:
+    """A large body before it is not taken for headers of the next request."""
+    large = b'{"query":"{ hello }"' + b" " * 100_000 + b"}"
+    with serving(small_app()) as url, connected(url) as connection:
+        for _ in range(3):
+            connection.sendall(request(large))
+            assert connection.recv(10_000).startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_connection_that_is_refused_is_closed() -> None:
+    with serving(small_app()) as url, connected(url) as connection:
+        connection.sendall(START + b"".join(b"X%d: y\r\n" % number for number in range(101)) + b"\r\n")
+        assert connection.recv(10_000).startswith(b"HTTP/1.1 431 ")
+        assert connection.recv(10_000) == b""
