@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -30,6 +30,12 @@ EXTRACTION_SECONDS = 60.0
 """Time limit of a statement that extracts a snapshot."""
 BATCH_SECONDS = 600.0
 """Time limit of a statement that writes a batch."""
+PATIENCE = 1.0
+"""Seconds beyond a statement's own limit: Neo4j ends it there, but not while it plans it or is paused."""
+PROBE_SECONDS = 2.0
+"""A Neo4j that answers nothing for so long is taken for gone."""
+PROBE_PAUSE = 0.5
+"""Seconds between two questions to a Neo4j that is gone."""
 
 _TIMEOUTS = frozenset(
     {
@@ -91,6 +97,59 @@ def _wire(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
+class Breaker:
+    """Refuses at once while Neo4j does not answer, instead of letting each request wait for it.
+
+    A fault makes it suspicious: it asks, by ``probe``, and refuses from the first question that is not
+    answered until one is.
+    """
+
+    def __init__(self, probe: Callable[[], Awaitable[object]]) -> None:
+        self.is_open = False
+        self._probe = probe
+        self._question: asyncio.Task[bool] | None = None
+        self._watch: asyncio.Task[None] | None = None
+
+    def check(self) -> None:
+        """Raise DatabaseUnavailable while Neo4j is known not to answer."""
+        if self.is_open:
+            raise DatabaseUnavailable("Neo4j does not answer.", cure="Retry in a few seconds.")
+
+    def suspect(self) -> None:
+        """Find out whether Neo4j answers; asked once, however many requests failed."""
+        if self._watch is None or self._watch.done():
+            self._watch = asyncio.create_task(self._until_it_answers())
+
+    async def close(self) -> None:
+        """Ask no more."""
+        for task in (self._watch, self._question):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait({task}, timeout=PATIENCE)
+
+    async def _until_it_answers(self) -> None:
+        while not await self._answers():
+            self.is_open = True
+            await asyncio.sleep(PROBE_PAUSE)
+        self.is_open = False
+
+    async def _answers(self) -> bool:
+        # a question that hangs is not asked a second time: each one holds a connection
+        if self._question is None or self._question.done():
+            self._question = asyncio.create_task(self._asked())
+        done, _ = await asyncio.wait({self._question}, timeout=PROBE_SECONDS)
+        return bool(done) and self._question.result()
+
+    async def _asked(self) -> bool:
+        try:
+            await self._probe()
+        except DatabaseUnavailable:
+            return False
+        except EntenteError:  # it refuses, so it answers
+            return True
+        return True
+
+
 class Database:
     """A connection pool to one Neo4j database."""
 
@@ -98,6 +157,8 @@ class Database:
         self._driver = driver
         self._name = name
         self.statements = 0
+        self._breaker = Breaker(lambda: self._rows("RETURN 1", None, PROBE_SECONDS, neo4j.READ_ACCESS))
+        self._left: set[asyncio.Task[list[list[Any]]]] = set()
 
     @classmethod
     def connect(
@@ -127,6 +188,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
+        await self._breaker.close()
         await self._driver.close()
         await asyncio.sleep(0)
 
@@ -148,9 +210,40 @@ class Database:
         seconds: float = REQUEST_SECONDS,
         write: bool = False,
     ) -> list[list[Any]]:
-        """Run one statement in a transaction of its own and return its records as lists."""
+        """Run one statement in a transaction of its own and return its records as lists.
+
+        The time limit is kept here as well: Neo4j keeps none while it plans, or is paused.
+        """
         self.statements += 1
+        self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        task = asyncio.create_task(self._rows(text, parameters, seconds, access))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=seconds + PATIENCE)
+        except asyncio.CancelledError:
+            await self._leave(task)
+            raise
+        if not done:
+            self._breaker.suspect()
+            await self._leave(task)
+            raise QueryTimeout("The database did not answer in time.", cure="Ask for less, or retry.")
+        try:
+            return task.result()
+        except DatabaseUnavailable:
+            self._breaker.suspect()
+            raise
+
+    async def _leave(self, task: asyncio.Task[list[list[Any]]]) -> None:
+        """Cancel a statement and wait a moment for its end; one that hangs ends with its connection."""
+        task.cancel()
+        self._left.add(task)
+        task.add_done_callback(self._left.discard)
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        await asyncio.wait({task}, timeout=PATIENCE)
+
+    async def _rows(
+        self, text: str, parameters: Mapping[str, Any] | None, seconds: float, access: str
+    ) -> list[list[Any]]:
         with translated():
             async with self._driver.session(database=self._name, default_access_mode=access) as session:
                 query = neo4j.Query(text, timeout=seconds)
@@ -169,6 +262,7 @@ class Database:
         self, *, seconds: float = BATCH_SECONDS, write: bool = True
     ) -> AsyncIterator[OpenTransaction]:
         """Open a transaction on the primary that commits at the end of the block, or rolls back on error."""
+        self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with translated():
             async with (
@@ -181,6 +275,7 @@ class Database:
     @asynccontextmanager
     async def overlay(self, *, seconds: float = EXTRACTION_SECONDS) -> AsyncIterator[OpenTransaction]:
         """Open a transaction that is always rolled back: for facts that are proposed, never stored."""
+        self._breaker.check()
         with translated():
             async with (
                 self._driver.session(database=self._name, default_access_mode=neo4j.WRITE_ACCESS) as session,

@@ -1,0 +1,160 @@
+"""What requests get while Neo4j does not answer: an answer at once, and data as soon as it is back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from neo4j.exceptions import ServiceUnavailable
+
+from graph import database
+from graph.database import Breaker, Database
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+
+pytestmark = pytest.mark.anyio
+
+
+class Neo4j:
+    """A driver whose server answers, hangs, or is gone."""
+
+    def __init__(self) -> None:
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
+        self.gone = False
+        self.long = ""
+        self.asked: list[str] = []
+
+    def session(self, **_: object) -> Neo4j:
+        return self
+
+    async def __aenter__(self) -> Neo4j:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        return None
+
+    async def run(self, query: Any, _: object) -> Neo4j:
+        self.asked.append(query.text)
+        if self.gone:
+            raise ServiceUnavailable("gone")
+        if query.text == self.long:
+            await asyncio.Event().wait()
+        await self.goes_on.wait()
+        return self
+
+    async def __aiter__(self) -> Any:
+        for row in ([1], [2]):
+            yield Row(row)
+
+    async def close(self) -> None:
+        return None
+
+
+class Row:
+    def __init__(self, values: list[int]) -> None:
+        self._values = values
+
+    def values(self) -> list[int]:
+        return self._values
+
+
+@pytest.fixture
+def neo4j(monkeypatch: pytest.MonkeyPatch) -> Neo4j:
+    for name in ("PATIENCE", "PROBE_SECONDS", "PROBE_PAUSE"):
+        monkeypatch.setattr(database, name, 0.01)
+    return Neo4j()
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.001)
+
+
+async def test_rows_are_those_of_the_statement(neo4j: Neo4j) -> None:
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        assert await graph.rows("RETURN 7") == [[1], [2]]
+        assert await graph.record("RETURN 7", {}) == 1
+    assert neo4j.asked == ["RETURN 7"] * 2
+
+
+async def test_a_statement_that_hangs_ends_at_its_limit(neo4j: Neo4j) -> None:
+    """Neo4j plans without looking at the clock: an answer of 5 s took 135."""
+    neo4j.goes_on.clear()
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            await graph.rows("RETURN 7", seconds=0.01)
+        neo4j.goes_on.set()
+
+
+async def test_while_it_is_paused_requests_fail_at_once_and_then_go_on(neo4j: Neo4j) -> None:
+    """Each request waited for 10 s while Neo4j was paused."""
+    neo4j.goes_on.clear()
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            await graph.rows("RETURN 7", seconds=0.01)
+        await until(lambda: graph._breaker.is_open)
+        asked = len(neo4j.asked)
+        for _ in range(20):
+            with pytest.raises(DatabaseUnavailable):
+                await graph.rows("RETURN 8")
+        assert "RETURN 8" not in neo4j.asked
+        assert neo4j.asked.count("RETURN 1") == 1, "a question that hangs is not asked again"
+        assert len(neo4j.asked) == asked
+        neo4j.goes_on.set()
+        await until(lambda: not graph._breaker.is_open)
+        assert await graph.rows("RETURN 9") == [[1], [2]]
+
+
+async def test_while_it_is_gone_requests_fail_at_once_and_then_go_on(neo4j: Neo4j) -> None:
+    neo4j.gone = True
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(DatabaseUnavailable):
+            await graph.rows("RETURN 7")
+        await until(lambda: graph._breaker.is_open)
+        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+            await graph.verify()
+        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+            async with graph.transaction():
+                pass
+        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+            async with graph.overlay():
+                pass
+        neo4j.gone = False
+        await until(lambda: not graph._breaker.is_open)
+        assert await graph.rows("RETURN 9") == [[1], [2]]
+
+
+async def test_a_slow_statement_alone_refuses_no_other(neo4j: Neo4j) -> None:
+    """A question that is long to plan says nothing about Neo4j: the probe is answered."""
+    neo4j.long = "RETURN 7"
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            await graph.rows("RETURN 7", seconds=0.01)
+        assert await graph.rows("RETURN 9") == [[1], [2]]
+        assert not graph._breaker.is_open
+
+
+async def test_a_client_that_leaves_ends_its_statement(neo4j: Neo4j) -> None:
+    neo4j.goes_on.clear()
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        asking = asyncio.create_task(graph.rows("RETURN 7"))
+        await until(lambda: neo4j.asked)
+        asking.cancel()
+        neo4j.goes_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        assert graph._left == set()
+        assert not graph._breaker.is_open
+
+
+async def test_what_refuses_answers(neo4j: Neo4j) -> None:
+    async def refuse() -> None:
+        raise EntenteError("No.")
+
+    breaker = Breaker(refuse)
+    breaker.suspect()
+    await until(lambda: breaker._watch is not None and breaker._watch.done())
+    assert not breaker.is_open
+    await breaker.close()
