@@ -32,7 +32,7 @@ class Health:
     def __init__(self, database: Pingable, state: State) -> None:
         self._database = database
         self._state = state
-        self._asked: asyncio.Task[str | None] | None = None
+        self._asked: asyncio.Task[Code | None] | None = None
 
     def routes(self) -> list[Route]:
         """Return the three routes."""
@@ -54,7 +54,7 @@ class Health:
         done, _ = await asyncio.wait({asked}, timeout=READY_SECONDS)
         return asked.result() if done else ErrorCode.TIMEOUT
 
-    async def _verify(self) -> str | None:
+    async def _verify(self) -> Code | None:
         try:
             await self._database.verify()
         except EntenteError as error:

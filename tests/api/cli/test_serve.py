@@ -7,7 +7,10 @@ import os
 import signal
 import socket
 import stat
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,24 +71,55 @@ def test_several_processes_answer_and_kill_9_of_the_supervisor_ends_all(folder: 
         assert wait_gone(below, 5) == set()
 
 
-def test_neo4j_that_dies_is_started_again(folder: Path) -> None:
-    with serving(folder) as (settings, _):
-        first = json.loads((settings.home / "neo4j.json").read_text(encoding="utf-8"))["server"]["pid"]
-        os.kill(first, signal.SIGKILL)
-        assert wait_gone({first}, 5) == set()
-        assert get(settings, "/healthz")[0] == 200
-        assert _status(settings, 503)
-        assert _status(settings, 200)
-        again = json.loads((settings.home / "neo4j.json").read_text(encoding="utf-8"))["server"]["pid"]
-        assert again != first
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """An Entente whose Neo4j is paused and ended."""
+    with serving(tmp_path_factory.mktemp("running") / "home") as (settings, _):
+        yield settings
 
 
-def _status(settings: Settings, wanted: int) -> bool:
-    import time
+def neo4j_of(settings: Settings) -> int:
+    """Return the process of the local Neo4j."""
+    owner = json.loads((settings.home / "neo4j.json").read_text(encoding="utf-8"))
+    return int(owner["server"]["pid"])
 
+
+def test_while_neo4j_is_paused_requests_are_refused_and_then_answered(running: Settings) -> None:
+    """Each request waited for 10 s, and `/readyz` with them."""
+    server = neo4j_of(running)
+    os.kill(server, signal.SIGSTOP)
+    try:
+        assert eventually(lambda: get(running, "/readyz")[0] == 503)
+        assert eventually(lambda: code_of(running) == "DATABASE_UNAVAILABLE")
+        assert get(running, "/healthz")[0] == 200
+    finally:
+        os.kill(server, signal.SIGCONT)
+    assert eventually(lambda: get(running, "/readyz")[0] == 200)
+    assert eventually(lambda: code_of(running) is None)
+
+
+def test_neo4j_that_dies_is_started_again(running: Settings) -> None:
+    first = neo4j_of(running)
+    os.kill(first, signal.SIGKILL)
+    assert wait_gone({first}, 5) == set()
+    assert get(running, "/healthz")[0] == 200
+    assert eventually(lambda: get(running, "/readyz")[0] == 503)
+    assert eventually(lambda: get(running, "/readyz")[0] == 200)
+    assert neo4j_of(running) != first
+
+
+def code_of(settings: Settings) -> str | None:
+    """Return the error code of a question that Neo4j has to answer, or None where it did."""
+    answer: dict[str, Any] = ask(settings, "{ parties(first: 1) { totalCount } }")
+    errors = answer.get("errors")
+    return errors[0]["extensions"]["code"] if errors else None
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Ask until it holds, or for two minutes."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        if get(settings, "/readyz")[0] == wanted:
+        if condition():
             return True
         time.sleep(0.05)
     return False
