@@ -98,7 +98,7 @@ def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
     assert copy.entente("template", "warehouses").startswith("local_id,")
     schema = copy.entente("schema")
     assert "type Warehouse implements Node" in schema
-    assert re.search(r"  warehouses\(\n.* where: WarehouseFilter$", schema, re.MULTILINE)
+    assert re.search(r" warehouses\(\n.* where: WarehouseFilter$", schema, re.MULTILINE)
     copy.pytest("tests/pure/graph/model", "tests/pure/examples/test_demo_files.py")
     copy.pytest("tests/graph/write/test_migrate.py")
     assert "Warehouse: 1" in copy.entente("ingest", "csv", *rows, "--source", "Demo")
