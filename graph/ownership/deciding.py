@@ -12,8 +12,9 @@ from .stakes import Cell, Column, Stakes
 class Deciding:
     """The stakes that decide each firm, as one column a firm; each is put together once.
 
-    Votes that are recorded in part do not hide shares: a shareholder of whom no votes are recorded
-    may have any of the votes that are left, up to its share. Whether it has them is not known.
+    Votes that are recorded in part do not hide shares: a shareholder of whom no votes are recorded, or
+    fewer than its share, may have any of the votes that are left, up to its share. Whether it has them
+    is not known.
     """
 
     def __init__(self, votes: Stakes, shares: Stakes) -> None:
@@ -31,10 +32,16 @@ class Deciding:
         if not votes or not shares:
             return votes or shares
         left = self.votes.room(firm)
-        silent = {holder: shares[holder] for holder in shares if holder not in votes}
-        if left == 0 or not silent:
+        if left == 0:
             return votes
-        return Column({**votes, **{holder: _possible(cell, left) for holder, cell in silent.items()}})
+        found = Column(votes)
+        for holder, share in shares.items():
+            held = votes.get(holder)
+            if held is None:
+                found[holder] = _possible(share, left)
+            elif held.range.high < share.range.high:
+                found[holder] = _further(held, share, left)
+        return found
 
     def basis(self, firm: str) -> str:
         """Return what decides a firm, in a word of ``ControlBasis``."""
@@ -49,11 +56,20 @@ class Deciding:
         return {*self.votes.out.get(party, ()), *self.shares.out.get(party, ())}
 
     def silent(self, firm: str) -> list[str]:
-        """Return the shareholders of a firm of whom it is not recorded how many votes they have."""
+        """Return the shareholders of a firm of whom not all the votes that they may have are recorded."""
         votes = self.votes.column(firm)
-        return sorted(holder for holder in self.column(firm) if votes and holder not in votes)
+        if not votes:
+            return []
+        return sorted(holder for holder, cell in self.column(firm).items() if cell is not votes.get(holder))
 
 
 def _possible(cell: Cell, left: Fraction) -> Cell:
     high = min(left, cell.range.high)
     return Cell(Range(ZERO, high, False, cell.range.high_open and high > 0), cell.interests)
+
+
+def _further(held: Cell, share: Cell, left: Fraction) -> Cell:
+    """Return the votes of a shareholder whose recorded votes are fewer than its share."""
+    votes = held.range
+    high = min(votes.high + left, share.range.high)
+    return Cell(Range(votes.low, high, votes.low_open, False), held.interests + share.interests)

@@ -54,6 +54,16 @@ def test_votes_of_others_in_a_band_leave_a_majority_of_shares_open() -> None:
     assert net.control_outcome("A", "C") is Answer.UNKNOWN
 
 
-def test_the_votes_of_one_owner_recorded_in_part_are_taken_as_recorded() -> None:
-    net = network(holds("A", "C", 60), holds("A", "C", 10, interest_type=VOTES))
-    assert net.control.column("C")["A"].range == Range(Fraction(1, 10), Fraction(1, 10))
+def test_votes_recorded_below_a_share_leave_the_rest_open() -> None:
+    """An owner of all shares with 10 % of the votes recorded was taken to have no more of them: CLEAR."""
+    net = network(holds("A", "C", 100), holds("A", "C", 10, interest_type=VOTES))
+    assert net.control.column("C")["A"].range == Range(Fraction(1, 10), Fraction(1))
+    outcome, missing = net.control_state("A", "C")
+    assert outcome is Answer.UNKNOWN
+    assert "how many votes A Ltd has in C Ltd" in {gap.what for gap in missing}
+
+
+def test_votes_recorded_above_a_share_are_taken_as_recorded() -> None:
+    net = network(holds("A", "C", 20), holds("A", "C", 60, interest_type=VOTES))
+    assert net.control.column("C")["A"].range == Range(Fraction(3, 5), Fraction(3, 5))
+    assert net.control.deciding.silent("C") == []
