@@ -65,7 +65,9 @@ def test_indirect_ownership_whose_middle_is_not_published_is_at_most_what_is_sta
 def test_multiple_indirect_ownership_is_a_range_up_to_the_stated_total() -> None:
     net = published("multiple-indirect-ownership")
     assert net.integrated("92ebf964a1f6", "63e3a8a8946f").range == percent(0, 60)
-    assert ownership_test(net, OwnershipTest.OFAC50, "63e3a8a8946f", ["92ebf964a1f6"]).outcome is Answer.UNKNOWN
+    assert (
+        ownership_test(net, OwnershipTest.OFAC50, "63e3a8a8946f", ["92ebf964a1f6"]).outcome is Answer.UNKNOWN
+    )
 
 
 @pytest.mark.parametrize(("day", "low", "high"), [(date(2018, 1, 1), 0, 50), (date(2020, 1, 1), 50, 100)])
