@@ -29,7 +29,7 @@ from graph.ownership.regimes import regimes
 _OWN = Path(ownership.__file__).with_name("descriptions.txt")
 _FIELDS = (GraphQLObjectType, GraphQLInterfaceType)
 Element = tuple[str, object]
-"""Where an element of the schema stands (``Query.node(id:)``), and the element itself."""
+"""Where an element of the schema is (``Query.node(id:)``), and the element itself."""
 
 
 def elements(schema: GraphQLSchema) -> Iterator[Element]:

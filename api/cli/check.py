@@ -105,7 +105,7 @@ def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) 
 
 
 def read_input(source: Path | None) -> dict[str, Any]:
-    """Read the input file; raise InvalidInput where it is no JSON object."""
+    """Read the input file; raise InvalidInput where it is not a JSON object."""
     if source is None:
         return {}
     try:
@@ -118,7 +118,7 @@ def read_input(source: Path | None) -> dict[str, Any]:
         found = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise InvalidInput(
-            f"{source} is no JSON: {error}.", cure='Write {"subjects": [{"name": "…"}]}.'
+            f"{source} is not JSON: {error}.", cure='Write {"subjects": [{"name": "…"}]}.'
         ) from error
     if not isinstance(found, Mapping):
         raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"subjects": [{"name": "…"}]}.')

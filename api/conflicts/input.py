@@ -69,7 +69,7 @@ def request_of(given: Mapping[str, Any], ids: Ids) -> ConflictCheckRequest:
     _only(given, _TOP, "the input")
     severity = given.get("min_severity")
     if severity is not None and severity not in Severity.__members__:
-        raise InvalidInput(f"{severity!r} is no severity.", cure=f"Write one of {', '.join(Severity)}.")
+        raise InvalidInput(f"{severity!r} is not a severity.", cure=f"Write one of {', '.join(Severity)}.")
     rules = given.get("rules")
     return ConflictCheckRequest(
         subjects=_namings(given.get("subjects"), ids, "subjects"),
@@ -157,7 +157,7 @@ class _Proposals:
         kind = given.pop("kind", "ORGANIZATION")
         if kind not in _PARTY_KINDS:
             raise InvalidInput(
-                f"{kind!r} is no kind of party.", cure=f"Write one of {', '.join(_PARTY_KINDS)}."
+                f"{kind!r} is not a kind of party.", cure=f"Write one of {', '.join(_PARTY_KINDS)}."
             )
         found = given.pop("identifiers", None) or ()
         ref = self._node(_PARTY_KINDS[kind], given)
@@ -168,8 +168,8 @@ class _Proposals:
         creates = given.pop("creates", None) or ()
         ref = Naming(ref=self._node(label, given))
         for each in parties:
-            seat = dict(each)
-            self._fact("PARTY_TO", self._end(seat.pop("party", None)), ref, seat)
+            stated = dict(each)
+            self._fact("PARTY_TO", self._end(stated.pop("party", None)), ref, stated)
         for each in about:
             self._fact("ABOUT", ref, self._end(each), {})
         for each in creates:
@@ -281,4 +281,4 @@ def _closed(declared: Sequence[Property], given: Mapping[str, Any]) -> None:
         ]
         if stray:
             known = ", ".join(prop.enum.__members__)
-            raise InvalidInput(f"{stray[0]!r} is no {prop.field}.", cure=f"Write one of {known}.")
+            raise InvalidInput(f"{stray[0]!r} is not a value of {prop.field}.", cure=f"Write one of {known}.")

@@ -1,4 +1,4 @@
-"""The seat of the compiler in graphql-core: compiled root fields, and hydration of nodes elsewhere.
+"""Where graphql-core calls the compiler: compiled root fields, and hydration of nodes elsewhere.
 
 A root field that carries a ``root`` is compiled to one statement and its data is put in place as it
 comes. Any other field may return NodeRef values; each selection site of them is read in one

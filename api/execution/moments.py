@@ -62,4 +62,4 @@ def entity(identifier: str, label: str | None = None) -> str:
 def _foreign(identifier: str, label: str | None = None) -> InvalidId:
     kind = "a node" if label in (None, "Node") else f"a {label}"
     cure = "Pass an id that this API gave out for it, as it was."
-    return InvalidId(f"{identifier[:_SHOWN]!r} is no id of {kind}.", cure=cure)
+    return InvalidId(f"{identifier[:_SHOWN]!r} is not an id of {kind}.", cure=cure)

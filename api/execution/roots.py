@@ -27,7 +27,7 @@ from graph.naming.resolve import SubjectReader
 
 
 def given(value: Any, variables: Mapping[str, Any]) -> Any:
-    """Return an argument's value in this request: a Slot is filled, anything else stands."""
+    """Return an argument's value in this request: a Slot is filled, anything else stays as it is."""
     if isinstance(value, Slot):
         found: Any = variables
         for step in value.path:
@@ -132,7 +132,7 @@ class NodeRoot:
 class NodesRoot:
     """Many nodes by their global ids, in one statement; a place is null where there is none.
 
-    What is no id is an error at its place.
+    What is not an id is an error at its place.
     """
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
@@ -180,7 +180,7 @@ class PartyRoot:
         return reader.nodes(output, details)
 
     async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
-        """Run the field for one request; a name that several parties bear is a question back."""
+        """Run the field for one request; a name that several parties have is a question back."""
         by = given(site.arguments["by"], variables)
         (way, value), *_ = ((name, each) for name, each in by.items() if each is not None)
         if way == "id":

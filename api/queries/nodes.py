@@ -108,7 +108,7 @@ def _search() -> tuple[Any, Any]:
         {
             "edges": (many(edge), value("edges", "The matches.", {})),
             "nodes": (many(node), value("nodes", "What was found.", {})),
-            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
+            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
             "totalCount": (int, value("totalCount", "How many matches there are.", {})),
         },
     )

@@ -18,7 +18,7 @@ from api.types.scalars import CountryCode, CurrencyCode, JurisdictionCode
 from graph.model.language.declarations import Kind, Property
 
 MODULE = "api.types.generated"
-"""The module in which every generated type stands under its GraphQL name."""
+"""The module in which every generated type is found under its GraphQL name."""
 
 _SCALARS: dict[Kind, Any] = {
     Kind.TEXT: str,

@@ -104,7 +104,7 @@ class ConflictFinding:
     )
     summary: str = strawberry.field(description="One sentence that a lawyer can read.")
     paths: list[Path] = strawberry.field(description="The evidence, as paths.")
-    arithmetic: list[ArithmeticStep] = strawberry.field(description="The evidence, reckoned.")
+    arithmetic: list[ArithmeticStep] = strawberry.field(description="The computation behind the finding.")
     missing_facts: list[MissingFact] = strawberry.field(
         description="The facts that would decide it, the most telling first."
     )

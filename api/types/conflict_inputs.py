@@ -115,7 +115,7 @@ class ProposedPartnershipInput:
     parties: list[ProposedPartyRoleInput] | None = None
 
 
-@_input("Somebody who takes a proposed decision, and for whom.")
+@_input("A person who takes a proposed decision, and for whom.")
 class ProposedDeciderInput:
     """A decider."""
 
@@ -166,7 +166,7 @@ class ProposedControlInput:
     basis: ControlBasis
 
 
-@_input("A proposed seat or office.")
+@_input("A proposed role or office.")
 class ProposedRoleInput:
     """A role."""
 

@@ -13,7 +13,7 @@ from graph.compiler.values import decode_cursor, encode_cursor, page_size
 
 @dataclass(frozen=True, slots=True)
 class PageInfoValue:
-    """Where a page stands."""
+    """Where a page is in the whole list."""
 
     hasNextPage: bool
     hasPreviousPage: bool
@@ -89,7 +89,7 @@ def connection_type(name: str, node: Any, description: str) -> Any:
         {
             "edges": (many(edge), value("edges", "The rows.", {})),
             "nodes": (many(node), value("nodes", "The rows' nodes.", {})),
-            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
+            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
             "totalCount": (int, value("totalCount", "How many rows there are.", {})),
         },
     )

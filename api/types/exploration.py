@@ -15,7 +15,9 @@ from graph.compiler.paths import FoundPaths, Neighborhood
 class PathResult:
     """Paths between two nodes."""
 
-    paths: list[Path] = strawberry.field(description="The paths; those of one length stand by their ids.")
+    paths: list[Path] = strawberry.field(
+        description="The paths; those of one length are in the order of their ids."
+    )
     truncated: bool = strawberry.field(
         description="Whether there is more than is compared or read: these are paths, others may come before."
     )

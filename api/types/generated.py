@@ -170,7 +170,7 @@ def _connection(name: str, node: Any, edge: Fields, interfaces: tuple[type, ...]
     fields = {
         "edges": (many(made), value("edges", "The rows.", {})),
         "nodes": (many(node), value("nodes", "The rows' nodes, one a row.", {})),
-        "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page stands.", {})),
+        "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
         "totalCount": (int, value("totalCount", "How many rows there are; counted where asked for.", {})),
     }
     page = object_type(f"{name}Connection", f"A page of {name} rows.", fields)

@@ -23,7 +23,7 @@ def graphql_name(label: str) -> str:
 
 
 def end_name(link: Link) -> str:
-    """Return the name of what stands at the far end: a noun, or the union of several."""
+    """Return the name of what is at the far end: a noun, or the union of several."""
     names = sorted(graphql_name(label) for label in link.targets)
     return "Or".join(names) if len(names) <= MOST_JOINED else f"{_side(link)}Node"
 

@@ -32,7 +32,7 @@ def orders(registry: Registry, name: str, words: Words) -> Any:
             },
         ),
         name=f"{name}Order",
-        description="One key of an order; nulls stand last, and the id breaks ties.",
+        description="One key of an order; nulls come last, and the id breaks ties.",
     )
     return registry.add(f"{name}Order", made)
 

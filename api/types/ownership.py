@@ -58,7 +58,7 @@ class Holding:
     chains: list[Path] = strawberry.field(description="The largest chains.", metadata={ROWS: MAX_CHAINS})
     truncated: bool = strawberry.field(description="Whether there are more chains than are listed.")
     arithmetic: list[ArithmeticStep] = strawberry.field(
-        description="How the integrated share is reckoned.", metadata={ROWS: MAX_CHAINS + 2}
+        description="How the integrated share is computed.", metadata={ROWS: MAX_CHAINS + 2}
     )
 
     @classmethod
@@ -76,7 +76,7 @@ class Holding:
         )
 
 
-@strawberry.type(description="A regime's test for one holder. It states facts and is no legal advice.")
+@strawberry.type(description="A regime's test for one holder. It states facts and is not legal advice.")
 class OwnershipTestResult:
     """A regime's test for one holder, or for several that the regime adds up."""
 
@@ -176,7 +176,7 @@ class Control:
     chain: list[Path] = strawberry.field(
         description="The chains through which it is held, the weightiest first.", metadata={ROWS: MAX_PATHS}
     )
-    arithmetic: list[ArithmeticStep] = strawberry.field(description="How the total is reckoned.")
+    arithmetic: list[ArithmeticStep] = strawberry.field(description="How the total is computed.")
     truncated: bool = strawberry.field(description="Whether there are more chains than are listed.")
 
     @classmethod

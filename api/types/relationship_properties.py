@@ -1,6 +1,6 @@
 """The properties that relationships have of their own, typed, as fields of one GraphQL type.
 
-A relationship that stands as evidence may be of any type; a field of another type's is null.
+A relationship that serves as evidence may be of any type; a field of another type's is null.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class Severity(StrEnum):
 
 
 class FindingStatus(StrEnum):
-    """Where a finding stands: what people decided about it."""
+    """The status of a finding: what people decided about it."""
 
     OPEN = "OPEN"
     WAIVED = "WAIVED"
@@ -134,7 +134,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class ArithmeticStep:
-    """One step of a calculation: what was reckoned, as a formula with its figures, and the result."""
+    """One step of a calculation: what was computed, as a formula with its figures, and the result."""
 
     label: str
     expression: str

@@ -120,5 +120,5 @@ def holding(fact: RelationshipFact) -> Term:
 
 
 def imprecise_on(day: date, fact: RelationshipFact) -> bool:
-    """Return whether the dates of a relationship that stands as evidence leave the day open."""
+    """Return whether the dates of a relationship that serves as evidence leave the day open."""
     return holding(fact).holds_on(day) is Answer.UNKNOWN

@@ -1,4 +1,4 @@
-"""The one three-valued logic: yes, no, or not to be told from what is recorded (strong Kleene)."""
+"""The one three-valued logic: yes, no, or not decided by what is recorded (strong Kleene)."""
 
 from __future__ import annotations
 

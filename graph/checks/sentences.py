@@ -31,7 +31,7 @@ def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -
 
 
 def role_words(role: str | None) -> str:
-    """Return what somebody is at a firm, with its article: "a director", "chair"."""
+    """Return what a person is at a firm, with its article: "a director", "chair"."""
     return _ROLES.get(role or "", _spoken(role) if role else "a role holder")
 
 
@@ -41,7 +41,7 @@ def enumeration(names: Sequence[str]) -> str:
 
 
 def span_words(fact: RelationshipFact) -> str:
-    """Return since when a fact holds, as exactly as it is known; and until when, where its end is vague."""
+    """Return since when a fact holds, as exactly as it is known; and until when, if that is imprecise."""
     words = []
     if fact.valid_from is not None:
         precision = str(fact.properties.get("valid_from_precision"))

@@ -62,7 +62,7 @@ def aggregate_plan(
 ) -> Plan:
     """Compile an aggregate; ``head`` binds what the predicate ``extra`` over ``{n}`` reads.
 
-    The head stands inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
+    The head is inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
     and then nothing at all would be no group, where it is one group of none.
     ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
     group; inner of ``key``, ``sum`` … lists (key, field).

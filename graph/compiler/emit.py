@@ -71,7 +71,7 @@ class ShaperSource:
         """Return a dict display of response keys and expressions, in the selection's order."""
         for key, _ in items:
             if not _NAME.match(key):
-                raise ValueError(f"{key!r} is no GraphQL name")
+                raise ValueError(f"{key!r} is not a GraphQL name")
         return "{" + ", ".join(f"{key!r}: {expression}" for key, expression in items) + "}"
 
     def build(self, name: str) -> Any:

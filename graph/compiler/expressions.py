@@ -8,7 +8,7 @@ from graph.model.language.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, P
 
 LAST_DAY = "$last_day"
 FIRST_DAY = "$first_day"
-"""Parameters that hold the stored stand-ins for an open end and a start that is not known."""
+"""Parameters that hold the dates stored for an open end and a start that is not known."""
 
 
 def latest(variable: str, prop: str) -> str:

@@ -182,5 +182,5 @@ def _all(parts: list[str]) -> str:
 
 
 def possible(targets: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the nouns that may stand at the far end."""
+    """Return the nouns that may be at the far end."""
     return tuple(label for name in targets for label in concrete(name))

@@ -96,7 +96,7 @@ def with_tie_break(keys: list[OrderKey], element: str, *, backward: bool) -> lis
 
 
 def order_by(keys: Sequence[OrderKey], *, backward: bool) -> str:
-    """Return the ORDER BY list; nulls stand last going forward, so first going backward."""
+    """Return the ORDER BY list; nulls come last going forward, so first going backward."""
     terms = []
     for key in keys:
         direction = " DESC" if key.descending else ""

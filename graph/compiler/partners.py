@@ -1,4 +1,4 @@
-"""Partner is a role: whoever has a live partnership with one of our own organizations."""
+"""Partner is a role: a party that has a live partnership with one of our own organizations."""
 
 from __future__ import annotations
 

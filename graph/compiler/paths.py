@@ -75,7 +75,7 @@ async def find_paths(
     max_length: int = 6,
     first: int = 10,
 ) -> FoundPaths:
-    """Return the shortest paths between two nodes, no relationship twice; ties stand by their ids.
+    """Return the shortest paths between two nodes, no relationship twice; ties are in the order of their ids.
 
     A node may come again, and from a node to itself the paths are circles. The answer says truncated
     where more than ``TIES_LIMIT`` paths share the last length, or where the search would have to read

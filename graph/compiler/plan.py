@@ -38,8 +38,8 @@ class Plan:
 
     def parameters(self, guards: Guards, variables: Mapping[str, Any], suffix: str) -> dict[str, Any]:
         """Return the parameters of one request."""
-        standing = {**guards.parameters, **_DAYS, "suffix": suffix}
-        read = {name: value for name, value in standing.items() if name in self.reads}
+        constant = {**guards.parameters, **_DAYS, "suffix": suffix}
+        read = {name: value for name, value in constant.items() if name in self.reads}
         return {**read, **self.binding.fill(variables)}
 
     async def run(

@@ -15,7 +15,7 @@ from graph.compiler.fields import Leaf, Link
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A scalar, or a list of scalars, that stands at ``path`` in the client's variables."""
+    """A scalar, or a list of scalars, that is at ``path`` in the client's variables."""
 
     path: tuple[str | int, ...]
     value: Any

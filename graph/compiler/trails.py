@@ -19,7 +19,7 @@ _Ways = Mapping[str, list[Hop]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Trail:
-    """A walk that uses no relationship twice; a node may come again. Trails stand by these ids."""
+    """A walk that uses no relationship twice; a node may come again. Trails are ordered by these ids."""
 
     nodes: tuple[str, ...]
     relationships: tuple[str, ...]

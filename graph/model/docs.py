@@ -16,12 +16,12 @@ _INTRODUCTION = """
 What the graph holds. Every node has an `id`, `recorded_at`, `superseded_at`, `walls` and
 `statement_ids`; every relationship these, a `fact_id` that all its versions share, `valid_from` and
 `valid_to` (half-open) with their precisions, `confidence`, `is_inferred` and `is_summary`. A date
-stands beside its `…_precision` (DAY, MONTH or YEAR); a text beside its folded `…_key`, by which it is
+has its `…_precision` beside it (DAY, MONTH or YEAR); a text beside its folded `…_key`, by which it is
 compared and ordered, unless it is an id or an indexed code. What is marked *searched* is in the full-text
 index.
 A status is computed for the day asked about, never stored.
 
-An `IPAsset` bears its kind as a further label: `Patent`, `Trademark`, `Copyright`, `Design`, `TradeSecret`,
+An `IPAsset` has its kind as a further label: `Patent`, `Trademark`, `Copyright`, `Design`, `TradeSecret`,
 `Software`, `Database` or `DomainName`. `State` holds earlier values of a node behind `HAD_STATE`;
 `GraphVersion`, `SchemaVersion` and `PurgeRecord` are Entente's own bookkeeping. So are
 `UnfinishedBatch`, which is there only while a batch is written that no one transaction holds (its
@@ -80,7 +80,7 @@ def _relationship(rel: Relationship) -> Iterator[str]:
     ends = f"{' or '.join(rel.start)} → {' or '.join(rel.end)}"
     yield from ("", f"### {rel.type}", "", f"{ends}. {rel.doc}")
     if rel.key:
-        yield f"Told apart between the same ends by {', '.join(f'`{name}`' for name in rel.key)}."
+        yield f"Distinguished between the same ends by {', '.join(f'`{name}`' for name in rel.key)}."
     if rel.all_properties:
         yield ""
         yield from _table(rel.all_properties)

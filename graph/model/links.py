@@ -105,7 +105,7 @@ RELATIONSHIPS = (
         outgoing="territories",
         incoming="partnerships",
         phrase="{start} is for {end}",
-        no_conflict="Where an agreement holds is no tie between parties.",
+        no_conflict="Where an agreement holds is not a tie between parties.",
     ),
     Relationship(
         type="PART_OF",

@@ -141,7 +141,7 @@ def path(key: str) -> tuple[str, ...]:
 
 
 def country_of(key: str) -> str | None:
-    """Return the country of a country's or subdivision's key, listed or by what stands before its hyphen."""
+    """Return the country of a country's or subdivision's key, listed or by what is before its hyphen."""
     if key in GROUPS:
         return path(GROUPS[key][0])[-1]
     listed = path(key)

@@ -65,7 +65,7 @@ def territories(places: Mapping[str, Place], on: date) -> Hierarchy:
 
 
 def _unlisted(key: str) -> str | None:
-    """Return the country of a subdivision that ISO 3166-2 does not list, by what stands before its hyphen."""
+    """Return the country of a subdivision that ISO 3166-2 does not list, by what is before its hyphen."""
     return country_of(key) if is_place(key) and key not in countries() else None
 
 

@@ -235,7 +235,7 @@ def relationship_row(
     ids: tuple[str, ...],
     walls: list[str],
 ) -> Row:
-    """Return the row of a new version; versions of one fact at one time are told apart by ordinal."""
+    """Return the row of a new version; versions of one fact at one time differ in their ordinal."""
     ordinal = result.ordinals[rel.fact_id]
     result.ordinals[rel.fact_id] += 1
     identity = version_id(rel.fact_id, result.moment, ordinal)

@@ -1,4 +1,4 @@
-"""Checks what statements say before anything is written, and names every place where it cannot stand."""
+"""Checks what statements say before anything is written, and names every place that is refused."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Checker:
     problems: list[Problem] = field(default_factory=list)
 
     def statements(self, records: Iterable[StatementRecord]) -> list[Stated]:
-        """Return the statements in stated form; what cannot stand is left out and in ``problems``."""
+        """Return the statements in stated form; what is refused is left out and in ``problems``."""
         return [self._statement(record) for record in records]
 
     def _statement(self, record: StatementRecord) -> Stated:

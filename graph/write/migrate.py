@@ -25,7 +25,7 @@ RETURN v.version
 """
 _AWAIT = "CALL db.awaitIndexes($seconds)"
 _NOT_ONLINE = "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state"
-_NAMES = "SHOW INDEXES YIELD name RETURN name"  # a constraint's index bears its name
+_NAMES = "SHOW INDEXES YIELD name RETURN name"  # a constraint's index has its name
 _NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS")
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ class IndexFailed(EntenteError):
 async def migrate(database: Database) -> int:
     """Create what is missing and record the version; return it. Two starts at once do no harm.
 
-    A batch whose loader died half-way is undone; keys that an earlier version folded are folded anew.
+    A batch whose loader died half-way is undone; keys that an earlier version folded are folded again.
 
     Every statement is IF NOT EXISTS, and Neo4j takes the schema lock for each. Raises StoreIsNewer
     or IndexFailed.
@@ -68,7 +68,7 @@ async def migrate(database: Database) -> int:
         await refold(database)
     parameters = {"version": SCHEMA_VERSION, "now": datetime.now(UTC), "start": _NO_TIME}
     await database.rows(_RECORD, parameters, write=True, seconds=BATCH_SECONDS)
-    with suppress(GraphBusy):  # somebody is loading at this moment
+    with suppress(GraphBusy):  # a load is under way
         await settle(database, patience=0.0)
     return SCHEMA_VERSION
 

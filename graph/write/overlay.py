@@ -42,7 +42,7 @@ async def write_overlay(
     stated = checker.statements(records)
     problems += checker.problems
     if problems:
-        raise RefusedInput("The proposed facts cannot stand.", tuple(problems), cure="Put them right.")
+        raise RefusedInput("The proposed facts are not valid.", tuple(problems), cure="Put them right.")
     plan = Changes(moment.known_at or datetime.now(UTC))
     await _nodes(source, plan, stated)
     ids = await _relationships(source, plan, stated)

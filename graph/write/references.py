@@ -14,7 +14,7 @@ from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import statement_key
 
 Reference = tuple[StatementRecord, str, NodeKey, tuple[str, ...]]
-"""A statement, the column, the key it names and the labels that may stand there."""
+"""A statement, the column, the key it names and the labels that may be there."""
 
 
 async def resolve_references(
@@ -76,7 +76,7 @@ def _ends(record: StatementRecord, rel: RelationshipRecord) -> Iterator[Referenc
 
 
 def _candidates(key: NodeKey, labels: tuple[str, ...]) -> list[NodeKey]:
-    """A reference by local id does not say which noun it means: every noun that may stand there."""
+    """A reference by local id does not say which noun it means: every noun that may be there."""
     if key.parts[0] != LOCAL:
         return [key]
     nouns = dict.fromkeys((key.label, *(noun for label in labels for noun in concrete(label))))

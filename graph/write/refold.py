@@ -1,4 +1,4 @@
-"""The folded keys of a store that an earlier version wrote: made anew from the texts beside them."""
+"""The folded keys of a store that an earlier version wrote: made again from the texts beside them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SET_RELATIONSHIPS = "UNWIND $rows AS row MATCH ()-[x]->() WHERE elementId(x) = 
 async def refold(database: Database) -> int:
     """Give every folded text the key that it has today; return how many nodes and relationships changed.
 
-    It is done in steps, each of them whole: whoever is stopped in the middle starts again.
+    It is done in steps, each of them whole: a run that is stopped in the middle starts again.
     """
     changed = 0
     for noun in nodes().values():
@@ -59,6 +59,6 @@ async def _each(
 
 def _stale(folded: list[Property], row: list[Any]) -> Iterator[tuple[str, str]]:
     """Give the keys that are not those of their texts; a row holds each text and its key in turn."""
-    for prop, told, key in zip(folded, row[1::2], row[2::2], strict=True):
-        if told is not None and prop.key is not None and key != fold(told):
-            yield prop.key, fold(told)
+    for prop, text, key in zip(folded, row[1::2], row[2::2], strict=True):
+        if text is not None and prop.key is not None and key != fold(text):
+            yield prop.key, fold(text)

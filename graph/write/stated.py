@@ -92,7 +92,7 @@ class Live:
 def statement_key(source: str, local_id: str, noun: str = "") -> str:
     """Return what is the same over all corrections of one statement.
 
-    Two sheets of one source that are both numbered from 1 are told apart by their ``noun``.
+    Two sheets of one source that are both numbered from 1 are distinguished by their ``noun``.
     """
     return digest(source, local_id, noun) if noun else digest(source, local_id)
 

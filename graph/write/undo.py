@@ -1,6 +1,6 @@
 """Undoes a batch whose loader died between two steps: the graph is as it was before it.
 
-Everything that a batch wrote bears its moment, which no other batch has: what was recorded then goes,
+Everything that a batch wrote has its moment, which no other batch has: what was recorded then goes,
 what was superseded then is live again, corrected nodes take their earlier state back. Every statement
 may be killed and run again. The caller holds the lock of ``graph.write.version``.
 """

@@ -2,9 +2,9 @@
 
 The loader holds the lock of ``graph.write.version`` in one transaction from beginning to end and
 writes the steps in others. A mark in the graph, set before the first step, names the batch; who
-reads while it stands is told what was known before it (``graph.policy.scope``). The transaction
+reads while it is set sees what was known before it (``graph.policy.scope``). The transaction
 that holds the lock removes the mark as it commits: that is when the whole batch is seen. The server
-lets go of the lock of a loader that died, so whoever gets the lock and finds the mark undoes what
+lets go of the lock of a loader that died, so the process that gets the lock and finds the mark undoes what
 was written (``graph.write.undo``).
 """
 

@@ -289,7 +289,7 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
 
 
 def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: BatchInfo) -> None:
-    """Refuse nodes that would stand without a property that their noun requires."""
+    """Refuse nodes that would be without a property that their noun requires."""
     places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
     stating = {node.id: s for _, s in work.new for node in s.nodes}
     problems = []

@@ -66,8 +66,8 @@ class _Measure(dict[str, Any]):
     def __missing__(self, field: str) -> Any:
         values = [node_value(node, field) for node in self._members]
         if properties(self._label)[field].kind is Kind.AMOUNT:
-            told = [node for node, value in zip(self._members, values, strict=True) if value is not None]
-            if len({node_value(node, "currency") for node in told}) > 1:
+            known = [node for node, value in zip(self._members, values, strict=True) if value is not None]
+            if len({node_value(node, "currency") for node in known}) > 1:
                 return None
         there = [value for value in values if value is not None]
         if self._function is _sum and properties(self._label)[field].kind in DECIMAL_KINDS:

@@ -63,12 +63,12 @@ def noisy_or(edges: Edges, gone: str, rounds: int = 20_000) -> dict[str, float]:
         for node in nodes:
             if node == gone:
                 continue
-            spared = 1.0
+            missed = 1.0
             for (needer, needed), strength in edges.items():
                 if needer == node:
-                    spared *= 1.0 - strength * p[needed]
-            moved = max(moved, abs(1.0 - spared - p[node]))
-            p[node] = 1.0 - spared
+                    missed *= 1.0 - strength * p[needed]
+            moved = max(moved, abs(1.0 - missed - p[node]))
+            p[node] = 1.0 - missed
         if moved < 1e-14:
             break
     return p

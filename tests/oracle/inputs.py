@@ -51,7 +51,7 @@ def literal(value: Any) -> str:
 
 
 def holds_variable(value: Any) -> bool:
-    """Whether a variable stands anywhere in a value."""
+    """Whether there is a variable anywhere in a value."""
     if isinstance(value, dict):
         return any(map(holds_variable, value.values()))
     if isinstance(value, list):

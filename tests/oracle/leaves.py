@@ -78,7 +78,7 @@ def node_value(node: NodeAt, field: str) -> Any:
 
 
 def edge_value(edge: EdgeAt, field: str) -> Any:
-    """Return a relationship's value as Python holds it; stand-ins for open dates are absent."""
+    """Return a relationship's value as Python holds it; the dates stored for open ends are absent."""
     tie = edge.tie
     if field == "entityId":
         return tie.id

@@ -1,4 +1,4 @@
-"""Plain reckoning of ownership with numpy and networkx; shares no code with graph.ownership.
+"""Plain computation of ownership with numpy and networkx; shares no code with graph.ownership.
 
 A matrix is ``D[i, j]``: what i holds of j, as a fraction of one. Ranges are two such matrices.
 """

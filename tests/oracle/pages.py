@@ -22,7 +22,7 @@ def refusal(code: str) -> GraphQLError:
 
 @dataclass(frozen=True, slots=True)
 class PageAt:
-    """One page: its rows in order, and where it stands."""
+    """One page: its rows in order, and where it is in the whole list."""
 
     rows: Sequence[Any]
     total: int

@@ -125,7 +125,7 @@ class Document(Section, title="The document", surfaces=(Surface.GRAPHQL,)):
     )
     INTROSPECTION_TOO_COSTLY = Code(
         "INTROSPECTION_TOO_COSTLY",
-        "The introspection asks for the schema several times over, or stands beside other fields.",
+        "The introspection asks for the schema several times over, or has other fields beside it.",
         "Send the standard introspection query alone, or use the published `schema.graphql`.",
     )
     PERSISTED_QUERY_NOT_FOUND = Code(

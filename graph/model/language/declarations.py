@@ -68,8 +68,8 @@ def pascal(name: str) -> str:
 class Property:
     """One property of a node or a relationship.
 
-    A DATE property ``x`` holds the first day it may mean and stands beside ``x_precision``
-    (DAY, MONTH or YEAR); a folded one stands beside ``x_key``, its text folded. ``refers`` is
+    A DATE property ``x`` holds the first day it may mean and has ``x_precision`` beside it
+    (DAY, MONTH or YEAR); a folded one has ``x_key`` beside it, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by.
     """
@@ -138,7 +138,7 @@ class Status:
             raise ValueError(f"status {self.name!r}: reached says nothing of its last days {sorted(stray)}")
         for word in (*(status for _, status in self.reached), self.pending, "UNKNOWN"):
             if word not in self.enum.__members__:
-                raise ValueError(f"status {self.name!r}: {word!r} is no member of {self.enum.__name__}")
+                raise ValueError(f"status {self.name!r}: {word!r} is not a member of {self.enum.__name__}")
 
     @property
     def field(self) -> str:
@@ -156,7 +156,7 @@ class Relationship:
     ``phrase`` words it: "{start} holds an interest in {end}". ``listed`` says that a start has few
     of them, so that GraphQL shows a plain list of at most 100 instead of a connection. ``shape``
     names the properties that several relationships have alike, so that they share their types in GraphQL.
-    ``no_conflict`` says why it is no tie that a conflict check has to look at; without it, one that no
+    ``no_conflict`` says why it is not a tie that a conflict check has to look at; without it, one that no
     rule looks at keeps a check from being clear.
     """
 

@@ -84,14 +84,14 @@ PartnershipType = _enum(
     "AGENT SUPPLIER OEM",
 )
 PartnershipStatus = _enum(
-    "PartnershipStatus", "Where a partnership stands on a day.", "PROPOSED ACTIVE ENDED UNKNOWN"
+    "PartnershipStatus", "The status of a partnership on a day.", "PROPOSED ACTIVE ENDED UNKNOWN"
 )
 PartnershipDirection = _enum("PartnershipDirection", "Which way the value flows.", "INBOUND OUTBOUND MUTUAL")
 VentureForm = _enum("VentureForm", "How a joint venture is set up.", "INCORPORATED CONTRACTUAL")
-VentureStatus = _enum("VentureStatus", "Where a venture stands on a day.", "PLANNED ACTIVE ENDED UNKNOWN")
+VentureStatus = _enum("VentureStatus", "The status of a venture on a day.", "PLANNED ACTIVE ENDED UNKNOWN")
 PartyRole = _enum(
     "PartyRole",
-    "In what capacity somebody is a party.",
+    "In what capacity a party takes part.",
     "PRINCIPAL DISTRIBUTOR RESELLER AFFILIATE REFERRER FRANCHISOR FRANCHISEE LICENSOR LICENSEE "
     "INTEGRATOR SERVICE_PROVIDER ALLY VENTURER BRAND_PARTNER AGENT SUPPLIER MANUFACTURER BUYER SELLER "
     "CUSTOMER GUARANTOR CLIENT ADVERSE RELATED PARTY",
@@ -105,7 +105,7 @@ ContractType = _enum(
     "INTELLECTUAL_PROPERTY NON_COMPETE OTHER",
 )
 ContractStatus = _enum(
-    "ContractStatus", "Where a contract stands on a day.",
+    "ContractStatus", "The status of a contract on a day.",
     "PENDING SIGNED IN_FORCE EXPIRED TERMINATED UNKNOWN",
 )  # fmt: skip
 ClauseType = _enum(
@@ -141,20 +141,20 @@ IncentiveType = _enum(
     "REVENUE_SHARE COMMISSION REFERRAL_FEE REBATE BONUS DISCOUNT MARKET_DEVELOPMENT_FUND ROYALTY",
 )  # fmt: skip
 IncentiveBasis = _enum(
-    "IncentiveBasis", "What an incentive is reckoned on.",
+    "IncentiveBasis", "What an incentive is computed from.",
     "GROSS_REVENUE NET_REVENUE PROFIT UNITS LEADS OUTCOME OTHER",
 )  # fmt: skip
 GrantType = _enum(
     "GrantType", "What kind of grant of rights it is.",
     "LICENSE SUBLICENSE CROSS_LICENSE ASSIGNMENT OPTION SECURITY",
 )  # fmt: skip
-GrantStatus = _enum("GrantStatus", "Where a grant stands on a day.", "PENDING IN_FORCE ENDED UNKNOWN")
+GrantStatus = _enum("GrantStatus", "The status of a grant on a day.", "PENDING IN_FORCE ENDED UNKNOWN")
 Exclusivity = _enum(
     "Exclusivity", "Who besides the grantee may use the right.",
     "EXCLUSIVE SOLE NON_EXCLUSIVE CO_EXCLUSIVE",
 )  # fmt: skip
 Act = _enum(
-    "Act", "What a scope lets or forbids somebody to do.",
+    "Act", "What a scope permits or forbids.",
     "USE MAKE SELL OFFER IMPORT EXPORT REPRODUCE DISTRIBUTE PERFORM DISPLAY STREAM MODIFY SUBLICENSE",
 )  # fmt: skip
 Channel = _enum(
@@ -166,10 +166,10 @@ AssetKind = _enum(
     "PATENT TRADEMARK COPYRIGHT DESIGN TRADE_SECRET SOFTWARE DATABASE DOMAIN_NAME",
 )  # fmt: skip
 AssetStatus = _enum(
-    "AssetStatus", "Where a right stands on a day.", "PENDING FILED GRANTED EXPIRED LAPSED UNKNOWN"
+    "AssetStatus", "The status of a right on a day.", "PENDING FILED GRANTED EXPIRED LAPSED UNKNOWN"
 )
 ProductStatus = _enum(
-    "ProductStatus", "Where a product stands on a day.", "PLANNED AVAILABLE END_OF_LIFE UNKNOWN"
+    "ProductStatus", "The status of a product on a day.", "PLANNED AVAILABLE END_OF_LIFE UNKNOWN"
 )
 Criticality = _enum("Criticality", "How much hangs on it.", "LOW MEDIUM HIGH VITAL")
 DependencyType = _enum(
@@ -191,8 +191,8 @@ DealType = _enum(
     "DealType", "What a deal is about.",
     "PARTNERSHIP LICENSE ACQUISITION INVESTMENT SUPPLY JOINT_VENTURE SALE OTHER",
 )  # fmt: skip
-DealStatus = _enum("DealStatus", "Where a deal stands on a day.", "OPEN CLOSED WITHDRAWN UNKNOWN")
-DecisionStatus = _enum("DecisionStatus", "Where a decision stands on a day.", "OPEN DECIDED UNKNOWN")
+DealStatus = _enum("DealStatus", "The status of a deal on a day.", "OPEN CLOSED WITHDRAWN UNKNOWN")
+DecisionStatus = _enum("DecisionStatus", "The status of a decision on a day.", "OPEN DECIDED UNKNOWN")
 DecisionOutcome = _enum("DecisionOutcome", "How it was decided.", "APPROVED REJECTED DEFERRED")
 Kinship = _enum(
     "Kinship", "How two people are related.",
@@ -201,4 +201,4 @@ Kinship = _enum(
 ListingStatus = _enum("ListingStatus", "Whether an organization exists on a day.",
                       "PLANNED ACTIVE DISSOLVED UNKNOWN")  # fmt: skip
 PersonStatus = _enum("PersonStatus", "Whether a person is living on a day.", "LIVING DECEASED UNKNOWN")
-MilestoneStatus = _enum("MilestoneStatus", "Where a milestone stands on a day.", "PENDING MET DUE UNKNOWN")
+MilestoneStatus = _enum("MilestoneStatus", "The status of a milestone on a day.", "PENDING MET DUE UNKNOWN")

@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text: runs of letters, digits and the marks upon them."""
+    """Return the words of a text: runs of letters, digits and the marks on them."""
     return "".join(char if _in_word(char) else " " for char in text).split()
 
 
@@ -65,7 +65,7 @@ def _has_no_width(char: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _needs_its_marks(char: str) -> bool:
-    """Whether a mark upon this character makes it another letter."""
+    """Whether a mark on this character makes it another letter."""
     if unicodedata.category(char)[0] not in "LM":
         return False
     return not unicodedata.name(char, "").startswith(_OPTIONAL_MARKS)

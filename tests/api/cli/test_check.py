@@ -87,7 +87,7 @@ async def test_json_has_the_shape_of_the_api(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"{", "is no JSON"),
+        (b"{", "is not JSON"),
         (b"[]", "no JSON object"),
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "has no 'colour'"),
         (b'{"subjects": [{"name": "Own Works"}], "decision_maker": []}', "has no 'decisionMaker'"),
@@ -97,7 +97,7 @@ async def test_json_has_the_shape_of_the_api(
         (b'{"subjects": ["Own Works"], "proposed": {"parties": [{"name": "x"}]}}', "has no ref"),
         (
             b'{"subjects": ["Own Works"], "proposed": {"deals": [{"ref": "d", "dealType": "GIFT"}]}}',
-            "is no dealType",
+            "is not a value of dealType",
         ),
         (b'{"subjects": [{"name": "Own Works"}], "proposed": {"ships": []}}', "has no 'ships'"),
     ],

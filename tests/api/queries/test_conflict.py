@@ -185,7 +185,7 @@ async def test_a_party_by_a_name_that_two_have_is_a_question_back_with_ids_of_th
         ({"subjects": [{"name": "Own Works"}], "rules": ["R99"]}, "No conflict rule"),
         ({"subjects": [{"name": "Own Works"}], "rules": []}, "no rule would find nothing"),
         ({"subjects": [{"ref": "ghost"}]}, "names nothing that is proposed"),
-        ({"subjects": [{"id": "no-id"}]}, "is no id"),
+        ({"subjects": [{"id": "no-id"}]}, "is not an id"),
         ({"subjects": [{"name": "Own Works"}], "maxDepth": 0}, "maxDepth is from 1"),
         ({"subjects": [{"name": "Nobody at all"}]}, "Nothing is recorded"),
     ],

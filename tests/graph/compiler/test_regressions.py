@@ -201,7 +201,7 @@ async def test_a_party_by_an_identifier_that_two_have_is_a_question_back(
     assert spelled(found) == spelled(answer(plain_schema, text, None, Asked(world)))
     result = await api_schema.execute(text, context_value=Context(database, SETTINGS))
     error: Any = (result.errors or [])[0].original_error
-    assert "bears that identifier" in str(error)
+    assert "has that identifier" in str(error)
     assert [each.id for each in error.candidates] == ["party_inn", "party_mill"]
 
 

@@ -81,7 +81,7 @@ async def test_an_own_firm_under_another_controller_is_not_named(database: Datab
     assert found.summary == "The counterparty Other Ltd controls our own firm Beta Works."
 
 
-async def test_a_recorded_deal_is_not_told_again_as_an_implied_one(database: Database) -> None:
+async def test_a_recorded_deal_is_not_reported_again_as_an_implied_one(database: Database) -> None:
     drawn = world(*GROUP, CONTROLLED, *DEAL)
     found = await findings(database, drawn, "other", rules=("R02",))
     assert sorted(each.summary for each in found) == [
@@ -106,7 +106,7 @@ FAMILY = (
 )
 
 
-async def test_a_recorded_decision_is_told_once_and_the_tie_in_plain_words(database: Database) -> None:
+async def test_a_recorded_decision_is_reported_once_and_the_tie_in_plain_words(database: Database) -> None:
     (found,) = await findings(database, world(*FAMILY), "other", "ann", rules=("R09",))
     assert found.summary == (
         "Ann Wu, a decision-maker on Pump order with Other Ltd, has family there: Cy Roe, a sibling of Ben "
@@ -134,13 +134,13 @@ async def test_who_is_parent_and_who_is_child_is_not_said_of_a_tie_without_direc
 
 
 async def test_an_implied_finding_that_is_graver_than_the_recorded_one_stays(database: Database) -> None:
-    """The seat at the deal is vague on the day, so that the deal alone would leave it open."""
-    vague = (
+    """The role in the deal is imprecise on the day, so that the deal alone would leave it open."""
+    imprecise = (
         thing("Deal", "deal", name="Pump order"),
         fact("a", "PARTY_TO", "deal", side="buyer"),
         fact("other", "PARTY_TO", "deal", side="seller", since="2025"),
     )
-    found = await findings(database, world(*GROUP, CONTROLLED, *vague), "other", rules=("R02",))
+    found = await findings(database, world(*GROUP, CONTROLLED, *imprecise), "other", rules=("R02",))
     assert {each.verdict for each in found} == {Verdict.CONFLICT, Verdict.UNKNOWN}
     conflict = next(each for each in found if each.verdict is Verdict.CONFLICT)
     assert "Alpha Works, Beta Works and Gamma Works" in conflict.summary

@@ -26,7 +26,10 @@ WORLD = world(
     thing("Organization", "acme"),
     thing("IPAsset", "patent", name="The patent", kind="PATENT", expires_on=LAST, granted_on="2005-07-01"),
     thing("Contract", "contract", title="The contract", effective_on="2020-01-01", expires_on=LAST),
-    thing("Contract", "vague", title="The vague contract", effective_on="2020-01-01", expires_on="2025-06"),
+    thing(
+        "Contract", "imprecise",
+        title="The imprecise contract", effective_on="2020-01-01", expires_on="2025-06",
+    ),
     thing(
         "RightsGrant", "head", title="The head", grant_type="LICENSE", exclusivity="EXCLUSIVE",
         sublicensable=True, starts_on="2020-01-01", expires_on=LAST,
@@ -65,9 +68,9 @@ async def test_a_status_changes_on_the_day_after_the_last(database: Database) ->
     running = {"The contract": "IN_FORCE", "The head": "IN_FORCE", "The sublicense": "IN_FORCE"}
     ended = {"The contract": "EXPIRED", "The head": "ENDED", "The sublicense": "ENDED"}
     assert found == [
-        {**running, "The patent": "GRANTED", "The vague contract": "UNKNOWN"},
-        {**running, "The patent": "GRANTED", "The vague contract": "UNKNOWN"},
-        {**ended, "The patent": "EXPIRED", "The vague contract": "EXPIRED"},
+        {**running, "The patent": "GRANTED", "The imprecise contract": "UNKNOWN"},
+        {**running, "The patent": "GRANTED", "The imprecise contract": "UNKNOWN"},
+        {**ended, "The patent": "EXPIRED", "The imprecise contract": "EXPIRED"},
     ]
 
 

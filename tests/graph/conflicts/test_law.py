@@ -104,7 +104,7 @@ async def test_nothing_recorded_is_passed_over_in_silence(database: Database, dr
             ids = await suppose(transaction, drawn(type_, values), moment)
             result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
         if type_ in TRADE and drawn is not tied_to_a_decider:
-            continue  # what a dealing brings about is no tie between the sides of another
+            continue  # what a dealing brings about is not a tie between the sides of another
         named = bool(result.findings) or any(unread.matters for unread in result.coverage.unread)
         if result.verdict is Verdict.CLEAR or not named:
             clear.append((type_, *values.values()))

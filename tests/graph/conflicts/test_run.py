@@ -259,7 +259,7 @@ def _random_ownership(rng: random.Random) -> tuple[World, nx.DiGraph[str]]:
 
 
 def _controlled(network: nx.DiGraph[str], controller: str) -> set[str]:
-    """Return whom somebody controls, by adding majorities until nothing changes."""
+    """Return whom a party controls, by adding majorities until nothing changes."""
     found: set[str] = set()
     while True:
         held = {controller, *found}
@@ -343,7 +343,7 @@ def _words(sentence: str) -> list[str]:
     return sorted(re.findall(r"\w+", sentence))
 
 
-async def test_a_decider_who_is_recorded_and_named_is_told_of_once(database: Database) -> None:
+async def test_a_decider_who_is_recorded_and_named_is_reported_once(database: Database) -> None:
     recorded = world(
         *FIRMS.things,
         thing("Deal", "deal", name="Pumps for the plant"),

@@ -16,7 +16,7 @@ async def test_an_empty_graph_has_nobody_to_check(database: Database) -> None:
     assert not await warm_up(database, scope_of(ALL_SEEING))
 
 
-async def test_somebody_is_checked_and_nothing_is_kept(database: Database) -> None:
+async def test_a_party_is_checked_and_nothing_is_kept(database: Database) -> None:
     await load_demo(database)
     count = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
     before = await database.rows(count)

@@ -113,7 +113,7 @@ async def test_what_is_read_upwards_answers_like_the_whole_network(
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_what_a_holder_has_in_a_group_is_told_like_in_the_whole_network(
+async def test_what_a_holder_has_in_a_group_is_the_same_as_in_the_whole_network(
     database: Database, seed: int
 ) -> None:
     """A decider's firm is of the counterparty's group: down from the one, up from both."""

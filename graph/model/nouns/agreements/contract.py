@@ -32,7 +32,7 @@ NODE = Node(
     status=Status(
         "status",
         ContractStatus,
-        "Where it stands on the day asked about, before any renewal.",
+        "The status on the day asked about, before any renewal.",
         reached=(
             ("terminated_on", "TERMINATED"),
             ("expires_on", "EXPIRED"),

@@ -21,7 +21,7 @@ NODE = Node(
     status=Status(
         "status",
         DealStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("withdrawn_on", "WITHDRAWN"), ("closed_on", "CLOSED"), ("opened_on", "OPEN")),
         pending="OPEN",
     ),

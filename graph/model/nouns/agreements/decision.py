@@ -1,4 +1,4 @@
-"""Decision: a choice that somebody takes for somebody."""
+"""Decision: a choice that one party makes for another."""
 
 from graph.model.language.declarations import Node, Status, choice, date, text
 from graph.model.language.enums import DecisionOutcome, DecisionStatus
@@ -6,7 +6,7 @@ from graph.model.language.enums import DecisionOutcome, DecisionStatus
 NODE = Node(
     label="Decision",
     prefix="decision",
-    doc="A choice that somebody takes for somebody.",
+    doc="A choice that one party makes for another.",
     title="title",
     plural="decisions",
     properties=(
@@ -18,7 +18,7 @@ NODE = Node(
     status=Status(
         "status",
         DecisionStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("decided_on", "DECIDED"), ("opened_on", "OPEN")),
         pending="OPEN",
     ),

@@ -13,7 +13,7 @@ NODE = Node(
         text("title", "What the incentive is called.", required=True, searchable=True),
         choice("incentive_type", IncentiveType, "What kind of incentive it is."),
         of(Kind.PERCENT, "rate", "The rate, in percent."),
-        choice("basis", IncentiveBasis, "What it is reckoned on."),
+        choice("basis", IncentiveBasis, "What it is computed from."),
         of(Kind.AMOUNT, "floor", "The least that is paid."),
         of(Kind.AMOUNT, "cap", "The most that is paid."),
         of(Kind.CURRENCY, "currency", "The currency of floor and cap (ISO 4217)."),

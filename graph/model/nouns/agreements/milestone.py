@@ -20,7 +20,7 @@ NODE = Node(
     status=Status(
         "status",
         MilestoneStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("met_on", "MET"), ("due_on", "DUE")),
         pending="PENDING",
     ),

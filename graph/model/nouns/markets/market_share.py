@@ -1,11 +1,11 @@
-"""MarketShare: somebody's share of a market in a year."""
+"""MarketShare: a party's share of a market in a year."""
 
 from graph.model.language.declarations import Kind, Node, Relationship, of, text
 
 NODE = Node(
     label="MarketShare",
     prefix="marketshare",
-    doc="Somebody's share of a market in a year.",
+    doc="A party's share of a market in a year.",
     title="title",
     plural="marketShares",
     properties=(
@@ -23,6 +23,6 @@ RELATIONSHIPS = (
         outgoing="markets",
         incoming="shares",
         phrase="{start} is a share of {end}",
-        no_conflict="A share of a market is no tie between parties.",
+        no_conflict="A share of a market is not a tie between parties.",
     ),
 )

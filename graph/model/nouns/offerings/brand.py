@@ -10,7 +10,7 @@ NODE = Node(
     plural="brands",
     properties=(
         text("name", "The brand.", required=True, searchable=True, indexed=True),
-        text("standards", "What bears the brand must meet."),
+        text("standards", "What is sold under the brand must meet."),
     ),
 )
 RELATIONSHIPS = ()

@@ -20,7 +20,7 @@ NODE = Node(
     status=Status(
         "status",
         ProductStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("eol_on", "END_OF_LIFE"), ("released_on", "AVAILABLE")),
         pending="PLANNED",
     ),
@@ -63,7 +63,7 @@ RELATIONSHIPS = (
         outgoing="components",
         incoming="containedIn",
         phrase="{start} contains {end}",
-        no_conflict="What a product is made of is no tie between parties.",
+        no_conflict="What a product is made of is not a tie between parties.",
     ),
     _need(
         kind="RUNS_ON",
@@ -72,6 +72,6 @@ RELATIONSHIPS = (
         outgoing="platforms",
         incoming="runs",
         phrase="{start} runs on {end}",
-        no_conflict="What a product runs on is no tie between parties.",
+        no_conflict="What a product runs on is not a tie between parties.",
     ),
 )

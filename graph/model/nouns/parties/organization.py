@@ -84,7 +84,7 @@ RELATIONSHIPS = (
         outgoing="supplies",
         incoming="suppliers",
         phrase="{start} supplies {end}",
-        no_conflict="Who supplies a component is no tie between the parties of a dealing.",
+        no_conflict="Who supplies a component is not a tie between the parties of a dealing.",
         properties=(
             of(Kind.PERCENT, "share_of_supply", "The part of the need that it covers, in percent."),
             of(Kind.NUMBER, "capacity", "How many units a month it can deliver."),
@@ -110,7 +110,7 @@ RELATIONSHIPS = (
         outgoing="distributesIn",
         incoming="distributors",
         phrase="{start} distributes in {end}",
-        no_conflict="Where a firm distributes is no tie between parties.",
+        no_conflict="Where a firm distributes is not a tie between parties.",
     ),
     Relationship(
         type="SELLS_IN",
@@ -120,7 +120,7 @@ RELATIONSHIPS = (
         outgoing="sellsIn",
         incoming="sellers",
         phrase="{start} sells in {end}",
-        no_conflict="Where a firm sells is no tie between parties.",
+        no_conflict="Where a firm sells is not a tie between parties.",
     ),
     Relationship(
         type="COMPETES_IN",
@@ -168,6 +168,6 @@ RELATIONSHIPS = (
         outgoing="figures",
         incoming="figureOf",
         phrase="{start} has the figure {end}",
-        no_conflict="A figure of one firm is no tie to another.",
+        no_conflict="A figure of one firm is not a tie to another.",
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Party: whoever can own, sign, partner or decide; and the relationships that any party may have."""
+"""Party: a person or body that can own, sign, partner or decide; and what any party may be related to."""
 
 from graph.model.language.declarations import (
     Kind,
@@ -17,14 +17,14 @@ NAME = text("name", "The name by which the party is known.", required=True, sear
 SUPER_LABEL = SuperLabel(
     label="Party",
     prefix="party",
-    doc="Whoever can own, sign, partner or decide.",
+    doc="A person or body that can own, sign, partner or decide.",
     plural="parties",
     title="name",
     properties=(NAME,),
     members=("Organization", "Person", "PublicBody", "Arrangement", "UnknownParty"),
 )
 
-_DECIDED_BY = text("decided_by", "Who decided, where somebody did.")
+_DECIDED_BY = text("decided_by", "Who decided, where a decision was made.")
 _SCORE = of(Kind.NUMBER, "score", "How well the two match, from 0 to 1.")
 
 RELATIONSHIPS = (
@@ -110,10 +110,10 @@ RELATIONSHIPS = (
         type="HAS_NAME",
         start=("Party",),
         end=("Alias",),
-        doc="Bearing a name for a time.",
+        doc="The use of a name for a time.",
         outgoing="names",
-        incoming="bearers",
-        phrase="{start} bears the name {end}",
+        incoming="parties",
+        phrase="{start} has the name {end}",
         no_conflict="Names are read where parties are named.",
     ),
     Relationship(

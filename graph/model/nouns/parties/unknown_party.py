@@ -1,4 +1,4 @@
-"""UnknownParty: somebody who is there but is not named, with the reason."""
+"""UnknownParty: a party that is there but is not named, with the reason."""
 
 from graph.model.language.declarations import Node, choice, text
 from graph.model.language.enums import UnspecifiedReason
@@ -8,7 +8,7 @@ NODE = Node(
     label="UnknownParty",
     super_label="Party",
     prefix="party",
-    doc="Somebody who is there but is not named, with the reason.",
+    doc="A party that is there but is not named, with the reason.",
     title="name",
     plural="unknownParties",
     properties=(

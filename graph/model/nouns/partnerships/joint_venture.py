@@ -21,7 +21,7 @@ NODE = Node(
     status=Status(
         "status",
         VentureStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("ended", "ENDED"), ("started", "ACTIVE")),
         pending="PLANNED",
     ),

@@ -21,7 +21,7 @@ NODE = Node(
     status=Status(
         "status",
         PartnershipStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("ended", "ENDED"), ("started", "ACTIVE")),
         pending="PROPOSED",
     ),
@@ -36,6 +36,6 @@ RELATIONSHIPS = (
         outgoing="tiers",
         incoming="partnerships",
         phrase="{start} is in the tier {end}",
-        no_conflict="The tier of a program is no tie between parties.",
+        no_conflict="The tier of a program is not a tie between parties.",
     ),
 )

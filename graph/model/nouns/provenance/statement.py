@@ -10,7 +10,7 @@ NODE = Node(
     plural="statements",
     properties=(
         text("local_id", "The statement's id in its source.", indexed=True),
-        text("place", "Where it stands: a row, or a JSON pointer."),
+        text("place", "Where it is: a row, or a JSON pointer."),
         date("stated_on", "The day the source made it."),
         of(Kind.DATETIME, "retrieved_at", "When it was retrieved."),
         of(Kind.TEXTS, "fact_ids", "The facts that it states."),

@@ -28,7 +28,7 @@ NODE = Node(
     status=Status(
         "status",
         AssetStatus,
-        "Where the right stands on the day asked about.",
+        "The status of the right on the day asked about.",
         reached=(
             ("lapsed_on", "LAPSED"),
             ("expires_on", "EXPIRED"),

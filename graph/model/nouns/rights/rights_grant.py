@@ -24,7 +24,7 @@ NODE = Node(
     status=Status(
         "status",
         GrantStatus,
-        "Where it stands on the day asked about.",
+        "The status on the day asked about.",
         reached=(("terminated_on", "ENDED"), ("expires_on", "ENDED"), ("starts_on", "IN_FORCE")),
         pending="PENDING",
         last_days=("expires_on",),

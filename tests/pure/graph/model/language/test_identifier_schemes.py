@@ -73,7 +73,7 @@ def test_zeros_in_front_blanks_and_case_never_make_another_value(scheme: str, di
     ["N/A", "n/a", "NA", "-", "--", "", " ", "0", "000", "00000000", "unknown", "Not applicable", "none",
      "xxx", "TBD", "99999999", "?", "Unbekannt"],
 )  # fmt: skip
-def test_a_placeholder_is_no_identifier(value: str) -> None:
+def test_a_placeholder_is_not_an_identifier(value: str) -> None:
     """Two firms with the identifier N/A were one firm."""
     assert is_placeholder(value)
     assert fault("GB-COH", value) is not None

@@ -42,6 +42,6 @@ def test_ids_of_nodes_facts_and_versions_are_what_stored_graphs_hold() -> None:
     assert version_id("fact_a", datetime(2025, 1, 1, tzinfo=UTC), 0) == "rel_mtww7vsqnlf2up3eyoyu"
 
 
-def test_parts_are_told_apart_by_their_lengths() -> None:
+def test_parts_are_distinguished_by_their_lengths() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("a", length=6) == digest("a")[:6]

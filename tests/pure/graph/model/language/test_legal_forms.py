@@ -131,7 +131,7 @@ def test_the_list_holds_the_forms_of_sixty_jurisdictions() -> None:
     assert all(_JURISDICTION.fullmatch(code) for code in named)
 
 
-def test_every_row_can_be_found_where_it_says_that_it_stands() -> None:
+def test_every_row_can_be_found_where_it_says_that_it_is() -> None:
     """A row that folding or another row's longer form hides would never be read."""
     for form in legal_forms():
         for written in form.written:

@@ -77,7 +77,7 @@ _LATIN = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll", "Nd", "Zs"),
 @settings(deadline=None)
 @given(st.text(alphabet=_LATIN, max_size=20))
 def test_latin_text_folds_as_it_always_did(text: str) -> None:
-    """Stored keys of Latin names do not change: only those of other scripts are written anew."""
+    """Stored keys of Latin names do not change: only those of other scripts are written again."""
     assert fold(text) == fold(plain(text))
 
 
@@ -99,5 +99,5 @@ def test_plain_text_is_what_the_keys_of_nodes_were_made_of() -> None:
     ],
 )
 def test_a_word_keeps_the_marks_on_its_letters(text: str, expected: list[str]) -> None:
-    r"""``\w`` is no mark: a Thai word was taken apart at each of its vowels."""
+    r"""``\w`` is not a mark: a Thai word was taken apart at each of its vowels."""
     assert words(text) == expected
