@@ -79,6 +79,17 @@ def test_what_the_fixpoint_decides_is_not_asked_again() -> None:
     assert common_influence(ReachGraph(network(*BOTH)), "a", "b") is None
 
 
+def test_votes_recorded_in_part_do_not_hide_shares() -> None:
+    """An owner of all shares of both sides was cleared because a tenth of the votes was recorded as well."""
+    shares = (holds("top", "a", 100), holds("top", "b", 100))
+    few = holds("top", "b", 10, interest_type="VOTING_RIGHTS")
+    found = common_influence(ReachGraph(network(*shares, few)), "a", "b")
+    assert found is not None
+    assert [gap.what for gap in found.ground.missing] == ["whether {top} controls {b}"]
+    others = holds("x", "b", 90, interest_type="VOTING_RIGHTS")
+    assert common_influence(ReachGraph(network(*shares, few, others)), "a", "b") is None
+
+
 def test_one_side_may_have_the_influence_itself() -> None:
     found = common_influence(ReachGraph(network(holds("a", "b", interest_type="PROTECTOR"))), "a", "b")
     assert found is not None
