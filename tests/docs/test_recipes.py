@@ -123,7 +123,7 @@ def test_an_analysis_is_one_file(copy: Copy) -> None:
     assert "Most needed" in copy.page("docs/analyses/most_needed.md")
     copy.python("api.cli.reference", "docs")
     schema = copy.entente("schema")
-    assert "  mostNeeded(asOf: Date" in schema
+    assert 'one step of the need graph.""" mostNeeded(' in schema
     assert "type MostNeeded {" in schema
     copy.pytest(
         "tests/pure/graph/dependencies/test_pages.py",
