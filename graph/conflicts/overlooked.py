@@ -67,7 +67,7 @@ async def scene_of(context: CheckContext) -> Scene:
             found |= {top for top, way in reach.above(party).items() if way.range.high >= least}
         return frozenset(found)
 
-    spared = same(dealings.own | set(dealings.principals))
+    own_side = same(dealings.own | set(dealings.principals))
     counterparties = same({*dealings.counterparties, *dealings.targets})
     sides = [
         Sides(
@@ -80,8 +80,8 @@ async def scene_of(context: CheckContext) -> Scene:
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     return Scene(
         deciders=same(dealings.deciders) | family.people,
-        counterparties=counterparties - spared,
-        above=with_above(counterparties, significant) - counterparties - spared,
+        counterparties=counterparties - own_side,
+        above=with_above(counterparties, significant) - counterparties - own_side,
         things=things_of(dealings, context.subjects),
         sides=tuple(sides),
         own=dealings.own,

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.reach import Link, Way
 from graph.conflicts.reasoning.stakes import comparison, member_words, membership
+from graph.conflicts.reasoning.tie_view import TieView
 from graph.ownership.figures import ZERO, Range, written
 from graph.ownership.snapshot import SHAREHOLDING, Interest
-
-if TYPE_CHECKING:
-    from graph.conflicts.reasoning.ties import TieView
 
 _OFFICES = {
     "BOARD_MEMBER": "is a board member of",
@@ -41,7 +38,7 @@ _KINDS = {
 
 def interest_grounds(view: TieView) -> Iterator[Ground]:
     """Yield the ties by interests of other kinds, along ways of any mix, and by stated totals."""
-    below = view.reader.reach.below(view.party)
+    below = view.record.reach.below(view.party)
     for target in sorted(view.targets & set(below), key=lambda id: (id != view.other.party, id)):
         office = _office(view, target)
         if office is not None:
@@ -52,7 +49,7 @@ def interest_grounds(view: TieView) -> Iterator[Ground]:
 
 
 def _office(view: TieView, target: str) -> Ground | None:
-    for link in view.reader.reach.into(target):
+    for link in view.record.reach.into(target):
         if link.start != view.party or link.kind not in _OFFICES:
             continue
         missing = () if view.certain(target) else membership(view.counterparty, target)
@@ -68,7 +65,7 @@ def _interest(view: TieView, target: str) -> Ground | None:
     ways = _ways(view, target)
     if not ways:
         return None
-    limit = Fraction(view.reader.threshold) / 100
+    limit = Fraction(view.record.threshold) / 100
     most = min(sum((way.range.high for way in ways), ZERO), Fraction(1))
     if most < limit:
         return None
@@ -86,7 +83,7 @@ def _interest(view: TieView, target: str) -> Ground | None:
 
 def _ways(view: TieView, target: str) -> list[Way]:
     """Return a way through every link that ends at a target, where it is not of shareholdings alone."""
-    reach = view.reader.reach
+    reach = view.record.reach
     below = reach.below(view.party)
     found = []
     for link in reach.into(target):
@@ -159,5 +156,5 @@ def _steps(way: Way, view: TieView) -> tuple[ArithmeticStep, ...]:
     if all(link.kind == SHAREHOLDING and link.range.exact for link in way.links) or way.range.low > 0:
         terms = " × ".join(written(link.range) for link in way.links)
         product = ArithmeticStep("product along the chain", terms, written(way.range))
-        return (product, comparison(way.range, view.reader.threshold))
+        return (product, comparison(way.range, view.record.threshold))
     return ()

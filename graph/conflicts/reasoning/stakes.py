@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
+from graph.conflicts.reasoning.tie_view import TieView
 from graph.ownership.figures import Range, written
 from graph.ownership.gaps import interest_gaps
 from graph.ownership.integrated import Integrated
 from graph.ownership.network import OwnershipNetwork
-
-if TYPE_CHECKING:
-    from graph.conflicts.reasoning.ties import TieView
 
 _CHAINS = 5
 
 
 def stake_grounds(view: TieView) -> Iterator[Ground]:
     """Yield the stakes that reach the threshold or may reach it, the counterparty's own first."""
-    below = view.reader.ownership.network.stakes().owned_below(view.party)
+    below = view.record.ownership.network.stakes().owned_below(view.party)
     ordered = sorted(view.targets & below - {view.party}, key=lambda id: (id != view.other.party, id))
     for target in ordered:
         ground = _stake(view, target)
@@ -32,7 +29,7 @@ def stake_grounds(view: TieView) -> Iterator[Ground]:
 
 
 def _stake(view: TieView, target: str) -> Ground | None:
-    network, threshold = view.reader.ownership.network, view.reader.threshold
+    network, threshold = view.record.ownership.network, view.record.threshold
     stake, limit = integrated_at(network, view.party, target, threshold), Fraction(threshold) / 100
     whole = stake.range
     if whole is not None and (whole.high < limit or (whole.high == limit and whole.high_open)):
@@ -67,7 +64,7 @@ def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
     """
     if not view.is_person:
         return ()
-    chains = view.reader.ownership.network.chains(view.party, target).chains
+    chains = view.record.ownership.network.chains(view.party, target).chains
     firsts = [chain.interests[0] for chain in chains if chain.interests]
     if not firsts or any(first.properties.get("beneficial") is not False for first in firsts):
         return ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import cached_property
 
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
@@ -13,33 +11,19 @@ from graph.checks.sentences import role_words
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate
-from graph.conflicts.readings.owners import Ownership
-from graph.conflicts.readings.roles import Role, Roles
+from graph.conflicts.readings.roles import Role
 from graph.conflicts.reasoning.interests import interest_grounds
-from graph.conflicts.reasoning.reach import ReachGraph
 from graph.conflicts.reasoning.stakes import legal_title, member_words, membership, stake_grounds
+from graph.conflicts.reasoning.tie_view import TieRecord, TieView
 
 MAX_CHAINS = 5
 
 
 @dataclass(frozen=True)
-class TieReader:
-    """Answers what ties a party to a counterparty, on one record of ownership and roles.
+class TieReader(TieRecord):
+    """Answers what ties a party to a counterparty, each pair once."""
 
-    ``threshold`` is the significant interest in percent; ``own`` are our own firms, a stake in
-    which is no tie to the other side unless one of them is the counterparty itself.
-    """
-
-    ownership: Ownership
-    roles: Roles
-    threshold: Decimal
-    own: frozenset[str] = frozenset()
     _found: dict[tuple[str, str, str], tuple[Ground, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def reach(self) -> ReachGraph:
-        """The links of the network."""
-        return ReachGraph(self.ownership.network)
 
     def ties(self, party: str, counterparty: str, principal: str | None = None) -> tuple[Ground, ...]:
         """Return the grounds of every tie, the gravest first.
@@ -57,56 +41,12 @@ class TieReader:
         return self._found[key]
 
     def _views(self, party: str, counterparty: str, principal: str) -> Iterator[TieView]:
-        spared = (self.own | {principal}) - {counterparty}
+        own_side = (self.own | {principal}) - {counterparty}
         for other in self.ownership.identities.same(counterparty):
             group = self.ownership.network.control_group(other.party)
-            sure = frozenset({other.party, *group.members}) - spared
+            sure = frozenset({other.party, *group.members}) - own_side
             for holder in self.ownership.identities.same(party):
-                yield TieView(self, holder, other, counterparty, sure, group.possible - spared - sure)
-
-
-@dataclass(frozen=True)
-class TieView:
-    """One record of the party against one record of the counterparty, with its control group."""
-
-    reader: TieReader
-    holder: Candidate
-    other: Candidate
-    counterparty: str
-    sure: frozenset[str]
-    possible: frozenset[str]
-
-    @property
-    def party(self) -> str:
-        """The record that holds the tie."""
-        return self.holder.party
-
-    @property
-    def is_person(self) -> bool:
-        """Whether the record that holds the tie is a person."""
-        fact = self.reader.ownership.network.snapshot.parties.get(self.party)
-        return fact is not None and fact.kind == "Person"
-
-    @property
-    def targets(self) -> frozenset[str]:
-        """The counterparty and everybody who is, or may be, of its control group."""
-        return self.sure | self.possible
-
-    def certain(self, target: str) -> bool:
-        """Return whether a target surely is of the counterparty's control group."""
-        return target in self.sure
-
-    def joined(self, path: Path) -> Path:
-        """Return a path from the holder as one from the party asked about, over the links of identity."""
-        if not self.holder.facts:
-            return path
-        nodes = (*self.holder.nodes[:-1], *path.nodes)
-        return Path(nodes, (*self.holder.facts, *path.relationships))
-
-    @property
-    def identity_paths(self) -> tuple[Path, ...]:
-        """The links by which another record may be the counterparty."""
-        return (Path(self.other.nodes, self.other.facts),) if self.other.facts else ()
+                yield TieView(self, holder, other, counterparty, sure, group.possible - own_side - sure)
 
 
 def namesake_doubt(party: str, candidate: Candidate) -> str:
@@ -127,7 +67,7 @@ def _himself(view: TieView) -> Iterator[Ground]:
 
 def _control(view: TieView) -> Iterator[Ground]:
     """Yield control of the counterparty that no stake shows: by votes, board or contract."""
-    network, party, target = view.reader.ownership.network, view.party, view.other.party
+    network, party, target = view.record.ownership.network, view.party, view.other.party
     if party == target:
         return
     control = network.control_of(party, target)
@@ -145,7 +85,7 @@ def _control(view: TieView) -> Iterator[Ground]:
 
 def _same_group(view: TieView) -> Iterator[Ground]:
     """Yield that the party is itself of the counterparty's control group, or held by a member of it."""
-    if view.party == view.other.party or view.party in view.reader.own:
+    if view.party == view.other.party or view.party in view.record.own:
         return
     if view.party in view.targets and not _controls(view):
         words = f"is of one control group with {ref(view.counterparty)}"
@@ -155,13 +95,13 @@ def _same_group(view: TieView) -> Iterator[Ground]:
 
 
 def _controls(view: TieView) -> bool:
-    network = view.reader.ownership.network
+    network = view.record.ownership.network
     return network.control_outcome(view.party, view.other.party) is not Answer.NO
 
 
 def _group_paths(view: TieView) -> list[Path]:
     """Return the chains of control from the common controller down to the party and to the counterparty."""
-    network = view.reader.ownership.network
+    network = view.record.ownership.network
     tops, maybe = network.ultimate_controllers(view.other.party)
     found = []
     for top in sorted(tops) or sorted(maybe):
@@ -173,8 +113,8 @@ def _group_paths(view: TieView) -> list[Path]:
 
 def _owners(view: TieView) -> Iterator[Ground]:
     """Yield that a member of the counterparty's control group holds a stake in the party."""
-    limit = view.reader.threshold / 100
-    above = view.reader.reach.above(view.party)
+    limit = view.record.threshold / 100
+    above = view.record.reach.above(view.party)
     for owner in sorted(view.targets & set(above)):
         way = above[owner]
         if way.range.high < limit or view.party in view.targets:
@@ -188,7 +128,7 @@ def _owners(view: TieView) -> Iterator[Ground]:
 
 
 def _roles(view: TieView) -> Iterator[Ground]:
-    for role in view.reader.roles.of(view.party):
+    for role in view.record.roles.of(view.party):
         ground = _role(view, role)
         if ground is not None:
             yield ground
@@ -196,7 +136,7 @@ def _roles(view: TieView) -> Iterator[Ground]:
 
 def _role(view: TieView, role: Role) -> Ground | None:
     place = role_words_at(role)
-    own_place = role.where in view.reader.own and role.where != view.counterparty
+    own_place = role.where in view.record.own and role.where != view.counterparty
     missing: tuple[MissingFact, ...] = ()
     assess = "" if role.leading else "whether the role weighs on the decision is still to be assessed"
     if own_place:
@@ -205,8 +145,8 @@ def _role(view: TieView, role: Role) -> Ground | None:
         words = f"is {place} {member_words(view.counterparty, role.where)}"
         missing = () if view.certain(role.where) else membership(view.counterparty, role.where)
     else:
-        way = view.reader.reach.above(view.other.party).get(role.where)
-        if way is None or way.range.high < view.reader.threshold / 100:
+        way = view.record.reach.above(view.other.party).get(role.where)
+        if way is None or way.range.high < view.record.threshold / 100:
             return None
         words = f"is {place} {ref(role.where)}, which is above {ref(view.counterparty)}"
         assess = assess or "whether the role at the owner weighs on the decision is still to be assessed"
