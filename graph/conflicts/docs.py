@@ -25,8 +25,8 @@ def pages() -> dict[str, str]:
 def index() -> str:
     """Return the list of rules."""
     rows = [f"| [{r.id}]({r.id}.md) | {r.code} | {r.title} | {r.severity.value} |" for r in rules().values()]
-    table = "\n".join(["| id | number | rule | severity |", "| --- | --- | --- | --- |", *rows])
-    return f"{GENERATED}\n\n# Conflict rules\n\n{table}\n"
+    rows_of_page = "\n".join(["| id | number | rule | severity |", "| --- | --- | --- | --- |", *rows])
+    return f"{GENERATED}\n\n# Conflict rules\n\n{rows_of_page}\n"
 
 
 def rule_page(rule: Rule) -> str:

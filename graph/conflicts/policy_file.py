@@ -35,7 +35,7 @@ def read_policy(path: Path) -> Policy:
 def policy_of(given: Any, path: Path) -> Policy:
     """Return the policy of parsed data: a list of dated values by the name of each figure."""
     if not isinstance(given, Mapping):
-        raise _refused(path, "is not a table of figures", _SHAPE)
+        raise _refused(path, "is not an object of figures", _SHAPE)
     stray = sorted(set(given) - set(POLICY_FIGURES))
     if stray:
         known = ", ".join(sorted(POLICY_FIGURES))
@@ -67,7 +67,7 @@ def _rows(path: Path, name: str, values: Any) -> tuple[Threshold, ...]:
 
 def _row(path: Path, name: str, given: Any) -> Threshold:
     if not isinstance(given, Mapping):
-        raise _refused(path, f"gives a value of {name} that is not a table", _SHAPE)
+        raise _refused(path, f"gives a value of {name} that is not an object", _SHAPE)
     stray = sorted(set(given) - _KEYS)
     if stray:
         raise _refused(path, f"gives {stray[0]!r} for {name}", f"Write {', '.join(sorted(_KEYS))}.")

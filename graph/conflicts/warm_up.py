@@ -9,7 +9,7 @@ from graph.model.language.moment import OPEN_TIME, Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import Scope
 
-SOMEBODY = """
+A_PARTY = """
 MATCH (p:Party WHERE p.superseded_at = $open)-[:PARTY_TO]->(:Partnership)
 WITH p LIMIT 1
 OPTIONAL MATCH (m:Person WHERE m.superseded_at = $open)-[:HAS_ROLE_AT]->(:Organization)
@@ -18,11 +18,11 @@ RETURN p.id, m.id LIMIT 1
 
 
 async def warm_up(database: Database, scope: Scope) -> bool:
-    """Check somebody who has a partnership and forget the answer; return whether there was anybody.
+    """Check a party that has a partnership and forget the answer; return whether there was anybody.
 
     Without it the first check waits for the plans: seconds on a server that was just started.
     """
-    for subject, maker in await database.rows(SOMEBODY, {"open": OPEN_TIME}):
+    for subject, maker in await database.rows(A_PARTY, {"open": OPEN_TIME}):
         makers = (Naming(id=maker),) if maker else ()
         await check(database, ConflictCheckRequest((Naming(id=subject),), makers), scope, Moment.now())
         return True

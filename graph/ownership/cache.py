@@ -1,4 +1,4 @@
-"""Networks kept per version of the graph: whoever owns the cache extracts each network once."""
+"""Networks kept per version of the graph: the owner of the cache extracts each network once."""
 
 from __future__ import annotations
 

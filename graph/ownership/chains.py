@@ -131,7 +131,7 @@ _CLOSED_FORM = {
 
 
 def _stated(each: Interest) -> Range:
-    """Return the share as recorded, before vague dates opened it to nothing."""
+    """Return the share as recorded, before imprecise dates opened it to nothing."""
     share = each.fact.share if each.straddles and each.properties else None
     if share is None:
         return each.range

@@ -95,7 +95,7 @@ class ControlGraph:
 
     @cached_property
     def _in_circles(self) -> frozenset[str]:
-        """The parties that stand above themselves: only there can a firm help to hold itself."""
+        """The parties that are above themselves: only there can a firm help to hold itself."""
         owners = {firm: {*self.column(firm), *self._asserted_into.get(firm, ())} for firm in self._firms()}
         groups = strong_components(self._firms(), owners)
         circles = [group for group in groups if len(group) > 1 or group[0] in owners[group[0]]]
@@ -156,7 +156,7 @@ class ControlGraph:
     def ultimate(self, party: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return a party's ultimate controllers, sure and possible; itself where nobody controls it.
 
-        Whoever controls each other in a circle is ultimate together.
+        Parties that control each other in a circle are ultimate together.
         """
         surely, possibly = self.controllers(party)
         top = frozenset(x for x in surely if not self._outranked(x, surely)) or frozenset({party})

@@ -19,7 +19,7 @@ from .snapshot import PartyFact, Snapshot, asserted, interest
 
 T = TypeVar("T")
 SMALL = 2_000
-"""Interests up to which a thread costs more than it spares others."""
+"""Interests up to which a thread costs more than it saves others."""
 PAGE = 250_000
 """Relationships in one record."""
 PARTY_PAGE = 100_000

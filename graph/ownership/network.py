@@ -146,7 +146,7 @@ class OwnershipNetwork(OwnershipRecord):
     def control_state(self, controller: str, controlled: str) -> tuple[Answer, tuple[MissingFact, ...]]:
         """Return whether one party controls another, with the facts that would decide it.
 
-        UNKNOWN also where parties that are not named could be the controller or stand under it.
+        UNKNOWN also where parties that are not named could be the controller or be under it.
         """
         outcome = self.control_outcome(controller, controlled)
         if outcome is Answer.YES:

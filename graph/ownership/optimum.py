@@ -73,7 +73,7 @@ class Reach:
         return {node: {m: each.low for m, each in column.items()} for node, column in self.ranges.items()}
 
     def worth(self, holder: str, values: Mapping[str, Fraction]) -> Fraction:
-        """Return what a stake of 100 % held by somebody is worth to the owner."""
+        """Return what a stake of 100 % held by a party is worth to the owner."""
         if holder != self.owner:
             return values.get(holder, ZERO)
         return ONE + values.get(holder, ZERO) if self.returns else ONE

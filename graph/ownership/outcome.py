@@ -18,7 +18,7 @@ from .snapshot import Interest
 from .stakes import Stakes
 
 EXACT_AT_MOST = 300
-"""Firms in one circle for which a figure at a threshold is still reckoned in fractions."""
+"""Firms in one circle for which a figure at a threshold is still computed in fractions."""
 _GROUP = "\x00group"
 _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
@@ -149,7 +149,7 @@ def _count(
 
 
 def _doubtful(network: OwnershipNetwork, regime: Regime, widened: Stakes, of: str) -> tuple[MissingFact, ...]:
-    """Return the interests above a firm of which it is not told whether the regime counts them."""
+    """Return the interests above a firm of which it is not known whether the regime counts them."""
     above = widened.owners_above(of) | {of}
     found = []
     for each in network.snapshot.interests:

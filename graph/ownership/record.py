@@ -72,7 +72,7 @@ class OwnershipRecord:
 
     @cached_property
     def unidentified(self) -> frozenset[str]:
-        """The parties behind whom anybody may stand: not named, or a trust or nominee with nobody behind it.
+        """The parties behind whom another may be: not named, or a trust or nominee with nobody behind it.
 
         An arrangement is never the end of a chain: it acts for people.
         """
@@ -83,7 +83,7 @@ class OwnershipRecord:
         )
 
     def unidentified_above(self, party: str) -> list[str]:
-        """Return who of those stands above a party, or is the party itself."""
+        """Return who of those is above a party, or is the party itself."""
         if not self.unidentified:
             return []
         return [p for p in (*self.control.above(party), party) if p in self.unidentified]

@@ -41,7 +41,7 @@ class PartyFact:
 class Interest:
     """One version of an interest. ``range`` already allows for what is not certain.
 
-    ``straddles`` says that its dates are too vague to tell whether it holds on the day asked about;
+    ``straddles`` says that its dates are too imprecise to say whether it holds on the day asked about;
     ``summary`` that its parts are recorded too, so that it is never added up.
     """
 
@@ -119,14 +119,14 @@ def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any])
             bool(properties.get("share_max_exclusive")),
         )
     )
-    vague = straddles(as_of, properties)
+    imprecise = straddles(as_of, properties)
     return Interest(
         owner=owner,
         owned=owned,
         interest_type=str(properties.get("interest_type")),
-        range=stated.doubtful() if vague else stated,
+        range=stated.doubtful() if imprecise else stated,
         unknown=unknown,
-        straddles=vague,
+        straddles=imprecise,
         summary=bool(properties.get("is_summary")),
         properties=properties,
     )
@@ -140,14 +140,14 @@ def asserted(
     relationship: str = "CONTROLS",
 ) -> AssertedControl:
     """Return what a stored relationship says about control, read on a day."""
-    vague = straddles(as_of, properties)
+    imprecise = straddles(as_of, properties)
     basis = bases.RELATIONSHIPS.get(relationship)
     if basis is None:
         word = str(properties.get("basis") or "INFERRED")
-        return AssertedControl(controller, controlled, word, vague, properties=properties)
+        return AssertedControl(controller, controlled, word, imprecise, properties=properties)
     certain = basis.certainty is Certainty.SURE
     return AssertedControl(
-        controller, controlled, basis.word, vague, certain, basis.phrase, relationship, properties
+        controller, controlled, basis.word, imprecise, certain, basis.phrase, relationship, properties
     )
 
 

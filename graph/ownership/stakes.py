@@ -105,7 +105,7 @@ class Stakes:
         return self._above[owned]
 
     def owned_below(self, owner: str, among: frozenset[str] | None = None) -> set[str]:
-        """Return every firm that somebody holds directly or through others, on walks among some."""
+        """Return every firm that a party holds directly or through others, on walks among some."""
         return _reach(owner, self.out, among)
 
 

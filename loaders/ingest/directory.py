@@ -15,7 +15,7 @@ from loaders.ingest.sheet import Row
 
 
 def identifiers_of(text: str) -> list[tuple[str, str]]:
-    """Read ``GB-COH:123|XI-LEI:…``; raise ValueRefused where an entry is no scheme and value."""
+    """Read ``GB-COH:123|XI-LEI:…``; raise ValueRefused where an entry is not a scheme and a value."""
     found = []
     for item in items(text):
         scheme, _, value = (part.strip() for part in item.partition(":"))
@@ -54,7 +54,7 @@ class Directory:
     def find(self, row: Row, column: str, text: str, labels: tuple[str, ...]) -> NodeKey | None:
         """Return the key that a reference means, or None after noting why it means nothing.
 
-        ``labels`` are the nouns and super-labels that may stand there.
+        ``labels`` are the nouns and super-labels that may be there.
         """
         keys, wanted = self._known(text), " or ".join(labels)
         if keys:

@@ -59,9 +59,9 @@ class RowReader:
             return None
         node = NodeRecord(key, self._properties(row, table))
         more, joins = self._identifier_facts(key, self._identifiers[id(row)])
-        names, bears = self._alias_facts(row, key)
+        names, uses = self._alias_facts(row, key)
         local = row.cells.get("local_id") or ":".join(key.parts)
-        statement = self._statement(row, local, (node, *more, *names), (*joins, *bears))
+        statement = self._statement(row, local, (node, *more, *names), (*joins, *uses))
         is_party = nodes()[table.kind].super_label is not None
         return replace(statement, noun=table.kind, subject=key if is_party else None)
 
@@ -86,12 +86,12 @@ class RowReader:
             is_inferred=bool(given["is_inferred"]),
             is_summary=bool(given["is_summary"]),
         )
-        told_apart = [str(properties.get(name, "")) for name in declared.key]
+        distinguishing = [str(properties.get(name, "")) for name in declared.key]
         parts = [
             table.kind,
             row.cells["start"],
             row.cells["end"],
-            *told_apart,
+            *distinguishing,
             str(given["valid_from"] or ""),
         ]
         return self._statement(row, row.cells.get("local_id") or "/".join(parts), (), (record,))

@@ -19,7 +19,7 @@ MAX_ROWS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it stands and its cells that are not empty, by header."""
+    """One row: where it is and its cells that are not empty, by header."""
 
     file: str
     place: str

@@ -20,7 +20,7 @@ Key = Iterable[str | Sequence[str]]
 class Ground:
     """One reason for a finding, in words, with what shows it and what is missing to be sure of it.
 
-    ``assess`` says what still has to be assessed where the ground alone is no conflict.
+    ``assess`` says what still has to be assessed where the ground alone is not a conflict.
     """
 
     words: str = ""

@@ -19,7 +19,7 @@ from graph.model.language.native import native
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
 THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand")
-"""The labels of what can be dealt in and is no party."""
+"""The labels of what can be dealt in and is not a party."""
 
 OWN_FIRMS = Pattern("MATCH (o:Organization WHERE SEEN(o)) WHERE STATE(o).is_own RETURN o.id ORDER BY o.id")
 """The network's own firms."""
@@ -140,14 +140,14 @@ async def read_dealings(context: CheckContext) -> Dealings:
     own = frozenset(row[0] for row in await context.rows(OWN_FIRMS))
     asked = tuple(sorted(context.subjects.get("Party", ())))
     parties = sorted(set(asked) - own) or list(asked)
-    tables = {id for label in THINGS for id in context.subjects.get(label, ())}
+    dealing_ids = {id for label in THINGS for id in context.subjects.get(label, ())}
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
-    decisions = await _decisions(context, {*tables, *deals, *parties})
+    decisions = await _decisions(context, {*dealing_ids, *deals, *parties})
     decided = {id for id in decisions.things if label_of_id(id) != "Party"}
-    withdrawn = await _withdrawn(context, tables | deals | decided)
-    tables = (tables | deals | decided) - withdrawn
+    withdrawn = await _withdrawn(context, dealing_ids | deals | decided)
+    dealing_ids = (dealing_ids | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
-    found = await _about_things(context, sorted(tables), decisions, named, own)
+    found = await _about_things(context, sorted(dealing_ids), decisions, named, own)
     question = _implied(decisions, parties, named, own, found)
     placed = [*found, question] if question else found
     taken = await _taken(context)
@@ -170,19 +170,21 @@ async def _withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
 
 async def _about_things(
     context: CheckContext,
-    tables: list[str],
+    dealing_ids: list[str],
     decisions: _Decisions,
     named: tuple[Decider, ...],
     own: frozenset[str],
 ) -> list[Dealing]:
-    sides = await _participants(context, tables)
-    targets = await _targets(context, tables, sides)
+    sides = await _participants(context, dealing_ids)
+    targets = await _targets(context, dealing_ids, sides)
     found = []
-    for table in tables:
-        if not (sides.get(table) or targets.get(table)):
+    for dealing_id in dealing_ids:
+        if not (sides.get(dealing_id) or targets.get(dealing_id)):
             continue
-        deciders = _joined(decisions.on(table), named, own)
-        found.append(Dealing(table, tuple(sides.get(table, ())), deciders, targets.get(table, ())))
+        deciders = _joined(decisions.on(dealing_id), named, own)
+        found.append(
+            Dealing(dealing_id, tuple(sides.get(dealing_id, ())), deciders, targets.get(dealing_id, ()))
+        )
     return found
 
 
@@ -214,40 +216,42 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     return found
 
 
-async def _participants(context: CheckContext, tables: list[str]) -> dict[str, list[Participant]]:
+async def _participants(context: CheckContext, dealing_ids: list[str]) -> dict[str, list[Participant]]:
     found: dict[str, list[Participant]] = {}
-    for table, party, row in await context.rows(PARTICIPANTS, ids=tables):
+    for dealing_id, party, row in await context.rows(PARTICIPANTS, ids=dealing_ids):
         fact = as_fact(row)
         each = Participant(party, fact.role, fact.properties.get("side"), (fact,), _imprecise(context, row))
-        found.setdefault(table, []).append(each)
-    for table, party, row in await context.rows(GRANT_PARTIES, ids=tables):
+        found.setdefault(dealing_id, []).append(each)
+    for dealing_id, party, row in await context.rows(GRANT_PARTIES, ids=dealing_ids):
         fact = as_fact(row)
         side = "grantor" if fact.type == "GRANTS" else "grantee"
-        found.setdefault(table, []).append(Participant(party, None, side, (fact,), _imprecise(context, row)))
+        found.setdefault(dealing_id, []).append(
+            Participant(party, None, side, (fact,), _imprecise(context, row))
+        )
     return found
 
 
 async def _targets(
-    context: CheckContext, tables: list[str], sides: Mapping[str, list[Participant]]
+    context: CheckContext, dealing_ids: list[str], sides: Mapping[str, list[Participant]]
 ) -> dict[str, tuple[Participant, ...]]:
     """Return the parties that dealings are about, or that stand behind what they are about."""
-    objects = await context.rows(DEAL_OBJECTS, ids=tables)
-    behind = await read_behind(context, {*tables, *(row[1] for row in objects)})
+    objects = await context.rows(DEAL_OBJECTS, ids=dealing_ids)
+    behind = await read_behind(context, {*dealing_ids, *(row[1] for row in objects)})
     found: dict[str, dict[str, Participant]] = {}
-    for table in tables:
-        for each in behind.get(table, ()):
-            found.setdefault(table, {}).setdefault(each.party, each)
-    for table, thing, row in objects:
+    for dealing_id in dealing_ids:
+        for each in behind.get(dealing_id, ()):
+            found.setdefault(dealing_id, {}).setdefault(each.party, each)
+    for dealing_id, thing, row in objects:
         link, imprecise = as_fact(row), _imprecise(context, row)
         if label_of_id(thing) == "Party":
             target = Participant(thing, facts=(link,), imprecise=imprecise)
-            found.setdefault(table, {}).setdefault(thing, target)
+            found.setdefault(dealing_id, {}).setdefault(thing, target)
         for each in behind.get(thing, ()):
-            found.setdefault(table, {}).setdefault(each.party, after(link, each, imprecise=imprecise))
-    placed = {table: {each.party for each in group} for table, group in sides.items()}
+            found.setdefault(dealing_id, {}).setdefault(each.party, after(link, each, imprecise=imprecise))
+    placed = {dealing_id: {each.party for each in group} for dealing_id, group in sides.items()}
     kept = {}
-    for table, group in found.items():
-        kept[table] = tuple(group[id] for id in sorted(group) if id not in placed.get(table, ()))
+    for dealing_id, group in found.items():
+        kept[dealing_id] = tuple(group[id] for id in sorted(group) if id not in placed.get(dealing_id, ()))
     return kept
 
 

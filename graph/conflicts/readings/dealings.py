@@ -52,7 +52,7 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class Counterparty:
-    """A party that a decider faces; ``across`` is UNKNOWN where its side cannot be told."""
+    """A party that a decider faces; ``across`` is UNKNOWN where its side is not certain."""
 
     participant: Participant
     across: Answer = Answer.YES
@@ -79,9 +79,9 @@ class Dealing:
     def across(self, first: Participant, second: Participant) -> Answer:
         """Return whether two participants are on different sides.
 
-        Sides are told apart by their text, else by the capacities. Parties in one specific capacity
+        Sides are distinguished by their text, else by the capacities. Parties in one specific capacity
         (two licensors) are on one side where others act in another one; where all act in the same,
-        their sides cannot be told.
+        their sides are not certain.
         """
         if first.party == second.party:
             return Answer.NO

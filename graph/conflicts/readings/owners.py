@@ -17,7 +17,7 @@ from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.network import OwnershipNetwork
 
 MAX_ROUNDS = 6
-"""How often the network is read anew because a record in it may be one party with another."""
+"""How often the network is read again because a record in it may be one party with another."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The parties behind what is dealt in: who owns, makes, grants or governs a thing that is no party."""
+"""The parties behind what is dealt in: who owns, makes, grants or governs a thing that is not a party."""
 
 from __future__ import annotations
 

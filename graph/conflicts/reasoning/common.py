@@ -27,7 +27,7 @@ def common_influence(reach: ReachGraph, first: str, second: str) -> CommonContro
             if way is not None and not _decided(reach, way):
                 what = f"whether {ref(top)} controls {ref(party)}"
                 missing.append(
-                    MissingFact(top, what, "the recorded interests are no majority of shares or votes")
+                    MissingFact(top, what, "the recorded interests are not a majority of shares or votes")
                 )
         return CommonControl(Ground(paths=tuple(way.path for way in ways), missing=tuple(missing)), top)
     return None

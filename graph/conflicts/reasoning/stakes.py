@@ -60,7 +60,7 @@ def _size(party: str, target: str) -> MissingFact:
 def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
     """Return for whom a person holds whose every stake is stated to be one of legal title alone.
 
-    Registers state of every firm that holds shares that it is no beneficial owner: that says nothing.
+    Registers state of every firm that holds shares that it is not a beneficial owner: that says nothing.
     """
     if not view.is_person:
         return ()

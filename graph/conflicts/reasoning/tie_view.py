@@ -18,7 +18,7 @@ class TieRecord:
     """The record of ownership and roles in which ties are looked for.
 
     ``threshold`` is the significant interest in percent; ``own`` are our own firms, a stake in
-    which is no tie to the other side unless one of them is the counterparty itself.
+    which is not a tie to the other side unless one of them is the counterparty itself.
     """
 
     ownership: Ownership

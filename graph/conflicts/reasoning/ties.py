@@ -28,7 +28,7 @@ class TieReader(TieRecord):
     def ties(self, party: str, counterparty: str, principal: str | None = None) -> tuple[Ground, ...]:
         """Return the grounds of every tie, the gravest first.
 
-        A stake in the principal that the party acts for is no tie to the other side.
+        A stake in the principal that the party acts for is not a tie to the other side.
         """
         key = (party, counterparty, principal or "")
         if key not in self._found:

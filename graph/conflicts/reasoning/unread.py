@@ -102,7 +102,7 @@ Links = Mapping[tuple[str, bool], frozenset[str]]
 
 @dataclass(frozen=True)
 class Judge:
-    """Says of a fact around the parties whether it could bear on the verdict.
+    """Says of a fact around the parties whether it could change the verdict.
 
     ``of_deciders`` are the kinds that some rule looks at for deciders and their families,
     ``of_sides`` those for every party.
@@ -185,7 +185,7 @@ def linked(facts: Iterable[Around], scene: Scene) -> Links:
 
 
 def things_of(dealings: Dealings, subjects: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return what is dealt in: the subjects that are no parties, and what dealings are about."""
+    """Return what is dealt in: the subjects that are not parties, and what dealings are about."""
     found: set[str] = set()
     for label, ids in subjects.items():
         found |= set(ids) if label not in ("Party", "Decision") else set()

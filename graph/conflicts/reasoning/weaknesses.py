@@ -68,7 +68,7 @@ class WeaknessReader:
         return sorted(found, key=lambda each: each.order)
 
     def unnamed(self, party: str) -> list[Weakness]:
-        """Return the holders behind whom anybody may stand, the heaviest first."""
+        """Return the holders behind whom an unknown party may be, the heaviest first."""
         return sorted(self._unnamed(party), key=lambda each: each.order)
 
     def paths(self, party: str, about: list[str]) -> tuple[Path, ...]:

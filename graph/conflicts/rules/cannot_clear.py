@@ -87,7 +87,7 @@ RULE = Rule(
         "than the policy allows; or the day asked about lies before all that is recorded of the "
         "counterparty, of the dealing or of our own firms."
     ),
-    why="A clear answer that rests on what is not known is no clear answer.",
+    why="A clear answer that rests on what is not known is not a clear answer.",
     remedy="Ask for the facts that are listed, the first of them first, and check again.",
     references=(
         Reference("Beneficial Ownership Data Standard: unspecified parties and ranges", 2024,

@@ -87,7 +87,7 @@ _EXAMPLES = (
                 [OFFICER, figures("acme", 51.38, 40, 200), figures("bolt", 60, 30, 100)],
             "Each one's competing sales are below 4 % of its sales":
                 [OFFICER, figures("acme", 80, 39, 1000), figures("bolt", 60, 6, 151)],
-            "An employee is no director": [role("ann", "bolt", "EMPLOYEE"), LARGE],
+            "An employee is not a director": [role("ann", "bolt", "EMPLOYEE"), LARGE],
             "Two firms of one group do not compete with each other in law":
                 [OFFICER, LARGE, holds("acme", "bolt", 75)],
             "One small firm is enough to clear, whatever the other's figures":

@@ -142,7 +142,7 @@ _EXAMPLES = (
         },
         clear={"Owners that have nothing in common": []},
         near_miss={
-            "Exactly half is no control": [holds("middle", "seller", 50)],
+            "Exactly half is not control": [holds("middle", "seller", 50)],
             "One parent, but both on the same side":
                 [firm("ally"), fact("ally", "PARTY_TO", "deal", side="buyer"), holds("top", "ally", 90)],
         },

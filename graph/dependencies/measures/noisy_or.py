@@ -90,11 +90,11 @@ def _fixpoint(needs: Strengths, order: list[tuple[list[int], bool]], targets: An
 
 
 def _update(needs: Strengths, hit: Any, node: int, targets: Any) -> float:
-    spared = np.ones(hit.shape[1])
+    missed = np.ones(hit.shape[1])
     for needed, figures in needs[node]:
         for figure in figures:
-            spared *= 1.0 - figure * hit[needed]
-    new = 1.0 - spared
+            missed *= 1.0 - figure * hit[needed]
+    new = 1.0 - missed
     new[targets == node] = 1.0
     moved = float(np.max(np.abs(new - hit[node]), initial=0.0))
     hit[node] = new

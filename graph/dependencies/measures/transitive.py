@@ -38,7 +38,7 @@ class TransitiveNeed:
 
     @property
     def order(self) -> tuple[float, float, int, str]:
-        """The strongest first; what has no bound stands before what has one."""
+        """The strongest first; what has no bound comes before what has one."""
         most = _BOUNDLESS if self.strength.high is None else self.strength.high
         return -self.strength.low, -most, self.depth, self.node
 

@@ -49,7 +49,7 @@ class NeedSource:
         if self.relationship not in relationships():
             raise ValueError(f"the model has no relationship {self.relationship!r}")
         if self.type is not None and self.type not in DEPENDENCY_TYPES:
-            raise ValueError(f"{self.type!r} is no dependency type: write one of {DEPENDENCY_TYPES}")
+            raise ValueError(f"{self.type!r} is not a dependency type: write one of {DEPENDENCY_TYPES}")
 
 
 SOURCES = {

@@ -19,7 +19,7 @@ from graph.write.unfinished import graph_state
 class Snapshots:
     """The last few need graphs of one database; the caller passes the object in.
 
-    A transaction that supposes facts is read anew: what it sees is nobody else's. So is a graph
+    A transaction that supposes facts is read again: what it sees is nobody else's. So is a graph
     that was written to while it was read.
     """
 

@@ -28,7 +28,7 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class CheckedStatement:
-    """A statement that is right by itself: its frame, its details and where it stands."""
+    """A statement that is right by itself: its frame, its details and where it is."""
 
     raw: RawStatement
     frame: Statement

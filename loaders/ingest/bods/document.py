@@ -29,7 +29,7 @@ class RawStatement:
     value: Any
 
     def place(self, path: Path_ = ()) -> str:
-        """Return where a part of the statement stands."""
+        """Return where a part of the statement is."""
         inner = pointer(path)
         return f"{self.prefix} {inner}".strip() if self.prefix.startswith("line ") else self.prefix + inner
 

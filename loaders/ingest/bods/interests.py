@@ -1,4 +1,4 @@
-"""Relationships as interests held and seats taken, each with its share and its time."""
+"""Relationships as interests held and roles taken, each with its share and its time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
 
 ROLES = {"boardMember": "DIRECTOR", "boardChair": "CHAIR", "seniorManagingOfficial": "OFFICER"}
-"""The interests that are also a seat or an office of a person."""
+"""The interests that are also a role or an office of a person."""
 
 
 def interest_facts(

@@ -36,7 +36,7 @@ def fault(code: Code, message: str, column: str | None = None) -> PydanticCustom
 class Part(BaseModel):
     """A part of a statement: keys in camelCase, exact types, further keys let through.
 
-    A key may be left out, but where it stands its value is never null.
+    A key may be left out, but where it is given its value is never null.
     """
 
     model_config = ConfigDict(strict=True, extra="allow", frozen=True, alias_generator=to_camel)

@@ -132,7 +132,7 @@ class PersonAddress(Address):
 
 
 class Unspecified(Part):
-    """Why somebody is not named."""
+    """Why a party is not named."""
 
     reason: ReasonCode
     description: StrictStr | None = None
@@ -300,7 +300,7 @@ class PersonName(Part):
 
 
 class PepDetails(Part):
-    """Why, where and when somebody is politically exposed."""
+    """Why, where and when a person is politically exposed."""
 
     reason: StrictStr | None = None
     missing_info_reason: StrictStr | None = None
@@ -311,7 +311,7 @@ class PepDetails(Part):
 
 
 class PoliticalExposure(Part):
-    """Whether somebody is politically exposed."""
+    """Whether a person is politically exposed."""
 
     status: PepCode
     details: list[PepDetails] | None = None

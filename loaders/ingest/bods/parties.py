@@ -37,7 +37,7 @@ class Facts:
 
 
 def label_of(details: Entity | Person) -> str:
-    """Return the noun that an entity or a person is: somebody unnamed is an UnknownParty."""
+    """Return the noun that an entity or a person is: one that is not named is an UnknownParty."""
     if isinstance(details, Person):
         named = details.person_type == "knownPerson" or details.names
         return "Person" if named else "UnknownParty"
@@ -123,7 +123,7 @@ def _entity(details: Entity) -> Stated:
 
 def _person(statement: CheckedStatement, facts: Facts) -> Stated:
     details = statement.details
-    assert isinstance(details, Person)  # the caller has told entities from persons
+    assert isinstance(details, Person)  # the caller has separated entities from persons
     main = _main_name(details)
     chosen = details.names[main] if details.names else None
     kind = word(details.person_type) if label_of(details) == "Person" else None

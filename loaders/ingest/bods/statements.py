@@ -1,4 +1,4 @@
-"""Checked BODS statements as records of the graph: one statement record for each record that is told of."""
+"""Checked BODS statements as records of the graph: one statement record for each record that it reports."""
 
 from __future__ import annotations
 

@@ -23,11 +23,11 @@ class Label:
 
     def __post_init__(self) -> None:
         if self.clause not in ClauseType.__members__:
-            raise ValueError(f"{self.header}: {self.clause!r} is no clause type")
+            raise ValueError(f"{self.header}: {self.clause!r} is not a clause type")
         if self.restriction is not None and self.restriction not in RestrictionType.__members__:
-            raise ValueError(f"{self.header}: {self.restriction!r} is no restriction type")
+            raise ValueError(f"{self.header}: {self.restriction!r} is not a restriction type")
         if self.incentive is not None and self.incentive not in IncentiveType.__members__:
-            raise ValueError(f"{self.header}: {self.incentive!r} is no incentive type")
+            raise ValueError(f"{self.header}: {self.incentive!r} is not an incentive type")
         if not self.answer:
             object.__setattr__(self, "answer", f"{self.header}-Answer")
 

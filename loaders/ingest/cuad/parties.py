@@ -57,7 +57,7 @@ _LEGAL_FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ContractParty:
-    """One party: its name as written, the terms the contract uses for it, other names it bears.
+    """One party: its name as written, the terms the contract uses for it, other names it has.
 
     ``kind`` is the noun it becomes: UnknownParty where the name is blacked out or left to be filled
     in, Person where its term only fits a person, else Organization.
@@ -73,10 +73,10 @@ class ContractParty:
     def role(self) -> str | None:
         """In what capacity, where a term says so; a word of its own name ("Carrier") says nothing."""
         words = fold(self.name).replace(",", " ").split()
-        told = (
+        stated = (
             role_of(term) for term in self.terms if fold(term) not in words or self.kind != "Organization"
         )
-        return next((role for role in told if role), None)
+        return next((role for role in stated if role), None)
 
 
 def parties_of(cell: str) -> tuple[ContractParty, ...]:

@@ -36,7 +36,7 @@ _PERSONAL = frozenset(
 
 for _, _role in _ROLES:
     if _role not in PartyRole.__members__:
-        raise ValueError(f"{_role!r} is no party role")
+        raise ValueError(f"{_role!r} is not a party role")
 
 
 def role_of(term: str) -> str | None:

@@ -29,7 +29,7 @@ class Row:
 
     @property
     def place(self) -> str:
-        """Where the row stands."""
+        """Where the row is."""
         return f"row {self.number}"
 
     @property

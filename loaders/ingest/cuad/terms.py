@@ -30,7 +30,7 @@ def is_redacted(text: str) -> bool:
 def stated_date(text: str) -> PartialDate | None:
     """Read ``5/8/2014``, ``02/[]/2017`` or ``[]/[]/2020`` to the precision that is left.
 
-    Return None where no year is left, or where it is no date of numbers. Raises NoDate on a day
+    Return None where no year is left, or where it is not a date of numbers. Raises NoDate on a day
     that the calendar does not have.
     """
     match = _DATE.match(text.strip())
@@ -45,7 +45,7 @@ def stated_date(text: str) -> PartialDate | None:
     try:
         return PartialDate(date(int(year), int(month or 1), int(day or 1) if month else 1), precision)
     except ValueError:
-        raise NoDate(f"{text!r} is no day of the calendar: write it as month/day/year") from None
+        raise NoDate(f"{text!r} is not a day of the calendar: write it as month/day/year") from None
 
 
 def is_perpetual(text: str) -> bool:

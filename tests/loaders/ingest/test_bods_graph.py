@@ -58,10 +58,10 @@ async def test_statements_become_live_facts_and_a_second_load_writes_nothing(
         ["BOARD_MEMBER", None, None, None, None],
         ["SHAREHOLDING", None, 25.0, 50.0, True],
     ]
-    seats = await database.rows(
+    roles = await database.rows(
         "MATCH (p:Person)-[r:HAS_ROLE_AT]->(o:Organization) RETURN p.name, r.role, o.name", {}
     )
-    assert [list(row) for row in seats] == [["Ida Holm", "DIRECTOR", "Marram Boats Ltd"]]
+    assert [list(row) for row in roles] == [["Ida Holm", "DIRECTOR", "Marram Boats Ltd"]]
     assert (await load(database, tmp_path, BOATS, IDA, HOLDING)).is_unchanged
 
 

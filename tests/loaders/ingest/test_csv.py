@@ -209,7 +209,7 @@ def test_a_contract_cannot_hold_an_interest(tmp_path: Path) -> None:
         (b"local_id,name\na,\x1b[31mred\n", "CONTROL_CHARACTER"),
     ],
 )
-def test_a_file_that_is_no_such_csv_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+def test_a_file_that_is_not_such_a_csv_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
     path = tmp_path / "organizations.csv"
     path.write_bytes(data)
     assert code in {found[3] for found in refusals([path])}

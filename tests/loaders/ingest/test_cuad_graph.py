@@ -21,7 +21,7 @@ pytestmark = pytest.mark.anyio
 SHEET = PUBLIC_DATA / "cuad" / "contracts_a.csv"
 
 
-async def test_a_contract_stands_with_its_parties_clauses_and_partnership(
+async def test_a_contract_is_stored_with_its_parties_clauses_and_partnership(
     database: Database, tmp_path: Path
 ) -> None:
     sample = row(
@@ -41,10 +41,10 @@ async def test_a_contract_stands_with_its_parties_clauses_and_partnership(
         """,
         {},
     )
-    told = ["DISTRIBUTOR", "2020-01-01", "YEAR", "sole distributor", "EXCLUSIVITY"]
+    stated = ["DISTRIBUTOR", "2020-01-01", "YEAR", "sole distributor", "EXCLUSIVITY"]
     assert [list(each) for each in found] == [
-        ["Marram Boats Inc.", "SUPPLIER", *told],
-        ["Samphire LLC", "DISTRIBUTOR", *told],
+        ["Marram Boats Inc.", "SUPPLIER", *stated],
+        ["Samphire LLC", "DISTRIBUTOR", *stated],
     ]
     assert (await ingest(database, "cuad", [path], source=SOURCE)).is_unchanged
 

@@ -97,5 +97,5 @@ def test_a_wrong_file_is_refused_with_what_to_write(tmp_path: Path, text: str, s
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be read"):
         read_policy(tmp_path / "none.toml")
-    with pytest.raises(InvalidInput, match="not a table"):
+    with pytest.raises(InvalidInput, match="not an object"):
         policy_of([], Path("p.json"))

@@ -53,7 +53,7 @@ def network(
     complete: Iterable[str] = (),
     reasons: dict[str, str] | None = None,
 ) -> OwnershipNetwork:
-    """Give the network of some facts; ``kinds`` says which parties are no organizations."""
+    """Give the network of some facts; ``kinds`` says which parties are not organizations."""
     interests = tuple(f for f in facts if isinstance(f, Interest))
     words = tuple(f for f in facts if isinstance(f, AssertedControl))
     ids: set[str] = set()

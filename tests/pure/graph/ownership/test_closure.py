@@ -28,7 +28,7 @@ def stakes(draw: st.DrawFn) -> Stakes:
 
 
 def plainly(stakes: Stakes, seeds: set[str], threshold: Threshold, surely: bool) -> set[str]:
-    """Loop until nobody joins any more, adding every column up anew."""
+    """Loop until nobody joins any more, adding every column up again."""
     group = set(seeds)
     passes = threshold.surely if surely else threshold.possibly
     while True:
@@ -41,7 +41,7 @@ def plainly(stakes: Stakes, seeds: set[str], threshold: Threshold, surely: bool)
 
 @settings(max_examples=60, deadline=None)
 @given(stakes(), st.sets(st.sampled_from(NAMES), min_size=1, max_size=2), st.booleans())
-def test_stakes_added_once_give_what_columns_added_anew_give(
+def test_stakes_added_once_give_what_columns_added_again_give(
     held: Stakes, seeds: set[str], strict: bool
 ) -> None:
     for at in (Fraction(1, 4), Fraction(1, 2)):
@@ -67,7 +67,7 @@ def test_a_figure_finer_than_the_scale_is_still_compared_exactly() -> None:
 
 
 def test_a_group_of_thousands_adds_every_stake_once() -> None:
-    """Columns were added up anew for every member: a group of 4,000 took more than 40 seconds."""
+    """Columns were added up again for every member: a group of 4,000 took more than 40 seconds."""
     size = 4_000
     held = Stakes([holds("A", f"f{n:04d}", 60) for n in range(size)])
     asked: list[str] = []

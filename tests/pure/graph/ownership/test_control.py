@@ -108,7 +108,7 @@ def test_control_adds_up_whole_stakes_and_does_not_multiply() -> None:
     assert str(net.integrated("A", "C").share) == "43 %"
 
 
-def test_half_is_no_majority() -> None:
+def test_half_is_not_a_majority() -> None:
     assert network(holds("A", "B", 50)).control_state("A", "B")[0] is Answer.NO
     assert network(holds("A", "B", 50.000001)).control_state("A", "B")[0] is Answer.YES
     more = network(holds("A", "B", share_min=50, share_max=75, share_min_exclusive=True))
@@ -156,13 +156,13 @@ def test_control_that_a_source_asserts_counts_and_passes_on() -> None:
     net = network(controls("A", "B", "BOARD"), holds("B", "C", 51))
     assert [(c.controlled, c.basis) for c in net.controlled_parties("A")] == [("B", "BOARD"), ("C", "SHARES")]
     assert net.control_chain("A", "B").sentence == "A Ltd controls B Ltd (board), as a source states."  # type: ignore[union-attr]
-    vague = network(
+    imprecise = network(
         controls("A", "B", "BOARD", valid_from=date(2025, 1, 1), valid_from_precision="YEAR"),
         holds("B", "C", 51),
     )
-    state, missing = vague.control_state("A", "C")
+    state, missing = imprecise.control_state("A", "C")
     assert state is Answer.UNKNOWN
-    assert vague.controllers("B") == []
+    assert imprecise.controllers("B") == []
     assert missing is not None
 
 

@@ -101,7 +101,7 @@ def test_gross_without_bound_says_so() -> None:
     assert net.integrated("A", "B").range == Range(Fraction(1, 10), Fraction(1))
 
 
-def test_a_vague_date_makes_a_share_doubtful() -> None:
+def test_an_imprecise_date_makes_a_share_doubtful() -> None:
     """DAY is 2025-06-15: an interest from some day in June may not hold yet."""
     from datetime import date
 

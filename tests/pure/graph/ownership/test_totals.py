@@ -17,7 +17,7 @@ def stated(share: float, **more: object) -> Interest:
 
 
 def test_an_indirect_total_is_compared_with_the_indirect_chains_alone() -> None:
-    """20 % direct and 30 % stated as indirect: 50 % in all, which is no disagreement."""
+    """20 % direct and 30 % stated as indirect: 50 % in all, which is not a disagreement."""
     net = network(
         holds("P", "T", 20),
         holds("P", "B", 60),

@@ -1,4 +1,4 @@
-"""Files that are no BODS at all, or meant to hurt: refused cleanly, never a crash, never a part."""
+"""Files that are not BODS at all, or meant to hurt: refused cleanly, never a crash, never a part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of BODS relationships: interests with share and time, summaries, seats."""
+"""What becomes of BODS relationships: interests with share and time, summaries, roles."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_an_indirect_interest_with_components_is_a_summary_and_nothing_else_is()
     ]
 
 
-def test_interests_of_one_type_are_told_apart() -> None:
+def test_interests_of_one_type_are_kept_apart() -> None:
     """Two classes of shares in one record must not become one fact."""
     each = {"type": "shareholding", "directOrIndirect": "direct"}
     found = records(*held({**each, "share": {"exact": 10}}, {**each, "share": {"exact": 20}}))
@@ -141,11 +141,11 @@ def test_a_share_block_holds_exactly_the_shares_that_all_bounds_allow(
     ("code", "role"),
     [("boardMember", "DIRECTOR"), ("boardChair", "CHAIR"), ("seniorManagingOfficial", "OFFICER")],
 )
-def test_a_seat_of_a_person_is_an_interest_and_a_role(code: str, role: str) -> None:
+def test_an_office_of_a_person_is_an_interest_and_a_role(code: str, role: str) -> None:
     found = records(*held({"type": code, "startDate": "2020-01-01", "details": "Since the merger"}))
-    (seat,) = relationships(found, "HAS_ROLE_AT")
-    assert seat.properties == {"role": role, "title": "Since the merger"}
-    assert (seat.valid_from, seat.valid_to) == (PartialDate.parse("2020-01-01"), None)
+    (office,) = relationships(found, "HAS_ROLE_AT")
+    assert office.properties == {"role": role, "title": "Since the merger"}
+    assert (office.valid_from, office.valid_to) == (PartialDate.parse("2020-01-01"), None)
     assert len(relationships(found, "HOLDS_INTEREST_IN")) == 1
 
 

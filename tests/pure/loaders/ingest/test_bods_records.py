@@ -1,4 +1,4 @@
-"""What becomes of BODS statements: parties, interests, seats, sources, and notes of all the rest."""
+"""What becomes of BODS statements: parties, interests, roles, sources, and notes of all the rest."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_person_keeps_the_year_of_birth_and_nothing_else_of_it() -> None:
     assert [(note.code, note.text) for note in found[0].notes if "birth" in note.what] == [("YEAR_ONLY", "")]
 
 
-def test_a_person_goes_by_the_legal_name_and_bears_the_others() -> None:
+def test_a_person_goes_by_the_legal_name_and_has_the_others() -> None:
     names = [
         {"fullName": "Ida M.", "type": "alternative"},
         {"fullName": "Ida Holm", "type": "legal", "givenName": "Ida", "familyName": "Holm"},

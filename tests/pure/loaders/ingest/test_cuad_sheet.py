@@ -62,7 +62,7 @@ def test_columns_that_lack_or_are_strange_are_named(tmp_path: Path) -> None:
         (b"a\x00b", "MISSING_COLUMN"),
     ],
 )
-def test_a_file_that_is_no_sheet_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
+def test_a_file_that_is_not_a_sheet_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "labels.csv"
     path.write_bytes(content)
     assert {found for _, found, _ in faults(path)} >= {code}
@@ -86,7 +86,7 @@ def test_a_byte_order_mark_and_empty_rows_are_passed_over(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("cell", ["['a'", "__import__('os')", "[1]", "{'a'}", "[" * 5_000, "['a' + 'b']"])
-def test_a_cell_that_is_no_list_of_texts_is_refused_and_never_run(tmp_path: Path, cell: str) -> None:
+def test_a_cell_that_is_not_a_list_of_texts_is_refused_and_never_run(tmp_path: Path, cell: str) -> None:
     path = written(tmp_path, row() | {"Exclusivity": cell})
     assert faults(path) == [("row 2", "NOT_A_LIST", "Exclusivity")]
 

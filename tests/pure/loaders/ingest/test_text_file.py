@@ -45,7 +45,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """CSV, BODS and CUAD each had a limit of their own, and told it with a different code."""
+    """CSV, BODS and CUAD each had a limit of their own, and reported it with a different code."""
     monkeypatch.setattr(text_file, "MAX_BYTES", 3)
     path = tmp_path / "firms.csv"
     path.write_bytes(b"abc")

@@ -1,4 +1,4 @@
-"""Who faces whom: sides told apart by text, then by capacity; what cannot be told is not guessed."""
+"""Who faces whom: sides distinguished by text, then by capacity; what is not certain is not guessed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_pairs_come_once_and_in_order() -> None:
     assert [(first.party, second.party) for first, second, _ in found] == [("a", "b"), ("a", "c"), ("b", "c")]
 
 
-def test_a_firm_on_two_sides_is_told_with_both_places() -> None:
+def test_a_firm_on_two_sides_is_reported_with_both_places() -> None:
     sides = (Participant("a", side="buyer"), Participant("a", side="seller"), Participant("b", side="buyer"))
     ((first, second),) = Dealing("deal", sides).on_both_sides()
     assert (first.party, first.side, second.side) == ("a", "buyer", "seller")
@@ -75,7 +75,7 @@ def test_what_a_dealing_touches_is_faced_as_well() -> None:
     assert counterparties(sold, Decider("ann")) == ["other", "sold"]
 
 
-def test_a_counterparty_whose_side_cannot_be_told_is_marked() -> None:
+def test_a_counterparty_whose_side_is_not_certain_is_marked() -> None:
     both = Dealing("k", (Participant("own", "SUPPLIER"), Participant("other", "SUPPLIER")))
     (found,) = both.counterparties(Decider("ann"), OWN)
     assert found.across is Answer.UNKNOWN
