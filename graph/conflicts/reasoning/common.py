@@ -20,11 +20,11 @@ def common_influence(reach: ReachGraph, first: str, second: str) -> CommonContro
     ours, theirs = _ways(reach, first), _ways(reach, second)
     for top in sorted({first, *ours} & {second, *theirs}):
         ways = [way for way in (ours.get(top), theirs.get(top)) if way is not None]
-        if all(_decided(reach, way) for way in ways):
+        if all(_decided(way) for way in ways):
             continue
         missing = []
         for party, way in ((first, ours.get(top)), (second, theirs.get(top))):
-            if way is not None and not _decided(reach, way):
+            if way is not None and not _decided(way):
                 what = f"whether {ref(top)} controls {ref(party)}"
                 missing.append(
                     MissingFact(top, what, "the recorded interests are not a majority of shares or votes")
@@ -37,18 +37,6 @@ def _ways(reach: ReachGraph, party: str) -> dict[str, Way]:
     return {top: way for top, way in reach.above(party).items() if way.range.high > HALF}
 
 
-def _decided(reach: ReachGraph, way: Way) -> bool:
-    """Return whether the fixpoint of control has decided a way: by shares, votes and assertions alone.
-
-    A majority of the shares of a firm whose votes are recorded for less than a half is not decided:
-    who has the other votes is not known.
-    """
-    votes = reach.network.stakes(VOTING_RIGHTS)
-    for link in way.links:
-        if not (link.plain or link.kind in (VOTING_RIGHTS, "CONTROLS")):
-            return False
-        column = votes.column(link.end)
-        in_part = bool(column) and column.least <= HALF
-        if link.plain and link.range.high > HALF and in_part:
-            return False
-    return True
+def _decided(way: Way) -> bool:
+    """Return whether the fixpoint of control has decided a way: by shares, votes and assertions alone."""
+    return all(link.plain or link.kind in (VOTING_RIGHTS, "CONTROLS") for link in way.links)
