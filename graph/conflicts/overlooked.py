@@ -61,27 +61,28 @@ async def scene_of(context: CheckContext) -> Scene:
     ownership = await context.read(OWNERSHIP)
     reach, same = ReachGraph(ownership.network), ownership.identities.records
 
-    def with_above(parties: Iterable[str], least: Fraction) -> frozenset[str]:
+    def with_holders(parties: Iterable[str], least: Fraction) -> frozenset[str]:
         found = set(same(parties))
         for party in same(parties):
             found |= {top for top, way in reach.above(party).items() if way.range.high >= least}
         return frozenset(found)
 
+    def side(party: str) -> frozenset[str]:
+        """Return a party with those who may control it: exactly half is not control."""
+        majority = {top for top, way in reach.above(party).items() if way.range.high > HALF}
+        return same({party}) | majority
+
     own_side = same(dealings.own | set(dealings.principals))
     counterparties = same({*dealings.counterparties, *dealings.targets})
     sides = [
-        Sides(
-            with_above({each.first.party}, HALF),
-            with_above({each.second.party}, HALF),
-            each.dealing.about is not None,
-        )
+        Sides(side(each.first.party), side(each.second.party), each.dealing.about is not None)
         for each in opposites(dealings)
     ]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     return Scene(
         deciders=same(dealings.deciders) | family.people,
         counterparties=counterparties - own_side,
-        above=with_above(counterparties, significant) - counterparties - own_side,
+        above=with_holders(counterparties, significant) - counterparties - own_side,
         things=things_of(dealings, context.subjects),
         sides=tuple(sides),
         own=dealings.own,

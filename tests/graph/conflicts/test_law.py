@@ -11,7 +11,7 @@ from graph.checks.evidence import Verdict
 from graph.checks.world import Fact, Thing, World, fact, thing, world
 from graph.conflicts.examples.words import decided, firm, person
 from graph.conflicts.readings.surroundings import IRRELEVANT
-from graph.conflicts.reasoning.unread import TRADE
+from graph.conflicts.reasoning.unread import STRUCTURE, TRADE
 from graph.conflicts.run import check_in
 from graph.database import Database
 from graph.model.catalogue import concrete, relationships
@@ -89,9 +89,12 @@ def between_two_sides(type_: str, values: dict[str, Any]) -> World:
 
 
 def above_both(type_: str, values: dict[str, Any]) -> World:
-    """One party has the tie to both sides."""
+    """One party has the tie to both sides: a branch names its head, every other tie starts at the top."""
     start, end = _labels(type_)
-    ties = (fact("top", type_, "buyer", **values), fact("top", type_, "seller", **values))
+    if type_ in STRUCTURE:
+        below = [fact(side, type_, "top", **values) for side in ("buyer", "seller")]
+        return _deal(_of(start, "buyer"), _of(start, "seller"), _of(end, "top"), *below)
+    ties = [fact("top", type_, side, **values) for side in ("buyer", "seller")]
     return _deal(_of(end, "buyer"), _of(end, "seller"), _of(start, "top"), *ties)
 
 
