@@ -27,17 +27,19 @@ def net(held: Matrix) -> Matrix:
 
 
 def net_by_walks(held: Matrix, owner: int, rounds: int = 4000) -> Matrix:
-    """Sum the walks from an owner that do not return to it; also where I − D cannot be inverted."""
+    """Sum the walks from an owner that do not return to it; also where I − D cannot be inverted.
+
+    ``held`` may be a stack of matrices, ``held[k, i, j]``; the result is then ``[k, j]``.
+    """
     inner = held.copy()
-    inner[owner, :] = 0
-    reached: Matrix = held[owner].copy()
+    inner[..., owner, :] = 0
+    reached: Matrix = held[..., owner, :].copy()
     step = reached
     for _ in range(rounds):
-        step = step @ inner
-        # the owner's own column ends a walk
+        step = (step[..., np.newaxis, :] @ inner)[..., 0, :]
         reached = reached + step
-        step = np.where(np.arange(len(held)) == owner, 0, step)
-        if step.sum() < 1e-13:
+        step[..., owner] = 0  # the owner's own column ends a walk
+        if step.sum(axis=-1).max() < 1e-13:
             break
     return reached
 
@@ -90,7 +92,7 @@ def vertices(low: Matrix, high: Matrix) -> Iterator[Matrix]:
 
 def net_at_most(low: Matrix, high: Matrix, owner: int, owned: int) -> float:
     """The largest net ownership over all vertices."""
-    return max(float(net_by_walks(held, owner)[owned]) for held in vertices(low, high))
+    return float(net_by_walks(np.stack(list(vertices(low, high))), owner)[:, owned].max())
 
 
 def controlled(held: Matrix, owner: int) -> set[int]:
