@@ -252,5 +252,5 @@ def test_what_straddles_the_day_is_not_certain(given: dict[str, object], day: da
 def test_a_row_of_the_table_names_what_the_model_has() -> None:
     with pytest.raises(ValueError, match="no relationship"):
         NeedSource("NEEDS", "IP", StrengthFrom.WHOLE, "x")
-    with pytest.raises(ValueError, match="no dependency type"):
+    with pytest.raises(ValueError, match="not a dependency type"):
         NeedSource("CONTAINS", "WISH", StrengthFrom.WHOLE, "x")
