@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,14 @@ from graph.checks.analysis import Analysis, AnalysisExample, Parameter, Paramete
 from graph.checks.logic import Answer
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
-from graph.dependencies.measures.concentration import Bounds, Concentration, Part, concentration
+from graph.dependencies.measures.concentration import (
+    Bounds,
+    Concentration,
+    Merger,
+    Part,
+    concentration,
+    merger,
+)
 from graph.dependencies.measures.merger_frameworks import FRAMEWORKS, Band, Framework
 from graph.dependencies.question import Question
 from graph.dependencies.shares import RecordedShare, shares_of
@@ -109,7 +116,7 @@ class ConcentrationReport:
     TYPE_NAME: ClassVar[str] = "ConcentrationReport"
     before: Concentration
     after: Concentration
-    merged: Bounds
+    merger: Merger
     of: NodeId = shown("The component or the market.")
     by: ConcentrationBy = shown("What shares were gathered by.")
     year: int | None = shown("The year of a market's shares.")
@@ -139,7 +146,7 @@ class ConcentrationReport:
     @computed()
     def change(self) -> FigureRange:
         """What the change adds to the index."""
-        return FigureRange(*_change(self.before, self.after))
+        return FigureRange(*self.merger.change)
 
     @computed()
     def total(self) -> Decimal:
@@ -154,19 +161,11 @@ class ConcentrationReport:
     @computed()
     def frameworks(self) -> tuple[FrameworkReading, ...]:
         """What frameworks of several years say."""
-        change = _change(self.before, self.after)
+        merged = self.merger
         return tuple(
-            FrameworkReading(each, self.before.index, self.after.index, change, self.merged)
+            FrameworkReading(each, self.before.index, self.after.index, merged.change, merged.share)
             for each in FRAMEWORKS
         )
-
-
-def _change(before: Concentration, after: Concentration) -> Bounds:
-    """Return the least and the most that the merging parties add: what is not recorded adds nothing."""
-    rest = before.rest * before.rest
-    least = after.index[0] - before.index[0]
-    most = (after.index[1] - rest) - (before.index[1] - rest)
-    return min(least, most), max(least, most)
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ConcentrationReport:
@@ -180,16 +179,9 @@ async def _run(question: Question, given: Mapping[str, Any]) -> ConcentrationRep
     parts = await _parts(question, recorded, by)
     merging = tuple(given["merging"] or ())
     before, after = concentration(parts), concentration(parts, merging)
+    merged = merger(parts, merging)
     unknown = tuple(NodeId(each.party) for each in recorded if each.share is None)
-    return ConcentrationReport(before, after, _merged(after, merging), NodeId(given["of"]), by, year, unknown)
-
-
-def _merged(after: Concentration, merging: Iterable[str]) -> Bounds:
-    """Return the share of the merged parties; 0 where none merge."""
-    wanted = set(merging)
-    shares = [group.share for group in after.groups if wanted & set(group.members)]
-    least = max(shares, default=Decimal(0))
-    return least, after.largest[1] if wanted else least
+    return ConcentrationReport(before, after, merged, NodeId(given["of"]), by, year, unknown)
 
 
 async def _parts(question: Question, recorded: list[RecordedShare], by: ConcentrationBy) -> list[Part]:

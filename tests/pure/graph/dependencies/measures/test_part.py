@@ -1,0 +1,89 @@
+"""The part of a need graph around a subject: which needs are walked, and what share of the whole they are."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.dependencies.measures.part import NeedsBetween, bound, part_of
+from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength
+from tests.pure.graph.dependencies.graphs import need_graph, pairs
+
+NEEDS, NEEDED_BY = DependencyDirection
+Edges = list[tuple[str, str]]
+
+
+def graph_of(edges: Edges) -> NeedGraph:
+    return need_graph([(a, b, 0.25, 0.5) for a, b in edges])
+
+
+@given(pairs(loops=True), st.sampled_from(DependencyDirection), st.none() | st.integers(1, 4))
+@settings(max_examples=60)
+def test_a_need_is_walked_where_it_begins_inside_the_bound(
+    edges: Edges, direction: DependencyDirection, most: int | None
+) -> None:
+    part = part_of(graph_of(edges), "n0", direction, most)
+    along = edges if direction is NEEDS else [(b, a) for a, b in edges]
+    depths = nx.single_source_shortest_path_length(nx.DiGraph(along), "n0", cutoff=most)
+    assert dict(zip(part.nodes, part.depths, strict=True)) == dict(depths)
+    assert part.nodes[0] == "n0"
+    walked = {(part.nodes[pair.needer], part.nodes[pair.needed]) for pair in part.pairs}
+    expected = set()
+    for start, end in along:
+        if start in depths and (most is None or depths[start] < most):
+            expected.add((start, end) if direction is NEEDS else (end, start))
+    assert walked == expected
+
+
+@given(pairs(loops=True), st.sampled_from(DependencyDirection))
+@settings(max_examples=40)
+def test_steps_lead_away_from_the_subject(edges: Edges, direction: DependencyDirection) -> None:
+    part = part_of(graph_of(edges), "n0", direction)
+    steps = set()
+    for start, onward in enumerate(part.onward):
+        for end, pair in onward:
+            steps.add((start, end))
+            assert {start, end} == {pair.needer, pair.needed}
+    turned = {(pair.needer, pair.needed) for pair in part.pairs}
+    assert steps == (turned if direction is NEEDS else {(b, a) for a, b in turned})
+
+
+@given(pairs(), st.integers(1, 3))
+@settings(max_examples=40)
+def test_demand_is_all_that_a_node_needs_whatever_is_followed(edges: Edges, most: int) -> None:
+    part = part_of(graph_of(edges), "n0", NEEDS, most)
+    for node, demand in zip(part.nodes, part.demand, strict=True):
+        count = sum(needer == node for needer, _ in edges)
+        assert demand == (count * 0.25, count * 0.5)
+
+
+def test_needs_of_several_types_between_two_nodes_are_one_pair() -> None:
+    supply, knowledge = need_graph([("n0", "b", 0.3, 0.4)]), need_graph([("n0", "b", 0.5, 1.0)], "TECHNOLOGY")
+    both = NeedGraph(supply.nodes, (*supply.needs, *knowledge.needs))
+    (pair,) = part_of(both, "n0", NEEDS).pairs
+    assert pair == NeedsBetween(0, 1, (Strength(0.3, 0.4), Strength(0.5, 1.0)))
+    assert (pair.strongest(high=False), pair.strongest(high=True)) == (0.5, 1.0)
+    assert pair.total(high=False) == pytest.approx(0.8)
+    assert pair.total(high=True) == pytest.approx(1.4)
+
+
+def test_what_can_carry_no_weight_is_no_way_to_walk() -> None:
+    part = part_of(need_graph([("n0", "b", 0.0, 0.5), ("n0", "c", 0.0, 0.0)]), "n0", NEEDS)
+    places = {node: place for place, node in enumerate(part.nodes)}
+    assert part.walk_graph(high=True).weighted_edge_list() == [(0, places["b"], 0.5)]
+    assert part.walk_graph(high=False).num_edges() == 0
+
+
+def test_a_bound_that_is_missing_is_taken_as_nothing() -> None:
+    assert bound(Strength(0.2, None), high=True) == 0.0
+    assert bound(Strength(0.2, 0.9), high=True) == 0.9
+    assert bound(Strength(0.2, 0.9), high=False) == 0.2
+
+
+def test_a_subject_that_is_not_in_the_graph_is_a_part_of_one() -> None:
+    part = part_of(graph_of([("a", "b")]), "elsewhere", NEEDS)
+    assert (part.nodes, part.pairs, part.demand) == (("elsewhere",), (), ((0, 0.0),))
