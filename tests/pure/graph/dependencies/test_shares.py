@@ -42,7 +42,7 @@ async def test_a_party_without_a_figure_takes_part_with_no_share() -> None:
     assert found == {"a": None, "b": Decimal("0.0"), "c": Decimal("5.0")}
 
 
-async def test_nothing_recorded_is_no_share() -> None:
+async def test_nothing_recorded_gives_no_shares() -> None:
     assert await shares("component_a", []) == ({}, None)
     assert await shares("market_a", []) == ({}, None)
 

@@ -123,5 +123,5 @@ def test_days_left_count_to_the_first_day_that_may_be_meant(
     assert (found.order[0], found.precision) == (first.isoformat(), Precision(found.precision))
 
 
-def test_a_date_that_is_not_stated_is_no_day() -> None:
+def test_a_date_that_is_not_stated_gives_none() -> None:
     assert Dated("Contract", "contract_a", {"expires_on": None}).day("expires_on") is None

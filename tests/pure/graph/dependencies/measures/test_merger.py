@@ -149,7 +149,7 @@ def test_two_that_may_be_one_lower_the_least_though_a_third_may_raise_the_most()
     assert merger(parts, ["a", "b", "c"]).change[0] == 400
 
 
-def test_the_share_of_others_is_no_part_of_the_merged_share() -> None:
+def test_the_share_of_others_is_not_counted_with_the_merged_parties() -> None:
     """A recorded party of 35 % made it unknown whether a merger to 18 % passes a limit of 30 %."""
     parts = [part("a", 10), part("b", 8), part("large", 35), *(part(f"s{n}", 1) for n in range(47))]
     found = merger(parts, ["a", "b"])

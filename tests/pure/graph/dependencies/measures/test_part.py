@@ -71,7 +71,7 @@ def test_needs_of_several_types_between_two_nodes_are_one_pair() -> None:
     assert pair.total(high=True) == pytest.approx(1.4)
 
 
-def test_what_can_carry_no_weight_is_no_way_to_walk() -> None:
+def test_what_carries_no_weight_is_not_walked() -> None:
     part = part_of(need_graph([("n0", "b", 0.0, 0.5), ("n0", "c", 0.0, 0.0)]), "n0", NEEDS)
     places = {node: place for place, node in enumerate(part.nodes)}
     assert part.walk_graph(high=True).weighted_edge_list() == [(0, places["b"], 0.5)]

@@ -84,7 +84,7 @@ def test_who_needs_which_license_is_what_the_definition_says(world: World) -> No
 
 @given(small_worlds())
 @settings(max_examples=40)
-def test_a_need_is_certain_where_somebody_licensed_is_recorded_as_offering(world: World) -> None:
+def test_a_need_is_certain_where_the_firm_that_offers_is_recorded(world: World) -> None:
     offered = {product for _, product in world.offers}
     for need in world.needs():
         users = {product for product, asset in world.uses if asset == need.needer} or {need.needer}

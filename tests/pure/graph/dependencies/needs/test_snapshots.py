@@ -1,4 +1,4 @@
-"""Kept need graphs: read once a state of the graph, and again for whoever asks otherwise."""
+"""Kept need graphs: read once a state of the graph, and again for another question."""
 
 from __future__ import annotations
 
