@@ -36,6 +36,18 @@ def test_no_file_is_a_god_file(folder: str) -> None:
     assert not long
 
 
+def test_a_rule_is_short_enough_to_be_read() -> None:
+    """Declaration, examples and a few lines of logic: seven rules were 239 lines in the median."""
+    long = {}
+    for path in sources("graph/conflicts/rules"):
+        lines = len(path.read_text().splitlines())
+        if lines > 120:
+            long[path.stem] = lines
+    assert long == {}, (
+        "move what is generic to graph/conflicts/reasoning, or words to graph/conflicts/examples"
+    )
+
+
 def test_the_environment_is_read_in_one_place() -> None:
     """A setting that is read elsewhere is in no documentation and in no test."""
     readers = [

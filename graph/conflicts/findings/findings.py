@@ -48,6 +48,12 @@ def _unconfirmed(fact: RelationshipFact) -> bool:
     return fact.type == "SAME_AS" and not fact.properties.get("decided_by")
 
 
+def gravest_words(grounds: Sequence[Ground]) -> str:
+    """Return what the gravest of some grounds say, each once; the gravest comes first."""
+    gravest = grounds[0].verdict
+    return " and ".join(dict.fromkeys(ground.words for ground in grounds if ground.verdict is gravest))
+
+
 def finding(
     rule: Rule,
     key: Key,

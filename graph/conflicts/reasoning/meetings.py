@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
+from graph.conflicts.findings.findings import (
+    Ground,
+    dealing_words,
+    decision_around,
+    participant_gaps,
+    side_gap,
+)
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Dealings, Decider, Participant
 
@@ -36,6 +44,11 @@ class Meeting:
             return f"{who}, a decision-maker in dealings with {whom}"
         return f"{who}, a decision-maker on {ref(self.about)} with {whom}"
 
+    @property
+    def ground(self) -> Ground:
+        """What shows that the decider faces the counterparty, and what leaves that open on the day."""
+        return decision_around(self.dealing, self.decider, self.counterparty)
+
 
 def meetings(dealings: Dealings) -> Iterator[Meeting]:
     """Yield every decider with every counterparty that it faces."""
@@ -60,6 +73,26 @@ class Opposites:
         """The two parties."""
         return frozenset((self.first.party, self.second.party))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether their sides, or the days on which they take part, are not certain."""
+        return self.across is Answer.UNKNOWN or self.first.imprecise or self.second.imprecise
+
+    @property
+    def ground(self) -> Ground:
+        """What shows that the two face each other, and what leaves that open on the day."""
+        missing = _days(self.dealing, self.first, self.second)
+        if self.across is Answer.UNKNOWN:
+            missing.append(side_gap(self.dealing, self.second.party))
+        return Ground(paths=self._paths, missing=tuple(missing))
+
+    @property
+    def _paths(self) -> tuple[Path, ...]:
+        about, ours, theirs = self.dealing.about, self.first.facts, self.second.facts
+        if not (about and ours and theirs):
+            return ()
+        return (Path((self.first.party, about, self.second.party), (ours[0], theirs[0])),)
+
 
 def opposites(dealings: Dealings) -> Iterator[Opposites]:
     """Yield every two parties on different sides, those of recorded dealings before implied ones.
@@ -74,3 +107,45 @@ def opposites(dealings: Dealings) -> Iterator[Opposites]:
             turned = second.party in dealings.own and not both_ours
             sides = (second, first) if turned else (first, second)
             yield Opposites(dealing, *sides, across, sides[0].party in dealings.own and not both_ours)
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """A party that is recorded on two sides of one dealing, with its two places."""
+
+    dealing: Dealing
+    first: Participant
+    second: Participant
+
+    @property
+    def party(self) -> str:
+        """The party."""
+        return self.first.party
+
+    @property
+    def about(self) -> str:
+        """The id of what is dealt about, or nothing where the question implies the dealing."""
+        return self.dealing.about or ""
+
+    @property
+    def words(self) -> str:
+        """Where it is, as a sentence without a full stop."""
+        return f"{ref(self.party)} is on two sides of {dealing_words(self.dealing)}"
+
+    @property
+    def ground(self) -> Ground:
+        """What shows that it is there, and what leaves that open on the day."""
+        facts = (*self.first.facts, *self.second.facts)
+        paths = tuple(Path((self.party, fact.end), (fact,)) for fact in facts)
+        return Ground(paths=paths, missing=tuple(_days(self.dealing, self.first, self.second)))
+
+
+def both_sides(dealings: Dealings) -> Iterator[BothSides]:
+    """Yield every party that is itself on two sides of a dealing."""
+    for dealing in dealings.dealings:
+        for first, second in dealing.on_both_sides():
+            yield BothSides(dealing, first, second)
+
+
+def _days(dealing: Dealing, first: Participant, second: Participant) -> list[MissingFact]:
+    return participant_gaps(dealing, first) + participant_gaps(dealing, second)

@@ -14,7 +14,8 @@ from graph.conflicts.readings.ages import AGES
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.recorded_since import BEGINNINGS
-from graph.conflicts.reasoning.weaknesses import Weakness, WeaknessReader
+from graph.conflicts.reasoning.unnamed_holders import Weakness
+from graph.conflicts.reasoning.weaknesses import WeaknessReader
 
 
 def find(case: Case) -> list[Finding]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.checks.case import Case
-from graph.checks.evidence import MissingFact, Severity, Verdict
+from graph.checks.evidence import Severity, Verdict
 from graph.checks.example import Example
 from graph.checks.finding import Finding
 from graph.checks.rule import Reference, Rule
@@ -20,55 +18,39 @@ from graph.conflicts.examples.words import (
     maybe_same,
     person,
 )
-from graph.conflicts.findings.findings import Ground, decision_around, finding, once
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.conflicts.reasoning.meetings import Meeting, meetings
 from graph.conflicts.reasoning.ties import TieReader
-from graph.conflicts.reasoning.weaknesses import WeaknessReader
+from graph.conflicts.reasoning.unnamed_holders import UnnamedReader
 
 
 def find(case: Case) -> list[Finding]:
     """Return one finding per decider and counterparty: every tie, or what leaves one open."""
-    threshold = case.figure(SIGNIFICANT_INTEREST).value
-    dealings, ownership = case[DEALINGS], case[OWNERSHIP]
-    reader = TieReader(ownership, case[ROLES_HELD], threshold, dealings.own)
-    owners = WeaknessReader(ownership, threshold, threshold, case.day)
+    significant, dealings, ownership = (
+        case.figure(SIGNIFICANT_INTEREST).value,
+        case[DEALINGS],
+        case[OWNERSHIP],
+    )
+    tied = TieReader(ownership, case[ROLES_HELD], significant, dealings.own)
+    owners = UnnamedReader(ownership, significant)
     found = []
     for meeting in meetings(dealings):
         decider, other = meeting.parties
-        grounds = reader.ties(decider, other, meeting.decider.on_behalf_of)
-        grounds = grounds or tuple(_unnamed(owners, meeting))
+        # Where no tie is recorded, an owner of the counterparty who is not named may be the decider.
+        grounds = tied.ties(decider, other, meeting.decider.on_behalf_of) or owners.ground(other)
         if grounds:
             found.append((meeting.parties, meeting.dealing, _finding(meeting, grounds)))
     return once(found)
 
 
-def _unnamed(owners: WeaknessReader, meeting: Meeting) -> Iterator[Ground]:
-    """Yield that the decider may be a holder of the counterparty who is recorded without a name."""
-    _, other = meeting.parties
-    holders = owners.unnamed(other)
-    if holders:
-        missing = tuple(
-            MissingFact(each.missing.about, each.missing.what, f"it holds {each.effect(other)}")
-            for each in holders
-        )
-        yield Ground(f"may be a holder of {ref(other)} who is not named", missing=missing)
-
-
 def _finding(meeting: Meeting, grounds: tuple[Ground, ...]) -> Finding:
-    gravest = [ground.words for ground in grounds if ground.verdict is grounds[0].verdict]
-    return finding(
-        RULE,
-        (*meeting.parties, meeting.about),
-        f"{meeting.words}, {' and '.join(dict.fromkeys(gravest))}",
-        grounds,
-        around=decision_around(meeting.dealing, meeting.decider, meeting.counterparty),
-        nodes=meeting.parties,
-    )
+    key = (*meeting.parties, meeting.about)
+    sentence = f"{meeting.words}, {gravest_words(grounds)}"
+    return finding(RULE, key, sentence, grounds, around=meeting.ground, nodes=meeting.parties)
 
 
 _EXAMPLES = (

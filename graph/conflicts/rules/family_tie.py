@@ -1,9 +1,9 @@
-"""R09: a relative of a person who decides has a tie to the other side."""
+"""R09: a relative of a decision-maker has a tie to the other side."""
 
 from __future__ import annotations
 
 from graph.checks.case import Case
-from graph.checks.evidence import MissingFact, Path, Severity
+from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.rule import Reference, Rule
 from graph.conflicts.examples.words import (
@@ -15,68 +15,48 @@ from graph.conflicts.examples.words import (
     related,
     role,
 )
-from graph.conflicts.findings.findings import IMPRECISE, Ground, decision_around, finding, once
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.family import FAMILY, Relative, relation_words
-from graph.conflicts.readings.identities import Candidate, walk
+from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import ROLES_HELD
+from graph.conflicts.reasoning.family_relations import Relation, relations_of
 from graph.conflicts.reasoning.meetings import Meeting, meetings
-from graph.conflicts.reasoning.ties import TieReader, namesake_doubt
+from graph.conflicts.reasoning.ties import TieReader
 
 
 def find(case: Case) -> list[Finding]:
     """Return one finding per decider, relative and counterparty."""
-    dealings, family = case[DEALINGS], case[FAMILY]
-    threshold = case.figure(SIGNIFICANT_INTEREST).value
-    reader = TieReader(case[OWNERSHIP], case[ROLES_HELD], threshold, dealings.own)
+    significant, dealings = case.figure(SIGNIFICANT_INTEREST).value, case[DEALINGS]
+    tied = TieReader(case[OWNERSHIP], case[ROLES_HELD], significant, dealings.own)
     found = []
     for meeting in meetings(dealings):
         decider, other = meeting.parties
-        for record in family.identities.same(decider):
-            for relative in family.relatives:
-                if relative.person != record.party or relative.relative == decider:
-                    continue
-                grounds = reader.ties(relative.relative, other, meeting.decider.on_behalf_of)
-                if grounds:
-                    key = (decider, relative.relative, other)
-                    found.append((key, meeting.dealing, _finding(meeting, record, relative, grounds)))
+        for relation in relations_of(case[FAMILY], decider):
+            # What ties a relative to the other side is what would tie the decision-maker to it.
+            grounds = tied.ties(relation.person, other, meeting.decider.on_behalf_of)
+            if grounds:
+                found.append(
+                    ((decider, relation.person, other), meeting.dealing, _finding(meeting, relation, grounds))
+                )
     return once(found)
 
 
-def _finding(meeting: Meeting, record: Candidate, relative: Relative, grounds: tuple[Ground, ...]) -> Finding:
+def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) -> Finding:
     decider, other = meeting.parties
-    links = (*record.facts, *relative.facts)
-    tie = Path(walk(relative.relative, links)[::-1], links)
-    around = decision_around(meeting.dealing, meeting.decider, meeting.counterparty)
-    days = _imprecise(decider, relative) + around.missing
-    kinship = relation_words(walk(relative.relative, relative.facts)[::-1], relative.facts)
-    gravest = [ground.words for ground in grounds if ground.verdict is grounds[0].verdict]
+    faced = meeting.ground
+    # A relative who is employed there, or advises, is not one who leads or owns.
+    lesser = all(ground.assess for ground in grounds)
     return finding(
         RULE,
-        (decider, relative.relative, other, meeting.about),
-        f"{meeting.words}, has family there: {ref(relative.relative)}, {kinship}, "
-        f"{' and '.join(dict.fromkeys(gravest))}",
-        [_over(tie, namesake_doubt(decider, record), each) for each in grounds],
-        around=Ground(paths=around.paths, missing=days),
-        nodes=(decider, relative.relative, other),
-        severity=Severity.MEDIUM if all(each.assess for each in grounds) else None,
+        (decider, relation.person, other, meeting.about),
+        f"{meeting.words}, has family there: {relation.words}, {gravest_words(grounds)}",
+        [relation.over(ground) for ground in grounds],
+        around=Ground(paths=faced.paths, missing=relation.missing + faced.missing),
+        nodes=(decider, relation.person, other),
+        severity=Severity.MEDIUM if lesser else RULE.severity,
     )
-
-
-def _over(tie: Path, doubt: str, ground: Ground) -> Ground:
-    """Return a ground of a relative with the family tie in its evidence."""
-    assess = ground.assess or doubt
-    return Ground(ground.words, (tie, *ground.paths), ground.arithmetic, ground.missing, assess)
-
-
-def _imprecise(decider: str, relative: Relative) -> tuple[MissingFact, ...]:
-    if not relative.imprecise:
-        return ()
-    what = f"the exact days of the tie between {ref(decider)} and {ref(relative.relative)}"
-    return (MissingFact(relative.relative, what, IMPRECISE),)
 
 
 _SPOUSE, _BROTHER = related("ben", "ann", "SPOUSE"), related("ben", "cy", "SIBLING")
@@ -106,8 +86,9 @@ RULE = Rule(
     severity=Severity.HIGH,
     version=2,
     definition=(
-        "A relative of a person who decides, up to the counted family steps away, has a tie to a party on "
-        "the other side: a role at it, the significant interest in it or in its control group, or control."
+        "A relative of a decision-maker, within the family steps that the policy counts, has a tie to a "
+        "party on the other side: holds a role at it, holds at least the significant interest in it or in "
+        "its control group, or controls it."
     ),
     why="What a relative gains or loses weighs on a decision as the decider's own gain does.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",

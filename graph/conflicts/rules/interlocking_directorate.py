@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from graph.checks.case import Case
-from graph.checks.evidence import MissingFact, Path, Severity, Verdict
+from graph.checks.evidence import Severity, Verdict
 from graph.checks.example import Example
 from graph.checks.finding import Finding
-from graph.checks.logic import Answer
 from graph.checks.rule import Reference, Rule
 from graph.checks.world import world
 from graph.conflicts.examples.interlock_words import (
@@ -21,60 +20,18 @@ from graph.conflicts.examples.interlock_words import (
     figures,
 )
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, role
-from graph.conflicts.findings.findings import IMPRECISE, Ground, finding
-from graph.conflicts.findings.sentences import ref, refs
-from graph.conflicts.readings.competition import COMPETITION, INTERLOCKED, INTERLOCKED_GROUPS, Interlock
-from graph.conflicts.reasoning.clayton import CLAYTON, Covered, covered
-from graph.conflicts.reasoning.groups import common_control
+from graph.conflicts.findings.findings import finding
+from graph.conflicts.readings.competition import COMPETITION, INTERLOCKED, INTERLOCKED_GROUPS
+from graph.conflicts.reasoning.clayton import CLAYTON
+from graph.conflicts.reasoning.interlocks import rival_interlocks
 
 
-def find(case: Case) -> list[Finding]:
-    """Return one finding per person and two competing firms."""
-    found: dict[str, Finding] = {}
-    for link in case[INTERLOCKED]:
-        rivalry = case[COMPETITION].between(link.first, link.second)
-        each = _between(case, link, rivalry) if rivalry else None
-        if each is not None:
-            found.setdefault(each.identity, each)
-    return list(found.values())
-
-
-def _between(case: Case, link: Interlock, rivalry: list[Path]) -> Finding | None:
-    firms = [case[COMPETITION].figures[firm] for firm in (link.first, link.second)]
-    test = covered(firms[0], firms[1], case.figures(CLAYTON), case.day)
-    common = common_control(case[INTERLOCKED_GROUPS], link.first, link.second)
-    if test.answer is Answer.NO or (common is not None and common.ground.verdict is Verdict.CONFLICT):
-        return None
-    missing = [*test.missing, *_days(link)]
-    if common is not None:
-        what = f"whether one controller is above {refs((link.first, link.second))}"
-        why = "an identity is not confirmed"
-        missing += common.ground.missing or (MissingFact(link.first, what, why),)
-    used = [fact for each in firms for fact in each.facts]
-    paths = (link.path, *rivalry, *(Path((fact.start, fact.end), (fact,)) for fact in used))
-    return finding(
-        RULE,
-        (link.people, sorted((link.first, link.second))),
-        _sentence(link, rivalry, test),
-        [Ground(paths=paths, arithmetic=test.steps, missing=tuple(missing))],
-        nodes=(link.first, link.second, link.role.start),
-    )
-
-
-def _days(link: Interlock) -> Iterator[MissingFact]:
-    if link.imprecise:
-        what = f"the exact days of the roles of {ref(link.role.start)}"
-        yield MissingFact(link.role.start, what, IMPRECISE)
-
-
-def _sentence(link: Interlock, rivalry: Sequence[Path], test: Covered) -> str:
-    ends = [{path.nodes[0], path.nodes[-1]} for path in rivalry]
-    rivals = "which compete" if {link.first, link.second} in ends else "whose groups compete"
-    firms = refs((link.first, link.second))
-    words = f"{ref(link.role.start)} is a director or officer of both {firms}, {rivals}"
-    if test.answer is Answer.YES:
-        return f"{words}; both are large enough for Section 8 of the Clayton Act"
-    return f"{words}; whether Section 8 of the Clayton Act covers the two firms is open"
+def find(case: Case) -> Iterator[Finding]:
+    """Yield one finding per person and two competing firms."""
+    links, competition, groups = case[INTERLOCKED], case[COMPETITION], case[INTERLOCKED_GROUPS]
+    for each in rival_interlocks(links, competition, groups, case.figures(CLAYTON), case.day):
+        key = (each.link.people, sorted(each.firms))
+        yield finding(RULE, key, each.words, [each.ground], nodes=(*each.firms, each.person))
 
 
 _EXAMPLES = (

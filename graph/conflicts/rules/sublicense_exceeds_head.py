@@ -2,86 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.checks.case import Case
-from graph.checks.evidence import MissingFact, Path, RelationshipFact, Severity
+from graph.checks.evidence import MissingFact, Severity
 from graph.checks.finding import Finding
-from graph.checks.logic import Answer
 from graph.checks.rule import Reference, Rule
 from graph.conflicts.examples.grant_words import ASSET, head, sub, under
 from graph.conflicts.examples.words import examples
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.grants import GRANTS_READ, Grant, GrantFile
+from graph.conflicts.readings.grants import GRANTS_READ, Grant
+from graph.conflicts.reasoning.excess import Excess, excesses, headless
 from graph.conflicts.reasoning.grant_compare import grant_paths
-from graph.conflicts.reasoning.sublicense import limits
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yield one finding per sublicense whose head it exceeds or may exceed, or is not recorded."""
-    file = case[GRANTS_READ]
-    for id in sorted(file.grants):
-        granted = file.grants[id]
-        if granted.term.end[1] <= case.day:
-            continue
-        for link in granted.heads:
-            found = _exceeding(case, file, granted, link) if link.end in file.grants else None
-            if found is not None:
-                yield found
-        if granted.grant_type == "SUBLICENSE" and not granted.heads:
-            yield _headless(granted)
+def find(case: Case) -> list[Finding]:
+    """Return one finding per sublicense whose head it exceeds or may exceed, or is not recorded."""
+    file, day = case[GRANTS_READ], case.day
+    found = [_exceeding(excess) for excess in excesses(file, day)]
+    return found + [_headless(granted) for granted in headless(file, day)]
 
 
-def _exceeding(case: Case, file: GrantFile, granted: Grant, link: RelationshipFact) -> Finding | None:
-    above = file.grants[link.end]
-    tests = limits(file, granted, link, case.day)
-    failed = [test for test in tests if test.answer is Answer.NO]
-    undecided = [test for test in tests if test.answer is Answer.UNKNOWN]
-    if not failed and not undecided:
-        return None
-    words = (
-        f"goes beyond its head license, {ref(above.id)}: {failed[0].beyond}"
-        if failed
-        else (f"may go beyond its head license, {ref(above.id)}")
-    )
-    why = "it decides whether the head license is exceeded"
-    missing = () if failed else tuple(MissingFact(granted.id, test.missing, why) for test in undecided)
-    paths = (
-        Path((granted.id, above.id), (link,)),
-        *_chain(file, above),
-        *grant_paths(granted, "GRANTED_TO", "OF_ASSET", "HAS_SCOPE"),
-        *grant_paths(above, "GRANTS", "GRANTED_TO", "OF_ASSET", "HAS_SCOPE"),
-    )
-    return finding(
-        RULE,
-        (granted.id, above.id),
-        f"{ref(granted.id)} {words}",
-        [Ground(paths=paths, arithmetic=tuple(test.step for test in tests), missing=missing)],
-        nodes=(*granted.grantees, *above.grantees),
-    )
-
-
-def _chain(file: GrantFile, above: Grant) -> Iterator[Path]:
-    """Yield the links from the head up to the owner."""
-    seen = {above.id}
-    while above.heads and above.heads[0].end in file.grants and above.heads[0].end not in seen:
-        link = above.heads[0]
-        yield Path((link.start, link.end), (link,))
-        seen.add(link.end)
-        above = file.grants[link.end]
+def _exceeding(excess: Excess) -> Finding:
+    granted, above = excess.sublicense, excess.head
+    sentence = f"{ref(granted.id)} {excess.words}"
+    parties = (*granted.grantees, *above.grantees)
+    return finding(RULE, (granted.id, above.id), sentence, [excess.ground], nodes=parties)
 
 
 def _headless(granted: Grant) -> Finding:
     what = f"the head license of {ref(granted.id)}"
     missing = MissingFact(granted.id, what, "without it nothing says what could be sublicensed")
-    return finding(
-        RULE,
-        (granted.id, ""),
-        f"{ref(granted.id)} is a sublicense without a recorded head license",
-        [Ground(paths=grant_paths(granted, "GRANTED_TO", "OF_ASSET"), missing=(missing,))],
-        nodes=granted.grantees,
-    )
+    ground = Ground(paths=grant_paths(granted, "GRANTED_TO", "OF_ASSET"), missing=(missing,))
+    sentence = f"{ref(granted.id)} is a sublicense without a recorded head license"
+    return finding(RULE, (granted.id, ""), sentence, [ground], nodes=granted.grantees)
 
 
 _TWO_ACTS = {"all_acts": False, "acts": ["MAKE", "SELL"]}

@@ -9,7 +9,7 @@ from graph.checks.logic import Answer
 from graph.checks.world import fact
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.words import maybe_same
-from graph.conflicts.findings.findings import Ground, decision_around, finding, once
+from graph.conflicts.findings.findings import Ground, decision_around, finding, gravest_words, once
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
 from tests.pure.graph.conflicts.worlds import evidence, sale
 
@@ -121,3 +121,13 @@ def test_what_is_imprecise_about_the_dealing_is_missing() -> None:
         "the exact days on which {other} is a party to {deal}",
         "on which side of {deal} {other} is",
     ]
+
+
+def test_the_gravest_grounds_speak_each_once() -> None:
+    grounds = [
+        Ground("holds 5 %"),
+        Ground("controls it"),
+        Ground("holds 5 %"),
+        Ground("may hold", missing=(GAP,)),
+    ]
+    assert gravest_words(grounds) == "holds 5 % and controls it"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graph.checks.logic import Answer
+from graph.checks.world import fact
 from graph.conflicts.readings.dealings import Dealing, Decider, Participant
-from graph.conflicts.reasoning.meetings import meetings, opposites
-from tests.pure.graph.conflicts.worlds import dealings, sale
+from graph.conflicts.reasoning.meetings import both_sides, meetings, opposites
+from tests.pure.graph.conflicts.worlds import dealings, evidence, sale
 
 
 def test_every_decider_meets_every_counterparty() -> None:
@@ -43,3 +44,41 @@ def test_two_firms_of_ours_face_each_other_only_in_a_recorded_dealing() -> None:
 def test_recorded_dealings_come_before_implied_ones() -> None:
     found = opposites(dealings(sale(about=None), sale()))
     assert [each.dealing.about for each in found] == ["deal", None]
+
+
+def test_a_meeting_shows_the_decision_and_the_dealing() -> None:
+    decider = Decider("ann", "own", "choice", (evidence(fact("ann", "DECIDES", "choice")),), imprecise=True)
+    (found,) = meetings(dealings(sale(decider)))
+    assert found.ground.paths[0].nodes == ("ann", "choice")
+    assert [gap.what for gap in found.ground.missing] == ["the exact days on which {ann} decides"]
+
+
+def party(name: str, side: str | None, *, role: str = "PARTY", imprecise: bool = False) -> Participant:
+    return Participant(name, role, side, (evidence(fact(name, "PARTY_TO", "deal")),), imprecise)
+
+
+def test_two_parties_face_each_other_over_what_they_deal_about() -> None:
+    (found,) = opposites(dealings(Dealing("deal", (party("own", "buyer"), party("other", "seller")))))
+    assert (found.is_open, found.ground.missing) == (False, ())
+    assert found.ground.paths[0].nodes == ("own", "deal", "other")
+    (implied,) = opposites(dealings(Dealing(None, (party("own", "buyer"), party("other", "seller")))))
+    assert implied.ground.paths == ()
+
+
+def test_a_side_or_a_day_that_is_not_certain_leaves_it_open() -> None:
+    alike = (party("own", None, role="LICENSOR"), party("other", None, role="LICENSOR"))
+    (sides,) = opposites(dealings(Dealing("deal", alike)))
+    assert sides.is_open
+    assert [gap.what for gap in sides.ground.missing] == ["on which side of {deal} {other} is"]
+    late = (party("own", "buyer", imprecise=True), party("other", "seller"))
+    (days,) = opposites(dealings(Dealing("deal", late)))
+    assert days.is_open
+    assert [gap.about for gap in days.ground.missing] == ["own"]
+
+
+def test_a_party_on_two_sides_faces_itself() -> None:
+    twice = Dealing("deal", (party("own", "buyer"), party("own", "seller"), party("other", "seller")))
+    (found,) = both_sides(dealings(twice))
+    assert (found.party, found.about, found.words) == ("own", "deal", "{own} is on two sides of {deal}")
+    assert [path.nodes for path in found.ground.paths] == [("own", "deal"), ("own", "deal")]
+    assert list(both_sides(dealings(sale()))) == []
