@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, Share
@@ -38,6 +39,10 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
             "unread": [
                 {"kind": each.kind, "count": each.count, "matters": each.matters, "sentence": each.sentence}
                 for each in coverage.unread
+            ],
+            "openIdentities": [
+                {"ref": each.ref, "name": each.name, "candidates": [asdict(one) for one in each.candidates]}
+                for each in coverage.open_identities
             ],
         },
     }

@@ -159,9 +159,11 @@ class _Proposals:
             raise InvalidInput(
                 f"{kind!r} is not a kind of party.", cure=f"Write one of {', '.join(_PARTY_KINDS)}."
             )
-        found = given.pop("identifiers", None) or ()
+        found, others = given.pop("identifiers", None) or (), given.pop("not_same_as", None) or ()
         ref = self._node(_PARTY_KINDS[kind], given)
         self._identifiers += [(ref, each["scheme"], each["value"]) for each in found]
+        for each in others:
+            self._fact("NOT_SAME_AS", Naming(ref=ref), self._end(each), {})
 
     def _agreement(self, label: str, given: dict[str, Any]) -> None:
         parties, about = given.pop("parties", None) or (), given.pop("about", None) or ()

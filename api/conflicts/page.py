@@ -112,6 +112,7 @@ def _coverage(coverage: SearchCoverage) -> str:
         f"{steps(coverage.depth)}. Rules run: {escape(_versions(coverage))}{left}.</p>"
         + _list("Why it is incomplete", list(coverage.reasons))
         + _list("Figures", [figure.words for figure in coverage.figures])
+        + _list("Who is meant by what is proposed, to be decided", [str(e) for e in coverage.open_identities])
         + _list("Looked at", list(coverage.looked_at))
         + _list("Recorded, but not looked at", [str(unread) for unread in coverage.unread])
         + _list("Taken for granted", list(coverage.assumptions))

@@ -44,6 +44,8 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
         out.print(f"looked at: {sentence}", markup=False)
     for unread in coverage.unread:
         out.print(f"recorded, but not looked at: {unread}", markup=False)
+    for identity in coverage.open_identities:
+        out.print(f"who is meant: {identity}", markup=False)
     for reason in coverage.reasons:
         out.print(f"incomplete: {reason}", markup=False)
     for assumption in coverage.assumptions:

@@ -20,6 +20,7 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.findings.result import OpenIdentity as Open
 from graph.conflicts.findings.result import SearchCoverage as Coverage
 
 MOST_RANKED = 100
@@ -56,6 +57,7 @@ class RuleThreshold:
 
 _USED = ("name", "value", "unit", "law", "source")
 _UNREAD = ("kind", "count", "matters", "sentence")
+_CANDIDATE = ("name", "score", "reason", "country", "born")
 _THRESHOLD = ("name", "value", "unit", "valid_from", "valid_to", "source")
 
 
@@ -141,6 +143,33 @@ class ResolvedSubject:
     proposed: bool = strawberry.field(description="Whether it is proposed only.")
 
 
+@strawberry.type(description="A recorded party that a proposed one may be, and what tells it from others.")
+class IdentityCandidate:
+    """A recorded party that may be meant."""
+
+    id: strawberry.ID = strawberry.field(description="The recorded party.")
+    name: str = strawberry.field(description="What it is called.")
+    score: float = strawberry.field(description="How well the names fit, from 0 to 1.")
+    reason: str = strawberry.field(description="Why they fit.")
+    country: str | None = strawberry.field(description="Its country.")
+    born: str | None = strawberry.field(description="The date of birth, as far as it is known.")
+    identifiers: list[str] = strawberry.field(description="Identifiers, such as GB-COH:123; at most five.")
+    offices: list[str] = strawberry.field(description="Offices, in words; at most three.")
+
+
+@strawberry.type(
+    description="A proposed party that may be a recorded one; until that is decided, the answer is POTENTIAL."
+)
+class OpenIdentity:
+    """A proposed party that may be a recorded one."""
+
+    ref: str = strawberry.field(description="The ref of the proposed party.")
+    name: str = strawberry.field(description="What it is called in the proposal.")
+    candidates: list[IdentityCandidate] = strawberry.field(
+        description="Whom it may be, the best first, at most ten: name one by id, or list it under notSameAs."
+    )
+
+
 @strawberry.type(description="A value of a figure that a check used.")
 class UsedFigure:
     """A value that was used."""
@@ -186,6 +215,9 @@ class SearchCoverage:
     unread: list[UnreadFacts] = strawberry.field(
         description="What is recorded around the parties and no rule looked at."
     )
+    open_identities: list[OpenIdentity] = strawberry.field(
+        description="The proposed parties that may be recorded ones."
+    )
 
     @classmethod
     def from_value(cls, found: Coverage) -> Self:
@@ -208,7 +240,17 @@ class SearchCoverage:
             figures=[UsedFigure(**{word: getattr(each, word) for word in _USED}) for each in found.figures],
             looked_at=list(found.looked_at),
             unread=[UnreadFacts(**{word: getattr(each, word) for word in _UNREAD}) for each in found.unread],
+            open_identities=[_open_identity(each) for each in found.open_identities],
         )
+
+
+def _open_identity(found: Open) -> OpenIdentity:
+    candidates = []
+    for each in found.candidates:
+        plain = {word: getattr(each, word) for word in _CANDIDATE}
+        lists = {"identifiers": list(each.identifiers), "offices": list(each.offices)}
+        candidates.append(IdentityCandidate(id=strawberry.ID(each.id), **plain, **lists))
+    return OpenIdentity(ref=found.ref, name=found.name, candidates=candidates)
 
 
 @strawberry.type(description="The answer of a conflict check. No legal advice.")

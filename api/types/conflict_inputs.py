@@ -63,15 +63,21 @@ class SubjectInput:
     ref: str | None = strawberry.UNSET
 
 
-@_input("A party that is not in the graph yet.")
+@_input(
+    "A party that is proposed. By an identifier of a register it is the recorded party of that identifier."
+)
 class ProposedPartyInput:
-    """A party that is not in the graph yet."""
+    """A party that is proposed."""
 
     ref: str
     name: str
     kind: ProposedPartyKind | None = None
     is_own: bool | None = None
+    birth_year: int | None = strawberry.field(default=None, description="Of a person.")
     identifiers: list[IdentifierInput] | None = None
+    not_same_as: list[SubjectInput] | None = strawberry.field(
+        default=None, description="Recorded parties of the same name that it is not."
+    )
 
 
 @_input("A party to a proposed deal, contract or partnership, and its capacity.")

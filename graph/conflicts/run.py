@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,7 +15,7 @@ from graph.conflicts.catalogue import chosen
 from graph.conflicts.earlier import examine_earlier
 from graph.conflicts.examine import Examined, examine
 from graph.conflicts.findings.assumptions import assumptions
-from graph.conflicts.findings.cypher import Supposed, display_cypher
+from graph.conflicts.findings.cypher import display_cypher
 from graph.conflicts.findings.result import (
     ConflictCheckResult,
     SearchCoverage,
@@ -33,13 +32,11 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.request.known_places import with_known_places
-from graph.conflicts.request.proposed import ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.conflicts.request.resolved import grouped, resolve, suppose, supposed
+from graph.conflicts.request.resolved import ResolvedRequest, resolve, suppose
 from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
 from graph.errors import QueryTimeout, ResourceExhausted
 from graph.model.language.moment import Moment
-from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
 from graph.write.records import StatementRecord
@@ -47,7 +44,6 @@ from graph.write.unfinished import GraphState, graph_state
 
 _ATTEMPTS = 3
 _HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version"
-Resolved = Mapping[Naming, tuple[str, str]]
 
 
 async def check(
@@ -91,21 +87,21 @@ async def check_in(
     moment = scope.within(moment)
     guards = Guards(scope, moment)
     reader = SubjectReader(transaction, guards)
-    request = await with_known_places(reader, request)
-    resolved = await resolve(reader, request)
-    statements = await suppose(transaction, request, resolved, moment)
+    resolved = await resolve(reader, await with_known_places(reader, request))
+    statements = await suppose(transaction, resolved, moment)
     context = CheckContext(
         transaction=transaction,
         guards=guards,
-        subjects=grouped(request.subjects, resolved),
-        decision_makers=grouped(request.decision_makers, resolved).get("Party", ()),
+        subjects=resolved.grouped(request.subjects),
+        decision_makers=resolved.grouped(request.decision_makers).get("Party", ()),
         max_depth=request.max_depth,
         tests=request.tests,
         policy=policy,
     )
     answer = await _answer(context, run)
-    coverage = _coverage(context, request, resolved, state, run, left_out, answer, reader.readings)
-    return _result(answer, coverage, request, supposed(request, resolved), statements)
+    readings = (*reader.readings, *resolved.compared.readings)
+    coverage = _coverage(context, resolved, state, run, left_out, answer, readings)
+    return _result(answer, coverage, resolved, statements)
 
 
 @dataclass
@@ -151,33 +147,40 @@ async def _assumptions(context: CheckContext, run: tuple[Rule, ...], answer: _An
 
 def _coverage(
     context: CheckContext,
-    request: ConflictCheckRequest,
-    resolved: Resolved,
+    resolved: ResolvedRequest,
     state: GraphState,
     run: tuple[Rule, ...],
     left_out: tuple[Rule, ...],
     answer: _Answer,
-    readings: Iterable[str],
+    readings: tuple[str, ...],
 ) -> SearchCoverage:
     moment = context.guards.moment
     return SearchCoverage(
         rules_run=tuple(rule.id for rule in run),
         rules_left_out=tuple(rule.id for rule in left_out),
         depth=answer.depth,
-        max_depth=request.max_depth,
+        max_depth=context.max_depth,
         truncated=bool(context.truncated),
         reasons=tuple(sorted(context.truncated)),
         graph_version=state.version,
         as_of=moment.as_of,
         known_at=moment.known_at or datetime.now(UTC),
         assumptions=(*readings, *answer.assumptions),
-        subjects=(
-            *(Subject(str(each), *resolved[each], bool(each.ref)) for each in request.subjects),
-            *(Subject(str(each), *resolved[each], bool(each.ref), True) for each in request.decision_makers),
-        ),
+        subjects=_subjects(resolved),
         figures=_figures(context, run),
         looked_at=_looked_at(run),
         unread=answer.unread,
+        open_identities=resolved.compared.open,
+    )
+
+
+def _subjects(resolved: ResolvedRequest) -> tuple[Subject, ...]:
+    """Return how each subject and each named decision-maker was read."""
+    request = resolved.request
+    asked = [(each, False) for each in request.subjects] + [(each, True) for each in request.decision_makers]
+    return tuple(
+        Subject(str(naming), *resolved.meanings[naming], resolved.is_proposed(naming), decides)
+        for naming, decides in asked
     )
 
 
@@ -196,19 +199,17 @@ def _figures(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Threshold, .
 def _result(
     answer: _Answer,
     coverage: SearchCoverage,
-    request: ConflictCheckRequest,
-    proposed: Supposed,
+    resolved: ResolvedRequest,
     statements: tuple[StatementRecord, ...],
 ) -> ConflictCheckResult:
+    request, proposed = resolved.request, resolved.supposed
     shown = [replace(each, cypher=display_cypher(each, proposed)) for each in answer.findings]
     ordered = tuple(sorted(shown, key=lambda found: found.order))
-    ids = ref_ids(request.proposed.things)
-    given = {ids[thing.ref]: str(thing.stated.get("name") or thing.ref) for thing in request.proposed.things}
     return ConflictCheckResult(
         verdict=verdict_of(ordered, coverage),
         findings=listed(ordered, request.min_severity),
         coverage=coverage,
-        names={**given, **answer.names},
+        names={**resolved.names, **answer.names},
         supposed=proposed,
         statements=statements,
         purpose=request.purpose,

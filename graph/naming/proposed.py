@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.errors import Candidate, InvalidInput
 from graph.model.catalogue import concrete
@@ -33,11 +33,13 @@ class Recorded:
     """What the graph holds of a proposed party: the party itself, or those whose name is as good.
 
     ``id`` is None where no trusted identifier is recorded; ``label`` is then that of the proposal.
+    ``name`` is what the recorded party is called.
     """
 
     label: str
     id: str | None = None
     alike: tuple[Candidate, ...] = ()
+    name: str = field(default="", compare=False)
 
 
 async def resolve_proposed(
@@ -53,7 +55,7 @@ async def resolve_proposed(
         return Recorded(party.label)
     found = await _by_identifiers(reader, party)
     if found is not None:
-        return Recorded(found.label, found.id)
+        return Recorded(found.label, found.id, name=found.name)
     readings = await reader.known(Naming(name=party.name)) if party.name else []
     alike = [each for each in readings if _is_asked_about(each, party) and each.id not in others]
     candidates = await reader.with_details(alike[:LISTED])

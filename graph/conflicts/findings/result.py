@@ -10,6 +10,7 @@ from graph.checks.evidence import FindingStatus, Severity, Verdict
 from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.conflicts.findings.cypher import Supposed
+from graph.errors import Candidate
 from graph.write.records import StatementRecord
 
 
@@ -22,6 +23,23 @@ class Subject:
     id: str
     proposed: bool = False
     decides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdentity:
+    """A proposed party that may be a recorded one: nobody has decided, so that the answer is POTENTIAL.
+
+    ``id`` is that of the proposed party for this check.
+    """
+
+    ref: str
+    name: str
+    id: str
+    candidates: tuple[Candidate, ...]
+
+    def __str__(self) -> str:
+        listed = "; ".join(str(each) for each in self.candidates)
+        return f"the proposed {self.name!r} may be one that is recorded: {listed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,7 @@ class SearchCoverage:
     ``depth`` is the longest chain of owners above the parties; ``truncated`` with its reasons says
     that the search is not complete, so that the verdict is never CLEAR. ``figures`` are those that
     the rules used; ``looked_at`` says what they read, ``unread`` what is recorded and they did not.
+    ``open_identities`` are proposed parties that may be recorded ones.
     """
 
     rules_run: tuple[str, ...]
@@ -65,6 +84,7 @@ class SearchCoverage:
     figures: tuple[Threshold, ...] = ()
     looked_at: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    open_identities: tuple[OpenIdentity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +111,16 @@ def steps(depth: int) -> str:
 
 
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:
-    """Return the worst verdict over the open findings; an incomplete search is never CLEAR."""
-    open_ = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
-    doubtful = coverage.truncated or any(unread.matters for unread in coverage.unread)
-    return Verdict.worst([*open_, Verdict.UNKNOWN] if doubtful else open_)
+    """Return the worst verdict over the open findings.
+
+    An incomplete search is never CLEAR, nor is the answer about a proposed party that may be a recorded one.
+    """
+    reached = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
+    if coverage.truncated or any(unread.matters for unread in coverage.unread):
+        reached.append(Verdict.UNKNOWN)
+    if coverage.open_identities:
+        reached.append(Verdict.POTENTIAL)
+    return Verdict.worst(reached)
 
 
 def listed(findings: tuple[Finding, ...], least: Severity | None) -> tuple[Finding, ...]:

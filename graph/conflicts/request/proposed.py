@@ -58,11 +58,17 @@ def statements_of(world: World, stored: Mapping[str, NodeKey] | None = None) -> 
 
 
 def proposed_statements(
-    proposed: Proposed, resolved: Mapping[Naming, tuple[str, str]]
+    proposed: Proposed,
+    resolved: Mapping[Naming, tuple[str, str]],
+    recorded: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[StatementRecord]:
-    """Return supposed facts as statements; ``resolved`` gives (label, id) of every naming used."""
+    """Return supposed facts as statements; ``resolved`` gives (label, id) of every naming used.
+
+    ``recorded`` gives them of the refs that turned out to be in the graph already: they are among the
+    ends of facts, not among the things.
+    """
+    stored: dict[str, NodeKey] = {ref: StoredKey.of(*found) for ref, found in (recorded or {}).items()}
     refs = {thing.ref: ref_key(thing) for thing in proposed.things}
-    stored: dict[str, NodeKey] = {}
     facts: list[Fact] = []
     for fact in proposed.facts:
         ends = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from graph.conflicts.findings.cypher import Supposed
+from graph.conflicts.request.comparison import Compared, compared
 from graph.conflicts.request.proposed import proposed_statements, ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import OpenTransaction
@@ -15,66 +17,90 @@ from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_overlay
 
+Meanings = dict[Naming, tuple[str, str]]
 
-async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> dict[Naming, tuple[str, str]]:
-    """Return label and id of every naming of the question, before anything proposed is there."""
-    ids = ref_ids(request.proposed.things)
-    labels = {thing.ref: thing.label for thing in request.proposed.things}
-    fitting: dict[Naming, set[str]] = {
-        naming: set(CHECKABLE) for naming in (*request.subjects, *request.decision_makers)
+
+@dataclass(frozen=True)
+class ResolvedRequest:
+    """A question with what each of its namings means: label and id, proposed elements included."""
+
+    compared: Compared
+    meanings: Mapping[Naming, tuple[str, str]]
+
+    @property
+    def request(self) -> ConflictCheckRequest:
+        """The question, with what was found out about the proposed parties."""
+        return self.compared.request
+
+    def is_proposed(self, naming: Naming) -> bool:
+        """Return whether a naming means something that is not in the graph."""
+        return bool(naming.ref) and naming.ref not in self.compared.recorded
+
+    def grouped(self, namings: tuple[Naming, ...]) -> dict[str, tuple[str, ...]]:
+        """Return the ids that some namings mean, by label."""
+        found: dict[str, list[str]] = {}
+        for naming in namings:
+            label, id = self.meanings[naming]
+            found.setdefault(group_label(label), []).append(id)
+        return {label: tuple(sorted(set(ids))) for label, ids in found.items()}
+
+    @property
+    def supposed(self) -> Supposed:
+        """What is supposed, as the evidence names it."""
+        things = self.compared.new.things
+        ids = ref_ids(things)
+        nodes = {}
+        for thing in things:
+            called = thing.stated.get("name") or thing.stated.get("title")
+            nodes[ids[thing.ref]] = f"{thing.label} {called} (ref {thing.ref})"
+        facts = self.request.proposed.facts
+        links = {(fact.type, self.meanings[fact.start][1], self.meanings[fact.end][1]) for fact in facts}
+        return Supposed(nodes, frozenset(links))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What is proposed, by its id: what each is called."""
+        things = self.compared.new.things
+        ids = ref_ids(things)
+        return {ids[thing.ref]: str(thing.stated.get("name") or thing.ref) for thing in things}
+
+
+async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> ResolvedRequest:
+    """Return what every naming of the question means, before anything proposed is there."""
+    found = {
+        naming: await reader.resolve(naming, sorted(allowed))
+        for naming, allowed in _fitting(request).items()
+        if not naming.ref
     }
+    whole = await compared(reader, request, found)
+    proposed = whole.request.proposed
+    ids = ref_ids(proposed.things)
+    for thing in proposed.things:
+        found[Naming(ref=thing.ref)] = whole.recorded.get(thing.ref, (thing.label, ids[thing.ref]))
+    for each in whole.open:
+        found |= {Naming(id=other.id): (other.label, other.id) for other in each.candidates}
+    return ResolvedRequest(whole, found)
+
+
+def _fitting(request: ConflictCheckRequest) -> dict[Naming, set[str]]:
+    """Return of which labels each naming of the question may be."""
+    asked = (*request.subjects, *request.decision_makers)
+    fitting: dict[Naming, set[str]] = {naming: set(CHECKABLE) for naming in asked}
     for fact in request.proposed.facts:
         declared = relationships()[fact.type]
         for naming, joined in ((fact.start, declared.start), (fact.end, declared.end)):
-            if naming not in (*request.subjects, *request.decision_makers):
+            if naming not in asked:
                 fitting.setdefault(naming, set()).update(joined)
-    found: dict[Naming, tuple[str, str]] = {}
-    for naming, allowed in fitting.items():
-        if naming.ref:
-            found[naming] = labels[naming.ref], ids[naming.ref]
-        else:
-            found[naming] = await reader.resolve(naming, sorted(allowed))
-    return found
+    return fitting
 
 
 async def suppose(
-    transaction: OpenTransaction,
-    request: ConflictCheckRequest,
-    resolved: Mapping[Naming, tuple[str, str]],
-    moment: Moment,
+    transaction: OpenTransaction, resolved: ResolvedRequest, moment: Moment
 ) -> tuple[StatementRecord, ...]:
     """Write what is supposed into the open transaction and return it as statements."""
-    if not (request.proposed.things or request.proposed.facts):
+    new = resolved.compared.new
+    if not (new.things or new.facts):
         return ()
-    statements = tuple(proposed_statements(request.proposed, resolved))
+    statements = tuple(proposed_statements(new, resolved.meanings, resolved.compared.recorded))
     await write_overlay(transaction, statements, moment)
     return statements
-
-
-def supposed(request: ConflictCheckRequest, resolved: Mapping[Naming, tuple[str, str]]) -> Supposed:
-    """Return what is supposed, as the evidence names it."""
-    ids = ref_ids(request.proposed.things)
-
-    def end(naming: Naming) -> str:
-        return ids[naming.ref] if naming.ref else resolved[naming][1]
-
-    return Supposed(
-        {
-            ids[
-                thing.ref
-            ]: f"{thing.label} {thing.stated.get('name') or thing.stated.get('title')} (ref {thing.ref})"
-            for thing in request.proposed.things
-        },
-        frozenset((fact.type, end(fact.start), end(fact.end)) for fact in request.proposed.facts),
-    )
-
-
-def grouped(
-    namings: tuple[Naming, ...], resolved: Mapping[Naming, tuple[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """Return the ids that some namings mean, by label."""
-    found: dict[str, list[str]] = {}
-    for naming in namings:
-        label, id = resolved[naming]
-        found.setdefault(group_label(label), []).append(id)
-    return {label: tuple(sorted(set(ids))) for label, ids in found.items()}

@@ -260,3 +260,29 @@ async def test_a_territory_is_not_a_subject(database: Database) -> None:
     subjects = [{"identifier": {"scheme": "ISO_3166_1", "value": "DE"}}]
     result = await asked(database, input={"subjects": subjects})
     assert result.errors[0].original_error.code == "INVALID_INPUT"
+
+
+async def test_a_proposed_party_that_may_be_a_recorded_one_is_asked_about(
+    database: Database, ids: dict[str, str]
+) -> None:
+    query = """
+    query ($input: ConflictCheckInput!) { conflictCheck(input: $input, asOf: "2025-06-30") {
+      verdict ranked { paths { relationships { type } } }
+      coverage { openIdentities { ref name
+        candidates { id name score reason country born identifiers offices } } } } }
+    """
+    party = {"ref": "fresh", "name": "Acme Pumps Limited"}
+    given = {
+        "subjects": [{"ref": "fresh"}],
+        "decisionMakers": [{"id": ids["ann"]}],
+        "proposed": {"parties": [party]},
+    }
+    check = (await asked(database, query, input=given)).data["conflictCheck"]
+    assert check["verdict"] == "POTENTIAL"
+    assert {"type": "SAME_AS"} in check["ranked"][0]["paths"][0]["relationships"]
+    (open_,) = check["coverage"]["openIdentities"]
+    assert (open_["ref"], open_["name"]) == ("fresh", "Acme Pumps Limited")
+    assert [each["id"] for each in open_["candidates"]] == [ids["acme"]]
+    party["notSameAs"] = [{"id": ids["acme"]}]
+    again = (await asked(database, query, input=given)).data["conflictCheck"]
+    assert (again["verdict"], again["coverage"]["openIdentities"]) == ("CLEAR", [])
