@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from graph.checks.world import Thing
 from graph.conflicts.findings.result import OpenIdentity
@@ -65,7 +66,7 @@ async def compared(
             readings.append(_reading(thing, known.name or known.id))
         elif known.alike:
             found.append(OpenIdentity(thing.ref, str(thing.stated["name"]), ref_key(thing).id, known.alike))
-    links = tuple(link for each in found for link in _links(each))
+    links = chain.from_iterable(_links(each) for each in found)
     proposed = replace(request.proposed, facts=(*request.proposed.facts, *links))
     return Compared(replace(request, proposed=proposed), recorded, tuple(found), tuple(readings))
 
