@@ -247,9 +247,14 @@ class SearchCoverage:
 def _open_identity(found: Open) -> OpenIdentity:
     candidates = []
     for each in found.candidates:
-        plain = {word: getattr(each, word) for word in _CANDIDATE}
-        lists = {"identifiers": list(each.identifiers), "offices": list(each.offices)}
-        candidates.append(IdentityCandidate(id=strawberry.ID(each.id), **plain, **lists))
+        candidates.append(
+            IdentityCandidate(
+                id=strawberry.ID(each.id),
+                identifiers=list(each.identifiers),
+                offices=list(each.offices),
+                **{word: getattr(each, word) for word in _CANDIDATE},
+            )
+        )
     return OpenIdentity(ref=found.ref, name=found.name, candidates=candidates)
 
 

@@ -272,7 +272,7 @@ async def test_a_proposed_party_that_may_be_a_recorded_one_is_asked_about(
       coverage { openIdentities { ref name
         candidates { id name score reason country born identifiers offices } } } } }
     """
-    party = {"ref": "fresh", "name": "Acme Pumps Limited"}
+    party: dict[str, Any] = {"ref": "fresh", "name": "Acme Pumps Limited"}
     given = {
         "subjects": [{"ref": "fresh"}],
         "decisionMakers": [{"id": ids["ann"]}],
