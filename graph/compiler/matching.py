@@ -101,8 +101,10 @@ def score(key: str, spellings: str, whole: str) -> str:
     total = f"reduce(t = 0.0, s IN {spellings} | t + {each}) / size({spellings})"
     extent = f"toFloat(size({spellings})) / size(parts)"
     share = f"CASE WHEN {extent} > 1 THEN 1.0 ELSE {extent} END"
+    # one word that begins a word of the name is a beginning, and scores less than the whole word
+    begins = f"any(p IN parts WHERE p STARTS WITH {spellings}[0][0])"
     joined = (
-        f"NOT {spellings}[0][0] IN parts AND "
+        f"NOT {spellings}[0][0] IN parts AND (size({spellings}) > 1 OR NOT {begins}) AND "
         f"reduce(t = '', p IN parts | t + p) STARTS WITH reduce(t = '', s IN {spellings} | t + s[0])"
     )
     weighed = f"CASE WHEN {joined} THEN 0.9 ELSE ({total}) * (0.75 + 0.24 * ({share})) END"
