@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+
+from tests.pure.graph.compiler.cypher_values import (
+    FUNCTIONS,
+    added,
+    both,
+    compared,
+    either,
+    of_texts,
+    within,
+)
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>'[^']*'|"[^"]*")|(?P<number>\d+\.\d+|\d+)|(?P<parameter>\$\w+)
@@ -30,22 +39,6 @@ class Element:
     properties: dict[str, Any] = field(default_factory=dict)
     start: Element | None = None
     end: Element | None = None
-
-
-@dataclass(frozen=True)
-class Duration:
-    """A span of whole units, as date arithmetic has it."""
-
-    years: int = 0
-    months: int = 0
-    days: int = 0
-
-    def after(self, day: date, sign: int) -> date:
-        """Return the day that lies this far after a day, or before it."""
-        month = day.month - 1 + sign * (self.months + 12 * self.years)
-        year, month = day.year + month // 12, month % 12 + 1
-        last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-        return date(year, month, min(day.day, last)) + timedelta(days=sign * self.days)
 
 
 Variables = Mapping[str, Any]
@@ -97,76 +90,6 @@ def _split(text: str) -> list[str]:
     return [*parts, text[start:].strip()]
 
 
-def _both(first: Any, second: Any) -> Any:
-    if first is False or second is False:
-        return False
-    return None if first is None or second is None else True
-
-
-def _either(first: Any, second: Any) -> Any:
-    if first is True or second is True:
-        return True
-    return None if first is None or second is None else False
-
-
-def _compared(mark: str, first: Any, second: Any) -> Any:
-    if first is None or second is None:
-        return None
-    if mark in ("=", "<>"):
-        return (first == second) == (mark == "=")
-    numbers = isinstance(first, (int, float)) and isinstance(second, (int, float))
-    if not numbers and type(first) is not type(second):
-        return None  # values of two types have no order
-    orders = {"<": first < second, "<=": first <= second, ">": first > second, ">=": first >= second}
-    return orders[mark]
-
-
-def _within(item: Any, items: Any) -> Any:
-    if items is None:
-        return None
-    answer: Any = False
-    for each in items:
-        answer = _either(answer, _compared("=", item, each))
-    return answer
-
-
-def _of_texts(check: Callable[[str, str], bool], first: Any, second: Any) -> Any:
-    if not isinstance(first, str) or not isinstance(second, str):
-        return None
-    return check(first, second)
-
-
-def _added(mark: str, first: Any, second: Any) -> Any:
-    if first is None or second is None:
-        return None
-    if isinstance(second, Duration):
-        return second.after(first, 1 if mark == "+" else -1)
-    return first + second if mark == "+" else first - second
-
-
-def _text(value: Any) -> Any:
-    if value is None:
-        return None
-    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
-
-
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "coalesce": lambda *values: next((value for value in values if value is not None), None),
-    "toString": _text,
-    "toFloat": float,
-    "size": len,
-    "head": lambda items: items[0] if items else None,
-    "abs": abs,
-    "round": lambda number, places=0: round(number, places),
-    "range": lambda first, last: list(range(first, last + 1)),
-    "substring": lambda text, first, length: text[first : first + length],
-    "split": lambda text, mark: text.split(mark),
-    "replace": lambda text, old, new: text.replace(old, new),
-    "duration": lambda parts: Duration(**parts),
-    "endNode": lambda relationship: relationship.end,
-}
-
-
 class _Reader:
     """Reads one expression by recursive descent, from what binds least to what binds most."""
 
@@ -211,13 +134,13 @@ class _Reader:
         """Read an expression."""
         found = self._and()
         while self._takes("OR"):
-            found = _joined(_either, found, self._and())
+            found = _joined(either, found, self._and())
         return found
 
     def _and(self) -> Expression:
         found = self._not()
         while self._takes("AND"):
-            found = _joined(_both, found, self._not())
+            found = _joined(both, found, self._not())
         return found
 
     def _not(self) -> Expression:
@@ -232,19 +155,19 @@ class _Reader:
             kind, mark = self._peek()
             if kind == "mark" and mark in ("=", "<>", "<", "<=", ">", ">="):
                 self._next()
-                found = _joined(lambda a, b, m=mark: _compared(m, a, b), found, self._sum())
+                found = _joined(lambda a, b, m=mark: compared(m, a, b), found, self._sum())
             elif self._takes("IS", "NOT", "NULL"):
                 found = _applied(lambda a: a is not None, found)
             elif self._takes("IS", "NULL"):
                 found = _applied(lambda a: a is None, found)
             elif self._takes("IN"):
-                found = _joined(_within, found, self._sum())
+                found = _joined(within, found, self._sum())
             elif self._takes("STARTS", "WITH"):
-                found = _joined(lambda a, b: _of_texts(str.startswith, a, b), found, self._sum())
+                found = _joined(lambda a, b: of_texts(str.startswith, a, b), found, self._sum())
             elif self._takes("ENDS", "WITH"):
-                found = _joined(lambda a, b: _of_texts(str.endswith, a, b), found, self._sum())
+                found = _joined(lambda a, b: of_texts(str.endswith, a, b), found, self._sum())
             elif self._takes("CONTAINS"):
-                found = _joined(lambda a, b: _of_texts(str.__contains__, a, b), found, self._sum())
+                found = _joined(lambda a, b: of_texts(str.__contains__, a, b), found, self._sum())
             else:
                 return found
 
@@ -252,7 +175,7 @@ class _Reader:
         found = self._product()
         while self._peek()[1] in ("+", "-"):
             mark = self._next()[1]
-            found = _joined(lambda a, b, m=mark: _added(m, a, b), found, self._product())
+            found = _joined(lambda a, b, m=mark: added(m, a, b), found, self._product())
         return found
 
     def _product(self) -> Expression:
@@ -315,7 +238,7 @@ class _Reader:
         if token == "reduce":
             return self._reduce()
         if self._takes("("):
-            return self._call(_FUNCTIONS[token])
+            return self._call(FUNCTIONS[token])
         return lambda v: v[token]
 
     def _call(self, function: Callable[..., Any]) -> Expression:
@@ -339,7 +262,7 @@ class _Reader:
             for when, then in branches:
                 test = when(variables)
                 if subject is not None:
-                    test = _compared("=", subject(variables), test)
+                    test = compared("=", subject(variables), test)
                 if test is True:
                     return then(variables)
             return otherwise(variables)

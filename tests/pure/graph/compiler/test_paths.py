@@ -62,7 +62,7 @@ async def test_the_facts_are_read_once_and_not_at_all_where_there_is_no_path() -
     ],
 )  # fmt: skip
 async def test_a_bound_out_of_range_is_refused_by_its_name_and_nothing_is_read(
-    given_: dict[str, int],
+    given_: dict[str, Any],
 ) -> None:
     walks = Walks(TRIANGLE)
     with pytest.raises(InvalidInput, match="maxLength" if "max_length" in given_ else "first"):
@@ -160,6 +160,6 @@ async def test_a_node_without_relationships_is_its_own_neighborhood_and_one_unse
 @pytest.mark.parametrize(
     "given_", [{"depth": 0}, {"depth": MAX_DEPTH + 1}, {"first": -1}, {"first": NEIGHBORS_AT_MOST + 1}]
 )
-async def test_a_neighborhood_out_of_range_is_refused(given_: dict[str, int]) -> None:
+async def test_a_neighborhood_out_of_range_is_refused(given_: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match=next(iter(given_))):
         await around(TRIANGLE, **given_)
