@@ -12,16 +12,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
 from api.cli.console import Options, print_json
+from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
-from api.conflicts.input import snake
 from api.execution.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
@@ -40,7 +39,6 @@ from graph.naming.resolve import SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 
-_MOST_BYTES = 1_000_000
 _HELP = "Run a dependency analysis; nodes are given by id, identifier (GB-COH:123) or name."
 
 
@@ -138,23 +136,7 @@ def _request(written: Request, given: dict[str, Any]) -> Request:
 
 def read_input(source: Path | None) -> Request:
     """Read the input file; names may be written as in the API (maxDepth) or as declared (max_depth)."""
-    if source is None:
-        return Request({})
-    try:
-        raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(source) == "-" else source.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"{source} cannot be read: {error.strerror}.", cure="Give a JSON file.") from error
-    if len(raw) > _MOST_BYTES:
-        raise InvalidInput(
-            f"{source} is larger than {_MOST_BYTES:,} bytes.", cure="Give the parameters alone."
-        )
-    try:
-        found = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise InvalidInput(f"{source} is not JSON: {error}.", cure='Write {"of": "…"}.') from error
-    if not isinstance(found, dict):
-        raise InvalidInput(f"{source} does not hold a JSON object.", cure='Write {"of": "…"}.')
-    given: dict[str, Any] = snake(found)
+    given = read_object(source, sample='{"of": "…"}', smaller="Give the parameters alone.")
     as_of, known_at = given.pop("as_of", None), given.pop("known_at", None)
     return Request(given, day_of(as_of), known_at_of(known_at))
 

@@ -9,14 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 
 from api.cli.console import Exit, Options, print_json
+from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
 from api.conflicts.as_json import plain_result
-from api.conflicts.input import request_of, snake
+from api.conflicts.input import request_of
 from api.conflicts.page import page
 from api.conflicts.policy import house_policy
 from api.conflicts.table import print_table
@@ -31,7 +31,6 @@ from graph.model.language.declarations import camel
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 
-_MOST_BYTES = 1_000_000
 EXITS = {
     Verdict.CLEAR: Exit.DONE,
     Verdict.CONFLICT: Exit.CONFLICT,
@@ -105,22 +104,10 @@ def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) 
 
 
 def read_input(source: Path | None) -> dict[str, Any]:
-    """Read the input file; raise InvalidInput where it is not a JSON object."""
-    if source is None:
-        return {}
-    try:
-        raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(source) == "-" else source.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"{source} cannot be read: {error.strerror}.", cure="Give a JSON file.") from error
-    if len(raw) > _MOST_BYTES:
-        raise InvalidInput(f"{source} is larger than {_MOST_BYTES:,} bytes.", cure="Check it in parts.")
-    try:
-        found = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise InvalidInput(
-            f"{source} is not JSON: {error}.", cure='Write {"subjects": [{"name": "…"}]}.'
-        ) from error
-    if not isinstance(found, Mapping):
-        raise InvalidInput(f"{source} holds no JSON object.", cure='Write {"subjects": [{"name": "…"}]}.')
-    given: dict[str, Any] = snake(found.get("input", found))
-    return given
+    """Read the input file: the input itself, or the variables of a request that hold it."""
+    sample = '{"subjects": [{"name": "…"}]}'
+    found = read_object(source, sample=sample, smaller="Check it in parts.")
+    inner = found.get("input", found)
+    if not isinstance(inner, dict):
+        raise InvalidInput(f"The input in {source} is not a JSON object.", cure=f"Write {sample}.")
+    return inner

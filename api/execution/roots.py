@@ -89,14 +89,16 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRoot:
-    """A connection over an extent."""
+class ExtentRoot:
+    """What is asked of all nodes of an extent: ``reads`` takes the selection, ``make`` compiles it."""
 
     extent: Extent
+    reads: Callable[[SelectionReader, Any, Any], Any]
+    make: Callable[..., Plan]
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
-        """Read the page that is selected."""
-        return reader.page(output, details)
+        """Read what is selected."""
+        return self.reads(reader, output, details)
 
     async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
         """Run the field for one request."""
@@ -105,7 +107,17 @@ class ListRoot:
 
     def _compile(self, emit: Emitter, site: Site) -> Plan:
         arguments = self.extent.arguments(site.arguments)
-        return list_plan(emit, self.extent.label, arguments, site.selected, **self.extent.role(emit))
+        return self.make(emit, self.extent.label, arguments, site.selected, **self.extent.role(emit))
+
+
+def list_root(extent: Extent) -> ExtentRoot:
+    """Return the root of a connection over an extent."""
+    return ExtentRoot(extent, SelectionReader.page, list_plan)
+
+
+def aggregate_root(extent: Extent) -> ExtentRoot:
+    """Return the root of counts and measures over an extent."""
+    return ExtentRoot(extent, SelectionReader.tree, aggregate_plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,26 +223,6 @@ async def _question_back(context: Context, naming: Naming, moment: Moment) -> Am
         cure="Ask by the id of one of the candidates" + ("." if naming.scheme else ", or by an identifier."),
         candidates=candidates,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class AggregateRoot:
-    """Counts and measures over an extent."""
-
-    extent: Extent
-
-    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
-        """Read what is selected of the aggregate."""
-        return reader.tree(output, details)
-
-    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
-        """Run the field for one request."""
-        moment = _moment(site, variables)
-        return await _run(context, site, variables, moment, None, lambda emit: self._compile(emit, site))
-
-    def _compile(self, emit: Emitter, site: Site) -> Plan:
-        arguments = self.extent.arguments(site.arguments)
-        return aggregate_plan(emit, self.extent.label, arguments, site.selected, **self.extent.role(emit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,15 @@ from api.types.evidence import RELATIONSHIP_TYPE
 from api.types.exploration import PathResult, Subgraph
 from api.types.hydrate import graph_id
 from graph.compiler.guards import Guards
-from graph.compiler.paths import SEARCH_SECONDS, find_paths, neighborhood
+from graph.compiler.paths import (
+    SEARCH_SECONDS,
+    USUAL_DEPTH,
+    USUAL_LENGTH,
+    USUAL_NEIGHBORS,
+    USUAL_PATHS,
+    find_paths,
+    neighborhood,
+)
 from graph.errors import NotFound
 
 if TYPE_CHECKING:
@@ -34,8 +42,8 @@ class ExplorationQueries:
         from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
         to: strawberry.ID,
         types: list[RelationshipType] | None = None,
-        max_length: int = 6,
-        first: int = 10,
+        max_length: int = USUAL_LENGTH,
+        first: int = USUAL_PATHS,
         as_of: date | None = None,
         known_at: datetime | None = None,
     ) -> PathResult | None:
@@ -55,8 +63,8 @@ class ExplorationQueries:
         self,
         info: strawberry.Info[Context],
         of: strawberry.ID,
-        depth: int = 1,
-        first: int = 100,
+        depth: int = USUAL_DEPTH,
+        first: int = USUAL_NEIGHBORS,
         as_of: date | None = None,
         known_at: datetime | None = None,
     ) -> Subgraph | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import strawberry
 
-from api.execution.roots import AggregateRoot, Extent, ListRoot, NodeRoot, NodesRoot, PartyRoot, SearchRoot
+from api.execution.roots import Extent, NodeRoot, NodesRoot, PartyRoot, SearchRoot, aggregate_root, list_root
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
@@ -27,7 +27,7 @@ def _list(name: str, extent: Extent, doc: str) -> tuple[Any, Any]:
     kind = graphql_name(extent.label)
     returns = lazy(f"{kind}Connection")
     arguments = {**page_arguments(f"{kind}Filter", f"{kind}Order"), **MOMENT}
-    return returns, compiled(name, doc, returns, arguments, {"root": ListRoot(extent)})
+    return returns, compiled(name, doc, returns, arguments, {"root": list_root(extent)})
 
 
 def _fields() -> dict[str, tuple[Any, Any]]:
@@ -77,7 +77,7 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
         arguments["group_by"] = optional(many(group_field(label)))
     doc = f"Counts and measures over {plural}."
     return returns, compiled(
-        f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": AggregateRoot(extent)}
+        f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": aggregate_root(extent)}
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.checks.own_firms import is_own
 from graph.compiler.emit import Emitter
 from graph.compiler.expressions import status
 from graph.model.catalogue import nodes
@@ -10,9 +11,8 @@ from graph.model.catalogue import nodes
 def partners_head(emit: Emitter) -> str:
     """Return the clause that finds our own organizations, once for the whole statement."""
     own = emit.variable("n")
-    is_own = f"{emit.guards.state(own)}.is_own = true"
-    matched = f"OPTIONAL MATCH ({own}:Organization) WHERE {emit.guards.node(own)} AND {is_own}"
-    return f"{matched} WITH collect({own}) AS own "
+    ours = f"{emit.guards.node(own)} AND {is_own(emit.guards.state(own))}"
+    return f"OPTIONAL MATCH ({own}:Organization) WHERE {ours} WITH collect({own}) AS own "
 
 
 def partners_predicate(emit: Emitter) -> str:

@@ -13,12 +13,12 @@ from graph.database import Transaction
 from graph.errors import InvalidInput
 from graph.model.catalogue import label_of_id, nodes, relationships, super_labels
 
-MAX_LENGTH = 8
-PATHS_AT_MOST = 100
+USUAL_LENGTH, MAX_LENGTH = 6, 8
+USUAL_PATHS, MAX_PATHS = 10, 100
 SEARCH_SECONDS = 10.0
 """Time limit of a transaction that searches paths: some ten short statements."""
-MAX_DEPTH = 4
-NEIGHBORS_AT_MOST = 500
+USUAL_DEPTH, MAX_DEPTH = 1, 4
+USUAL_NEIGHBORS, MAX_NEIGHBORS = 100, 500
 PROVENANCE = frozenset({"FROM_SOURCE", "IN_BATCH"})
 
 
@@ -72,8 +72,8 @@ async def find_paths(
     end: str,
     *,
     types: Sequence[str] | None = None,
-    max_length: int = 6,
-    first: int = 10,
+    max_length: int = USUAL_LENGTH,
+    first: int = USUAL_PATHS,
 ) -> FoundPaths:
     """Return the shortest paths between two nodes, no relationship twice; ties are in the order of their ids.
 
@@ -85,7 +85,7 @@ async def find_paths(
     if not types and types is not None:
         return FoundPaths((), False, {})
     longest = _bounded("maxLength", max_length, 1, MAX_LENGTH)
-    wanted = _bounded("first", first, 1, PATHS_AT_MOST)
+    wanted = _bounded("first", first, 1, MAX_PATHS)
     statements, facts_text = Statements.of(guards, start, end, _types(types)), _facts(guards)
     found = await PathSearch(transaction, statements, start, end).shortest(longest, wanted)
     used = {found.elements[each] for trail in found.trails for each in trail.relationships}
@@ -119,11 +119,16 @@ def _fact(row: list[Any]) -> RelationshipFact:
 
 
 async def neighborhood(
-    transaction: Transaction, guards: Guards, of: str, *, depth: int = 1, first: int = 100
+    transaction: Transaction,
+    guards: Guards,
+    of: str,
+    *,
+    depth: int = USUAL_DEPTH,
+    first: int = USUAL_NEIGHBORS,
 ) -> Neighborhood:
     """Return what is within ``depth`` hops of a node, at most ``first`` others, the nearest first."""
     levels = _bounded("depth", depth, 1, MAX_DEPTH)
-    wanted = _bounded("first", first, 0, NEIGHBORS_AT_MOST)
+    wanted = _bounded("first", first, 0, MAX_NEIGHBORS)
     known = {of: ""}
     facts: dict[str, RelationshipFact] = {}
     frontier, truncated = [of], False

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
+from graph.checks.own_firms import OWN_FIRMS
 from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
@@ -20,9 +21,6 @@ from graph.model.language.native import native
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
 THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand")
 """The labels of what can be dealt in and is not a party."""
-
-OWN_FIRMS = Pattern("MATCH (o:Organization WHERE SEEN(o)) WHERE STATE(o).is_own RETURN o.id ORDER BY o.id")
-"""The network's own firms."""
 
 DECIDED = Pattern(
     f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from graph.checks.own_firms import is_own
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
 from graph.dependencies.calendar.expiry import Dated, Party
@@ -106,7 +107,7 @@ def parties_statement(guards: Guards) -> str:
         f"MATCH (n:Contract|RightsGrant WHERE {guards.node('n')})"
         f"-[r:PARTY_TO|GRANTS|GRANTED_TO WHERE {guards.rel('r')}]-(p:Party WHERE {guards.node('p')})"
         f" WITH n, p, {guards.state('p')} AS s LIMIT $limit"
-        " RETURN collect([n.id, p.id, s.name, coalesce(s.is_own, false)])"
+        f" RETURN collect([n.id, p.id, s.name, coalesce({is_own('s')}, false)])"
     )
 
 
@@ -159,8 +160,8 @@ def _refuse_more_than(limit: int, rows: list[Any]) -> None:
 def _parties_of(parties: list[Any], terms: list[Any]) -> dict[str, dict[str, Party]]:
     """Return the parties by id of each contract and grant, and of each term of a contract."""
     found: dict[str, dict[str, Party]] = defaultdict(dict)
-    for node, id, name, is_own in parties:
-        found[node][id] = Party(id, name, is_own)
+    for node, id, name, ours in parties:
+        found[node][id] = Party(id, name, ours)
     for term, contract in terms:
         found[term].update(found.get(contract, {}))
     return found

@@ -17,6 +17,14 @@ _MARKS = str.maketrans("", "", ".'’ʼ\"״()/“”«»")
 """Written in a form or not, they never change which form it is: S.A.R.L., (Pty) Ltd, A/S."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1100-\u11ff\u0e00-\u0e7f]")
 """Letters of scripts whose names are written without blanks between the words."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ORGANIZATIONS = frozenset(
+    "agency association authority bancorp bank enterprises fsb fund partners partnership town trust "
+    "university".split()
+)
+"""Words of names that are not legal forms, and that no person's name has."""
+_LONG = 4
+"""From how many letters on a form counts in the middle of a name too: "Corporation of America"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,19 @@ def legal_forms() -> tuple[LegalForm, ...]:
 def without_legal_form(folded: str) -> str:
     """Return a folded name without the legal forms around it; a name of nothing else stays."""
     return taken_apart(folded).bare
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name says that it is an organization's: by a legal form, or by a word such as "bank".
+
+    A short form counts at the ends of the name alone: "A. B. Smith" is not a Swedish AB.
+    """
+    folded = fold(name)
+    if taken_apart(folded).forms:
+        return True
+    ending, _ = _written()
+    words = _LETTERS.findall(folded)
+    return any(word in _ORGANIZATIONS or (len(word) >= _LONG and word in ending) for word in words)
 
 
 def taken_apart(folded: str) -> FormedName:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from graph.model.language.legal_forms import is_organization
 from graph.model.language.text import fold
 from loaders.ingest.cuad.roles import is_generic, is_person, role_of
 from loaders.ingest.cuad.terms import is_redacted
@@ -47,12 +48,6 @@ _JOINING = frozenset(
     | {"are", "is", "may", "sometimes"}
 )
 """The words by which a set of parties is put together."""
-_LEGAL_FORM = re.compile(
-    r"\b(?:inc|incorporated|llc|l\.l\.c|ltd|ltda|limited|corp|corporation|company|co|gmbh|ag|ab|a/s|s/a|plc|"
-    r"aktiengesellschaft|s\.?a|l\.?p|n\.a|b\.v|g\.i\.e|r\.l|fsb|pte|pty|trust|bank|bancorp|association|"
-    r"university|partners|partnership|enterprises|agency|authority|fund|town)\b\.?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +179,7 @@ def _named(name: str, terms: tuple[str, ...]) -> list[ContractParty]:
         name = name[: match.start()] + " " + name[match.end() :]
     bare = _bare(" ".join(_TAIL.sub("", name).split()))
     halves = re.split(r"\s+and\s+", bare)
-    if len(halves) > 1 and all(_LEGAL_FORM.search(half) for half in halves):
+    if len(halves) > 1 and all(is_organization(half) for half in halves):
         return [ContractParty(half.strip(" ,"), terms) for half in halves]
     if not bare:
         return []
@@ -194,7 +189,7 @@ def _named(name: str, terms: tuple[str, ...]) -> list[ContractParty]:
 def _kind(name: str, terms: tuple[str, ...]) -> str:
     if is_redacted(name) or fold(name) in _OPEN_NAMES:
         return "UnknownParty"
-    if any(is_person(term) for term in terms) and not _LEGAL_FORM.search(name):
+    if any(is_person(term) for term in terms) and not is_organization(name):
         return "Person"
     return "Organization"
 
@@ -222,4 +217,4 @@ def party_name_key(name: str) -> str:
 
 def says_kind(party: ContractParty) -> bool:
     """Whether the name or a term says what the party is, so that nothing had to be assumed."""
-    return party.kind != "Organization" or bool(_LEGAL_FORM.search(party.name))
+    return party.kind != "Organization" or is_organization(party.name)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graph.model.language.legal_forms import legal_forms, taken_apart, without_legal_form
+from graph.model.language.legal_forms import is_organization, legal_forms, taken_apart, without_legal_form
 from graph.model.language.text import fold
 
 _JURISDICTION = re.compile(r"[A-Z]{2}")
@@ -147,3 +147,24 @@ def test_two_latin_letters_open_no_name(written: str) -> None:
     """A.O. Smith and S.C. Johnson begin with initials, not with a form; the PT of Indonesia must."""
     assert bare(f"{written} Zebra Crossing") == fold(f"{written} Zebra Crossing")
     assert bare("PT Zebra Crossing") == "zebra crossing"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Acme GmbH", True),
+        ("Telenor Global Services AS", True),
+        ("Merck KGaA, Darmstadt", True),
+        ("Xplore Technologies Corporation of America", True),
+        ("Bank of South Pacific", True),
+        ("University of Utah", True),
+        ("Ann Example", False),
+        ("A. B. Smith", False),
+        ("Stephen Marley", False),
+        ("NetGrocer", False),
+        ("", False),
+    ],
+)
+def test_a_name_says_that_it_is_an_organizations(name: str, expected: bool) -> None:
+    """The loader of contracts had a list of legal forms of its own, which knew neither AS nor KGaA."""
+    assert is_organization(name) is expected
