@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from graph.checks.evidence import Path, RelationshipFact, Share
+from graph.checks.as_json import plain
+from graph.checks.evidence import Path
 from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
-from graph.checks.sentences import fact_sentence
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
 
@@ -28,8 +28,8 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
             "truncated": coverage.truncated,
             "reasons": list(coverage.reasons),
             "graphVersion": coverage.graph_version,
-            "asOf": coverage.as_of.isoformat(),
-            "knownAt": coverage.known_at.isoformat(),
+            "asOf": plain(coverage.as_of),
+            "knownAt": plain(coverage.known_at),
             "assumptions": list(coverage.assumptions),
             "subjects": [
                 {"asked": each.asked, "id": each.id, "proposed": each.proposed} for each in coverage.subjects
@@ -51,7 +51,7 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
 def _figure(used: Threshold) -> dict[str, Any]:
     return {
         "name": used.name,
-        "value": f"{used.value:f}",
+        "value": plain(used.value),
         "unit": used.unit,
         "law": used.law,
         "source": used.source,
@@ -69,45 +69,14 @@ def plain_finding(found: Finding, names: Mapping[str, str]) -> dict[str, Any]:
         "identity": found.identity,
         "summary": found.summary,
         "paths": [_path(path, names) for path in found.paths],
-        "arithmetic": [
-            {"label": step.label, "expression": step.expression, "result": step.result}
-            for step in found.arithmetic
-        ],
-        "missingFacts": [
-            {"about": fact.about, "what": fact.what, "why": fact.why} for fact in found.missing_facts
-        ],
+        "arithmetic": plain(found.arithmetic),
+        "missingFacts": plain(found.missing_facts),
         "remedy": found.remedy,
         "cypher": found.cypher,
     }
 
 
 def _path(path: Path, names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "nodes": [{"id": node, "name": names.get(node)} for node in path.nodes],
-        "relationships": [_fact(fact, names) for fact in path.relationships],
-        "length": path.length,
-        "sentence": path.sentence,
-    }
-
-
-def _fact(fact: RelationshipFact, names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "id": fact.id,
-        "type": fact.type,
-        "start": fact.start,
-        "end": fact.end,
-        "validFrom": fact.valid_from.isoformat() if fact.valid_from else None,
-        "validTo": fact.valid_to.isoformat() if fact.valid_to else None,
-        "share": _share(fact.share),
-        "role": fact.role,
-        "sentence": fact_sentence(fact, names),
-        "statements": list(fact.statement_ids),
-    }
-
-
-def _share(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    figures = {"exact": share.exact, "min": share.min, "max": share.max}
-    words: dict[str, Any] = {name: None if each is None else f"{each:f}" for name, each in figures.items()}
-    return words | {"unknown": share.unknown}
+    """Return a path with its nodes by name: a proposed node has a name in the answer alone."""
+    nodes = [{"id": node, "name": names.get(node)} for node in path.nodes]
+    return {**plain(path, names), "nodes": nodes}

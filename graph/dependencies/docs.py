@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter
+from graph.checks.as_json import plain
 from graph.checks.result import ResultField, purpose, result_fields, type_name
 from graph.checks.world import Fact, World
-from graph.dependencies.as_json import plain
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.needs import LEFT_OUT, SOURCES
 from graph.model.language.declarations import camel

@@ -88,7 +88,7 @@ async def test_json_has_the_shape_of_the_api(
     ("content", "words"),
     [
         (b"{", "is not JSON"),
-        (b"[]", "no JSON object"),
+        (b"[]", "does not hold a JSON object"),
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "has no 'colour'"),
         (b'{"subjects": [{"name": "Own Works"}], "decision_maker": []}', "has no 'decisionMaker'"),
         (b'{"subjects": [{"name": "Own Works"}], "colour": 1}', "Known are asOf, decisionMakers, knownAt,"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.as_json import plain
 from graph.database import Database
-from graph.dependencies.as_json import plain, plain_outcome
+from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.question import Question
 from graph.dependencies.run import run
