@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from graph.compiler.paths import (
     MAX_DEPTH,
     MAX_LENGTH,
-    NEIGHBORS_AT_MOST,
-    PATHS_AT_MOST,
+    MAX_NEIGHBORS,
+    MAX_PATHS,
     FoundPaths,
     Neighborhood,
     find_paths,
@@ -58,7 +58,7 @@ async def test_the_facts_are_read_once_and_not_at_all_where_there_is_no_path() -
     "given_",
     [
         {"max_length": 0}, {"max_length": MAX_LENGTH + 1}, {"max_length": -1},
-        {"first": 0}, {"first": PATHS_AT_MOST + 1},
+        {"first": 0}, {"first": MAX_PATHS + 1},
     ],
 )  # fmt: skip
 async def test_a_bound_out_of_range_is_refused_by_its_name_and_nothing_is_read(
@@ -158,7 +158,7 @@ async def test_a_node_without_relationships_is_its_own_neighborhood_and_one_unse
 
 
 @pytest.mark.parametrize(
-    "given_", [{"depth": 0}, {"depth": MAX_DEPTH + 1}, {"first": -1}, {"first": NEIGHBORS_AT_MOST + 1}]
+    "given_", [{"depth": 0}, {"depth": MAX_DEPTH + 1}, {"first": -1}, {"first": MAX_NEIGHBORS + 1}]
 )
 async def test_a_neighborhood_out_of_range_is_refused(given_: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match=next(iter(given_))):
