@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact
-from graph.checks.logic import Answer, between, both
+from graph.checks.logic import Answer, between, both, either
 from graph.model.language.declarations import Precision
 from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
@@ -37,9 +37,13 @@ class Term:
         return between(surely, max(self.start[0], other.start[0], since) < min(self.end[1], other.end[1]))
 
     def contains(self, other: Term, since: date = date.min) -> Answer:
-        """Return whether the other lies within this one, as far as it runs on or after ``since``."""
+        """Return whether the other lies within this one, as far as it runs on or after ``since``.
+
+        One that is over by then has no day left that could lie outside.
+        """
         starts = max(other.start[0], since), max(other.start[1], since)
-        return both((_not_after(self.start, starts), _not_after(other.end, self.end)))
+        over = _not_after(other.end, (since, since))
+        return either((over, both((_not_after(self.start, starts), _not_after(other.end, self.end)))))
 
     def intersection(self, other: Term) -> Term:
         """Return the days of both."""
