@@ -14,8 +14,6 @@ from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import SHAREHOLDING, AssertedControl, Interest
 
 _ALL = Range(ONE, ONE)
-MAX_STEPS = 20_000
-"""Links followed in one walk; past it what lies beyond is taken as reached by all."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +99,14 @@ class ReachGraph:
         return party in self.network.unidentified
 
     def _walk(self, start: str, *, upward: bool) -> Mapping[str, Way]:
-        """Walk best first: a longer way never has a larger product."""
+        """Walk best first: a longer way never has a larger product. Every link is followed at most once."""
         if (start, upward) in self._ways:
             return self._ways[(start, upward)]
         steps = self._links[1] if upward else self._links[0]
         found: dict[str, Way] = {}
         queue: list[tuple[Fraction, int, int, str, tuple[Link, ...]]] = [(-ONE, 0, 0, start, ())]
         ticket = 0
-        while queue and ticket < MAX_STEPS:
+        while queue:
             _, _, _, here, links = heapq.heappop(queue)
             if links and here in found:
                 continue

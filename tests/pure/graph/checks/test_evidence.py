@@ -49,7 +49,7 @@ def test_a_check_without_any_finding_is_clear() -> None:
 @pytest.mark.parametrize("order", list(permutations(Verdict)))
 def test_the_worst_does_not_depend_on_the_order(order: tuple[Verdict, ...]) -> None:
     assert Verdict.worst(list(order)) is Verdict.CONFLICT
-    without = [verdict for verdict in order if verdict is not Verdict.CONFLICT]
+    without: list[Verdict] = [verdict for verdict in order if verdict is not Verdict.CONFLICT]
     assert Verdict.worst(without) is Verdict.POTENTIAL
 
 
