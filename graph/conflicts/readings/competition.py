@@ -140,8 +140,15 @@ async def read_interlocks(context: CheckContext) -> tuple[Interlock, ...]:
         imprecise = any(straddles(context.day, row[3]) for row in (role, other, *alike))
         links = tuple(as_fact(row) for row in alike)
         new = Interlock(first, second, as_fact(role), links, as_fact(other), imprecise)
-        found.setdefault((*sorted((role[1], other[1])), *sorted((first, second))), new)
+        key = (*sorted((role[1], other[1])), *sorted((first, second)))
+        if key not in found or _surer(new) < _surer(found[key]):
+            found[key] = new
     return tuple(found.values())
+
+
+def _surer(each: Interlock) -> tuple[bool, bool]:
+    """Return what puts the surer of two interlocks first: precise days, then a confirmed identity."""
+    return each.imprecise, any(not link.properties.get("decided_by") for link in each.alike)
 
 
 async def _groups(context: CheckContext) -> Ownership:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.in_force import straddles
+from graph.checks.in_force import stated, straddles
 from graph.checks.own_firms import OWN_FIRMS
 from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
@@ -92,11 +92,11 @@ DEAL_OBJECTS = Pattern(
 WITHDRAWN = Pattern(
     """
     MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).withdrawn_on <= $as_of
-    RETURN x.id ORDER BY x.id
+    RETURN x.id, STATE(x).withdrawn_on, STATE(x).withdrawn_on_precision ORDER BY x.id
     """,
     {"ids": ["deal_sample"]},
 )
-"""The deals that were withdrawn by the day."""
+"""The deals that were, or may have been, withdrawn by the day."""
 
 
 TAKEN = Pattern(
@@ -142,12 +142,13 @@ async def read_dealings(context: CheckContext) -> Dealings:
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
     decisions = await _decisions(context, {*dealing_ids, *deals, *parties})
     decided = {id for id in decisions.things if label_of_id(id) != "Party"}
-    withdrawn = await _withdrawn(context, dealing_ids | deals | decided)
+    withdrawn, doubtful = await _withdrawn(context, dealing_ids | deals | decided)
     dealing_ids = (dealing_ids | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
     found = await _about_things(context, sorted(dealing_ids), decisions, named, own)
     question = _implied(decisions, parties, named, own, found)
-    placed = [*found, question] if question else found
+    placed = [_doubted(each) if each.about in doubtful else each for each in found]
+    placed += [question] if question else []
     taken = await _taken(context)
     makers = tuple(sorted(set(context.decision_makers)))
     return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)))
@@ -161,9 +162,22 @@ async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
     return {day: tuple(found[day]) for day in sorted(found)}
 
 
-async def _withdrawn(context: CheckContext, deals: set[str]) -> set[str]:
-    """Return the deals that were withdrawn by the day: nothing is dealt in any more."""
-    return {row[0] for row in await context.rows(WITHDRAWN, ids=sorted(deals))}
+async def _withdrawn(context: CheckContext, deals: set[str]) -> tuple[set[str], set[str]]:
+    """Return the deals in which nothing is dealt any more, and those of which the date leaves that open."""
+    surely, possibly = set(), set()
+    for deal, day, precision in await context.rows(WITHDRAWN, ids=sorted(deals)):
+        on = stated({"withdrawn_on": day, "withdrawn_on_precision": precision}, "withdrawn_on")
+        (surely if on is not None and on.last <= context.day else possibly).add(deal)
+    return surely, possibly
+
+
+def _doubted(dealing: Dealing) -> Dealing:
+    """Return a dealing of which it is open whether anybody is still a party to it."""
+    return replace(
+        dealing,
+        participants=tuple(replace(each, imprecise=True) for each in dealing.participants),
+        targets=tuple(replace(each, imprecise=True) for each in dealing.targets),
+    )
 
 
 async def _about_things(

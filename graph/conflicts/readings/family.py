@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.in_force import straddles
+from graph.checks.in_force import stated, straddles
 from graph.checks.pattern import Pattern
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.policy import FAMILY_STEPS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.identities import SAME, Identities, read_identities, read_namesakes
-from graph.model.language.native import native
 
 
 @cache
@@ -26,7 +25,7 @@ def relatives(steps: int) -> Pattern:
               (()-[f:FAMILY_OF WHERE LIVE(f)]-(q:Person WHERE SEEN(q))){{1,{int(steps)}}} (r:Person)
         WHERE r <> p
         RETURN p.id, r.id, [t IN f | [type(t), startNode(t).id, endNode(t).id, properties(t)]],
-               STATE(r).deceased_on
+               STATE(r).deceased_on, STATE(r).deceased_on_precision
         ORDER BY p.id, r.id
         """,
         {"ids": ["party_sample"]},
@@ -35,7 +34,10 @@ def relatives(steps: int) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A relative of a person over some ties; ``imprecise`` says that their dates straddle the day."""
+    """A relative of a person over some ties.
+
+    ``imprecise`` says that the dates of the ties, or that of the relative's death, straddle the day.
+    """
 
     person: str
     relative: str
@@ -108,15 +110,21 @@ def _extended(
 
 async def _ties(context: CheckContext, people: Iterable[str], steps: int) -> tuple[Relative, ...]:
     best: dict[tuple[str, str], Relative] = {}
-    for person, relative, ties, died in await context.rows(relatives(steps), ids=sorted(set(people))):
-        if died is not None and native(died) <= context.day:
+    for person, relative, ties, *died in await context.rows(relatives(steps), ids=sorted(set(people))):
+        death = stated(dict(zip(_DEATH, died, strict=True)), "deceased_on")
+        if death is not None and death.last <= context.day:
             continue
-        imprecise = any(straddles(context.day, tie[3]) for tie in ties)
+        # a death in a year or month that is not over leaves open whether the relative still lives
+        dying = death is not None and death.first <= context.day
+        imprecise = dying or any(straddles(context.day, tie[3]) for tie in ties)
         found = Relative(person, relative, tuple(as_fact(tie) for tie in ties), imprecise)
         held = best.get((person, relative))
         if held is None or _surer(found) < _surer(held):
             best[(person, relative)] = found
     return tuple(best[key] for key in sorted(best))
+
+
+_DEATH = ("deceased_on", "deceased_on_precision")
 
 
 def _surer(each: Relative) -> tuple[bool, int, tuple[str, ...]]:
