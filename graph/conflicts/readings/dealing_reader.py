@@ -164,7 +164,8 @@ async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
 
 async def _withdrawn(context: CheckContext, deals: set[str]) -> tuple[set[str], set[str]]:
     """Return the deals in which nothing is dealt any more, and those of which the date leaves that open."""
-    surely, possibly = set(), set()
+    surely: set[str] = set()
+    possibly: set[str] = set()
     for deal, day, precision in await context.rows(WITHDRAWN, ids=sorted(deals)):
         on = stated({"withdrawn_on": day, "withdrawn_on_precision": precision}, "withdrawn_on")
         (surely if on is not None and on.last <= context.day else possibly).add(deal)

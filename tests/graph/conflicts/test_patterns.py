@@ -38,7 +38,7 @@ async def _every_token(database: Database) -> None:
         name
         for noun in nodes().values()
         for prop in noun.properties
-        for name in (prop.name, prop.key)
+        for name in (prop.name, prop.key, prop.precision)
         if name
     }
     keys |= {prop.name for kind in relationships().values() for prop in kind.all_properties} | {*_BLOCK}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from graph.checks.evidence import MissingFact
+from graph.checks.pattern import Pattern
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.dealings import Dealing, Dealings, Participant
 from graph.conflicts.readings.recorded_since import ASSETS, JOINED, PARTIES, read_beginnings
@@ -25,8 +26,10 @@ def party(id: str, begun: date | None = None, born: int | None = None, seen: lis
     return [id, begun, born, seen or []]
 
 
-def gaps(*rows: Row, dealt: Dealings = DEALT, **more: Any) -> Mapping[str, tuple[MissingFact, ...]]:
-    context = check({PARTIES: list(rows), **more.pop("answers", {})}, records={DEALINGS: dealt}, **more)
+def gaps(
+    *rows: Row, dealt: Dealings = DEALT, answers: dict[Pattern, list[Row]] | None = None, **subjects: Any
+) -> Mapping[str, tuple[MissingFact, ...]]:
+    context = check({PARTIES: list(rows), **(answers or {})}, records={DEALINGS: dealt}, **subjects)
     return asyncio.run(read_beginnings(context))
 
 
@@ -80,7 +83,8 @@ def test_both_reasons_are_given() -> None:
     ("label", "id"), [("Deal", "deal_x"), ("RightsGrant", "grant_x"), ("Decision", "decision_x")]
 )
 def test_a_dealing_before_its_first_party_is_recorded(label: str, id: str) -> None:
-    found = gaps(answers={JOINED: [[id, [LATER]]]}, **{label: (id,)})
+    subjects: dict[str, Any] = {label: (id,)}
+    found = gaps(answers={JOINED: [[id, [LATER]]]}, **subjects)
     assert found[id][0].why == "no party to it is recorded before 2025-07-01"
 
 
