@@ -1,0 +1,100 @@
+"""What the namings of a question mean, by label; and what is supposed, as the evidence names it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from typing import cast
+
+import pytest
+
+from graph.checks.world import fact, thing
+from graph.conflicts.request.proposed import ref_ids
+from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
+from graph.conflicts.request.resolved import grouped, resolve, supposed
+from graph.naming.naming import Naming
+from graph.naming.resolve import CHECKABLE, SubjectReader
+from tests.pure.graph.conflicts.worlds import evidence
+
+ANN, FIRM, DEAL, NEW = (
+    Naming(name="Ann Wu"),
+    Naming(scheme="GB-COH", value="123"),
+    Naming(id="deal_" + "a" * 20),
+    Naming(ref="new"),
+)
+MEANT = {ANN: ("Person", "party_ann"), FIRM: ("Organization", "party_firm"), DEAL: ("Deal", "deal_d")}
+
+
+class Known:
+    """Stands for the reader of names: says what each means, and keeps among what it looked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[Naming, set[str]] = {}
+
+    async def resolve(self, naming: Naming, labels: Collection[str]) -> tuple[str, str]:
+        self.asked[naming] = set(labels)
+        return MEANT[naming]
+
+
+def resolved(request: ConflictCheckRequest) -> tuple[dict[Naming, tuple[str, str]], dict[Naming, set[str]]]:
+    reader = Known()
+    found = asyncio.run(resolve(cast(SubjectReader, reader), request))
+    return found, reader.asked
+
+
+def test_subjects_and_deciders_may_be_anything_that_can_be_checked() -> None:
+    found, asked = resolved(ConflictCheckRequest((FIRM, DEAL), decision_makers=(ANN,)))
+    assert found == {FIRM: MEANT[FIRM], DEAL: MEANT[DEAL], ANN: MEANT[ANN]}
+    assert all(labels == set(CHECKABLE) for labels in asked.values())
+
+
+def test_a_proposed_element_is_not_looked_up() -> None:
+    proposed = Proposed((thing("Organization", "new"),))
+    found, asked = resolved(ConflictCheckRequest((NEW,), proposed=proposed))
+    assert found == {NEW: ("Organization", ref_ids(proposed.things)["new"])}
+    assert asked == {}
+
+
+def test_the_end_of_a_proposed_fact_is_what_its_type_joins() -> None:
+    """A name that is both a firm's and a product's was a question back, where only a firm can hold shares."""
+    proposed = Proposed((thing("Organization", "new"),), (ProposedFact("HAS_ROLE_AT", ANN, NEW),))
+    found, asked = resolved(ConflictCheckRequest((NEW,), proposed=proposed))
+    assert found[ANN] == MEANT[ANN]
+    assert asked[ANN] == {"Person"}
+
+
+def test_an_end_of_several_facts_may_be_what_any_of_them_joins() -> None:
+    facts = (ProposedFact("HAS_ROLE_AT", ANN, NEW), ProposedFact("HOLDS_INTEREST_IN", ANN, NEW))
+    _, asked = resolved(
+        ConflictCheckRequest((NEW,), proposed=Proposed((thing("Organization", "new"),), facts))
+    )
+    assert asked[ANN] == {"Person", "Party"}
+
+
+def test_a_subject_that_is_also_an_end_stays_a_subject() -> None:
+    request = ConflictCheckRequest((ANN,), proposed=Proposed(facts=(ProposedFact("HAS_ROLE_AT", ANN, FIRM),)))
+    assert resolved(request)[1][ANN] == set(CHECKABLE)
+
+
+def test_ids_are_grouped_by_label_with_every_kind_of_party_as_one() -> None:
+    assert grouped((FIRM, ANN, DEAL, ANN), MEANT) == {
+        "Party": ("party_ann", "party_firm"),
+        "Deal": ("deal_d",),
+    }
+    assert grouped((), MEANT) == {}
+
+
+@pytest.mark.parametrize("label", ["Organization", "Deal", "Contract", "Person"])
+def test_a_supposed_thing_is_named_by_its_label_its_title_and_its_ref(label: str) -> None:
+    proposed = Proposed((thing(label, "new"),))
+    found = supposed(ConflictCheckRequest((NEW,), proposed=proposed), {})
+    assert list(found.nodes.values()) == [f"{label} new (ref new)"]
+
+
+def test_supposed_links_join_stored_and_proposed_ends() -> None:
+    proposed = Proposed((thing("Organization", "new"),), (ProposedFact("HOLDS_INTEREST_IN", FIRM, NEW),))
+    found = supposed(ConflictCheckRequest((NEW,), proposed=proposed), MEANT)
+    new = ref_ids(proposed.things)["new"]
+    assert found.links == {("HOLDS_INTEREST_IN", "party_firm", new)}
+    assert found.holds(evidence(fact("party_firm", "HOLDS_INTEREST_IN", new)))
+    assert not found.holds(evidence(fact("party_firm", "HOLDS_INTEREST_IN", "party_z")))

@@ -1,0 +1,103 @@
+"""Rules run one after the other; one without a figure on the day is UNKNOWN, and the others go on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from graph.checks.case import Case
+from graph.checks.evidence import Path, Verdict
+from graph.checks.figure import Figure, NoFigure, Threshold
+from graph.checks.finding import Finding
+from graph.checks.reading import Reading
+from graph.checks.rule import Rule
+from graph.checks.world import fact
+from graph.conflicts.catalogue import rules
+from graph.conflicts.examine import Examined, examine, without_figure
+from graph.conflicts.examples.words import holds
+from graph.conflicts.findings.findings import Ground, finding
+from graph.conflicts.readings.merge import Moved
+from graph.conflicts.readings.owners import Ownership
+from tests.pure.graph.conflicts.readings.canned import check
+from tests.pure.graph.conflicts.worlds import evidence, network
+
+RULE = next(iter(rules().values()))
+ROW = Threshold("limit", Decimal(5), "percent", date(2030, 1, 1), "policy")
+LIMIT = Figure("limit", "From which share on.", (ROW,))
+OWNED = evidence(holds("ann", "other", 60))
+
+
+async def nothing(_: object) -> tuple[str, ...]:
+    return ()
+
+
+READS: Reading[tuple[str, ...]] = Reading("r", "family", nothing, ("FAMILY_OF",))
+
+
+def found(_: Case) -> Iterable[Finding]:
+    path = Path(("ann", "other"), (OWNED,))
+    return [finding(RULE, ("x",), "Ann holds it", [Ground("holds it", (path,))])]
+
+
+def needs_a_figure(case: Case) -> Iterable[Finding]:
+    case.figure(LIMIT)
+    return ()
+
+
+def run(*rules_run: Rule) -> Examined:
+    into = Examined()
+    asyncio.run(examine(check(), rules_run, into))
+    return into
+
+
+FINDS = replace(RULE, reads=(READS,), find=found)
+LACKS = replace(RULE, reads=(READS,), find=needs_a_figure)
+
+
+def test_what_rules_find_is_gathered_in_their_order() -> None:
+    into = run(FINDS, LACKS, FINDS)
+    assert [each.verdict for each in into.findings] == [
+        Verdict.CONFLICT,
+        Verdict.UNKNOWN,
+        Verdict.CONFLICT,
+    ]
+    assert into.finished == [FINDS, LACKS, FINDS]
+
+
+def test_a_rule_without_its_figure_is_unknown_and_names_the_year() -> None:
+    """A day outside of the declared years was answered with the figure of another year."""
+    (open_,) = run(LACKS).findings
+    assert open_.verdict is Verdict.UNKNOWN
+    assert open_.missing_facts[0].what == "the limit for 2025"
+    assert "2025-06-30" in open_.missing_facts[0].why
+
+
+def test_the_same_gap_is_the_same_finding_on_every_day() -> None:
+    """A waiver hangs on the identity, which must not change with the day that is asked about."""
+    first = without_figure(RULE, NoFigure(LIMIT, date(2025, 1, 1)))
+    then = without_figure(RULE, NoFigure(LIMIT, date(2026, 1, 1)))
+    assert first.identity == then.identity
+    assert first.summary != then.summary
+
+
+def test_evidence_shows_a_fact_of_a_confirmed_second_record_as_it_is_recorded() -> None:
+    """A stake of the second record was shown as if the register had stated it of the first."""
+    as_recorded = evidence(holds("ann_k", "other", 60))
+    link = evidence(fact("ann", "SAME_AS", "ann_k", decided_by="registrar"))
+    moved = {OWNED.id: Moved(as_recorded, (Path(("ann", "ann_k"), (link,)),))}
+
+    async def owners(_: object) -> Ownership:
+        return Ownership(network(holds("ann", "other", 60)), moved=moved)
+
+    reading: Reading[Ownership] = Reading("o", "owners", owners, ("CONTROLS",))
+    (shown,) = run(replace(FINDS, reads=(reading,))).findings
+    assert shown.paths[0].relationships == (as_recorded,)
+    assert shown.paths[1].relationships == (link,)
+
+
+def test_no_rules_find_nothing() -> None:
+    into = run()
+    assert (into.findings, into.finished) == ([], [])
