@@ -10,7 +10,7 @@ from tests.pure.graph.conflicts.readings.canned import asked, check
 
 
 def named(*ids: str, **rows: list[list[str | None]]) -> dict[str, str]:
-    context = check({TITLES[label]: lambda _, found=found: found for label, found in rows.items()})
+    context = check({TITLES[label]: found for label, found in rows.items()})
     return asyncio.run(titles(context, ids))
 
 

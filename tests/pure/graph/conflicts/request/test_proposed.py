@@ -72,7 +72,7 @@ def test_days_keep_the_precision_in_which_they_were_stated(since: str | None, un
 def test_dates_of_nodes_are_parsed_too() -> None:
     (found,) = statements_of(world(thing("Contract", "c", expires_on="2027-03", title="C")))
     assert found.nodes[0].properties["expires_on"] == PartialDate.parse("2027-03")
-    assert found.nodes[0].properties["expires_on"].first == date(2027, 3, 1)  # type: ignore[attr-defined]
+    assert found.nodes[0].properties["expires_on"].first == date(2027, 3, 1)
 
 
 def test_a_principal_is_named_by_its_ref() -> None:

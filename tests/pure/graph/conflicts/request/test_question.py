@@ -71,11 +71,10 @@ def test_a_ref_names_something_that_is_proposed() -> None:
         ConflictCheckRequest((Naming(ref="old"),), proposed=proposed)
 
 
-@pytest.mark.parametrize("end", ["start", "end"])
-def test_the_ends_of_proposed_facts_are_checked_too(end: str) -> None:
+@pytest.mark.parametrize("ends", [(Naming(ref="nobody"), ANN), (ANN, Naming(ref="nobody"))])
+def test_the_ends_of_proposed_facts_are_checked_too(ends: tuple[Naming, Naming]) -> None:
     """A relationship to a ref that is not declared failed deep inside, with a KeyError."""
-    ends = {"start": ANN, "end": ANN} | {end: Naming(ref="nobody")}
-    proposed = Proposed(facts=(ProposedFact("CONTROLS", **ends),))
+    proposed = Proposed(facts=(ProposedFact("CONTROLS", *ends),))
     with pytest.raises(InvalidInput, match="'nobody'"):
         ConflictCheckRequest((ANN,), proposed=proposed)
 
@@ -145,5 +144,5 @@ def test_a_block_says_what_was_given_and_nothing_else(
             share_properties(exact, least, most)
         return
     given_ = {"share_exact": exact, "share_min": least, "share_max": most}
-    stated = {name: figure for name, figure in given_.items() if figure is not None}
+    stated: dict[str, object] = {name: figure for name, figure in given_.items() if figure is not None}
     assert share_properties(exact, least, most) == (stated or {"share_unknown": True})
