@@ -27,7 +27,8 @@ PERCENT_PLACES = 6
 AMOUNT_PLACES = 4
 SIGNIFICANT_DIGITS = 15
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and halves of surrogate pairs, which have no UTF-8 form."""
 _URL = re.compile(r"https?://[^\s<>\"]+\Z")
 _JURISDICTION = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?\Z")
 
@@ -80,7 +81,10 @@ def _text(_: Property, value: Any) -> str:
             ErrorCode.TOO_LONG, f"the text has {len(trimmed)} characters; at most {MAX_TEXT} are kept"
         )
     if _CONTROL.search(trimmed):
-        raise ValueRefused(ErrorCode.CONTROL_CHARACTER, "the text holds a control character: remove it")
+        raise ValueRefused(
+            ErrorCode.CONTROL_CHARACTER,
+            "the text holds a control character or half of a surrogate pair: remove it",
+        )
     return trimmed
 
 
@@ -116,7 +120,11 @@ def _date(_: Property, value: Any) -> str:
 def _datetime(_: Property, value: Any) -> str:
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueRefused(ErrorCode.NOT_A_TIME, f"{value!r} is not a time with a time zone")
-    return value.astimezone(UTC).isoformat()
+    try:
+        return value.astimezone(UTC).isoformat()
+    except OverflowError:
+        message = f"{value.isoformat()} is outside the calendar"
+        raise ValueRefused(ErrorCode.NOT_A_TIME, message) from None
 
 
 def _decimal(value: Any) -> Decimal:
@@ -135,9 +143,12 @@ def _plain(number: Decimal, places: int, what: str) -> str:
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
         raise ValueRefused(ErrorCode.TOO_MANY_DECIMALS, f"{number} has more than {places} decimals: {what}")
+    # a number such as 1E+999999999 has a billion digits: its size is looked at before it is written out
+    if abs(number) >= Decimal(10) ** SIGNIFICANT_DIGITS:
+        raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, f"{number} has more than {SIGNIFICANT_DIGITS} digits")
     text = format(number, "f")
     digits = text.replace("-", "").replace(".", "").strip("0")
-    if len(digits) > SIGNIFICANT_DIGITS or abs(number) >= Decimal(10) ** SIGNIFICANT_DIGITS:
+    if len(digits) > SIGNIFICANT_DIGITS:
         message = f"{number} has more than {SIGNIFICANT_DIGITS} significant digits"
         raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, message)
     return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
@@ -156,7 +167,7 @@ def _amount(_: Property, value: Any) -> str:
 
 def _member(prop: Property, value: Any) -> str:
     assert prop.enum is not None  # the declaration refuses an enum property without its list
-    if value not in prop.enum.__members__:
+    if not isinstance(value, str) or value not in prop.enum.__members__:
         words = list(prop.enum.__members__)
         shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
         raise ValueRefused(
@@ -166,11 +177,11 @@ def _member(prop: Property, value: Any) -> str:
 
 
 def _members(prop: Property, value: Any) -> list[str]:
-    return [_member(prop, item) for item in _items(value)]
+    return list(dict.fromkeys(_member(prop, item) for item in _items(value)))
 
 
 def _texts(prop: Property, value: Any) -> list[str]:
-    return [_text(prop, item) for item in _items(value)]
+    return list(dict.fromkeys(_text(prop, item) for item in _items(value)))
 
 
 def _items(value: Any) -> list[Any]:
@@ -178,7 +189,7 @@ def _items(value: Any) -> list[Any]:
         raise ValueRefused(ErrorCode.NOT_A_LIST, f"{value!r} is not a list")
     if len(value) > 10_000:
         raise ValueRefused(ErrorCode.TOO_LONG, f"the list has {len(value)} entries; at most 10000 are kept")
-    return list(dict.fromkeys(value))
+    return list(value)
 
 
 @cache
@@ -197,7 +208,7 @@ def _currencies() -> frozenset[str]:
 
 
 def _country(_: Property, value: Any) -> str:
-    if value not in _countries():
+    if not isinstance(value, str) or value not in _countries():
         raise ValueRefused(
             ErrorCode.UNKNOWN_CODE, f"{value!r} is not a country code (ISO 3166-1 alpha-2, such as GB)"
         )
@@ -214,7 +225,7 @@ def _jurisdiction(_: Property, value: Any) -> str:
 
 
 def _currency(_: Property, value: Any) -> str:
-    if value not in _currencies():
+    if not isinstance(value, str) or value not in _currencies():
         raise ValueRefused(
             ErrorCode.UNKNOWN_CODE, f"{value!r} is not a currency code (ISO 4217, such as EUR)"
         )

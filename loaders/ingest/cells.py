@@ -13,8 +13,8 @@ from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.write.values import ValueRefused
 
-_INTEGER = re.compile(r"-?\d{1,19}\Z")
-_DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,30})?\Z")
+_INTEGER = re.compile(r"-?[0-9]{1,19}\Z")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?\Z")
 
 
 def cell_value(prop: Property, text: str) -> Any:

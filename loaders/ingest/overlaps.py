@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import relationships
@@ -38,18 +39,24 @@ def _fact(rel: RelationshipRecord) -> tuple[object, ...]:
 
 def _within(rows: list[_Row]) -> Iterator[Problem]:
     ordered = sorted(rows, key=lambda row: _begins(row[1]))
-    last_statement, last = ordered[0]
-    for statement, rel in ordered[1:]:
-        if _begins(rel) != _begins(last) and _begins(rel) < _ends(last):
-            other = f"{last_statement.file} {last_statement.place}"
-            message = (
-                f"the period overlaps that of {other}, which is about the same relationship: "
-                "end one before the other begins, or keep one"
-            )
-            column = "valid_from" if rel.valid_from else "valid_to"
-            yield Problem(statement.file, statement.place, column, ErrorCode.OVERLAPPING_PERIODS, message)
-        if _ends(rel) >= _ends(last):
-            last_statement, last = statement, rel
+    last: _Row | None = None
+    for begin, group in groupby(ordered, key=lambda row: _begins(row[1])):
+        together = list(group)
+        if last is not None and begin < _ends(last[1]):
+            yield from (_problem(row, last) for row in together)
+        # the row that ends last of those that begin before the next
+        last = max([*together, *([last] if last else [])], key=lambda row: _ends(row[1]))
+
+
+def _problem(row: _Row, earlier: _Row) -> Problem:
+    statement, rel = row
+    other = f"{earlier[0].file} {earlier[0].place}"
+    message = (
+        f"the period overlaps that of {other}, which is about the same relationship: "
+        "end one before the other begins, or keep one"
+    )
+    column = "valid_from" if rel.valid_from else "valid_to"
+    return Problem(statement.file, statement.place, column, ErrorCode.OVERLAPPING_PERIODS, message)
 
 
 def _begins(rel: RelationshipRecord) -> date:

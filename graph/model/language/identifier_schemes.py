@@ -31,16 +31,17 @@ class Writing:
     """How a scheme writes its values: a module of python-stdnum, a width that zeros fill, or both.
 
     ``checked`` says that the module's check digits are those of the scheme, so that a value which
-    fails them was mistyped.
+    fails them was mistyped; ``length`` is that of every value, where the module does not look at it.
     """
 
     module: str = ""
     width: int = 0
     checked: bool = False
+    length: int = 0
 
 
 _WRITINGS = {
-    "XI-LEI": Writing("lei", checked=True),
+    "XI-LEI": Writing("lei", checked=True, length=20),
     "XI-ISNI": Writing("isni", checked=True),
     "XI-DUNS": Writing(width=9),
     "AT-FB": Writing("at.businessid"),
@@ -132,7 +133,8 @@ def fault(scheme: str, value: str) -> str | None:
     rule = _WRITINGS.get(scheme)
     if rule is None or not rule.checked:
         return None
-    if _module(rule.module).is_valid(normalized(scheme, value)):
+    whole = normalized(scheme, value)
+    if _module(rule.module).is_valid(whole) and len(whole) == (rule.length or len(whole)):
         return None
     return f"{value!r} is not a value of {scheme}: its length or its check digits are wrong"
 

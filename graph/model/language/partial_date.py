@@ -14,7 +14,7 @@ OPEN_DATE = date(9999, 12, 31)
 OPEN_START = date(1, 1, 1)
 """Stands for a start that is not known."""
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.checks.in_force import Term, holding, holds_on, imprecise_on, stated, term_of, validity
-from graph.checks.logic import Answer, both
+from graph.checks.logic import Answer, between, both
 from graph.checks.world import fact
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, PartialDate
@@ -60,7 +61,7 @@ def answer(truths: list[bool]) -> Answer:
 def over(
     first: tuple[Span, Span], second: tuple[Span, Span], true: Callable[[set[int], set[int]], bool]
 ) -> Answer:
-    return answer([true(one, other) for one in readings(first) for other in readings(second)])
+    return answer([true(one, other) for one, other in product(readings(first), readings(second))])
 
 
 @given(terms(), st.integers(-6, 14))
@@ -135,7 +136,7 @@ def test_an_imprecise_start_is_open_in_its_own_period_alone(
 ) -> None:
     said = PartialDate.containing(start, precision)
     properties = {"valid_from": said.first, "valid_from_precision": precision.value}
-    expected = YES if asked >= said.last else NO if asked < said.first else UNKNOWN
+    expected = between(asked >= said.last, asked >= said.first)
     assert holds_on(properties, asked) is expected
 
 
@@ -147,7 +148,7 @@ def test_an_imprecise_end_is_open_in_its_own_period_alone(
     assume(precision is not Precision.DAY)
     said = PartialDate.containing(end, precision)
     properties = {"valid_to": said.last + timedelta(days=1), "valid_to_precision": precision.value}
-    expected = NO if asked > said.last else YES if asked < said.first else UNKNOWN
+    expected = between(asked < said.first, asked <= said.last)
     assert holds_on(properties, asked) is expected
 
 

@@ -8,7 +8,7 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 
 
 class Named:
-    """Writes each guard as its name, so that a test sees which stands where."""
+    """Writes each guard as its name, so that a test sees which is where."""
 
     def node(self, variable: str) -> str:
         return f"seen:{variable}"

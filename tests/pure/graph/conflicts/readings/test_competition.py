@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -167,7 +167,7 @@ def test_firms_of_one_group_do_not_compete() -> None:
 
 
 def test_at_most_five_ways_to_compete_are_shown() -> None:
-    parts = [in_market(firm, f"m{n}") for n in range(8) for firm in ("a", "b")]
+    parts = [in_market(firm, f"m{n}") for n, firm in product(range(8), ("a", "b"))]
     assert len(competition(*parts).between("a", "b")) == 5
 
 
