@@ -72,6 +72,10 @@ def test_whole_figures_are_decided_as_the_statute_decides_them() -> None:
         assert found.missing == ()
 
 
+def fits(shown: dict[str, int | None], figures: dict[str, int]) -> bool:
+    return all(shown[kind] in (None, amount) for kind, amount in figures.items())
+
+
 @given(st.data())
 def test_what_is_not_recorded_leaves_open_what_either_figure_could_decide(data: st.DataObject) -> None:
     """UNKNOWN only where some figures that could be recorded say yes and others no."""
@@ -82,9 +86,7 @@ def test_what_is_not_recorded_leaves_open_what_either_figure_could_decide(data: 
         shown[which][kind] = None
     answers = set()
     for values in product(firms(), firms()):
-        if all(
-            shown[which][kind] in (None, values[which][kind]) for which in (0, 1) for kind in values[which]
-        ):
+        if all(fits(seen, figures) for seen, figures in zip(shown, values, strict=True)):
             answers.add(by_the_statute(*values))
     found = ask(*shown).answer
     if len(answers) > 1:
