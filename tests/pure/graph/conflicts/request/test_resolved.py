@@ -11,10 +11,13 @@ import pytest
 from graph.checks.world import fact, thing
 from graph.conflicts.request.proposed import ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
-from graph.conflicts.request.resolved import grouped, resolve, supposed
+from graph.conflicts.request.resolved import ResolvedRequest, resolve
+from graph.database import Transaction
+from graph.model.catalogue import nodes
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader
 from tests.pure.graph.conflicts.worlds import evidence
+from tests.pure.graph.naming.recorded import GUARDS, Recorded
 
 ANN, FIRM, DEAL, NEW = (
     Naming(name="Ann Wu"),
@@ -25,33 +28,35 @@ ANN, FIRM, DEAL, NEW = (
 MEANT = {ANN: ("Person", "party_ann"), FIRM: ("Organization", "party_firm"), DEAL: ("Deal", "deal_d")}
 
 
-class Known:
-    """Stands for the reader of names: says what each means, and keeps among what it looked."""
+class Known(SubjectReader):
+    """Reads an empty graph, and says what each naming means; keeps among what it looked."""
 
     def __init__(self) -> None:
+        super().__init__(cast(Transaction, Recorded({})), GUARDS)
         self.asked: dict[Naming, set[str]] = {}
 
-    async def resolve(self, naming: Naming, labels: Collection[str]) -> tuple[str, str]:
+    async def resolve(self, naming: Naming, labels: Collection[str] = CHECKABLE) -> tuple[str, str]:
         self.asked[naming] = set(labels)
         return MEANT[naming]
 
 
-def resolved(request: ConflictCheckRequest) -> tuple[dict[Naming, tuple[str, str]], dict[Naming, set[str]]]:
+def resolved(request: ConflictCheckRequest) -> tuple[ResolvedRequest, dict[Naming, set[str]]]:
     reader = Known()
-    found = asyncio.run(resolve(cast(SubjectReader, reader), request))
+    found = asyncio.run(resolve(reader, request))
     return found, reader.asked
 
 
 def test_subjects_and_deciders_may_be_anything_that_can_be_checked() -> None:
     found, asked = resolved(ConflictCheckRequest((FIRM, DEAL), decision_makers=(ANN,)))
-    assert found == {FIRM: MEANT[FIRM], DEAL: MEANT[DEAL], ANN: MEANT[ANN]}
+    assert found.meanings == {FIRM: MEANT[FIRM], DEAL: MEANT[DEAL], ANN: MEANT[ANN]}
     assert all(labels == set(CHECKABLE) for labels in asked.values())
 
 
 def test_a_proposed_element_is_not_looked_up() -> None:
     proposed = Proposed((thing("Organization", "new"),))
     found, asked = resolved(ConflictCheckRequest((NEW,), proposed=proposed))
-    assert found == {NEW: ("Organization", ref_ids(proposed.things)["new"])}
+    assert found.meanings == {NEW: ("Organization", ref_ids(proposed.things)["new"])}
+    assert found.is_proposed(NEW)
     assert asked == {}
 
 
@@ -59,7 +64,7 @@ def test_the_end_of_a_proposed_fact_is_what_its_type_joins() -> None:
     """A name that is both a firm's and a product's was a question back, where only a firm can hold shares."""
     proposed = Proposed((thing("Organization", "new"),), (ProposedFact("HAS_ROLE_AT", ANN, NEW),))
     found, asked = resolved(ConflictCheckRequest((NEW,), proposed=proposed))
-    assert found[ANN] == MEANT[ANN]
+    assert found.meanings[ANN] == MEANT[ANN]
     assert asked[ANN] == {"Person"}
 
 
@@ -77,23 +82,27 @@ def test_a_subject_that_is_also_an_end_stays_a_subject() -> None:
 
 
 def test_ids_are_grouped_by_label_with_every_kind_of_party_as_one() -> None:
-    assert grouped((FIRM, ANN, DEAL, ANN), MEANT) == {
+    found, _ = resolved(ConflictCheckRequest((FIRM, ANN, DEAL)))
+    assert found.grouped((FIRM, ANN, DEAL, ANN)) == {
         "Party": ("party_ann", "party_firm"),
         "Deal": ("deal_d",),
     }
-    assert grouped((), MEANT) == {}
+    assert found.grouped(()) == {}
+    assert not found.is_proposed(FIRM)
 
 
 @pytest.mark.parametrize("label", ["Organization", "Deal", "Contract", "Person"])
 def test_a_supposed_thing_is_named_by_its_label_its_title_and_its_ref(label: str) -> None:
-    proposed = Proposed((thing(label, "new"),))
-    found = supposed(ConflictCheckRequest((NEW,), proposed=proposed), {})
-    assert list(found.nodes.values()) == [f"{label} new (ref new)"]
+    proposed = Proposed((thing(label, "new", **{nodes()[label].title: "Big"}),))
+    found, _ = resolved(ConflictCheckRequest((NEW,), proposed=proposed))
+    assert list(found.supposed.nodes.values()) == [f"{label} Big (ref new)"]
 
 
 def test_supposed_links_join_stored_and_proposed_ends() -> None:
-    proposed = Proposed((thing("Organization", "new"),), (ProposedFact("HOLDS_INTEREST_IN", FIRM, NEW),))
-    found = supposed(ConflictCheckRequest((NEW,), proposed=proposed), MEANT)
+    proposed = Proposed(
+        (thing("Organization", "new", name="New Ltd"),), (ProposedFact("HOLDS_INTEREST_IN", FIRM, NEW),)
+    )
+    found = resolved(ConflictCheckRequest((NEW,), proposed=proposed))[0].supposed
     new = ref_ids(proposed.things)["new"]
     assert found.links == {("HOLDS_INTEREST_IN", "party_firm", new)}
     assert found.holds(evidence(fact("party_firm", "HOLDS_INTEREST_IN", new)))
