@@ -104,10 +104,10 @@ def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) 
 
 
 def read_input(source: Path | None) -> dict[str, Any]:
-    """Read the input file: the input itself, or the variables of a request that hold it."""
+    """Read the input file: the input itself, or the variables of a request, where it is with a day and a time."""
     sample = '{"subjects": [{"name": "…"}]}'
     found = read_object(source, sample=sample, smaller="Check it in parts.")
-    inner = found.get("input", found)
+    inner = found.pop("input", {})
     if not isinstance(inner, dict):
         raise InvalidInput(f"The input in {source} is not a JSON object.", cure=f"Write {sample}.")
-    return inner
+    return {**found, **inner}

@@ -89,10 +89,7 @@ def print_error(error: EntenteError, *, as_json: bool) -> None:
     if as_json:
         body: dict[str, object] = {"code": error.code, "message": error.message, "cure": error.cure}
         if isinstance(error, RefusedInput):
-            body["problems"] = [
-                problem.__dict__ if hasattr(problem, "__dict__") else str(problem)
-                for problem in error.problems
-            ]
+            body["problems"] = [asdict(problem) for problem in error.problems]
         if isinstance(error, AmbiguousSubject):
             body["candidates"] = [asdict(each) for each in error.candidates]
         sys.stderr.write(orjson.dumps({"error": body}).decode() + "\n")

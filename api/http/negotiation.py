@@ -30,12 +30,15 @@ def answer_type(accept: bytes | None) -> bytes | None:
     """
     if accept is None or not accept.strip():
         return JSON
-    best: tuple[float, int, bytes] | None = None
-    for position, (kind, quality) in enumerate(_ranges(accept)):
-        chosen = _CHOICE.get(kind)
+    ranges = _ranges(accept)
+    refused = {kind for kind, quality in ranges if quality == 0}
+    best: tuple[float, bytes] | None = None
+    for kind, quality in ranges:
+        # a range such as */* leaves out what is refused by its own name
+        chosen = next((each for each in _CHOICE.get(kind, ()) if each not in refused), None)
         if chosen is not None and quality > 0 and (best is None or quality > best[0]):
-            best = (quality, position, chosen)
-    return None if best is None else best[2]
+            best = (quality, chosen)
+    return None if best is None else best[1]
 
 
 def wants_page(accept: bytes | None) -> bool:
@@ -44,11 +47,11 @@ def wants_page(accept: bytes | None) -> bool:
 
 
 _CHOICE: Final = {
-    GRAPHQL_JSON: GRAPHQL_JSON,
-    JSON: JSON,
-    b"application/graphql+json": JSON,
-    b"application/*": JSON,
-    b"*/*": JSON,
+    GRAPHQL_JSON: (GRAPHQL_JSON,),
+    JSON: (JSON,),
+    b"application/graphql+json": (JSON,),
+    b"application/*": (JSON, GRAPHQL_JSON),
+    b"*/*": (JSON, GRAPHQL_JSON),
 }
 
 

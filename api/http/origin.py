@@ -61,6 +61,11 @@ class Doorkeeper:
 def _name_of(header: bytes) -> str:
     text = header.decode("latin-1").lower()
     if text.startswith("["):
-        return text[1:].partition("]")[0]
+        name, closed, rest = text[1:].partition("]")
+        return name if closed and (not rest or (rest[0] == ":" and _is_port(rest[1:]))) else ""
     name, _, port = text.partition(":")
-    return name if not port or port.isdigit() else ""
+    return name if _is_port(port) else ""
+
+
+def _is_port(text: str) -> bool:
+    return not text or (text.isascii() and text.isdigit())

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from api.errors import ErrorCode, RequestRefused
 
-_HASH: Final = re.compile(r"^[0-9a-f]{64}$")
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 _MAX_LEARNED: Final = 1_000
 _MAX_CHARACTERS: Final = 4_000_000
 
@@ -90,7 +90,7 @@ def _asked(document_id: str | None, extensions: Mapping[str, Any] | None) -> str
     """Return the hash that a request names: `documentId` of the appendix, or Apollo's extension."""
     if document_id is not None:
         prefix, _, digest = document_id.partition(":")
-        if prefix == "sha256" and _HASH.match(digest):
+        if prefix == "sha256" and _HASH.fullmatch(digest):
             return digest
         raise RequestRefused(
             ErrorCode.BAD_REQUEST_PARAMETERS,
@@ -100,7 +100,7 @@ def _asked(document_id: str | None, extensions: Mapping[str, Any] | None) -> str
     if persisted is None:
         return None
     stated = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
-    if not isinstance(stated, str) or not _HASH.match(stated):
+    if not isinstance(stated, str) or not _HASH.fullmatch(stated):
         raise RequestRefused(
             ErrorCode.BAD_REQUEST_PARAMETERS,
             "`extensions.persistedQuery.sha256Hash` must be 64 lower-case hexadecimal digits.",

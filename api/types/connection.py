@@ -9,6 +9,7 @@ from typing import Any
 from api.types.building import many, object_type, value
 from api.types.generated import PAGE_INFO
 from graph.compiler.values import decode_cursor, encode_cursor, page_size
+from graph.errors import InvalidCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def page_of(
     if after is not None:
         length = len(key(rows[0])) if rows else None
         mark = decode_cursor(owner, length, after) if length else []
-        rows = [row for row in rows if list(key(row)) > mark]
+        rows = [row for row in rows if _is_behind(key(row), mark)]
     page, more = rows[:size], len(rows) > size
     cursors = [encode_cursor(owner, list(key(row))) for row in page]
     shown = [show(row) for row in page]
@@ -70,6 +71,13 @@ def page_of(
         ),
         totalCount=len(items),
     )
+
+
+def _is_behind(key: Sequence[Any], mark: list[Any]) -> bool:
+    try:
+        return list(key) > mark
+    except TypeError:  # the cursor was made by hand: values of two types have no order
+        raise InvalidCursor("The cursor is damaged.", cure="Start again without a cursor.") from None
 
 
 def connection_type(name: str, node: Any, description: str) -> Any:

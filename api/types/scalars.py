@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import isfinite
 from typing import Any, NewType
 
 import strawberry
@@ -18,8 +19,12 @@ JurisdictionCode = NewType("JurisdictionCode", str)
 CurrencyCode = NewType("CurrencyCode", str)
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+"""Python reads more: 1_000, digits of other scripts, exponents beyond every stored number."""
+_TIME = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", re.ASCII | re.IGNORECASE
+)
 
 
 def _moment(value: object) -> datetime:
@@ -30,11 +35,9 @@ def _moment(value: object) -> datetime:
 
 
 def _decimal(value: object) -> Decimal:
-    try:
-        parsed = Decimal(str(value))
-    except InvalidOperation as error:
-        raise ValueError(f'{value!r} is not a decimal number: write it as a string such as "12.5"') from error
-    if not parsed.is_finite():
+    text = str(value)
+    parsed = Decimal(text) if _NUMBER.fullmatch(text) else Decimal("nan")
+    if not isfinite(float(parsed)):
         raise ValueError(f'{value!r} is not a decimal number: write it as a string such as "12.5"')
     return parsed
 

@@ -46,9 +46,9 @@ def parse(line: str) -> Artifact:
     """Read one line ``coordinate size sha256``; ValueError says what is wrong with it."""
     try:
         coordinate, size, sha256 = line.split()
-        group, name, version, *rest = coordinate.split(":")
-        return Artifact(group, name, version, rest[0] if rest else "", int(size), sha256)
-    except (ValueError, IndexError) as error:
+        group, name, version, classifier = [*coordinate.split(":"), ""][: max(4, coordinate.count(":") + 1)]
+        return Artifact(group, name, version, classifier, int(size), sha256)
+    except ValueError as error:
         raise ValueError(f"Not a line of a class-path lock: {line!r}. {error}") from error
 
 

@@ -113,7 +113,7 @@ def explain(home: Home, ports: Ports) -> LocalDatabaseError:
 def last_error(text: str) -> str:
     """Give the innermost cause in one line."""
     causes: list[str] = re.findall(
-        r"^(?:Caused by: |Exception in thread[^\n]*? |\S+ \S+ ERROR )(.*)$", text, re.MULTILINE
+        r'^(?:Caused by: |Exception in thread "[^"\n]*" |\S+ \S+ ERROR )(.*)$', text, re.MULTILINE
     )
     # without a cause, the last line says most; Neo4j's advice to run it with --verbose says nothing
     lines = [line for line in text.strip().splitlines() if "--verbose" not in line]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from graph.model.language.declarations import Precision
@@ -47,8 +48,7 @@ class PartialDate:
         if self.precision is Precision.DAY:
             return self.first
         if self.precision is Precision.MONTH:
-            following = self.first.replace(day=28) + timedelta(days=4)
-            return following.replace(day=1) - timedelta(days=1)
+            return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
         return date(self.first.year, 12, 31)
 
     def __str__(self) -> str:

@@ -68,3 +68,29 @@ def test_the_input_of_a_check_may_be_in_the_variables_of_a_request(tmp_path: Pat
     file.write_text('{"input": [1]}')
     with pytest.raises(InvalidInput, match="is not a JSON object"):
         read_input(file)
+
+
+def test_the_day_of_a_check_may_be_beside_its_input(tmp_path: Path) -> None:
+    """As in the variables of a request; it was dropped without a word, and the check answered for today."""
+    file = tmp_path / "a.json"
+    file.write_text('{"input": {"subjects": [{"name": "Acme"}]}, "asOf": "2025-06-30", "knownAt": null}')
+    assert read_input(file) == {"subjects": [{"name": "Acme"}], "as_of": "2025-06-30"}
+
+
+@pytest.mark.parametrize("text", ["", "{'of': 1}", '{"of": NaN}', '{"of": 1} {}', "\x00"])
+def test_what_is_nearly_json_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(text)
+    with pytest.raises(InvalidInput, match="is not JSON"):
+        read(file)
+
+
+@pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])
+def test_the_largest_file_is_read_and_one_byte_more_is_not(tmp_path: Path, more: int, refused: bool) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"of": "' + "a" * (MOST_BYTES - 10 + more) + '"}')
+    if not refused:
+        assert len(str(read(file)["of"])) == MOST_BYTES - 10
+        return
+    with pytest.raises(InvalidInput, match="1,000,000 bytes"):
+        read(file)
