@@ -104,7 +104,7 @@ def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) 
 
 
 def read_input(source: Path | None) -> dict[str, Any]:
-    """Read the input file: the input itself, or the variables of a request, where it is with a day and a time."""
+    """Read the input file: the input itself, or the variables of a request, with a day beside it."""
     sample = '{"subjects": [{"name": "…"}]}'
     found = read_object(source, sample=sample, smaller="Check it in parts.")
     inner = found.pop("input", {})
