@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.checks.pattern import Pattern
 from graph.compiler.matching import FULLTEXT, LEAST_SCORE, score
-from graph.model.catalogue import nodes
+from graph.model.catalogue import nodes, super_labels
 
 CHECKABLE = (
     "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset",
@@ -16,7 +16,7 @@ ENDS = (*CHECKABLE, "Territory", "FieldOfUse")
 
 BY_ID = {
     label: Pattern(f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) RETURN n.id, labels(n)", {"ids": ["x"]})
-    for label in ENDS
+    for label in (*super_labels(), *nodes())
 }
 
 BY_CODE = Pattern(

@@ -11,6 +11,7 @@ from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.scopes.one_code import under_one_code
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     NodeKey,
@@ -24,7 +25,6 @@ from loaders.ingest.cells import cell_value, items
 from loaders.ingest.directory import Directory, identifiers_of
 from loaders.ingest.sheet import Row
 from loaders.ingest.tables import Role, Table
-from loaders.ingest.territories import under_one_code
 
 
 @dataclass(slots=True)

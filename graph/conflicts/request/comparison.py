@@ -9,7 +9,7 @@ from itertools import chain
 from graph.checks.world import Thing
 from graph.conflicts.findings.result import OpenIdentity
 from graph.conflicts.request.proposed import ref_key
-from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
 from graph.model.language.declarations import camel
@@ -17,6 +17,7 @@ from graph.model.language.identifier_schemes import is_placeholder, is_trusted, 
 from graph.naming.naming import Naming
 from graph.naming.proposed import ProposedParty, resolve_proposed
 from graph.naming.resolve import SubjectReader
+from graph.recording.facts import Proposed, ProposedFact
 
 _ITS_NAME = frozenset({"name"})
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.checks.world import Thing
-from graph.conflicts.request.question import ConflictCheckRequest, ProposedFact
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import NotFound
 from graph.model.catalogue import relationships
 from graph.model.language.enums import TerritoryScheme
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
+from graph.recording.facts import ProposedFact
 from graph.scopes.codes import canonical, known_place, place_name
 
 _SCHEMES = frozenset(scheme.value for scheme in TerritoryScheme)

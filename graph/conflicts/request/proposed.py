@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from itertools import chain
 
 from graph.checks.world import Fact, Thing, World
-from graph.conflicts.request.question import Proposed
-from graph.errors import InvalidInput
-from graph.model.catalogue import concrete, relationships
 from graph.model.catalogue import nodes as nouns
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
+from graph.model.catalogue import relationships
+from graph.model.language.declarations import Kind, Property
 from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
 from graph.naming.naming import Naming
-from graph.write.keys import identifier_key
+from graph.recording.facts import Proposed
+from graph.recording.problems import RefusedFacts
+from graph.recording.statements import Keys, StoredKey, identified
+from graph.recording.values import read_value
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
 
 SOURCE = "proposed"
-
-
-class StoredKey(NodeKey):
-    """The key of a node that is in the graph already, by its id."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, label: str, id: str) -> StoredKey:
-        """Return the key of a stored node."""
-        return cls(label, ("stored", id))
-
-    @property
-    def id(self) -> str:
-        """The id as it is stored."""
-        return self.parts[1]
 
 
 def ref_key(thing: Thing) -> NodeKey:
@@ -67,40 +52,25 @@ def proposed_statements(
     ``recorded`` gives them of the refs that turned out to be in the graph already: they are among the
     ends of facts, not among the things.
     """
-    stored: dict[str, NodeKey] = {ref: StoredKey.of(*found) for ref, found in (recorded or {}).items()}
-    refs = {thing.ref: ref_key(thing) for thing in proposed.things}
-    facts: list[Fact] = []
-    for fact in proposed.facts:
-        ends = []
-        for naming in (fact.start, fact.end):
-            if naming.ref:
-                ends.append(naming.ref)
-                continue
-            label, id = resolved[naming]
-            stored[id] = StoredKey.of(label, id)
-            ends.append(id)
-        _refuse_ends(fact.type, [(refs | stored)[end].label for end in ends])
-        facts.append(Fact(ends[0], fact.type, ends[1], fact.properties, fact.valid_from, fact.valid_to))
-    found = statements_of(World(proposed.things, tuple(facts)), stored)
-    return found + [_identified(refs[ref], scheme, value) for ref, scheme, value in proposed.identifiers]
+    refs: dict[str, NodeKey] = {ref: StoredKey.of(*found) for ref, found in (recorded or {}).items()}
+    refs |= {thing.ref: ref_key(thing) for thing in proposed.things}
+    keys = Keys(refs, resolved)
+    wrong = list(chain.from_iterable(keys.wrong_ends(fact) for fact in proposed.facts))
+    if wrong:
+        raise RefusedFacts(wrong)
+    new = [keys.node(ref_key(thing), thing.stated) for thing in proposed.things]
+    changed = [keys.node(keys.of(each.naming), each.properties) for each in proposed.changes]
+    links = [keys.relationship(fact) for fact in proposed.facts]
+    said = StatementRecord(SourceRecord(SOURCE), SOURCE, SOURCE, (*new, *changed), tuple(links))
+    pairs = [(refs[ref], scheme, value) for ref, scheme, value in proposed.identifiers]
+    for change in proposed.changes:
+        pairs += [(keys.of(change.naming), scheme, value) for scheme, value in change.identifiers]
+    return [said, *(_identified(*each) for each in pairs)]
 
 
 def _identified(party: NodeKey, scheme: str, value: str) -> StatementRecord:
-    key = identifier_key(scheme, value)
-    node = NodeRecord(key, {"scheme": scheme, "value": value})
-    link = RelationshipRecord(type="HAS_IDENTIFIER", start=party, end=key)
-    local = f"{SOURCE} {scheme} {value}"
-    return StatementRecord(SourceRecord(SOURCE), local, SOURCE, (node,), (link,))
-
-
-def _refuse_ends(kind: str, labels: list[str]) -> None:
-    declared = relationships()[kind]
-    for label, allowed in zip(labels, (declared.start, declared.end), strict=True):
-        fitting = {word for name in allowed for word in (name, *concrete(name))}
-        if label not in fitting:
-            raise InvalidInput(
-                f"A proposed {kind} cannot join a {label}.", cure=f"Name one of {', '.join(sorted(fitting))}."
-            )
+    found, links = identified(party, [(scheme, value)])
+    return StatementRecord(SourceRecord(SOURCE), f"{SOURCE} {scheme} {value}", SOURCE, found, links)
 
 
 def _link(fact: Fact, keys: Mapping[str, NodeKey]) -> RelationshipRecord:
@@ -124,13 +94,9 @@ def _values(
 
 
 def _value(prop: Property, value: object, keys: Mapping[str, NodeKey]) -> object:
-    if prop.kind is Kind.DATE and isinstance(value, str):
-        return PartialDate.parse(value)
-    if prop.kind in DECIMAL_KINDS and isinstance(value, (int, float)):
-        return Decimal(str(value))
-    return (
-        keys.get(value, value) if prop.kind is Kind.TEXT and isinstance(value, str) and prop.refers else value
-    )
+    if prop.kind is Kind.TEXT and isinstance(value, str) and prop.refers:
+        return keys.get(value, value)
+    return read_value(prop, value)
 
 
 def proposed_id(label_prefix: str, ref: str) -> str:

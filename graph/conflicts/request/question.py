@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 
 from graph.checks.evidence import Severity
-from graph.checks.world import Thing
 from graph.errors import InvalidInput
 from graph.naming.naming import Naming
 from graph.ownership.regimes import OwnershipTest
+from graph.recording.facts import NOTHING, Proposed
 
 MAX_SUBJECTS = 100
-MAX_PROPOSED = 500
 MAX_DEPTH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedFact:
-    """A relationship that is to be supposed, between any two namings; its type is the model's."""
-
-    type: str
-    start: Naming
-    end: Naming
-    properties: dict[str, object] = field(default_factory=dict, hash=False)
-    valid_from: str | None = None
-    valid_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """Nodes and relationships to be supposed. ``identifiers`` are by ref: (ref, scheme, value)."""
-
-    things: tuple[Thing, ...] = ()
-    facts: tuple[ProposedFact, ...] = ()
-    identifiers: tuple[tuple[str, str, str], ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(self.things) + len(self.facts) > MAX_PROPOSED:
-            raise InvalidInput(
-                f"More than {MAX_PROPOSED} facts are proposed.", cure="Load them, or check them in parts."
-            )
-        refs = [thing.ref for thing in self.things]
-        twice = sorted({ref for ref in refs if refs.count(ref) > 1})
-        if twice:
-            raise InvalidInput(
-                f"The ref {twice[0]!r} names two proposed elements.", cure="Give each its own."
-            )
-
-    @property
-    def refs(self) -> frozenset[str]:
-        """The refs that it declares."""
-        return frozenset(thing.ref for thing in self.things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +24,7 @@ class ConflictCheckRequest:
 
     subjects: tuple[Naming, ...]
     decision_makers: tuple[Naming, ...] = ()
-    proposed: Proposed = Proposed()
+    proposed: Proposed = NOTHING
     rules: tuple[str, ...] | None = None
     min_severity: Severity | None = None
     tests: tuple[str, ...] = ()
@@ -95,23 +55,5 @@ class ConflictCheckRequest:
             )
 
     def _namings(self) -> list[Naming]:
-        ends = [end for fact in self.proposed.facts for end in (fact.start, fact.end)]
-        return [*self.subjects, *self.decision_makers, *ends]
-
-
-def share_properties(
-    exact: Decimal | None, least: Decimal | None, most: Decimal | None, unknown: bool = False
-) -> dict[str, object]:
-    """Return a share block of a proposed interest; raise InvalidInput where it cannot be a share."""
-    for figure in (exact, least, most):
-        if figure is not None and not 0 <= figure <= 100:
-            raise InvalidInput(f"A share of {figure} % cannot be.", cure="Write a figure from 0 to 100.")
-    if exact is not None and (least is not None or most is not None):
-        raise InvalidInput("A share is exact or a range, not both.", cure="Leave one of them out.")
-    if least is not None and most is not None and least > most:
-        raise InvalidInput("The least share is more than the most.", cure="Write the smaller figure as min.")
-    block = {"share_exact": exact, "share_min": least, "share_max": most}
-    found: dict[str, object] = {name: figure for name, figure in block.items() if figure is not None}
-    if unknown or not found:
-        found["share_unknown"] = True
-    return found
+        named = [naming for naming, _, _ in self.proposed.namings()]
+        return [*self.subjects, *self.decision_makers, *named]

@@ -10,7 +10,6 @@ from graph.conflicts.request.comparison import Compared, compared
 from graph.conflicts.request.proposed import proposed_statements, ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import OpenTransaction
-from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
@@ -86,11 +85,9 @@ def _fitting(request: ConflictCheckRequest) -> dict[Naming, set[str]]:
     """Return of which labels each naming of the question may be."""
     asked = (*request.subjects, *request.decision_makers)
     fitting: dict[Naming, set[str]] = {naming: set(CHECKABLE) for naming in asked}
-    for fact in request.proposed.facts:
-        declared = relationships()[fact.type]
-        for naming, joined in ((fact.start, declared.start), (fact.end, declared.end)):
-            if naming not in asked:
-                fitting.setdefault(naming, set()).update(joined)
+    for naming, joined, _ in request.proposed.namings():
+        if naming not in asked:
+            fitting.setdefault(naming, set()).update(joined)
     return fitting
 
 
@@ -99,7 +96,7 @@ async def suppose(
 ) -> tuple[StatementRecord, ...]:
     """Write what is supposed into the open transaction and return it as statements."""
     new = resolved.compared.new
-    if not (new.things or new.facts):
+    if new.is_empty:
         return ()
     statements = tuple(proposed_statements(new, resolved.meanings, resolved.compared.recorded))
     await write_overlay(transaction, statements, moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.errors.code import Code, Section, Surface
 
 _LOADING = (Surface.LOADING,)
+_RECORDING = (Surface.LOADING, Surface.GRAPHQL, Surface.COMMAND_LINE)
 
 
 class File(Section, title="Loading: the file", surfaces=_LOADING):
@@ -58,7 +59,7 @@ class File(Section, title="Loading: the file", surfaces=_LOADING):
     )
 
 
-class Value(Section, title="Loading: values", surfaces=_LOADING):
+class Value(Section, title="Loading and recording: values", surfaces=_RECORDING):
     """A cell or a JSON value does not fit what it stands for."""
 
     MISSING_VALUE = Code("MISSING_VALUE", "A value that is required is not there.", "State it.")
@@ -138,7 +139,7 @@ class Value(Section, title="Loading: values", surfaces=_LOADING):
     )
 
 
-class Identity(Section, title="Loading: identity and references", surfaces=_LOADING):
+class Identity(Section, title="Loading and recording: identity and references", surfaces=_RECORDING):
     """It is not clear which party or thing a row or a statement means."""
 
     MISSING_KEY = Code(

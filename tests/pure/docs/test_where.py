@@ -19,7 +19,7 @@ PLAN = """
     graph/dependencies/analyses graph/dependencies/calendar graph/dependencies/measures
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
     graph/model/nouns/agreements graph/naming graph/ownership
-    graph/policy graph/scopes graph/write loaders/batch loaders/ingest/formats
+    graph/policy graph/recording graph/scopes graph/write loaders/batch loaders/ingest/formats
 """.split()
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from graph.checks.world import Thing
 from graph.conflicts.request.known_places import with_known_places
-from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import NotFound
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
+from graph.recording.facts import Proposed, ProposedFact
 
 pytestmark = pytest.mark.anyio
 SCOPE = Naming(ref="scope")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.scopes.one_code import under_one_code
 from graph.write.keys import declared_key
-from loaders.ingest.territories import under_one_code
 
 NAME = {"name": "Somewhere", "local_id": "t1"}
 
