@@ -66,6 +66,9 @@ def describe(schema: GraphQLSchema) -> None:
     query = schema.query_type
     if query is not None and query.description is None:
         query.description = "Everything that can be asked."
+    mutation = schema.mutation_type
+    if mutation is not None and mutation.description is None:
+        mutation.description = "Everything that can be recorded, corrected and taken back."
 
 
 def _describe_all(described: Mapping[str, object], words: Mapping[str, str]) -> None:

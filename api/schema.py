@@ -11,6 +11,7 @@ from strawberry.tools import merge_types
 
 from api.described import describe
 from api.execution.executor import CompiledExecutor
+from api.mutations.facts import FactMutations
 from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
@@ -34,8 +35,10 @@ def create_schema() -> strawberry.Schema:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)
+        mutation = merge_types("Mutation", (FactMutations,))
     schema = strawberry.Schema(
         query,
+        mutation,
         types=[REGISTRY.types[noun.graphql] for noun in nodes().values()],
         execution_context_class=CompiledExecutor,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),

@@ -40,7 +40,9 @@ def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
         return {
-            name: plain(each) for name, each in pairs if each is not None and each is not strawberry.UNSET
+            snake_name(name.rstrip("_")): plain(each)
+            for name, each in pairs
+            if each is not None and each is not strawberry.UNSET
         }
     return [plain(each) for each in value] if isinstance(value, list) else value
 

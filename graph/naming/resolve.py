@@ -49,7 +49,7 @@ class SubjectReader:
         Raises InvalidInput where only something of another kind has the name, NotFound where nothing
         fits or may be seen, AmbiguousName where the reading is not certain.
         """
-        allowed = _with_members(labels)
+        allowed = with_members(labels)
         if naming.id:
             return await self._by_id(naming.id, allowed)
         known = await self.known(naming)
@@ -73,7 +73,7 @@ class SubjectReader:
 
         Those that had the name in the past are among them.
         """
-        allowed = _with_members(labels)
+        allowed = with_members(labels)
         known = await self.known(naming)
         return await self.with_details(
             [each for each in known if each.label in allowed and each.fit.certain][:LISTED]
@@ -134,7 +134,8 @@ def group_label(label: str) -> str:
     return "Party" if label in concrete("Party") else label
 
 
-def _with_members(labels: Collection[str]) -> set[str]:
+def with_members(labels: Collection[str]) -> set[str]:
+    """Return labels with the nouns that they stand for."""
     return {each for label in labels for each in (label, *concrete(label))}
 
 

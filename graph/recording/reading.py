@@ -128,12 +128,10 @@ class _Reader:
     def _entry(self, label: str, given: dict[str, Any], place: Place) -> None:
         shape = entry(entry_label(label))
         label = self._kind(label, given, place) if shape.label != label or label == "Party" else label
-        for alias, name in ALIASES.get(label, {}).items():
-            if alias in given:
-                given[name] = [*(given.get(name) or ()), *(given.pop(alias) or ())]
+        names = {name: name for name in shape.links} | ALIASES.get(label, {})
         own = {name: given.pop(name, None) for name in _OWN}
         pairs = self._identifiers(given.pop("identifiers", None), place) if shape.identified else ()
-        links = {name: given.pop(name, None) for name in shape.links}
+        links = {name: given.pop(name, None) for name in names}
         naming = self._self(label, own, place)
         properties = self._properties(self._declared(label), given, place, f"a proposed {label}")
         if naming is None:
@@ -147,7 +145,7 @@ class _Reader:
             self.changes.append(Change(naming, label, properties, place, expected, pairs))
         of = naming.ref or "/".join(place)
         for name, ends in links.items():
-            self._link(shape.links[name], naming, ends, (*place, camel(name)), of)
+            self._link(shape.links[names[name]], naming, ends, (*place, camel(name)), of)
 
     def _kind(self, label: str, given: dict[str, Any], place: Place) -> str:
         """Return the kind of a party: that of its list, else the one it names, else organization."""
@@ -332,7 +330,8 @@ class _Reader:
     def _refuse(self, place: Place, error: Exception) -> None:
         cure = error.cure if isinstance(error, EntenteError) else ""
         message = error.message if isinstance(error, EntenteError) else "This is not what can be read here."
-        self._problem(place, ErrorCode.WRONG_VALUE_TYPE, message, cure)
+        known = isinstance(error, EntenteError) and error.code != ErrorCode.INVALID_INPUT
+        self._problem(place, error.code if known else ErrorCode.WRONG_VALUE_TYPE, message, cure)  # type: ignore[attr-defined]
 
     def _problem(self, place: Place, code: Any, message: str, cure: str) -> None:
         self.problems.append(InputProblem(place, code, message, cure))

@@ -9,6 +9,7 @@ from functools import cache
 from graph.compiler.fields import Link, node_links
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.declarations import Property, upper_snake
+from graph.naming.resolve import with_members
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NESTED = "HAS_SCOPE"
@@ -76,8 +77,7 @@ class LinkField:
     @property
     def end(self) -> str:
         """The field that names the far end."""
-        parties = {label for shared in super_labels().values() for label in (shared.label, *shared.members)}
-        return "party" if set(self.link.targets) <= parties else "node"
+        return "party" if set(self.link.targets) <= with_members(["Party"]) else "node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def entry(label: str) -> Entry:
 
 
 def _internal(link: Link) -> bool:
-    return any(nodes()[label].internal for name in link.targets for label in concrete(name))
+    return any(nodes()[label].internal for label in with_members(link.targets) if label in nodes())
 
 
 @cache

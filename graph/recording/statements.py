@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.errors import ErrorCode
-from graph.model.catalogue import concrete, nodes, relationships
+from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Property
 from graph.model.language.partial_date import PartialDate
 from graph.naming.naming import Naming
+from graph.naming.resolve import with_members
 from graph.recording.facts import ProposedFact
 from graph.recording.problems import InputProblem
 from graph.recording.values import read_value
@@ -85,7 +86,7 @@ class Keys:
         declared = relationships()[fact.type]
         for naming, allowed in ((fact.start, declared.start), (fact.end, declared.end)):
             label = self.of(naming).label
-            fitting = {word for name in allowed for word in (name, *concrete(name))}
+            fitting = with_members(allowed)
             if label not in fitting:
                 cure = f"Name one of {', '.join(sorted(fitting))}."
                 message = f"A proposed {fact.type} cannot join a {label}."

@@ -1,4 +1,4 @@
-"""Values of a document as they come: checked where they stand, and read as statements hold them."""
+"""Values of a document as they come: checked at their place, and read as statements hold them."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,10 +28,13 @@ from graph.write.existing import (
     stored_nodes,
     stored_versions,
 )
+from graph.write.outcome import Outcome, node_outcome, relationship_outcome
 from graph.write.resolve import Believed, believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 
 Row = dict[str, Any]
+Tracing = Callable[[Any, Believed | None], Outcome | None]
+"""Says what becomes of an element, by what is stored and what will be believed."""
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Changes:
     ``created_nodes`` by their labels; ``corrected_nodes`` by (key label, labels before, labels
     after); ``created`` relationships by (type, key label of the start, of the end); the rest by
     key label or by type. Superseded nodes keep their values; ``provenance`` rows only their
-    statement ids.
+    statement ids. ``outcomes`` says what becomes of each element, where that was asked for.
     """
 
     moment: datetime
@@ -58,6 +61,7 @@ class Changes:
     unchanged: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     ordinals: Counter[str] = field(default_factory=Counter)
+    outcomes: list[Outcome] | None = None
 
     @property
     def rows(self) -> int:
@@ -72,6 +76,19 @@ class Changes:
             self.provenance,
         )
         return sum(len(rows) for group in groups for rows in group.values())
+
+    def trace(
+        self,
+        outcome_of: Callable[[Any, Believed | None], Outcome | None],
+        found: Any,
+        believed: Believed | None,
+    ) -> None:
+        """Keep what becomes of an element, where that was asked for."""
+        if self.outcomes is None:
+            return
+        outcome = outcome_of(found, believed)
+        if outcome is not None:
+            self.outcomes.append(outcome)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -103,7 +120,12 @@ class Touched:
 
 
 async def changes(
-    source: Transaction, moment: datetime, *, added: Iterable[Live], removed: Iterable[Live]
+    source: Transaction,
+    moment: datetime,
+    *,
+    added: Iterable[Live],
+    removed: Iterable[Live],
+    traced: bool = False,
 ) -> Changes:
     """Return what must be written so that the graph believes its live statements again.
 
@@ -119,7 +141,7 @@ async def changes(
     gone = {live.id for live in removed}
     others = await statements_by_id(source, sorted(held - gone - {live.id for live in added}))
     holders = _Holders([*others.values(), *added])
-    result = Changes(moment)
+    result = Changes(moment, outcomes=[] if traced else None)
     for identity in sorted(touched.nodes):
         _node(result, found_nodes.get(identity), believed_node(identity, holders.node(identity)))
     for which in sorted(touched.slices):
@@ -161,6 +183,7 @@ def slice_of(version: Mapping[str, Any]) -> Slice:
 
 
 def _node(result: Changes, found: StoredNode | None, believed: Believed | None) -> None:
+    result.trace(node_outcome, found, believed)
     if believed is None:
         if found is not None and found.is_live:
             result.superseded_nodes[key_label(found.id)].append(found.id)
@@ -188,6 +211,7 @@ def _node(result: Changes, found: StoredNode | None, believed: Believed | None) 
 
 
 def _slice(result: Changes, found: list[StoredVersion], believed: Believed | None) -> None:
+    result.trace(relationship_outcome, found, believed)
     if believed is None:
         for version in found:
             result.superseded[version.type].append(version.properties["id"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"
@@ -34,7 +34,7 @@ def indexes() -> tuple[str, ...]:
 
 
 def _constraints() -> Iterator[str]:
-    for label in (*nodes(), *super_labels(), "GraphVersion", "SchemaVersion", "PurgeRecord"):
+    for label in (*nodes(), *super_labels(), "GraphVersion", "SchemaVersion", "PurgeRecord", "MutationKey"):
         name = f"{label.lower()}_id_unique"
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for kind in relationships():

@@ -46,7 +46,7 @@ __all__ = ["refusal", "write_batch", "write_overlay"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """A batch inside its transaction: what is new, what it replaces, what must change.
 
     ``new`` pairs ids with statements; ``replaced_by`` names, by the id of an earlier statement, the
@@ -88,9 +88,9 @@ async def write_batch(
         return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated), doubts=doubts)
     if dry_run:
         async with database.transaction(write=False) as transaction:
-            work = await _work(transaction, stated, batch, datetime.now(UTC))
-            _refuse_incomplete(work, records, batch)
-            return replace(_report(work, dry_run=True), notes=_notes(records), doubts=doubts)
+            work = await work_of(transaction, stated, batch, datetime.now(UTC))
+            refuse_incomplete(work, records, batch)
+            return replace(report_of(work, dry_run=True), notes=_notes(records), doubts=doubts)
     in_steps = _elements(news) > unfinished.ONE_TRANSACTION
     try:
         async with (
@@ -98,7 +98,7 @@ async def write_batch(
             writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
         ):
             if (await unfinished.graph_state(lock.transaction)).version != version:
-                stated, doubts = await _checked(lock.transaction, records, batch)
+                stated, doubts = await checked(lock.transaction, records, batch)
             load = _Load(database, lock, stated, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
@@ -120,7 +120,7 @@ async def _compared(
         await settle(database)
         before = await unfinished.graph_state(database)
         async with database.transaction(write=False) as reading:
-            stated, doubts = await _checked(reading, records, batch)
+            stated, doubts = await checked(reading, records, batch)
             news = await _new(reading, stated)
         if before.known_until is None and before == await unfinished.graph_state(database):
             return stated, news, doubts, before.version
@@ -156,11 +156,17 @@ class _Load:
     batch: BatchInfo
     say: Progress
 
-    async def work(self) -> _Work:
+    async def work(self) -> Work:
         """Return what is to be written; raise RefusedInput where a node would lack a property."""
-        work = await _work(self.lock.transaction, self.stated, self.batch, self.lock.moment)
-        _refuse_incomplete(work, self.records, self.batch)
+        work = await work_of(self.lock.transaction, self.stated, self.batch, self.lock.moment)
+        refuse_incomplete(work, self.records, self.batch)
         return work
+
+    async def write(self, source: Transaction, work: Work, *, keeping_for: str | None = None) -> BatchReport:
+        """Write the work through ``source``."""
+        return await write_work(
+            source, self.lock, work, self.batch, self.records, say=self.say, keeping_for=keeping_for
+        )
 
     @property
     def unchanged(self) -> BatchReport:
@@ -172,7 +178,7 @@ async def _at_once(load: _Load) -> BatchReport:
     work = await load.work()
     if not work.new:
         return load.unchanged
-    return await _write(load.lock.transaction, load, work)
+    return await load.write(load.lock.transaction, work)
 
 
 async def _in_steps(load: _Load) -> BatchReport:
@@ -185,16 +191,17 @@ async def _in_steps(load: _Load) -> BatchReport:
         load.say("waiting for readers", 0, 1)
         await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
         async with Steps(load.database, batch_id) as steps:
-            written = await _write(steps, load, work, keeping_for=batch_id)
+            written = await load.write(steps, work, keeping_for=batch_id)
     else:
         written = load.unchanged
     await unfinished.remove_mark(load.lock.transaction, batch_id)
     return written
 
 
-async def _checked(
+async def checked(
     source: Transaction, records: list[StatementRecord], batch: BatchInfo
 ) -> tuple[list[Stated], tuple[SameParty, ...]]:
+    """Return records as statements, and who may be one; raise RefusedInput with every problem."""
     who = await identify(source, records)
     resolved, problems = await resolve_references(
         source, who.records, identified=who.resolved, moved=who.moved
@@ -244,7 +251,10 @@ def _batch_id(batch: BatchInfo, moment: datetime) -> str:
     return f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
 
 
-async def _work(source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime) -> _Work:
+async def work_of(
+    source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime, *, traced: bool = False
+) -> Work:
+    """Return what a batch has to write; ``traced`` keeps what becomes of every element."""
     new = await _new(source, stated)
     batch_id = _batch_id(batch, moment)
     ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
@@ -256,13 +266,13 @@ async def _work(source: Transaction, stated: list[Stated], batch: BatchInfo, mom
         for s in carried
         if s.key not in superseding
     ]
-    plan = await changes(source, moment, added=added, removed=earlier.values())
+    plan = await changes(source, moment, added=added, removed=earlier.values(), traced=traced)
     replaced_by = {old.id: superseding.get(key) or ids[key] for key, old in earlier.items()}
     replaced_by |= {ids[key]: by for key, by in superseding.items() if key in ids}
     withdrawn = {ids.get(key) for key in superseding} | {
         earlier[key].id for key in superseding if key in earlier
     }
-    return _Work(
+    return Work(
         batch_id,
         moment,
         len(stated),
@@ -288,7 +298,7 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
     return StatedNode(node.id, node.label, {**before.properties, **node.properties})
 
 
-def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would be without a property that their noun requires."""
     places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
     stating = {node.id: s for _, s in work.new for node in s.nodes}
@@ -308,8 +318,15 @@ def _refuse_incomplete(work: _Work, records: list[StatementRecord], batch: Batch
         raise refusal(problems, batch.label)
 
 
-async def _write(
-    source: Transaction, load: _Load, work: _Work, *, keeping_for: str | None = None
+async def write_work(
+    source: Transaction,
+    lock: Writing,
+    work: Work,
+    batch: BatchInfo,
+    records: Iterable[StatementRecord],
+    *,
+    say: Progress = _silent,
+    keeping_for: str | None = None,
 ) -> BatchReport:
     """Write facts and provenance through ``source``; the new version comes with the lock's commit."""
     plan = work.plan
@@ -319,29 +336,30 @@ async def _write(
     def report(count: int) -> None:
         nonlocal done
         done += count
-        load.say("writing", done, total)
+        say("writing", done, total)
 
     await apply(source, plan, report, keeping_for=keeping_for)
-    written = _report(work, dry_run=False)
+    written = report_of(work, dry_run=False)
     await write_bookkeeping(
         source,
         Bookkeeping(
-            load.batch,
+            batch,
             work.batch_id,
             work.moment,
             work.new,
             work.replaced_by,
             work.withdrawn,
-            tuple({r.source.name: r.source for r in load.records}.values()),
+            tuple({r.source.name: r.source for r in records}.values()),
             written,
         ),
         report,
     )
-    version = await load.lock.bump()
+    version = await lock.bump()
     return replace(written, graph_version=version)
 
 
-def _report(work: _Work, *, dry_run: bool) -> BatchReport:
+def report_of(work: Work, *, dry_run: bool) -> BatchReport:
+    """Return what came of a batch, in numbers."""
     plan = work.plan
     created = sum(len(rows) for rows in plan.created.values())
     superseded = sum(len(ids) for ids in plan.superseded.values()) - plan.corrected_versions

@@ -80,6 +80,34 @@ class Answer(
     )
 
 
+class Write(
+    Section,
+    title="Recording",
+    introduction="A mutation answers these as members of its result, with the path to the field.",
+    surfaces=(
+        Surface.GRAPHQL,
+        Surface.COMMAND_LINE,
+    ),
+):
+    """The graph is not changed as it was asked."""
+
+    STALE_VERSION = Code(
+        "STALE_VERSION",
+        "What is to be changed was changed since it was read.",
+        "Read it again, decide again, and send the new `recordedAt` as `expectedVersion`.",
+    )
+    IDEMPOTENCY_KEY_REUSED = Code(
+        "IDEMPOTENCY_KEY_REUSED",
+        "Another input was recorded under this idempotency key.",
+        "Make a new key for each input; send the same key again only to repeat the same input.",
+    )
+    ALREADY_WITHDRAWN = Code(
+        "ALREADY_WITHDRAWN",
+        "The batch was withdrawn before.",
+        "Nothing is to be done; record its facts again if they are to count.",
+    )
+
+
 class Store(
     Section,
     title="The database",

@@ -1,0 +1,88 @@
+"""From the errors of the graph to the members of a mutation's result."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import strawberry
+
+from api.types.recording import (
+    AmbiguousNameError,
+    Error,
+    InputProblem,
+    InvalidInputError,
+    KeyReusedError,
+    NamedCandidate,
+    NotFoundError,
+    StaleVersionError,
+)
+from graph.errors import AmbiguousSubject, EntenteError, InvalidInput, NotFound
+from graph.recording.namings import Misplaced
+from graph.recording.problems import RefusedFacts
+from graph.recording.stale import StaleVersion
+from graph.write.once import KeyReused
+
+Place = tuple[str, ...]
+
+
+async def outcome_of(
+    work: Callable[[], Awaitable[Mapping[str, Any]]], shown: Callable[[Mapping[str, Any]], Any]
+) -> Any:
+    """Return what the work answers as ``shown``, or the error that says why nothing was written.
+
+    Errors that are not about the input, such as a database that cannot be reached, are raised.
+    """
+    try:
+        return shown(await work())
+    except Misplaced as misplaced:
+        return member_of(misplaced.error, misplaced.path)
+    except EntenteError as error:
+        return member_of(error, ())
+
+
+def member_of(error: EntenteError, path: Place) -> Error:
+    """Return an error as a member of a result; raise it where it is not about the input."""
+    where = list(path) or None
+    message = str(error)
+    if isinstance(error, RefusedFacts):
+        problems = [
+            _problem(each.code, f"{each.message} {each.cure}".strip(), each.path) for each in error.problems
+        ]
+        first = error.problems[0]
+        return InvalidInputError(
+            code=str(error.code), message=message, path=list(first.path) or None, problems=problems
+        )
+    if isinstance(error, StaleVersion):
+        return StaleVersionError(
+            code=str(error.code),
+            message=message,
+            path=where,
+            expected_version=error.expected,
+            current_version=error.current,
+        )
+    if isinstance(error, AmbiguousSubject):
+        candidates = [
+            NamedCandidate(
+                id=strawberry.ID(each.id),
+                label=each.label,
+                name=each.name,
+                reason=each.reason,
+                country=each.country,
+                identifiers=list(each.identifiers),
+            )
+            for each in error.candidates
+        ]
+        return AmbiguousNameError(code=str(error.code), message=message, path=where, candidates=candidates)
+    if isinstance(error, NotFound):
+        return NotFoundError(code=str(error.code), message=message, path=where)
+    if isinstance(error, KeyReused):
+        return KeyReusedError(code=str(error.code), message=message, path=["idempotencyKey"])
+    if isinstance(error, InvalidInput):
+        problems = [_problem(error.code, message, path)]
+        return InvalidInputError(code=str(error.code), message=message, path=where, problems=problems)
+    raise error
+
+
+def _problem(code: str, message: str, path: Place) -> InputProblem:
+    return InputProblem(code=str(code), message=message, path=list(path))

@@ -1,0 +1,108 @@
+"""Records a document of facts, or tries it: what becomes of each element, and who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from graph.compiler.guards import Guards
+from graph.database import Database, Transaction
+from graph.errors import InvalidInput, RefusedInput
+from graph.model.language.moment import Moment
+from graph.naming.resolve import SubjectReader
+from graph.policy.scope import Scope
+from graph.recording.answer import answer_of
+from graph.recording.calling import Answer, once
+from graph.recording.facts import Place, Proposed
+from graph.recording.namings import Misplaced, read_namings
+from graph.recording.problems import RefusedFacts
+from graph.recording.records import POINTER, Document, Said, at
+from graph.recording.stale import StaleVersion, versions_of
+from graph.write.batch import BatchInfo
+from graph.write.once import Call
+from graph.write.version import Writing, settle
+from graph.write.written import Written, batch_of, node_of, try_statements, write_statements
+
+
+async def record_facts(
+    database: Database, scope: Scope, proposed: Proposed, said: Said, call: Call, *, dry_run: bool = False
+) -> Answer:
+    """Record a document as one batch of one source, and answer what became of each element.
+
+    A dry run takes no key and writes nothing. Raises RefusedFacts, Misplaced, StaleVersion, KeyReused.
+    """
+    if proposed.is_empty:
+        raise InvalidInput("The document says nothing.", cure="Give it an entry or a relationship.")
+    if dry_run:
+        await settle(database)
+        async with database.transaction(write=False) as transaction:
+            document = await _document(transaction, scope, proposed, said, call)
+            records = document.records()
+            with located():
+                tried = await try_statements(transaction, records, _batch(said, call))
+            return answer_of(tried, _refs(document, tried), dry_run=True)
+
+    async def work(lock: Writing) -> Answer:
+        document = await _document(lock.transaction, scope, proposed, said, call)
+        records = document.records()
+        with located():
+            written = await write_statements(lock, records, _batch(said, call))
+        return answer_of(written, _refs(document, written), dry_run=False)
+
+    return await once(database, call, work)
+
+
+def _batch(said: Said, call: Call) -> BatchInfo:
+    return batch_of(f"Recorded: {said.name}", call)
+
+
+async def _document(
+    source: Transaction, scope: Scope, proposed: Proposed, said: Said, call: Call
+) -> Document:
+    """Return the document with its namings read and everything in it checked."""
+    reader = SubjectReader(source, Guards(scope, Moment.now()))
+    document = Document(proposed, await read_namings(reader, proposed), said, call.id)
+    problems = list(document.problems())
+    if problems:
+        raise RefusedFacts(problems)
+    expected = [
+        (document.keys.of(change.naming).id, change.expected, change.place)
+        for change in proposed.changes
+        if change.expected is not None
+    ]
+    await require_versions(source, expected)
+    return document
+
+
+async def require_versions(source: Transaction, expected: Iterable[tuple[str, datetime, Place]]) -> None:
+    """Raise Misplaced with StaleVersion where a node was changed since it was read."""
+    wanted = list(expected)
+    found = await versions_of(source, [identity for identity, _, _ in wanted])
+    for identity, version, place in wanted:
+        current = found.get(identity)
+        if current != version:
+            raise Misplaced(StaleVersion(version, current), (*place, "expectedVersion"))
+
+
+def _refs(document: Document, written: Written) -> dict[str, str]:
+    """Return the ids that the refs of the document got."""
+    places = {POINTER.join(place): ref for ref, place in document.proposed.places.items()}
+    found = {}
+    for record in document.records():
+        ref, identity = places.get(record.place), node_of(written, record)
+        if ref is not None and identity is not None:
+            found[ref] = identity
+    return found
+
+
+class located:
+    """Turn the problems of statements, whose places are pointers, into problems of fields."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, RefusedInput):
+            raise RefusedFacts(
+                at(problem, tuple(problem.place.split(POINTER))) for problem in error.problems
+            ) from error

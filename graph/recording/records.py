@@ -1,0 +1,159 @@
+"""A document of facts as the statements of one mutation: one statement an entry, each of one source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.checks.world import Thing
+from graph.errors import ErrorCode, Problem
+from graph.model.catalogue import nodes
+from graph.model.language.identifier_schemes import fault, is_placeholder
+from graph.recording.facts import Place, Proposed, ProposedFact
+from graph.recording.problems import InputProblem, field_path
+from graph.recording.statements import Keys, Resolved, identified
+from graph.scopes.one_code import under_one_code
+from graph.write.check import problems_of
+from graph.write.keys import declared_key, local_key, party_key
+from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
+
+POINTER = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where facts come from: the source's name, the day on which it said so, where it is published."""
+
+    name: str
+    stated_on: date | None = None
+    url: str | None = None
+
+    @property
+    def record(self) -> SourceRecord:
+        """The source as a record."""
+        return SourceRecord(self.name, {"url": self.url} if self.url else {})
+
+
+class Document:
+    """A document whose namings are read, on its way to become statements of a call."""
+
+    def __init__(self, proposed: Proposed, resolved: Resolved, said: Said, call_id: str) -> None:
+        self.proposed, self.said, self._call_id = proposed, said, call_id
+        self._pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for ref, scheme, value in proposed.identifiers:
+            self._pairs[ref].append((scheme, value))
+        self._refs = {thing.ref: self._key(thing) for thing in proposed.things}
+        self.keys = Keys(self._refs, resolved)
+
+    def records(self) -> list[StatementRecord]:
+        """Return the statements; an entry that only names a node states the relationships alone."""
+        facts: dict[str, list[ProposedFact]] = defaultdict(list)
+        for fact in self.proposed.facts:
+            facts[fact.of or POINTER.join(fact.place)].append(fact)
+        made = []
+        for thing in self.proposed.things:
+            key = self._refs[thing.ref]
+            stated = [self.keys.node(key, _coded(thing))]
+            place, said = self.proposed.places[thing.ref], facts.pop(thing.ref, [])
+            made.append(self._record(place, key, stated, self._pairs[thing.ref], said))
+        for change in self.proposed.changes:
+            key = self.keys.of(change.naming)
+            stated = [self.keys.node(key, change.properties)] if change.properties else []
+            said = facts.pop(POINTER.join(change.place), [])
+            if stated or said or change.identifiers:
+                made.append(self._record(change.place, key, stated, change.identifiers, said))
+        for loose in facts.values():
+            made.append(self._record(loose[0].place, None, [], (), loose))
+        return made
+
+    def problems(self) -> Iterator[InputProblem]:
+        """Yield what is wrong with values, periods and ends, each at its path."""
+        for fact in self.proposed.facts:
+            wrong = list(self.keys.wrong_ends(fact))
+            yield from wrong
+            if not wrong:
+                yield from self._checked(fact.place, (), (self.keys.relationship(fact),))
+        for thing in self.proposed.things:
+            place = self.proposed.places[thing.ref]
+            yield from self._checked(place, (self.keys.node(self._refs[thing.ref], thing.properties),), ())
+            yield from _identifier_faults(self._pairs[thing.ref], place)
+            for prop in nodes()[thing.label].properties:
+                if prop.required and prop.name not in thing.properties:
+                    message = f"A new {thing.label} needs {prop.field}."
+                    yield InputProblem((*place, prop.field), ErrorCode.MISSING_VALUE, message, "State it.")
+        for change in self.proposed.changes:
+            key = self.keys.of(change.naming)
+            declared = {prop.name: prop.field for prop in nodes()[key.label].properties}
+            for name in change.properties:
+                if name not in declared:
+                    message = f"A {key.label} has no {name}."
+                    yield InputProblem(field_path(change.place, name), ErrorCode.UNKNOWN_PROPERTY, message)
+            yield from self._checked(change.place, (self.keys.node(key, change.properties),), ())
+            yield from _identifier_faults(change.identifiers, change.place)
+
+    def _key(self, thing: Thing) -> NodeKey:
+        """Return the natural key of a new node: as a file's row of this source has it, without a local id."""
+        local = f"{self._call_id}{POINTER}{thing.ref}"
+        given = _coded(thing)
+        if nodes()[thing.label].super_label is None:
+            return declared_key(thing.label, given) or local_key(thing.label, self.said.name, local)
+        name, form = given.get("name"), given.get("legal_form")
+        try:
+            return party_key(
+                thing.label,
+                self.said.name,
+                identifiers=self._pairs[thing.ref],
+                name=name if isinstance(name, str) and name.strip() else None,
+                legal_form=form if isinstance(form, str) else None,
+            )
+        except ValueError:
+            return local_key(thing.label, self.said.name, local)
+
+    def _record(
+        self,
+        place: Place,
+        key: NodeKey | None,
+        stated: list[NodeRecord],
+        pairs: Sequence[tuple[str, str]],
+        facts: list[ProposedFact],
+    ) -> StatementRecord:
+        more, joins = identified(key, pairs) if key is not None else ((), ())
+        links = tuple(self.keys.relationship(fact) for fact in facts)
+        is_new_party = key is not None and key in self._refs.values() and nodes()[key.label].super_label
+        return StatementRecord(
+            self.said.record,
+            f"{self._call_id}{POINTER}{POINTER.join(place)}",
+            POINTER.join(place),
+            (*stated, *more),
+            (*joins, *links),
+            stated_on=self.said.stated_on,
+            subject=key if is_new_party else None,
+        )
+
+    def _checked(
+        self, place: Place, stated: tuple[NodeRecord, ...], links: tuple[RelationshipRecord, ...]
+    ) -> Iterator[InputProblem]:
+        trial = StatementRecord(self.said.record, "trial", "", stated, links)
+        for problem in problems_of([trial]):
+            yield at(problem, place)
+
+
+def at(problem: Problem, place: Place) -> InputProblem:
+    """Return a problem of a statement as one of a field."""
+    return InputProblem(field_path(place, problem.column), problem.code, f"{problem.message}.")
+
+
+def _coded(thing: Thing) -> Mapping[str, object]:
+    """Return what is said of a new node; a territory under the one code of the place that is meant."""
+    return under_one_code(thing.properties) if thing.label == "Territory" else thing.properties
+
+
+def _identifier_faults(pairs: Sequence[tuple[str, str]], place: Place) -> Iterator[InputProblem]:
+    for number, (scheme, value) in enumerate(pairs):
+        wrong = fault(scheme, value)
+        if wrong is not None:
+            code = ErrorCode.PLACEHOLDER if is_placeholder(value) else ErrorCode.WRONG_CHECK_DIGIT
+            path = (*place, "identifiers", str(number), "value")
+            yield InputProblem(path, code, f"{wrong}.", "Write it as the register does.")

@@ -1,0 +1,60 @@
+"""Writes the few statements of one mutation, inside a transaction that the caller has opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.database import Transaction
+from graph.model.language.identity import digest
+from graph.write.batch import BatchInfo, BatchReport, SameParty
+from graph.write.once import Call
+from graph.write.outcome import Outcome
+from graph.write.records import StatementRecord
+from graph.write.stated import Stated, statement_key
+from graph.write.upsert import Work, checked, refuse_incomplete, report_of, work_of, write_work
+from graph.write.version import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a mutation wrote, or would write; ``nodes`` are the ids of the first node of each statement."""
+
+    report: BatchReport
+    outcomes: tuple[Outcome, ...]
+    doubts: tuple[SameParty, ...]
+    nodes: Mapping[str, str]
+
+
+async def write_statements(lock: Writing, records: list[StatementRecord], batch: BatchInfo) -> Written:
+    """Write statements as one batch under the lock; raise RefusedInput with every problem."""
+    source = lock.transaction
+    stated, doubts = await checked(source, records, batch)
+    work = await work_of(source, stated, batch, lock.moment, traced=True)
+    refuse_incomplete(work, records, batch)
+    report = await write_work(source, lock, work, batch, records)
+    return _written(report, work, stated, doubts)
+
+
+async def try_statements(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> Written:
+    """Return what writing the statements would do; raise RefusedInput with every problem."""
+    stated, doubts = await checked(source, records, batch)
+    work = await work_of(source, stated, batch, datetime.now(UTC), traced=True)
+    refuse_incomplete(work, records, batch)
+    return _written(report_of(work, dry_run=True), work, stated, doubts)
+
+
+def _written(report: BatchReport, work: Work, stated: list[Stated], doubts: tuple[SameParty, ...]) -> Written:
+    nodes = {statement.key: statement.nodes[0].id for statement in stated if statement.nodes}
+    return Written(report, tuple(work.plan.outcomes or ()), doubts, nodes)
+
+
+def node_of(written: Written, record: StatementRecord) -> str | None:
+    """Return the id of the node that a record is about."""
+    return written.nodes.get(statement_key(record.source.name, record.local_id, record.noun))
+
+
+def batch_of(label: str, call: Call) -> BatchInfo:
+    """Return what the batch of a call is named; its key tells it from others of its moment."""
+    return BatchInfo(label, f"mutation {call.operation}", (), digest(call.id))
