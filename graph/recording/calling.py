@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graph.database import Database
 from graph.write.once import Call, answered, keep
-from graph.write.version import Writing, writing
+from graph.write.version import GraphBusy, Writing, writing
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds for which a mutation waits for those before it."""
 SECONDS = 30.0
 """Time limit of the transaction of a mutation."""
 Answer = dict[str, Any]
 """What a mutation did, as JSON; ``batchId`` names its batch."""
+_TURNS: WeakKeyDictionary[Database, asyncio.Lock] = WeakKeyDictionary()
 
 
 async def once(database: Database, call: Call, work: Callable[[Writing], Awaitable[Answer]]) -> Answer:
@@ -22,10 +26,29 @@ async def once(database: Database, call: Call, work: Callable[[Writing], Awaitab
 
     Raises KeyReused where another input has the key; whatever the work raises, and nothing is written.
     """
-    async with writing(database, patience=PATIENCE, seconds=SECONDS) as lock:
+    async with _turn(database), writing(database, patience=PATIENCE, seconds=SECONDS) as lock:
         known = await answered(lock.transaction, call)
         if known is not None:
             return known
         answer = await work(lock)
         await keep(lock, call, answer, answer.get("batchId"))
         return answer
+
+
+@asynccontextmanager
+async def _turn(database: Database) -> AsyncIterator[None]:
+    """Wait for the mutations of this process that came before.
+
+    They would wait for the lock of the graph in any case, but each with a connection of its own, and the
+    server does not serve them in the order in which they came.
+    """
+    turn = _TURNS.setdefault(database, asyncio.Lock())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await turn.acquire()
+    except TimeoutError:
+        raise GraphBusy("Too many mutations wait for their turn.", cure="Retry in a few seconds.") from None
+    try:
+        yield
+    finally:
+        turn.release()
