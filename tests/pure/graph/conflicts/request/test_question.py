@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 
 from graph.checks.evidence import Severity
 from graph.checks.world import thing
-from graph.conflicts.request.question import (
-    MAX_DEPTH,
-    MAX_PROPOSED,
-    MAX_SUBJECTS,
-    ConflictCheckRequest,
-    Proposed,
-    ProposedFact,
-    share_properties,
-)
+from graph.conflicts.request.question import MAX_DEPTH, MAX_SUBJECTS, ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.naming.naming import Naming
 from graph.ownership.regimes import OwnershipTest
+from graph.recording.facts import MAX_PROPOSED, Proposed, ProposedFact, share_properties
 
 ANN = Naming(name="Ann Wu")
 

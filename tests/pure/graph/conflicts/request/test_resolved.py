@@ -10,12 +10,13 @@ import pytest
 
 from graph.checks.world import fact, thing
 from graph.conflicts.request.proposed import ref_ids
-from graph.conflicts.request.question import ConflictCheckRequest, Proposed, ProposedFact
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve
 from graph.database import Transaction
 from graph.model.catalogue import nodes
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader
+from graph.recording.facts import Proposed, ProposedFact
 from tests.pure.graph.conflicts.worlds import evidence
 from tests.pure.graph.naming.recorded import GUARDS, Recorded
 
