@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.checks.evidence import MissingFact
 
 from .chains import assertion_sentence
-from .figures import ONE, written
+from .figures import ONE, percent, written
 from .linear import NoOutsideOwner, solve_in_floats
 from .record import OwnershipRecord
 from .snapshot import SHAREHOLDING, AssertedControl, Interest
@@ -70,7 +70,7 @@ def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[Missi
 
 def written_percent(stakes: Stakes, firm: str) -> str:
     """Return the sum of the least of every stake in a firm, in percent."""
-    return f"{float(stakes.column(firm).least * 100):.6g}"
+    return f"{percent(stakes.column(firm).least).normalize():f}"
 
 
 def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> list[MissingFact]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import SHARE_BLOCK, Property
+from graph.model.catalogue import relationships
+from graph.model.language.declarations import SHARE_BLOCK
 from graph.model.language.identity import digest, fact_id
 
 SHARE_NAMES = frozenset(prop.name for prop in SHARE_BLOCK)
@@ -141,8 +141,3 @@ def live(identity: str, source: str, order: Rank, content: tuple[Any, Any]) -> L
         {node.id: node for node in stated_nodes},
         {rel.slice: rel for rel in stated_relationships},
     )
-
-
-def declared_properties(kind: str) -> tuple[Property, ...]:
-    """Return the properties of a noun's label or of a relationship's type."""
-    return nodes()[kind].properties if kind in nodes() else relationships()[kind].all_properties

@@ -9,7 +9,6 @@ from graph.checks.world import Fact, Thing, World
 from graph.model.catalogue import nodes as nouns
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import Kind, Property
-from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
 from graph.naming.naming import Naming
 from graph.recording.facts import Proposed
@@ -97,8 +96,3 @@ def _value(prop: Property, value: object, keys: Mapping[str, NodeKey]) -> object
     if prop.kind is Kind.TEXT and isinstance(value, str) and prop.refers:
         return keys.get(value, value)
     return read_value(prop, value)
-
-
-def proposed_id(label_prefix: str, ref: str) -> str:
-    """Return the id that a proposed ref gets."""
-    return node_id(label_prefix, ("local", SOURCE, ref))
