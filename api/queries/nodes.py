@@ -59,7 +59,7 @@ def _fields() -> dict[str, tuple[Any, Any]]:
 def _extents() -> dict[str, tuple[Extent, str]]:
     """Return every list: the nouns, and those that are a role or a part of a noun."""
     found = {shared.plural: (Extent(shared.label), shared.doc) for shared in super_labels().values()}
-    found |= {noun.plural: (Extent(noun.label), noun.doc) for noun in nodes().values()}
+    found |= {noun.plural: (Extent(noun.label), noun.doc) for noun in nodes().values() if not noun.part}
     partners = "Parties with a live partnership with one of our own organizations."
     alliances = "Technology alliances, co-developments and interoperability."
     return found | {

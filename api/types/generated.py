@@ -198,8 +198,10 @@ def _build_nouns() -> None:
 def _build_lists() -> None:
     for label in (*super_labels(), *nodes()):
         name = graphql_name(label)
-        _connection(name, lazy(name), {})
         node_filter(REGISTRY, label)
+        if label in nodes() and nodes()[label].part:
+            continue  # it is met in what it is a part of, and has no page or order of its own
+        _connection(name, lazy(name), {})
         orders(REGISTRY, name, node_order_words(label))
 
 

@@ -31,6 +31,7 @@ class Reading(Generic[Record]):
     ``interests`` and ``roles`` list everything that it reads; what no reading of a check lists is
     reported as not looked at. ``shows`` lists the types that may stand in evidence. ``covers`` says
     for whom it finds every such tie: a reading of directors of competitors finds none of a decider.
+    ``partly`` lists the types that it reads around what is under check alone.
     """
 
     name: str
@@ -43,11 +44,12 @@ class Reading(Generic[Record]):
     closed_by: str | None = None
     interests: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of fact that it reads: types, those of interests and roles with their word."""
-        found = set(self.relationships) - {"HOLDS_INTEREST_IN", "HAS_ROLE_AT"}
+        found = set(self.relationships) - {"HOLDS_INTEREST_IN", "HAS_ROLE_AT", *self.partly}
         found |= {f"HOLDS_INTEREST_IN {word}" for word in self.interests}
         return frozenset(found | {f"HAS_ROLE_AT {word}" for word in self.roles})
 
@@ -55,6 +57,7 @@ class Reading(Generic[Record]):
         known = (
             ("relationships", self.relationships, set(relationships())),
             ("shows", self.shows, set(self.relationships)),
+            ("partly", self.partly, set(self.relationships)),
             ("interests", self.interests, set(InterestType.__members__)),
             ("roles", self.roles, set(RoleType.__members__)),
             ("closed_by", (self.closed_by,) if self.closed_by else (), set(InputKind.__members__)),

@@ -66,13 +66,22 @@ class Link:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The labels at the far end, as declared: nouns or super-labels."""
-        return self.relationship.end if self.outgoing else self.relationship.start
+        """The labels at the far end; several nouns of one super-label are met as that."""
+        declared = self.relationship.end if self.outgoing else self.relationship.start
+        return _together(declared) if len(declared) > 1 else declared
 
     @property
     def listed(self) -> bool:
         """Whether it is shown as a plain list of nodes."""
-        return self.relationship.listed and self.outgoing
+        return self.relationship.listed_at_both or (self.relationship.listed and self.outgoing)
+
+
+def _together(declared: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the super-label that all of some labels belong to, else the labels themselves."""
+    for label in super_labels():
+        if set(declared) <= set(concrete(label)):
+            return (label,)
+    return declared
 
 
 _NODE_LEAVES = (

@@ -17,7 +17,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
-from graph.conflicts.readings.surroundings import Around, read_around, read_between
+from graph.conflicts.readings.surroundings import Around, read_around, read_between, read_through
 from graph.conflicts.reasoning.meetings import opposites
 from graph.conflicts.reasoning.reach import ReachGraph
 from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
@@ -41,7 +41,8 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
     beside = frozenset().union(*(each.ends for each in facts)) - scene.parties
     further = await read_between(context, beside, scene.parties)
-    judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene))
+    through = await read_through(context, beside, scene.parties)
+    judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, judge, looked_at)
 
 

@@ -113,7 +113,7 @@ def _node_field(node: NodeAt, name: str, arguments: Mapping[str, Any]) -> Any:
 
 def _linked(node: NodeAt, link: Connected, arguments: Mapping[str, Any]) -> Any:
     edges = node.view.edges(node, link.relationship, link.outgoing)
-    if link.relationship.listed and link.outgoing:
+    if link.relationship.listed_at_both or (link.relationship.listed and link.outgoing):
         edges.sort(key=lambda edge: edge.tie.id)
         return [edge.node for edge in edges[:LISTED_AT_MOST]]
     where = arguments.get("where") or {}

@@ -19,7 +19,7 @@ from graph.model.catalogue import label_of_id
 from graph.model.language.native import native
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
-THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand")
+THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand", "Tender", "Matter")
 """The labels of what can be dealt in and is not a party."""
 
 DECIDED = Pattern(
@@ -291,7 +291,7 @@ DEALINGS = Reading(
     relationships=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
         "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
-        "VEHICLE",
+        "VEHICLE", "BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
     ),
     patterns=(
         OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
@@ -300,8 +300,9 @@ DEALINGS = Reading(
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
         "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
-        "VEHICLE",
+        "VEHICLE", "BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
     ),
+    partly=("BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO"),
     covers=Covers.EVERYBODY,
     closed_by="CONTRACTS",
 )  # fmt: skip

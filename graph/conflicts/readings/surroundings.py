@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealing_reader import THINGS
-from graph.model.catalogue import relationships
+from graph.conflicts.readings.dealing_reader import AGREEMENTS, THINGS
+from graph.model.catalogue import label_of_id, nodes, relationships
+
+BESIDE_DEALINGS = tuple(label for label in relationships()["PARTY_TO"].end if label not in AGREEMENTS)
+"""What a party can be a party to that is not a dealing of the question: a kind of tie of its own."""
+RECORDS = tuple(
+    label for label in relationships()["ABOUT"].start if label not in ("Decision", "Deal", "Completeness")
+)
+"""Records about something that make up no question: each is a kind of its own."""
+
+
+def _qualified(kind: str, end: str, labels: tuple[str, ...]) -> str:
+    """Return an expression for a type that is several kinds: by the label of one of its ends."""
+    cases = " ".join(f"WHEN {end}:{label} THEN '{kind} {label}'" for label in labels)
+    return f"CASE {cases} ELSE type(r) END"
+
 
 AROUND = Pattern(
     by_ids("Party", *THINGS)
@@ -18,22 +32,39 @@ AROUND = Pattern(
     WHERE NOT CASE type(r)
         WHEN 'HOLDS_INTEREST_IN' THEN type(r) + ' ' + r.interest_type
         WHEN 'HAS_ROLE_AT' THEN type(r) + ' ' + r.role
+        WHEN 'PARTY_TO' THEN {_qualified("PARTY_TO", "endNode(r)", BESIDE_DEALINGS)}
+        WHEN 'ABOUT' THEN {_qualified("ABOUT", "startNode(r)", RECORDS)}
         ELSE type(r) END IN $ignored
+      AND NOT (y:Screening AND STATE(y).outcome = 'NO_MATCH')
+      AND NOT (y:DueDiligenceCase AND coalesce(STATE(y).outcome, 'PASSED') = 'PASSED')
+      AND NOT (y:SanctionListing AND coalesce(STATE(y).delisted_on <= $as_of, false))
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "ignored": ["SAME_AS"]},
 )
-"""The relationships of some nodes, but for kinds that are ignored."""
+"""The relationships of some nodes, but for kinds that are ignored, and for records that found nothing."""
+
+_PARTS = "|".join(label for label, noun in nodes().items() if noun.part)
+
+THROUGH = Pattern(
+    f"""
+    MATCH (p:Party WHERE p.id IN $parties AND SEEN(p))-[r WHERE LIVE(r)]-(m WHERE SEEN(m))
+          -[q WHERE LIVE(q)]-(b WHERE b.id IN $ids AND SEEN(b))
+    WHERE (m:{_PARTS} OR b:{_PARTS}) AND NOT m:Party AND NOT type(r) IN $ignored
+    RETURN DISTINCT b.id, p.id ORDER BY b.id, p.id
+    """,
+    {"ids": ["matter_sample"], "parties": ["party_sample"], "ignored": ["HAS_NAME"]},
+)
+"""The parties that nodes are joined to through a part of something: by a bid to its tender."""
 
 BETWEEN = Pattern(
     f"""
-    MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r WHERE LIVE(r)]-
-          (y:Party WHERE y.id IN $others AND SEEN(y))
+    MATCH (y:Party WHERE y.id IN $others AND SEEN(y))-[r WHERE LIVE(r)]-(x WHERE x.id IN $ids AND SEEN(x))
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"]},
 )
-"""Every relationship between two sets of parties."""
+"""Every relationship between some nodes and some parties."""
 
 IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if declared.no_conflict)
 """The types that the model marks as no tie."""
@@ -60,6 +91,10 @@ def kind_of(fact: RelationshipFact) -> str:
     """Return the kind of a relationship as readings name it."""
     if fact.type == "HOLDS_INTEREST_IN":
         return f"{fact.type} {fact.properties.get('interest_type')}"
+    if fact.type == "PARTY_TO" and label_of_id(fact.end) in BESIDE_DEALINGS:
+        return f"{fact.type} {label_of_id(fact.end)}"
+    if fact.type == "ABOUT" and label_of_id(fact.start) in RECORDS:
+        return f"{fact.type} {label_of_id(fact.start)}"
     return f"{fact.type} {fact.properties.get('role')}" if fact.type == "HAS_ROLE_AT" else fact.type
 
 
@@ -75,7 +110,17 @@ async def read_around(
 async def read_between(
     context: CheckContext, ids: Iterable[str], others: Iterable[str]
 ) -> tuple[Around, ...]:
-    """Return every relationship between two sets of parties."""
+    """Return every relationship between some nodes and some parties."""
     rows = await context.rows(BETWEEN, ids=sorted(set(ids)), others=sorted(set(others)))
     found = (Around(as_fact(row)) for _, row in rows)
     return tuple(each for each in found if each.fact.type not in IRRELEVANT)
+
+
+async def read_through(
+    context: CheckContext, ids: Iterable[str], parties: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs of a node and a party that is joined to it through a part of something."""
+    rows = await context.rows(
+        THROUGH, ids=sorted(set(ids)), parties=sorted(set(parties)), ignored=sorted(IRRELEVANT)
+    )
+    return tuple((beside, party) for beside, party in rows)

@@ -56,6 +56,11 @@ _BRANCHES = (
     ("JointVenture", _to("GOVERNED_BY", "Contract") + _party("PARTY_TO")),
     ("JointVenture", _to("FOR_PRODUCT", "Product") + _party("OFFERS")),
     ("JointVenture", _to("FOR_BRAND", "Brand") + _party("OWNS_BRAND")),
+    ("Tender", _party("BIDS_ON")),
+    ("Tender", _to("HAS_BID", "Bid") + _party("SUBMITTED")),
+    ("Tender", _to("HAS_AWARD", "Award") + _party("AWARDED_TO", _AWAY)),
+    ("Tender", _party("PARTY_TO")),
+    ("Matter", _party("PARTY_TO")),
 )
 
 BEHIND = Pattern(

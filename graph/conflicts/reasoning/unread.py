@@ -28,6 +28,10 @@ SHARED = frozenset({"HAS_ADDRESS"})
 """What many have in common, so that only what a decider shares with the counterparty itself counts."""
 ON_THINGS = frozenset({"IMPOSES", "ENCUMBERED_BY"})
 """Facts by which what is dealt in is restricted."""
+ON_PARTIES = frozenset({"LISTED_ON", "ABOUT Screening", "ABOUT DueDiligenceCase"})
+"""Facts about one party, each of which could change the verdict by itself."""
+OF_DECIDERS = frozenset({"RECUSED_FROM", "DISCLOSED", "BINDS"})
+"""What a decider has disclosed or takes no part in: it says that there was a doubt."""
 PERSONAL = frozenset({"FAMILY_OF", "ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH"})
 """Ties between two people."""
 RESTRICTIONS = ON_THINGS | {"RESTRICTS", "FOR_BENEFIT_OF"}
@@ -121,6 +125,7 @@ class Judge:
             self._ties_a_decider(each)
             or any(self._ties(sides, each) for sides in self.scene.sides)
             or self._is_structure(each)
+            or self._says_by_itself(each)
             or self._restricts(each)
         )
 
@@ -158,6 +163,13 @@ class Judge:
         over = second if here else first
         return bool(here or there) and self._joined(beside, over, like)
 
+    def _says_by_itself(self, each: Around) -> bool:
+        """Return whether a fact is a doubt about a party, such as a listing, or about a decider."""
+        if each.kind in OF_DECIDERS:
+            return bool(each.ends & self.scene.deciders)
+        known = self.scene.deciders | self.scene.counterparties | self.scene.above
+        return each.kind in ON_PARTIES and bool(each.ends & known)
+
     def _is_structure(self, each: Around) -> bool:
         """Return whether a fact says that a party belongs to one that is not known to be above it."""
         known = self.scene.counterparties | self.scene.above
@@ -174,13 +186,18 @@ class Judge:
         return not self._joined(each.ends, self.scene.own)
 
 
-def linked(facts: Iterable[Around], scene: Scene) -> Links:
-    """Return, for every node beside the parties, which of them it is joined to, personally and otherwise."""
+def linked(facts: Iterable[Around], scene: Scene, through: Iterable[tuple[str, str]] = ()) -> Links:
+    """Return, for every node beside the parties, which of them it is joined to, personally and otherwise.
+
+    ``through`` adds pairs of such a node and a party that it is joined to by a part of something.
+    """
     parties = scene.parties | scene.things
     found: dict[tuple[str, bool], set[str]] = {}
     for each in facts:
         for beside in each.ends - parties:
             found.setdefault((beside, each.kind in PERSONAL), set()).update(each.ends & parties)
+    for beside, party in through:
+        found.setdefault((beside, False), set()).add(party)
     return {beside: frozenset(joined) for beside, joined in found.items()}
 
 

@@ -154,7 +154,8 @@ class Relationship:
     a symmetric one has a single name and is walked both ways. ``key`` names the properties that
     tell two parallel relationships between the same ends apart (``role``, ``interest_type``).
     ``phrase`` words it: "{start} holds an interest in {end}". ``listed`` says that a start has few
-    of them, so that GraphQL shows a plain list of at most 100 instead of a connection. ``shape``
+    of them, so that GraphQL shows a plain list of at most 100 instead of a connection; ``listed_at_both``
+    says that an end, too, has few starts, so that both show a plain list. ``shape``
     names the properties that several relationships have alike, so that they share their types in GraphQL.
     ``no_conflict`` says why it is not a tie that a conflict check has to look at; without it, one that no
     rule looks at keeps a check from being clear.
@@ -172,6 +173,7 @@ class Relationship:
     share: bool = False
     symmetric: bool = False
     listed: bool = False
+    listed_at_both: bool = False
     shape: str = ""
     no_conflict: str = ""
 
@@ -183,6 +185,8 @@ class Relationship:
                 raise ValueError(f"relationship {self.type}: write the field {name!r} in camelCase")
         if self.symmetric != (self.outgoing == self.incoming):
             raise ValueError(f"relationship {self.type}: a symmetric one has one field name, any other two")
+        if self.listed_at_both and not self.listed:
+            raise ValueError(f"relationship {self.type}: what is listed at both ends is listed")
         if "{start}" not in self.phrase or "{end}" not in self.phrase:
             raise ValueError(f"relationship {self.type}: the phrase must name {{start}} and {{end}}")
         if self.shape and not (self.properties or self.share):
@@ -206,7 +210,8 @@ class Node:
     ``prefix`` begins every id of the label. ``keys`` lists, best first, the property groups that
     identify it within a source; the first that is complete gives the natural key. ``title`` is the
     property that names it to a person. ``graphql`` differs from the label only by GraphQL's
-    spelling. ``super_label`` is the interface it implements.
+    spelling. ``super_label`` is the interface it implements. A ``part`` is always found through what it is
+    a part of, such as a bid through its tender: it has no root list, aggregate or order of its own.
     """
 
     label: str
@@ -221,6 +226,7 @@ class Node:
     labels_by: str | None = None
     status: Status | None = None
     internal: bool = False
+    part: bool = False
 
     def __post_init__(self) -> None:
         if not _PASCAL.match(self.label):
@@ -276,6 +282,24 @@ def text(
 ) -> Property:
     """Declare a text property."""
     return Property(name, Kind.TEXT, doc, None, required, searchable, indexed, classifies=classifies)
+
+
+def joins_parts(
+    kind: str,
+    start: str,
+    end: str,
+    *,
+    doc: str,
+    outgoing: str,
+    incoming: str,
+    phrase: str,
+    no_conflict: str = "",
+) -> Relationship:
+    """Declare the relationship from a noun to its parts, which both ends show as plain lists."""
+    return Relationship(
+        type=kind, start=(start,), end=(end,), doc=doc, outgoing=outgoing, incoming=incoming, phrase=phrase,
+        listed=True, listed_at_both=True, no_conflict=no_conflict,
+    )  # fmt: skip
 
 
 def reference(name: str, label: str, doc: str) -> Property:

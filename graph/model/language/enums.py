@@ -94,7 +94,7 @@ PartyRole = _enum(
     "In what capacity a party takes part.",
     "PRINCIPAL DISTRIBUTOR RESELLER AFFILIATE REFERRER FRANCHISOR FRANCHISEE LICENSOR LICENSEE "
     "INTEGRATOR SERVICE_PROVIDER ALLY VENTURER BRAND_PARTNER AGENT SUPPLIER MANUFACTURER BUYER SELLER "
-    "CUSTOMER GUARANTOR CLIENT ADVERSE RELATED PARTY",
+    "CUSTOMER GUARANTOR CLIENT ADVERSE RELATED CLAIMANT RESPONDENT HIRER WORKER PARTY",
 )
 ContractType = _enum(
     "ContractType",
@@ -202,3 +202,50 @@ ListingStatus = _enum("ListingStatus", "Whether an organization exists on a day.
                       "PLANNED ACTIVE DISSOLVED UNKNOWN")  # fmt: skip
 PersonStatus = _enum("PersonStatus", "Whether a person is living on a day.", "LIVING DECEASED UNKNOWN")
 MilestoneStatus = _enum("MilestoneStatus", "The status of a milestone on a day.", "PENDING MET DUE UNKNOWN")
+ProcedureType = _enum(
+    "ProcedureType",
+    "How openly a tender invites bids (OCDS procurementMethod).",
+    "OPEN SELECTIVE LIMITED DIRECT",
+)
+TenderStatus = _enum(
+    "TenderStatus", "The status of a tender on a day.", "PLANNED OPEN CLOSED AWARDED CANCELED UNKNOWN"
+)
+MatterStatus = _enum("MatterStatus", "The status of a matter on a day.", "PENDING OPEN CLOSED UNKNOWN")
+EngagementRole = _enum(
+    "EngagementRole", "In what role a firm or a person works on a matter.",
+    "COUNSEL ADVISER EXPERT AUDITOR MEDIATOR ARBITRATOR OTHER",
+)  # fmt: skip
+DueDiligenceAspect = _enum(
+    "DueDiligenceAspect",
+    "What a due diligence case looks into.",
+    "FINANCIAL_STABILITY REPUTATION LEGAL_COMPLIANCE TECHNICAL_CAPABILITY OWNERSHIP SANCTIONS SECURITY LABOR",
+)
+DueDiligenceOutcome = _enum(
+    "DueDiligenceOutcome", "How a due diligence case was concluded.", "PASSED CONDITIONAL FAILED"
+)
+DueDiligenceStatus = _enum(
+    "DueDiligenceStatus", "The status of a due diligence case on a day.", "PENDING OPEN CONCLUDED UNKNOWN"
+)
+RiskLevel = _enum("RiskLevel", "How grave a risk is.", "LOW MEDIUM HIGH CRITICAL")
+ScreeningOutcome = _enum(
+    "ScreeningOutcome", "What a screening against lists found.", "NO_MATCH POSSIBLE_MATCH MATCH"
+)
+SanctionRegime = _enum(
+    "SanctionRegime", "Who keeps a list of sanctions or export controls.", "US_OFAC US_BIS EU UK UN OTHER"
+)
+SanctionStatus = _enum(
+    "SanctionStatus", "The status of an entry on a list on a day.", "PENDING LISTED DELISTED UNKNOWN"
+)
+CompetitionFramework = _enum(
+    "CompetitionFramework",
+    "The rules of competition law that an assessment applies.",
+    "US_MERGER_2023 EU_HMG_2004 EU_VBER_2022 EU_TTBER CLAYTON_8 CUSTOM",
+)
+RegistrationStatus = _enum(
+    "RegistrationStatus", "The status of a deal registration on a day.",
+    "PENDING REGISTERED APPROVED REJECTED EXPIRED CONVERTED UNKNOWN",
+)  # fmt: skip
+ReferralStatus = _enum(
+    "ReferralStatus", "The status of a referral on a day.",
+    "PENDING REFERRED CONVERTED LOST REWARDED UNKNOWN",
+)  # fmt: skip

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from graph.checks.evidence import Verdict
+from graph.checks.reading import Covers
 from graph.checks.world import Fact, Thing, World, fact, thing, world
+from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.words import decided, firm, person
 from graph.conflicts.readings.surroundings import IRRELEVANT
-from graph.conflicts.reasoning.unread import STRUCTURE, TRADE
+from graph.conflicts.reasoning.unread import STRUCTURE, TRADE, kinds_read
 from graph.conflicts.run import check_in
 from graph.database import Database
-from graph.model.catalogue import concrete, relationships
-from graph.model.language.declarations import Kind
+from graph.model.catalogue import concrete, nodes, relationships
+from graph.model.language.declarations import Kind, Relationship
 from graph.model.language.enums import InterestType, RoleType
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
@@ -112,6 +115,164 @@ async def test_nothing_recorded_is_passed_over_in_silence(database: Database, dr
         if result.verdict is Verdict.CLEAR or not named:
             clear.append((type_, *values.values()))
     assert clear == []
+
+
+READ = kinds_read(rules().values(), Covers.EVERYBODY) | DEALING
+"""What the rules of today look at for everybody."""
+
+
+def meetings() -> Iterator[tuple[str, str, str]]:
+    """Yield nouns at which a person's tie and a firm's tie meet: the two types and the noun.
+
+    Each type is met once at least; what the rules look at on both sides is theirs to judge, and what
+    dealings bring about is a tie of deciders alone.
+    """
+    ties = [each for each in relationships().values() if each.type not in IRRELEVANT]
+    for noun in nodes().values():
+        if noun.super_label is not None:
+            continue
+        first = [each.type for each in ties if _joins(each, "Person", noun.label)]
+        second = [each.type for each in ties if _joins(each, "Organization", noun.label)]
+        for index in range(max(len(first), len(second)) if first and second else 0):
+            one, other = first[index % len(first)], second[index % len(second)]
+            if not {one, other} <= READ and other not in TRADE:
+                yield one, other, noun.label
+
+
+def _joins(declared: Relationship, party: str, noun: str) -> bool:
+    starts = {label for each in declared.start for label in concrete(each)}
+    ends = {label for each in declared.end for label in concrete(each)}
+    return (party in starts and noun in ends) or (noun in starts and party in ends)
+
+
+def _tie(type_: str, party: str, label: str, noun: str) -> Fact:
+    """Return a tie of a party to a noun, in the direction that the model declares."""
+    declared = relationships()[type_]
+    values = {p.name: _sample(p) for p in declared.properties if p.required}
+    outwards = any(label in concrete(each) for each in declared.start)
+    ends = (party, noun) if outwards else (noun, party)
+    return fact(ends[0], type_, ends[1], **values)
+
+
+def _thing(label: str) -> Thing:
+    values = {p.name: _sample(p) for p in nodes()[label].properties if p.required}
+    return thing(label, "shared", **values)
+
+
+async def test_a_decider_and_the_counterparty_do_not_meet_at_a_noun_in_silence(database: Database) -> None:
+    """Every noun with ties of its own: a matter, a tender, a bid, a disclosure, a shared address."""
+    moment, clear = Moment.at(DAY), []
+    for one, other, label in meetings():
+        parts = (
+            firm("buyer"),
+            firm("seller"),
+            person("ann"),
+            _thing(label),
+            *decided("choice", "deal", "ann"),
+        )
+        ties = (_tie(one, "ann", "Person", "shared"), _tie(other, "seller", "Organization", "shared"))
+        async with database.overlay() as transaction:
+            ids = await suppose(transaction, _deal(*parts, *ties), moment)
+            result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
+        if result.verdict is Verdict.CLEAR:
+            clear.append((one, label, other))
+    assert not clear, clear
+
+
+THROUGH_PARTS = {
+    "engaged by the letter alone, for a client": (
+        thing("Matter", "suit", name="Suit"), thing("Engagement", "letter", title="Letter"),
+        fact("suit", "HAS_ENGAGEMENT", "letter"), fact("letter", "ENGAGED_BY", "ann"),
+        fact("seller", "PARTY_TO", "suit", party_role="CLIENT"),
+    ),
+    "evaluates the tender of the seller's bid": (
+        thing("Tender", "call", title="Call"), thing("Bid", "offer", title="Offer"),
+        fact("call", "HAS_BID", "offer"), fact("seller", "SUBMITTED", "offer"),
+        fact("ann", "EVALUATES", "call"),
+    ),
+    "made an evaluation of the seller's bid": (
+        thing("Bid", "offer", title="Offer"), thing("Evaluation", "score", title="Score"),
+        fact("offer", "HAS_EVALUATION", "score"), fact("seller", "SUBMITTED", "offer"),
+        fact("ann", "EVALUATES", "score"),
+    ),
+    "adverse to the seller in a matter": (
+        thing("Matter", "suit", name="Suit"), fact("ann", "PARTY_TO", "suit", party_role="CLIENT"),
+        fact("seller", "PARTY_TO", "suit", party_role="ADVERSE"),
+    ),
+    "a listing of the seller": (
+        thing("SanctionListing", "entry", name="Seller", regime="EU"), fact("seller", "LISTED_ON", "entry"),
+    ),
+    "a possible match of the seller": (
+        thing("Screening", "search", title="Search", outcome="POSSIBLE_MATCH"),
+        fact("search", "ABOUT", "seller"),
+    ),
+    "a failed case about the seller": (
+        thing("DueDiligenceCase", "case", title="Case", aspect="SANCTIONS", outcome="FAILED"),
+        fact("case", "ABOUT", "seller"),
+    ),
+    "recused from the decision": (fact("ann", "RECUSED_FROM", "choice"),),
+    "a recusal that binds": (thing("Recusal", "record", title="Record"), fact("record", "BINDS", "ann")),
+    "a disclosure about the deal": (
+        thing("Disclosure", "note", title="Note"), fact("ann", "DISCLOSED", "note"),
+        fact("note", "ABOUT", "deal"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", THROUGH_PARTS.values(), ids=THROUGH_PARTS)
+async def test_what_is_recorded_beside_a_dealing_is_named(database: Database, parts: Any) -> None:
+    moment = Moment.at(DAY)
+    everybody = (firm("buyer"), firm("seller"), person("ann"), *decided("choice", "deal", "ann"))
+    async with database.overlay() as transaction:
+        ids = await suppose(transaction, _deal(*everybody, *parts), moment)
+        result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
+    assert result.verdict is Verdict.UNKNOWN
+    assert any(each.matters for each in result.coverage.unread)
+
+
+SETTLED = {
+    "screened without a match": (
+        thing("Screening", "search", title="Search", outcome="NO_MATCH"), fact("search", "ABOUT", "seller"),
+    ),
+    "a case that passed": (
+        thing("DueDiligenceCase", "case", title="Case", aspect="SECURITY", outcome="PASSED"),
+        fact("case", "ABOUT", "seller"),
+    ),
+    "an entry taken off the list": (
+        thing("SanctionListing", "entry", name="Seller", regime="EU", delisted_on=date(2020, 1, 1)),
+        fact("seller", "LISTED_ON", "entry"),
+    ),
+    "a disclosure of someone else": (
+        person("cid"), thing("Disclosure", "note", title="Note"), fact("cid", "DISCLOSED", "note"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", SETTLED.values(), ids=SETTLED)
+async def test_what_found_nothing_leaves_an_answer_clear(database: Database, parts: Any) -> None:
+    moment = Moment.at(DAY)
+    everybody = (firm("buyer"), firm("seller"), person("ann"), *decided("choice", "deal", "ann"))
+    async with database.overlay() as transaction:
+        ids = await suppose(transaction, _deal(*everybody, *parts), moment)
+        result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
+    assert result.verdict is Verdict.CLEAR
+
+
+async def test_a_decision_on_a_tender_faces_its_bidders(database: Database) -> None:
+    """A decision about a tender had no counterparty, so that a bidder's owner could decide in silence."""
+    moment = Moment.at(DAY)
+    tender = (
+        firm("buyer", is_own=True), firm("bidder"), person("ann"), thing("Tender", "call", title="Call"),
+        fact("buyer", "PARTY_TO", "call", party_role="BUYER"), fact("bidder", "BIDS_ON", "call"),
+        *decided("choice", "call", "ann"), fact("ann", "HOLDS_INTEREST_IN", "bidder", share_exact=60,
+                                                interest_type="SHAREHOLDING"),
+    )  # fmt: skip
+    async with database.overlay() as transaction:
+        ids = await suppose(transaction, world(*tender), moment)
+        result = await check_in(transaction, ask(ids, ("choice",)), scope_of(ALL_SEEING), moment)
+        asked = await check_in(transaction, ask(ids, ("call",)), scope_of(ALL_SEEING), moment)
+    assert {finding.rule for finding in result.findings} >= {"decision_maker_benefits"}
+    assert (result.verdict, asked.verdict) == (Verdict.CONFLICT, Verdict.CONFLICT)
 
 
 async def test_a_restriction_of_the_counterparty_is_named(database: Database) -> None:

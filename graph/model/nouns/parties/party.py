@@ -64,8 +64,8 @@ RELATIONSHIPS = (
     Relationship(
         type="PARTY_TO",
         start=("Party",),
-        end=("Partnership", "JointVenture", "Contract", "Deal"),
-        doc="Being a party to an agreement, a venture or a deal.",
+        end=("Partnership", "JointVenture", "Contract", "Deal", "Matter", "Tender"),
+        doc="Being a party to an agreement, a venture, a deal or a matter, or the buyer of a tender.",
         outgoing="engagements",
         incoming="parties",
         phrase="{start} is a party to {end}",

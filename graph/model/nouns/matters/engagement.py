@@ -1,0 +1,21 @@
+"""Engagement: the terms on which a firm or a person works on a matter."""
+
+from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.enums import EngagementRole
+
+NODE = Node(
+    label="Engagement",
+    prefix="engagement",
+    doc="The terms on which a firm or a person works on a matter.",
+    title="title",
+    plural="engagements",
+    part=True,
+    properties=(
+        text("title", "What the engagement is called.", required=True, searchable=True),
+        choice("role", EngagementRole, "In what role."),
+        text("scope", "What the work covers."),
+        date("started", "The day the work began."),
+        date("ended", "The day the work ended or will end."),
+    ),
+)
+RELATIONSHIPS = ()
