@@ -11,7 +11,7 @@ NODE = Node(
     part=True,
     properties=(
         text("title", "What the evaluation is called.", required=True),
-        of(Kind.NUMBER, "score", "The score that was given."),
+        of(Kind.NUMBER, "score", "The score that was given, from 0 to 1."),
         date("evaluated_on", "The day of the evaluation."),
         text("reasons", "Why the bid was scored so."),
     ),
