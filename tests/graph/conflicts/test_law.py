@@ -139,9 +139,12 @@ def meetings() -> Iterator[tuple[str, str, str]]:
                 yield one, other, noun.label
 
 
+def _concrete(labels: tuple[str, ...]) -> set[str]:
+    return set().union(*(concrete(each) for each in labels))
+
+
 def _joins(declared: Relationship, party: str, noun: str) -> bool:
-    starts = {label for each in declared.start for label in concrete(each)}
-    ends = {label for each in declared.end for label in concrete(each)}
+    starts, ends = _concrete(declared.start), _concrete(declared.end)
     return (party in starts and noun in ends) or (noun in starts and party in ends)
 
 

@@ -70,7 +70,7 @@ def test_the_two_ends_of_a_relationship_are_described_differently(kind: str) -> 
 
 
 @TYPES
-def test_what_is_no_tie_says_why(kind: str) -> None:
+def test_a_mark_gives_its_reason(kind: str) -> None:
     reason = relationships()[kind].no_conflict
     assert not reason or (len(reason.split()) > 4 and reason.endswith("."))
 
