@@ -58,19 +58,19 @@ def request_of(given: Mapping[str, Any], ids: Ids) -> ConflictCheckRequest:
     """Return the request of plain snake_case data; raise InvalidInput where it cannot be one."""
     only(given, _TOP, "the input")
     severity = given.get("min_severity")
-    if severity is not None and severity not in Severity.__members__:
+    if severity is not None and not (isinstance(severity, str) and severity in Severity.__members__):
         raise InvalidInput(f"{severity!r} is not a severity.", cure=f"Write one of {', '.join(Severity)}.")
     rules = given.get("rules")
     return ConflictCheckRequest(
         subjects=_namings(given.get("subjects"), ids, "subjects"),
         decision_makers=_namings(given.get("decision_makers"), ids, "decisionMakers"),
-        proposed=read_facts(given.get("proposed") or {}, ids, ("proposed",)),
+        proposed=read_facts(given.get("proposed", {}), ids, ("proposed",)),
         rules=None if rules is None else tuple(_texts(rules, "rules")),
         min_severity=None if severity is None else Severity(severity),
-        tests=tuple(_texts(given.get("tests") or [], "tests")),
-        max_depth=given.get("max_depth"),
-        purpose=given.get("purpose"),
-        matter=given.get("matter"),
+        tests=tuple(_texts(given.get("tests", []), "tests")),
+        max_depth=_whole(given.get("max_depth")),
+        purpose=_text(given.get("purpose"), "purpose"),
+        matter=_text(given.get("matter"), "matter"),
     )
 
 
@@ -84,3 +84,15 @@ def _texts(given: Any, where: str) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
         raise InvalidInput(f"{where} is a list of texts.", cure='Write ["…"].')
     return given
+
+
+def _text(given: Any, where: str) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    raise InvalidInput(f"{where} is not a text.", cure=f'Write {{"{where}": "…"}}.')
+
+
+def _whole(given: Any) -> int | None:
+    if given is None or (isinstance(given, int) and not isinstance(given, bool)):
+        return given
+    raise InvalidInput("maxDepth is not a whole number.", cure="Leave it out: then no chain is cut.")

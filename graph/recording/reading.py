@@ -55,13 +55,23 @@ def naming_of(given: Any, ids: Ids) -> Naming:
         raise InvalidInput("A subject is an object.", cure='Write {"name": "…"}, or id, identifier or ref.')
     only(given, {"id", "identifier", "name", "ref"}, "a subject")
     identifier = given.get("identifier") or {}
+    if not isinstance(identifier, Mapping):
+        raise InvalidInput("An identifier is an object.", cure='Write {"scheme": "GB-COH", "value": "123"}.')
     return Naming(
         id=ids(str(given["id"])) if given.get("id") else None,
-        scheme=identifier.get("scheme"),
-        value=identifier.get("value"),
-        name=given.get("name"),
-        ref=given.get("ref"),
+        scheme=_words(identifier, "scheme"),
+        value=_words(identifier, "value"),
+        name=_words(given, "name"),
+        ref=_words(given, "ref"),
     )
+
+
+def _words(given: Mapping[str, Any], name: str) -> str | None:
+    """Return a text of a naming; raise InvalidInput where something else is given."""
+    found = given.get(name)
+    if found is None or isinstance(found, str):
+        return found
+    raise InvalidInput(f"The {name} of a subject is not a text.", cure=f'Write {{"{name}": "…"}}.')
 
 
 def only(given: Mapping[str, Any], known: Collection[str], where: str) -> None:
@@ -101,7 +111,7 @@ class _Reader:
                 self._relationship(named.type, ends, each, at, (named.start, named.end))
         for at, each in self._entries(given, "relationships", place):
             kind = each.pop("type", None)
-            if kind in recordable():
+            if isinstance(kind, str) and kind in recordable():
                 ends = each.pop("start", None), each.pop("end", None)
                 self._relationship(kind, ends, each, at, ("start", "end"))
             else:
@@ -152,7 +162,7 @@ class _Reader:
         kind = given.pop("kind", None)
         if kind is None:
             return "Party" if label == "Party" and given.get("id") else self._default(label)
-        if kind not in party_kinds():
+        if not isinstance(kind, str) or kind not in party_kinds():
             known = ", ".join(party_kinds())
             message = f"{kind!r} is not a kind of party."
             self._problem((*place, "kind"), ErrorCode.UNKNOWN_VALUE, message, f"Write one of {known}.")
@@ -186,11 +196,15 @@ class _Reader:
 
     def _identifiers(self, given: Any, place: Place) -> tuple[tuple[str, str], ...]:
         found = []
+        if given is not None and not isinstance(given, (list, tuple)):
+            error = InvalidInput("identifiers is a list.", cure="Write it in brackets.")
+            self._refuse((*place, "identifiers"), error)
+            return ()
         for number, each in enumerate(given or ()):
             try:
                 naming = naming_of({"identifier": each}, self._ids)
                 found.append((naming.scheme or "", naming.value or ""))
-            except (EntenteError, AttributeError) as error:
+            except EntenteError as error:
                 self._refuse((*place, "identifiers", str(number)), error)
         return tuple(found)
 

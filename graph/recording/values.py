@@ -54,7 +54,7 @@ def checked_value(prop: Property, value: object) -> object:
 def _closed(prop: Property, value: object) -> None:
     assert prop.enum is not None  # asked of closed lists alone
     for each in value if isinstance(value, list) else [value]:
-        if each not in prop.enum.__members__:
+        if not isinstance(each, str) or each not in prop.enum.__members__:
             known = ", ".join(prop.enum.__members__)
             message = f"{each!r} is not a value of {prop.field}."
             raise WrongValue(ErrorCode.UNKNOWN_VALUE, message, f"Write one of {known}.")
