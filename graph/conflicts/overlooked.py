@@ -19,9 +19,9 @@ from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.surroundings import Around, read_around, read_between, read_through
 from graph.conflicts.reasoning.meetings import opposites
-from graph.conflicts.reasoning.reach import ReachGraph
 from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
 from graph.ownership.figures import HALF
+from graph.ownership.reach import ReachGraph
 
 BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
 """What makes up the question itself."""

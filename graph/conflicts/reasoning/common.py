@@ -6,8 +6,8 @@ from graph.checks.evidence import MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.groups import CommonControl
-from graph.conflicts.reasoning.reach import ReachGraph, Way
 from graph.ownership.figures import HALF
+from graph.ownership.reach import ReachGraph, Way
 from graph.ownership.snapshot import VOTING_RIGHTS
 
 

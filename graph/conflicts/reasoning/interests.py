@@ -8,10 +8,10 @@ from fractions import Fraction
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.reasoning.reach import Link, Way
 from graph.conflicts.reasoning.stakes import comparison, member_words, membership
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.ownership.figures import ZERO, Range, written
+from graph.ownership.reach import Link, Way
 from graph.ownership.snapshot import SHAREHOLDING, Interest
 
 _OFFICES = {

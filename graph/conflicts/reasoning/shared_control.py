@@ -13,7 +13,7 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import CommonControl, common_control
 from graph.conflicts.reasoning.meetings import Opposites, opposites
-from graph.conflicts.reasoning.reach import ReachGraph
+from graph.ownership.reach import ReachGraph
 
 Key = tuple[tuple[str, ...], str, tuple[str, ...]]
 

@@ -10,7 +10,7 @@ from graph.checks.evidence import Path
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import Roles
-from graph.conflicts.reasoning.reach import ReachGraph
+from graph.ownership.reach import ReachGraph
 
 
 @dataclass(frozen=True)

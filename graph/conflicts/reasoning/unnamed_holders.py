@@ -12,8 +12,8 @@ from graph.checks.evidence import MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.owners import Ownership
-from graph.conflicts.reasoning.reach import ReachGraph
 from graph.ownership.figures import HALF
+from graph.ownership.reach import ReachGraph
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
 
 WHOLE = Fraction(1)

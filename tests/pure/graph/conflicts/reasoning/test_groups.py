@@ -10,7 +10,7 @@ from graph.checks.world import fact
 from graph.conflicts.examples.words import UNNAMED, holds, maybe_same
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import common_control, same_group
-from graph.conflicts.reasoning.reach import ReachGraph
+from graph.ownership.reach import ReachGraph
 from tests.pure.graph.conflicts.worlds import network, ownership
 
 BOTH = (holds("top", "a", 51), holds("top", "b", 60))
