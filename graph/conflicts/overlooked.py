@@ -21,7 +21,6 @@ from graph.conflicts.readings.surroundings import Around, read_around, read_betw
 from graph.conflicts.reasoning.meetings import opposites
 from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
 from graph.ownership.figures import HALF
-from graph.ownership.reach import ReachGraph
 
 BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
 """What makes up the question itself."""
@@ -60,17 +59,17 @@ async def scene_of(context: CheckContext) -> Scene:
     """Return who is who in the question."""
     dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
     ownership = await context.read(OWNERSHIP)
-    reach, same = ReachGraph(ownership.network), ownership.identities.records
+    reach, same = ownership.network.reach, ownership.identities.records
 
     def with_holders(parties: Iterable[str], least: Fraction) -> frozenset[str]:
         found = set(same(parties))
         for party in same(parties):
-            found |= {top for top, way in reach.above(party).items() if way.range.high >= least}
+            found |= reach.above(party, least).keys()
         return frozenset(found)
 
     def side(party: str) -> frozenset[str]:
         """Return a party with those who may control it: exactly half is not control."""
-        majority = {top for top, way in reach.above(party).items() if way.range.high > HALF}
+        majority = {top for top, way in reach.above(party, HALF).items() if way.range.high > HALF}
         return same({party}) | majority
 
     own_side = same(dealings.own | set(dealings.principals))

@@ -9,14 +9,18 @@ from fractions import Fraction
 from functools import cached_property
 
 from graph.checks.evidence import Path, RelationshipFact
-from graph.ownership.figures import ONE, ZERO, Range
-from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import SHAREHOLDING, AssertedControl, Interest
+
+from .figures import ONE, ZERO, Range
+from .snapshot import SHAREHOLDING, AssertedControl, Interest, Snapshot
 
 _ALL = Range(ONE, ONE)
+_ROUNDING = 1e-9
+"""More than the products of floats along a way can be off by, relatively."""
+_SMALLEST = 1e-250
+"""Floats below it lose digits: they are not compared."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One interest or assertion of control, with the least and the most that it may give."""
 
@@ -43,7 +47,7 @@ class Way:
 
     links: tuple[Link, ...]
 
-    @property
+    @cached_property
     def range(self) -> Range:
         """The product along the way."""
         whole = _ALL
@@ -63,18 +67,71 @@ class Way:
         return Path(nodes, tuple(link.fact for link in self.links))
 
 
-class ReachGraph:
-    """Every link of a network, walked up or down by the most that may flow."""
+_Entry = tuple[float, Fraction, int, int, str, tuple[Link, ...]]
+"""A way to be looked at: its product twice, negative; its length, its number, where it leads, its links."""
 
-    def __init__(self, network: OwnershipNetwork) -> None:
-        self.network = network
-        self._ways: dict[tuple[str, bool], Mapping[str, Way]] = {}
+
+class _Walk:
+    """One walk from a party, the weightiest ways first, continued as far as it is asked for.
+
+    The order is exact: a product is rounded to the nearest float, which keeps the order of what it
+    rounds, and where two are the same float the fractions decide. Every party is left once, so that no
+    link is followed twice: a walk needs no bound of its own beside the network's.
+    """
+
+    def __init__(self, start: str, steps: Mapping[str, list[Link]], *, upward: bool) -> None:
+        self.found: dict[str, Way] = {}
+        self._start, self._steps, self._upward = start, steps, upward
+        self._queue: list[_Entry] = [(-1.0, -ONE, 0, 0, start, ())]
+        self._best: dict[str, tuple[float, Fraction, int]] = {}
+        self._followed = 0
+
+    def until(self, least: Fraction) -> Mapping[str, Way]:
+        """Walk on as far as a way may give so much; return every party found so far."""
+        bound = float(least) * (1 - _ROUNDING)
+        while self._queue and -self._queue[0][0] >= bound:
+            _, product, length, _, here, links = heapq.heappop(self._queue)
+            if here in self.found:
+                continue
+            if links:
+                self.found[here] = Way(links)
+            self._follow(here, -product, length + 1, links)
+        return self.found
+
+    def _follow(self, here: str, product: Fraction, length: int, links: tuple[Link, ...]) -> None:
+        about = float(product)
+        for link in self._steps.get(here, ()):
+            further = link.start if self._upward else link.end
+            if further == self._start or further in self.found or link.range.high == ZERO:
+                continue
+            self._followed += 1
+            if self._is_outdone(further, about * float(link.range.high)):
+                continue
+            exactly = product * link.range.high
+            entry = -float(exactly), -exactly, length
+            if self._best.get(further, (0.0, ONE, 0)) > entry:
+                self._best[further] = entry
+                way = (link, *links) if self._upward else (*links, link)
+                heapq.heappush(self._queue, (*entry, self._followed, further, way))
+
+    def _is_outdone(self, party: str, about: float) -> bool:
+        """Return whether a weightier way to a party is surely known; it saves most exact products."""
+        best = -self._best[party][0] if party in self._best else 0.0
+        return best > _SMALLEST and about < best * (1 - _ROUNDING)
+
+
+class ReachGraph:
+    """Every link of a snapshot, walked up or down by the most that may flow; each walk is made once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._walks: dict[tuple[str, bool], _Walk] = {}
 
     @cached_property
     def _links(self) -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
         down: dict[str, list[Link]] = {}
         up: dict[str, list[Link]] = {}
-        snapshot = self.network.snapshot
+        snapshot = self._snapshot
         found = [Link(i.owner, i.owned, i.interest_type, i.range, i) for i in snapshot.interests]
         found += [Link(c.controller, c.controlled, "CONTROLS", _ALL, c) for c in snapshot.controls]
         for link in found:
@@ -82,43 +139,32 @@ class ReachGraph:
             up.setdefault(link.end, []).append(link)
         return down, up
 
+    @cached_property
+    def _may_grow(self) -> bool:
+        """Whether a longer way may give more than its beginning: an interest above 100 % is recorded."""
+        return any(each.range.high > ONE for each in self._snapshot.interests)
+
     def into(self, party: str) -> list[Link]:
         """Return the links that end at a party."""
         return self._links[1].get(party, [])
 
-    def below(self, party: str) -> Mapping[str, Way]:
-        """Return everybody below a party, each with the weightiest way there."""
-        return self._walk(party, upward=False)
+    def below(self, party: str, least: Fraction = ZERO) -> Mapping[str, Way]:
+        """Return everybody below a party, each with the weightiest way there.
 
-    def above(self, party: str) -> Mapping[str, Way]:
-        """Return everybody above a party, each with the weightiest way from there."""
-        return self._walk(party, upward=True)
+        Where a least product is asked for, only those whose way may give so much.
+        """
+        return self._walk(party, least, upward=False)
 
-    def hidden(self, party: str) -> bool:
-        """Return whether anybody may be behind a party: one not named, or a trust with nobody recorded."""
-        return party in self.network.unidentified
+    def above(self, party: str, least: Fraction = ZERO) -> Mapping[str, Way]:
+        """Return everybody above a party, each with the weightiest way from there; see ``below``."""
+        return self._walk(party, least, upward=True)
 
-    def _walk(self, start: str, *, upward: bool) -> Mapping[str, Way]:
-        """Walk best first: a longer way never has a larger product. Every link is followed at most once."""
-        if (start, upward) in self._ways:
-            return self._ways[(start, upward)]
-        steps = self._links[1] if upward else self._links[0]
-        found: dict[str, Way] = {}
-        queue: list[tuple[Fraction, int, int, str, tuple[Link, ...]]] = [(-ONE, 0, 0, start, ())]
-        ticket = 0
-        while queue:
-            _, _, _, here, links = heapq.heappop(queue)
-            if links and here in found:
-                continue
-            if links:
-                found[here] = Way(links)
-            for link in steps.get(here, ()):
-                further = link.start if upward else link.end
-                if further in found or further == start or link.range.high == ZERO:
-                    continue
-                ticket += 1
-                way = (link, *links) if upward else (*links, link)
-                product = Way(way).range.high
-                heapq.heappush(queue, (-product, len(way), ticket, further, way))
-        self._ways[(start, upward)] = found
-        return found
+    def _walk(self, start: str, least: Fraction, *, upward: bool) -> Mapping[str, Way]:
+        key = start, upward
+        if key not in self._walks:
+            self._walks[key] = _Walk(start, self._links[1 if upward else 0], upward=upward)
+        found = self._walks[key].until(ZERO if self._may_grow else least)
+        if least == ZERO:
+            return found
+        # an earlier question may have walked further: the answer must not depend on it
+        return {party: way for party, way in found.items() if way.range.high >= least}

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .control import ControlGraph, control_graph
 from .figures import ANYTHING
+from .reach import ReachGraph
 from .snapshot import SHAREHOLDING, Interest, Snapshot
 from .stakes import Stakes
 
@@ -64,6 +65,11 @@ class OwnershipRecord:
         """Return a party's name for sentences, or its id where it has none."""
         fact = self.snapshot.parties.get(party)
         return fact.name if fact else party
+
+    @cached_property
+    def reach(self) -> ReachGraph:
+        """Its links of every kind, walked by the most that may flow; one for all rules of a check."""
+        return ReachGraph(self.snapshot)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -34,7 +34,7 @@ def common_influence(reach: ReachGraph, first: str, second: str) -> CommonContro
 
 
 def _ways(reach: ReachGraph, party: str) -> dict[str, Way]:
-    return {top: way for top, way in reach.above(party).items() if way.range.high > HALF}
+    return {top: way for top, way in reach.above(party, HALF).items() if way.range.high > HALF}
 
 
 def _decided(way: Way) -> bool:

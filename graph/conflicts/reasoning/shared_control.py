@@ -13,7 +13,6 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import CommonControl, common_control
 from graph.conflicts.reasoning.meetings import Opposites, opposites
-from graph.ownership.reach import ReachGraph
 
 Key = tuple[tuple[str, ...], str, tuple[str, ...]]
 
@@ -106,7 +105,7 @@ def shared_control(dealings: Dealings, ownership: Ownership) -> list[SharedContr
 
 def _pairs(dealings: Dealings, ownership: Ownership) -> Iterator[_Pair]:
     """Yield the pairs that may have one controller; an implied one only where no recorded one is as grave."""
-    reach = ReachGraph(ownership.network)
+    reach = ownership.network.reach
     gravest: dict[frozenset[str], int] = {}
     for sides in opposites(dealings):
         parties = (sides.first.party, sides.second.party)

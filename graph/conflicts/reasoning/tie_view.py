@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from graph.checks.evidence import Path
 from graph.conflicts.readings.identities import Candidate
@@ -26,10 +25,10 @@ class TieRecord:
     threshold: Decimal
     own: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def reach(self) -> ReachGraph:
         """The links of the network."""
-        return ReachGraph(self.ownership.network)
+        return self.ownership.network.reach
 
 
 @dataclass(frozen=True)

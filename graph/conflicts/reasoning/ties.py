@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
@@ -113,11 +114,11 @@ def _group_paths(view: TieView) -> list[Path]:
 
 def _owners(view: TieView) -> Iterator[Ground]:
     """Yield that a member of the counterparty's control group holds a stake in the party."""
-    limit = view.record.threshold / 100
-    above = view.record.reach.above(view.party)
+    limit = Fraction(view.record.threshold) / 100
+    above = view.record.reach.above(view.party, limit)
     for owner in sorted(view.targets & set(above)):
         way = above[owner]
-        if way.range.high < limit or view.party in view.targets:
+        if view.party in view.targets:
             continue
         missing = () if view.certain(owner) else membership(view.counterparty, owner)
         if way.range.low < limit:
@@ -145,8 +146,8 @@ def _role(view: TieView, role: Role) -> Ground | None:
         words = f"is {place} {member_words(view.counterparty, role.where)}"
         missing = () if view.certain(role.where) else membership(view.counterparty, role.where)
     else:
-        way = view.record.reach.above(view.other.party).get(role.where)
-        if way is None or way.range.high < view.record.threshold / 100:
+        limit = Fraction(view.record.threshold) / 100
+        if role.where not in view.record.reach.above(view.other.party, limit):
             return None
         words = f"is {place} {ref(role.where)}, which is above {ref(view.counterparty)}"
         assess = assess or "whether the role at the owner weighs on the decision is still to be assessed"

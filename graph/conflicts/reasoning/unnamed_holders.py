@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 
 from graph.checks.evidence import MissingFact
 from graph.conflicts.findings.findings import Ground
@@ -48,10 +47,10 @@ class UnnamedReader:
     ownership: Ownership
     threshold: Decimal
 
-    @cached_property
+    @property
     def reach(self) -> ReachGraph:
         """The links of the network."""
-        return ReachGraph(self.ownership.network)
+        return self.ownership.network.reach
 
     def unnamed(self, party: str) -> list[Weakness]:
         """Return the holders behind whom an unknown party may be, the heaviest first."""
@@ -75,9 +74,12 @@ class UnnamedReader:
         return max(WHOLE if each is None else each.high for each in ranges)
 
     def _unnamed(self, party: str) -> Iterator[Weakness]:
-        for holder in sorted({party, *self.reach.above(party)}):
-            weight = self._held(holder, party) if self.reach.hidden(holder) else None
-            if weight is not None and weight >= Fraction(self.threshold) / 100:
+        hidden = self.ownership.network.unidentified
+        if not hidden:
+            return
+        for holder in sorted(hidden.intersection({party, *self.reach.above(party)})):
+            weight = self._held(holder, party)
+            if weight >= Fraction(self.threshold) / 100:
                 what = f"who stands behind {ref(holder)}"
                 yield Weakness(weight, MissingFact(holder, what, self._reason(holder)))
 

@@ -10,7 +10,6 @@ from graph.checks.world import fact
 from graph.conflicts.examples.words import UNNAMED, holds, maybe_same
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import common_control, same_group
-from graph.ownership.reach import ReachGraph
 from tests.pure.graph.conflicts.worlds import network, ownership
 
 BOTH = (holds("top", "a", 51), holds("top", "b", 60))
@@ -67,7 +66,7 @@ TRUSTS = (
 
 def test_one_trustee_behind_both_sides_is_open() -> None:
     """One trustee and beneficiary behind the trusts of both sides was passed over."""
-    found = common_influence(ReachGraph(network(*TRUSTS)), "a", "b")
+    found = common_influence(network(*TRUSTS).reach, "a", "b")
     assert found is not None
     assert (found.controller, len(found.ground.missing)) == ("tess", 2)
     assert found.ground.verdict is Verdict.UNKNOWN
@@ -75,8 +74,8 @@ def test_one_trustee_behind_both_sides_is_open() -> None:
 
 def test_what_the_fixpoint_decides_is_not_asked_again() -> None:
     few = (holds("top", "a", 30), holds("top", "b", 30))
-    assert common_influence(ReachGraph(network(*few)), "a", "b") is None
-    assert common_influence(ReachGraph(network(*BOTH)), "a", "b") is None
+    assert common_influence(network(*few).reach, "a", "b") is None
+    assert common_influence(network(*BOTH).reach, "a", "b") is None
 
 
 def test_votes_recorded_in_part_do_not_hide_shares() -> None:
@@ -91,7 +90,7 @@ def test_votes_recorded_in_part_do_not_hide_shares() -> None:
 
 
 def test_one_side_may_have_the_influence_itself() -> None:
-    found = common_influence(ReachGraph(network(holds("a", "b", interest_type="PROTECTOR"))), "a", "b")
+    found = common_influence(network(holds("a", "b", interest_type="PROTECTOR")).reach, "a", "b")
     assert found is not None
     assert found.controller == "a"
 
