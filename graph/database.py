@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any, Protocol, Self, TypeVar
 
 import neo4j
 from neo4j import AsyncGraphDatabase
-from neo4j._codec.packstream import Structure  # not public: neo4j is pinned exactly, a test guards it
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -23,6 +20,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout, ResourceExhausted
+from graph.wire import natively
 
 REQUEST_SECONDS = 5.0
 """Time limit of one statement that answers a request."""
@@ -75,26 +73,6 @@ class OpenTransaction:
 
 
 _T = TypeVar("_T")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@lru_cache(maxsize=4096)
-def _packed(value: date | datetime) -> Structure:
-    """Return a temporal parameter as Bolt packs it; the driver's own way costs five times as much."""
-    if isinstance(value, datetime):
-        since = value - _EPOCH
-        return Structure(b"I", since.days * 86_400 + since.seconds, since.microseconds * 1000, 0)
-    return Structure(b"D", (value - _EPOCH.date()).days)
-
-
-def _wire(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return parameters with their dates and UTC times packed; anything nested is left to the driver."""
-    return {
-        name: _packed(value)
-        if type(value) is date or (type(value) is datetime and value.tzinfo is UTC)
-        else value
-        for name, value in (parameters or {}).items()
-    }
 
 
 class Breaker:
@@ -184,7 +162,7 @@ class Database:
                 telemetry_disabled=True,
                 user_agent="entente",
             )
-        return cls(driver, database)
+        return cls(natively(driver), database)
 
     async def close(self) -> None:
         """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
@@ -247,7 +225,7 @@ class Database:
         with translated():
             async with self._driver.session(database=self._name, default_access_mode=access) as session:
                 query = neo4j.Query(text, timeout=seconds)
-                result = await _unhurried(session.run(query, _wire(parameters)))
+                result = await _unhurried(session.run(query, dict(parameters or {})))
                 return [record.values() async for record in result]
 
     async def record(

@@ -37,13 +37,14 @@ RUNNING = (
     ],
 )
 async def test_a_packed_time_is_the_time(database: Database, value: object, cypher: str) -> None:
-    """Times are packed past the driver's public interface: this guards the pinned version."""
-    [[same, kept]] = await database.rows(
-        f"CREATE (n:Probe {{at: $value}}) RETURN n.at = {cypher}, toString(n.at) = toString({cypher})",
+    """Times are converted past the driver's public interface: this guards the pinned version."""
+    [[same, kept, back]] = await database.rows(
+        f"CREATE (n:Probe {{at: $value}}) RETURN n.at = {cypher}, toString(n.at) = toString({cypher}), n.at",
         {"value": value},
         write=True,
     )
     assert (same, kept) == (True, True)
+    assert (type(back), back) == (type(value), value)
 
 
 async def test_a_statement_past_its_time_is_stopped_by_the_server(database: Database) -> None:
