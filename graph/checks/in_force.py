@@ -14,6 +14,7 @@ from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 
 _DAY = timedelta(days=1)
+_EXACT = frozenset({None, Precision.DAY.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def holds_on(properties: Mapping[str, Any], day: date) -> Answer:
 
 def straddles(day: date, properties: Mapping[str, Any]) -> bool:
     """Return whether the dates of a relationship leave open that it holds on the day."""
+    if {properties.get("valid_from_precision"), properties.get("valid_to_precision")} <= _EXACT:
+        return False  # of thousands of interests nearly all; what is known to the day leaves nothing open
     return holds_on(properties, day) is Answer.UNKNOWN
 
 

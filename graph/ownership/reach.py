@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,9 @@ _SMALLEST = 1e-250
 """Floats below it lose digits: they are not compared."""
 
 
+_Source = Interest | AssertedControl
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One interest or assertion of control, with the least and the most that it may give."""
@@ -28,7 +31,7 @@ class Link:
     end: str
     kind: str
     range: Range
-    source: Interest | AssertedControl = field(compare=False)
+    source: _Source = field(compare=False)
 
     @property
     def fact(self) -> RelationshipFact:
@@ -79,7 +82,7 @@ class _Walk:
     link is followed twice: a walk needs no bound of its own beside the network's.
     """
 
-    def __init__(self, start: str, steps: Mapping[str, list[Link]], *, upward: bool) -> None:
+    def __init__(self, start: str, steps: Callable[[str], list[Link]], *, upward: bool) -> None:
         self.found: dict[str, Way] = {}
         self._start, self._steps, self._upward = start, steps, upward
         self._queue: list[_Entry] = [(-1.0, -ONE, 0, 0, start, ())]
@@ -100,7 +103,7 @@ class _Walk:
 
     def _follow(self, here: str, product: Fraction, length: int, links: tuple[Link, ...]) -> None:
         about = float(product)
-        for link in self._steps.get(here, ()):
+        for link in self._steps(here):
             further = link.start if self._upward else link.end
             if further == self._start or further in self.found or link.range.high == ZERO:
                 continue
@@ -120,24 +123,38 @@ class _Walk:
         return best > _SMALLEST and about < best * (1 - _ROUNDING)
 
 
+def _link(source: _Source) -> Link:
+    if isinstance(source, Interest):
+        return Link(source.owner, source.owned, source.interest_type, source.range, source)
+    return Link(source.controller, source.controlled, "CONTROLS", _ALL, source)
+
+
 class ReachGraph:
     """Every link of a snapshot, walked up or down by the most that may flow; each walk is made once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._walks: dict[tuple[str, bool], _Walk] = {}
+        self._up: dict[str, list[Link]] = {}
+        self._down: dict[str, list[Link]] = {}
 
     @cached_property
-    def _links(self) -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
-        down: dict[str, list[Link]] = {}
-        up: dict[str, list[Link]] = {}
-        snapshot = self._snapshot
-        found = [Link(i.owner, i.owned, i.interest_type, i.range, i) for i in snapshot.interests]
-        found += [Link(c.controller, c.controlled, "CONTROLS", _ALL, c) for c in snapshot.controls]
-        for link in found:
-            down.setdefault(link.start, []).append(link)
-            up.setdefault(link.end, []).append(link)
-        return down, up
+    def _starting(self) -> Mapping[str, list[_Source]]:
+        found: dict[str, list[_Source]] = {}
+        for interest in self._snapshot.interests:
+            found.setdefault(interest.owner, []).append(interest)
+        for control in self._snapshot.controls:
+            found.setdefault(control.controller, []).append(control)
+        return found
+
+    @cached_property
+    def _ending(self) -> Mapping[str, list[_Source]]:
+        found: dict[str, list[_Source]] = {}
+        for interest in self._snapshot.interests:
+            found.setdefault(interest.owned, []).append(interest)
+        for control in self._snapshot.controls:
+            found.setdefault(control.controlled, []).append(control)
+        return found
 
     @cached_property
     def _may_grow(self) -> bool:
@@ -146,7 +163,15 @@ class ReachGraph:
 
     def into(self, party: str) -> list[Link]:
         """Return the links that end at a party."""
-        return self._links[1].get(party, [])
+        if party not in self._up:
+            self._up[party] = [_link(each) for each in self._ending.get(party, ())]
+        return self._up[party]
+
+    def out_of(self, party: str) -> list[Link]:
+        """Return the links that start at a party."""
+        if party not in self._down:
+            self._down[party] = [_link(each) for each in self._starting.get(party, ())]
+        return self._down[party]
 
     def below(self, party: str, least: Fraction = ZERO) -> Mapping[str, Way]:
         """Return everybody below a party, each with the weightiest way there.
@@ -162,7 +187,7 @@ class ReachGraph:
     def _walk(self, start: str, least: Fraction, *, upward: bool) -> Mapping[str, Way]:
         key = start, upward
         if key not in self._walks:
-            self._walks[key] = _Walk(start, self._links[1 if upward else 0], upward=upward)
+            self._walks[key] = _Walk(start, self.into if upward else self.out_of, upward=upward)
         found = self._walks[key].until(ZERO if self._may_grow else least)
         if least == ZERO:
             return found

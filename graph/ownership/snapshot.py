@@ -55,6 +55,16 @@ class Interest:
     properties: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     @property
+    def id(self) -> str:
+        """The id of this version."""
+        return str(self.properties.get("id", ""))
+
+    @property
+    def statement_ids(self) -> tuple[str, ...]:
+        """The statements that it is taken from."""
+        return tuple(self.properties.get("statement_ids") or ())
+
+    @property
     def fact(self) -> RelationshipFact:
         """The interest as evidence."""
         return relationship_fact("HOLDS_INTEREST_IN", self.owner, self.owned, dict(self.properties))

@@ -110,7 +110,7 @@ class Stakes:
 
 
 def _cell(held: list[Interest]) -> Cell:
-    whole = total(each.range for each in held)
+    whole = held[0].range if len(held) == 1 else total(each.range for each in held)
     if whole.high > 1 and not whole.exact:
         whole = Range(whole.low, max(whole.low, ONE), whole.low_open, False)
     return Cell(whole, tuple(held))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from graph.checks.pattern import Pattern
 from graph.checks.reading import Reading
@@ -11,18 +12,17 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.model.language.native import native
+from graph.ownership.snapshot import Interest
 
 STATED = Pattern(
     """
-    UNWIND $facts AS fact
-    MATCH (a:Party WHERE SEEN(a))-[r:HOLDS_INTEREST_IN WHERE r.id = fact AND LIVE(r)]->(b:Party WHERE SEEN(b))
-    MATCH (u:Statement WHERE u.id IN r.statement_ids AND u.superseded_at = $open)
-    WITH r, max(u.stated_on) AS stated
-    RETURN r.id, stated ORDER BY r.id
+    MATCH (u:Statement WHERE u.id IN $statements AND SEEN(u))
+    WHERE STATE(u).stated_on IS NOT NULL
+    RETURN u.id, STATE(u).stated_on ORDER BY u.id
     """,
-    {"facts": ["rel_sample"]},
+    {"statements": ["statement_sample"]},
 )
-"""When some interests were last stated."""
+"""When some statements were made."""
 
 
 async def read_ages(context: CheckContext) -> Mapping[str, date]:
@@ -32,8 +32,20 @@ async def read_ages(context: CheckContext) -> Mapping[str, date]:
     above: set[str] = set()
     for party in dealings.counterparties:
         above |= {party} | stakes.owners_above(party)
-    facts = sorted(i.fact.id for i in ownership.network.snapshot.interests if i.owned in above)
-    return {row[0]: native(row[1]) for row in await context.rows(STATED, facts=facts) if row[1]}
+    held = [each for each in ownership.network.snapshot.interests if each.owned in above]
+    statements = set(chain.from_iterable(each.statement_ids for each in held))
+    rows = await context.rows(STATED, statements=sorted(statements))
+    return last_stated(held, {id: native(day) for id, day in rows})
+
+
+def last_stated(interests: Iterable[Interest], days: Mapping[str, date]) -> dict[str, date]:
+    """Return by version id the last of the days on which the statements of an interest were made."""
+    found = {}
+    for each in interests:
+        made = [days[statement] for statement in each.statement_ids if statement in days]
+        if made:
+            found[each.id] = max(made)
+    return found
 
 
 AGES = Reading(

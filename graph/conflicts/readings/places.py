@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
@@ -67,7 +69,7 @@ async def read_hierarchies(context: CheckContext, covered: Mapping[str, list[str
 async def _territories(context: CheckContext, ids: list[str]) -> Hierarchy:
     day = context.day
     if not ids:
-        return territories({}, day)
+        return _known_places(day)
     edges = await context.rows(TERRITORY_PARTS, ids=ids)
     around = sorted({*ids, *(id for edge in edges for id in edge)})
     rows = await context.rows(TERRITORIES, ids=around)
@@ -76,6 +78,11 @@ async def _territories(context: CheckContext, ids: list[str]) -> Hierarchy:
         for id, scheme, code, name, wholes in rows
     }
     return territories(places, day)
+
+
+@lru_cache(maxsize=64)
+def _known_places(day: date) -> Hierarchy:
+    return territories({}, day)
 
 
 async def _free(context: CheckContext, pattern: Pattern, ids: list[str]) -> Hierarchy:

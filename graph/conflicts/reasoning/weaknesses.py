@@ -84,11 +84,13 @@ class WeaknessReader(UnnamedReader):
             yield Weakness(WHOLE, MissingFact(firm, what, "its owners hold each other entirely"))
 
     def _old(self, party: str) -> Iterator[Weakness]:
+        if not self.stated:
+            return
         network = self.ownership.network
         limit = self.months * _DAYS_PER_MONTH
         above = {party} | network.stakes().owners_above(party)
         for interest in network.snapshot.interests:
-            stated = self.stated.get(interest.fact.id) if interest.owned in above else None
+            stated = self.stated.get(interest.id) if interest.owned in above else None
             if stated is None or (self.day - stated).days <= limit:
                 continue
             what = f"whether {ref(interest.owner)} still holds its interest in {ref(interest.owned)}"
