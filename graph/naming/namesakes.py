@@ -24,6 +24,8 @@ async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tu
     those that a birth date or an identifier of one trusted scheme shows to be others. ``ids`` may hold
     ids of anything; only parties have namesakes.
     """
+    if not ids:
+        return {}
     rows = await reader.rows(patterns.NAMESAKES, ids=sorted(set(ids)), limit=MOST_NAMESAKES)
     pairs = [(own, other) for own, labels, other, others, _ in rows if label_of(labels) == label_of(others)]
     if not pairs:

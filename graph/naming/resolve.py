@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,19 @@ class SubjectReader:
     def __init__(self, transaction: Transaction, guards: Guards) -> None:
         self._transaction = transaction
         self._guards = guards
+        self._met: dict[str, str | None] = {}
         self.readings: list[str] = []
+
+    async def meet(self, namings: Iterable[Naming]) -> None:
+        """Look up everything that is named by its id at once, so that each costs no statement of its own."""
+        ids = {naming.id for naming in namings if naming.id} - self._met.keys()
+        by_label: dict[str, list[str]] = {}
+        for id in sorted(ids):
+            self._met[id] = None
+            by_label.setdefault(label_of_id(id) or "", []).append(id)
+        for label in by_label.keys() & patterns.BY_ID.keys():
+            for found, labels in await self.rows(patterns.BY_ID[label], ids=by_label[label]):
+                self._met[found] = label_of(labels)
 
     async def resolve(self, naming: Naming, labels: Collection[str] = CHECKABLE) -> tuple[str, str]:
         """Return the label and id that a naming means, among nodes of these labels.
@@ -98,10 +110,11 @@ class SubjectReader:
         return await self._transaction.rows(text, {**self._guards.parameters, **parameters})
 
     async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
-        label = label_of_id(id)
-        if label in patterns.BY_ID and label in allowed:
-            for found, labels in await self.rows(patterns.BY_ID[label], ids=[id]):
-                return label_of(labels), found
+        if label_of_id(id) in allowed:
+            await self.meet([Naming(id=id)])
+            label = self._met[id]
+            if label is not None:
+                return label, id
         raise NotFound(f"Nothing has the id {id!r}.", cure="Take ids from search or from a list.")
 
     async def _by_identifier(self, scheme: str, value: str) -> list[Reading]:

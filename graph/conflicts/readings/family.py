@@ -73,6 +73,8 @@ async def read_family(context: CheckContext) -> Family:
     steps = int(context.figure(FAMILY_STEPS).value)
     people = identities.records(deciders)
     found = await _ties(context, people, steps)
+    if not found:
+        return Family((), identities, namesakes)
     again = await read_identities(context, {each.relative for each in found})
     found = _extended(found, again, await _ties(context, _confirmed(found, again), steps), steps)
     everybody = {*deciders, *(each.relative for each in found)}

@@ -66,11 +66,9 @@ class ResolvedRequest:
 
 async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> ResolvedRequest:
     """Return what every naming of the question means, before anything proposed is there."""
-    found = {
-        naming: await reader.resolve(naming, sorted(allowed))
-        for naming, allowed in _fitting(request).items()
-        if not naming.ref
-    }
+    fitting = {naming: allowed for naming, allowed in _fitting(request).items() if not naming.ref}
+    await reader.meet(fitting)
+    found = {naming: await reader.resolve(naming, sorted(allowed)) for naming, allowed in fitting.items()}
     whole = await compared(reader, request, found)
     proposed = whole.request.proposed
     ids = ref_ids(proposed.things)

@@ -35,6 +35,17 @@ async def test_an_id_is_looked_up_under_its_own_label_only() -> None:
         await reader.resolve(Naming(id=ID), ["Deal"])
 
 
+async def test_everything_that_is_named_by_its_id_is_looked_up_at_once() -> None:
+    """A check of twenty parties once asked twenty times; one that is not there is not asked for again."""
+    ids = [f"party_{letter * 20}" for letter in "abc"]
+    reader, graph = reader_of({patterns.BY_ID["Party"]: [[id, ["Organization", "Party"]] for id in ids[:2]]})
+    await reader.meet([Naming(name="Acme"), *(Naming(id=id) for id in ids)])
+    assert [await reader.resolve(Naming(id=id)) for id in ids[:2]] == [("Organization", id) for id in ids[:2]]
+    with pytest.raises(NotFound):
+        await reader.resolve(Naming(id=ids[2]))
+    assert [asked["ids"] for asked in graph.asked] == [ids]
+
+
 async def test_an_exact_name_is_taken_without_a_word() -> None:
     reader, _ = reader_of({BY_NAME: [named("a", "Acme Ltd"), named("b", "Acme Pumps Ltd")]})
     assert await reader.resolve(Naming(name="ACME Ltd")) == ("Organization", "a")
