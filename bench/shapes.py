@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import string
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bench import asks
 from bench.answers import Ask, Case
-from bench.network import WORDS, Network
+from bench.network import Network
 from graph.compiler.matching import lucene
 
 PAST = date(2019, 6, 30)
+LETTERS = string.ascii_lowercase + string.digits
 VARIETY = 64
 """So many different sets of variables are asked in turn."""
 
@@ -35,9 +38,7 @@ def shapes(network: Network) -> tuple[Shape, ...]:
     anybody = [network.id("Organization", chance.randrange(network.count("Organization")))
                for _ in range(VARIETY)]  # fmt: skip
     places = ("DE", "GB", "FR", "US", "NL", "SE", "IT", "ES")
-    first, last = sought_between(network)
-    sought = [chance.randrange(first, last) for _ in range(VARIETY)]
-    texts = [_slip(network.name(index).split()[0], index) for index in sought]
+    texts = sought(network, chance, VARIETY)
     return (
         Shape("one node", "one organization, 3 fields", tuple({"id": each} for each in anybody), asks.NODE),
         Shape("one node, nested", "one organization × 10 partnerships × their parties",
@@ -58,16 +59,34 @@ def shapes(network: Network) -> tuple[Shape, ...]:
     )  # fmt: skip
 
 
-def sought_between(network: Network) -> tuple[int, int]:
-    """Return between which organizations names are sought: those whose word no other has with a digit.
+def sought(network: Network, chance: random.Random, count: int) -> tuple[str, ...]:
+    """Return texts that are searched for: words of organizations, every second one with a slip of the pen.
 
-    Beyond ``WORDS`` organizations words come again with a digit behind them; a slip of the pen is then
-    as near to the one as to the other, and which is the best match is a matter of the order.
+    Which name is meant by each is beyond doubt: no other organization's is one letter away, else the
+    best match is a matter of the order. Of a million nodes nearly every six letters are some name, so
+    that a letter left out leads to several; the slip is therefore a letter that is written twice.
     """
-    count = network.count("Organization")
-    first, last = max(0, count - WORDS), min(count, WORDS)
-    return (first, last) if first < last else (0, count)
+    words = Counter(_word(network, index) for index in range(network.count("Organization")))
+    found: list[str] = []
+    while len(found) < count:
+        word = _word(network, chance.randrange(network.count("Organization")))
+        text = word if len(found) % 2 else word[:4] + word[3:]
+        if text[-1].isalpha() and sum(words[near] for near in one_letter_away(text)) == 1:
+            found.append(text.capitalize())
+    return tuple(found)
 
 
-def _slip(word: str, index: int) -> str:
-    return word if index % 2 else word[:3] + word[4:]
+def _word(network: Network, index: int) -> str:
+    return network.name(index).split()[0].lower()
+
+
+def one_letter_away(word: str) -> frozenset[str]:
+    """Return a word and every text that differs in one letter, or by two neighbors that are swapped."""
+    found = {word}
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        found.update(f"{head}{letter}{tail}" for letter in LETTERS)
+        found.update(f"{head}{letter}{tail[1:]}" for letter in LETTERS)
+        found.add(head + tail[1:])
+        found.add(head + tail[1:2] + tail[:1] + tail[2:])
+    return frozenset(found)
