@@ -66,7 +66,7 @@ async def check(
             if attempt == _ATTEMPTS:
                 await transaction.rows(_HOLD)
             before = await graph_state(transaction)
-            result = await check_in(transaction, request, scope, moment, policy=policy)
+            result = await check_in(transaction, request, scope, moment, policy=policy, state=before)
         if attempt == _ATTEMPTS or before == await graph_state(database):
             return result
     raise AssertionError("unreachable: the last attempt returns")
@@ -79,10 +79,14 @@ async def check_in(
     moment: Moment,
     *,
     policy: Policy = DEFAULT_POLICY,
+    state: GraphState | None = None,
 ) -> ConflictCheckResult:
-    """Run a check inside an open transaction, which the caller rolls back."""
+    """Run a check inside an open transaction, which the caller rolls back.
+
+    ``state`` is that of the graph, where the caller has just read it in this transaction.
+    """
     run, left_out = chosen(request.rules)
-    state = await graph_state(transaction)
+    state = state or await graph_state(transaction)
     scope = scope.until(state.known_until)
     moment = scope.within(moment)
     guards = Guards(scope, moment)

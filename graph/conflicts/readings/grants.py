@@ -105,6 +105,8 @@ async def read_grants(context: CheckContext) -> GrantFile:
     seeds = await context.rows(SEEDS, ids=list(context.asked))
     grants = {id for id, _ in seeds if id}
     assets = {id for _, id in seeds if id}
+    if not seeds:
+        return await _read(context, [])
     for _ in range(_ROUNDS):
         before = len(grants), len(assets)
         grants |= {row[0] for row in await context.rows(UNDER, grants=sorted(grants))}

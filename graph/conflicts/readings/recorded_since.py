@@ -61,10 +61,11 @@ async def read_beginnings(context: CheckContext) -> Mapping[str, tuple[MissingFa
     """Return by party or dealing what is missing because the day lies before all that is recorded of it."""
     dealings = await context.read(DEALINGS)
     asked = {*dealings.counterparties, *dealings.subjects}
-    own = await _parties(context, dealings.own - asked)
-    found = {id: [fact] for id, fact in (await _parties(context, asked)).items()}
-    if dealings.own - asked and set(own) == dealings.own - asked:
-        gap = _of_own_firms(context, own)
+    ours = dealings.own - asked
+    gaps = await _parties(context, asked | ours)
+    found = {id: [fact] for id, fact in gaps.items() if id in asked}
+    if ours and ours <= gaps.keys():
+        gap = _of_own_firms(context, ours)
         for party in asked - dealings.own:
             found.setdefault(party, []).append(gap)
     for thing, fact in (await _things(context)).items():

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from neo4j._codec.hydration.bolt.v2 import HydrationHandler
-from neo4j._codec.packstream import Structure
-from neo4j._codec.packstream.v1 import PackableBuffer, Packer
+from neo4j._codec.packstream import Structure, v1
 
 from graph.wire import adopt, natively, packed_date, read_date, read_time
 
+packstream: Any = v1
+"""The driver's own packer, which has no types."""
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=30)), ZoneInfo("Europe/Paris")])
 UTC_TIMES = st.datetimes(timezones=st.just(UTC))
 TIMES = st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31), timezones=ZONES)
@@ -30,8 +31,8 @@ def ours() -> HydrationHandler:
 
 def sent(value: Any, handler: HydrationHandler) -> bytes:
     """Give the bytes of a parameter."""
-    buffer = PackableBuffer()
-    Packer(buffer).pack(value, handler.dehydration_hooks)
+    buffer = packstream.PackableBuffer()
+    packstream.Packer(buffer).pack(value, handler.dehydration_hooks)
     return bytes(buffer.data)
 
 
