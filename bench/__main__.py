@@ -47,7 +47,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
         "--scales", type=scales, default=(10_000, 100_000, 1_000_000),
         help="parties of the ownership networks of --shapes check: 10k,100k,1m",
     )  # fmt: skip
-    parser.add_argument("--cases", type=int, default=20, help="checks of --shapes check at each scale")
+    parser.add_argument(
+        "--cases", type=int, default=20, help="checks of --shapes check at each scale, each --rounds times"
+    )
     parser.add_argument("--subjects", default=",".join(ALL))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each round")
@@ -125,7 +127,7 @@ async def adopt(graph: Graph, network: Network) -> None:
 def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
     if options.shapes == CHECK:
-        checks.run(options.scales, options.seed, options.cases, options.heap)
+        checks.run(options.scales, options.seed, options.cases, options.rounds, options.heap)
         return
     network = Network(options.scale, options.seed)
     every = chosen(shapes(network), options.shapes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -37,8 +37,18 @@ class Recording(OpenTransaction):
 
 
 @dataclass(frozen=True)
+class Run:
+    """One run of a check, and of its statements alone: milliseconds, and those of this process's CPU."""
+
+    check: float
+    check_cpu: float
+    raw: float
+    raw_cpu: float
+
+
+@dataclass(frozen=True)
 class Figures:
-    """Medians over the cases, in milliseconds, and what a check read."""
+    """Medians over the cases, in milliseconds, and what a check read; each case by its least disturbed run."""
 
     scale: int
     cases: int
@@ -46,6 +56,8 @@ class Figures:
     slowest: float
     raw: float
     ratio: float
+    cpu: float
+    raw_cpu: float
     statements: float
     truncated: int
     verdicts: str
@@ -66,35 +78,64 @@ def questions(network: OwnershipNetwork, count: int) -> list[ConflictCheckReques
     return found
 
 
-async def measure(database: Database, network: OwnershipNetwork, cases: int) -> Figures:
-    """Ask every question twice, time the second, and time its statements again without any logic."""
-    checks, raws, counts, verdicts = [], [], [], []
+async def measure(database: Database, network: OwnershipNetwork, cases: int, rounds: int) -> Figures:
+    """Ask every question some times, and each time its statements alone once more, without any logic."""
+    best, counts, verdicts = [], [], []
     truncated = 0
     for question in questions(network, cases):
         await _check(database, question)
-        took, statements, result = await _check(database, question)
-        checks.append(took)
-        raws.append(await _again(database, statements))
+        runs = []
+        for _ in range(rounds):
+            run, statements, result = await _run(database, question)
+            runs.append(run)
+        best.append(least_disturbed(runs))
         counts.append(len(statements))
         verdicts.append(result.verdict.value)
         truncated += result.coverage.truncated
-    ratio = median(each / raw for each, raw in zip(checks, raws, strict=True))
     words = ", ".join(f"{word} {verdicts.count(word)}" for word in sorted(set(verdicts)))
-    return Figures(network.scale, cases, median(checks), max(checks), median(raws), ratio,
-                   sum(counts) / len(counts), truncated, words)  # fmt: skip
+    return figures(network.scale, best, counts, truncated, words)
 
 
-async def _check(database: Database, question: ConflictCheckRequest) -> tuple[float, list[Statement], Any]:
+def least_disturbed(runs: Sequence[Run]) -> Run:
+    """Return the least of each figure of some runs of one question: what else the machine does only adds."""
+    return Run(*(min(getattr(run, name) for run in runs) for name in Run.__dataclass_fields__))
+
+
+def figures(scale: int, best: Sequence[Run], counts: Sequence[int], truncated: int, verdicts: str) -> Figures:
+    """Return the medians over the cases; the ratio is taken within each."""
+    return Figures(
+        scale=scale,
+        cases=len(best),
+        check=median(each.check for each in best),
+        slowest=max(each.check for each in best),
+        raw=median(each.raw for each in best),
+        ratio=median(each.check / each.raw for each in best),
+        cpu=median(each.check_cpu for each in best),
+        raw_cpu=median(each.raw_cpu for each in best),
+        statements=sum(counts) / len(counts),
+        truncated=truncated,
+        verdicts=verdicts,
+    )
+
+
+async def _run(database: Database, question: ConflictCheckRequest) -> tuple[Run, list[Statement], Any]:
+    begun, used = time.perf_counter(), time.process_time()
+    statements, result = await _check(database, question)
+    between, half = time.perf_counter(), time.process_time()
+    await _again(database, statements)
+    ended, whole = time.perf_counter(), time.process_time()
+    spans = (between - begun, half - used, ended - between, whole - half)
+    return Run(*(1_000 * span for span in spans)), statements, result
+
+
+async def _check(database: Database, question: ConflictCheckRequest) -> tuple[list[Statement], Any]:
     async with database.overlay(seconds=EXTRACTION_SECONDS) as inner:
         recording = Recording(inner)
-        begun = time.perf_counter()
         result = await check_in(recording, question, scope_of(ALL_SEEING), MOMENT)
-        return (time.perf_counter() - begun) * 1_000, recording.statements, result
+        return recording.statements, result
 
 
-async def _again(database: Database, statements: list[Statement]) -> float:
+async def _again(database: Database, statements: list[Statement]) -> None:
     async with database.overlay(seconds=EXTRACTION_SECONDS) as inner:
-        begun = time.perf_counter()
         for text, parameters in statements:
             await inner.rows(text, parameters)
-        return (time.perf_counter() - begun) * 1_000

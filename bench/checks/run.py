@@ -19,15 +19,17 @@ from graph.database import Database
 from graph.write.migrate import migrate
 
 WARM_SECONDS = 120.0
-COLUMNS = ("scale", "check", "slowest", "raw", "ratio", "statements", "truncated", "verdicts")
+COLUMNS = (
+    "scale", "check", "slowest", "raw", "ratio", "cpu", "raw_cpu", "statements", "truncated", "verdicts",
+)  # fmt: skip
 
 
-def run(scales: Iterable[int], seed: int, cases: int, heap: str) -> list[Figures]:
+def run(scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str) -> list[Figures]:
     """Fill a Neo4j for each scale, measure, and print one line a scale."""
     found = []
     print(" · ".join(COLUMNS), flush=True)
     for scale in scales:
-        figures = _one(OwnershipNetwork(scale, seed), cases, heap)
+        figures = _one(OwnershipNetwork(scale, seed), cases, rounds, heap)
         print(line(figures), flush=True)
         found.append(figures)
     return found
@@ -42,7 +44,7 @@ def line(figures: Figures) -> str:
     return " · ".join(cells)
 
 
-def _one(network: OwnershipNetwork, cases: int, heap: str) -> Figures:
+def _one(network: OwnershipNetwork, cases: int, rounds: int, heap: str) -> Figures:
     home = (BUILD / f"check-{network.scale}").resolve()
     shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
@@ -56,7 +58,7 @@ def _one(network: OwnershipNetwork, cases: int, heap: str) -> Figures:
         server = local.start(settings)
         try:
             server.wait_ready()
-            return asyncio.run(_measured(server.uri, server.credentials, network, cases))
+            return asyncio.run(_measured(server.uri, server.credentials, network, cases, rounds))
         finally:
             server.stop()
     finally:
@@ -73,7 +75,9 @@ def _fill(settings: Settings, network: OwnershipNetwork, folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-async def _measured(uri: str, credentials: tuple[str, str], network: OwnershipNetwork, cases: int) -> Figures:
+async def _measured(
+    uri: str, credentials: tuple[str, str], network: OwnershipNetwork, cases: int, rounds: int
+) -> Figures:
     async with Database.connect(uri, *credentials) as database:
         await database.rows("RETURN 1", seconds=WARM_SECONDS)
         await migrate(database)
@@ -82,4 +86,4 @@ async def _measured(uri: str, credentials: tuple[str, str], network: OwnershipNe
             "MATCH ()-[r]->() RETURN count(r.superseded_at)",
         ):
             await database.rows(text, seconds=WARM_SECONDS)
-        return await measure(database, network, cases)
+        return await measure(database, network, cases, rounds)

@@ -15,6 +15,7 @@ from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.merge import Moved, with_identities
 from graph.conflicts.readings.owners import Ownership
+from graph.errors import QueryTimeout, ResourceExhausted
 
 
 @dataclass
@@ -26,17 +27,41 @@ class Examined:
 
 
 async def examine(context: CheckContext, rules: Iterable[Rule], into: Examined) -> None:
-    """Add to ``into`` what each rule finds; a rule without a figure on the day is UNKNOWN."""
-    for rule in rules:
+    """Add to ``into`` what each rule finds; a rule without a figure on the day is UNKNOWN.
+
+    All is read first and then judged in one turn of a thread: what one rule finds hangs on no other,
+    and on a busy machine each turn is a wait. Where the search runs out of time or memory, what had
+    been read by then is judged all the same.
+    """
+    read: list[tuple[Rule, Case | NoFigure]] = []
+    try:
+        for rule in rules:
+            read.append((rule, await _read(context, rule)))
+    except (QueryTimeout, ResourceExhausted):
+        await asyncio.to_thread(_judge, read, into)
+        raise
+    await asyncio.to_thread(_judge, read, into)
+
+
+async def _read(context: CheckContext, rule: Rule) -> Case | NoFigure:
+    try:
+        return await context.case(rule)
+    except NoFigure as missing:
+        return missing
+
+
+def _judge(read: Iterable[tuple[Rule, Case | NoFigure]], into: Examined) -> None:
+    for rule, case in read:
         try:
-            case = await context.case(rule)
-            into.findings += await asyncio.to_thread(_found, rule, case)
+            into.findings += _found(rule, case)
         except NoFigure as missing:
             into.findings.append(without_figure(rule, missing))
         into.finished.append(rule)
 
 
-def _found(rule: Rule, case: Case) -> list[Finding]:
+def _found(rule: Rule, case: Case | NoFigure) -> list[Finding]:
+    if isinstance(case, NoFigure):
+        raise case
     moved: dict[str, Moved] = {}
     for record in case.records.values():
         moved.update(record.moved if isinstance(record, Ownership) else {})

@@ -13,7 +13,7 @@ from functools import cached_property
 from .closure import MAJORITY, Closure, closure, held_by
 from .components import strong_components
 from .deciding import Deciding
-from .figures import HALF, Range
+from .figures import Range
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by_interests
 from .stakes import Column, Stakes
 
@@ -90,7 +90,7 @@ class ControlGraph:
         found = set(self._asserted)
         for stakes in (self.deciding.votes, self.deciding.shares):
             for column in stakes.into.values():
-                found.update(owner for owner, cell in column.items() if cell.range.high > HALF)
+                found.update(owner for owner, cell in column.items() if cell.range.maybe_majority)
         return frozenset(found)
 
     @cached_property

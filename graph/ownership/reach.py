@@ -159,7 +159,7 @@ class ReachGraph:
     @cached_property
     def _may_grow(self) -> bool:
         """Whether a longer way may give more than its beginning: an interest above 100 % is recorded."""
-        return any(each.range.high > ONE for each in self._snapshot.interests)
+        return any(each.range.maybe_above_whole for each in self._snapshot.interests)
 
     def into(self, party: str) -> list[Link]:
         """Return the links that end at a party."""

@@ -116,19 +116,7 @@ class Snapshot:
 
 def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any]) -> Interest:
     """Return an interest from its stored properties, read on a day."""
-    exact, least, most = (properties.get(name) for name in ("share_exact", "share_min", "share_max"))
-    unknown = bool(properties.get("share_unknown")) or exact is least is most is None
-    stated = (
-        ANYTHING
-        if unknown
-        else stated_range(
-            exact,
-            least,
-            most,
-            bool(properties.get("share_min_exclusive")),
-            bool(properties.get("share_max_exclusive")),
-        )
-    )
+    unknown, stated = _stated(properties)
     imprecise = straddles(as_of, properties)
     return Interest(
         owner=owner,
@@ -140,6 +128,20 @@ def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any])
         summary=bool(properties.get("is_summary")),
         properties=properties,
     )
+
+
+def _stated(properties: Mapping[str, Any]) -> tuple[bool, Range]:
+    """Return whether no figure is stated, and the range that is."""
+    if properties.get("share_unknown"):
+        return True, ANYTHING
+    exact = properties.get("share_exact")
+    if exact is not None:
+        return False, stated_range(exact, None, None)
+    least, most = properties.get("share_min"), properties.get("share_max")
+    if least is None and most is None:
+        return True, ANYTHING
+    least_open, most_open = (bool(properties.get(f"share_{end}_exclusive")) for end in ("min", "max"))
+    return False, stated_range(None, least, most, least_open, most_open)
 
 
 def asserted(

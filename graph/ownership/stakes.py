@@ -83,7 +83,7 @@ class Stakes:
     def closed(self) -> frozenset[str]:
         """Return the members of groups that surely hold themselves entirely: no outside owner."""
         sure = {
-            owned: [owner for owner, cell in owners.items() if cell.range.low > 0]
+            owned: [owner for owner, cell in owners.items() if cell.range.surely_some]
             for owned, owners in self.into.items()
         }
         found: set[str] = set()
@@ -111,7 +111,7 @@ class Stakes:
 
 def _cell(held: list[Interest]) -> Cell:
     whole = held[0].range if len(held) == 1 else total(each.range for each in held)
-    if whole.high > 1 and not whole.exact:
+    if whole.maybe_above_whole and not whole.exact:
         whole = Range(whole.low, max(whole.low, ONE), whole.low_open, False)
     return Cell(whole, tuple(held))
 

@@ -1,0 +1,65 @@
+"""A check is timed beside its own statements, and each case by its least disturbed run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bench.checks import measure as timing
+from bench.checks.measure import Run, figures, least_disturbed, measure, questions
+from bench.checks.ownership import OwnershipNetwork
+
+pytestmark = pytest.mark.anyio
+NETWORK = OwnershipNetwork(2_000)
+
+
+def test_what_else_the_machine_does_only_adds() -> None:
+    """The median of one run a case was that of the other work: ratios of 1 and of 6 stood side by side."""
+    runs = [Run(30, 9, 20, 5), Run(12, 11, 40, 4), Run(15, 8, 10, 7)]
+    assert least_disturbed(runs) == Run(12, 8, 10, 4)
+
+
+def test_ratios_are_taken_within_a_case() -> None:
+    found = figures(10, [Run(30, 3, 10, 1), Run(20, 2, 20, 2), Run(90, 9, 45, 3)], [4, 4, 7], 1, "CLEAR 3")
+    assert (found.check, found.slowest, found.raw, found.ratio) == (30, 90, 20, 2)
+    assert (found.cpu, found.raw_cpu, found.statements, found.truncated) == (3, 2, 5, 1)
+
+
+class Database:
+    """A database that keeps what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.transactions = 0
+
+    @asynccontextmanager
+    async def overlay(self, *, seconds: float) -> AsyncIterator[Database]:
+        assert seconds > 0
+        self.transactions += 1
+        yield self
+
+    async def rows(self, text: str, _: Mapping[str, Any]) -> list[list[Any]]:
+        self.asked.append(text)
+        return []
+
+
+async def test_every_round_asks_the_statements_of_the_check_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def check_in(transaction: Any, *_: object) -> Any:
+        await transaction.rows("first", {"a": 1})
+        await transaction.rows("second")
+        verdict, coverage = SimpleNamespace(value="CLEAR"), SimpleNamespace(truncated=False)
+        return SimpleNamespace(verdict=verdict, coverage=coverage)
+
+    monkeypatch.setattr(timing, "check_in", check_in)
+    database = Database()
+    found = await measure(database, NETWORK, cases=2, rounds=3)  # type: ignore[arg-type]
+    assert database.asked == ["first", "second"] * 2 * (1 + 2 * 3)
+    assert (found.cases, found.statements, found.verdicts) == (2, 2, "CLEAR 2")
+
+
+def test_the_questions_are_the_same_every_time() -> None:
+    assert questions(NETWORK, 3) == questions(NETWORK, 3)
