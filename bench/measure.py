@@ -112,9 +112,12 @@ async def compare(
     counter = BoltCounter(graph.port)
     listener, port = await counter.listen()
     counted = Graph(port, graph.user, graph.password)
-    servers = {each: STARTS[each](counted, 1) for each in subjects if each != RAW}
+    servers: dict[str, Served] = {}
     found: dict[tuple[str, str], float] = {}
     try:
+        for each in subjects:
+            if each != RAW:  # in a thread: the peer's packages take long, and the relay must go on meanwhile
+                servers[each] = await asyncio.to_thread(STARTS[each], counted, 1)
         for server in servers.values():
             await asyncio.to_thread(server.wait)
         async with Database.connect(counted.uri, counted.user, counted.password) as database:

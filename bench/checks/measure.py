@@ -48,7 +48,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Figures:
-    """Medians over the cases, in milliseconds, and what a check read; each case by its least disturbed run."""
+    """Medians over the cases, each by its least disturbed run, in milliseconds; and what a check read."""
 
     scale: int
     cases: int
