@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ownership import AssertedControl, Interest, OwnershipNetwork
-from graph.ownership.figures import ONE, ZERO
+from graph.ownership.figures import ANYTHING, ONE, ZERO
 from graph.ownership.reach import Link, Way
 from tests.pure.graph.ownership.graphs import controls, holds, network
 
@@ -137,3 +137,33 @@ def test_a_way_is_plain_where_all_its_links_are_shareholdings() -> None:
     assert not below["C"].plain
     assert not below["D"].plain
     assert below["D"].links[-1].fact.type == "CONTROLS"
+
+
+def test_a_chain_of_unknown_shares_may_give_everything() -> None:
+    assert network(holds("A", "B"), holds("B", "C")).reach.below("A")["C"].range == ANYTHING
+
+
+def test_a_holding_of_nothing_leads_nowhere() -> None:
+    assert network(holds("A", "B", 0), holds("B", "C", 50)).reach.below("A") == {}
+
+
+def test_a_stated_total_is_not_a_plain_shareholding() -> None:
+    """A total is left out of the matrix: without this the interest was in neither calculation."""
+    assert not network(holds("A", "B", 60, is_summary=True)).reach.below("A")["B"].plain
+
+
+def test_the_links_at_a_party_are_listed_with_parallel_ones() -> None:
+    facts = holds("A", "C", 10), holds("B", "C", 5), holds("A", "C", 3, interest_type="VOTING_RIGHTS")
+    reach = network(*facts).reach
+    assert [(link.start, link.kind) for link in reach.into("C")] == [
+        ("A", "SHAREHOLDING"),
+        ("B", "SHAREHOLDING"),
+        ("A", "VOTING_RIGHTS"),
+    ]
+    assert [link.end for link in reach.out_of("A")] == ["C", "C"]
+    assert (reach.into("A"), reach.out_of("C")) == ([], [])
+
+
+def test_a_party_of_which_nothing_is_recorded_has_nobody_around_it() -> None:
+    reach = network(holds("A", "B", 50)).reach
+    assert (reach.below("Z"), reach.above("Z"), reach.into("Z")) == ({}, {}, [])

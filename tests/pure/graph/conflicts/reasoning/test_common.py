@@ -9,14 +9,13 @@ from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import CommonControl
-from graph.conflicts.reasoning.reach import ReachGraph
 from tests.pure.graph.conflicts.worlds import network
 
 TRUST, VOTES = "TRUSTEE", "VOTING_RIGHTS"
 
 
 def common(*parts: Fact, first: str = "a", second: str = "b") -> CommonControl | None:
-    return common_influence(ReachGraph(network(*parts)), first, second)
+    return common_influence(network(*parts).reach, first, second)
 
 
 def by(owner: str, owned: str, kind: str = TRUST, share: float | None = None) -> Fact:
