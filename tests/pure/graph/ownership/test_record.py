@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_what_bounds_left_out_is_said_in_words() -> None:
 
 def test_stated_totals_are_found_and_not_added_up() -> None:
     record = network(holds("a", "b", 60, is_summary=True), holds("a", "b", 10))
-    assert [each.range.low for each in record.totals("a", "b")] == [0.6]
+    assert [each.range.low for each in record.totals("a", "b")] == [Fraction(3, 5)]
     assert record.totals("a", "b", "VOTING_RIGHTS") == []
     cell = record.stakes().direct("a", "b")
     assert cell is not None
