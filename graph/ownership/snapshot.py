@@ -87,6 +87,11 @@ class AssertedControl:
     properties: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     @property
+    def id(self) -> str:
+        """The id of this version of the relationship behind it."""
+        return str(self.properties.get("id", ""))
+
+    @property
     def sure(self) -> bool:
         """Whether it gives control on the day asked about on every reading."""
         return self.certain and not self.straddles
@@ -112,6 +117,21 @@ class Snapshot:
     controls: tuple[AssertedControl, ...] = ()
     complete: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
+
+    def joined(self, other: Snapshot) -> Snapshot:
+        """Return what two readings of one moment give together, in the order of one reading of both."""
+        if not self.parties:
+            return other
+        interests = {each.id: each for each in (*self.interests, *other.interests)}
+        controls = {each.id: each for each in (*self.controls, *other.controls)}
+        return Snapshot(
+            as_of=self.as_of,
+            parties={**self.parties, **other.parties},
+            interests=tuple(interests[id] for id in sorted(interests)),
+            controls=tuple(controls[id] for id in sorted(controls)),
+            complete=self.complete | other.complete,
+            left_out=tuple(dict.fromkeys((*self.left_out, *other.left_out))),
+        )
 
 
 def interest(owner: str, owned: str, as_of: date, properties: Mapping[str, Any]) -> Interest:

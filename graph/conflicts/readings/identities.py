@@ -77,6 +77,10 @@ class Identities:
         """Return the party itself and every record that may be the same."""
         return (Candidate(party), *self.candidates.get(party, ()))
 
+    def joined(self, other: Identities) -> Identities:
+        """Return the candidates of the parties of both readings."""
+        return Identities({**self.candidates, **other.candidates}, {**self.complete, **other.complete})
+
     def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Identities:
         """Return the candidates with the namesakes of some parties as further, unconfirmed ones."""
         found = dict(self.candidates)

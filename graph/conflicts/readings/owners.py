@@ -11,13 +11,15 @@ from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read_identities
 from graph.conflicts.readings.merge import Moved, merged
-from graph.conflicts.readings.ownership import read_network
+from graph.conflicts.readings.ownership import NetworkReader, chain_depth, within_depth
 from graph.model.language.enums import InterestType
 from graph.ownership.bases import RELATIONSHIPS
+from graph.ownership.extraction import off_loop
 from graph.ownership.network import OwnershipNetwork
+from graph.ownership.snapshot import Snapshot
 
 MAX_ROUNDS = 6
-"""How often the network is read again because a record in it may be one party with another."""
+"""How often more is read because a record in the network may be one party with another."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,16 @@ async def read_ownership(
     Records that may be one party with another in the network are read as well, until none is new;
     those that a person confirmed are one party in it.
     """
-    groups = sorted(set(groups))
-    up, down = set(above), set(below)
+    up, down, groups = set(above), set(below), sorted(set(groups))
     asked = frozenset(up | down)
+    reader = NetworkReader(context.transaction, context.guards)
+    identities, met = Identities(), set[str]()
     for _ in range(MAX_ROUNDS):
-        network, depth, cut = await read_network(
-            context.transaction, context.guards, up, down, context.max_depth, groups
-        )
-        everybody = up | down | set(network.snapshot.parties)
-        identities = await read_identities(context, everybody)
+        await reader.add(up, down)
+        await reader.add_groups(groups)
+        everybody = up | down | set(reader.snapshot.parties)
+        identities = identities.joined(await read_identities(context, everybody - met))
+        met |= everybody
         further = identities.records(everybody) - everybody
         if not further:
             break
@@ -54,10 +57,21 @@ async def read_ownership(
         down |= identities.records(down)
     else:
         context.truncate(["records that may be one party go on beyond what was read"])
-    context.truncate([cut])
-    one = merged(network.snapshot, identities, asked)
-    whole = OwnershipNetwork(one.snapshot) if one.moved else network
-    return Ownership(whole, identities, depth, one.moved)
+    snapshot, depth, cuts = _cut(reader.snapshot, up, context.max_depth)
+    context.truncate(cuts)
+    one = merged(snapshot, identities, asked)
+    network = await off_loop(len(one.snapshot.interests), lambda: OwnershipNetwork(one.snapshot))
+    return Ownership(network, identities, depth, one.moved)
+
+
+def _cut(snapshot: Snapshot, parties: set[str], most: int | None) -> tuple[Snapshot, int, list[str]]:
+    """Return a network as far as the question goes, its depth, and in words what was left out."""
+    cuts = ["; ".join(snapshot.left_out)]
+    depth = chain_depth(snapshot, parties)
+    if most is None or depth <= most:
+        return snapshot, depth, cuts
+    cuts.append(f"chains of owners longer than {most} were not followed")
+    return within_depth(snapshot, parties, most), most, cuts
 
 
 async def _around_dealings(context: CheckContext) -> Ownership:

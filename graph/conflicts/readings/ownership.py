@@ -3,71 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from graph.compiler.guards import Guards
 from graph.database import Transaction
+from graph.ownership.extraction import extract, off_loop
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
 
 
-async def read_network(
-    transaction: Transaction,
-    guards: Guards,
-    above: Iterable[str],
-    below: Iterable[str] = (),
-    max_depth: int | None = None,
-    groups: Iterable[str] = (),
-) -> tuple[OwnershipNetwork, int, str]:
-    """Return the network of a check, its depth, and in words what was left out, if anything.
+@dataclass
+class NetworkReader:
+    """Reads a network bit by bit: what is asked for later is added, and nothing is read twice."""
 
-    ``above``: the parties asked about; who owns and controls them is read. ``below``: those whose
-    holdings may be a tie (deciders, their families, records that may be they). ``groups``: parties
-    of whose control group every member is wanted, not only those that are read anyway.
-    """
-    parties, holders = sorted(set(above)), sorted(set(below))
-    network = await OwnershipNetwork.load(transaction, guards.scope, guards.moment, parties, holders)
-    tops = _controllers(network, groups) - set(holders)
-    if tops:
-        holders = sorted({*holders, *tops})
-        network = await OwnershipNetwork.load(transaction, guards.scope, guards.moment, parties, holders)
-    cuts = [network.truncated] if network.truncated else []
-    depth = chain_depth(network, parties)
-    if max_depth is not None and depth > max_depth:
-        cuts.append(f"chains of owners longer than {max_depth} were not followed")
-        kept = OwnershipNetwork(within_depth(network, parties, max_depth))
-        return kept, max_depth, "; ".join(cuts)
-    return network, depth, "; ".join(cuts)
+    transaction: Transaction
+    guards: Guards
+    above: set[str] = field(default_factory=set)
+    below: set[str] = field(default_factory=set)
+    snapshot: Snapshot = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.snapshot = Snapshot(self.guards.moment.as_of, {}, ())
+
+    async def add(self, above: Iterable[str] = (), below: Iterable[str] = ()) -> None:
+        """Read who owns and controls some parties, and what others hold with who else holds that."""
+        up, down = set(above) - self.above, set(below) - self.below
+        if not (up or down):
+            return
+        self.above |= up
+        self.below |= down
+        scope, moment = self.guards.scope, self.guards.moment
+        found = await extract(self.transaction, scope, moment, sorted(up), sorted(down))
+        self.snapshot = self.snapshot.joined(found)
+
+    async def add_groups(self, of: Iterable[str]) -> None:
+        """Read everybody whom the controllers of some parties hold, not only who is read anyway."""
+        parties = sorted(set(of))
+        if parties:
+            await self.add(below=controllers(await self.network(), parties))
+
+    async def network(self) -> OwnershipNetwork:
+        """Return the network of what was read so far."""
+        snapshot = self.snapshot
+        return await off_loop(len(snapshot.interests), lambda: OwnershipNetwork(snapshot))
 
 
-def _controllers(network: OwnershipNetwork, groups: Iterable[str]) -> set[str]:
+def controllers(network: OwnershipNetwork, parties: Iterable[str]) -> set[str]:
+    """Return the sure and the possible ultimate controllers of some parties."""
     found: set[str] = set()
-    for party in groups:
+    for party in parties:
         surely, possibly = network.ultimate_controllers(party)
         found |= surely | possibly
     return found
 
 
-def chain_depth(network: OwnershipNetwork, parties: Iterable[str]) -> int:
+def chain_depth(snapshot: Snapshot, parties: Iterable[str]) -> int:
     """Return how many steps up the farthest owner of any of the parties is."""
-    return max(_steps(network, parties).values(), default=0)
+    return max(_steps(snapshot, parties).values(), default=0)
 
 
-def within_depth(network: OwnershipNetwork, parties: Iterable[str], depth: int) -> Snapshot:
+def within_depth(snapshot: Snapshot, parties: Iterable[str], depth: int) -> Snapshot:
     """Return the network without what lies more than some steps above the parties."""
-    steps = _steps(network, parties)
+    steps = _steps(snapshot, parties)
     return replace(
-        network.snapshot,
-        interests=tuple(i for i in network.snapshot.interests if steps.get(i.owned, 0) < depth),
-        controls=tuple(c for c in network.snapshot.controls if steps.get(c.controlled, 0) < depth),
+        snapshot,
+        interests=tuple(i for i in snapshot.interests if steps.get(i.owned, 0) < depth),
+        controls=tuple(c for c in snapshot.controls if steps.get(c.controlled, 0) < depth),
     )
 
 
-def _steps(network: OwnershipNetwork, parties: Iterable[str]) -> dict[str, int]:
+def _steps(snapshot: Snapshot, parties: Iterable[str]) -> dict[str, int]:
     above: dict[str, set[str]] = {}
-    for interest in network.snapshot.interests:
+    for interest in snapshot.interests:
         above.setdefault(interest.owned, set()).add(interest.owner)
-    for control in network.snapshot.controls:
+    for control in snapshot.controls:
         above.setdefault(control.controlled, set()).add(control.controller)
     found = dict.fromkeys(sorted(parties), 0)
     frontier = list(found)
