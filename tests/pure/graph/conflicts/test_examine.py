@@ -1,12 +1,14 @@
-"""Rules run one after the other; one without a figure on the day is UNKNOWN, and the others go on."""
+"""Rules are judged one after the other on what was read; one without a figure on the day is UNKNOWN, and the others go on."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from graph.checks.case import Case
 from graph.checks.evidence import Path, Verdict
@@ -21,6 +23,7 @@ from graph.conflicts.examples.words import holds
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.readings.merge import Moved
 from graph.conflicts.readings.owners import Ownership
+from graph.errors import QueryTimeout
 from tests.pure.graph.conflicts.readings.canned import check
 from tests.pure.graph.conflicts.worlds import evidence, network
 
@@ -101,3 +104,39 @@ def test_evidence_shows_a_fact_of_a_confirmed_second_record_as_it_is_recorded() 
 def test_no_rules_find_nothing() -> None:
     into = run()
     assert (into.findings, into.finished) == ([], [])
+
+
+def test_what_was_read_before_the_time_ran_out_is_judged() -> None:
+    """A search that ran out of time must not forget the conflict that it had found."""
+
+    async def late(_: object) -> tuple[str, ...]:
+        raise QueryTimeout("late", cure="Ask for less.")
+
+    reading: Reading[tuple[str, ...]] = Reading("l", "late", late, ("FAMILY_OF",))
+    into = Examined()
+    with pytest.raises(QueryTimeout):
+        asyncio.run(examine(check(), (FINDS, replace(FINDS, reads=(reading,)), FINDS), into))
+    assert [each.verdict for each in into.findings] == [Verdict.CONFLICT]
+    assert into.finished == [FINDS]
+
+
+def test_a_figure_that_a_reading_lacks_leaves_its_rule_unknown() -> None:
+    async def lacking(_: object) -> tuple[str, ...]:
+        raise NoFigure(LIMIT, date(2025, 6, 30))
+
+    reading: Reading[tuple[str, ...]] = Reading("n", "lacking", lacking, ("FAMILY_OF",))
+    into = run(replace(FINDS, reads=(reading,)), FINDS)
+    assert [each.verdict for each in into.findings] == [Verdict.UNKNOWN, Verdict.CONFLICT]
+
+
+def test_all_rules_are_judged_in_one_turn_of_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine each turn of a thread is a wait of its own."""
+    turns = []
+
+    async def to_thread(work: Callable[..., None], *arguments: object) -> None:
+        turns.append(work)
+        work(*arguments)
+
+    monkeypatch.setattr(asyncio, "to_thread", to_thread)
+    assert len(run(FINDS, LACKS, FINDS).finished) == 3
+    assert len(turns) == 1
