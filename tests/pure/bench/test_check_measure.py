@@ -18,7 +18,7 @@ NETWORK = OwnershipNetwork(2_000)
 
 
 def test_what_else_the_machine_does_only_adds() -> None:
-    """The median of one run a case was that of the other work: ratios of 1 and of 6 stood side by side."""
+    """The median of one run a case was that of the other work: ratios of 1 and of 6 came side by side."""
     runs = [Run(30, 9, 20, 5), Run(12, 11, 40, 4), Run(15, 8, 10, 7)]
     assert least_disturbed(runs) == Run(12, 8, 10, 4)
 

@@ -1,4 +1,4 @@
-"""Rules are judged in their order on what was read; one without a figure on the day is UNKNOWN, others go on."""
+"""Rules are judged in their order on what was read; one without a figure on the day is UNKNOWN."""
 
 from __future__ import annotations
 

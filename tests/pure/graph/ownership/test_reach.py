@@ -92,7 +92,7 @@ def test_a_walk_stops_where_no_way_gives_so_much() -> None:
     assert net.reach.above("C").keys() == {"A", "B", "D"}
 
 
-def test_products_that_are_the_same_float_are_told_apart() -> None:
+def test_products_that_are_the_same_float_are_distinguished() -> None:
     """Two ways that differ by one part in 10^16, beneath what a float holds."""
     shares = 99.999999, 99.999997
     lesser = holds("A", "B", shares[0]), holds("B", "D", shares[1]), holds("D", "E", 51)
@@ -125,8 +125,11 @@ def test_products_too_small_for_floats_are_still_ordered() -> None:
 
 def test_a_long_network_is_walked_to_its_end() -> None:
     """A walk once ended in silence after 20,000 links: who lay beyond was taken for not above."""
-    fans = [holds(f"f{n}", f"m{m}", 0.01) for m in range(30) for n in range(1_000)]
-    net = network(*fans, *(holds(f"m{m}", "C", 1) for m in range(30)), holds("top", "f999", 100))
+    facts = [holds("top", "f999", 100)]
+    for firm in range(30):
+        facts += [holds(f"f{holder}", f"m{firm}", 0.01) for holder in range(1_000)]
+        facts.append(holds(f"m{firm}", "C", 1))
+    net = network(*facts)
     assert "top" in net.reach.above("C")
 
 

@@ -66,6 +66,6 @@ def test_doubtful_interests_widen_the_matrix_once() -> None:
 
 
 def test_the_ways_of_a_network_are_walked_by_one_graph() -> None:
-    """Each rule of a check once walked anew: most of a check's time went there."""
+    """Each rule of a check once walked them again: most of a check's time went there."""
     record = network(holds("a", "b", 60))
     assert record.reach is record.reach

@@ -37,7 +37,7 @@ def test_who_owns_the_parties_and_what_deciders_hold_is_read_once(monkeypatch: p
 
 
 def test_of_a_second_record_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The whole network was read anew at each round, and everybody's identities with it."""
+    """The whole network was read again at each round, and everybody's identities with it."""
     facts = holds("a", "b", 60), holds("top", "a2", 70), holds("more", "top2", 80)
     extraction = Extraction(*facts).put(monkeypatch)
     ties = maybe_same("a", "a2", 0.7), maybe_same("top", "top2", 0.7)

@@ -46,7 +46,7 @@ def test_bit_by_bit_is_as_at_once(
 
 
 def test_nothing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At every round of identities the whole network was read anew."""
+    """At every round of identities the whole network was read again."""
     extraction, found = Extraction(*CHAIN).put(monkeypatch), reader()
     for above in (["C"], ["C", "B"], ["B"]):
         asyncio.run(found.add(above, ["A"]))
