@@ -1,0 +1,172 @@
+"""Statements are checked before anything is written: every place that is refused is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.errors import ErrorCode, Problem
+from graph.model.catalogue import nodes
+from graph.model.language.declarations import Kind
+from graph.model.language.partial_date import PartialDate
+from graph.write.check import _PERIODS, Checker, problems_of
+from graph.write.keys import local_key
+from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
+
+A, B = local_key("Organization", "House", "a"), local_key("Organization", "House", "b")
+C = local_key("Contract", "House", "c")
+BOARD = {"basis": "BOARD"}
+
+
+def record(*parts: NodeRecord | RelationshipRecord) -> StatementRecord:
+    said = tuple(part for part in parts if isinstance(part, NodeRecord))
+    links = tuple(part for part in parts if isinstance(part, RelationshipRecord))
+    return StatementRecord(SourceRecord("House"), "r", "row 7", said, links, file="h.csv")
+
+
+def faults(*parts: NodeRecord | RelationshipRecord) -> list[tuple[str | None, str]]:
+    return [(problem.column, problem.code) for problem in problems_of([record(*parts)])]
+
+
+def contract(**values: Any) -> NodeRecord:
+    dates = {name: PartialDate.parse(value) for name, value in values.items()}
+    return NodeRecord(C, {"title": "C", **dates})
+
+
+def test_what_can_be_held_has_no_problem() -> None:
+    assert faults(contract(effective_on="2024", expires_on="2026-01")) == []
+
+
+def test_every_problem_has_its_file_and_place() -> None:
+    found = problems_of([record(NodeRecord(C, {"title": "", "colour": "red"}))])
+    assert {(each.file, each.place) for each in found} == {("h.csv", "row 7")}
+    assert sorted((str(each.column), str(each.code)) for each in found) == [
+        ("colour", "UNKNOWN_PROPERTY"),
+        ("title", "EMPTY_TEXT"),
+    ]
+
+
+def test_a_value_that_is_not_given_is_not_wrong() -> None:
+    assert faults(NodeRecord(C, {"title": "C", "colour": None, "effective_on": None})) == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "wrong"),
+    [
+        ("2024-05-02", "2024-05-01", True),
+        ("2024-05-02", "2024-05-02", False),
+        ("2024-05-02", "2024-05", False),
+        ("2024-05-02", "2024-04", True),
+        ("2024", "2024-01-01", False),
+        ("2024", "2023-12-31", True),
+        ("2024-06", "2024", False),
+    ],
+)
+def test_a_period_that_surely_ends_before_it_begins_is_refused(begin: str, end: str, wrong: bool) -> None:
+    """ "In 2024" and "until May 2024" may both be true: only what no reading allows is refused."""
+    found = faults(contract(effective_on=begin, expires_on=end))
+    assert found == ([("expires_on", ErrorCode.INVALID_PERIOD)] if wrong else [])
+
+
+def test_every_period_that_is_checked_is_one_of_dates_of_some_noun() -> None:
+    """A name that no noun has compares nothing: a period of a renamed date was no longer checked."""
+    dated = [{p.name for p in node.properties if p.kind is Kind.DATE} for node in nodes().values()]
+    for begin, end in _PERIODS:
+        assert any({begin, end} <= names for names in dated), (begin, end)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [("score", 0.0, False), ("score", 1.0, False), ("score", 1.01, True), ("score", -0.01, True)],
+)
+def test_scores_run_from_nothing_to_one(name: str, value: float, wrong: bool) -> None:
+    found = faults(RelationshipRecord("SAME_AS", A, B, {name: value}))
+    assert found == ([(name, ErrorCode.OUT_OF_RANGE)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "wrong"), [(None, False), (0.0, False), (1.0, False), (1.5, True), (-0.5, True)]
+)
+def test_confidence_runs_from_nothing_to_one(confidence: float | None, wrong: bool) -> None:
+    found = faults(RelationshipRecord("CONTROLS", A, B, BOARD, confidence=confidence))
+    assert found == ([("confidence", ErrorCode.OUT_OF_RANGE)] if wrong else [])
+
+
+def test_what_a_relationship_needs_is_asked_for() -> None:
+    assert faults(RelationshipRecord("HOLDS_INTEREST_IN", A, B)) == [
+        ("interest_type", ErrorCode.MISSING_VALUE)
+    ]
+
+
+@pytest.mark.parametrize(("floor", "cap", "wrong"), [("5", "10", False), ("5", "5", False), ("5", "4", True)])
+def test_a_cap_is_no_less_than_its_floor(floor: str, cap: str, wrong: bool) -> None:
+    term = local_key("IncentiveTerm", "House", "i")
+    given = {p.name: p for p in nodes()["IncentiveTerm"].properties}
+    assert {"floor", "cap"} <= set(given)
+    found = [fault for fault in faults(NodeRecord(term, {"floor": floor, "cap": cap})) if fault[0] == "cap"]
+    assert found == ([("cap", ErrorCode.INVALID_RANGE)] if wrong else [])
+
+
+def stake(since: str | None, until: str | None) -> list[tuple[str | None, str]]:
+    return faults(
+        RelationshipRecord(
+            "CONTROLS",
+            A,
+            B,
+            BOARD,
+            valid_from=PartialDate.parse(since) if since else None,
+            valid_to=PartialDate.parse(until) if until else None,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "wrong"),
+    [
+        ("2024-05-01", "2024-05-02", False),
+        ("2024-05-01", "2024-05-01", True),
+        ("2024-05-01", "2024-05", False),
+        ("2024-05", "2024-05-01", True),
+        ("2024", "2024", False),
+        (None, "0001-01-01", False),
+        ("9998-12-31", None, False),
+        ("9999", None, True),
+    ],
+)
+def test_a_relationship_holds_on_some_day(since: str | None, until: str | None, wrong: bool) -> None:
+    """``valid_to`` is the first day on which it no longer holds: one that begins on it never held."""
+    assert bool(stake(since, until)) is wrong
+
+
+def test_statements_keep_what_is_right_beside_what_is_refused() -> None:
+    checker = Checker()
+    (found,) = checker.statements([record(NodeRecord(A, {"name": "Acme", "colour": "red"}))])
+    assert found.nodes[0].properties == {"name": "Acme"}
+    assert len(checker.problems) == 1
+
+
+def test_keys_that_an_earlier_load_knows_otherwise_are_the_ids_it_gave() -> None:
+    checker = Checker({A: "party_old"})
+    link = RelationshipRecord("CONTROLS", A, B, BOARD)
+    (found,) = checker.statements([record(NodeRecord(A, {"name": "Acme"}), link)])
+    assert found.nodes[0].id == "party_old"
+    assert (found.relationships[0].start, found.relationships[0].end) == ("party_old", B.id)
+
+
+def test_a_reference_in_a_property_is_an_id() -> None:
+    person, decision = local_key("Person", "House", "p"), local_key("Decision", "House", "d")
+    link = RelationshipRecord("DECIDES", person, decision, {"on_behalf_of": A})
+    checker = Checker({A: "party_old"})
+    (found,) = checker.statements([record(link)])
+    assert found.relationships[0].properties == {"on_behalf_of": "party_old"}
+    assert checker.problems == []
+
+
+def test_problems_of_many_statements_are_in_their_order() -> None:
+    wrong = [
+        StatementRecord(SourceRecord("House"), str(n), f"row {n}", (NodeRecord(A, {"name": ""}),))
+        for n in range(2, 6)
+    ]
+    found: list[Problem] = problems_of(wrong)
+    assert [problem.place for problem in found] == ["row 2", "row 3", "row 4", "row 5"]
