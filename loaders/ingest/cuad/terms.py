@@ -12,8 +12,8 @@ from graph.model.language.partial_date import PartialDate
 
 _DATE = re.compile(r"([^/]*)/([^/]*)/([^/]*)\Z")
 _REDACTED = re.compile(r"\[[\s*●_]*\]")
-_NUMBER = re.compile(r"\d{1,2}\Z")
-_YEAR = re.compile(r"\d{4}\Z")
+_NUMBER = re.compile(r"[0-9]{1,2}\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\)?\s*(year|month|day|week)s?\b", re.IGNORECASE)
 _MONTHS = {"year": 12, "month": 1}
 
