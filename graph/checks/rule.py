@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,15 +118,22 @@ class Rule:
 
     @property
     def display(self) -> str:
-        """The statement that shows evidence of every type that the rule may show."""
-        return display_of(self.shows)
+        """The statement that shows evidence of every type that the rule may show, for some ids."""
+        return display_of(dict.fromkeys(self.shows, ("…",)), ["…"])
 
 
-def display_of(kinds: Iterable[str]) -> str:
-    """Return the statement that shows relationships of some types by our ids, one indexed look-up a type."""
+def display_of(relationships: Mapping[str, Iterable[str]], parties: Iterable[str]) -> str:
+    """Return one statement that shows relationships by type and parties, with their ids written in.
+
+    It has no parameters: pasted in Neo4j Browser it draws at once. Each type is one indexed look-up.
+    """
     reads = [
-        f"MATCH path = ()-[r:{kind}]->() WHERE r.id IN $relationships RETURN path"
-        for kind in sorted(set(kinds))
+        f"MATCH path = ()-[r:{kind}]->() WHERE r.id IN {_listed(relationships[kind])} RETURN path"
+        for kind in sorted(relationships)
     ]
-    nodes = "MATCH path = (n:Party) WHERE n.id IN $nodes RETURN path"
+    nodes = f"MATCH path = (n:Party) WHERE n.id IN {_listed(parties)} RETURN path"
     return "\nUNION\n".join([*reads, nodes])
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return json.dumps(sorted(set(ids)), ensure_ascii=False)

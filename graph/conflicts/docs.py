@@ -47,7 +47,7 @@ def rule_page(rule: Rule) -> str:
         "## How it is decided",
         rule.method or "By the patterns of its readings alone.",
         "## Shows its evidence",
-        f'```cypher\n:param relationships => ["…"];\n:param nodes => ["…"];\n{rule.display}\n```',
+        f"```cypher\n{rule.display}\n```",
         "## Examples",
         "| example | verdict |\n| --- | --- |\n" + "\n".join(_row(each) for each in rule.examples),
     ]

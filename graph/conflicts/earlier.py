@@ -1,4 +1,4 @@
-"""Decisions that were taken before the day asked about, judged by the ties of their own day."""
+"""Decisions of another day than the one asked about, judged by the ties of their own day."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.model.language.moment import Moment
 
-MAX_DAYS = 12
-"""The most earlier days that one check judges."""
+MAX_DAYS = 30
+"""The most other days that one check judges."""
 
 
 async def examine_earlier(context: CheckContext, rules: Iterable[Rule], into: Examined) -> None:
-    """Add what the rules about deciders find on the day of each decision that was taken before.
+    """Add what the rules about deciders find on the day of each decision, taken before or due later.
 
-    A stake that was sold after the decision weighed on it. What is found today as gravely is not
-    said again.
+    A stake that was sold after the decision weighed on it; one that is known to begin before a decision
+    that is due will. What is found today as gravely is not said again.
     """
     about_deciders = [rule for rule in rules if _about_deciders(rule)]
     if not about_deciders:
         return
-    taken = list((await context.read(DEALINGS)).taken.items())
-    if len(taken) > MAX_DAYS:
-        context.truncate([f"decisions of more than {MAX_DAYS} earlier days were not judged by their day"])
-    for day, decisions in taken[-MAX_DAYS:]:
+    days = list((await context.read(DEALINGS)).taken.items())
+    if len(days) > MAX_DAYS:
+        context.truncate([f"decisions of more than {MAX_DAYS} other days were not judged by their day"])
+    for day, decisions in days[-MAX_DAYS:]:
         then = Examined()
         await examine(_on(context, day, decisions), about_deciders, then)
-        into.findings = worst_of_each([*into.findings, *(dated(each, day) for each in then.findings)])
+        said = [dated(each, day, due=day > context.day) for each in then.findings]
+        into.findings = worst_of_each([*into.findings, *said])
 
 
 def _about_deciders(rule: Rule) -> bool:
@@ -54,9 +55,9 @@ def _on(context: CheckContext, day: date, decisions: tuple[str, ...]) -> CheckCo
     )
 
 
-def dated(finding: Finding, day: date) -> Finding:
-    """Return a finding that says that it was so on the day of the decision."""
-    when = f", on {day.isoformat()}, when the decision was taken."
+def dated(finding: Finding, day: date, *, due: bool = False) -> Finding:
+    """Return a finding that says that it is so on the day of the decision, which was taken or is due then."""
+    when = f", on {day.isoformat()}, when the decision {'is due' if due else 'was taken'}."
     return replace(finding, summary=finding.summary.removesuffix(".") + when)
 
 

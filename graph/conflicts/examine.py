@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.checks.case import Case
-from graph.checks.evidence import MissingFact
+from graph.checks.evidence import MissingFact, Verdict
 from graph.checks.figure import NoFigure
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
-from graph.conflicts.findings.findings import Ground, finding
+from graph.conflicts.findings.findings import Ground, finding, supposing_identities
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.merge import Moved, with_identities
 from graph.conflicts.readings.owners import Ownership
@@ -60,12 +60,35 @@ def _judge(read: Iterable[tuple[Rule, Case | NoFigure]], into: Examined) -> None
 
 
 def _found(rule: Rule, case: Case | NoFigure) -> list[Finding]:
+    """Return what a rule finds, and what it would find if records that may be one party were one."""
     if isinstance(case, NoFigure):
         raise case
+    found = [with_identities(each, _moved(case)) for each in rule.find(case)]
+    loose = _supposing(case)
+    if loose is None:
+        return found
+    moved, graver = _moved(loose), {each.identity: each.verdict.rank for each in found}
+    for each in rule.find(loose):
+        doubted = supposing_identities(with_identities(each, moved))
+        if doubted.verdict.rank < graver.get(each.identity, Verdict.CLEAR.rank):
+            found = [other for other in found if other.identity != each.identity] + [doubted]
+    return found
+
+
+def _moved(case: Case) -> dict[str, Moved]:
     moved: dict[str, Moved] = {}
     for record in case.records.values():
         moved.update(record.moved if isinstance(record, Ownership) else {})
-    return [with_identities(each, moved) for each in rule.find(case)]
+    return moved
+
+
+def _supposing(case: Case) -> Case | None:
+    """Return the case in which every record that may be one party is; None where that changes nothing."""
+    records = dict(case.records)
+    for reading, record in case.records.items():
+        if isinstance(record, Ownership) and record.supposing is not None:
+            records[reading] = record.supposing
+    return replace(case, records=records) if records != dict(case.records) else None
 
 
 def without_figure(rule: Rule, missing: NoFigure) -> Finding:

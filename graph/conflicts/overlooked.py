@@ -72,6 +72,13 @@ async def scene_of(context: CheckContext) -> Scene:
         majority = {top for top, way in reach.above(party, HALF).items() if way.range.high > HALF}
         return same({party}) | majority
 
+    def companies(people: Iterable[str]) -> frozenset[str]:
+        """Return the firms that some people may control."""
+        found: set[str] = set()
+        for each in people:
+            found |= {firm for firm, way in reach.below(each).items() if way.range.high > HALF}
+        return frozenset(found)
+
     own_side = same(dealings.own | set(dealings.principals))
     counterparties = same({*dealings.counterparties, *dealings.targets})
     sides = [
@@ -79,8 +86,11 @@ async def scene_of(context: CheckContext) -> Scene:
         for each in opposites(dealings)
     ]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
+    deciding = same(dealings.deciders) | family.people
+    theirs = companies(deciding) - own_side - counterparties - deciding
     return Scene(
-        deciders=same(dealings.deciders) | family.people,
+        deciders=deciding | theirs,
+        companies=theirs,
         counterparties=counterparties - own_side,
         above=with_holders(counterparties, significant) - counterparties - own_side,
         things=things_of(dealings, context.subjects),

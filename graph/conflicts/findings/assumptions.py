@@ -40,6 +40,10 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
         found.append("No decision-maker is recorded or named, so that none was looked at.")
     if dealings.withdrawn:
         found.append(f"{refs(dealings.withdrawn)} was withdrawn: nothing is dealt in there.")
+    if dealings.unjudged:
+        count = dealings.unjudged
+        which = f"{count} earlier decision{'s' if count > 1 else ''} on dealings of the parties"
+        found.append(f"{which} {'were' if count > 1 else 'was'} not judged by the ties of their day.")
     if not dealings.own and dealings.dealings:
         found.append("No organization is recorded as one of our own firms (is_own).")
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,22 +26,23 @@ class Supposed:
 
 
 def display_cypher(finding: Finding, supposed: Supposed) -> str:
-    """Return `:param` lines with ids of ours, then a statement over the types of the evidence.
+    """Return one statement that shows the evidence by ids of ours, which are written in it.
 
-    What is supposed is named in a leading comment and left out of the parameters: it is not stored.
-    Relationships are asked for by the ids of the versions that were read.
+    What is supposed is named in a leading comment and left out: it is not stored. Relationships are
+    asked for by the ids of the versions that were read.
     """
     facts = [fact for path in finding.paths for fact in path.relationships]
     about = {*finding.nodes, *(node for path in finding.paths for node in path.nodes)}
-    stored = sorted({fact.id for fact in facts if not supposed.holds(fact)})
+    stored: dict[str, set[str]] = {}
+    for fact in facts:
+        if not supposed.holds(fact):
+            stored.setdefault(fact.type, set()).add(fact.id)
     nodes = sorted(node for node in about - set(supposed.nodes) if node.startswith("party_"))
     comments = [supposed.nodes[id] for id in sorted(about & set(supposed.nodes))]
     comments += sorted({f"({f.start})-[{f.type}]->({f.end})" for f in facts if supposed.holds(f)})
     return "\n".join(
         [
             *(f"// Proposed, not stored: {' '.join(words.split())}" for words in comments),
-            f":param relationships => {json.dumps(stored)};",
-            f":param nodes => {json.dumps(nodes)};",
-            display_of(fact.type for fact in facts),
+            display_of(stored, nodes),
         ]
     )

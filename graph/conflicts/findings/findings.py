@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
+from graph.conflicts.readings.identities import is_open
 from graph.model.language.identity import digest
 
 IMPRECISE = "the recorded dates leave open whether it holds on the day asked about"
+_IDENTITY_DOUBT = ", if an unconfirmed identity is right"
 Key = Iterable[str | Sequence[str]]
 
 
@@ -32,16 +34,32 @@ class Ground:
     @property
     def verdict(self) -> Verdict:
         """UNKNOWN by a missing fact, POTENTIAL by an unconfirmed identity or assessment."""
-        if self.missing:
+        if self.gaps:
             return Verdict.UNKNOWN
         if self.assess or self.unconfirmed:
             return Verdict.POTENTIAL
         return Verdict.CONFLICT
 
     @property
+    def gaps(self) -> tuple[MissingFact, ...]:
+        """What is missing, the days of identities whose dates leave the day open included."""
+        return (*self.missing, *identity_gaps(self.paths))
+
+    @property
     def unconfirmed(self) -> bool:
         """Whether an identity that no person confirmed is part of what shows it."""
         return any(_unconfirmed(fact) for path in self.paths for fact in path.relationships)
+
+
+def identity_gaps(paths: Iterable[Path]) -> tuple[MissingFact, ...]:
+    """Return the days that are missing of links of identity, each once."""
+    found = []
+    for path in paths:
+        for fact in path.relationships:
+            if fact.type == "SAME_AS" and is_open(fact):
+                what = f"the exact days on which {ref(fact.start)} and {ref(fact.end)} are one party"
+                found.append(MissingFact(fact.start, what, IMPRECISE))
+    return tuple(dict.fromkeys(found))
 
 
 def _unconfirmed(fact: RelationshipFact) -> bool:
@@ -73,12 +91,14 @@ def finding(
     values = [value for part in key for value in ((part,) if isinstance(part, str) else part)]
     whole = [*([around] if around else []), *grounds]
     verdict, missing = _verdict(grounds, around)
+    if around is not None and around.assess and verdict is Verdict.CONFLICT:
+        verdict = Verdict.POTENTIAL
     return Finding(
         rule=rule.id,
         severity=severity or rule.severity,
         verdict=verdict,
         identity=f"finding_{digest(rule.id, *values)}",
-        summary=f"{sentence}{_doubt(verdict, grounds, missing)}.",
+        summary=f"{sentence}{_doubt(verdict, whole, missing)}.",
         remedy=remedy or rule.remedy,
         paths=tuple(dict.fromkeys(path for ground in whole for path in ground.paths)),
         arithmetic=tuple(dict.fromkeys(step for ground in whole for step in ground.arithmetic)),
@@ -89,21 +109,33 @@ def finding(
 
 def _verdict(grounds: Sequence[Ground], around: Ground | None) -> tuple[Verdict, tuple[MissingFact, ...]]:
     verdict = Verdict.worst([ground.verdict for ground in grounds])
-    missing = list(around.missing if around else ())
+    missing = list(around.gaps if around else ())
     if not missing and verdict is not Verdict.UNKNOWN:
         return verdict, ()
     if verdict is Verdict.UNKNOWN:
-        missing += [fact for ground in grounds for fact in ground.missing]
+        missing += [fact for ground in grounds for fact in ground.gaps]
     return Verdict.UNKNOWN, tuple(dict.fromkeys(missing))
 
 
 def _doubt(verdict: Verdict, grounds: Sequence[Ground], missing: tuple[MissingFact, ...]) -> str:
     if verdict is Verdict.POTENTIAL:
         assess = [ground.assess for ground in grounds if ground.assess]
-        return f"; {assess[0]}" if assess else ", if an unconfirmed identity is right"
+        return f"; {assess[0]}" if assess else _IDENTITY_DOUBT
     if verdict is Verdict.UNKNOWN and missing:
         return f"; {missing[0].what} is not known"
     return ""
+
+
+def supposing_identities(found: Finding) -> Finding:
+    """Return a finding that holds only if records that may be one party are: in doubt, and saying so."""
+    if found.verdict is not Verdict.CONFLICT:
+        return found
+    gaps = identity_gaps(found.paths)
+    sentence = found.summary.removesuffix(".")
+    if gaps:
+        summary = f"{sentence}; {gaps[0].what} is not known."
+        return replace(found, verdict=Verdict.UNKNOWN, summary=summary, missing_facts=gaps)
+    return replace(found, verdict=Verdict.POTENTIAL, summary=f"{sentence}{_IDENTITY_DOUBT}.")
 
 
 def once(found: Iterable[tuple[Hashable, Dealing, Finding]]) -> list[Finding]:
@@ -125,7 +157,16 @@ def once(found: Iterable[tuple[Hashable, Dealing, Finding]]) -> list[Finding]:
 
 def decision_around(dealing: Dealing, decider: Decider, other: Counterparty) -> Ground:
     """Return what shows that a decider faces a counterparty, and what leaves that open on the day."""
-    return Ground(paths=_decision_path(dealing, decider, other), missing=_gaps(dealing, decider, other))
+    paths, missing = _decision_path(dealing, decider, other), _gaps(dealing, decider, other)
+    return Ground(paths=paths, missing=missing, assess=_later(decider))
+
+
+def _later(decider: Decider) -> str:
+    """Return what is to be assessed of a tie of today where the decision was taken before."""
+    if decider.taken_on is None:
+        return ""
+    day = decider.taken_on.isoformat()
+    return f"the decision was taken on {day}, and whether this was in prospect then is to be assessed"
 
 
 def _decision_path(dealing: Dealing, decider: Decider, other: Counterparty) -> tuple[Path, ...]:

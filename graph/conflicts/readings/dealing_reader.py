@@ -16,7 +16,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
-from graph.model.language.native import native
+from graph.model.language.partial_date import PartialDate
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
 THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand", "Tender", "Matter")
@@ -98,15 +98,16 @@ WITHDRAWN = Pattern(
 )
 """The deals that were, or may have been, withdrawn by the day."""
 
-
-TAKEN = Pattern(
+DECISION_DAYS = Pattern(
     """
-    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d)) WHERE STATE(d).decided_on < $as_of
-    RETURN STATE(d).decided_on, d.id ORDER BY d.id
+    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d)) WHERE STATE(d).decided_on IS NOT NULL
+    RETURN d.id, STATE(d).decided_on, STATE(d).decided_on_precision ORDER BY d.id
     """,
     {"ids": ["decision_sample"]},
 )
-"""The decisions that were taken before the day."""
+"""When decisions were taken, or are to be."""
+MAX_DAYS = 12
+"""The most days of decisions that are not themselves under check which one check judges."""
 
 
 @dataclass
@@ -115,16 +116,24 @@ class _Decisions:
 
     links: list[tuple[str, str, RelationshipFact, bool]] = field(default_factory=list)
     takers: dict[str, list[tuple[str, RelationshipFact, bool]]] = field(default_factory=dict)
+    days: dict[str, PartialDate] = field(default_factory=dict)
 
-    def on(self, thing: str) -> tuple[Decider, ...]:
-        """Return everybody who decides about a thing."""
+    def taken_before(self, decision: str, day: date) -> date | None:
+        """Return the last day on which a decision may have been taken, if that is before a day."""
+        taken = self.days.get(decision)
+        return taken.last if taken is not None and taken.last < day else None
+
+    def on(self, thing: str, day: date) -> tuple[Decider, ...]:
+        """Return everybody who decides about a thing, seen from a day."""
         found = []
         for decision, about, link, open_link in self.links:
             if about != thing:
                 continue
             for party, fact, open_fact in self.takers.get(decision, ()):
                 principal = fact.properties.get("on_behalf_of")
-                found.append(Decider(party, principal, decision, (fact, link), open_link or open_fact))
+                taken = self.taken_before(decision, day)
+                imprecise = open_link or open_fact
+                found.append(Decider(party, principal, decision, (fact, link), imprecise, taken))
         return tuple(found)
 
     @property
@@ -146,20 +155,31 @@ async def read_dealings(context: CheckContext) -> Dealings:
     dealing_ids = (dealing_ids | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
     found = await _about_things(context, sorted(dealing_ids), decisions, named, own)
-    question = _implied(decisions, parties, named, own, found)
+    question = _implied(context.day, decisions, parties, named, own)
     placed = [_doubted(each) if each.about in doubtful else each for each in found]
     placed += [question] if question else []
-    taken = await _taken(context)
+    taken, unjudged = _other_days(context, decisions, withdrawn)
     makers = tuple(sorted(set(context.decision_makers)))
-    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)))
+    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged)
 
 
-async def _taken(context: CheckContext) -> dict[date, tuple[str, ...]]:
-    """Return the decisions under check that were taken before the day, by the day of each."""
-    found: dict[date, list[str]] = {}
-    for day, decision in await context.rows(TAKEN, ids=sorted(context.subjects.get("Decision", ()))):
-        found.setdefault(native(day), []).append(decision)
-    return {day: tuple(found[day]) for day in sorted(found)}
+def _other_days(
+    context: CheckContext, decisions: _Decisions, withdrawn: set[str]
+) -> tuple[dict[date, tuple[str, ...]], int]:
+    """Return the decisions of another day than the one asked about, by their days, and how many are left out.
+
+    Of a decision whose day is not known exactly, the first and the last possible day count.
+    """
+    asked = set(context.subjects.get("Decision", ()))
+    dealt_in = {decision for decision, about, *_ in decisions.links if about not in withdrawn}
+    found: dict[date, set[str]] = {}
+    for decision in sorted(dealt_in & set(decisions.days)):
+        for day in {decisions.days[decision].first, decisions.days[decision].last} - {context.day}:
+            found.setdefault(day, set()).add(decision)
+    beside = [day for day in sorted(found) if not found[day] & asked]
+    left_out = beside[: max(0, len(beside) - MAX_DAYS)]
+    kept = {day: tuple(sorted(found[day])) for day in sorted(found) if day not in left_out}
+    return kept, len(set().union(*(found[day] for day in left_out)))
 
 
 async def _withdrawn(context: CheckContext, deals: set[str]) -> tuple[set[str], set[str]]:
@@ -194,7 +214,7 @@ async def _about_things(
     for dealing_id in dealing_ids:
         if not (sides.get(dealing_id) or targets.get(dealing_id)):
             continue
-        deciders = _joined(decisions.on(dealing_id), named, own)
+        deciders = _joined(decisions.on(dealing_id, context.day), named, own)
         found.append(
             Dealing(dealing_id, tuple(sides.get(dealing_id, ())), deciders, targets.get(dealing_id, ()))
         )
@@ -202,15 +222,11 @@ async def _about_things(
 
 
 def _implied(
-    decisions: _Decisions,
-    parties: list[str],
-    named: tuple[Decider, ...],
-    own: frozenset[str],
-    found: list[Dealing],
+    day: date, decisions: _Decisions, parties: list[str], named: tuple[Decider, ...], own: frozenset[str]
 ) -> Dealing | None:
     """Return the dealing that the question implies: about parties, or where no other takes the named ones."""
     about = sorted(id for id in decisions.things if label_of_id(id) == "Party")
-    takers = named + tuple(taker for party in about for taker in decisions.on(party))
+    takers = named + tuple(taker for party in about for taker in decisions.on(party, day))
     if parties or about:
         return implied(own, {*parties, *about}, takers)
     return None
@@ -224,6 +240,9 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     for (decision, about), row in sorted(unique.items()):
         found.links.append((decision, about, as_fact(row[2]), _imprecise(context, row[2])))
     ids = sorted({decision for decision, _ in unique})
+    for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
+        when = stated({"on": day, "on_precision": precision}, "on")
+        found.days |= {decision: when} if when is not None else {}
     for decision, party, row in await context.rows(DECIDERS, ids=ids):
         found.takers.setdefault(decision, []).append((party, as_fact(row), _imprecise(context, row)))
     return found
@@ -290,17 +309,19 @@ DEALINGS = Reading(
     read=read_dealings,
     relationships=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
-        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
-        "VEHICLE", "BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
+        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "AMENDS", "RENEWS", "UNDER_HEAD_GRANT",
+        "CONTAINS", "SUPPLIES", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND", "VEHICLE", "BIDS_ON", "HAS_BID",
+        "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
     ),
     patterns=(
         OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
-        WITHDRAWN, TAKEN, BEHIND,
+        WITHDRAWN, DECISION_DAYS, BEHIND,
     ),
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
-        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND",
-        "VEHICLE", "BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
+        "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "AMENDS", "RENEWS", "UNDER_HEAD_GRANT",
+        "CONTAINS", "SUPPLIES", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND", "VEHICLE", "BIDS_ON", "HAS_BID",
+        "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
     ),
     partly=("BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO"),
     covers=Covers.EVERYBODY,

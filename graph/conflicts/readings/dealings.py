@@ -41,13 +41,17 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """A decision-maker; ``decision`` is absent where the question implies one."""
+    """A decision-maker; ``decision`` is absent where the question implies one.
+
+    ``taken_on`` is the day of a decision that was surely taken before the day asked about.
+    """
 
     party: str
     on_behalf_of: str | None = None
     decision: str | None = None
     facts: tuple[RelationshipFact, ...] = ()
     imprecise: bool = False
+    taken_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,10 @@ _WORST_FIRST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
 @dataclass(frozen=True)
 class Dealings:
-    """Every dealing of a question, our own firms, and the decisions taken before the day, by their day."""
+    """Every dealing of a question, our own firms, and the decisions of other days, by their day.
+
+    ``unjudged`` counts the decisions whose day is too far back to be judged by it.
+    """
 
     dealings: tuple[Dealing, ...] = ()
     own: frozenset[str] = frozenset()
@@ -145,7 +152,7 @@ class Dealings:
     named: tuple[str, ...] = ()
     taken: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
-    unplaced: tuple[str, ...] = field(default=())
+    unjudged: int = 0
 
     @property
     def counterparties(self) -> tuple[str, ...]:

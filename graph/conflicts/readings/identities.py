@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.in_force import imprecise_on
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.model.language.native import native
 from graph.naming.namesakes import namesakes
 from graph.naming.resolve import SubjectReader
+
+_DAY_OPEN = "day_open"
+"""What a link of identity that was read for a day says beside its own properties."""
 
 SAME = Pattern(
     """
@@ -49,13 +54,25 @@ class Candidate:
 
     @property
     def confirmed(self) -> bool:
-        """Whether a person confirmed every link; a party is surely itself."""
-        return not self.namesake and all(fact.properties.get("decided_by") for fact in self.facts)
+        """Whether a person confirmed every link, and each surely holds on the day; a party is itself."""
+        sure = all(fact.properties.get("decided_by") and not is_open(fact) for fact in self.facts)
+        return sure and not self.namesake
 
     @property
     def nodes(self) -> tuple[str, ...]:
         """The parties along the links, beginning with the one asked about."""
         return walk(self.party, self.facts)[::-1]
+
+
+def identity_link(row: Any, day: date) -> RelationshipFact:
+    """Return a link of identity as evidence, which says whether its dates leave the day open."""
+    fact = as_fact(row)
+    return replace(fact, properties={**fact.properties, _DAY_OPEN: True}) if imprecise_on(day, fact) else fact
+
+
+def is_open(fact: RelationshipFact) -> bool:
+    """Return whether the dates of a link of identity leave open that it holds on the day asked about."""
+    return bool(fact.properties.get(_DAY_OPEN))
 
 
 def walk(end: str, facts: Sequence[RelationshipFact]) -> tuple[str, ...]:
@@ -114,13 +131,15 @@ async def read_identities(context: CheckContext, ids: Iterable[str]) -> Identiti
     for party, kind, day in await context.rows(COMPLETE, ids=everybody):
         if day is None or native(day) <= context.day:
             kinds.setdefault(party, set()).add(kind)
-    return Identities(_candidates(same), {party: frozenset(found) for party, found in kinds.items()})
+    return Identities(
+        _candidates(same, context.day), {party: frozenset(found) for party, found in kinds.items()}
+    )
 
 
-def _candidates(rows: list[list[Any]]) -> dict[str, tuple[Candidate, ...]]:
+def _candidates(rows: list[list[Any]], day: date) -> dict[str, tuple[Candidate, ...]]:
     best: dict[tuple[str, str], Candidate] = {}
     for party, other, links in rows:
-        found = Candidate(other, tuple(as_fact(link) for link in links))
+        found = Candidate(other, tuple(identity_link(link, day) for link in links))
         held = best.get((party, other))
         if held is None or _surer(found) < _surer(held):
             best[(party, other)] = found

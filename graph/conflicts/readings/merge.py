@@ -27,13 +27,18 @@ class Merged:
     moved: Mapping[str, Moved] = field(default_factory=dict)
 
 
-def merged(snapshot: Snapshot, identities: Identities, asked: Iterable[str]) -> Merged:
+def merged(
+    snapshot: Snapshot, identities: Identities, asked: Iterable[str], *, unconfirmed: bool = False
+) -> Merged:
     """Return the snapshot with every confirmed second record put in the place of its party.
 
     A party that is asked about stays itself; among others the first id stands for all of them.
+    ``unconfirmed`` puts there also those of which no person has decided, or not for the day.
     """
     kept = frozenset(asked)
-    place = {party: _place(party, identities, kept) for party in snapshot.parties if party not in kept}
+    place = {
+        party: _place(party, identities, kept, unconfirmed) for party in snapshot.parties if party not in kept
+    }
     place = {party: found for party, found in place.items() if found.party != party}
     if not place:
         return Merged(snapshot)
@@ -57,10 +62,10 @@ def _with(snapshot: Snapshot, interests: list[Interest], controls: list[Asserted
     return replace(snapshot, interests=tuple(interests), controls=tuple(controls))
 
 
-def _place(party: str, identities: Identities, asked: frozenset[str]) -> Candidate:
+def _place(party: str, identities: Identities, asked: frozenset[str], unconfirmed: bool) -> Candidate:
     """Return the record that stands for a party: one that is asked about, else the first of all."""
-    confirmed = [each for each in identities.same(party) if each.confirmed]
-    return min(confirmed, key=lambda each: (each.party not in asked, each.party))
+    may_be = [each for each in identities.same(party) if each.confirmed or (unconfirmed and each.facts)]
+    return min(may_be, key=lambda each: (each.party not in asked, each.party))
 
 
 def _at(place: Mapping[str, Candidate], party: str) -> str:

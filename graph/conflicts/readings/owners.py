@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
-from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read_identities
+from graph.conflicts.readings.identities import (
+    COMPLETE,
+    SAME,
+    Identities,
+    read_identities,
+    read_namesakes,
+)
 from graph.conflicts.readings.merge import Moved, merged
 from graph.conflicts.readings.ownership import NetworkReader, chain_depth, within_depth
+from graph.conflicts.readings.roles import ROLES_HELD
 from graph.model.language.enums import InterestType
 from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.extraction import off_loop
@@ -30,6 +38,13 @@ class Ownership:
     identities: Identities = field(default_factory=Identities)
     depth: int = 0
     moved: Mapping[str, Moved] = field(default_factory=dict)
+    supposing: Ownership | None = None
+    """The same where every record that may be one party is, if that makes another network."""
+
+    def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Ownership:
+        """Return it with the namesakes of some parties as further records that may be they."""
+        supposing = self.supposing.with_namesakes(namesakes) if self.supposing else None
+        return replace(self, identities=self.identities.with_namesakes(namesakes), supposing=supposing)
 
 
 async def read_ownership(
@@ -60,8 +75,17 @@ async def read_ownership(
     snapshot, depth, cuts = _cut(reader.snapshot, up, context.max_depth)
     context.truncate(cuts)
     one = merged(snapshot, identities, asked)
-    network = await off_loop(len(one.snapshot.interests), lambda: OwnershipNetwork(one.snapshot))
-    return Ownership(network, identities, depth, one.moved)
+    network = await _network(one.snapshot)
+    found = Ownership(network, identities, depth, one.moved)
+    loose = merged(snapshot, identities, asked, unconfirmed=True)
+    if loose.moved.keys() == one.moved.keys():
+        return found
+    supposed = Ownership(await _network(loose.snapshot), identities, depth, loose.moved)
+    return replace(found, supposing=supposed)
+
+
+async def _network(snapshot: Snapshot) -> OwnershipNetwork:
+    return await off_loop(len(snapshot.interests), lambda: OwnershipNetwork(snapshot))
 
 
 def _cut(snapshot: Snapshot, parties: set[str], most: int | None) -> tuple[Snapshot, int, list[str]]:
@@ -76,9 +100,11 @@ def _cut(snapshot: Snapshot, parties: set[str], most: int | None) -> tuple[Snaps
 
 async def _around_dealings(context: CheckContext) -> Ownership:
     dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
+    roles = await context.read(ROLES_HELD)
     people = {*dealings.deciders, *family.people, *family.identities.records(dealings.deciders)}
-    found = await read_ownership(context, dealings.everybody, people)
-    return replace(found, identities=found.identities.with_namesakes(family.namesakes))
+    namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
+    above = {*dealings.everybody, *roles.places, *chain.from_iterable(namesakes.values())}
+    return (await read_ownership(context, above, people)).with_namesakes(namesakes)
 
 
 OWNERSHIP = Reading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
@@ -51,6 +52,11 @@ class Roles:
     """Roles by person."""
 
     by_person: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where the roles are held, and who is represented."""
+        return frozenset(role.where for role in chain.from_iterable(self.by_person.values()))
 
     def of(self, person: str) -> tuple[Role, ...]:
         """Return a person's roles."""

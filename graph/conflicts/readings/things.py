@@ -29,6 +29,11 @@ def _to(kind: str, label: str) -> str:
     return f"-[q:{kind} WHERE LIVE(q)]->(y:{label} WHERE SEEN(y))"
 
 
+def _from(kind: str, label: str) -> str:
+    """Return a step to a thing that leads to this one."""
+    return f"<-[q:{kind} WHERE LIVE(q)]-(y:{label} WHERE SEEN(y))"
+
+
 def _party(kinds: str, arrows: tuple[str, str] = ("<-", "-")) -> str:
     """Return the last step, to a party."""
     return f"{arrows[0]}[r:{kinds} WHERE LIVE(r)]{arrows[1]}(p:Party WHERE SEEN(p))"
@@ -37,15 +42,19 @@ def _party(kinds: str, arrows: tuple[str, str] = ("<-", "-")) -> str:
 _EITHER, _AWAY = ("-", "-"), ("-", "->")
 _BRANCHES = (
     ("IPAsset", _party("OWNS_IP")),
+    ("IPAsset", _from("OF_ASSET", "RightsGrant") + _party("GRANTED_TO", _AWAY)),
     ("Brand", _party("OWNS_BRAND")),
     ("Product", _party("OFFERS")),
     ("Product", _to("USES_IP", "IPAsset") + _party("OWNS_IP")),
+    ("Product", _to("CONTAINS", "Component") + _party("SUPPLIES")),
     ("RightsGrant", _to("OF_ASSET", "IPAsset") + _party("OWNS_IP")),
     ("RightsGrant", _party("GRANTS|GRANTED_TO", _EITHER)),
+    ("RightsGrant", _from("CREATES", "Contract") + _party("PARTY_TO")),
+    ("RightsGrant", _to("UNDER_HEAD_GRANT", "RightsGrant") + _party("GRANTS|GRANTED_TO", _EITHER)),
     ("Contract", _party("PARTY_TO")),
     ("Contract", _to("CREATES", "RightsGrant") + _party("GRANTS|GRANTED_TO", _EITHER)),
     ("Contract", _to("FOR_VENTURE", "JointVenture") + _party("PARTY_TO")),
-    ("Contract", _to("SUBCONTRACT_OF", "Contract") + _party("PARTY_TO")),
+    ("Contract", _to("SUBCONTRACT_OF|AMENDS|RENEWS", "Contract") + _party("PARTY_TO")),
     ("Partnership", _party("PARTY_TO")),
     ("Partnership", _to("GOVERNED_BY", "Contract") + _party("PARTY_TO")),
     ("Partnership", _to("FOR_VENTURE", "JointVenture") + _party("PARTY_TO")),

@@ -23,7 +23,7 @@ from graph.conflicts.reasoning.grant_compare import (
 )
 from graph.conflicts.reasoning.groups import same_group
 
-_RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT"})
+_RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT", "OPTION"})
 _SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
 
 
@@ -63,7 +63,15 @@ class RivalGrants:
     @property
     def ground(self) -> Ground:
         """The two grants as recorded, compared dimension by dimension."""
-        return Ground(paths=self._paths, arithmetic=self._steps, missing=self.missing)
+        return Ground(paths=self._paths, arithmetic=self._steps, missing=self.missing, assess=self._assess)
+
+    @property
+    def _assess(self) -> str:
+        """What is to be assessed where one of the two is an option: it is not a grant yet."""
+        options = [each.id for each in self.grants if each.grant_type == "OPTION"]
+        return (
+            f"whether the option {refs(options)} can still be exercised is to be assessed" if options else ""
+        )
 
     @property
     def _paths(self) -> tuple[Path, ...]:

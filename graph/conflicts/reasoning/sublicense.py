@@ -44,6 +44,7 @@ def limits(file: GrantFile, sub: Grant, link: RelationshipFact, day: date) -> li
     """Return every limit that the head of a link sets to a sublicense, on a day."""
     head = file.grants[link.end]
     found = [*_terms(head, sub, day), *_scopes(file, head, sub, day)]
+    found += _grantors(head, sub)
     if imprecise_on(day, link):
         what = f"the exact days of the link from {ref(sub.id)} to {ref(head.id)}"
         found.append(Limit("link", Answer.UNKNOWN, "", what))
@@ -67,6 +68,17 @@ def _terms(head: Grant, sub: Grant, day: date) -> Iterator[Limit]:
         f"it is {_spoken(sub.exclusivity)} where its head license is {_spoken(head.exclusivity)}",
         f"how exclusive {ref(sub.id)} and {ref(head.id)} are",
     )
+
+
+def _grantors(head: Grant, sub: Grant) -> Iterator[Limit]:
+    """Yield whether those who grant the sublicense have the head license, as far as both are recorded."""
+    grantors = {fact.start for fact in sub.facts.get("GRANTS", ())}
+    if not grantors or not head.grantees or grantors & set(head.grantees):
+        return
+    missing = (
+        f"whether {refs(grantors)} may grant rights under {ref(head.id)}, which {refs(head.grantees)} has"
+    )
+    yield Limit("grantor", Answer.UNKNOWN, "", missing)
 
 
 def _exclusivity(head: Grant, sub: Grant) -> Answer:

@@ -35,7 +35,7 @@ class TieReader(TieRecord):
         if key not in self._found:
             found = []
             for view in self._views(*key):
-                doubt = namesake_doubt(party, view.holder)
+                doubt = namesake_doubt(party, view.holder) or namesake_doubt(counterparty, view.other)
                 for kind in _KINDS:
                     found += [replace(ground, assess=ground.assess or doubt) for ground in kind(view)]
             self._found[key] = tuple(sorted(found, key=lambda each: each.verdict.rank))
@@ -158,6 +158,21 @@ def _role(view: TieView, role: Role) -> Ground | None:
     return Ground(words, (path, *view.identity_paths), missing=missing, assess=assess)
 
 
+def _nominations(view: TieView) -> Iterator[Ground]:
+    """Yield that the counterparty, or a member of its group, nominated the party for an office elsewhere."""
+    for role in view.record.roles.of(view.party):
+        nominator = role.fact.properties.get("nominated_by")
+        if nominator not in view.targets or role.where in view.targets:
+            continue
+        words = f"is {role_words_at(role)} {ref(role.where)} by nomination of"
+        path = view.joined(Path((view.party, role.where), (role.fact,)))
+        yield Ground(
+            f"{words} {member_words(view.counterparty, nominator)}",
+            (path, *view.identity_paths),
+            assess="whether the nomination weighs on the decision is still to be assessed",
+        )
+
+
 def role_words_at(role: Role) -> str:
     """Return what the person is, up to the name of where: "a director of", "a representative of"."""
     if role.fact.type == "REPRESENTS":
@@ -171,6 +186,7 @@ _KINDS: tuple[Callable[[TieView], Iterator[Ground]], ...] = (
     _control,
     interest_grounds,
     _roles,
+    _nominations,
     _same_group,
     _owners,
 )

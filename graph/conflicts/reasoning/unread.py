@@ -50,6 +50,11 @@ class Sides:
     recorded: bool = True
 
     @property
+    def both(self) -> frozenset[str]:
+        """Everybody of either side."""
+        return self.first | self.second
+
+    @property
     def apart(self) -> tuple[frozenset[str], frozenset[str]]:
         """Those of the one side and of the other who are not of both: the common ones are read."""
         return self.first - self.second, self.second - self.first
@@ -60,7 +65,8 @@ class Scene:
     """Who is who in a question.
 
     ``above`` are those who hold the significant interest in a counterparty, ``things`` what is
-    dealt in, ``own`` our firms.
+    dealt in, ``own`` our firms. ``companies`` are the firms among the deciders: those that a person who
+    decides, or a relative, may control.
     """
 
     deciders: frozenset[str] = frozenset()
@@ -69,6 +75,7 @@ class Scene:
     things: frozenset[str] = frozenset()
     sides: tuple[Sides, ...] = ()
     own: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -141,12 +148,24 @@ class Judge:
     def _ties_a_decider(self, each: Around) -> bool:
         """Return whether one end is a decider or relative, the other a counterparty, its owner or a thing."""
         here, there = each.ends & self.scene.deciders, each.ends - self.scene.deciders
-        if each.kind in self.of_deciders or not here:
-            return False
         others = self.scene.counterparties | self.scene.things
         if each.kind not in SHARED:
             others |= self.scene.above
+        if not here:
+            return self._reaches_a_decider(each, others)
+        if each.kind in self.of_deciders and not here & self.scene.companies:
+            return False
         return bool(there & others) or self._joined(there, others)
+
+    def _reaches_a_decider(self, each: Around, others: frozenset[str]) -> bool:
+        """Return whether a fact joins a counterparty to a firm where a decider has a role or a like tie.
+
+        Ties between people are judged from the decider's own end: a relative who died is none.
+        """
+        if each.kind in TRADE | SHARED | RESTRICTIONS:
+            return False
+        beside = each.ends - others - self.scene.parties
+        return bool(each.ends & others and beside) and self._joined(beside, self.scene.deciders, (False,))
 
     def _ties(self, sides: Sides, each: Around) -> bool:
         """Return whether a fact joins the sides, or one party has like ties to both in a recorded dealing."""
@@ -181,9 +200,16 @@ class Judge:
         """Return whether what is dealt in is restricted, or a party to it for another's benefit than ours."""
         if each.kind in ON_THINGS:
             return bool(each.ends & self.scene.things)
-        if each.kind != "RESTRICTS" or not each.ends & (self.scene.counterparties | self.scene.deciders):
+        if each.kind != "RESTRICTS":
             return False
-        return not self._joined(each.ends, self.scene.own)
+        if each.ends & (self.scene.counterparties | self.scene.deciders):
+            return not self._joined(each.ends, self.scene.own)
+        # Who takes part in a recorded dealing may be bound to a third party not to.
+        return any(
+            bool(each.ends & sides.both) and not self._joined(each.ends, sides.both - each.ends)
+            for sides in self.scene.sides
+            if sides.recorded
+        )
 
 
 def linked(facts: Iterable[Around], scene: Scene, through: Iterable[tuple[str, str]] = ()) -> Links:

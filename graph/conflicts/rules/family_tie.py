@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
@@ -53,7 +55,7 @@ def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) 
         (decider, relation.person, other, meeting.about),
         f"{meeting.words}, has family there: {relation.words}, {gravest_words(grounds)}",
         [relation.over(ground) for ground in grounds],
-        around=Ground(paths=faced.paths, missing=relation.missing + faced.missing),
+        around=replace(faced, missing=relation.missing + faced.missing),
         nodes=(decider, relation.person, other),
         severity=Severity.MEDIUM if lesser else RULE.severity,
     )

@@ -24,3 +24,9 @@ def test_what_is_as_grave_today_is_said_once() -> None:
     assert worst_of_each([NOW, then]) == [NOW]
     assert worst_of_each([OPEN, then]) == [then]
     assert worst_of_each([then, replace(NOW, identity="finding_b")])[1].identity == "finding_b"
+
+
+def test_a_finding_of_a_day_to_come_says_so() -> None:
+    """A stake that begins before a decision that is due was passed over in silence."""
+    found = dated(NOW, date(2025, 9, 1), due=True)
+    assert found.summary == "{party_a} holds 5 %, on 2025-09-01, when the decision is due."

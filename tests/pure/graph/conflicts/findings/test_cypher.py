@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,7 @@ from graph.conflicts.examples.words import holds
 from graph.conflicts.findings.cypher import Supposed, display_cypher
 from tests.pure.graph.conflicts.worlds import evidence
 
+_IDS = re.compile(r"(\w)\.id IN (\[.*?\]) RETURN")
 OWNS = holds("party_a", "party_b", 60)
 SELLS = fact("party_b", "PARTY_TO", "deal_d")
 
@@ -31,17 +33,17 @@ def lines(finding: Finding, supposed: Supposed | None = None) -> list[str]:
     return display_cypher(finding, supposed or Supposed()).split("\n")
 
 
-def parameters(finding: Finding, supposed: Supposed | None = None) -> dict[str, list[str]]:
-    values = {}
+def listed(finding: Finding, supposed: Supposed | None = None) -> dict[str, list[str]]:
+    """Return the ids that are written in the statement."""
+    values: dict[str, list[str]] = {"relationships": [], "nodes": []}
     for line in lines(finding, supposed):
-        if line.startswith(":param "):
-            name, _, value = line.removeprefix(":param ").removesuffix(";").partition(" => ")
-            values[name] = json.loads(value)
-    return values
+        for name, ids in _IDS.findall(line):
+            values["relationships" if name == "r" else "nodes"] += json.loads(ids)
+    return {name: sorted(ids) for name, ids in values.items()}
 
 
 def test_relationships_are_asked_for_by_their_version_and_parties_by_their_id() -> None:
-    given = parameters(found((OWNS, SELLS), nodes=("party_z",)))
+    given = listed(found((OWNS, SELLS), nodes=("party_z",)))
     assert given["relationships"] == sorted(evidence(each).id for each in (OWNS, SELLS))
     assert given["nodes"] == ["party_a", "party_b", "party_z"]
 
@@ -49,7 +51,7 @@ def test_relationships_are_asked_for_by_their_version_and_parties_by_their_id() 
 def test_each_relationship_and_party_is_listed_once_and_in_order() -> None:
     one, other = found((OWNS,), (OWNS, SELLS)), found((OWNS, SELLS), (OWNS,))
     assert display_cypher(one, Supposed()) == display_cypher(other, Supposed())
-    assert len(parameters(one)["relationships"]) == 2
+    assert len(listed(one)["relationships"]) == 2
 
 
 def test_the_statement_looks_up_the_types_of_the_evidence_and_no_other() -> None:
@@ -60,16 +62,16 @@ def test_the_statement_looks_up_the_types_of_the_evidence_and_no_other() -> None
 
 
 def test_a_finding_without_paths_shows_its_parties() -> None:
-    given = parameters(found(nodes=("party_a",)))
+    given = listed(found(nodes=("party_a",)))
     assert given == {"relationships": [], "nodes": ["party_a"]}
 
 
-def test_what_is_supposed_is_a_comment_and_not_a_parameter() -> None:
+def test_what_is_supposed_is_a_comment_and_not_in_the_statement() -> None:
     supposed = Supposed({"party_b": "Organization New Ltd (ref new)"})
     text = lines(found((OWNS,)), supposed)
     assert text[0] == "// Proposed, not stored: Organization New Ltd (ref new)"
     assert text[1] == "// Proposed, not stored: (party_a)-[HOLDS_INTEREST_IN]->(party_b)"
-    given = parameters(found((OWNS,)), supposed)
+    given = listed(found((OWNS,)), supposed)
     assert given == {"relationships": [], "nodes": ["party_a"]}
 
 
@@ -100,6 +102,13 @@ def test_a_name_of_several_lines_stays_a_comment() -> None:
     assert "DETACH" in lines(found((OWNS,)), supposed)[0]
 
 
+def test_it_is_one_statement_without_parameters() -> None:
+    """Lines with `:param` before it made Neo4j Browser draw nothing."""
+    text = display_cypher(found((OWNS, SELLS)), Supposed())
+    assert text.count("MATCH") - 1 == text.count("UNION") == 2
+    assert not {"$", ":param", ";"} & set(text.split())
+
+
 def test_an_id_is_written_as_json() -> None:
     odd = holds('party_"', "party_b", 60)
-    assert parameters(found((odd,)))["nodes"] == ['party_"', "party_b"]
+    assert listed(found((odd,)))["nodes"] == ['party_"', "party_b"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
@@ -9,7 +12,14 @@ from graph.checks.logic import Answer
 from graph.checks.world import fact
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.words import maybe_same
-from graph.conflicts.findings.findings import Ground, decision_around, finding, gravest_words, once
+from graph.conflicts.findings.findings import (
+    Ground,
+    decision_around,
+    finding,
+    gravest_words,
+    once,
+    supposing_identities,
+)
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
 from tests.pure.graph.conflicts.worlds import evidence, sale
 
@@ -131,3 +141,41 @@ def test_the_gravest_grounds_speak_each_once() -> None:
         Ground("may hold", missing=(GAP,)),
     ]
     assert gravest_words(grounds) == "holds 5 % and controls it"
+
+
+def _identity(**stated: object) -> tuple[Path, ...]:
+    link = evidence(fact("party_a", "SAME_AS", "party_b", decided_by="x"))
+    return (Path(("party_a", "party_b"), (replace(link, properties={**link.properties, **stated}),)),)
+
+
+def test_an_identity_whose_days_leave_the_day_open_is_a_missing_fact() -> None:
+    """Two records that are one since some day of the year were one on every day of it."""
+    ground = Ground("holds 5 %", _identity(day_open=True))
+    assert ground.verdict is Verdict.UNKNOWN
+    found = finding(RULE, ("party_a",), "{party_a} holds 5 %", [ground])
+    assert found.missing_facts[0].what == "the exact days on which {party_a} and {party_b} are one party"
+
+
+@pytest.mark.parametrize(
+    ("paths", "verdict", "words"),
+    [
+        (UNSURE.paths, Verdict.POTENTIAL, "holds 5 %, if an unconfirmed identity is right."),
+        (_identity(day_open=True), Verdict.UNKNOWN, "are one party is not known."),
+    ],
+)
+def test_what_holds_only_if_two_records_are_one_says_so(
+    paths: tuple[Path, ...], verdict: Verdict, words: str
+) -> None:
+    sure = replace(finding(RULE, ("party_a",), "{party_a} holds 5 %", [Ground("x")]), paths=paths)
+    doubted = supposing_identities(sure)
+    assert (doubted.verdict, doubted.summary.endswith(words)) == (verdict, True)
+    assert supposing_identities(doubted) == doubted
+
+
+def test_a_tie_of_today_to_a_decision_of_the_past_is_to_be_assessed() -> None:
+    """A stake that was bought after the decision made that decision a CONFLICT."""
+    decider = Decider("party_a", decision="decision_x", taken_on=date(2025, 3, 3))
+    around = decision_around(Dealing("deal_x", ()), decider, Counterparty(Participant("party_b")))
+    found = finding(RULE, ("party_a",), "{party_a} holds 5 %", [Ground("holds 5 %")], around=around)
+    assert found.verdict is Verdict.POTENTIAL
+    assert "the decision was taken on 2025-03-03, and whether this was in prospect then" in found.summary

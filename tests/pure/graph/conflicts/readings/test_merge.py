@@ -31,6 +31,15 @@ def test_an_unconfirmed_record_stays_apart() -> None:
     assert found.moved == {}
 
 
+def test_an_unconfirmed_record_is_put_there_where_that_is_supposed() -> None:
+    """A chain over an unconfirmed double of a party in its middle was not seen at all."""
+    same = identities(maybe_same("middle", "middle_x"))
+    found = merged(CHAIN.snapshot, same, ["ann", "other"], unconfirmed=True)
+    assert share(OwnershipNetwork(found.snapshot), "ann", "other") == 30
+    (moved,) = found.moved.values()
+    assert [fact.type for fact in moved.identities[0].relationships] == ["SAME_AS"]
+
+
 def test_a_party_asked_about_stays_itself() -> None:
     drawn = network(holds("top", "other_x", 100))
     same = identities(fact("other_x", "SAME_AS", "other", decided_by="x"))

@@ -39,13 +39,19 @@ def test_two_exclusive_licenses_for_the_whole_world() -> None:
     [
         grant("g2", "bolt", exclusivity="NON_EXCLUSIVE"),
         grant("g2", "bolt", asset="other patent"),
-        grant("g2", "bolt", grant_type="OPTION"),
+        grant("g2", "bolt", grant_type="SECURITY"),
         grant("g2", "bolt", grant_type="SUBLICENSE", head="g1"),
         grant("g2", "bolt", term=Term(end=(date(2020, 1, 1), date(2020, 1, 1)))),
     ],
 )
 def test_grants_that_do_not_compete(second: Grant) -> None:
     assert rivals([grant("g1", "acme"), second]) == []
+
+
+def test_an_exclusive_option_beside_an_exclusive_license_is_to_be_assessed() -> None:
+    """An option was no right at all, so that the license beside it was CLEAR."""
+    (found,) = rivals([grant("g1", "acme"), grant("g2", "bolt", grant_type="OPTION")])
+    assert (found.ground.verdict, "the option {g2}" in found.ground.assess) == (Verdict.POTENTIAL, True)
 
 
 def test_places_that_have_nothing_in_common_do_not_compete() -> None:

@@ -60,7 +60,6 @@ def test_what_could_change_the_verdict(each: Fact) -> None:
         fact("ann", "HAS_ROLE_AT", "own", role="EMPLOYEE"),
         fact("stranger", "HAS_REVENUE_FROM", "other"),
         fact("stranger", "HOLDS_INTEREST_IN", "other", interest_type="SHAREHOLDING"),
-        fact("ban", "RESTRICTS", "own"),
         fact("own", "HAS_REVENUE_FROM", "other"),
         fact("fund", "REPRESENTS", "own"),
         fact("other", "CONSOLIDATED_BY", "top"),
@@ -100,6 +99,31 @@ def test_a_restriction_for_our_own_benefit_is_not_a_doubt() -> None:
     ban = fact("ban", "RESTRICTS", "other")
     assert matters(ban, fact("ban", "FOR_BENEFIT_OF", "stranger"))
     assert not matters(ban, fact("ban", "FOR_BENEFIT_OF", "own"))
+
+
+def test_a_restriction_of_our_side_for_another_s_benefit_is_a_doubt_of_a_recorded_dealing() -> None:
+    """Our exclusivity towards a rival of the seller was passed over in silence."""
+    ban = fact("ban", "RESTRICTS", "own")
+    assert matters(ban)
+    assert not matters(ban, fact("ban", "FOR_BENEFIT_OF", "other"))
+    implied = replace(SCENE, sides=(replace(SCENE.sides[0], recorded=False),))
+    around = [Around(evidence(ban))]
+    assert not Judge(implied, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, implied)).matters(around[0])
+
+
+def test_a_firm_where_a_decider_is_employed_counts_if_it_acts_for_the_counterparty() -> None:
+    """A tie over the decider's employer was passed over: only the decider's own ends were looked at."""
+    acts = fact("agent", "REPRESENTS", "other")
+    assert not matters(acts)
+    assert matters(acts, fact("ann", "HAS_ROLE_AT", "agent", role="EMPLOYEE"))
+    assert not matters(fact("eve", "HAS_ROLE_AT", "other", role="DIRECTOR"), fact("ann", "FAMILY_OF", "eve"))
+
+
+def test_what_a_decider_s_company_has_to_do_with_the_counterparty_counts() -> None:
+    firm = replace(SCENE, deciders=SCENE.deciders | {"hers"}, companies=frozenset({"hers"}))
+    around = [Around(evidence(fact("hers", "REPRESENTS", "other")))]
+    read = READ_OF_DECIDERS | {"REPRESENTS"}
+    assert Judge(firm, read, READ_OF_SIDES, linked(around, firm)).matters(around[0])
 
 
 def test_an_address_counts_where_a_decider_shares_it_with_the_counterparty() -> None:

@@ -1,0 +1,1 @@
+"""Small worlds of our own: what is recorded, what is asked, and what a lawyer would answer."""
