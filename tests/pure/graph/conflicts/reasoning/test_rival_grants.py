@@ -49,7 +49,7 @@ def test_grants_that_do_not_compete(second: Grant) -> None:
 
 
 def test_an_exclusive_option_beside_an_exclusive_license_is_to_be_assessed() -> None:
-    """An option was no right at all, so that the license beside it was CLEAR."""
+    """An option was not looked at, so that the license beside it was CLEAR."""
     (found,) = rivals([grant("g1", "acme"), grant("g2", "bolt", grant_type="OPTION")])
     assert (found.ground.verdict, "the option {g2}" in found.ground.assess) == (Verdict.POTENTIAL, True)
 
