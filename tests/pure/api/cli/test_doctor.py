@@ -14,7 +14,7 @@ from graph.errors import InvalidInput
 from graph.localdb.artifacts import read_lock
 from graph.localdb.errors import NoNetwork, PortInUse
 
-Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 - as shutil gives it
+Usage = namedtuple("Usage", "total used free")
 
 
 @pytest.mark.parametrize(
