@@ -21,6 +21,7 @@ from graph.errors import (
     RefusedInput,
     ResourceExhausted,
 )
+from graph.recording.problems import RefusedFacts
 
 
 class Exit(IntEnum):
@@ -88,7 +89,7 @@ def print_error(error: EntenteError, *, as_json: bool) -> None:
     """Print cause and cure on standard error: two lines, or one JSON object."""
     if as_json:
         body: dict[str, object] = {"code": error.code, "message": error.message, "cure": error.cure}
-        if isinstance(error, RefusedInput):
+        if isinstance(error, (RefusedInput, RefusedFacts)):
             body["problems"] = [asdict(problem) for problem in error.problems]
         if isinstance(error, AmbiguousSubject):
             body["candidates"] = [asdict(each) for each in error.candidates]

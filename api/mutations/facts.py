@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -12,6 +12,7 @@ from api.execution.context import Context
 from api.execution.moments import entity
 from api.mutations.outcome import outcome_of
 from api.types.facts_input import FactsInput
+from api.types.generated import enum_type
 from api.types.recording import (
     AmbiguousNameError,
     InvalidInputError,
@@ -21,7 +22,15 @@ from api.types.recording import (
     StaleVersionError,
 )
 from graph.recording.calling import Answer
-from graph.recording.requests import record_request
+from graph.recording.deciding import SameAsDecision
+from graph.recording.requests import REQUESTS
+
+_KEY = "A key of your own for this input: sent again, it gives the same answer and writes nothing."
+_VERSION = "The recordedAt that was read; refused where it has changed since."
+if TYPE_CHECKING:
+    DECISION = SameAsDecision
+else:
+    DECISION = enum_type(SameAsDecision, "What is decided about two recorded parties.")
 
 
 @strawberry.input(description="Where facts come from.")
@@ -39,9 +48,7 @@ class SourceInput:
 class RecordFactsInput:
     """Facts to be recorded."""
 
-    idempotency_key: str = strawberry.field(
-        description="A key of your own for this input: sent again, it gives the same answer alone."
-    )
+    idempotency_key: str = strawberry.field(description=_KEY)
     source: SourceInput = strawberry.field(description="Where the facts come from.")
     facts: FactsInput = strawberry.field(description="The facts, as a check takes them.")
     dry_run: bool = strawberry.field(
@@ -49,30 +56,102 @@ class RecordFactsInput:
     )
 
 
-RecordFactsResult = Annotated[
+@strawberry.input(description="A node or a relationship that is recorded wrongly, and what is right.")
+class CorrectFactInput:
+    """What is recorded wrongly, and what is right."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    id: strawberry.ID = strawberry.field(description="The id of the node, or of the edge.")
+    expected_version: datetime = strawberry.field(description=_VERSION)
+    source: SourceInput = strawberry.field(description="Who corrects it.")
+    facts: FactsInput | None = strawberry.field(
+        default=None,
+        description="What is right: the node's entry with its id, or the whole relationship.",
+    )
+    clear: list[str] | None = strawberry.field(
+        default=None, description="Fields of the node that are wrong and whose right value is not known."
+    )
+    reason: str | None = strawberry.field(default=None, description="Why it is corrected.")
+
+
+@strawberry.input(description="A relationship that has ended in the world.")
+class EndRelationshipInput:
+    """A relationship that has ended."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    id: strawberry.ID = strawberry.field(description="The id of the edge.")
+    expected_version: datetime = strawberry.field(description=_VERSION)
+    valid_to: str = strawberry.field(
+        description="The first day on which it no longer holds: 2025-06-30, 2025-06 or 2025."
+    )
+    source: SourceInput = strawberry.field(description="Who says so.")
+
+
+@strawberry.input(description="A batch that is taken back.")
+class WithdrawBatchInput:
+    """A batch that is taken back."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    id: strawberry.ID = strawberry.field(description="The id of the batch.")
+
+
+@strawberry.input(description="What a person decided about two recorded parties.")
+class DecideSameAsInput:
+    """What a person decided about two parties."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    party: strawberry.ID = strawberry.field(description="One of the parties.")
+    other: strawberry.ID = strawberry.field(description="The other one.")
+    decision: DECISION = strawberry.field(description="What was decided.")
+    decided_by: str = strawberry.field(description="The person who decided.")
+
+
+_MEMBERS: Any = (
     RecordedFacts
     | InvalidInputError
     | NotFoundError
     | AmbiguousNameError
     | StaleVersionError
-    | KeyReusedError,
-    strawberry.union("RecordFactsResult", description="What was recorded, or why nothing was."),
-]
+    | KeyReusedError
+)
+
+
+def _mutation(name: str, input_type: Any, description: str) -> Any:
+    """Return the field of a mutation: its input as plain data goes to what does it."""
+
+    async def resolver(self: Any, info: strawberry.Info[Context], input: Any) -> Any:
+        context, given = info.context, plain(input)
+
+        async def work() -> Answer:
+            return await REQUESTS[name](context.database, context.scope, given, entity)
+
+        return await outcome_of(work, RecordedFacts.from_answer)
+
+    called = f"{name[0].upper()}{name[1:]}Result"
+    union = strawberry.union(called, description="What was recorded, or why nothing was.")
+    result: Any = Annotated[_MEMBERS, union]
+    resolver.__annotations__ |= {"input": input_type, "info": strawberry.Info, "return": result}
+    return strawberry.field(resolver, name=name, description=description, graphql_type=result)
 
 
 @strawberry.type
 class FactMutations:
     """What is recorded, corrected and taken back."""
 
-    @strawberry.field(  # type: ignore[untyped-decorator]
-        description="Record facts as one batch of one source, all or nothing. Nothing is overwritten.",
-        graphql_type=RecordFactsResult,
+    record_facts: Any = _mutation(
+        "recordFacts",
+        RecordFactsInput,
+        "Record facts as one batch of one source, all or nothing. Nothing is overwritten.",
     )
-    async def record_facts(self, info: strawberry.Info[Context], input: RecordFactsInput) -> Any:
-        """Record a document of facts, or try it."""
-        context, given = info.context, plain(input)
-
-        async def work() -> Answer:
-            return await record_request(context.database, context.scope, given, entity)
-
-        return await outcome_of(work, RecordedFacts.from_answer)
+    correct_fact: Any = _mutation(
+        "correctFact", CorrectFactInput, "Say that something recorded was wrong, and what is right."
+    )
+    end_relationship: Any = _mutation(
+        "endRelationship", EndRelationshipInput, "Say that a relationship has ended in the world."
+    )
+    withdraw_batch: Any = _mutation(
+        "withdrawBatch", WithdrawBatchInput, "Take a batch back: what only it says is no longer believed."
+    )
+    decide_same_as: Any = _mutation(
+        "decideSameAs", DecideSameAsInput, "Decide whether two recorded parties are one; both stay."
+    )

@@ -36,14 +36,14 @@ async def record_facts(
     if dry_run:
         await settle(database)
         async with database.transaction(write=False) as transaction:
-            document = await _document(transaction, scope, proposed, said, call)
+            document = await document_of(transaction, scope, proposed, said, call)
             records = document.records()
             with located():
                 tried = await try_statements(transaction, records, _batch(said, call))
             return answer_of(tried, _refs(document, tried), dry_run=True)
 
     async def work(lock: Writing) -> Answer:
-        document = await _document(lock.transaction, scope, proposed, said, call)
+        document = await document_of(lock.transaction, scope, proposed, said, call)
         records = document.records()
         with located():
             written = await write_statements(lock, records, _batch(said, call))
@@ -56,7 +56,7 @@ def _batch(said: Said, call: Call) -> BatchInfo:
     return batch_of(f"Recorded: {said.name}", call)
 
 
-async def _document(
+async def document_of(
     source: Transaction, scope: Scope, proposed: Proposed, said: Said, call: Call
 ) -> Document:
     """Return the document with its namings read and everything in it checked."""

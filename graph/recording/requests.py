@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from graph.database import Database
-from graph.errors import ErrorCode
+from graph.errors import ErrorCode, InvalidId
+from graph.model.catalogue import label_of_id
+from graph.model.language.declarations import Kind, Property, camel
+from graph.model.language.moment import time_of
 from graph.policy.scope import Scope
 from graph.recording.calling import Answer
+from graph.recording.correcting import Correction, correct_fact
+from graph.recording.deciding import SameAsDecision, decide_same_as
+from graph.recording.ending import end_relationship
+from graph.recording.facts import Place
 from graph.recording.problems import InputProblem, RefusedFacts
 from graph.recording.reading import Ids, read_facts
 from graph.recording.record import record_facts
+from graph.recording.relationships import PREFIX, version_of
 from graph.recording.said import said_of
+from graph.recording.values import WrongValue, checked_day, checked_value
+from graph.recording.withdrawing import withdraw_batch
 from graph.write.once import LONGEST_KEY, Call
 
+_TEXT = Property("text", Kind.TEXT, "A text.")
 _RECORD = frozenset({"idempotency_key", "source", "facts", "dry_run"})
 
 
@@ -28,6 +40,108 @@ async def record_request(database: Database, scope: Scope, given: Mapping[str, A
     said = said_of(given.get("source"))
     proposed = read_facts(given.get("facts") or {}, ids, ("facts",))
     return await record_facts(database, scope, proposed, said, call, dry_run=dry_run)
+
+
+async def end_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
+    """End the relationship of an input; raise RefusedFacts where it cannot be one."""
+    known_only(given, frozenset({"idempotency_key", "source", "id", "valid_to", "expected_version"}))
+    call, said = call_of("endRelationship", given), said_of(given.get("source"))
+    day = _read(("validTo",), checked_day, given.get("valid_to"))
+    if day is None:
+        raise refused(("validTo",), ErrorCode.MISSING_VALUE, "Say from which day on it no longer holds.")
+    version = _placed(("id",), version_of, _text(given, "id"))
+    expected = _time(given, "expected_version")
+    return await end_relationship(database, scope, version, day, said, call, expected=expected)
+
+
+async def correct_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
+    """Correct what an input names; raise RefusedFacts where it cannot be one."""
+    known = {"idempotency_key", "source", "id", "expected_version", "facts", "clear", "reason"}
+    known_only(given, frozenset(known))
+    call, said = call_of("correctFact", given), said_of(given.get("source"))
+    text = _text(given, "id")
+    identity = text if text.startswith(PREFIX) else _placed(("id",), ids, text)
+    right = read_facts(given.get("facts") or {}, ids, ("facts",))
+    clear = given.get("clear") or []
+    if not isinstance(clear, list) or not all(isinstance(each, str) for each in clear):
+        raise refused(("clear",), ErrorCode.NOT_A_LIST, "The fields to clear are a list of names.")
+    correction = Correction(identity, _time(given, "expected_version"), right, tuple(clear))
+    return await correct_fact(database, scope, correction, said, call)
+
+
+async def withdraw_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
+    """Withdraw the batch of an input; raise RefusedFacts where it cannot be one."""
+    known_only(given, frozenset({"idempotency_key", "id"}))
+    call = call_of("withdrawBatch", given)
+    identity = _placed(("id",), lambda text: entity_of(ids(text), "ImportBatch"), _text(given, "id"))
+    return await withdraw_batch(database, identity, call)
+
+
+async def same_as_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
+    """Record the decision of an input; raise RefusedFacts where it cannot be one."""
+    known_only(given, frozenset({"idempotency_key", "party", "other", "decision", "decided_by"}))
+    call = call_of("decideSameAs", given)
+    decision = str(given.get("decision"))
+    if decision not in SameAsDecision.__members__:
+        known = ", ".join(SameAsDecision)
+        raise refused(("decision",), ErrorCode.UNKNOWN_VALUE, f"{decision!r} is none of {known}.")
+    parties = tuple(_placed((field,), ids, _text(given, field)) for field in ("party", "other"))
+    decided_by = _text(given, "decided_by")
+    return await decide_same_as(
+        database, scope, (parties[0], parties[1]), SameAsDecision(decision), decided_by, call
+    )
+
+
+Request = Callable[[Database, Scope, Mapping[str, Any], Ids], Awaitable[Answer]]
+REQUESTS: Mapping[str, Request] = {
+    "recordFacts": record_request,
+    "correctFact": correct_request,
+    "endRelationship": end_request,
+    "withdrawBatch": withdraw_request,
+    "decideSameAs": same_as_request,
+}
+"""What does each mutation, by its name in GraphQL."""
+
+
+def entity_of(identity: str, label: str) -> str:
+    """Return an id of a label; raise NotFound for one of another."""
+    if label_of_id(identity) != label:
+        raise InvalidId(f"{identity!r} is not the id of a batch.", cure="`entente batches` lists them.")
+    return identity
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    value = given.get(name)
+    try:
+        found = checked_value(_TEXT, value)
+    except WrongValue as wrong:
+        raise refused((camel(name),), wrong.code, f"{wrong}.") from wrong
+    return str(found)
+
+
+def _time(given: Mapping[str, Any], name: str) -> datetime | None:
+    value = given.get(name)
+    if value is None or isinstance(value, datetime):
+        return value
+    try:
+        return time_of(value)
+    except (TypeError, ValueError) as error:
+        message = "Write the recordedAt that was read, as it was."
+        raise refused((camel(name),), ErrorCode.NOT_A_TIME, message) from error
+
+
+def _read(path: Place, read: Callable[[Any], str | None], value: Any) -> str | None:
+    try:
+        return read(value)
+    except WrongValue as wrong:
+        raise refused(path, wrong.code, f"{wrong} {wrong.cure}".strip()) from wrong
+
+
+def _placed(path: Place, read: Callable[[str], str], text: str) -> str:
+    try:
+        return read(text)
+    except InvalidId as error:
+        raise refused(path, error.code, str(error)) from error
 
 
 def call_of(operation: str, given: Mapping[str, Any]) -> Call:

@@ -108,11 +108,14 @@ def _statement_row(books: Bookkeeping, identity: str, statement: Stated) -> dict
         "retrieved_at": statement.retrieved_at,
         "fact_ids": list(dict.fromkeys(facts)),
     }
-    return _node("Statement", identity, values) | {
+    row = _node("Statement", identity, values) | {
         "content": statement.content,
         "content_key": statement.content_key,
         "statement_key": statement.key,
     }
+    if statement.remainder_of:
+        row |= {"remainder_of": statement.remainder_of, "ranked_at": statement.ranked_at}
+    return row
 
 
 def _link(kind: str, end: str) -> str:

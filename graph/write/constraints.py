@@ -20,6 +20,7 @@ _INTERNAL_INDEXES = (
     ("Statement", "statement_key"),
     ("Statement", "content_key"),
     ("Statement", "replaced_by"),
+    ("Statement", "remainder_of"),
 )
 
 

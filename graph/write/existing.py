@@ -77,7 +77,7 @@ async def known_contents(source: Transaction, content_keys: Iterable[str]) -> se
 
 _STATEMENT = """
 MATCH (s)-[:FROM_SOURCE]->(o:Source)
-RETURN s.id, o.name, s.content, s.stated_on, s.recorded_at, s.statement_key
+RETURN s.id, o.name, s.content, s.stated_on, coalesce(s.ranked_at, s.recorded_at), s.statement_key
 """
 _BY_KEY = (
     "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) "

@@ -17,12 +17,17 @@ from graph.model.language.native import native
 from graph.write.changes import Touched, slice_of
 from graph.write.elements import key_label, node_values, relationship_values
 from graph.write.existing import chunked, chunks, statements_of
+from graph.write.once import forget_answers
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back
 from graph.write.version import Writing, writing
 
-_STATEMENTS = "MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s.id"
+_STATEMENTS = """
+MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s.id
+UNION
+MATCH (s:Statement {remainder_of: $id}) USING INDEX SEEK s:Statement(remainder_of) RETURN s.id
+"""
 _DELETE_STATEMENTS = "UNWIND $rows AS row MATCH (s:Statement {id: row}) DETACH DELETE s"
 _DELETE_BATCH = """
 MATCH (b:ImportBatch {id: $id}) DETACH DELETE b
@@ -80,6 +85,7 @@ async def _remove(source: Transaction, ids: list[str], said: set[str]) -> int:
 
 
 async def _end(lock: Writing, batch_id: str, deleted: int) -> tuple[datetime, int]:
+    await forget_answers(lock.transaction, batch_id)
     record = {"record": f"purge_{batch_id}", "moment": lock.moment, "elements": deleted}
     await lock.transaction.rows(_DELETE_BATCH, {"id": batch_id, **record})
     return lock.moment, await lock.bump()

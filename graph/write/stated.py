@@ -53,7 +53,11 @@ class StatedRelationship:
 
 @dataclass(frozen=True)
 class Stated:
-    """One statement with its content; ``key`` is the same over its corrections."""
+    """One statement with its content; ``key`` is the same over its corrections.
+
+    What is left of a statement after a part of it was found to be wrong is a ``remainder_of`` the batch
+    that brought it, and keeps its place among the statements about a fact: that of ``ranked_at``.
+    """
 
     key: str
     source: str
@@ -66,6 +70,8 @@ class Stated:
     supersedes: tuple[str, ...] = ()
     as_loaded: str = ""
     successive: bool = False
+    ranked_at: datetime | None = None
+    remainder_of: str = ""
 
     @cached_property
     def content(self) -> str:

@@ -10,28 +10,42 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.database import BATCH_SECONDS, Database, Transaction
-from graph.errors import InvalidInput, NotFound
+from graph.errors import ErrorCode, InvalidInput, NotFound
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
-from graph.write.version import writing
+from graph.write.version import Writing, writing
 
 _WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"
 _BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at"
 _LIVE_OF_BATCH = """
-MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement)
-WHERE s.superseded_at = $open AND s.withdrawn IS NULL
+CALL () {
+    MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s
+    UNION
+    MATCH (s:Statement {remainder_of: $id}) USING INDEX SEEK s:Statement(remainder_of) RETURN s
+}
+WITH s WHERE s.superseded_at = $open AND s.withdrawn IS NULL
 RETURN s.id
+"""
+"""What is left of a statement after a correction is the batch's too."""
+_REPLACED_OF_BATCH = """
+MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) WHERE s.replaced_by IS NOT NULL
+OPTIONAL MATCH (by:Statement {id: s.replaced_by})-[:IN_BATCH]->(:ImportBatch {id: $id})
+RETURN s.id, s.replaced_by, by IS NOT NULL
 """
 _CORRECTED_BY_BATCH = """
 MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(by:Statement)
 MATCH (s:Statement {replaced_by: by.id})-[:IN_BATCH]->(b:ImportBatch)
 USING INDEX SEEK s:Statement(replaced_by)
 WHERE b.id <> $id AND b.unloaded_at IS NULL
-RETURN DISTINCT s.id
+RETURN DISTINCT s.id, by.id, s.remainder_of
 """
+_UNLOADED_OF = """
+UNWIND $rows AS row MATCH (b:ImportBatch {id: row}) WHERE b.unloaded_at IS NOT NULL RETURN b.id
+"""
+_REPOINT = "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.replaced_by = row.by"
 _SUPERSEDE = "UNWIND $rows AS row MATCH (s:Statement {id: row}) SET s.superseded_at = $moment"
 _REVIVE = """
 UNWIND $rows AS row MATCH (s:Statement {id: row})
@@ -57,23 +71,27 @@ class UnloadReport:
 async def unload(database: Database, batch_id: str) -> UnloadReport:
     """Take a batch's statements back; raise NotFound, or InvalidInput where that was done already."""
     await require_batch(database, batch_id, loaded=True)
-    async with writing(database) as open_writing:
-        transaction, moment = open_writing.transaction, open_writing.moment
-        plan, count = await take_back(transaction, batch_id, moment)
-        await transaction.rows(_MARK, {"id": batch_id, "moment": moment})
-        version = await open_writing.bump()
+    async with writing(database) as lock:
+        plan, count, version = await unload_within(lock, batch_id)
         return UnloadReport(
             batch_id,
             count,
             sum(len(ids) for ids in plan.superseded_nodes.values()),
             sum(len(ids) for ids in plan.superseded.values()) - plan.corrected_versions,
             sum(len(rows) for rows in plan.corrected_nodes.values()) + plan.corrected_versions,
-            recorded_at=moment,
+            recorded_at=lock.moment,
             graph_version=version,
         )
 
 
-async def require_batch(database: Database, batch_id: str, *, loaded: bool) -> None:
+async def unload_within(lock: Writing, batch_id: str, *, traced: bool = False) -> tuple[Changes, int, int]:
+    """Take a batch's statements back under the lock; return the changes, the statements, the version."""
+    plan, count = await take_back(lock.transaction, batch_id, lock.moment, traced=traced)
+    await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
+    return plan, count, await lock.bump()
+
+
+async def require_batch(database: Database | Transaction, batch_id: str, *, loaded: bool) -> None:
     """Raise NotFound unless the batch is there, and InvalidInput where it should be loaded and is not."""
     found = await database.rows(_BATCH, {"id": batch_id})
     if not found:
@@ -82,14 +100,17 @@ async def require_batch(database: Database, batch_id: str, *, loaded: bool) -> N
         raise InvalidInput(
             f"Batch {batch_id} was unloaded on {native(found[0][0]).date()}.",
             cure="Load its files again, or purge it.",
+            code=ErrorCode.ALREADY_WITHDRAWN,
         )
 
 
-async def take_back(source: Transaction, batch_id: str, moment: datetime) -> tuple[Changes, int]:
+async def take_back(
+    source: Transaction, batch_id: str, moment: datetime, *, traced: bool = False
+) -> tuple[Changes, int]:
     """Let a batch's statements no longer count and write what is believed without them."""
     given = {"id": batch_id, "open": OPEN_TIME}
     gone = [row[0] for row in await source.rows(_LIVE_OF_BATCH, given)]
-    back = [row[0] for row in await source.rows(_CORRECTED_BY_BATCH, given)]
+    back, repointed = await _corrected(source, batch_id)
     removed = await statements_of(source, gone)
     added = await statements_of(source, back)
     times = {"moment": moment, "open": OPEN_TIME}
@@ -97,9 +118,39 @@ async def take_back(source: Transaction, batch_id: str, moment: datetime) -> tup
         await source.rows(_SUPERSEDE, {"rows": chunk, **times})
     for chunk in chunks(back):
         await source.rows(_REVIVE, {"rows": chunk, **times})
-    plan = await changes(source, moment, added=added.values(), removed=removed.values())
+    for chunk in chunks({"id": old, "by": by} for old, by in sorted(repointed.items())):
+        await source.rows(_REPOINT, {"rows": chunk})
+    plan = await changes(source, moment, added=added.values(), removed=removed.values(), traced=traced)
     await apply(source, plan)
     return plan, len(gone)
+
+
+async def _corrected(source: Transaction, batch_id: str) -> tuple[list[str], dict[str, str]]:
+    """Return the earlier statements that count again, and those that a later batch still replaces, by whom.
+
+    Where a later batch has corrected the batch's own statement, the earlier one waits for the later
+    batch: to bring it back beside the correction made the fact have two statements of one row.
+    """
+    given = {"id": batch_id}
+    replaced = await source.rows(_REPLACED_OF_BATCH, given)
+    within = {old: by for old, by, own in replaced if own}
+    later = {old: by for old, by, own in replaced if not own}
+    rows = await source.rows(_CORRECTED_BY_BATCH, given)
+    origins = sorted({row[2] for row in rows if row[2]})
+    unloaded = {row[0] for row in await source.rows(_UNLOADED_OF, {"rows": origins})} if origins else set()
+    back: list[str] = []
+    repointed: dict[str, str] = {}
+    for old, by, origin in rows:
+        if origin in unloaded:
+            continue
+        replacer = by
+        while replacer in within:
+            replacer = within[replacer]
+        if replacer in later:
+            repointed[old] = later[replacer]
+        else:
+            back.append(old)
+    return back, repointed
 
 
 @dataclass(frozen=True, slots=True)

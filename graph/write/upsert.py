@@ -35,7 +35,7 @@ from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_key
 from graph.write.identity import identify
 from graph.write.overlay import write_overlay
-from graph.write.records import StatementRecord
+from graph.write.records import SourceRecord, StatementRecord
 from graph.write.references import resolve_references
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
 from graph.write.successive import succeeded
@@ -164,8 +164,9 @@ class _Load:
 
     async def write(self, source: Transaction, work: Work, *, keeping_for: str | None = None) -> BatchReport:
         """Write the work through ``source``."""
+        sources = (record.source for record in self.records)
         return await write_work(
-            source, self.lock, work, self.batch, self.records, say=self.say, keeping_for=keeping_for
+            source, self.lock, work, self.batch, sources, say=self.say, keeping_for=keeping_for
         )
 
     @property
@@ -183,7 +184,7 @@ async def _at_once(load: _Load) -> BatchReport:
 
 async def _in_steps(load: _Load) -> BatchReport:
     """Mark the batch as unfinished, write it in steps, and remove the mark as the lock is let go."""
-    batch_id = _batch_id(load.batch, load.lock.moment)
+    batch_id = batch_id_of(load.batch, load.lock.moment)
     marked = time.monotonic()
     await unfinished.mark(load.database, Unfinished(batch_id, load.lock.moment, load.batch.label))
     work = await load.work()
@@ -247,7 +248,8 @@ def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _batch_id(batch: BatchInfo, moment: datetime) -> str:
+def batch_id_of(batch: BatchInfo, moment: datetime) -> str:
+    """Return the id of a batch that is recorded at a moment."""
     return f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
 
 
@@ -256,7 +258,7 @@ async def work_of(
 ) -> Work:
     """Return what a batch has to write; ``traced`` keeps what becomes of every element."""
     new = await _new(source, stated)
-    batch_id = _batch_id(batch, moment)
+    batch_id = batch_id_of(batch, moment)
     ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
     superseding = {statement_key(s.source, local): ids[s.key] for s in new for local in s.supersedes}
     earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
@@ -323,7 +325,7 @@ async def write_work(
     lock: Writing,
     work: Work,
     batch: BatchInfo,
-    records: Iterable[StatementRecord],
+    sources: Iterable[SourceRecord],
     *,
     say: Progress = _silent,
     keeping_for: str | None = None,
@@ -349,7 +351,7 @@ async def write_work(
             work.new,
             work.replaced_by,
             work.withdrawn,
-            tuple({r.source.name: r.source for r in records}.values()),
+            tuple({each.name: each for each in sources}.values()),
             written,
         ),
         report,

@@ -33,7 +33,9 @@ async def write_statements(lock: Writing, records: list[StatementRecord], batch:
     stated, doubts = await checked(source, records, batch)
     work = await work_of(source, stated, batch, lock.moment, traced=True)
     refuse_incomplete(work, records, batch)
-    report = await write_work(source, lock, work, batch, records)
+    if not work.new:
+        return _written(report_of(work, dry_run=True), work, stated, doubts)
+    report = await write_work(source, lock, work, batch, [record.source for record in records])
     return _written(report, work, stated, doubts)
 
 

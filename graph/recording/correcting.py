@@ -1,0 +1,131 @@
+"""Corrects what is recorded: what was wrong counts no longer, whoever stated it, and nothing is deleted.
+
+What is left of each statement that was partly wrong takes its place, with its source and its rank; what is
+right is a statement of the source that corrects. Withdrawing the correction brings the statements back as
+they were, and a file that is loaded again with the same wrong words changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.compiler.guards import Guards
+from graph.database import Database
+from graph.errors import Code, EntenteError, ErrorCode
+from graph.model.catalogue import nodes
+from graph.model.language.declarations import Node
+from graph.model.language.moment import Moment
+from graph.naming import patterns
+from graph.naming.naming import Naming
+from graph.naming.resolve import SubjectReader
+from graph.policy.scope import Scope
+from graph.recording.answer import answer_of
+from graph.recording.calling import Answer, once
+from graph.recording.facts import NOTHING, Proposed
+from graph.recording.namings import Misplaced
+from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.record import document_of, located, require_versions
+from graph.recording.records import Said
+from graph.recording.relationships import PREFIX, recorded, version_of
+from graph.recording.shape import snake
+from graph.write.existing import statements_by_id, stored_nodes
+from graph.write.once import Call
+from graph.write.restate import without, write_stated
+from graph.write.stated import Stated
+from graph.write.upsert import checked
+from graph.write.version import Writing
+from graph.write.written import batch_of
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be corrected: the id of a node or a relationship, the version that was read, what is right.
+
+    ``clear`` names fields of a node whose value was wrong and whose right one is not known. A relationship
+    without anything that is right was never so.
+    """
+
+    id: str
+    expected: datetime | None
+    right: Proposed = NOTHING
+    clear: tuple[str, ...] = ()
+
+
+async def correct_fact(
+    database: Database, scope: Scope, correction: Correction, said: Said, call: Call
+) -> Answer:
+    """Take back what was wrong and record what is right, in one batch.
+
+    Raises RefusedFacts, or Misplaced with NotFound or StaleVersion.
+    """
+
+    async def work(lock: Writing) -> Answer:
+        batch = batch_of(f"Corrected: {said.name}", call)
+        if correction.id.startswith(PREFIX):
+            left = await _relationship_left(lock, scope, correction)
+        else:
+            left = await _node_left(lock, scope, correction)
+        new: list[Stated] = []
+        if not correction.right.is_empty:
+            document = await document_of(lock.transaction, scope, correction.right, said, call)
+            with located():
+                new, _ = await checked(lock.transaction, document.records(), batch)
+        written = await write_stated(lock, batch, [(said.record, each) for each in new], left)
+        return answer_of(written, {}, dry_run=False)
+
+    return await once(database, call, work)
+
+
+async def _relationship_left(lock: Writing, scope: Scope, correction: Correction) -> dict[str, Stated]:
+    if correction.clear:
+        message = "A relationship is corrected as a whole: state it as it is right."
+        raise _refused("clear", ErrorCode.INVALID_RANGE, message)
+    try:
+        version = version_of(correction.id)
+        found = await recorded(lock.transaction, scope, version, correction.expected)
+    except EntenteError as error:
+        raise Misplaced(error, ("id",)) from error
+    return await without(lock.transaction, found.holders, slice_=found.believed.slice)
+
+
+async def _node_left(lock: Writing, scope: Scope, correction: Correction) -> dict[str, Stated]:
+    source = lock.transaction
+    reader = SubjectReader(source, Guards(scope, Moment.now()))
+    try:
+        label, identity = await reader.resolve(Naming(id=correction.id), list(patterns.BY_ID))
+    except EntenteError as error:
+        raise Misplaced(error, ("id",)) from error
+    if correction.expected is not None:
+        await require_versions(source, [(identity, correction.expected, ())])
+    wrong = _wrong_names(nodes()[label], correction)
+    found = await stored_nodes(source, [identity])
+    holders = await statements_by_id(source, found[identity].properties["statement_ids"])
+    touched = [each for each in holders.values() if wrong & set(each.nodes[identity].properties)]
+    return await without(source, touched, node=identity, properties=wrong)
+
+
+def _wrong_names(noun: Node, correction: Correction) -> frozenset[str]:
+    """Return the properties whose recorded values were wrong; raise RefusedFacts where there are none."""
+    given: set[str] = set()
+    for change in correction.right.changes:
+        if change.naming.id == correction.id:
+            given |= set(change.properties)
+    declared = {prop.name: prop for prop in noun.properties}
+    for number, field in enumerate(correction.clear):
+        prop = declared.get(snake(field))
+        if prop is None:
+            message = f"A {noun.label} has no {field!r}."
+            raise _refused("clear", ErrorCode.UNKNOWN_PROPERTY, message, str(number))
+        if prop.required and prop.name not in given:
+            message = f"A {noun.label} needs {field}: state the right one."
+            raise _refused("clear", ErrorCode.MISSING_VALUE, message, str(number))
+        given.add(prop.name)
+    if not given:
+        message = "Nothing is said to be wrong: give an entry with the id, or name fields to clear."
+        raise _refused("facts", ErrorCode.MISSING_VALUE, message)
+    return frozenset(given)
+
+
+def _refused(field: str, code: Code, message: str, *more: str) -> RefusedFacts:
+    return RefusedFacts([InputProblem((field, *more), code, message)])
