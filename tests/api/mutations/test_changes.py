@@ -94,7 +94,7 @@ async def test_a_day_before_the_beginning_is_refused(database: Database) -> None
     assert await count(database) == before
 
 
-async def test_a_wrong_value_of_a_node_counts_no_longer_whoever_stated_it(database: Database) -> None:
+async def test_a_wrong_value_of_a_node_counts_no_longer_in_any_statement(database: Database) -> None:
     first = await recorded(database, OWNED)
     identity = ids(first)["acme"]
     again = {"organizations": [{"id": identity, "name": "Acme Ltd", "jurisdiction": "FR"}]}
