@@ -1,4 +1,4 @@
-"""Corrects what is recorded: what was wrong counts no longer, in the statements of any source; nothing is deleted.
+"""Corrects what is recorded: what was wrong counts no longer, whichever source said it; nothing is lost.
 
 What is left of each statement that was partly wrong takes its place, with its source and its rank; what is
 right is a statement of the source that corrects. Withdrawing the correction brings the statements back as
