@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from graph.checks.in_force import Term
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds, role
-from graph.conflicts.readings.ages import STATED, read_ages
+from graph.conflicts.readings.ages import last_stated
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider
 from graph.conflicts.readings.family import FAMILY, Family
 from graph.conflicts.readings.grants import Grant, GrantFile, _grant, _scope
-from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.ownership import chain_depth, within_depth
 from graph.conflicts.readings.roles import LEADING, ROLES, Role, read_roles
 from graph.conflicts.readings.surroundings import (
@@ -30,9 +29,9 @@ from graph.conflicts.readings.surroundings import (
     read_between,
 )
 from graph.model.language.enums import RoleType
-from graph.ownership.network import OwnershipNetwork
+from graph.ownership.snapshot import interest
 from tests.pure.graph.conflicts.readings.canned import Row, asked, check, row
-from tests.pure.graph.conflicts.worlds import DAY, evidence, network, ownership
+from tests.pure.graph.conflicts.worlds import DAY, evidence, network
 
 CHAIN = [holds(f"p{n + 1}", f"p{n}", 60) for n in range(5)]
 
@@ -46,20 +45,20 @@ CHAIN = [holds(f"p{n + 1}", f"p{n}", 60) for n in range(5)]
         (CHAIN, ["p0", "p4"], 3),
         (CHAIN, [], 0),
         ([holds("a", "b", 60), holds("b", "a", 60)], ["a"], 1),
-        ([*CHAIN, holds("p5", "p0", 1)], ["p0"], 3),
+        ([*CHAIN, holds("p5", "p0", 1)], ["p0"], 4),
         ([fact("top", "CONTROLS", "p0", basis="BOARD")], ["p0"], 1),
     ],
 )
 def test_a_chain_is_as_deep_as_its_farthest_owner_by_the_nearest_way(
     parts: list[Fact], of: list[str], depth: int
 ) -> None:
-    assert chain_depth(network(*parts), of) == depth
+    assert chain_depth(network(*parts).snapshot, of) == depth
 
 
 def test_what_lies_too_far_above_is_left_out_and_the_rest_stays() -> None:
-    kept = within_depth(network(*CHAIN), ["p0"], 2)
+    kept = within_depth(network(*CHAIN).snapshot, ["p0"], 2)
     assert sorted((each.owner, each.owned) for each in kept.interests) == [("p1", "p0"), ("p2", "p1")]
-    assert len(within_depth(network(*CHAIN), ["p0"], 5).interests) == 5
+    assert len(within_depth(network(*CHAIN).snapshot, ["p0"], 5).interests) == 5
 
 
 LINKS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=10)
@@ -67,14 +66,13 @@ LINKS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))
 
 @settings(max_examples=40)
 @given(LINKS, st.integers(1, 6))
-def test_a_cut_network_is_no_deeper_than_the_cut(links: list[tuple[str, str]], depth: int) -> None:
-    whole = network(
-        *(holds(owner, owned, 10) for owner, owned in links if owner != owned), holds("x", "a", 1)
-    )
-    cut = OwnershipNetwork(within_depth(whole, ["a"], depth))
+def test_a_cut_network_is_at_most_as_deep_as_the_cut(links: list[tuple[str, str]], depth: int) -> None:
+    held = [holds(owner, owned, 10) for owner, owned in links if owner != owned]
+    whole = network(*held, holds("x", "a", 1)).snapshot
+    cut = within_depth(whole, ["a"], depth)
     assert chain_depth(cut, ["a"]) <= depth
     if chain_depth(whole, ["a"]) <= depth:
-        assert cut.snapshot.interests == whole.snapshot.interests
+        assert cut.interests == whole.interests
 
 
 def link(grant: str, kind: str, end: str, since: str | None = None, until: str | None = None) -> Row:
@@ -150,13 +148,10 @@ def test_a_grant_runs_while_it_has_a_grantee_and_an_asset(
 
 def test_every_head_of_a_grant_is_above_it_and_a_circle_ends() -> None:
     heads = {"a": ["b"], "b": ["c", "d"], "c": ["a"], "d": []}
-    grants = {
-        name: Grant(
-            name, name, "LICENSE", None, None, Term(),
-            facts={"UNDER_HEAD_GRANT": tuple(evidence(fact(name, "UNDER_HEAD_GRANT", head)) for head in above)},
-        )
-        for name, above in heads.items()
-    }  # fmt: skip
+    grants = {}
+    for name, above in heads.items():
+        under = tuple(evidence(fact(name, "UNDER_HEAD_GRANT", head)) for head in above)
+        grants[name] = Grant(name, name, "LICENSE", None, None, Term(), {"UNDER_HEAD_GRANT": under})
     file = GrantFile(grants, {})
     assert file.above("a") == {"a", "b", "c", "d"}
     assert file.above("b") == {"a", "b", "c", "d"}
@@ -169,10 +164,13 @@ def test_a_scope_says_what_it_covers_excludes_and_leaves_open() -> None:
              ["COVERS", "product_p", "Product"]]  # fmt: skip
     found = _scope("scope_s", {"acts": ["SELL"], "all_channels": True}, links)
     territory = found.dimensions["territory"]
-    assert (territory.covers, territory.excludes) == ({"territory_de"}, {"territory_by"})
-    assert found.dimensions["product"].covers == {"product_p"}
-    assert found.dimensions["acts"].covers == {"SELL"}
-    assert found.dimensions["channel"].covers == {"*"}
+    assert (territory.covers, territory.excludes) == (
+        frozenset({"territory_de"}),
+        frozenset({"territory_by"}),
+    )
+    assert found.dimensions["product"].covers == frozenset({"product_p"})
+    assert found.dimensions["acts"].covers == frozenset({"SELL"})
+    assert found.dimensions["channel"].covers == frozenset({"*"})
     assert found.dimensions["field"].covers is None
 
 
@@ -219,7 +217,7 @@ def test_what_the_model_marks_as_no_tie_is_never_asked_for() -> None:
     assert set(asked(context)[0]["ignored"]) == {*IRRELEVANT, "REPRESENTS"}
 
 
-def test_what_lies_between_two_sets_leaves_out_what_is_no_tie() -> None:
+def test_what_lies_between_two_sets_leaves_out_what_is_not_a_tie() -> None:
     no_tie = sorted(IRRELEVANT)[0]
     rows = [["rel_1", row(fact("a", "REPRESENTS", "b"))], ["rel_2", row(fact("a", no_tie, "b"))]]
     context = check({BETWEEN: lambda _: rows})
@@ -227,17 +225,22 @@ def test_what_lies_between_two_sets_leaves_out_what_is_no_tie() -> None:
     assert [each.kind for each in found] == ["REPRESENTS"]
 
 
-def test_ages_are_asked_of_every_interest_above_the_counterparties() -> None:
-    records: dict[Any, Any] = {
-        DEALINGS: Dealings(subjects=("other",)),
-        OWNERSHIP: ownership(
-            holds("top", "mid", 60), holds("mid", "other", 60), holds("top", "elsewhere", 5)
-        ),
-    }
-    context = check({STATED: lambda _: [["rel_x", date(2020, 1, 1)], ["rel_y", None]]}, records=records)
-    assert asyncio.run(read_ages(context)) == {"rel_x": date(2020, 1, 1)}
-    assert asked(context)[0]["facts"] == [
-        "rel_mid_HOLDS_INTEREST_IN_other",
-        "rel_top_HOLDS_INTEREST_IN_mid",
-    ]
-    assert context.day == DAY
+STATED_DAYS = {"s1": date(2020, 1, 1), "s2": date(2023, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("statements", "stated"),
+    [
+        (["s1"], date(2020, 1, 1)),
+        (["s2", "s1"], date(2023, 1, 1)),
+        (["s1", "unknown"], date(2020, 1, 1)),
+        (["unknown"], None),
+        ([], None),
+    ],
+)
+def test_an_interest_is_as_old_as_the_last_statement_of_it(
+    statements: list[str], stated: date | None
+) -> None:
+    """An interest that one of two sources states every year was asked for again by the age of the other."""
+    held = interest("top", "other", DAY, {"id": "rel_x", "fact_id": "fact_x", "statement_ids": statements})
+    assert last_stated([held], STATED_DAYS) == ({} if stated is None else {"rel_x": stated})

@@ -26,8 +26,8 @@ def view(
     return TieView(record, Candidate(party), Candidate("other"), "other", sure, frozenset(maybe))
 
 
-def grounds(*parts: object, **more: tuple[str, ...]) -> list[Ground]:
-    return list(interest_grounds(view(*parts, **more)))  # type: ignore[arg-type]
+def grounds(*parts: object, group: tuple[str, ...] = (), maybe: tuple[str, ...] = ()) -> list[Ground]:
+    return list(interest_grounds(view(*parts, group=group, maybe=maybe)))
 
 
 def interest(kind: str, share: float | tuple[float, float] | None = None, **more: object) -> Fact:
