@@ -15,6 +15,7 @@ from api.cli import local
 from api.settings import Settings
 from graph.database import Database
 from graph.write.migrate import migrate
+from loaders.ingest.demo import load_demo
 from tests import disposable, not_run, purity
 from tests.not_run import pytest_terminal_summary
 from tests.purity import pytest_runtest_call, pytest_runtest_setup
@@ -113,4 +114,14 @@ async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
     async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
         await migrate(database)
+        yield database
+
+
+@pytest.fixture(scope="module")
+async def demo(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
+    """Give the demo network, loaded once for all the questions of a file."""
+    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
+        await disposable.wipe(database)
+        await migrate(database)
+        await load_demo(database)
         yield database

@@ -1,15 +1,12 @@
-"""Counts what design forbids: several steps in one line. ``style_counts.txt`` holds what is left."""
+"""Finds what design forbids: several steps in one line."""
 
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-TESTS = Path(__file__).parent
-PROJECT = TESTS.parent
-COUNTS = TESTS / "style_counts.txt"
+PROJECT = Path(__file__).parents[1]
 FOLDERS = ("api", "bench", "graph", "loaders", "tests")
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
@@ -31,7 +28,7 @@ def nested_conditions(tree: ast.AST) -> Iterator[int]:
 
 
 def places() -> list[str]:
-    """Return every place of the tree that has several steps in one line, with its folder first."""
+    """Return every place of the tree that has several steps in one line."""
     found: list[str] = []
     for folder in FOLDERS:
         for file in sorted((PROJECT / folder).rglob("*.py")):
@@ -39,26 +36,3 @@ def places() -> list[str]:
             lines = {*several_loops(tree), *nested_conditions(tree)}
             found += [f"{file.relative_to(PROJECT)}:{line}" for line in sorted(lines)]
     return found
-
-
-def by_folder(found: list[str]) -> Counter[str]:
-    """Count the places by the folder in which their file lies."""
-    return Counter(place.rpartition("/")[0] for place in found)
-
-
-def allowed() -> Counter[str]:
-    """Return how many places each folder may have: no more than it had."""
-    counts: Counter[str] = Counter()
-    for line in COUNTS.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            folder, count = line.split()
-            counts[folder] = int(count)
-    return counts
-
-
-def too_many() -> list[str]:
-    """Return the places of every folder that has more of them than it may have."""
-    found = places()
-    limits = allowed()
-    over = {folder for folder, count in by_folder(found).items() if count > limits[folder]}
-    return [place for place in found if place.rpartition("/")[0] in over]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Awaitable, Callable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -58,7 +59,7 @@ def ingest(
 ) -> None:
     """Load files as one batch, all or nothing."""
     options: Options = context.obj
-    paths = [path for given in files for path in _files_of(given, format_name)]
+    paths = list(chain.from_iterable(_files_of(given, format_name) for given in files))
 
     async def load(database: Database) -> BatchReport:
         with _bar(hidden=options.json) as progress:

@@ -15,11 +15,11 @@ from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.guards import Guards
 from graph.compiler.partners import partners_head, partners_predicate
-from graph.compiler.plan import Plan, list_plan, node_plan, nodes_plan, party_plan
+from graph.compiler.plan import Plan, list_plan, node_plan, nodes_parameters, nodes_plan, party_plan
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput
-from graph.model.catalogue import label_of_id
+from graph.model.catalogue import ids_by_prefix, label_of_id
 from graph.model.language.moment import Moment
 from graph.model.language.text import fold
 from graph.naming.naming import Naming
@@ -162,16 +162,13 @@ class NodesRoot:
         if not ids:
             return []
         entities = [_entity_or_error(each) for each in ids]
-        groups: dict[str, list[str]] = {}
-        for each in entities:
-            if isinstance(each, str):
-                groups.setdefault(each.partition("_")[0], []).append(each)
+        groups = ids_by_prefix(each for each in entities if isinstance(each, str))
         prefixes = tuple(sorted(groups))
         moment = _moment(site, variables, *ids)
         found = await _run(
             context, site, variables, moment, prefixes,
             lambda emit: nodes_plan(emit, site.selected, prefixes),
-            {f"ids_{prefix}": members for prefix, members in groups.items()},
+            nodes_parameters(groups),
         )  # fmt: skip
         return [found.get(each) if isinstance(each, str) else each for each in entities]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from api.execution.computed import COMPUTED
 from api.execution.context import Context
-from api.execution.moments import entity, suffix_of
+from api.execution.moments import suffix_of
 from graph.compiler.emit import Emitter
 from graph.compiler.guards import Guards
 from graph.compiler.pages import emitter
-from graph.compiler.plan import Plan, nodes_plan
+from graph.compiler.plan import Plan, nodes_parameters, nodes_plan
 from graph.compiler.selection import ComputedItem, NodeSelection
+from graph.model.catalogue import ids_by_prefix
 from graph.model.language.moment import Moment
 
 Held = list[list[tuple[str, list[Any]]]]
@@ -58,20 +60,16 @@ class Running:
             self.context.loaders, self.source, self.context.scope, self.moment
         )
         found = await loader.load_many([identifier for identifier, _ in entries])
-        wanted = dict.fromkeys(each for ids in found for each in ids)
+        wanted = dict.fromkeys(chain.from_iterable(found))
         shown = await self.nodes(item.nodes, list(wanted))
         for (_, empty), ids in zip(entries, found, strict=True):
             empty.extend(shown[each] for each in ids if each in shown)
 
     async def nodes(self, selection: NodeSelection, ids: Sequence[str]) -> dict[str, Any]:
         """Return what is selected of nodes by their ids, in one statement; what is hidden is not in it."""
-        groups: dict[str, list[str]] = {}
-        for each in ids:
-            groups.setdefault(entity(each).partition("_")[0], []).append(each)
+        groups = ids_by_prefix(ids)
         if not groups:
             return {}
         plan = nodes_plan(self.emitter(), selection, tuple(sorted(groups)))
-        found: dict[str, Any] = await self.run(
-            plan, {f"ids_{prefix}": members for prefix, members in groups.items()}
-        )
+        found: dict[str, Any] = await self.run(plan, nodes_parameters(groups))
         return found

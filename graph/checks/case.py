@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.checks.figure import Figure, NoFigure, Threshold
@@ -42,7 +43,7 @@ class Case:
     @property
     def asked(self) -> tuple[str, ...]:
         """The ids of everything under check, in order."""
-        return tuple(sorted({id for group in self.subjects.values() for id in group}))
+        return tuple(sorted(set(chain.from_iterable(self.subjects.values()))))
 
     def figure(self, figure: Figure) -> Threshold:
         """Return the value of a figure on the day; raise NoFigure where none is declared."""

@@ -77,12 +77,12 @@ class Share:
     @property
     def low(self) -> Decimal:
         """The least it may be; 0 where nothing is known."""
-        return self.exact if self.exact is not None else self.min if self.min is not None else Decimal(0)
+        return _first(self.exact, self.min, Decimal(0))
 
     @property
     def high(self) -> Decimal:
         """The most it may be; 100 where nothing is known."""
-        return self.exact if self.exact is not None else self.max if self.max is not None else Decimal(100)
+        return _first(self.exact, self.max, Decimal(100))
 
     def __str__(self) -> str:
         if self.exact is not None:
@@ -90,6 +90,11 @@ class Share:
         if self.min is None and self.max is None:
             return "an unknown share"
         return f"{self.low.normalize():f} to {self.high.normalize():f} %"
+
+
+def _first(*figures: Decimal | None) -> Decimal:
+    """Return the first figure that is stated; the last one always is."""
+    return next(figure for figure in figures if figure is not None)
 
 
 @dataclass(frozen=True, slots=True)

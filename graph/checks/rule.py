@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph.checks.case import Case
@@ -104,17 +105,17 @@ class Rule:
     @property
     def patterns(self) -> tuple[Pattern, ...]:
         """Every pattern that its readings run, once."""
-        return tuple(dict.fromkeys(pattern for reading in self.reads for pattern in reading.patterns))
+        return tuple(dict.fromkeys(chain.from_iterable(reading.patterns for reading in self.reads)))
 
     @property
     def shows(self) -> tuple[str, ...]:
         """The relationship types that may stand in its evidence."""
-        return tuple(sorted({kind for reading in self.reads for kind in reading.shows}))
+        return tuple(sorted(set(chain.from_iterable(reading.shows for reading in self.reads))))
 
     @property
     def thresholds(self) -> tuple[Threshold, ...]:
         """Every dated value of its figures."""
-        return tuple(row for figure in self.figures for row in figure.rows)
+        return tuple(chain.from_iterable(figure.rows for figure in self.figures))
 
     @property
     def display(self) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from graph.checks.evidence import RelationshipFact
 from graph.model.catalogue import relationships
+from graph.model.language.text import spoken
 
 _ROLES = {
     "DIRECTOR": "a director", "OFFICER": "an officer", "CHAIR": "chair", "EMPLOYEE": "an employee",
@@ -32,7 +33,7 @@ def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -
 
 def role_words(role: str | None) -> str:
     """Return what a person is at a firm, with its article: "a director", "chair"."""
-    return _ROLES.get(role or "", _spoken(role) if role else "a role holder")
+    return _ROLES.get(role or "", spoken(role) if role else "a role holder")
 
 
 def enumeration(names: Sequence[str]) -> str:
@@ -73,17 +74,13 @@ def _details(fact: RelationshipFact) -> str:
     parts = []
     if fact.share is not None:
         kind = fact.properties.get("interest_type")
-        parts.append(f"{fact.share}" + (f" {_spoken(kind)}" if kind and kind != "SHAREHOLDING" else ""))
+        parts.append(f"{fact.share}" + (f" {spoken(kind)}" if kind and kind != "SHAREHOLDING" else ""))
     if fact.type == "PARTY_TO" and fact.role:
-        parts.append(f"as {_spoken(fact.role)}")
+        parts.append(f"as {spoken(fact.role)}")
     if fact.properties.get("kinship"):
-        parts.append(_spoken(fact.properties["kinship"]))
+        parts.append(spoken(fact.properties["kinship"]))
     if fact.properties.get("score") is not None and not fact.properties.get("decided_by"):
         parts.append(f"not confirmed, score {fact.properties['score']:g}")
     if span := span_words(fact):
         parts.append(span)
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def _spoken(word: str) -> str:
-    return word.replace("_", " ").lower()

@@ -121,18 +121,20 @@ def _part(row: Row, values: str, label: str, name: str, inner: Any, by_name: Map
     return repr(name) if inner is None else repr(inner)
 
 
+def _key_part(row: Row, field: str, kind: str | None, by_name: Mapping[str, str]) -> str:
+    """Return what reads one part of a group's key; None where it is not grouped by it."""
+    if field in by_name:
+        return row.read(by_name[field])
+    return repr(kind) if kind else "None"
+
+
 def _group(row: Row, values: str, label: str, name: str, parts: Any, by_name: Mapping[str, str]) -> str:
     if name == "count":
         return row.read("count(*)")
     if name == "key":
-        shown = [
-            (
-                key,
-                row.read(by_name[field]) if field in by_name else repr(kind) if kind else "None",
-            )
-            for key, field, kind in parts
-        ]
-        return ShaperSource.mapping(shown)
+        return ShaperSource.mapping(
+            [(key, _key_part(row, field, kind, by_name)) for key, field, kind in parts]
+        )
     if name not in _FUNCTIONS:
         return repr(parts)
     return ShaperSource.mapping(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from graph.compiler.fields import Leaf, Link, Read, type_names
 from graph.model.catalogue import concrete
 from graph.model.language.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
@@ -56,7 +58,7 @@ def _may_have_ended(variable: str) -> str:
 def typename(variable: str, labels: tuple[str, ...]) -> str:
     """Return the GraphQL type of a node that carries one of these labels."""
     names = type_names()
-    possible = [label for name in labels for label in concrete(name)]
+    possible = list(chain.from_iterable(concrete(name) for name in labels))
     if len(possible) == 1:
         return f"'{names[possible[0]]}'"
     cases = " ".join(f"WHEN {variable}:{label} THEN '{names[label]}'" for label in possible)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.declarations import Kind, Property, Relationship, Status
@@ -131,7 +132,7 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     declared = shared or nodes()[label]
     [title] = [prop for prop in declared.properties if prop.name == declared.title]
     called = Leaf("label", Read.LABEL, "What to call it: its name, its title or the like.", title)
-    leaves = [*_NODE_LEAVES, called, *(leaf for prop in properties for leaf in _of_property(prop))]
+    leaves = [*_NODE_LEAVES, called, *(chain.from_iterable(_of_property(prop) for prop in properties))]
     if node is not None and node.status is not None:
         leaves.append(Leaf(node.status.field, Read.STATUS, node.status.doc, status=node.status))
     return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from graph.compiler.emit import Emitter
@@ -183,4 +184,4 @@ def _all(parts: list[str]) -> str:
 
 def possible(targets: tuple[str, ...]) -> tuple[str, ...]:
     """Return the nouns that may be at the far end."""
-    return tuple(label for name in targets for label in concrete(name))
+    return tuple(chain.from_iterable(concrete(name) for name in targets))

@@ -93,7 +93,8 @@ class Window:
         if first is not None and last is not None:
             raise InvalidInput("A page has first or last, not both.", cure="Leave one of them out.")
         backward = last is not None
-        size = last if backward else DEFAULT_PAGE if first is None else first
+        wanted = last if backward else first
+        size = DEFAULT_PAGE if wanted is None else wanted
         mark = arguments.get("before") if backward else arguments.get("after")
         stray = arguments.get("after") if backward else arguments.get("before")
         if stray is not None:

@@ -6,7 +6,7 @@ The full-text index fetches candidates; the score is ours. What a search lists f
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from graph.errors import InvalidInput
 from graph.model.language.identifier_schemes import equivalents
@@ -78,7 +78,7 @@ def lucene(text: str) -> str:
     parts += [f"{first}{second}" for first, second in pairwise(found)]
     parts += [".".join(word) for word in found if 2 <= len(word) <= 4 and word.isalpha() and word.isascii()]
     if len(found) <= _FEW_WORDS:
-        parts += [half for word in found for half in _halves(word)]
+        parts += list(chain.from_iterable(_halves(word) for word in found))
     return " ".join(parts)
 
 
@@ -138,4 +138,4 @@ def _swapped(word: str) -> list[str]:
 def _halves(word: str) -> list[str]:
     """Return both parts of a word at every place where a blank may have been lost."""
     places = range(3, len(word) - 2)
-    return [part for at in places for part in (word[:at], word[at:])]
+    return list(chain.from_iterable((word[:at], word[at:]) for at in places))

@@ -159,9 +159,10 @@ def _page_function(
             shown.append((item.key, "total"))
         else:
             shown.append((item.key, repr(item.name)))
-    body = (
-        ["rows, total = v"] if page.lists and page.counts else ["rows = v"] if page.lists else ["total = v"]
-    )
+    read = [
+        name for name, wanted in (("rows", page.lists), ("total", page.counts or not page.lists)) if wanted
+    ]
+    body = [f"{', '.join(read)} = v"]
     if page.lists:
         body += [f"size = c[{window.size!r}]", "more = len(rows) > size", "if more: rows = rows[:size]"]
         if window.backward:

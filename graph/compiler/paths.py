@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, relationship_fact
 from graph.compiler.guards import Guards
 from graph.compiler.path_search import FoundTrails, PathSearch, Statements
+from graph.compiler.plan import nodes_parameters
 from graph.database import Transaction
 from graph.errors import InvalidInput
-from graph.model.catalogue import label_of_id, nodes, relationships, super_labels
+from graph.model.catalogue import ids_by_prefix, label_of_id, nodes, relationships, super_labels
 
 USUAL_LENGTH, MAX_LENGTH = 6, 8
 USUAL_PATHS, MAX_PATHS = 10, 100
@@ -88,7 +90,8 @@ async def find_paths(
     wanted = _bounded("first", first, 1, MAX_PATHS)
     statements, facts_text = Statements.of(guards, start, end, _types(types)), _facts(guards)
     found = await PathSearch(transaction, statements, start, end).shortest(longest, wanted)
-    used = {found.elements[each] for trail in found.trails for each in trail.relationships}
+    walked = chain.from_iterable(trail.relationships for trail in found.trails)
+    used = {found.elements[each] for each in walked}
     rows = await transaction.rows(facts_text, {**guards.parameters, "used": sorted(used)}) if used else []
     return _worded(found, rows[0][0] if rows else [])
 
@@ -135,7 +138,7 @@ async def neighborhood(
     for level in range(levels):
         rows = await transaction.rows(
             _expansion(guards, frontier),
-            {**guards.parameters, **_by_prefix(frontier), "limit": 20 * wanted + 1},
+            {**guards.parameters, **nodes_parameters(ids_by_prefix(frontier)), "limit": 20 * wanted + 1},
         )
         hops = rows[0][0] if rows else []
         if level == 0 and not hops:
@@ -162,21 +165,14 @@ async def neighborhood(
     return Neighborhood(tuple(known), ordered, truncated, known)
 
 
-def _by_prefix(ids: Sequence[str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for each in ids:
-        groups.setdefault(f"ids_{each.partition('_')[0]}", []).append(each)
-    return groups
-
-
 def _lookup(guards: Guards, of: str) -> str:
     return f"MATCH (n:{label_of_id(of)} {{id: $id}}) WHERE {guards.node('n')} RETURN n.id"
 
 
 def _expansion(guards: Guards, frontier: Sequence[str]) -> str:
     starts = " UNION ALL ".join(
-        f"UNWIND ${name} AS id MATCH (n:{label_of_id(name.removeprefix('ids_') + '_')} {{id: id}}) RETURN n"
-        for name in _by_prefix(frontier)
+        f"UNWIND $ids_{prefix} AS id MATCH (n:{label_of_id(prefix)} {{id: id}}) RETURN n"
+        for prefix in ids_by_prefix(frontier)
     )
     return (
         f"CALL () {{ {starts} }} WITH n WHERE {guards.node('n')} "

@@ -102,6 +102,11 @@ def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: A
     return plan_of(emit, text, function)
 
 
+def nodes_parameters(groups: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the parameters of ids by their prefixes, as ``nodes_plan`` reads them."""
+    return {f"ids_{prefix}": members for prefix, members in groups.items()}
+
+
 def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...]) -> Plan:
     """Compile many nodes by id: one group for each prefix, each group a parameter ``ids_<prefix>``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource, Values
@@ -99,7 +100,8 @@ def _identified(emit: Emitter, text: Any, whole: str) -> str:
 
 
 def _fields(values: str, kinds: tuple[str, ...]) -> str:
-    searchable = {prop.name: prop for kind in kinds for prop in nodes()[kind].properties if prop.searchable}
+    properties = chain.from_iterable(nodes()[kind].properties for kind in kinds)
+    searchable = {prop.name: prop for prop in properties if prop.searchable}
     listed = ", ".join(
         f"['{prop.field}', {values}.{prop.key}, {values}.{prop.name}]" for prop in searchable.values()
     )

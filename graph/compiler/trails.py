@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 TIES_LIMIT = 10_000
 """Trails of one length that are brought in order; of more, the first that are met are given."""
@@ -50,7 +51,7 @@ def _distances(around: Around, start: str, most: int) -> dict[str, int]:
     found = {start: 0}
     frontier = [start]
     for distance in range(1, most + 1):
-        met = {other for node in frontier for other in around.get(node, {}).values()} - found.keys()
+        met = set(chain.from_iterable(around.get(node, {}).values() for node in frontier)) - found.keys()
         found |= dict.fromkeys(met, distance)
         frontier = list(met)
     return found

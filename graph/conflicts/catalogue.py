@@ -35,7 +35,7 @@ def chosen(words: tuple[str, ...] | None) -> tuple[tuple[Rule, ...], tuple[Rule,
     everything = tuple(rules().values())
     if words is None:
         return everything, ()
-    by_word = {name: rule for rule in everything for name in (rule.id, rule.code.lower())}
+    by_word = {rule.id: rule for rule in everything} | {rule.code.lower(): rule for rule in everything}
     wanted = set()
     for word in words:
         if word.strip().lower() not in by_word:

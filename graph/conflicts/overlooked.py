@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from graph.checks.reading import Covers
 from graph.checks.rule import Rule
@@ -47,7 +48,8 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
 
 def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:
     """Return the scene without those about whom no rule that ran asks: the rules left out are listed."""
-    covered = {reading.covers for rule in run for reading in rule.reads}
+    readings = chain.from_iterable(rule.reads for rule in run)
+    covered = {reading.covers for reading in readings}
     return replace(
         scene,
         deciders=scene.deciders if Covers.DECIDERS in covered else frozenset(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def page(analysis: Analysis) -> str:
         lines += [_parameter(parameter) for parameter in analysis.parameters]
         lines.append("")
     lines += ["## Result\n", *_result(analysis.result, set()), "## Examples\n"]
-    lines += [line for example in analysis.examples for line in _example(example)]
+    lines += list(chain.from_iterable(_example(example) for example in analysis.examples))
     return "\n".join(lines)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from graph.model import links
@@ -17,11 +18,10 @@ _NOUNS = Path(__file__).parent / "nouns"
 def _modules() -> Iterator[object]:
     """Yield the modules of the nouns by the noun's name, whatever its theme; the links come last."""
     themes = [info.name for info in pkgutil.iter_modules([str(_NOUNS)])]
-    found = [
-        (info.name, f"graph.model.nouns.{theme}.{info.name}")
-        for theme in themes
-        for info in pkgutil.iter_modules([str(_NOUNS / theme)])
-    ]
+    found: list[tuple[str, str]] = []
+    for theme in themes:
+        names = [info.name for info in pkgutil.iter_modules([str(_NOUNS / theme)])]
+        found += [(name, f"graph.model.nouns.{theme}.{name}") for name in names]
     for _, module in sorted(found):
         yield importlib.import_module(module)
     yield links
@@ -44,7 +44,7 @@ def super_labels() -> dict[str, SuperLabel]:
 @cache
 def relationships() -> dict[str, Relationship]:
     """Return every relationship by its type."""
-    found = [rel for module in _modules() for rel in getattr(module, "RELATIONSHIPS", ())]
+    found = list(chain.from_iterable(getattr(module, "RELATIONSHIPS", ()) for module in _modules()))
     known = set(nodes()) | set(super_labels())
     for rel in found:
         stray = {*rel.start, *rel.end} - known
@@ -75,6 +75,14 @@ def incoming(label: str) -> tuple[Relationship, ...]:
 def label_of_id(identifier: str) -> str | None:
     """Return the label that an id's prefix stands for, a super-label for parties; None for no id of ours."""
     return _prefixes().get(identifier.partition("_")[0])
+
+
+def ids_by_prefix(ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return ids by their prefixes, in order: a look-up by index is one for each label."""
+    groups: dict[str, list[str]] = {}
+    for identifier in ids:
+        groups.setdefault(identifier.partition("_")[0], []).append(identifier)
+    return groups
 
 
 @cache

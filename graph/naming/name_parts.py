@@ -14,7 +14,9 @@ _TITLES = {
     "": "dr doctor prof professor sir dame lord lady hon rev dott ing dipl",
 }
 """Titles by what they say of a person besides rank; those of both a man and a woman say nothing."""
-_TITLE_OF = {written: meant for meant, ways in _TITLES.items() for written in ways.split()}
+_TITLE_OF: dict[str, str] = {}
+for _meant, _ways in _TITLES.items():
+    _TITLE_OF.update(dict.fromkeys(_ways.split(), _meant))
 _AFTER = frozenset("phd md mba esq qc kc cbe obe mbe jd llm msc bsc cpa cfa".split())
 """Degrees and honors, as written after a name."""
 _SUFFIXES = {

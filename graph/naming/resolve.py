@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from graph.checks.pattern import Pattern
@@ -149,7 +150,7 @@ def group_label(label: str) -> str:
 
 def with_members(labels: Collection[str]) -> set[str]:
     """Return labels with the nouns that they stand for."""
-    return {each for label in labels for each in (label, *concrete(label))}
+    return set(chain.from_iterable((label, *concrete(label)) for label in labels))
 
 
 def _detailed(candidate: Candidate, details: list[Any] | None) -> Candidate:

@@ -10,6 +10,7 @@ from functools import reduce
 
 from graph.checks.evidence import ArithmeticStep, Path, Share
 from graph.checks.sentences import span_words
+from graph.model.language.text import spoken
 
 from .figures import ONE, Range, shown, written
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Interest
@@ -89,7 +90,7 @@ def chains_between(
 def sentence(each: Interest, name: Name) -> str:
     """Return an interest in words: "A holds 60 % of B"."""
     share = "an unknown share" if each.unknown else written(_stated(each))
-    object_ = _OBJECT.get(each.interest_type, f"({_plain(each.interest_type)}) in {{}}").format(
+    object_ = _OBJECT.get(each.interest_type, f"({spoken(each.interest_type)}) in {{}}").format(
         name(each.owned)
     )
     doubt = "from or until a day that is not exactly known" if each.straddles else ""
@@ -99,7 +100,7 @@ def sentence(each: Interest, name: Name) -> str:
 
 def assertion_sentence(each: AssertedControl, name: Name) -> str:
     """Return in words what gives one party control of another without a sum."""
-    basis = ", ".join(part for part in (_plain(each.basis), span_words(each.fact)) if part)
+    basis = ", ".join(part for part in (spoken(each.basis), span_words(each.fact)) if part)
     said = each.phrase.format(controller=name(each.controller), controlled=name(each.controlled), basis=basis)
     span = span_words(each.fact) if "{basis}" not in each.phrase else ""
     return f"{said} ({span})" if span else said
@@ -136,10 +137,6 @@ def _stated(each: Interest) -> Range:
     if share is None:
         return each.range
     return Range(Fraction(share.low) / 100, Fraction(share.high) / 100)
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ").lower()
 
 
 def shares_of(interests: Sequence[Interest]) -> Share:

@@ -13,9 +13,9 @@ def strong_components(nodes: Iterable[str], owners: Mapping[str, Iterable[str]])
     index = {node: position for position, node in enumerate(ordered)}
     graph = rx.PyDiGraph()
     graph.add_nodes_from(ordered)
-    graph.add_edges_from_no_data(
-        [(index[owner], index[node]) for node in ordered for owner in owners.get(node, ()) if owner in index]
-    )
+    for node in ordered:
+        held_by = [index[owner] for owner in owners.get(node, ()) if owner in index]
+        graph.add_edges_from_no_data([(owner, index[node]) for owner in held_by])
     found = rx.strongly_connected_components(graph)
     # the library lists components in reverse topological order
     return [sorted(ordered[position] for position in group) for group in reversed(found)]

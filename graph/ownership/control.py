@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from .closure import MAJORITY, Closure, closure, held_by
 from .components import strong_components
@@ -65,7 +66,8 @@ class ControlGraph:
 
     def asserted_over(self, party: str) -> list[AssertedControl]:
         """Return everything recorded that gives, or may give, control of a party without a sum."""
-        return [each for _, words in sorted(self._asserted_into.get(party, {}).items()) for each in words]
+        by_controller = self._asserted_into.get(party, {})
+        return list(chain.from_iterable(by_controller[controller] for controller in sorted(by_controller)))
 
     def asserted(self, party: str, surely: bool) -> list[str]:
         """Return whom a party controls without a sum, surely or possibly."""
@@ -99,7 +101,7 @@ class ControlGraph:
         owners = {firm: {*self.column(firm), *self._asserted_into.get(firm, ())} for firm in self._firms()}
         groups = strong_components(self._firms(), owners)
         circles = [group for group in groups if len(group) > 1 or group[0] in owners[group[0]]]
-        return frozenset(member for group in circles for member in group)
+        return frozenset(chain.from_iterable(circles))
 
     def _firms(self) -> set[str]:
         return {*self.deciding.firms(), *self._asserted_into}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -108,8 +109,10 @@ class _Evidence:
         """Return VOTES or SHARES where the sum could pass, else the basis that is asserted."""
         if held.high > 0 and 2 * held.high > 1:
             return self.graph.basis(firm)
-        words = [word.basis for m in contributors for word in self.graph.assertions(m, firm)]
-        return words[0] if words else self.graph.basis(firm)
+        for member in contributors:
+            for word in self.graph.assertions(member, firm):
+                return word.basis
+        return self.graph.basis(firm)
 
     def arithmetic(self, firm: str, contributors: list[str], held: Range) -> tuple[ArithmeticStep, ...]:
         """Return the sum of what the group holds, and the line that it passes."""
@@ -123,4 +126,5 @@ class _Evidence:
 
 def _unknown(graph: ControlGraph, firm: str, members: list[str]) -> bool:
     column = graph.column(firm)
-    return any(held.unknown for m in members if m in column for held in column[m].interests)
+    held = [column[member].interests for member in members if member in column]
+    return any(each.unknown for each in itertools.chain.from_iterable(held))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from graph.checks.evidence import MissingFact
 
@@ -52,7 +53,8 @@ def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[Missi
     fact = snapshot.parties.get(firm)
     if firm in record.unidentified:
         return [unidentified_gap(record, firm)]
-    found = [gap for cell in stakes.column(firm).values() for gap in interest_gaps(record, cell.interests)]
+    cells = stakes.column(firm).values()
+    found = list(chain.from_iterable(interest_gaps(record, cell.interests) for cell in cells))
     if stakes.oversubscribed(firm):
         found.append(_oversubscribed(record, stakes, firm))
     if firm in stakes.closed:
@@ -108,7 +110,7 @@ def control_gaps(record: OwnershipRecord, controlled: str, hidden: list[str]) ->
     found = [unidentified_gap(record, party) for party in hidden]
     for firm in [controlled, *record.control.above(controlled)]:
         cells = record.control.column(firm).values()
-        found += [gap for cell in cells for gap in interest_gaps(record, cell.interests)]
+        found += list(chain.from_iterable(interest_gaps(record, cell.interests) for cell in cells))
         found += [_silent_gap(record, firm, holder) for holder in record.control.deciding.silent(firm)]
         found += [_terms_gap(record, each) for each in record.control.asserted_over(firm) if not each.sure]
         if len(found) >= MAX_GAPS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 
 from graph.checks.evidence import MissingFact, Share
 
@@ -126,7 +127,10 @@ def _low_open(reach: Reach, owned: str) -> bool:
         forth |= more
         growing = bool(more)
     firms = back & forth if reach.returns or owned == reach.owner else (back & forth) - {reach.owner}
-    return any(reach.ranges[node][m].low_open for node in firms for m in sure.get(node, ()) if m in forth)
+    for node in firms:
+        if any(reach.ranges[node][m].low_open for m in sure.get(node, ()) if m in forth):
+            return True
+    return False
 
 
 def _high_open(reach: Reach, owned: str, high: Fraction) -> bool:
@@ -152,12 +156,12 @@ def _cut(each: Range) -> Range:
 
 
 def _unknown(stakes: Stakes, reach: Reach) -> bool:
-    return any(
-        held.unknown
-        for node, column in reach.ranges.items()
-        for m in column
-        for held in stakes.column(node)[m].interests
-    )
+    for node, column in reach.ranges.items():
+        cells = stakes.column(node)
+        interests = chain.from_iterable(cells[m].interests for m in column)
+        if any(held.unknown for held in interests):
+            return True
+    return False
 
 
 def _cannot_say(owner: str, owned: str, formula: Formula, stakes: Stakes) -> Integrated:

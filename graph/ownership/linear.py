@@ -97,9 +97,9 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
     """
     nodes = sorted(columns)
     index = {node: position for position, node in enumerate(nodes)}
-    entries = [
-        (index[node], index[m], float(share)) for node in nodes for m, share in columns[node] if m in index
-    ]
+    entries: list[tuple[int, int, float]] = []
+    for node in nodes:
+        entries += [(index[node], index[m], float(share)) for m, share in columns[node] if m in index]
     size, degree = len(nodes), max((len(column) for column in columns.values()), default=0)
     held = csr_matrix(
         ([e[2] for e in entries], ([e[0] for e in entries], [e[1] for e in entries])), shape=(size, size)

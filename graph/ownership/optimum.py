@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 
 from .components import strong_components
 from .figures import ONE, ZERO, Range
@@ -66,7 +67,8 @@ class Reach:
     @cached_property
     def certain(self) -> bool:
         """Whether no stake leaves room."""
-        return all(each.exact for column in self.ranges.values() for each in column.values())
+        stakes = chain.from_iterable(column.values() for column in self.ranges.values())
+        return all(each.exact for each in stakes)
 
     def least(self) -> dict[str, dict[str, Fraction]]:
         """Return every column at its least."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph.checks.evidence import MissingFact, Share
 from graph.checks.logic import Answer, between
@@ -237,7 +238,7 @@ def _whole(
         return _Counted(held, outcome, unknown=unknown and not held.exact)
     above = stakes.owners_above(of)
     between = [of, *sorted(p for p in possibly if p in above)]
-    missing = [gap for firm in between for gap in _column_gaps(network, stakes, firm)]
+    missing = list(chain.from_iterable(_column_gaps(network, stakes, firm) for firm in between))
     return _Counted(held, outcome, tuple(missing[:MAX_GAPS]), unknown=unknown)
 
 
@@ -255,12 +256,11 @@ def _multiplied(
     if outcome is not Answer.UNKNOWN:
         return counted
     reach = reach_of(stakes, owner, of, returns=False)
-    missing = [
-        gap
-        for firm in [of, *sorted(set(reach.ranges) - {of})]
-        for holder in reach.ranges.get(firm, {})
-        for gap in interest_gaps(network, stakes.column(firm)[holder].interests)
-    ]
+    missing: list[MissingFact] = []
+    for firm in [of, *sorted(set(reach.ranges) - {of})]:
+        column = stakes.column(firm)
+        for holder in reach.ranges.get(firm, {}):
+            missing += interest_gaps(network, column[holder].interests)
     return replace(counted, missing=tuple(missing[:MAX_GAPS]))
 
 
@@ -291,7 +291,8 @@ def _merged(stakes: Stakes, holders: Sequence[str], of: str) -> Stakes:
 
 
 def _column_gaps(network: OwnershipNetwork, stakes: Stakes, firm: str) -> list[MissingFact]:
-    return [gap for cell in stakes.column(firm).values() for gap in interest_gaps(network, cell.interests)]
+    cells = stakes.column(firm).values()
+    return list(chain.from_iterable(interest_gaps(network, cell.interests) for cell in cells))
 
 
 def _outcome(threshold: Threshold, held: Range) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 
 from .components import strong_components
 from .figures import ONE, ZERO, Range, total
@@ -39,7 +40,8 @@ class Column(dict[str, Cell]):
     @cached_property
     def unknown(self) -> bool:
         """Whether a stake is recorded without a figure."""
-        return any(each.unknown for cell in self.values() for each in cell.interests)
+        interests = chain.from_iterable(cell.interests for cell in self.values())
+        return any(each.unknown for each in interests)
 
 
 _NOBODY = Column()

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from graph.compiler.fields import Link, node_links
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import Property, upper_snake
+from graph.model.language.declarations import Property, snake, upper_snake
 from graph.naming.resolve import with_members
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NESTED = "HAS_SCOPE"
 """The relationship whose far end has no life of its own: it is written inside the entry."""
-
-
-def snake(name: str) -> str:
-    """Return the snake_case spelling of a camelCase name."""
-    return _HUMP.sub("_", name).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from graph.checks.in_force import Term
 from graph.checks.sentences import enumeration
+from graph.model.language.text import spoken
 from graph.scopes.codes import place_name
 from graph.scopes.hierarchy import WHOLE
 from graph.scopes.registers import is_place
@@ -66,6 +67,6 @@ def _called(dimension: str, node: str, named: Callable[[str], str]) -> str:
     if node == WHOLE:
         return f"every {_EVERY[dimension]}"
     if dimension in ("acts", "channel"):
-        return node.replace("_", " ").lower()
+        return spoken(node)
     known = dimension == "territory" and (is_place(node) or node in UNIONS)
     return place_name(node) if known else named(node)

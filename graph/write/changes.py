@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from graph.database import Transaction
@@ -75,7 +76,8 @@ class Changes:
             self.superseded,
             self.provenance,
         )
-        return sum(len(rows) for group in groups for rows in group.values())
+        lists = chain.from_iterable(group.values() for group in groups)
+        return sum(len(rows) for rows in lists)
 
     def trace(
         self,
@@ -136,8 +138,9 @@ async def changes(
     found_nodes = await stored_nodes(source, sorted(touched.nodes))
     facts = {fact: kind for (fact, _), kind in touched.slices.items()}
     versions = _by_slice(await stored_versions(source, facts))
-    held = {s for node in found_nodes.values() for s in node.properties["statement_ids"]}
-    held |= {s for group in versions.values() for v in group for s in v.properties["statement_ids"]}
+    held = set(chain.from_iterable(node.properties["statement_ids"] for node in found_nodes.values()))
+    for version in chain.from_iterable(versions.values()):
+        held.update(version.properties["statement_ids"])
     gone = {live.id for live in removed}
     others = await statements_by_id(source, sorted(held - gone - {live.id for live in added}))
     holders = _Holders([*others.values(), *added])

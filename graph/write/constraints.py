@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
@@ -72,7 +73,7 @@ def _keys(properties: tuple[Property, ...]) -> list[str]:
 
 def _fulltext(name: str, keys: dict[str, list[str]]) -> str:
     labels = "|".join(label for label, names in keys.items() if names)
-    distinct = dict.fromkeys(key for names in keys.values() for key in names)
+    distinct = dict.fromkeys(chain.from_iterable(keys.values()))
     properties = ", ".join(f"n.{key}" for key in distinct)
     return (
         f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{properties}] "

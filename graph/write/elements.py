@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
@@ -22,7 +23,7 @@ VERSION_SYSTEM = SYSTEM | {"fact_id"}
 @cache
 def key_labels() -> dict[str, str]:
     """Return, by the prefix of an id, the label under which the id is unique."""
-    shared = {member for label in super_labels().values() for member in label.members}
+    shared = set(chain.from_iterable(label.members for label in super_labels().values()))
     found = {node.prefix: label for label, node in nodes().items() if label not in shared}
     return found | {label.prefix: name for name, label in super_labels().items()}
 

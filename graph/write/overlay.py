@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import RefusedInput
@@ -47,13 +48,14 @@ async def write_overlay(
     await _nodes(source, plan, stated)
     ids = await _relationships(source, plan, stated)
     await apply(source, plan)
-    keys = {node.key: checker.id_of(node.key) for record in records for node in record.nodes}
+    proposed = chain.from_iterable(record.nodes for record in records)
+    keys = {node.key: checker.id_of(node.key) for node in proposed}
     return OverlayIds(keys | dict(resolved), ids)
 
 
 async def _nodes(source: Transaction, plan: Changes, stated: list[Stated]) -> None:
     proposed: dict[str, StatedNode] = {}
-    for node in (node for statement in stated for node in statement.nodes):
+    for node in chain.from_iterable(statement.nodes for statement in stated):
         before = proposed.get(node.id)
         values = {**before.properties, **node.properties} if before else node.properties
         proposed[node.id] = StatedNode(node.id, node.label, values)
@@ -77,7 +79,8 @@ def _node(plan: Changes, node: StatedNode, found: StoredNode | None) -> None:
 
 
 async def _relationships(source: Transaction, plan: Changes, stated: list[Stated]) -> tuple[str, ...]:
-    proposed = {rel.slice: rel for statement in stated for rel in statement.relationships}
+    relationships = chain.from_iterable(statement.relationships for statement in stated)
+    proposed = {rel.slice: rel for rel in relationships}
     facts = {rel.fact_id: rel.type for rel in proposed.values()}
     for version in await stored_versions(source, facts):
         if slice_of(version.properties) in proposed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from graph.database import Database, Transaction
@@ -182,7 +183,7 @@ async def _remaining(
     source: Transaction, versions: list[dict[str, Any]], said: set[str], *, by: str = "id"
 ) -> dict[str, list[Live]]:
     """Return, by version, the statements that held it and are not purged, live or not."""
-    others = {s for version in versions for s in version["statement_ids"]} - said
+    others = set(chain.from_iterable(version["statement_ids"] for version in versions)) - said
     stated = await statements_of(source, sorted(others))
     return {v[by]: [stated[s] for s in v["statement_ids"] if s in stated] for v in versions}
 

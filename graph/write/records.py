@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from graph.errors import Code, Surface, declared
@@ -81,7 +82,7 @@ class RelationshipRecord:
         if declared is None:
             raise ValueError(f"no relationship is called {self.type!r}")
         for key, allowed in ((self.start, declared.start), (self.end, declared.end)):
-            labels = {label for name in allowed for label in (name, *concrete(name))}
+            labels = set(chain.from_iterable((name, *concrete(name)) for name in allowed))
             if key.label not in labels:
                 raise ValueError(f"{self.type} does not join a {key.label}: write one of {sorted(labels)}")
 

@@ -31,7 +31,8 @@ async def resolve_references(
     or that the source's earlier statement of that local id states, then a node with that key in the graph.
     """
     records, identified, moved = list(records), identified or {}, moved or {}
-    stated_here = {node.key.id for record in records for node in record.nodes}
+    stated = chain.from_iterable(record.nodes for record in records)
+    stated_here = {node.key.id for node in stated}
     resolved: dict[NodeKey, str] = {}
     open_ones: list[Reference] = []
     for reference in _references(records):
@@ -45,7 +46,8 @@ async def resolve_references(
     resolved |= await _by_earlier_statement(source, open_ones)
     resolved |= await _by_identifier(source, open_ones)
     open_ones = [reference for reference in open_ones if reference[2] not in resolved]
-    candidates = {c.id for _, _, key, labels in open_ones for c in _candidates(key, labels)}
+    possible = chain.from_iterable(_candidates(key, labels) for _, _, key, labels in open_ones)
+    candidates = {each.id for each in possible}
     present = await existing_ids(source, sorted(candidates))
     missing: list[Reference] = []
     for reference in open_ones:
@@ -79,7 +81,7 @@ def _candidates(key: NodeKey, labels: tuple[str, ...]) -> list[NodeKey]:
     """A reference by local id does not say which noun it means: every noun that may be there."""
     if key.parts[0] != LOCAL:
         return [key]
-    nouns = dict.fromkeys((key.label, *(noun for label in labels for noun in concrete(label))))
+    nouns = dict.fromkeys((key.label, *(chain.from_iterable(concrete(label) for label in labels))))
     return [NodeKey(noun, key.parts) for noun in nouns]
 
 
@@ -92,7 +94,7 @@ async def _by_earlier_statement(source: Transaction, missing: Iterable[Reference
     found: dict[NodeKey, str] = {}
     for statement, live in (await statements_by_key(source, sorted(keys))).items():
         key = keys[statement]
-        nouns = {noun for label in wanted[key] for noun in concrete(label)}
+        nouns = set(chain.from_iterable(concrete(label) for label in wanted[key]))
         fitting = [node.id for node in live.nodes.values() if node.label in nouns]
         if fitting:
             found[key] = fitting[0]

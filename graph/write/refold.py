@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
@@ -49,7 +50,7 @@ async def _each(
     text, after, changed = page.format(name=name, read=read), "", 0
     while found := await database.rows(text, {"after": after, "limit": _AT_ONCE}, seconds=BATCH_SECONDS):
         after = found[-1][0]
-        versions = [row for _, group in found for row in group]
+        versions = list(chain.from_iterable(group for _, group in found))
         rows = [[row[0], keys] for row in versions if (keys := dict(_stale(folded, row)))]
         if rows:
             await database.rows(write, {"rows": rows}, write=True, seconds=BATCH_SECONDS)

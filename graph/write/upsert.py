@@ -21,6 +21,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, RefusedInput, ResourceExhausted
@@ -244,7 +245,8 @@ def _facts(stated: Iterable[Stated]) -> int:
 
 
 def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
-    found = Counter(f"{note.code} {note.what}" for record in records for note in record.notes)
+    notes = chain.from_iterable(record.notes for record in records)
+    found = Counter(f"{note.code} {note.what}" for note in notes)
     return dict(sorted(found.items()))
 
 
@@ -260,7 +262,10 @@ async def work_of(
     new = await _new(source, stated)
     batch_id = batch_id_of(batch, moment)
     ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
-    superseding = {statement_key(s.source, local): ids[s.key] for s in new for local in s.supersedes}
+    superseding: dict[str, str] = {}
+    for s in new:
+        replaced = [statement_key(s.source, local) for local in s.supersedes]
+        superseding.update(dict.fromkeys(replaced, ids[s.key]))
     earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
     carried = [_carry(s, earlier.get(s.key)) for s in new]
     added = [
@@ -303,7 +308,9 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
 def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would be without a property that their noun requires."""
     places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
-    stating = {node.id: s for _, s in work.new for node in s.nodes}
+    stating: dict[str, Stated] = {}
+    for _, statement in work.new:
+        stating.update((node.id, statement) for node in statement.nodes)
     problems = []
     for labels, rows in work.plan.created_nodes.items():
         required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]

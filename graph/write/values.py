@@ -151,7 +151,9 @@ def _plain(number: Decimal, places: int, what: str) -> str:
     if len(digits) > SIGNIFICANT_DIGITS:
         message = f"{number} has more than {SIGNIFICANT_DIGITS} significant digits"
         raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, message)
-    return (text.rstrip("0").rstrip(".") if "." in text else text) if number else "0"
+    if not number:
+        return "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _percent(_: Property, value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
@@ -58,7 +59,7 @@ class Directory:
         """
         keys, wanted = self._known(text), " or ".join(labels)
         if keys:
-            allowed = {noun for label in labels for noun in concrete(label)}
+            allowed = set(chain.from_iterable(concrete(label) for label in labels))
             fitting = [key for key in keys if key.label in allowed]
             if len(fitting) == 1:
                 return fitting[0]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Node, Property, Relationship
+from graph.model.language.declarations import Kind, Node, Property, Relationship, snake
 
 
 class Role(StrEnum):
@@ -99,13 +99,9 @@ _VALIDITY = (
 )
 
 
-def snake(name: str) -> str:
-    """Return the snake_case spelling of a camelCase name."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
 def _identified() -> frozenset[str]:
-    return frozenset(label for start in relationships()["HAS_IDENTIFIER"].start for label in concrete(start))
+    starts = relationships()["HAS_IDENTIFIER"].start
+    return frozenset(chain.from_iterable(concrete(start) for start in starts))
 
 
 def _noun(node: Node) -> Table:
@@ -148,9 +144,8 @@ def table_named(name: str) -> Table:
     for table in tables().values():
         if wanted in (table.name, table.kind.lower(), snake(table.kind)):
             return table
-    spellings = {
-        spelling: each.name for each in tables().values() for spelling in (each.name, snake(each.kind))
-    }
+    spellings = {name: name for name in tables()}
+    spellings |= {snake(each.kind): each.name for each in tables().values()}
     near = [spellings[found] for found in get_close_matches(wanted, spellings, 1)]
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise InvalidInput(

@@ -8,16 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Node, Relationship
+from graph.model.language.declarations import Node, Relationship, snake
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DEMO = EXAMPLES / "demo"
 PARTY_FILES = ("organizations", "people", "public_bodies", "arrangements", "unknown_parties")
 Row = dict[str, str]
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)([A-Z])", lambda found: f"_{found[1].lower()}", name)
 
 
 @cache
@@ -30,7 +26,7 @@ def rows(name: str) -> tuple[Row, ...]:
 @cache
 def noun_files() -> dict[str, Node]:
     """Return the noun of every file that holds nodes."""
-    known = {_snake(node.plural): node for node in nodes().values()}
+    known = {snake(node.plural): node for node in nodes().values()}
     return {path.stem: known[path.stem] for path in sorted(DEMO.glob("*.csv")) if path.stem in known}
 
 
@@ -44,7 +40,10 @@ def relationship_files() -> dict[str, Relationship]:
 @cache
 def labels() -> dict[str, str]:
     """Return the label of everything that has a local id."""
-    return {row["local_id"]: node.label for name, node in noun_files().items() for row in rows(name)}
+    found: dict[str, str] = {}
+    for name, node in noun_files().items():
+        found.update((row["local_id"], node.label) for row in rows(name))
+    return found
 
 
 def planted() -> list[tuple[str, str]]:

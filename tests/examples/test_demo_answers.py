@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,7 @@ from graph.database import Database
 from graph.model.catalogue import concrete, nodes
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
-from graph.write.migrate import migrate
 from loaders.ingest.demo import load_demo
-from tests import disposable
 from tests.examples.demo_files import EXAMPLES, PARTY_FILES, planted, rows
 
 pytestmark = pytest.mark.anyio
@@ -32,16 +29,6 @@ QUERIES = sorted((EXAMPLES / "queries").glob("*.graphql"))
 BROWSER = sorted((EXAMPLES / "browser").glob("*.cypher"))
 ASKED_ON = date(2026, 11, 23)
 _NEED = re.compile(r"^# \$(\w+) = (\w+) (.+)$", re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-async def demo(neo4j_uri_auth: tuple[str, tuple[str, str]]) -> AsyncIterator[Database]:
-    """Give the demo network, loaded once for all the questions of this file."""
-    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
-        await disposable.wipe(database)
-        await migrate(database)
-        await load_demo(database)
-        yield database
 
 
 async def test_every_party_is_loaded_once(demo: Database) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import networkx as nx
@@ -37,7 +37,7 @@ def path_sum(edges: Edges, subject: str, target: str, depth: int = 6) -> float:
 
 def leontief(edges: Edges, subject: str) -> tuple[dict[str, float] | None, float]:
     """Return what the subject needs of each node in all, or None with the radius where it is 1."""
-    nodes = sorted({subject, *(node for edge in edges for node in edge)})
+    nodes = sorted({subject, *(chain.from_iterable(edges))})
     reached = [node for node in nodes if node == subject or nx.has_path(digraph(edges), subject, node)]
     place = {node: i for i, node in enumerate(reached)}
     w = np.zeros((len(reached), len(reached)))
@@ -55,7 +55,7 @@ def leontief(edges: Edges, subject: str) -> tuple[dict[str, float] | None, float
 
 def noisy_or(edges: Edges, gone: str, rounds: int = 20_000) -> dict[str, float]:
     """Return p of every node when one is gone, by going round until nothing moves."""
-    nodes = sorted({gone, *(node for edge in edges for node in edge)})
+    nodes = sorted({gone, *(chain.from_iterable(edges))})
     p = dict.fromkeys(nodes, 0.0)
     p[gone] = 1.0
     for _ in range(rounds):

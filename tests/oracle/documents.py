@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -80,7 +81,7 @@ class _Author:
     # Root fields
 
     def _root(self, index: int) -> str:
-        names = [name for label in self._world.labels for name in _roots_of(label)]
+        names = list(chain.from_iterable(_roots_of(label) for label in self._world.labels))
         draw = self._random.random()
         arguments: dict[str, Any]
         if draw < 0.2:
@@ -109,7 +110,9 @@ class _Author:
         """Return ids that carry a moment, all the same one, as an answer gives them out."""
         day = self._random.choice(("", self._random.choice(DAYS).isoformat()))
         known = self._random.choice(BETWEEN).isoformat() if self._chance(0.4) else ""
-        suffix = f"@{day}~{known}" if known else f"@{day}" if day else ""
+        suffix = f"@{day}" if day else ""
+        if known:
+            suffix = f"@{day}~{known}"
         return [f"{each}{suffix}" for each in ids] if isinstance(ids, list) else f"{ids}{suffix}"
 
     def _by(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from graph.database import Database
@@ -31,15 +32,10 @@ async def load(database: Database, world: World) -> None:
     elements = list(world.nodes.values())
     rows = [{"labels": labels_of(each), "values": node_values(each)} for each in elements]
     at = {row[0]: row[1] for row in await _write(database, _NODES, rows)}
-    states = [
-        {
-            "of": at[each.id],
-            "kinds": ["State", f"{each.label}State"],
-            "values": _values(each.id, each.label, state),
-        }
-        for each in elements
-        for state in each.states
-    ]
+    states = []
+    for each in elements:
+        row = {"of": at[each.id], "kinds": ["State", f"{each.label}State"]}
+        states += [row | {"values": _values(each.id, each.label, state)} for state in each.states]
     await _write(database, _STATES, states)
     await _write(database, _TIES, [_tie_row(tie, at) for tie in world.ties])
 
@@ -110,7 +106,8 @@ async def declare(database: Database) -> None:
     named = {noun.label: noun.properties for noun in nodes().values()}
     for label, declared in named.items():
         labels = labels_of(Element("", label, {}, OPEN_TIME))
-        values = {name: "x" for prop in declared for name in (prop.name, prop.key, prop.precision) if name}
+        stored = chain.from_iterable((prop.name, prop.key, prop.precision) for prop in declared)
+        values = {name: "x" for name in stored if name}
         system = dict.fromkeys(("id", "recorded_at", "superseded_at", "walls", "statement_ids"), "x")
         text = "CREATE (n:$($labels)) SET n = $values DETACH DELETE n"
         await database.rows(text, {"labels": [*labels, "State"], "values": {**values, **system}}, write=True)

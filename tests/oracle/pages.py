@@ -57,7 +57,8 @@ def page(rows: Sequence[Any], arguments: Mapping[str, Any], reads: Mapping[str, 
         raise refusal("INVALID_INPUT")
     if (before if last is None else after) is not None:
         raise refusal("INVALID_INPUT")
-    size = first if first is not None else last if last is not None else DEFAULT_PAGE
+    wanted = last if first is None else first
+    size = DEFAULT_PAGE if wanted is None else wanted
     if not 0 <= size <= MAX_PAGE:
         raise refusal("PAGE_SIZE")
     ids = [tie(row) for row in whole]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -187,4 +188,4 @@ class _Maker:
 
 
 def _nouns(side: tuple[str, ...]) -> set[str]:
-    return {label for each in side for label in concrete(each)}
+    return set(chain.from_iterable(concrete(each) for each in side))

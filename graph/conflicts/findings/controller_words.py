@@ -38,7 +38,9 @@ def _control(whom: str, firms: Sequence[str], other: str, controller: str, plain
 
 
 def _firms(firms: Sequence[str], plain: bool) -> str:
-    return refs(firms) if plain else f"our own firm{'s' if len(firms) > 1 else ''} {refs(firms)}"
+    if plain:
+        return refs(firms)
+    return f"our own {'firm' if len(firms) == 1 else 'firms'} {refs(firms)}"
 
 
 def _place(about: str, ours: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.finding import Finding
@@ -31,8 +32,8 @@ def display_cypher(finding: Finding, supposed: Supposed) -> str:
     What is supposed is named in a leading comment and left out: it is not stored. Relationships are
     asked for by the ids of the versions that were read.
     """
-    facts = [fact for path in finding.paths for fact in path.relationships]
-    about = {*finding.nodes, *(node for path in finding.paths for node in path.nodes)}
+    facts = list(chain.from_iterable(path.relationships for path in finding.paths))
+    about = {*finding.nodes, *(chain.from_iterable(path.nodes for path in finding.paths))}
     stored: dict[str, set[str]] = {}
     for fact in facts:
         if not supposed.holds(fact):

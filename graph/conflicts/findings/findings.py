@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
 from graph.checks.finding import Finding
@@ -48,7 +49,8 @@ class Ground:
     @property
     def unconfirmed(self) -> bool:
         """Whether an identity that no person confirmed is part of what shows it."""
-        return any(_unconfirmed(fact) for path in self.paths for fact in path.relationships)
+        facts = chain.from_iterable(path.relationships for path in self.paths)
+        return any(_unconfirmed(fact) for fact in facts)
 
 
 def identity_gaps(paths: Iterable[Path]) -> tuple[MissingFact, ...]:
@@ -88,7 +90,7 @@ def finding(
     The gravest ground decides. ``around`` shows the dealing: what is missing there makes the whole
     UNKNOWN. ``sentence`` ends without a full stop: the doubt comes after it.
     """
-    values = [value for part in key for value in ((part,) if isinstance(part, str) else part)]
+    values = list(chain.from_iterable((part,) if isinstance(part, str) else part for part in key))
     whole = [*([around] if around else []), *grounds]
     verdict, missing = _verdict(grounds, around)
     if around is not None and around.assess and verdict is Verdict.CONFLICT:
@@ -100,8 +102,8 @@ def finding(
         identity=f"finding_{digest(rule.id, *values)}",
         summary=f"{sentence}{_doubt(verdict, whole, missing)}.",
         remedy=remedy or rule.remedy,
-        paths=tuple(dict.fromkeys(path for ground in whole for path in ground.paths)),
-        arithmetic=tuple(dict.fromkeys(step for ground in whole for step in ground.arithmetic)),
+        paths=tuple(dict.fromkeys(chain.from_iterable(ground.paths for ground in whole))),
+        arithmetic=tuple(dict.fromkeys(chain.from_iterable(ground.arithmetic for ground in whole))),
         missing_facts=missing,
         nodes=tuple(dict.fromkeys(nodes)),
     )
@@ -113,7 +115,7 @@ def _verdict(grounds: Sequence[Ground], around: Ground | None) -> tuple[Verdict,
     if not missing and verdict is not Verdict.UNKNOWN:
         return verdict, ()
     if verdict is Verdict.UNKNOWN:
-        missing += [fact for ground in grounds for fact in ground.gaps]
+        missing += list(chain.from_iterable(ground.gaps for ground in grounds))
     return Verdict.UNKNOWN, tuple(dict.fromkeys(missing))
 
 

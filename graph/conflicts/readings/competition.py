@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, as_fact
@@ -151,17 +152,21 @@ def _surer(each: Interlock) -> tuple[bool, bool]:
     return each.imprecise, any(not link.properties.get("decided_by") for link in each.alike)
 
 
+def _firms(links: tuple[Interlock, ...]) -> set[str]:
+    return {link.first for link in links} | {link.second for link in links}
+
+
 async def _groups(context: CheckContext) -> Ownership:
-    firms = {firm for link in await context.read(INTERLOCKED) for firm in (link.first, link.second)}
+    firms = _firms(await context.read(INTERLOCKED))
     return await read_ownership(context, firms, groups=firms)
 
 
 async def read_competition(context: CheckContext) -> Competition:
     """Return how the interlocked firms compete, with their figures of the last completed year."""
     ownership = await context.read(INTERLOCKED_GROUPS)
-    firms = sorted({firm for link in await context.read(INTERLOCKED) for firm in (link.first, link.second)})
+    firms = sorted(_firms(await context.read(INTERLOCKED)))
     members = {firm: {firm} | ownership.network.control_group(firm).members for firm in firms}
-    everybody = sorted({member for group in members.values() for member in group})
+    everybody = sorted(set(chain.from_iterable(members.values())))
     return Competition(
         {firm: frozenset(group) for firm, group in members.items()},
         await _rivalry(context, everybody),

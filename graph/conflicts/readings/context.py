@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.checks.case import Case
@@ -47,7 +48,7 @@ class CheckContext:
     @property
     def asked(self) -> tuple[str, ...]:
         """The ids of everything under check, in order."""
-        return tuple(sorted({id for group in self.subjects.values() for id in group}))
+        return tuple(sorted(set(chain.from_iterable(self.subjects.values()))))
 
     async def read(self, reading: Reading[Record]) -> Record:
         """Return the record of a reading, from the database only the first time."""

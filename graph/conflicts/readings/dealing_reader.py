@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
@@ -147,7 +148,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     own = frozenset(row[0] for row in await context.rows(OWN_FIRMS))
     asked = tuple(sorted(context.subjects.get("Party", ())))
     parties = sorted(set(asked) - own) or list(asked)
-    dealing_ids = {id for label in THINGS for id in context.subjects.get(label, ())}
+    dealing_ids = set(chain.from_iterable(context.subjects.get(label, ()) for label in THINGS))
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
     decisions = await _decisions(context, {*dealing_ids, *deals, *parties})
     decided = {id for id in decisions.things if label_of_id(id) != "Party"}
@@ -226,7 +227,7 @@ def _implied(
 ) -> Dealing | None:
     """Return the dealing that the question implies: about parties, or where no other takes the named ones."""
     about = sorted(id for id in decisions.things if label_of_id(id) == "Party")
-    takers = named + tuple(taker for party in about for taker in decisions.on(party, day))
+    takers = named + tuple(chain.from_iterable(decisions.on(party, day) for party in about))
     if parties or about:
         return implied(own, {*parties, *about}, takers)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer
@@ -157,24 +158,33 @@ class Dealings:
     @property
     def counterparties(self) -> tuple[str, ...]:
         """Every party under check or in a dealing that is none of our own, in order."""
-        found = {each.party for dealing in self.dealings for each in dealing.participants}
-        return tuple(sorted((found | set(self.subjects)) - self.own))
+        return tuple(sorted((self._participants | set(self.subjects)) - self.own))
 
     @property
     def targets(self) -> tuple[str, ...]:
         """The parties that dealings touch without a side of their own, in order."""
-        return tuple(sorted({each.party for dealing in self.dealings for each in dealing.targets}))
+        touched = chain.from_iterable(dealing.targets for dealing in self.dealings)
+        return tuple(sorted({each.party for each in touched}))
 
     @property
     def deciders(self) -> tuple[str, ...]:
         """Everybody who decides, in order."""
-        return tuple(sorted({each.party for dealing in self.dealings for each in dealing.deciders}))
+        return tuple(sorted({each.party for each in self._takers}))
 
     @property
     def principals(self) -> tuple[str, ...]:
         """Those on whose behalf a decision is taken, in order."""
-        found = {each.on_behalf_of for dealing in self.dealings for each in dealing.deciders}
+        found = {each.on_behalf_of for each in self._takers}
         return tuple(sorted(party for party in found if party))
+
+    @property
+    def _takers(self) -> list[Decider]:
+        return list(chain.from_iterable(dealing.deciders for dealing in self.dealings))
+
+    @property
+    def _participants(self) -> set[str]:
+        taking_part = chain.from_iterable(dealing.participants for dealing in self.dealings)
+        return {each.party for each in taking_part}
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -187,7 +197,7 @@ class Dealings:
                 *self.targets,
                 *self.deciders,
                 *self.principals,
-                *(each.party for dealing in self.dealings for each in dealing.participants),
+                *self._participants,
             }
         )
 

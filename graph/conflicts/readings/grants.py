@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
@@ -126,10 +127,11 @@ async def read_grants(context: CheckContext) -> GrantFile:
 
 async def _read(context: CheckContext, ids: list[str]) -> GrantFile:
     rows = await context.rows(GRANTS, ids=ids) if ids else []
-    scope_ids = sorted({fact[2] for row in rows for fact in row[2] if fact[0] == "HAS_SCOPE"})
+    links = chain.from_iterable(row[2] for row in rows)
+    scope_ids = sorted({link[2] for link in links if link[0] == "HAS_SCOPE"})
     scopes = await _scopes(context, scope_ids)
     covered = {
-        dimension: sorted({id for scope in scopes.values() for id in _listed(scope, dimension)})
+        dimension: sorted(set(chain.from_iterable(_listed(scope, dimension) for scope in scopes.values())))
         for dimension in _OF_LABEL.values()
     }
     found = [_grant(row, scopes) for row in rows]
@@ -186,7 +188,7 @@ def _listed(scope: ScopeExtent, dimension: str) -> Iterable[str]:
 async def _owners_of_grantees(context: CheckContext) -> Ownership:
     file = await context.read(GRANTS_READ)
     return await read_ownership(
-        context, {party for grant in file.grants.values() for party in grant.grantees}
+        context, set(chain.from_iterable(grant.grantees for grant in file.grants.values()))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
@@ -109,7 +110,8 @@ class Identities:
 
     def records(self, parties: Iterable[str]) -> frozenset[str]:
         """Return the ids of some parties and of every record that may be one of them."""
-        return frozenset(candidate.party for party in parties for candidate in self.same(party))
+        candidates = chain.from_iterable(self.same(party) for party in parties)
+        return frozenset(candidate.party for candidate in candidates)
 
     def is_complete(self, party: str, kind: str) -> bool:
         """Return whether all there is of a kind is recorded for a party."""

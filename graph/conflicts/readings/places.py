@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
@@ -71,7 +72,7 @@ async def _territories(context: CheckContext, ids: list[str]) -> Hierarchy:
     if not ids:
         return _known_places(day)
     edges = await context.rows(TERRITORY_PARTS, ids=ids)
-    around = sorted({*ids, *(id for edge in edges for id in edge)})
+    around = sorted({*ids, *chain.from_iterable(edges)})
     rows = await context.rows(TERRITORIES, ids=around)
     places = {
         id: Place(id, scheme or "CUSTOM", code, tuple(sorted(wholes)), name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import MissingFact
@@ -93,7 +94,7 @@ def _why(day: date, begun: date | None, born: int | None, seen: date | None) -> 
 
 
 async def _things(context: CheckContext) -> dict[str, MissingFact]:
-    ids = [id for label in AGREEMENTS for id in context.subjects.get(label, ())]
+    ids = list(chain.from_iterable(context.subjects.get(label, ()) for label in AGREEMENTS))
     found = {}
     for id, seen in await _rows(context, JOINED, ids):
         first = native(seen[0]) if seen else None

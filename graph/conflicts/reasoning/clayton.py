@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.checks.figure import Figure, Threshold
@@ -80,7 +81,7 @@ def covered(
     below_each = [_part_below(firm, at["de_minimis_each"]) for firm in firms]
     exempt = either((*small, *below_one, both(below_each)))
     answer = both((*large, negated(exempt)))
-    missing = tuple(gap for firm in firms for gap in _missing(firm)) if answer is Answer.UNKNOWN else ()
+    missing = tuple(chain.from_iterable(_missing(firm) for firm in firms)) if answer is Answer.UNKNOWN else ()
     return Covered(answer, _steps(firms, at), missing)
 
 

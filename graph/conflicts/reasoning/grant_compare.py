@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, Path
 from graph.checks.in_force import Term
@@ -83,5 +84,5 @@ def assets_shared(first: Grant, second: Grant) -> Answer:
 
 def grant_paths(grant: Grant, *kinds: str) -> tuple[Path, ...]:
     """Return one path per relationship of these types of a grant."""
-    facts = [fact for kind in kinds for fact in grant.facts.get(kind, ())]
+    facts = list(chain.from_iterable(grant.facts.get(kind, ()) for kind in kinds))
     return tuple(Path((fact.start, fact.end), (fact,)) for fact in facts)

@@ -10,6 +10,7 @@ from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.stakes import comparison, member_words, membership
 from graph.conflicts.reasoning.tie_view import TieView
+from graph.model.language.text import spoken
 from graph.ownership.figures import ZERO, Range, written
 from graph.ownership.reach import Link, Way
 from graph.ownership.snapshot import SHAREHOLDING, Interest
@@ -105,7 +106,7 @@ def _unfigured(way: Way) -> tuple[MissingFact, ...]:
     for link in way.links:
         if link.range.exact:
             continue
-        kind = _KINDS.get(link.kind, link.kind.replace("_", " ").lower() + " in")
+        kind = _KINDS.get(link.kind, spoken(link.kind) + " in")
         what = f"what {kind} {ref(link.end)} gives {ref(link.start)}"
         found.append(MissingFact(link.end, what, _why(link.range)))
     if not found:
@@ -138,7 +139,7 @@ def _without_benefit(way: Way) -> tuple[MissingFact, ...]:
 
 def _held(way: Way) -> str:
     last = way.links[-1] if len(way.links) == 1 else _telling(way)
-    kind = _KINDS.get(last.kind, last.kind.replace("_", " ").lower() + " in")
+    kind = _KINDS.get(last.kind, spoken(last.kind) + " in")
     if len(way.links) > 1:
         return f"has {kind} {ref(last.end)}, and through it an interest in"
     figure = "" if last.source.straddles or not last.range.exact else f" ({written(last.range)})"

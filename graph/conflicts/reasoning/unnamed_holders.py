@@ -11,6 +11,7 @@ from graph.checks.evidence import MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.owners import Ownership
+from graph.model.language.text import spoken
 from graph.ownership.figures import HALF
 from graph.ownership.reach import ReachGraph
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
@@ -98,5 +99,5 @@ class UnnamedReader:
         fact = self.ownership.network.snapshot.parties[holder]
         if not fact.unidentified:
             return "nobody is recorded behind it"
-        given = str(fact.unspecified_reason or "").replace("_", " ").lower()
+        given = spoken(fact.unspecified_reason or "")
         return f"the reason given is: {given}" if given else "no reason is given"

@@ -11,6 +11,7 @@ from graph.checks.analysis import Analysis, AnalysisExample, Parameter, Paramete
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
+from graph.dependencies.example_worlds import LICENSED
 from graph.dependencies.measures.cascade import Fall, cascade
 from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
@@ -164,18 +165,7 @@ ANALYSIS = Analysis(
         ),
         AnalysisExample(
             "A contract ends, and with it the license and the product that is used under it",
-            world(
-                thing("Organization", "acme"),
-                thing("Product", "app"),
-                thing("IPAsset", "codec", kind="PATENT"),
-                thing("RightsGrant", "license", grant_type="LICENSE"),
-                thing("Contract", "agreement"),
-                fact("acme", "OFFERS", "app", share_of_revenue=100.0),
-                fact("app", "USES_IP", "codec", required=True),
-                fact("license", "OF_ASSET", "codec"),
-                fact("license", "GRANTED_TO", "acme"),
-                fact("agreement", "CREATES", "license"),
-            ),
+            world(*LICENSED),
             {
                 "falls": [
                     {"node": "agreement", "round": 0},

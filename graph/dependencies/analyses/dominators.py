@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.world import fact, thing, world
+from graph.dependencies.example_worlds import LICENSED
 from graph.dependencies.measures.dominators import dominators
 from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
@@ -20,19 +21,6 @@ async def _run(question: Question, given: Mapping[str, Any]) -> SinglePointRepor
     found = await asyncio.to_thread(dominators, graph, given["focal"])
     return report(found, given["focal"])
 
-
-_LICENSED = (
-    thing("Organization", "acme"),
-    thing("Product", "app"),
-    thing("IPAsset", "codec", kind="PATENT"),
-    thing("RightsGrant", "license", grant_type="LICENSE"),
-    thing("Contract", "agreement"),
-    fact("acme", "OFFERS", "app", share_of_revenue=100.0),
-    fact("app", "USES_IP", "codec", required=True),
-    fact("license", "OF_ASSET", "codec"),
-    fact("license", "GRANTED_TO", "acme"),
-    fact("agreement", "CREATES", "license"),
-)
 
 ANALYSIS = Analysis(
     id="dominators",
@@ -57,7 +45,7 @@ ANALYSIS = Analysis(
     examples=(
         AnalysisExample(
             "Everything hangs on one product, one patent, one license",
-            world(*_LICENSED),
+            world(*LICENSED),
             {
                 "points": [
                     {"kind": "POST_DOMINATOR", "element": "agreement", "losesCount": 4},
@@ -73,7 +61,7 @@ ANALYSIS = Analysis(
         ),
         AnalysisExample(
             "Near miss: the owner of the asset needs no license of it",
-            world(*_LICENSED, fact("acme", "OWNS_IP", "codec")),
+            world(*LICENSED, fact("acme", "OWNS_IP", "codec")),
             {
                 "points": [
                     {"kind": "POST_DOMINATOR", "element": "codec", "losesCount": 2},

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 import rustworkx
 
@@ -145,7 +146,7 @@ class CutPoints:
             else _pieces(self.tree, self.tree.graph.positions[point.element])
         )
         by_size = sorted(branches, key=lambda branch: (-len(branch), min(branch)))
-        return tuple(sorted(ids[node] for branch in by_size[1:] for node in branch))
+        return tuple(sorted(ids[node] for node in chain.from_iterable(by_size[1:])))
 
 
 def cut_points(graph: NeedGraph) -> CutPoints:

@@ -8,6 +8,7 @@ spectral radius is 1 and the sum over all walks has no bound.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def leontief(part: Part) -> tuple[list[Strength], float]:
     radius = max((_radius(high, circle) for circle in circles), default=0.0)
     lows = _walks(part, low) if _largest(low, circles) < _NEARLY_ONE else None
     highs = _walks(part, high) if radius < _NEARLY_ONE else None
-    on_circle = {node for circle in circles for node in circle}
+    on_circle = set(chain.from_iterable(circles))
     values = []
     for node in range(len(part.nodes)):
         most = None if highs is None else float(highs[node])

@@ -64,7 +64,9 @@ def _order(part: Part) -> list[tuple[list[int], bool]]:
     graph.add_edges_from([(pair.needer, pair.needed, None) for pair in part.pairs])
     loops = {pair.needer for pair in part.pairs if pair.needer == pair.needed}
     found = rustworkx.strongly_connected_components(graph)
-    member = {node: place for place, nodes in enumerate(found) for node in nodes}
+    member: dict[int, int] = {}
+    for place, nodes in enumerate(found):
+        member.update(dict.fromkeys(nodes, place))
     condensed: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph(multigraph=False)
     condensed.add_nodes_from(range(len(found)))
     crossing = [(member[p.needer], member[p.needed], None) for p in part.pairs]

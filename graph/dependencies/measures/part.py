@@ -67,13 +67,9 @@ class Part:
         """Return the steps away from the subject that can carry weight, weighted by the strongest need."""
         graph: rustworkx.PyDiGraph[int, float] = rustworkx.PyDiGraph()
         graph.add_nodes_from(range(len(self.nodes)))
-        weighted = [
-            (start, end, strength)
-            for start, steps in enumerate(self.onward)
-            for end, pair in steps
-            if (strength := pair.strongest(high=high)) > 0
-        ]
-        graph.add_edges_from(weighted)
+        for start, steps in enumerate(self.onward):
+            weighted = [(start, end, pair.strongest(high=high)) for end, pair in steps]
+            graph.add_edges_from([step for step in weighted if step[2] > 0])
         return graph
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import Any
 
 from graph.checks.in_force import holds_on
@@ -22,12 +23,10 @@ MOST_RELATIONSHIPS = 250_000
 """How many relationships one extraction reads; a larger need graph is refused, never cut."""
 
 _TYPES = "|".join(SOURCES)
-_LICENSE_DATES = tuple(
-    name
-    for prop in nodes()["RightsGrant"].properties
-    if prop.name in ("starts_on", "expires_on", "terminated_on")
-    for name in (prop.name, str(prop.precision))
-)
+_LICENSE_DATES: list[str] = []
+for _property in nodes()["RightsGrant"].properties:
+    if _property.name in ("starts_on", "expires_on", "terminated_on"):
+        _LICENSE_DATES += [_property.name, str(_property.precision)]
 
 
 def needs_statement(guards: Guards) -> str:
@@ -95,7 +94,7 @@ async def extract(
     ((uses, licenses),) = await transaction.rows(licenses_statement(guards), with_licenses)
     _refuse_more_than(limit, [*uses, *licenses])
     needs = merged([*_stated(stated, _revenues(revenues), moment), *_derived(uses, licenses, moment)])
-    joined = {end for need in needs for end in (need.needer, need.needed)}
+    joined = set(chain.from_iterable((need.needer, need.needed) for need in needs))
     found = _nodes(ends, licenses)
     return NeedGraph({node: found[node] for node in sorted(joined)}, needs)
 

@@ -9,6 +9,7 @@ product, every live license of the asset may be the one: the strength is unknown
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,11 +54,10 @@ def licensed_needs(uses: Iterable[Use], licenses: Iterable[License], as_of: date
     uses_of: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
         uses_of[use.stored.end].append(use)
-    return [
-        need
-        for asset in sorted(uses_of)
-        for need in _of_asset(uses_of[asset], by_asset.get(asset, []), as_of)
-    ]
+    found: list[Need] = []
+    for asset in sorted(uses_of):
+        found += _of_asset(uses_of[asset], by_asset.get(asset, []), as_of)
+    return found
 
 
 def _of_asset(uses: list[Use], licenses: list[tuple[License, bool]], as_of: date) -> list[Need]:
@@ -92,6 +92,7 @@ def _under(use: Use, license_: License, live: bool, as_of: date) -> tuple[Need, 
 
 def _from_asset(needs: list[Need], license_: License, sure: bool) -> Need:
     """Return the one need of the asset that takes the place of those of all its products."""
-    evidence = {stored.id: stored for need in needs for stored in need.evidence}
+    shown = itertools.chain.from_iterable(need.evidence for need in needs)
+    evidence = {stored.id: stored for stored in shown}
     strength = WHOLE if sure else UNKNOWN
     return Need(license_.stored.end, license_.stored.start, "IP", strength, tuple(evidence.values()))

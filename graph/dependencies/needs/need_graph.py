@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import rustworkx
@@ -84,7 +85,8 @@ def _one(needs: list[Need]) -> Need:
     supplies = [need.strength for need in needs if need.evidence and need.evidence[0].type == "SUPPLIES"]
     others = [need.strength for need in needs if not need.evidence or need.evidence[0].type != "SUPPLIES"]
     strength = strongest_of([*others, *([sum_of(supplies)] if supplies else [])])
-    evidence = {stored.id: stored for need in needs for stored in need.evidence}
+    shown = chain.from_iterable(need.evidence for need in needs)
+    evidence = {stored.id: stored for stored in shown}
     first = needs[0]
     return Need(
         first.needer, first.needed, first.type, strength, tuple(evidence.values()), len(needs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength, between_zero_and_one
@@ -80,8 +81,10 @@ LEFT_OUT = {
 
 def need_labels() -> frozenset[str]:
     """Return the labels of the nouns that can need or be needed."""
-    ends = {label for name in SOURCES for label in (*relationships()[name].start, *relationships()[name].end)}
-    return frozenset(noun for label in ends for noun in concrete(label))
+    ends: set[str] = set()
+    for name in SOURCES:
+        ends.update(relationships()[name].start, relationships()[name].end)
+    return frozenset(chain.from_iterable(concrete(label) for label in ends))
 
 
 def strength_of(source: NeedSource, properties: Mapping[str, Any], revenue: float | None = None) -> Strength:

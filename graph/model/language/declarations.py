@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 _SNAKE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CAMEL = re.compile(r"[a-z][A-Za-z0-9]*\Z")
@@ -48,10 +49,18 @@ class Precision(StrEnum):
     YEAR = "YEAR"
 
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
 def camel(name: str) -> str:
     """Return the GraphQL spelling of a graph property's name."""
     head, *rest = name.split("_")
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def snake(name: str) -> str:
+    """Return the snake_case spelling of a camelCase name: ``asOf`` is as_of, ``ipAssets`` ip_assets."""
+    return _HUMP.sub("_", name).lower()
 
 
 def upper_snake(name: str) -> str:
@@ -236,7 +245,7 @@ class Node:
         names = {prop.name for prop in self.properties}
         if self.title not in names | {"id"}:
             raise ValueError(f"node {self.label}: title {self.title!r} is none of its properties")
-        missing = {name for key in self.keys for name in key} - names
+        missing = set(chain.from_iterable(self.keys)) - names
         if missing:
             raise ValueError(f"node {self.label}: a key names no property: {sorted(missing)}")
         if self.status is not None:

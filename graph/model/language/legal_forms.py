@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from graph.model.language.text import fold
 
@@ -164,7 +165,8 @@ def _two_latin_letters(key: str) -> bool:
 
 @cache
 def _longest() -> int:
-    return max(len(fold(written).split()) for form in legal_forms() for written in form.written)
+    everything = chain.from_iterable(form.written for form in legal_forms())
+    return max(len(fold(written).split()) for written in everything)
 
 
 def _form(row: dict[str, str]) -> LegalForm:

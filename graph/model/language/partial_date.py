@@ -18,6 +18,13 @@ OPEN_START = date(1, 1, 1)
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
+def precision_of(month: str | None, day: str | None) -> Precision:
+    """Return how exactly a date is stated whose month or day may be missing."""
+    if month and day:
+        return Precision.DAY
+    return Precision.MONTH if month else Precision.YEAR
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """The first day that a stated date may mean, and how exactly it was stated."""
@@ -33,7 +40,7 @@ class PartialDate:
             raise ValueError(f"{text!r} is not a date: write 2024, 2024-05 or 2024-05-17")
         year, month, day = match.groups()
         first = date(int(year), int(month or 1), int(day or 1))
-        return cls(first, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+        return cls(first, precision_of(month, day))
 
     @classmethod
     def containing(cls, day: date, precision: Precision) -> Self:

@@ -37,6 +37,11 @@ def fold(text: str) -> str:
     return " ".join(folded.translate(_STROKES).split())
 
 
+def spoken(word: str) -> str:
+    """Return a word of a closed list as people say it: ``BOARD_MEMBER`` is "board member"."""
+    return word.replace("_", " ").lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text: runs of letters, digits and the marks on them."""
     return "".join(char if _in_word(char) else " " for char in text).split()

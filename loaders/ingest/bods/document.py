@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def read_document(path: Path) -> tuple[list[RawStatement], list[Problem]]:
             )
         ]
     raws = [RawStatement(name, f"/{index}", item) for index, item in enumerate(value)]
-    return raws, [problem for raw in raws for problem in _unfit(raw)]
+    return raws, list(chain.from_iterable(_unfit(raw) for raw in raws))
 
 
 def _is_lines(path: Path, text: str) -> bool:

@@ -159,9 +159,11 @@ def _bound(share: Share | None, inclusive: str, exclusive: str, tighter: Any) ->
     """Return the tighter of two bounds and whether it is exclusive; of two equal ones the exclusive."""
     within: Decimal | None = getattr(share, inclusive, None)
     beyond: Decimal | None = getattr(share, exclusive, None)
-    if within is None or beyond is None:
-        return (within, False) if within is not None else (beyond, True) if beyond is not None else None
-    return (beyond, True) if tighter(within, beyond) == beyond else (within, False)
+    if beyond is None:
+        return None if within is None else (within, False)
+    if within is None or tighter(within, beyond) == beyond:
+        return beyond, True
+    return within, False
 
 
 def _looser_bounds(statement: CheckedStatement, share: Share, path: Path_) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from graph.errors import ErrorCode
@@ -53,13 +54,10 @@ def key_of(record: Record, source: str) -> NodeKey:
     """Return the key of a record's party: the first trusted identifier any of its statements gives."""
     details = record.current.details
     assert isinstance(details, (Entity, Person))  # only these records are parties
-    pairs = [
-        (identifier.scheme, identifier.id)
-        for statement in record.statements
-        for identifier in getattr(statement.details, "identifiers", None) or ()
-        if identifier.scheme and identifier.id and fault(identifier.scheme, identifier.id) is None
-    ]
-    return party_key(label_of(details), source, local_id=record.id, identifiers=pairs)
+    stated = (getattr(statement.details, "identifiers", None) or () for statement in record.statements)
+    pairs = [(each.scheme, each.id) for each in chain.from_iterable(stated) if each.scheme and each.id]
+    sound = [(scheme, value) for scheme, value in pairs if fault(scheme, value) is None]
+    return party_key(label_of(details), source, local_id=record.id, identifiers=sound)
 
 
 def party_facts(record: Record, key: NodeKey, source: str) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from graph.errors import Code, ErrorCode
@@ -55,17 +56,27 @@ def _paths(kind: str) -> frozenset[tuple[str, ...]]:
 
 
 PLACED = {kind: _paths(kind) for kind in _DETAILS}
-_INNER = {
-    kind: frozenset(path[:length] for path in paths for length in range(len(path)))
-    for kind, paths in PLACED.items()
-}
+
+
+def _beginnings(path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [path[:length] for length in range(len(path))]
+
+
+_INNER = {kind: frozenset(chain.from_iterable(map(_beginnings, paths))) for kind, paths in PLACED.items()}
 
 
 def note(code: Code, raw: RawStatement, path: Path_, value: Any = None) -> Note:
     """Return a note of one part of a statement, with its words where they are to be kept."""
     what = "/".join(part for part in path if isinstance(part, str))
-    text = "" if value is None else value if isinstance(value, str) else _json(value)
+    text = _text(value)
     return Note(code, what, raw.place(path), text if len(text) <= MAX_NOTE else text[: MAX_NOTE - 1] + "…")
+
+
+def _text(value: Any) -> str:
+    """Return the words of a value that is kept: nothing for none, a text as it is, else JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else _json(value)
 
 
 def unplaced(raw: RawStatement, kind: str) -> Iterator[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem, RefusedInput
@@ -77,7 +78,7 @@ def statement_records(
 ) -> Iterator[StatementRecord]:
     """Return one statement for each contract; raise RefusedInput with everything that is wrong."""
     rows, problems = list(rows), list(found)
-    problems += [problem for row in rows for problem in _date_problems(row)]
+    problems += list(chain.from_iterable(_date_problems(row) for row in rows))
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise RefusedInput(f"The CUAD sheet has {count}.", tuple(problems), cure=CURE)

@@ -7,6 +7,7 @@ a provision of a kind, and quotes it; it does not say whom it binds, where, for 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.model.language.enums import ClauseType, IncentiveType, RestrictionType
 
@@ -97,6 +98,6 @@ YES_NO = (
 
 HEADERS = (
     FILE_NAME,
-    *(header for label in (*STATED, *YES_NO) for header in (label.header, label.answer)),
+    *(chain.from_iterable((label.header, label.answer) for label in (*STATED, *YES_NO))),
 )
 """The 83 headers of the file."""

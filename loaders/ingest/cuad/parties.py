@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -151,7 +152,8 @@ def _members(name: str, terms: tuple[str, ...], found: list[ContractParty]) -> l
 
 def _lists_terms(name: str, found: list[ContractParty]) -> bool:
     """Whether the words are a list of defined terms: "Party A, Party B, Party C"."""
-    known = {fold(word) for party in found for word in (party.name, *party.terms)}
+    words = chain.from_iterable((party.name, *party.terms) for party in found)
+    known = {fold(word) for word in words}
     parts = [fold(part) for part in name.split(",")]
     return len(parts) > 1 and all(part in known for part in parts)
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
@@ -93,7 +94,7 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
             faults.append(Problem(name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message))
             continue
         rows.append(Row(name, number, dict(zip(header, cells, strict=True))))
-    return rows, [*faults, *(fault for row in rows for fault in _row_faults(row)), *_repeated(rows)]
+    return rows, [*faults, *(chain.from_iterable(_row_faults(row) for row in rows)), *_repeated(rows)]
 
 
 def _header_faults(name: str, header: list[str]) -> Iterator[Problem]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.model.language.declarations import Precision
-from graph.model.language.partial_date import PartialDate
+from graph.model.language.partial_date import PartialDate, precision_of
 
 _DATE = re.compile(r"([^/]*)/([^/]*)/([^/]*)\Z")
 _REDACTED = re.compile(r"\[[\s*●_]*\]")
@@ -41,7 +40,7 @@ def stated_date(text: str) -> PartialDate | None:
         return None
     if not all(part == "" or _NUMBER.match(part) for part in (month, day)):
         return None
-    precision = Precision.DAY if month and day else Precision.MONTH if month else Precision.YEAR
+    precision = precision_of(month, day)
     try:
         return PartialDate(date(int(year), int(month or 1), int(day or 1) if month else 1), precision)
     except ValueError:

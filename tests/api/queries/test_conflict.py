@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -74,7 +75,8 @@ async def test_a_decider_with_a_stake_is_a_conflict(database: Database, ids: dic
     assert found["summary"] == (
         "Ann Wu, a decision-maker in dealings with Acme Pumps Ltd, holds 30 % of Acme Pumps Ltd."
     )
-    names = [node["name"] for path in found["paths"] for node in path["nodes"]]
+    shown_nodes = chain.from_iterable(path["nodes"] for path in found["paths"])
+    names = [node["name"] for node in shown_nodes]
     assert names == ["Ann Wu", "Acme Pumps Ltd"]
     assert found["paths"][0]["relationships"][0]["share"]["exact"] == "30"
     assert check["findings"]["totalCount"] == 1
@@ -123,7 +125,10 @@ async def test_proposed_elements_are_in_the_evidence_as_any_other(
     assert result.errors is None
     check = result.data["conflictCheck"]
     assert check["verdict"] == "CONFLICT"
-    names = {node.get("name") for path in check["ranked"][0]["paths"] for node in path["nodes"]}
+    names = {
+        node.get("name")
+        for node in chain.from_iterable(path["nodes"] for path in check["ranked"][0]["paths"])
+    }
     assert {"Ann Wu", "Fresh Partner Ltd"} <= names
     assert await database.rows("MATCH (n:Deal) RETURN count(n)") == [[0]]
 

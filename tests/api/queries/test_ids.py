@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ async def test_a_relationship_is_another_edge_from_its_other_end(ask: Any) -> No
     }""")
     data = found["data"]
     here = (data["up"]["holders"], data["down"]["holdings"], data["down"]["family"], data["bob"]["family"])
-    edges = [edge for connection in here for edge in connection["edges"]]
+    edges = list(chain.from_iterable(connection["edges"] for connection in here))
     assert len({edge["id"] for edge in edges}) == len(edges) == 5
     [shared] = {edge["entityId"] for edge in edges[:2]} & {edges[2]["entityId"]}
     assert shared.startswith("rel_")

@@ -12,11 +12,10 @@ from loaders.ingest.format import Format
 
 def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
     """Yield one statement a line; raise RefusedInput with every line that has no tab."""
-    lines = [
-        (path.name, number, line.split("\t"))
-        for path in paths
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-    ]
+    lines = []
+    for path in paths:
+        text = path.read_text(encoding="utf-8").splitlines()
+        lines += [(path.name, number, line.split("\t")) for number, line in enumerate(text, 1)]
     problems = tuple(
         Problem(
             file,

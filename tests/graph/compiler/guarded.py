@@ -77,11 +77,9 @@ def _document(text: str, moment: str) -> str:
     return (f"query({declared}) " if declared else "") + text.replace("MOMENT", moment)
 
 
-QUESTIONS = {
-    f"{name} {when}": _document(text, moment)
-    for name, text in _PLACES.items()
-    for when, moment in (("now", _NOW), ("then", _THEN))
-}
+QUESTIONS: dict[str, str] = {}
+for _name, _text in _PLACES.items():
+    QUESTIONS |= {f"{_name} now": _document(_text, _NOW), f"{_name} then": _document(_text, _THEN)}
 
 
 def variables(number: int) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import networkx as nx
@@ -170,8 +170,8 @@ async def test_every_hop_is_guarded(database: Database, known_at: datetime | Non
     [whole] = (await _asked(database, guards)).paths
     assert whole.length == CHAIN
     places = [f"()-[x]->() WHERE x.id = 'rel_{at}_000'" for at in range(CHAIN)]
-    cases = [(place, each) for place in places for each in (both | UNTIMELY).values()]
-    cases += [(f"(x:Party {{id: 'party_{at}'}})", each) for at in range(CHAIN + 1) for each in both.values()]
+    parties = [f"(x:Party {{id: 'party_{at}'}})" for at in range(CHAIN + 1)]
+    cases = [*product(places, (both | UNTIMELY).values()), *product(parties, both.values())]
     for place, hidden in cases:
         await database.rows(f"MATCH {place} SET x._was = x.{hidden.split()[0]}, x.{hidden}", write=True)
         assert (await _asked(database, guards)).paths == (), (place, hidden)

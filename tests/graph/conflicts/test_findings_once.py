@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -51,7 +52,11 @@ async def test_one_controller_above_all_own_firms_is_one_finding_with_every_path
         "Parent Trust controls the counterparty Other Ltd as well as our own firms Alpha Works, Beta Works "
         "and Gamma Works."
     )
-    held = {fact.share.exact for path in found.paths for fact in path.relationships if fact.share}
+    held = {
+        fact.share.exact
+        for fact in chain.from_iterable(path.relationships for path in found.paths)
+        if fact.share
+    }
     assert held == {60, 70, 80, 90}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -64,7 +65,8 @@ async def test_a_status_changes_on_the_day_after_the_last(database: Database) ->
         )
         assert answer.errors is None, answer.errors
         data = answer.data or {}
-        found.append({each["title"]: each["status"] for root in data.values() for each in root["nodes"]})
+        shown = chain.from_iterable(root["nodes"] for root in data.values())
+        found.append({each["title"]: each["status"] for each in shown})
     running = {"The contract": "IN_FORCE", "The head": "IN_FORCE", "The sublicense": "IN_FORCE"}
     ended = {"The contract": "EXPIRED", "The head": "ENDED", "The sublicense": "ENDED"}
     assert found == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import chain
 
 import pytest
 
@@ -34,14 +35,10 @@ _BLOCK = (
 
 async def _every_token(database: Database) -> None:
     """Write one of each label, type and property, and delete it: the tokens stay."""
-    keys = {
-        name
-        for noun in nodes().values()
-        for prop in noun.properties
-        for name in (prop.name, prop.key, prop.precision)
-        if name
-    }
-    keys |= {prop.name for kind in relationships().values() for prop in kind.all_properties} | {*_BLOCK}
+    of_nodes = chain.from_iterable(noun.properties for noun in nodes().values())
+    of_links = chain.from_iterable(kind.all_properties for kind in relationships().values())
+    stored = chain.from_iterable((prop.name, prop.key, prop.precision) for prop in of_nodes)
+    keys = {name for name in stored if name} | {prop.name for prop in of_links} | {*_BLOCK}
     labels = ":".join([*nodes(), "Party", "State", "GraphVersion"])
     values = dict.fromkeys(sorted(keys), "x")
     await database.rows(f"CREATE (n:{labels}) SET n = $values", {"values": values}, write=True)
@@ -55,7 +52,7 @@ async def _every_token(database: Database) -> None:
 @pytest.mark.parametrize("guards", GUARDS, ids=["all-seeing", "walls and an earlier time"])
 async def test_no_pattern_has_a_notification(database: Database, guards: Guards) -> None:
     await _every_token(database)
-    patterns: list[Pattern] = [*SHARED, *(p for rule in rules().values() for p in rule.patterns)]
+    patterns: list[Pattern] = [*SHARED, *(chain.from_iterable(rule.patterns for rule in rules().values()))]
     noticed = {}
     for pattern in patterns:
         text = pattern.statement(guards)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import chain
 
 import pytest
 
@@ -58,10 +59,16 @@ async def test_the_day_before_the_record_begins_is_unknown(
     ids = await load(database, WORLD)
     early = await asked(database, ids, subject, before)
     assert early.verdict is Verdict.UNKNOWN
-    gaps = [gap for found in early.findings if found.rule == "cannot_clear" for gap in found.missing_facts]
+    gaps = list(
+        chain.from_iterable(found.missing_facts for found in early.findings if found.rule == "cannot_clear")
+    )
     assert any(gap.about == ids[subject] and before.isoformat() in gap.what for gap in gaps), gaps
     later = await asked(database, ids, subject, since)
-    assert not [gap for found in later.findings for gap in found.missing_facts if "what held of" in gap.what]
+    assert not [
+        gap
+        for gap in chain.from_iterable(found.missing_facts for found in later.findings)
+        if "what held of" in gap.what
+    ]
 
 
 async def test_before_all_own_firms_a_counterparty_without_any_date_is_unknown_too(
@@ -72,7 +79,7 @@ async def test_before_all_own_firms_a_counterparty_without_any_date_is_unknown_t
     early = await asked(database, ids, "bare", date(1900, 1, 1))
     assert early.verdict is Verdict.UNKNOWN
     assert "what held of our own firms on 1900-01-01" in {
-        gap.what for found in early.findings for gap in found.missing_facts
+        gap.what for gap in chain.from_iterable(found.missing_facts for found in early.findings)
     }
     assert (await asked(database, ids, "bare", date(1990, 1, 1))).verdict is Verdict.CLEAR
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from dataclasses import replace
@@ -358,6 +359,7 @@ async def test_a_decider_who_is_recorded_and_named_is_reported_once(database: Da
     assert [found.summary for found in result.findings] == [
         "Ann Wu, a decision-maker on Pumps for the plant with Acme Pumps Ltd, holds 30 % of Acme Pumps Ltd."
     ]
-    assert any("Pumps for the plant" in path.sentence for found in result.findings for path in found.paths), (
-        "the recorded decision is the evidence"
-    )
+    assert any(
+        "Pumps for the plant" in path.sentence
+        for path in itertools.chain.from_iterable(found.paths for found in result.findings)
+    ), "the recorded decision is the evidence"

@@ -16,7 +16,9 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.dependencies.worlds import holds, renamed, write_world
 
-CASES = [(analysis, example) for analysis in analyses().values() for example in analysis.examples]
+CASES: list[tuple[Analysis, AnalysisExample]] = []
+for _analysis in analyses().values():
+    CASES += [(_analysis, example) for example in _analysis.examples]
 
 
 @pytest.mark.anyio

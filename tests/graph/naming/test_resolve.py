@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -167,7 +168,7 @@ async def namesakes_are_named(reader: Asked) -> None:
         "wu1": ["wu2"],
         "newco": ["oldco"],
     }
-    assert {each.reason for others in found.values() for each in others} == {"another party of the same name"}
+    assert {each.reason for each in chain.from_iterable(found.values())} == {"another party of the same name"}
 
 
 async def what_is_proposed_is_compared_with_the_graph(reader: Asked) -> None:

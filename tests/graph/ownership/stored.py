@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from graph.database import Transaction
@@ -21,7 +22,7 @@ async def write(
 ) -> None:
     """Write parties and relationships as the write layer stores them."""
     blank = {"recorded_at": SEEN, "superseded_at": OPEN_TIME, "walls": [], "statement_ids": []}
-    ids = sorted({end for start, stop, _ in edges for end in (start, stop)} | set(parties or {}))
+    ids = sorted(set(chain.from_iterable((start, stop) for start, stop, _ in edges)) | set(parties or {}))
     for label in sorted({(labels or {}).get(each, "Organization") for each in ids}):
         rows = [
             {**blank, "id": each, "name": f"{each} Ltd", **(parties or {}).get(each, {})}

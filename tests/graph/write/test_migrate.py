@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import anyio
@@ -68,7 +69,7 @@ async def test_a_page_of_parties_by_name_starts_in_the_middle_of_the_index(datab
 
 
 def _operators(plan: Mapping[str, Any]) -> list[str]:
-    below = [name for child in plan.get("children", ()) for name in _operators(child)]
+    below = list(chain.from_iterable(_operators(child) for child in plan.get("children", ())))
     return [str(plan["operatorType"]), *below]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +64,14 @@ def records(*statements: dict[str, Any]) -> list[StatementRecord]:
 
 def nodes(found: list[StatementRecord], label: str) -> list[NodeRecord]:
     """Give the nodes of a label."""
-    return [node for record in found for node in record.nodes if node.key.label == label]
+    stated = chain.from_iterable(record.nodes for record in found)
+    return [node for node in stated if node.key.label == label]
 
 
 def relationships(found: list[StatementRecord], kind: str) -> list[RelationshipRecord]:
     """Give the relationships of a type."""
-    return [rel for record in found for rel in record.relationships if rel.type == kind]
+    stated = chain.from_iterable(record.relationships for record in found)
+    return [rel for rel in stated if rel.type == kind]
 
 
 def written(folder: Path, *statements: dict[str, Any], name: str = "sample.json") -> Path:

@@ -116,7 +116,9 @@ def counted(path: Path) -> tuple[int, int]:
     for said in sorted(json.loads(path.read_text(encoding="utf-8")), key=lambda each: each["statementDate"]):
         if said["recordType"] == "relationship":
             latest[said["recordId"]] = said["recordDetails"]
-    named = [(details, each) for details in latest.values() for each in details.get("interests", [{}])]
+    named = []
+    for details in latest.values():
+        named += [(details, each) for each in details.get("interests", [{}])]
     summaries = [
         each
         for details, each in named

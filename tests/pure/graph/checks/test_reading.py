@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -54,5 +55,5 @@ def test_two_readings_are_never_equal_by_chance() -> None:
 
 
 def test_every_reading_of_every_rule_has_a_name_of_its_own() -> None:
-    found = {reading for rule in rules().values() for reading in rule.reads}
+    found = set(chain.from_iterable(rule.reads for rule in rules().values()))
     assert len({reading.name for reading in found}) == len(found)

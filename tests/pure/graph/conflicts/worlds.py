@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.world import Fact, Thing
@@ -44,7 +45,7 @@ def network(*parts: object) -> OwnershipNetwork:
     declared = flat(parts)
     facts = [part for part in declared if isinstance(part, Fact)]
     kinds = {part.ref: part for part in declared if isinstance(part, Thing)}
-    names = {end for fact in facts for end in (fact.start, fact.end)} | set(kinds)
+    names = set(chain.from_iterable((fact.start, fact.end) for fact in facts)) | set(kinds)
     return OwnershipNetwork(
         Snapshot(
             as_of=DAY,

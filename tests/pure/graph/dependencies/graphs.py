@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ def need_graph(rows: Iterable[Row], kind: str = "SUPPLY") -> NeedGraph:
         )
         for i, (a, b, low, high) in enumerate(rows)
     ]
-    nodes = sorted({node for need in needs for node in (need.needer, need.needed)})
+    nodes = sorted(set(chain.from_iterable((need.needer, need.needed) for need in needs)))
     return NeedGraph({node: NeedNode(node, "Organization", node) for node in nodes}, merged(needs))
 
 

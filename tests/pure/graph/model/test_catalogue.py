@@ -8,6 +8,7 @@ import pytest
 
 from graph.model.catalogue import (
     concrete,
+    ids_by_prefix,
     incoming,
     label_of_id,
     nodes,
@@ -135,3 +136,9 @@ def test_every_noun_that_is_shown_can_be_called_something() -> None:
     for label, noun in nodes().items():
         title = noun.prop(noun.title) if noun.title != "id" else None
         assert title is None or title.kind in (Kind.TEXT, Kind.ENUM), label
+
+
+def test_ids_are_looked_up_by_label() -> None:
+    found = ids_by_prefix(["party_b", "deal_a", "party_a"])
+    assert found == {"party": ["party_b", "party_a"], "deal": ["deal_a"]}
+    assert ids_by_prefix([]) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import networkx as nx
 import numpy as np
@@ -114,7 +115,7 @@ def test_two_firms_that_hold_half_of_each_other() -> None:
     net = network(
         holds("one", "two", 50), holds("two", "one", 50), holds("P1", "one", 50), holds("P2", "two", 50)
     )
-    shares = [net.integrated(owner, firm).range for owner in ("P1", "P2") for firm in ("one", "two")]
+    shares = [net.integrated(*pair).range for pair in product(("P1", "P2"), ("one", "two"))]
     assert [r.low for r in shares if r] == [Fraction(2, 3), Fraction(1, 3), Fraction(1, 3), Fraction(2, 3)]
     assert net.integrated("P1", "one").share.exact == Decimal("66.666667")
     assert net.integrated("one", "two").range.low == Fraction(1, 2)  # type: ignore[union-attr]

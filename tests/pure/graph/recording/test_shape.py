@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import camel
+from graph.model.language.declarations import camel, snake
 from graph.recording.shape import (
     ALIASES,
     entry,
@@ -11,7 +11,6 @@ from graph.recording.shape import (
     lists,
     recordable,
     relationship_properties,
-    snake,
 )
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ in a blank, and most of its rows are about files that are not part of this data.
 
 def problems_of(path: Path) -> list[Problem]:
     raws, problems = read_document(path)
-    return problems + [problem for raw in raws for problem in check(raw)[1]]
+    return problems + list(chain.from_iterable(check(raw)[1] for raw in raws))
 
 
 def answers() -> dict[str, tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,12 @@ SAMPLES = [
 
 
 def paths_of(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    keys = (
-        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
-    )
-    return [path, *(deeper for key in keys for deeper in paths_of(value[key], (*path, key)))]
+    keys: list[Any] = []
+    if isinstance(value, dict):
+        keys = list(value)
+    elif isinstance(value, list):
+        keys = list(range(len(value)))
+    return [path, *(chain.from_iterable(paths_of(value[key], (*path, key)) for key in keys))]
 
 
 def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -200,9 +201,11 @@ def test_the_source_says_what_all_statements_agree_on() -> None:
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
-    inner = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
-    )
+    inner: Iterable[tuple[Any, Any]] | None = None
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
     if inner is None:
         yield path
     else:
@@ -212,7 +215,8 @@ def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 def lost(said: dict[str, Any], found: list[Any], prefix: str) -> set[str]:
     """Give the leaves that have neither a place nor a note, by an independent walk."""
-    noted = {note.place for record in found for note in record.notes}
+    notes = chain.from_iterable(record.notes for record in found)
+    noted = {note.place for note in notes}
     left = set()
     for path in leaves(said):
         pattern = tuple("*" if isinstance(part, int) else part for part in path)
@@ -246,7 +250,11 @@ def test_all_examples_load_and_lose_nothing() -> None:
         said = json.loads(path.read_text(encoding="utf-8"))
         assert problems_of(found) == []
         assert len(found) == len({each["recordId"] for each in said})
-        replaced = {note.text for record in found for note in record.notes if note.code == "REPLACED"}
+        replaced = {
+            note.text
+            for note in chain.from_iterable(record.notes for record in found)
+            if note.code == "REPLACED"
+        }
         for index, each in enumerate(said):
             if each["statementId"] not in replaced:
                 assert lost(each, found, f"/{index}") == set(), (path.name, each["statementId"])

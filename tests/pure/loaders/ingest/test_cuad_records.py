@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ SHEET = PUBLIC_DATA / "cuad" / "contracts_a.csv"
 
 
 def of(found: list[StatementRecord], label: str) -> list[NodeRecord]:
-    return [node for record in found for node in record.nodes if node.key.label == label]
+    stated = chain.from_iterable(record.nodes for record in found)
+    return [node for node in stated if node.key.label == label]
 
 
 def contract(tmp_path: Path, **said: object) -> tuple[dict[str, Any], set[str]]:
@@ -191,7 +193,7 @@ def test_all_255_contracts_are_read() -> None:
     found = list(FORMAT.read([SHEET], SOURCE))
     assert problems_of(found) == []
     assert (len(found), len(of(found, "Contract"))) == (255, 255)
-    notes = Counter(str(note.code) for record in found for note in record.notes)
+    notes = Counter(str(note.code) for note in chain.from_iterable(record.notes for record in found))
     without = 255 - len(of(found, "Partnership"))
     assert notes["NO_PARTNERSHIP"] == without == 90
     assert notes["NOT_STATED"] == 1

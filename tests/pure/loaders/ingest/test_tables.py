@@ -9,9 +9,10 @@ import pytest
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, relationships
+from graph.model.language.declarations import snake
 from loaders.ingest.format import Format
 from loaders.ingest.registry import all_formats, format_named
-from loaders.ingest.tables import Role, snake, table_named, tables
+from loaders.ingest.tables import Role, table_named, tables
 
 
 def test_every_noun_and_relationship_that_is_not_our_own_has_a_table() -> None:

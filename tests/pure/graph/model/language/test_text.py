@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.model.language.text import fold, plain, words
+from graph.model.language.text import fold, plain, spoken, words
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,8 @@ def test_plain_text_is_what_the_keys_of_nodes_were_made_of() -> None:
 def test_a_word_keeps_the_marks_on_its_letters(text: str, expected: list[str]) -> None:
     r"""``\w`` is not a mark: a Thai word was taken apart at each of its vowels."""
     assert words(text) == expected
+
+
+def test_a_word_of_a_closed_list_is_said_as_people_say_it() -> None:
+    assert spoken("BOARD_MEMBER") == "board member"
+    assert spoken("") == ""
