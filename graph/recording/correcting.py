@@ -14,7 +14,7 @@ from graph.compiler.guards import Guards
 from graph.database import Database
 from graph.errors import Code, EntenteError, ErrorCode
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Node
+from graph.model.language.declarations import Node, snake
 from graph.model.language.moment import Moment
 from graph.naming import patterns
 from graph.naming.naming import Naming
@@ -28,7 +28,6 @@ from graph.recording.problems import InputProblem, RefusedFacts
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, recorded, version_of
-from graph.recording.shape import snake
 from graph.write.existing import statements_by_id, stored_nodes
 from graph.write.once import Call
 from graph.write.restate import without, write_stated
