@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Any
+from typing import Any, Self
 
 from bench.checks.ownership import OwnershipNetwork
 from graph.conflicts.request.question import ConflictCheckRequest
@@ -119,23 +119,34 @@ def figures(scale: int, best: Sequence[Run], counts: Sequence[int], truncated: i
 
 
 async def _run(database: Database, question: ConflictCheckRequest) -> tuple[Run, list[Statement], Any]:
-    begun, used = time.perf_counter(), time.process_time()
-    statements, result = await _check(database, question)
-    between, half = time.perf_counter(), time.process_time()
-    await _again(database, statements)
-    ended, whole = time.perf_counter(), time.process_time()
-    spans = (between - begun, half - used, ended - between, whole - half)
-    return Run(*(1_000 * span for span in spans)), statements, result
+    took, statements, result = await _check(database, question)
+    again = await _again(database, statements)
+    return Run(took.span, took.cpu, again.span, again.cpu), statements, result
 
 
-async def _check(database: Database, question: ConflictCheckRequest) -> tuple[list[Statement], Any]:
+class _Timed:
+    """Milliseconds of a block, and those of this process's CPU; transactions are begun and ended outside."""
+
+    def __enter__(self) -> Self:
+        self._begun, self._used = time.perf_counter(), time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.span = (time.perf_counter() - self._begun) * 1_000
+        self.cpu = (time.process_time() - self._used) * 1_000
+
+
+async def _check(database: Database, question: ConflictCheckRequest) -> tuple[_Timed, list[Statement], Any]:
     async with database.overlay(seconds=EXTRACTION_SECONDS) as inner:
         recording = Recording(inner)
-        result = await check_in(recording, question, scope_of(ALL_SEEING), MOMENT)
-        return recording.statements, result
+        with _Timed() as took:
+            result = await check_in(recording, question, scope_of(ALL_SEEING), MOMENT)
+        return took, recording.statements, result
 
 
-async def _again(database: Database, statements: list[Statement]) -> None:
+async def _again(database: Database, statements: list[Statement]) -> _Timed:
     async with database.overlay(seconds=EXTRACTION_SECONDS) as inner:
-        for text, parameters in statements:
-            await inner.rows(text, parameters)
+        with _Timed() as took:
+            for text, parameters in statements:
+                await inner.rows(text, parameters)
+        return took
