@@ -9,7 +9,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import uvloop
+
 from api.cli import local
+from api.cli.worker import set_aside_what_stays
 from api.settings import Settings
 from bench.bulk import LinkFile, NodeFile, fill
 from bench.checks.measure import Figures, measure
@@ -58,7 +61,10 @@ def _one(network: OwnershipNetwork, cases: int, rounds: int, heap: str) -> Figur
         server = local.start(settings)
         try:
             server.wait_ready()
-            return asyncio.run(_measured(server.uri, server.credentials, network, cases, rounds))
+            # as a worker of the server runs: its event loop, and its way with Python's garbage
+            set_aside_what_stays()
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                return runner.run(_measured(server.uri, server.credentials, network, cases, rounds))
         finally:
             server.stop()
     finally:

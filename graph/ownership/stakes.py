@@ -113,7 +113,7 @@ class Stakes:
 
 def _cell(held: list[Interest]) -> Cell:
     whole = held[0].range if len(held) == 1 else total(each.range for each in held)
-    if whole.maybe_above_whole and not whole.exact:
+    if not whole.exact and whole.maybe_above_whole:
         whole = Range(whole.low, max(whole.low, ONE), whole.low_open, False)
     return Cell(whole, tuple(held))
 
