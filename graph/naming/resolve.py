@@ -13,6 +13,7 @@ from graph.compiler.matching import lucene, spellings_of, words_of
 from graph.database import Transaction
 from graph.errors import Candidate, InvalidInput, NotFound
 from graph.model.catalogue import concrete, label_of_id
+from graph.model.language.enums import TerritoryScheme
 from graph.model.language.identifier_schemes import equivalents, normal
 from graph.model.language.text import fold
 from graph.naming import patterns
@@ -122,7 +123,8 @@ class SubjectReader:
         rows = await self.rows(
             patterns.BY_IDENTIFIER, scheme=scheme, values=sorted(equivalents(scheme, value))
         )
-        rows += await self.rows(patterns.BY_CODE, scheme=scheme, value=normal(value))
+        if scheme in TerritoryScheme.__members__:
+            rows += await self.rows(patterns.BY_CODE, scheme=scheme, value=normal(value))
         fit = Fit(1.0, True, "the same identifier")
         return [Reading(id, label_of(labels), name or id, fit) for id, labels, name in rows]
 

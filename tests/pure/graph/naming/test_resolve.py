@@ -137,6 +137,13 @@ async def test_a_territory_is_named_by_its_scheme_and_code() -> None:
     assert await reader.resolve(Naming(scheme="ISO_3166_1", value="de"), ["Territory"]) == ("Territory", "t")
 
 
+async def test_codes_of_territories_are_not_looked_for_among_identifiers_of_firms() -> None:
+    """Each of a hundred counterparties that were named by their LEI cost two statements."""
+    reader, graph = reader_of({BY_IDENTIFIER: [identified("a", "Acme Ltd")]})
+    assert await reader.resolve(Naming(scheme="GB-COH", value="1")) == ("Organization", "a")
+    assert len(graph.asked) == 1
+
+
 async def test_those_known_by_a_name_are_the_certain_ones() -> None:
     rows = [named("a", "Acme Ltd"), named("b", "Acme GmbH"), named("c", "Acme Pumps")]
     reader, _ = reader_of({BY_NAME: rows})
