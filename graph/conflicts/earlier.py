@@ -31,6 +31,7 @@ async def examine_earlier(context: CheckContext, rules: Iterable[Rule], into: Ex
     days = list((await context.read(DEALINGS)).taken.items())
     if len(days) > MAX_DAYS:
         context.truncate([f"decisions of more than {MAX_DAYS} other days were not judged by their day"])
+    # The latest are judged; that others were not is said in the coverage.
     for day, decisions in days[-MAX_DAYS:]:
         then = Examined()
         await examine(_on(context, day, decisions), about_deciders, then)
@@ -44,6 +45,7 @@ def _about_deciders(rule: Rule) -> bool:
 
 def _on(context: CheckContext, day: date, decisions: tuple[str, ...]) -> CheckContext:
     """Return the question about some decisions alone, on their day, with what is known of it now."""
+    # The ties of that day, but as they are known now: a stake found out later weighed on it all the same.
     moment = Moment.at(day, context.guards.moment.known_at)
     return CheckContext(
         transaction=context.transaction,

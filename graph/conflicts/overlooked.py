@@ -33,6 +33,7 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     It matters on the verdict where no rule at all looks at it: what a rule that was left out would
     have looked at is counted, and the rule is listed as left out.
     """
+    # A rule that was left out is listed as left out; only what no rule at all reads can change the verdict.
     everything, run = tuple(rules().values()), tuple(run)
     scene = looked_at_by(await scene_of(context), run)
     of_sides = kinds_read(everything, Covers.EVERYBODY) | BARE
@@ -71,6 +72,7 @@ async def scene_of(context: CheckContext) -> Scene:
 
     def side(party: str) -> frozenset[str]:
         """Return a party with those who may control it: exactly half is not control."""
+        # Exactly half leaves each side a veto, which is not control of the other.
         majority = {top for top, way in reach.above(party, HALF).items() if way.range.high > HALF}
         return same({party}) | majority
 
@@ -89,6 +91,7 @@ async def scene_of(context: CheckContext) -> Scene:
     ]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     deciding = same(dealings.deciders) | family.people
+    # A firm that a decider controls acts as the decider would: its ties are looked at as the decider's own.
     theirs = companies(deciding) - own_side - counterparties - deciding
     return Scene(
         deciders=deciding | theirs,

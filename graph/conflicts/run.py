@@ -63,6 +63,7 @@ async def check(
     """
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.overlay(seconds=seconds) as transaction:
+            # A check that never meets a quiet moment would run for ever: the last attempt makes writers wait.
             if attempt == _ATTEMPTS:
                 await transaction.rows(_HOLD)
             before = await graph_state(transaction)
@@ -87,6 +88,7 @@ async def check_in(
     """
     run, left_out = chosen(request.rules)
     state = state or await graph_state(transaction)
+    # A batch that is still being written in steps is seen by nobody, and by no rule of this check.
     scope = scope.until(state.known_until)
     moment = scope.within(moment)
     guards = Guards(scope, moment)
@@ -124,11 +126,13 @@ async def _answer(context: CheckContext, run: tuple[Rule, ...]) -> _Answer:
     try:
         await examine(context, run, examined)
         await examine_earlier(context, run, examined)
+        # Names come last, in one look-up under the reader's scope: no rule learns them.
         assumed = await _assumptions(context, run, answer)
         held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed)
         answer.names = await titles(context, held)
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
         answer.unread = await overlooked(context, run)
+    # What ends a search early never ends in CLEAR: the verdict of a truncated search is UNKNOWN at best.
     except NoFigure:
         context.truncate(["a figure of policy has no value on the day, so that not everything was read"])
     except QueryTimeout:
@@ -208,6 +212,7 @@ def _result(
 ) -> ConflictCheckResult:
     request, proposed = resolved.request, resolved.supposed
     shown = [replace(each, cypher=display_cypher(each, proposed)) for each in answer.findings]
+    # The verdict is over all findings; a filter by severity narrows only what is listed.
     ordered = tuple(sorted(shown, key=lambda found: found.order))
     return ConflictCheckResult(
         verdict=verdict_of(ordered, coverage),

@@ -67,6 +67,7 @@ def held_by(column: Column, group: Collection[str]) -> Range:
         return inside[0]
     low = sum((each.low for each in inside), ZERO)
     high = sum((each.high for each in inside), ZERO)
+    # What outsiders hold at least is not free for the group: two ranges of 30 to 60 % are never 120 %.
     left = ONE - (column.least - low)
     low_open = any(each.low_open for each in inside)
     high_open = any(each.high_open for each in inside)
@@ -87,6 +88,7 @@ def _inside(column: Column, group: Collection[str]) -> list[Cell]:
 def _scaled(value: Fraction) -> Exact:
     """Return a fraction of one as a whole number of parts; as a fraction where it is finer than that."""
     parts = value * SCALE
+    # Whole numbers add faster than fractions, and as exactly; a share that is finer stays a fraction.
     return parts.numerator if parts.denominator == 1 else parts
 
 

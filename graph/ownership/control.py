@@ -80,6 +80,7 @@ class ControlGraph:
     def reach(self, seeds: Iterable[str]) -> Closure:
         """Return whom a group controls, surely and possibly."""
         start = frozenset(seeds)
+        # Most parties decide nothing: for them no fixpoint is computed, which is what keeps a check cheap.
         if len(start) == 1 and not start & self._may_decide:
             return Closure(start)
         if start not in self._closures:
@@ -108,6 +109,7 @@ class ControlGraph:
 
     def reach_without(self, controller: str, firm: str) -> Closure:
         """Return whom a party controls without the help of one firm, as far as that firm's holders go."""
+        # Outside a circle a firm cannot hold itself, so that leaving it out changes nothing.
         if firm not in self._in_circles:
             return self.reach([controller])
         return closure(
@@ -146,6 +148,7 @@ class ControlGraph:
         if party in self._controllers:
             return self._controllers[party]
         surely, possibly = [], []
+        # Only those above the party can control it, and few of them can decide anything.
         for candidate in sorted(self._may_decide.intersection(self.above(party))):
             found = self.reach([candidate])
             if party in found.surely:
@@ -161,6 +164,7 @@ class ControlGraph:
         Parties that control each other in a circle are ultimate together.
         """
         surely, possibly = self.controllers(party)
+        # A party that nobody controls is its own ultimate controller: a founder, a state, a widely held firm.
         top = frozenset(x for x in surely if not self._outranked(x, surely)) or frozenset({party})
         others = [*surely, *possibly]
         return top, frozenset(x for x in possibly if not self._outranked(x, others)) - top

@@ -108,6 +108,7 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
     values = start.copy()
     for _ in range(_ROUNDS):
         following = start + held @ values
+        # Walks that do not die out mean a circle without an owner outside it: there is no sum to find.
         if not np.all(np.isfinite(following)) or following.max(initial=0.0) > 1e9:
             break
         moved = np.abs(following - values)

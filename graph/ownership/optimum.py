@@ -102,6 +102,7 @@ class Reach:
         chosen = {m: each.low for m, each in column.items()}
         worth = {m: self.worth(m, values) for m in column}
         room = self.room[node]
+        # What is free goes first to the holder through whom the owner gains most: no other order gives more.
         for holder in sorted(column, key=lambda m: (-worth[m], m)):
             if room <= 0 or worth[holder] <= 0:
                 break

@@ -112,6 +112,7 @@ def finding(
 def _verdict(grounds: Sequence[Ground], around: Ground | None) -> tuple[Verdict, tuple[MissingFact, ...]]:
     verdict = Verdict.worst([ground.verdict for ground in grounds])
     missing = list(around.gaps if around else ())
+    # What is open about the dealing leaves all of it open: whether they face each other comes first.
     if not missing and verdict is not Verdict.UNKNOWN:
         return verdict, ()
     if verdict is Verdict.UNKNOWN:

@@ -137,6 +137,7 @@ async def read_interlocks(context: CheckContext) -> tuple[Interlock, ...]:
     led = [row[0] for row in await context.rows(LED, people=people, leading=_LEADING)]
     firms = sorted({*dealings.counterparties, *dealings.subjects, *led})
     found: dict[tuple[str, ...], Interlock] = {}
+    # Each pair is met from both firms, and once for each role: the surest of them shows it.
     for first, second, role, alike, other in await context.rows(INTERLOCKS, firms=firms, leading=_LEADING):
         imprecise = any(straddles(context.day, row[3]) for row in (role, other, *alike))
         links = tuple(as_fact(row) for row in alike)
@@ -201,6 +202,7 @@ async def _figures(context: CheckContext, firms: Iterable[str]) -> dict[str, Fir
 def _of_one_year(firm: str, year: int, rows: list[list[Any]]) -> FirmFigures:
     usable = [row for row in rows if row[4] == "USD" and row[3] is not None]
     years = [each for each in (year - 1, year) if any(row[2] == each for row in usable)]
+    # The law compares the last completed year; the current one only where that one is not recorded.
     chosen = years[0] if years else year - 1
     used = [row for row in usable if row[2] == chosen]
     values = {row[1]: Decimal(repr(row[3])) for row in used}

@@ -147,6 +147,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     """Return every dealing of the question, in the order of what they are about."""
     own = frozenset(row[0] for row in await context.rows(OWN_FIRMS))
     asked = tuple(sorted(context.subjects.get("Party", ())))
+    # Our own firms are party to most deals: theirs would be the whole book of business.
     parties = sorted(set(asked) - own) or list(asked)
     dealing_ids = set(chain.from_iterable(context.subjects.get(label, ()) for label in THINGS))
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}

@@ -121,6 +121,7 @@ async def _ties(context: CheckContext, people: Iterable[str], steps: int) -> tup
         imprecise = dying or any(straddles(context.day, tie[3]) for tie in ties)
         found = Relative(person, relative, tuple(as_fact(tie) for tie in ties), imprecise)
         held = best.get((person, relative))
+        # Two people may be related in more than one way: the surest and shortest tie is the one to show.
         if held is None or _surer(found) < _surer(held):
             best[(person, relative)] = found
     return tuple(best[key] for key in sorted(best))

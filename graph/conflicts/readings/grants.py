@@ -108,6 +108,7 @@ async def read_grants(context: CheckContext) -> GrantFile:
     assets = {id for _, id in seeds if id}
     if not seeds:
         return await _read(context, [])
+    # Grants lead to assets, and assets to further grants, until a round finds nothing new.
     for _ in range(_ROUNDS):
         before = len(grants), len(assets)
         grants |= {row[0] for row in await context.rows(UNDER, grants=sorted(grants))}

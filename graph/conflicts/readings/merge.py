@@ -47,6 +47,7 @@ def merged(
     for interest in snapshot.interests:
         new = replace(interest, owner=_at(place, interest.owner), owned=_at(place, interest.owned))
         _note(moved, place, interest.fact, new != interest)
+        # Two records of one party that hold each other would make it its own owner.
         interests += [new] if new.owner != new.owned else []
     controls = []
     for control in snapshot.controls:
@@ -64,6 +65,7 @@ def _with(snapshot: Snapshot, interests: list[Interest], controls: list[Asserted
 
 def _place(party: str, identities: Identities, asked: frozenset[str], unconfirmed: bool) -> Candidate:
     """Return the record that stands for a party: one that is asked about, else the first of all."""
+    # A party that is asked about keeps its id: the question and the findings name it by that.
     may_be = [each for each in identities.same(party) if each.confirmed or (unconfirmed and each.facts)]
     return min(may_be, key=lambda each: (each.party not in asked, each.party))
 

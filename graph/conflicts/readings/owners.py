@@ -59,6 +59,8 @@ async def read_ownership(
     asked = frozenset(up | down)
     reader = NetworkReader(context.transaction, context.guards)
     identities, met = Identities(), set[str]()
+    # A second record of an owner may have owners of its own, who may have second records: read again until
+    # none is new, so that a chain that runs over two records is not cut in half.
     for _ in range(MAX_ROUNDS):
         await reader.add(up, down)
         await reader.add_groups(groups)

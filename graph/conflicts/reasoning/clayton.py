@@ -79,6 +79,7 @@ def covered(
     small = [_less(firm, at["competitive_sales"]) for firm in firms]
     below_one = [_part_below(firm, at["de_minimis_one"]) for firm in firms]
     below_each = [_part_below(firm, at["de_minimis_each"]) for firm in firms]
+    # Each exemption is enough by itself; that of 4 % needs both firms (15 U.S.C. 19(a)(2)).
     exempt = either((*small, *below_one, both(below_each)))
     answer = both((*large, negated(exempt)))
     missing = tuple(chain.from_iterable(_missing(firm) for firm in firms)) if answer is Answer.UNKNOWN else ()

@@ -20,6 +20,7 @@ def common_influence(reach: ReachGraph, first: str, second: str) -> CommonContro
     ours, theirs = _ways(reach, first), _ways(reach, second)
     for top in sorted({first, *ours} & {second, *theirs}):
         ways = [way for way in (ours.get(top), theirs.get(top)) if way is not None]
+        # The fixpoint of control has decided these ways already, by the exact sum of votes or shares.
         if all(_decided(way) for way in ways):
             continue
         missing = []

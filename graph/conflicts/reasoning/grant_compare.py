@@ -53,6 +53,7 @@ def grants_overlap(file: GrantFile, first: Grant, second: Grant, since: date) ->
     Several scopes of a grant are a union; a grant without any scope leaves every dimension but the days
     open. A scope is limited to the days on which its grant runs.
     """
+    # Days before the one asked about are past: two grants that overlapped then do not any more.
     time = first.runs.overlaps(second.runs, since)
     found = unions_overlap(_scopes(first), _scopes(second), file.hierarchies, since)
     if first.scopes and second.scopes and time is not Answer.NO:

@@ -30,6 +30,7 @@ def common_control(ownership: Ownership, first: str, second: str) -> CommonContr
     tops, maybes = network.ultimate_controllers(first)
     others, other_maybes = network.ultimate_controllers(second)
     likely: CommonControl | None = None
+    # A confirmed common controller ends the search; an unconfirmed one is kept while a surer may follow.
     for top in sorted(tops):
         for candidate in ownership.identities.same(top):
             if candidate.party not in others:
@@ -57,6 +58,7 @@ def _undecided(
     for top in shared:
         for party in parties:
             missing += () if top == party else network.control_state(top, party)[1]
+    # Two unnamed controllers may be one person: nothing recorded says that they are not.
     missing += _hidden(ownership, ours[0] | ours[1], theirs[0] | theirs[1])
     if not missing:
         return None
@@ -86,6 +88,7 @@ def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: C
             steps += control.arithmetic
     if candidate.facts:
         paths.insert(1 if len(paths) > 1 else 0, Path(candidate.nodes, candidate.facts))
+    # A name alone is not an identity: it is assessed by a person, even where everything else is certain.
     doubt = "whether the two controllers of one name are one is to be confirmed" if candidate.namesake else ""
     return CommonControl(Ground(paths=tuple(paths), arithmetic=tuple(steps), assess=doubt), top)
 

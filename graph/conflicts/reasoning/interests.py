@@ -67,9 +67,11 @@ def _interest(view: TieView, target: str) -> Ground | None:
     if not ways:
         return None
     limit = Fraction(view.record.threshold) / 100
+    # Different kinds of interest do not add up to a figure; their sum only bounds what they may give.
     most = min(sum((way.range.high for way in ways), ZERO), Fraction(1))
     if most < limit:
         return None
+    # One way that surely reaches the threshold is enough, whatever the others are.
     best = max(ways, key=lambda way: (way.range.low, way.range.high, -len(way.links)))
     missing = () if view.certain(target) else membership(view.counterparty, target)
     if best.range.low < limit:

@@ -32,10 +32,12 @@ def _stake(view: TieView, target: str) -> Ground | None:
     network, threshold = view.record.ownership.network, view.record.threshold
     stake, limit = integrated_at(network, view.party, target, threshold), Fraction(threshold) / 100
     whole = stake.range
+    # The most that it may be is below the threshold: no missing fact can change the answer.
     if whole is not None and (whole.high < limit or (whole.high == limit and whole.high_open)):
         return None
     chains = network.chains(view.party, target)
     missing: tuple[MissingFact, ...] = ()
+    # Some reading of the ranges reaches the threshold and some does not: what would decide it is named.
     if whole is None or whole.low < limit:
         missing = stake.missing
         for chain in chains.chains:

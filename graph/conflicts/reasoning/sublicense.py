@@ -83,6 +83,7 @@ def _grantors(head: Grant, sub: Grant) -> Iterator[Limit]:
 
 def _exclusivity(head: Grant, sub: Grant) -> Answer:
     ours, theirs = _RANK.get(sub.exclusivity or ""), _RANK.get(head.exclusivity or "")
+    # Nothing is less than a non-exclusive right, and nothing more than an exclusive one.
     if ours == 0 or theirs == _RANK["EXCLUSIVE"]:
         return Answer.YES
     if ours is None or theirs is None:

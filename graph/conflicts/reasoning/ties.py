@@ -42,10 +42,12 @@ class TieReader(TieRecord):
         return self._found[key]
 
     def _views(self, party: str, counterparty: str, principal: str) -> Iterator[TieView]:
+        # A tie to our own side is not one to the other: unless one of our firms is the counterparty itself.
         own_side = (self.own | {principal}) - {counterparty}
         for other in self.ownership.identities.same(counterparty):
             group = self.ownership.network.control_group(other.party)
             sure = frozenset({other.party, *group.members}) - own_side
+            # Records that may be the party count too: the finding is POTENTIAL until a person decides.
             for holder in self.ownership.identities.same(party):
                 yield TieView(self, holder, other, counterparty, sure, group.possible - own_side - sure)
 
@@ -80,6 +82,7 @@ def _control(view: TieView) -> Iterator[Ground]:
     if outcome is not Answer.YES and not missing:
         missing = membership(view.counterparty, target)
     missing += legal_title(view, target)
+    # A lawyer needs the chains that show it, not every one: a holding of banks may have thousands.
     paths = tuple(view.joined(path) for path in control.chain[:MAX_CHAINS])
     yield Ground(f"{words} {ref(target)}", paths + view.identity_paths, control.arithmetic, missing)
 

@@ -79,6 +79,7 @@ class WeaknessReader(UnnamedReader):
 
     def _circles(self, party: str) -> Iterator[Weakness]:
         stakes = self.ownership.network.stakes()
+        # Firms that hold each other entirely have no owner outside: who is behind them is not recorded.
         for firm in sorted({party, *stakes.owners_above(party)} & set(stakes.closed)):
             what = f"an outside owner of {ref(firm)}"
             yield Weakness(WHOLE, MissingFact(firm, what, "its owners hold each other entirely"))
