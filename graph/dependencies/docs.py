@@ -12,7 +12,7 @@ from graph.checks.as_json import plain
 from graph.checks.result import ResultField, purpose, result_fields, type_name
 from graph.checks.world import Fact, World
 from graph.dependencies.catalogue import analyses
-from graph.dependencies.needs.needs import LEFT_OUT, SOURCES
+from graph.dependencies.needs.needs import SOURCES
 from graph.model.language.declarations import camel
 
 GENERATED = "<!-- Generated from the declarations by `python -m graph.dependencies.docs`; do not edit. -->\n"
@@ -46,7 +46,6 @@ def index() -> str:
     lines.append(
         "\nA relationship whose stated dates straddle the day may not hold: its strength begins at 0.\n"
     )
-    lines += [f"- {kind} is left out. {why}" for kind, why in LEFT_OUT.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -26,9 +26,10 @@ class RecordedShare:
 
 
 def supply_statement(guards: Guards) -> str:
-    """Return the statement of the suppliers of a component."""
+    """Return the statement of the suppliers of a component or service."""
     return (
-        f"MATCH (w:Component {{id: $of}} WHERE {guards.node('w')})<-[r:SUPPLIES WHERE {guards.rel('r')}]-"
+        f"MATCH (w:Component|Service {{id: $of}} WHERE {guards.node('w')})"
+        f"<-[r:SUPPLIES WHERE {guards.rel('r')}]-"
         f"(p:Organization WHERE {guards.node('p')}) WITH r, p, {guards.state('p')} AS s LIMIT $limit"
         " RETURN collect([p.id, s.name, s.jurisdiction, r.share_of_supply, null])"
     )

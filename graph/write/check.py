@@ -16,7 +16,7 @@ from graph.write.values import ValueRefused, stated
 
 Fault = tuple[str, Code, str]
 """What is wrong with one statement: the column, the code and a sentence."""
-_UNIT = frozenset({"strength", "substitutability", "score"})
+_UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
 _PERIODS = (
     ("started", "ended"),
     ("starts_on", "expires_on"),

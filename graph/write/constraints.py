@@ -8,7 +8,7 @@ from itertools import chain
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"

@@ -30,7 +30,7 @@ ON_THINGS = frozenset({"IMPOSES", "ENCUMBERED_BY"})
 """Facts by which what is dealt in is restricted."""
 ON_PARTIES = frozenset({"LISTED_ON", "ABOUT Screening", "ABOUT DueDiligenceCase"})
 """Facts about one party, each of which could change the verdict by itself."""
-OF_DECIDERS = frozenset({"RECUSED_FROM", "DISCLOSED", "BINDS"})
+OF_DECIDERS = frozenset({"RECUSED_FROM", "DISCLOSED", "BINDS", "WALLED_FROM"})
 """What a decider has disclosed or takes no part in: it says that there was a doubt."""
 PERSONAL = frozenset({"FAMILY_OF", "ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH"})
 """Ties between two people."""

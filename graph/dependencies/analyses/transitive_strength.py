@@ -24,15 +24,12 @@ from graph.dependencies.measures.transitive import (
     transitive_strength,
 )
 from graph.dependencies.needs.evidence_path import evidence_path
-from graph.dependencies.needs.needs import LEFT_OUT, DependencyDirection
+from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.dependencies.parameters import DIRECTION, MAX_DEPTH, OF, TYPES
 from graph.dependencies.question import Question
 
-ASSUMPTIONS = (
-    "What is not recorded is taken as not needed.",
-    *(f"{kind} is left out. {why}" for kind, why in LEFT_OUT.items()),
-)
+ASSUMPTIONS = ("What is not recorded is taken as not needed.",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,24 @@ SOURCES = {
     for source in (
         NeedSource("DEPENDS_ON", None, StrengthFrom.STATED, "the start needs the end"),
         NeedSource(
-            "SUPPLIES", "SUPPLY", StrengthFrom.SHARE_OF_SUPPLY, "the component needs the supplier", True
+            "SUPPLIES", "SUPPLY", StrengthFrom.SHARE_OF_SUPPLY, "what is supplied needs the supplier", True
         ),
         NeedSource("CONTAINS", "TECHNOLOGY", StrengthFrom.REQUIRED, "the product needs the component"),
         NeedSource("RUNS_ON", "TECHNOLOGY", StrengthFrom.REQUIRED, "the product needs the platform"),
+        NeedSource("IMPLEMENTS", "TECHNOLOGY", StrengthFrom.REQUIRED, "the product needs the interface"),
+        NeedSource(
+            "REQUIRES_CERTIFICATION",
+            "PERSONNEL",
+            StrengthFrom.WHOLE,
+            "the start needs the certification",
+        ),
+        NeedSource(
+            "HOLDS_CERTIFICATION",
+            "PERSONNEL",
+            StrengthFrom.STATED,
+            "it needs its holders",
+            True,
+        ),
         NeedSource("OFFERS", "REVENUE", StrengthFrom.SHARE_OF_REVENUE, "the firm needs its product"),
         NeedSource("USES_IP", "IP", StrengthFrom.REQUIRED, "the product needs the asset"),
         NeedSource("UNDER_HEAD_GRANT", "IP", StrengthFrom.WHOLE, "the sublicense needs its head grant"),
@@ -72,11 +86,6 @@ SOURCES = {
 }
 LICENSED_USE = "OF_ASSET"
 """The relationship that states a derived need: what is used under a license needs the license."""
-LEFT_OUT = {
-    "IMPLEMENTS": "The model has no Interface yet.",
-    "HOLDS_CERTIFICATION": "The model has no Certification yet.",
-}
-"""Rows of the domain's table that no fact can state yet, and why."""
 
 
 def need_labels() -> frozenset[str]:

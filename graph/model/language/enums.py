@@ -249,3 +249,39 @@ ReferralStatus = _enum(
     "ReferralStatus", "The status of a referral on a day.",
     "PENDING REFERRED CONVERTED LOST REWARDED UNKNOWN",
 )  # fmt: skip
+BenefitType = _enum(
+    "BenefitType", "What kind of benefit it is.",
+    "DISCOUNT MARKETING_FUNDS LEADS TRAINING SUPPORT OTHER",
+)  # fmt: skip
+PaymentStatus = _enum(
+    "PaymentStatus", "The status of a payment on a day.",
+    "OPEN OVERDUE PAID UNKNOWN",
+)  # fmt: skip
+DisputeMechanism = _enum(
+    "DisputeMechanism", "By what means a dispute is settled.",
+    "NEGOTIATION ESCALATION EXPERT MEDIATION ARBITRATION LITIGATION",
+)  # fmt: skip
+DisputeStatus = _enum(
+    "DisputeStatus", "The status of a dispute on a day.",
+    "PENDING OPEN SETTLED UNKNOWN",
+)  # fmt: skip
+AwardStatus = _enum(
+    "AwardStatus", "The status of a certification award on a day.",
+    "PENDING VALID EXPIRED REVOKED UNKNOWN",
+)  # fmt: skip
+ProcessingRole = _enum(
+    "ProcessingRole", "In what role a party handles personal data.",
+    "CONTROLLER JOINT_CONTROLLER PROCESSOR SUBPROCESSOR",
+)  # fmt: skip
+TransferMechanism = _enum(
+    "TransferMechanism", "What allows personal data to leave the country.",
+    "ADEQUACY STANDARD_CLAUSES BINDING_RULES DEROGATION NONE",
+)  # fmt: skip
+LaborClass = _enum(
+    "LaborClass", "How a worker is classified.",
+    "EMPLOYEE INDEPENDENT_CONTRACTOR SUBCONTRACTOR AGENCY_WORKER DISPUTED",
+)  # fmt: skip
+ClassificationTest = _enum(
+    "ClassificationTest", "Which test lists the indicators of a classification.",
+    "SIX_FACTORS ABC OTHER",
+)  # fmt: skip

@@ -57,6 +57,15 @@ RELATIONSHIPS = (
         phrase="{start} uses {end}",
     ),
     _need(
+        kind="IMPLEMENTS",
+        end="Interface",
+        doc="Working together by an interface.",
+        outgoing="interfaces",
+        incoming="implementedBy",
+        phrase="{start} implements {end}",
+        no_conflict="How products work together is not a tie between parties.",
+    ),
+    _need(
         kind="CONTAINS",
         end="Component",
         doc="Containing a component.",

@@ -79,12 +79,12 @@ RELATIONSHIPS = (
     Relationship(
         type="SUPPLIES",
         start=("Organization",),
-        end=("Component",),
-        doc="Supplying a component.",
+        end=("Component", "Service"),
+        doc="Supplying a component or a service.",
         outgoing="supplies",
         incoming="suppliers",
         phrase="{start} supplies {end}",
-        no_conflict="Who supplies a component is not a tie between the parties of a dealing.",
+        no_conflict="Who supplies a component or a service is not a tie between the parties of a dealing.",
         properties=(
             of(Kind.PERCENT, "share_of_supply", "The part of the need that it covers, in percent."),
             of(Kind.NUMBER, "capacity", "How many units a month it can deliver."),

@@ -20,10 +20,10 @@ NODE = Node(
 RELATIONSHIPS = (
     Relationship(
         type="AWARDED_TO",
-        start=("Award",),
+        start=("Award", "CertificationAward"),
         end=("Organization", "Person"),
-        doc="Being awarded to a bidder.",
-        outgoing="winners",
+        doc="Who wins a tender or is awarded a certification.",
+        outgoing="awardedTo",
         incoming="awards",
         phrase="{start} goes to {end}",
         listed=True,

@@ -9,7 +9,6 @@ import pytest
 
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
-from graph.dependencies.needs.needs import LEFT_OUT
 from graph.dependencies.run import run
 from graph.errors import InvalidInput, NotFound
 from tests.pure.graph.dependencies.asked import Rows, question
@@ -67,7 +66,7 @@ async def test_direct_needs_of_a_subject_and_who_needs_it() -> None:
 async def test_types_narrow_what_is_followed() -> None:
     found = await asked("transitive_strength", of="party_acme", types=["REVENUE"])
     assert [each["node"] for each in found["transitive"]] == ["product_app"]
-    assert len(found["assumptions"]) == 1 + len(LEFT_OUT)
+    assert len(found["assumptions"]) == 1
 
 
 async def test_transitive_needs_show_the_path_that_carries_them() -> None:

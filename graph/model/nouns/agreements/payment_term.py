@@ -1,0 +1,21 @@
+"""PaymentTerm: when and how what is owed is paid."""
+
+from graph.model.language.declarations import Kind, Node, date, of, text
+
+NODE = Node(
+    label="PaymentTerm",
+    prefix="payment",
+    doc="When and how what is owed is paid.",
+    title="title",
+    plural="paymentTerms",
+    part=True,
+    properties=(
+        text("title", "What the term is called.", required=True, searchable=True),
+        of(Kind.AMOUNT, "amount", "What is paid, where it is a fixed amount."),
+        of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
+        of(Kind.INTEGER, "net_days", "Days from the invoice to payment."),
+        of(Kind.PERCENT, "late_rate", "The interest on late payment, in percent a year."),
+        date("due_on", "The day by which it is to be paid, where it is fixed."),
+    ),
+)
+RELATIONSHIPS = ()

@@ -1,0 +1,22 @@
+"""WorkerEngagement: how a person or a subcontractor works for a firm, and how the work is classified."""
+
+from graph.model.language.declarations import Kind, Node, choice, date, of, text
+from graph.model.language.enums import ClassificationTest, LaborClass
+
+NODE = Node(
+    label="WorkerEngagement",
+    prefix="worker",
+    doc="How a person or a subcontractor works for a firm.",
+    title="title",
+    plural="workerEngagements",
+    properties=(
+        text("title", "What the work is called.", required=True, searchable=True, indexed=True),
+        choice("classification", LaborClass, "How the worker is classified, as stated.", indexed=True),
+        choice("test", ClassificationTest, "The test whose indicators are listed."),
+        of(Kind.JSON, "factors", "The indicators of the test with what was found, as JSON."),
+        of(Kind.INTEGER, "subcontract_tier", "How many contracts lie between the work and the firm."),
+        date("started", "The day the work began."),
+        date("ended", "The day the work ended or will end."),
+    ),
+)
+RELATIONSHIPS = ()

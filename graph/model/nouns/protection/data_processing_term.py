@@ -1,0 +1,33 @@
+"""DataProcessingTerm: in what role and how long a party handles data."""
+
+from graph.model.language.declarations import Kind, Node, Relationship, choice, of, text
+from graph.model.language.enums import ProcessingRole, TransferMechanism
+
+NODE = Node(
+    label="DataProcessingTerm",
+    prefix="processing",
+    doc="In what role, by what means and how long a party handles data.",
+    title="title",
+    plural="dataProcessingTerms",
+    part=True,
+    properties=(
+        text("title", "What the term is called.", required=True, searchable=True),
+        choice("role", ProcessingRole, "In what role the partner handles the data."),
+        choice("transfer_mechanism", TransferMechanism, "What allows the data to leave the country."),
+        of(Kind.INTEGER, "retention_months", "How many months the data may be kept."),
+    ),
+)
+RELATIONSHIPS = (
+    Relationship(
+        type="OF_DATA",
+        start=("DataProcessingTerm",),
+        end=("DataCategory",),
+        doc="The data that a term is about.",
+        outgoing="dataCategories",
+        incoming="processingTerms",
+        phrase="{start} is about {end}",
+        no_conflict="It says what data a term is about; access to data is looked at.",
+        listed=True,
+        listed_at_both=True,
+    ),
+)

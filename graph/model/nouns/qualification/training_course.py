@@ -1,0 +1,30 @@
+"""TrainingCourse: a course that people of a partner take."""
+
+from graph.model.language.declarations import Kind, Node, Relationship, of, text
+
+NODE = Node(
+    label="TrainingCourse",
+    prefix="course",
+    doc="A course that people of a partner take.",
+    title="title",
+    plural="trainingCourses",
+    properties=(
+        text("title", "What the course is called.", required=True, searchable=True, indexed=True),
+        text("provider", "Who gives it.", classifies=True),
+        of(Kind.INTEGER, "hours", "How many hours it takes."),
+    ),
+)
+RELATIONSHIPS = (
+    Relationship(
+        type="PREPARES_FOR",
+        start=("TrainingCourse",),
+        end=("Certification",),
+        doc="The certification that a course prepares for.",
+        outgoing="certifications",
+        incoming="courses",
+        phrase="{start} prepares for {end}",
+        no_conflict="It orders courses and certifications.",
+        listed=True,
+        listed_at_both=True,
+    ),
+)
