@@ -9,6 +9,6 @@ RETURN [k0, k1, a0, a1] } AS data;
 
 RETURN COLLECT {
 MATCH (n1:Party) WHERE n1.superseded_at = $open AND EXISTS {
-MATCH (n1)-[r2:PARTY_TO]->(n3:Partnership|JointVenture|Contract|Deal|Matter|Tender) WHERE r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open AND true } AND n1.id IS NOT NULL
+MATCH (n1)-[r2:PARTY_TO]->(n3:Partnership|JointVenture|Contract|Deal|Matter|Tender|Dispute|WorkerEngagement) WHERE r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open AND true } AND n1.id IS NOT NULL
 WITH count(*) AS a0, count(*) AS total LIMIT 1001
 RETURN [a0] } AS data;

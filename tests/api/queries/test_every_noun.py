@@ -39,14 +39,11 @@ async def ask(database: Database, text: str) -> Any:
 
 
 def values_of(noun: Node) -> str:
-    """Return a selection of every value of a noun, and of how many it is joined to by each relationship."""
+    """Return a selection of every value of a noun, and of its plain lists: connections have tests of their own."""
     declared = SCHEMA._schema.type_map[noun.graphql]
     assert isinstance(declared, GraphQLObjectType)
     leaves = [name for name, field in declared.fields.items() if is_leaf_type(get_named_type(field.type))]
-    links = [
-        f"{link.name} {{ __typename }}" if link.listed else f"{link.name} {{ totalCount }}"
-        for link in node_links(noun.label).values()
-    ]
+    links = [f"{link.name} {{ __typename }}" for link in node_links(noun.label).values() if link.listed]
     return " ".join([*leaves, *links])
 
 

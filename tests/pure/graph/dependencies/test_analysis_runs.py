@@ -134,7 +134,7 @@ async def test_merging_suppliers_are_one_and_the_frameworks_read_their_share() -
 
 @pytest.mark.parametrize("of", ["product_app", "party_acme", "nothing_a"])
 async def test_concentration_is_of_a_component_or_a_market(of: str) -> None:
-    with pytest.raises(InvalidInput, match="of a component or of a market"):
+    with pytest.raises(InvalidInput, match="of a component, a service or a market"):
         await asked("concentration", of=of)
 
 

@@ -9,16 +9,39 @@ from graph.model.language.declarations import Kind
 
 PAST = "it says when something began or happened, and asks for nothing after it"
 ENDED = "it ends a party, a venture or a partnership; the contracts and grants behind it have their own"
+LISTED = (
+    "the list of its noun is filtered and ordered by it; the calendar is of agreements, rights and supplies"
+)
 ELSEWHERE = {
     "created_on": PAST, "incorporated_on": PAST, "signed_on": PAST, "effective_on": PAST, "opened_on": PAST,
     "closed_on": PAST, "withdrawn_on": PAST, "decided_on": PAST, "filed_on": PAST, "granted_on": PAST,
     "started": PAST, "starts_on": PAST, "deceased_on": PAST, "released_on": PAST, "stated_on": PAST,
     "as_of_date": PAST, "ended_on": ENDED, "dissolved_on": ENDED, "ended": ENDED,
+    "awarded_on": PAST, "canceled_on": PAST, "published_on": PAST, "submitted_on": PAST, "evaluated_on": PAST,
+    "disclosed_on": PAST, "listed_on": PAST, "delisted_on": PAST, "screened_on": PAST, "lists_as_of": PAST,
+    "concluded_on": PAST, "resolved_on": PAST, "assessed_on": PAST, "registered_on": PAST,
+    "approved_on": PAST,
+    "rejected_on": PAST, "converted_on": PAST, "referred_on": PAST, "lost_on": PAST, "rewarded_on": PAST,
+    "period_start": PAST, "period_end": PAST, "paid_on": PAST, "settled_on": PAST, "taken_on": PAST,
+    "revoked_on": PAST, "reviewed_on": PAST, "dated_on": PAST, "notice_given_on": PAST,
+    "bids_due_on": LISTED, "next_review_on": LISTED, "protected_until": LISTED,
     "notice_period": "the words behind notice_days and notice_months",
     "renewal_term": "the words behind renewal_months",
 }  # fmt: skip
 """Dates and periods that the calendar does not read, and why."""
-OF_ITS_GRANT = {("Scope", "expires_on"): "a scope ends with its grant, or is the grant's own limit"}
+OF_ITS_GRANT = {
+    ("Scope", "expires_on"): "a scope ends with its grant, or is the grant's own limit",
+    ("CertificationAward", "expires_on"): LISTED,
+    ("EthicalWall", "expires_on"): LISTED,
+    ("Recusal", "expires_on"): LISTED,
+    ("Waiver", "expires_on"): LISTED,
+    ("Interface", "eol_on"): LISTED,
+    ("IncentiveStatement", "due_on"): LISTED,
+    ("DisputeStep", "due_on"): LISTED,
+    ("PaymentTerm", "due_on"): LISTED,
+    ("SecurityRequirement", "due_on"): LISTED,
+}
+"""Dates of one noun that the calendar reads of others, and why not of it."""
 
 
 def test_every_date_and_period_of_the_model_is_read_or_left_out_for_a_reason() -> None:
