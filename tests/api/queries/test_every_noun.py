@@ -39,7 +39,7 @@ async def ask(database: Database, text: str) -> Any:
 
 
 def values_of(noun: Node) -> str:
-    """Return a selection of every value of a noun, and of its plain lists: connections have tests of their own."""
+    """Return a selection of every value and plain list of a noun; connections have tests of their own."""
     declared = SCHEMA._schema.type_map[noun.graphql]
     assert isinstance(declared, GraphQLObjectType)
     leaves = [name for name, field in declared.fields.items() if is_leaf_type(get_named_type(field.type))]
