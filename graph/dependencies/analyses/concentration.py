@@ -172,7 +172,8 @@ async def _run(question: Question, given: Mapping[str, Any]) -> ConcentrationRep
     label = label_of_id(given["of"])
     if label not in ("Component", "Service", "Market"):
         raise InvalidInput(
-            "Concentration is measured of a component, a service or a market.", cure="Pass the id of one of them."
+            "Concentration is measured of a component, a service or a market.",
+            cure="Pass the id of one of them.",
         )
     by = ConcentrationBy(given["by"])
     recorded, year = await shares_of(question, given["of"], given["year"])

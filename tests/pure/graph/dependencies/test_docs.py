@@ -10,7 +10,7 @@ from graph.checks.analysis import Analysis
 from graph.checks.result import result_fields, rows_field
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.docs import GENERATED, index, main, page, pages
-from graph.dependencies.needs.needs import LEFT_OUT, SOURCES
+from graph.dependencies.needs.needs import SOURCES
 from graph.model.language.declarations import camel
 
 EACH = list(analyses().values())
@@ -56,8 +56,6 @@ def test_the_index_lists_every_analysis_and_every_need() -> None:
         assert f"[{analysis.id}]({analysis.id}.md) | {analysis.code} | {analysis.title}" in text
     for name, source in SOURCES.items():
         assert f"| {name} | {source.reading} |" in text
-    for name in LEFT_OUT:
-        assert f"- {name} is left out." in text
 
 
 def test_there_is_a_page_an_analysis_and_the_index(tmp_path: Path) -> None:
