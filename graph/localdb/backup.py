@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,40 +56,20 @@ def dump(plan: Plan, file: Path) -> None:
 
 def load(plan: Plan, file: Path) -> None:
     """Replace the graph by that of ``file``; when the file is refused the graph stays as it was."""
-    with stopped(plan), _aside(plan) as replaced:
-        with file.open("rb") as stream:
-            _admin(plan, "load", "--from-stdin", "--overwrite-destination=true", source=stream)
-        replaced.append(True)
+    with stopped(plan), _aside(plan), file.open("rb") as stream:
+        _admin(plan, "load", "--from-stdin", "--overwrite-destination=true", source=stream)
 
 
 @contextmanager
-def _aside(plan: Plan) -> Iterator[list[bool]]:
-    """Put the store beside itself; it comes back unless the block says that it was replaced."""
-    places = [plan.home.neo4j / "data" / kind / DATABASE for kind in ("databases", "transactions")]
-    _put_back(places)  # an earlier load that was killed
-    for place in places:
-        if place.exists():
-            os.replace(place, _kept(place))
-    replaced: list[bool] = []
+def _aside(plan: Plan) -> Iterator[None]:
+    """Put the graph beside itself; it comes back where the block fails, or is killed."""
+    plan.home.put_aside()
     try:
-        yield replaced
-    finally:
-        if replaced:
-            for place in places:
-                shutil.rmtree(_kept(place), ignore_errors=True)
-        else:
-            _put_back(places)
-
-
-def _kept(place: Path) -> Path:
-    return place.with_name(place.name + ".before-load")
-
-
-def _put_back(places: list[Path]) -> None:
-    for place in places:
-        if _kept(place).exists():
-            shutil.rmtree(place, ignore_errors=True)
-            os.replace(_kept(place), place)
+        yield
+    except BaseException:
+        plan.home.put_back()
+        raise
+    plan.home.drop_aside()
 
 
 def _admin(plan: Plan, *words: str, into: IO[bytes] | None = None, source: IO[bytes] | None = None) -> None:

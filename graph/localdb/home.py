@@ -14,6 +14,8 @@ from graph.localdb.errors import LocalDatabaseError, PasswordLost
 USER = "neo4j"
 PASSWORD_BYTES = 24
 ITERATIONS = 1024
+STORES = ("databases", "transactions")
+"""The two folders in which Neo4j keeps a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,38 @@ class Home:
         """Whether Neo4j has been started here before."""
         return (self.neo4j / "data" / "databases" / "system").exists()
 
+    def store(self, kind: str) -> Path:
+        """Return the folder of the graph's store, or of its transaction log."""
+        return self.neo4j / "data" / kind / "neo4j"
+
+    @property
+    def aside(self) -> Path:
+        """Where the graph is while another one is loaded in its place."""
+        return self.neo4j / "data" / "before-load"
+
+    def put_aside(self) -> None:
+        """Make room for another graph; what an earlier load left is put back first."""
+        self.put_back()
+        self.aside.mkdir()
+        for kind in STORES:
+            if self.store(kind).exists():
+                os.replace(self.store(kind), self.aside / kind)
+
+    def put_back(self) -> None:
+        """Put the graph back that was aside, in place of a load that was refused or killed."""
+        for kind in STORES:
+            if (self.aside / kind).exists():
+                shutil.rmtree(self.store(kind), ignore_errors=True)
+                os.replace(self.aside / kind, self.store(kind))
+        shutil.rmtree(self.aside, ignore_errors=True)
+
+    def drop_aside(self) -> None:
+        """Forget the graph that was aside: in one step, so that no half of it can come back."""
+        dropped = self.aside.with_name("dropped")
+        shutil.rmtree(dropped, ignore_errors=True)
+        os.replace(self.aside, dropped)
+        shutil.rmtree(dropped, ignore_errors=True)
+
     def make(self) -> None:
         """Make the folder itself; LocalDatabaseError where it cannot be ours."""
         try:
@@ -82,8 +116,9 @@ class Home:
             ) from error
 
     def prepare(self) -> None:
-        """Make the folders, readable by their owner alone."""
+        """Make the folders, readable by their owner alone; a load that was killed is undone."""
         self.make()
+        self.put_back()
         shutil.rmtree(self.temporary, ignore_errors=True)
         for folder in (self.conf, self.output.parent, self.temporary, self.neo4j / "data" / "dbms"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
