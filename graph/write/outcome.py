@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from graph.model.catalogue import nodes
-from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.declarations import Precision
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 from graph.write.elements import VERSION_SYSTEM, node_values, relationship_values
 from graph.write.existing import StoredNode, StoredVersion
 from graph.write.resolve import Believed
@@ -104,11 +105,21 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[V
     """Return the properties that differ; keys for comparing texts and precisions go with their property."""
     found = []
     for name in sorted({*before, *after}):
-        old, new = _text(before.get(name)), _text(after.get(name))
+        old, new = _shown(name, before), _shown(name, after)
         beside = name.endswith(("_key", "_precision")) and name.rpartition("_")[0] in {*before, *after}
         if old != new and not beside:
             found.append(ValueChange(name, old, new))
     return tuple(found)
+
+
+def _shown(name: str, values: Mapping[str, Any]) -> str | None:
+    """Return a value as text; a date as exactly as it was stated: ``2024`` is another than ``2024-01-01``."""
+    value, precision = values.get(name), values.get(f"{name}_precision")
+    if precision in (None, Precision.DAY.value) or _text(value) is None:
+        return _text(value)
+    # an imprecise end is stored as the day after the last that it may mean
+    day = value - timedelta(days=1) if name == "valid_to" else value
+    return str(PartialDate.containing(day, Precision(precision)))
 
 
 def _text(value: Any) -> str | None:
