@@ -114,7 +114,8 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[V
 
 def _shown(name: str, values: Mapping[str, Any]) -> str | None:
     """Return a value as text; a date as exactly as it was stated: ``2024`` is another than ``2024-01-01``."""
-    value, precision = values.get(name), values.get(f"{name}_precision")
+    value: Any = values.get(name)
+    precision = values.get(f"{name}_precision")
     if precision in (None, Precision.DAY.value) or _text(value) is None:
         return _text(value)
     # an imprecise end is stored as the day after the last that it may mean
