@@ -40,6 +40,8 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
                 {"kind": each.kind, "count": each.count, "matters": each.matters, "sentence": each.sentence}
                 for each in coverage.unread
             ],
+            "nearMisses": list(coverage.near_misses),
+            "otherDays": list(coverage.other_days),
             "openIdentities": [
                 {"ref": each.ref, "name": each.name, "candidates": [asdict(one) for one in each.candidates]}
                 for each in coverage.open_identities

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import chain
 from typing import Any
 
+from graph.checks.evidence import RelationshipFact
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
+from graph.model.catalogue import relationships
 
 _STYLE = """
 body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}
@@ -31,7 +34,7 @@ def page(result: ConflictCheckResult, question: Mapping[str, Any] | None = None)
     """
     coverage = result.coverage
     verdict = result.verdict.value
-    sections = "".join(_finding(found, number) for number, found in enumerate(result.findings, 1))
+    sections = "".join(_finding(result, found, number) for number, found in enumerate(result.findings, 1))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
@@ -50,7 +53,7 @@ def _asked(result: ConflictCheckResult) -> str:
     lines += [f"Named as deciding: {deciders}."] if deciders else []
     lines += [f"Purpose: {escape(result.purpose)}"] if result.purpose else []
     lines += [f"Matter: {escape(result.matter)}"] if result.matter else []
-    proposed = "; ".join(escape(words) for words in sorted(result.supposed.nodes.values()))
+    proposed = "; ".join(escape(words) for words in proposed_words(result))
     lines += [f"Proposed, not recorded: {proposed}."] if proposed else []
     known = coverage.known_at.isoformat(timespec="microseconds")
     lines.append(
@@ -58,6 +61,16 @@ def _asked(result: ConflictCheckResult) -> str:
         f"at version {coverage.graph_version} of the graph."
     )
     return "<br>".join(lines)
+
+
+def proposed_words(result: ConflictCheckResult) -> list[str]:
+    """Return everything that is proposed by name: the elements, then each relationship between two."""
+    supposed, names = result.supposed, result.names
+    words = sorted(supposed.nodes.values())
+    for type_, start, end in sorted(supposed.links):
+        phrase = relationships()[type_].phrase.replace("{role}", "a role holder")
+        words.append(phrase.format(start=names.get(start, start), end=names.get(end, end)))
+    return words
 
 
 def _named(subjects: Iterable[Subject]) -> str:
@@ -77,19 +90,38 @@ def _again(question: Mapping[str, Any] | None) -> str:
     return f"<section><h2>The question, to ask again</h2><pre>{escape(text)}</pre></section>"
 
 
-def _finding(found: Finding, number: int) -> str:
+def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
     rule = rules()[found.rule]
     return (
         f"<section><h2>{number}. {escape(rule.title)} <small>{rule.code}, version {rule.version}</small></h2>"
         f'<p><span class="verdict {found.verdict.value}">{found.verdict.value}</span> '
         f"severity {found.severity.value}, {found.status.value.lower()}</p>"
         f"<p><strong>{escape(found.summary)}</strong></p>"
-        + _list("Evidence", [path.sentence for path in found.paths if path.sentence])
+        + _evidence(result, found)
         + _table(found)
         + _list("What would decide it", [f"{each.what}: {each.why}" for each in found.missing_facts])
         + f"<p>What can be done: {escape(found.remedy)}</p>{_sources(rule)}"
         + f"<p><small>{escape(found.identity)}</small></p><pre>{escape(found.cypher)}</pre></section>"
     )
+
+
+def _evidence(result: ConflictCheckResult, found: Finding) -> str:
+    """Return each path in words, and under it where every fact of it comes from, with the day."""
+    items = []
+    for path in found.paths:
+        if path.sentence:
+            notes = dict.fromkeys(
+                chain.from_iterable(_sources_of(result, each) for each in path.relationships)
+            )
+            items.append(f"<li>{escape(path.sentence)}<br><small>{escape('; '.join(notes))}</small></li>")
+    return f"<p>Evidence:</p><ul>{''.join(items)}</ul>" if items else ""
+
+
+def _sources_of(result: ConflictCheckResult, fact: RelationshipFact) -> list[str]:
+    if result.supposed.holds(fact):
+        return ["Proposed, not recorded"]
+    cited = [result.citations[id] for id in fact.statement_ids if id in result.citations]
+    return [f"Source: {each}" for each in cited] or ["Source: not recorded"]
 
 
 def _table(found: Finding) -> str:
@@ -113,6 +145,8 @@ def _coverage(coverage: SearchCoverage) -> str:
         + _list("Why it is incomplete", list(coverage.reasons))
         + _list("Figures", [figure.words for figure in coverage.figures])
         + _list("Who is meant by what is proposed, to be decided", [str(e) for e in coverage.open_identities])
+        + _list("Near misses", list(coverage.near_misses))
+        + _list("Ties that ended before the day, or are to begin", list(coverage.other_days))
         + _list("Looked at", list(coverage.looked_at))
         + _list("Recorded, but not looked at", [str(unread) for unread in coverage.unread])
         + _list("Taken for granted", list(coverage.assumptions))

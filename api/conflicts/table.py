@@ -44,6 +44,10 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
         out.print(f"looked at: {sentence}", markup=False)
     for unread in coverage.unread:
         out.print(f"recorded, but not looked at: {unread}", markup=False)
+    for sentence in coverage.near_misses:
+        out.print(f"near: {sentence}", markup=False)
+    for sentence in coverage.other_days:
+        out.print(f"on another day: {sentence}", markup=False)
     for identity in coverage.open_identities:
         out.print(f"who is meant: {identity}", markup=False)
     for reason in coverage.reasons:

@@ -20,6 +20,7 @@ from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput
 from graph.model.catalogue import ids_by_prefix, label_of_id
+from graph.model.language.identifier_schemes import equivalents
 from graph.model.language.moment import Moment
 from graph.model.language.text import fold
 from graph.naming.naming import Naming
@@ -198,12 +199,14 @@ class PartyRoot:
             moment = _moment(site, variables)
         if way == "name":
             value = fold(str(value))
+        elif way == "identifier":
+            value = {"scheme": value["scheme"], "values": equivalents(value["scheme"], value["value"])}
         found = await _run(
             context, site, variables, moment, way,
             lambda emit: party_plan(emit, site.selected, way), {"by": value},
         )  # fmt: skip
         if len(found) > 1:
-            naming = Naming(**value) if way == "identifier" else Naming(name=by["name"])
+            naming = Naming(**by["identifier"]) if way == "identifier" else Naming(name=by["name"])
             raise await _question_back(context, naming, moment)
         return found[0] if found else None
 

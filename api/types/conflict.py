@@ -218,6 +218,12 @@ class SearchCoverage:
     open_identities: list[OpenIdentity] = strawberry.field(
         description="The proposed parties that may be recorded ones."
     )
+    near_misses: list[str] = strawberry.field(
+        description="Stakes of those who decide, and of their families, that come near the threshold."
+    )
+    other_days: list[str] = strawberry.field(
+        description="Their ties to the other side that ended before the day, or are to begin; at most 50."
+    )
 
     @classmethod
     def from_value(cls, found: Coverage) -> Self:
@@ -240,6 +246,8 @@ class SearchCoverage:
             figures=[UsedFigure(**{word: getattr(each, word) for word in _USED}) for each in found.figures],
             looked_at=list(found.looked_at),
             unread=[UnreadFacts(**{word: getattr(each, word) for word in _UNREAD}) for each in found.unread],
+            near_misses=list(found.near_misses),
+            other_days=list(found.other_days),
             open_identities=[_open_identity(each) for each in found.open_identities],
         )
 

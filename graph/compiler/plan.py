@@ -138,13 +138,16 @@ _PARTY_BY = {
     "name": ("({n}:Party)", "{v}.name_key = $by AND {n}.id IS NOT NULL"),
     "identifier": (
         "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier)",
-        "{j}.value = $by.value AND {j}.scheme = $by.scheme AND {i}.id IS NOT NULL",
+        "{j}.value IN $by.values AND {j}.scheme = $by.scheme AND {i}.id IS NOT NULL",
     ),
 }
 
 
 def party_plan(emit: Emitter, selection: NodeSelection, way: str) -> Plan:
-    """Compile the parties that ``$by`` names, at most two of them, as a list of objects."""
+    """Compile the parties that ``$by`` names, at most two of them, as a list of objects.
+
+    Of an identifier ``$by`` has the scheme and, under ``values``, every way in which its value may be stored.
+    """
     node, relationship, identifier = emit.variable("n"), emit.variable("r"), emit.variable("n")
     named = {"n": node, "v": emit.guards.state(node), "r": relationship, "i": identifier,
              "j": emit.guards.state(identifier)}  # fmt: skip

@@ -11,6 +11,7 @@ from graph.checks.figure import NoFigure, Threshold
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
+from graph.conflicts.beside import Beside, beside
 from graph.conflicts.catalogue import chosen
 from graph.conflicts.earlier import examine_earlier
 from graph.conflicts.examine import Examined, examine
@@ -25,6 +26,7 @@ from graph.conflicts.findings.result import (
     verdict_of,
 )
 from graph.conflicts.findings.sentences import filled, ids_in, mentioned, named
+from graph.conflicts.findings.sources import Citation, citations
 from graph.conflicts.findings.titles import titles
 from graph.conflicts.overlooked import overlooked
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
@@ -104,7 +106,7 @@ async def check_in(
         tests=request.tests,
         policy=policy,
     )
-    answer = await _answer(context, run)
+    answer = await _answer(context, run, resolved.ends)
     readings = (*reader.readings, *resolved.compared.readings)
     coverage = _coverage(context, resolved, state, run, left_out, answer, readings)
     return _result(answer, coverage, resolved, statements)
@@ -119,19 +121,24 @@ class _Answer:
     names: dict[str, str] = field(default_factory=dict)
     depth: int = 0
     unread: tuple[Unread, ...] = ()
+    beside: Beside = field(default_factory=Beside)
+    citations: dict[str, Citation] = field(default_factory=dict)
 
 
-async def _answer(context: CheckContext, run: tuple[Rule, ...]) -> _Answer:
+async def _answer(context: CheckContext, run: tuple[Rule, ...], ends: frozenset[str]) -> _Answer:
+    """Return what the rules find, in words; ``ends`` are what proposed facts join, to be named as well."""
     examined, answer = Examined(), _Answer()
     try:
         await examine(context, run, examined)
         await examine_earlier(context, run, examined)
         # Names come last, in one look-up under the reader's scope: no rule learns them.
         assumed = await _assumptions(context, run, answer)
-        held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed)
+        held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed) | ends
         answer.names = await titles(context, held)
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
         answer.unread = await overlooked(context, run)
+        answer.beside = await beside(context)
+        answer.citations = await citations(context, examined.findings)
     # What ends a search early never ends in CLEAR: the verdict of a truncated search is UNKNOWN at best.
     except NoFigure:
         context.truncate(["a figure of policy has no value on the day, so that not everything was read"])
@@ -179,6 +186,8 @@ def _coverage(
         looked_at=_looked_at(run),
         unread=answer.unread,
         open_identities=resolved.compared.open,
+        near_misses=answer.beside.near_misses,
+        other_days=answer.beside.other_days,
     )
 
 
@@ -221,6 +230,7 @@ def _result(
         names={**resolved.names, **answer.names},
         supposed=proposed,
         statements=statements,
+        citations=answer.citations,
         purpose=request.purpose,
         matter=request.matter,
     )

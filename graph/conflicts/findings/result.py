@@ -10,6 +10,7 @@ from graph.checks.evidence import FindingStatus, Severity, Verdict
 from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.conflicts.findings.cypher import Supposed
+from graph.conflicts.findings.sources import Citation
 from graph.errors import Candidate
 from graph.write.records import StatementRecord
 
@@ -67,7 +68,8 @@ class SearchCoverage:
     ``depth`` is the longest chain of owners above the parties; ``truncated`` with its reasons says
     that the search is not complete, so that the verdict is never CLEAR. ``figures`` are those that
     the rules used; ``looked_at`` says what they read, ``unread`` what is recorded and they did not.
-    ``open_identities`` are proposed parties that may be recorded ones.
+    ``open_identities`` are proposed parties that may be recorded ones. ``near_misses`` and ``other_days``
+    are sentences beside the answer: stakes that come near, ties that ended or are to begin.
     """
 
     rules_run: tuple[str, ...]
@@ -85,6 +87,8 @@ class SearchCoverage:
     looked_at: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     open_identities: tuple[OpenIdentity, ...] = ()
+    near_misses: tuple[str, ...] = ()
+    other_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class ConflictCheckResult:
     """The whole answer. ``findings`` are those listed; the verdict is over all of them.
 
     ``names`` says what the nodes of the evidence are called, the proposed ones included;
-    ``statements`` are what was supposed, so that the evidence can be read again.
+    ``statements`` are what was supposed, so that the evidence can be read again. ``citations`` says by
+    statement id where the evidence comes from.
     """
 
     verdict: Verdict
@@ -101,6 +106,7 @@ class ConflictCheckResult:
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     supposed: Supposed = field(default_factory=Supposed, hash=False)
     statements: tuple[StatementRecord, ...] = field(default=(), hash=False)
+    citations: Mapping[str, Citation] = field(default_factory=dict, hash=False)
     purpose: str | None = None
     matter: str | None = None
 

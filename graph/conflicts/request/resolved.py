@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.request.comparison import Compared, compared
@@ -55,6 +56,11 @@ class ResolvedRequest:
         facts = self.request.proposed.facts
         links = {(fact.type, self.meanings[fact.start][1], self.meanings[fact.end][1]) for fact in facts}
         return Supposed(nodes, frozenset(links))
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """What the proposed facts join."""
+        return frozenset(chain.from_iterable((start, end) for _, start, end in self.supposed.links))
 
     @property
     def names(self) -> dict[str, str]:

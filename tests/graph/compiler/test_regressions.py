@@ -206,6 +206,16 @@ async def test_a_party_by_an_identifier_that_two_have_is_a_question_back(
 
 
 @pytest.mark.anyio
+async def test_an_identifier_is_read_as_loading_writes_it(api_schema: Schema, database: Database) -> None:
+    """Asked for in small letters or with blanks, a party that is recorded was not found."""
+    await load(database, network())
+    for value in ("MILL1", "mill1", " Mill 1"):
+        text = f'{{ party(by: {{identifier: {{scheme: "GB-COH", value: "{value}"}}}}) {{ id }} }}'
+        found = await compiled(api_schema, database, text)
+        assert found["party"] is not None, value
+
+
+@pytest.mark.anyio
 async def test_identifiers_are_counted_by_scheme(bench: Bench) -> None:
     """Texts that classify, such as the scheme of an identifier, could not be grouped by."""
     text = "{ identifiersAggregate(groupBy: [SCHEME]) { groups { count key { scheme } } } }"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,9 +12,11 @@ from graph.checks.finding import Finding
 from graph.checks.world import fact
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, Unread
+from graph.conflicts.findings.sources import Citation
 from tests.pure.graph.conflicts.worlds import evidence
 
-LINK = evidence(fact("party_a", "HOLDS_INTEREST_IN", "party_b", interest_type="SHAREHOLDING", share_exact=5))
+HELD = evidence(fact("party_a", "HOLDS_INTEREST_IN", "party_b", interest_type="SHAREHOLDING", share_exact=5))
+LINK = replace(HELD, statement_ids=("statement_1",))
 FOUND = Finding(
     rule="decision_maker_benefits",
     severity=Severity.HIGH,
@@ -44,6 +47,8 @@ COVERAGE = SearchCoverage(
     ),
     figures=(Threshold("significant_interest", Decimal(5), "percent", date(2000, 1, 1), "our policy"),),
     looked_at=("who owns the parties",),
+    near_misses=("Ann <i> holds 4.9 % of Beta, of the 5 % that would be a significant interest.",),
+    other_days=("Ended by 2025-06-01: Ann is a director of Beta.",),
     unread=(
         Unread("RESTRICTS", 2, True, "Ban binds Beta."),
         Unread("HAS_ADDRESS", 1, False, "Ann lives here."),
@@ -54,7 +59,11 @@ RESULT = ConflictCheckResult(
     findings=(FOUND,),
     coverage=COVERAGE,
     names={"party_a": "Ann", "party_b": "Beta"},
-    supposed=Supposed({"deal_x": "Deal New deal (ref fresh)"}),
+    supposed=Supposed(
+        {"deal_x": "Deal New deal (ref fresh)"},
+        frozenset({("PARTY_TO", "party_b", "deal_x"), ("HAS_ROLE_AT", "party_a", "party_b")}),
+    ),
+    citations={"statement_1": Citation("Register <of Beta>", "row 3", date(2025, 2, 3))},
     purpose="Before signing",
     matter="M-17",
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from api.conflicts.page import page
+from graph.conflicts.findings.cypher import Supposed
 from tests.pure.api.conflicts.results import COVERAGE, RESULT
 
 PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"})
@@ -19,7 +20,10 @@ PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"}
         "Named as deciding: party_a.",
         "Purpose: Before signing",
         "Matter: M-17",
-        "Proposed, not recorded: Deal New deal (ref fresh).",
+        "Proposed, not recorded: Deal New deal (ref fresh); Ann is a role holder of Beta; Beta is a party to",
+        "<small>Source: Register &lt;of Beta&gt;, row 3, stated on 2025-02-03</small>",
+        "Ann &lt;i&gt; holds 4.9 % of Beta, of the 5 %",
+        "Ended by 2025-06-01: Ann is a director of Beta.",
         "as known at 2025-07-01T12:00:00.123456+00:00",
         "decision_maker_benefits (version 2)",
         "left out: family_tie",
@@ -35,6 +39,14 @@ PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"}
 )
 def test_what_the_page_says(words: str) -> None:
     assert words in PAGE
+
+
+def test_a_proposed_fact_has_no_source_and_an_unsourced_one_says_so() -> None:
+    supposed = replace(
+        RESULT, supposed=Supposed(links=frozenset({("HOLDS_INTEREST_IN", "party_a", "party_b")}))
+    )
+    assert "<small>Proposed, not recorded</small>" in page(supposed)
+    assert "<small>Source: not recorded</small>" in page(replace(RESULT, citations={}))
 
 
 def test_nothing_of_the_graph_is_markup() -> None:

@@ -1,0 +1,40 @@
+"""Ties of those who decide that ended before the day asked about, or are to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.pattern import FACT, Pattern
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.surroundings import IRRELEVANT
+
+MOST = 50
+"""The most ties of other days that an answer lists."""
+
+
+def _pattern(guard: str, outside: str) -> Pattern:
+    return Pattern(
+        f"""
+        MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r WHERE {guard}(r)]-
+              (y:Party WHERE y.id IN $others AND SEEN(y))
+        WHERE {outside} AND NOT type(r) IN $ignored
+        RETURN DISTINCT r.valid_to, r.id, {FACT} ORDER BY r.valid_to DESC, r.id
+        """,
+        {"ids": ["party_sample"], "others": ["party_sample"], "ignored": ["SAME_AS"]},
+    )
+
+
+ENDED = _pattern("BEGUN", "r.valid_to <= $as_of")
+"""Ties between two sets of parties that hold no longer."""
+TO_BEGIN = _pattern("LASTS", "r.valid_from > $as_of")
+"""Ties between two sets of parties that are still to begin."""
+
+
+async def ties_of_other_days(
+    context: CheckContext, ids: Iterable[str], others: Iterable[str]
+) -> tuple[RelationshipFact, ...]:
+    """Return the ties between two sets of parties that ended by the day, the last first, or begin later."""
+    ends = {"ids": sorted(set(ids)), "others": sorted(set(others)), "ignored": sorted(IRRELEVANT)}
+    rows = [*await context.rows(ENDED, **ends), *await context.rows(TO_BEGIN, **ends)]
+    return tuple(as_fact(row) for _, _, row in rows)[:MOST]

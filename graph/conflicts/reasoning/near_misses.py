@@ -1,0 +1,40 @@
+"""Stakes that come near the significant interest and do not reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.dealings import Dealings
+from graph.conflicts.readings.family import Family
+from graph.conflicts.readings.owners import Ownership
+from graph.conflicts.reasoning.meetings import meetings
+from graph.conflicts.reasoning.stakes import integrated_at
+from graph.ownership.figures import written
+
+
+def near_misses(dealings: Dealings, family: Family, ownership: Ownership, threshold: Decimal) -> list[str]:
+    """Return the stakes of deciders and relatives from half the threshold to below it.
+
+    They are sentences that hold ids. ``threshold`` is the significant interest in percent.
+    """
+    found = []
+    limit = Fraction(threshold) / 100
+    for holder, other in sorted(set(_pairs(dealings, family))):
+        stake = integrated_at(ownership.network, holder, other, threshold).range
+        if stake is not None and limit / 2 <= stake.high < limit:
+            figure = f"{written(stake)} of {ref(other)}, of the {threshold.normalize():f} %"
+            found.append(f"{ref(holder)} holds {figure} that would be a significant interest.")
+    return found
+
+
+def _pairs(dealings: Dealings, family: Family) -> Iterator[tuple[str, str]]:
+    """Yield everybody who decides, or is a relative of such a person, with whom they face."""
+    for meeting in meetings(dealings):
+        decider, other = meeting.parties
+        yield decider, other
+        for each in family.relatives:
+            if each.person == decider:
+                yield each.relative, other
