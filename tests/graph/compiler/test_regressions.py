@@ -212,7 +212,7 @@ async def test_an_identifier_is_read_as_loading_writes_it(api_schema: Schema, da
     for value in ("MILL1", "mill1", " Mill 1"):
         text = f'{{ party(by: {{identifier: {{scheme: "GB-COH", value: "{value}"}}}}) {{ id }} }}'
         found = await compiled(api_schema, database, text)
-        assert found["party"] is not None, value
+        assert found["data"]["party"] == {"id": "party_mill"}, value
 
 
 @pytest.mark.anyio
