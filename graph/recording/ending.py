@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.database import Database
 from graph.errors import EntenteError, ErrorCode
+from graph.model.catalogue import relationships
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
 from graph.policy.scope import Scope
@@ -44,13 +45,20 @@ async def end_relationship(
         except EntenteError as error:
             raise Misplaced(error, ("id",)) from error
         _refuse_early(found.believed, valid_to)
-        ended = replace(found.believed, valid_to=valid_to)
+        ended = replace(found.believed, properties=_naming(found.believed), valid_to=valid_to)
         key = statement_key(said.name, call.id)
         statement = Stated(key, said.name, call.id, "validTo", (), (ended,), said.stated_on)
         written = await write_stated(lock, batch_of(f"Ended: {said.name}", call), [(said.record, statement)])
         return answer_of(written, {}, dry_run=False)
 
     return await once(database, call, work)
+
+
+def _naming(rel: StatedRelationship) -> dict[str, object]:
+    """Return what says which relationship is meant: who says that it ended says nothing of its share."""
+    declared = relationships()[rel.type]
+    names = {*declared.key, *(prop.name for prop in declared.properties if prop.required)}
+    return {name: value for name, value in rel.properties.items() if name in names}
 
 
 def _refuse_early(rel: StatedRelationship, valid_to: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.database import Database
-from graph.errors import EntenteError
+from graph.errors import InvalidInput, NotFound
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.namings import Misplaced
@@ -20,9 +20,9 @@ async def withdraw_batch(database: Database, batch_id: str, call: Call) -> Answe
     async def work(lock: Writing) -> Answer:
         try:
             await require_batch(lock.transaction, batch_id, loaded=True)
-        except EntenteError as error:
+            plan, statements, version = await unload_within(lock, batch_id, traced=True)
+        except (InvalidInput, NotFound) as error:
             raise Misplaced(error, ("id",)) from error
-        plan, statements, version = await unload_within(lock, batch_id, traced=True)
         report = BatchReport(
             batch_id, False, statements, 0, conflicts=tuple(plan.conflicts), recorded_at=lock.moment,
             graph_version=version,

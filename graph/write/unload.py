@@ -42,6 +42,15 @@ USING INDEX SEEK s:Statement(replaced_by)
 WHERE b.id <> $id AND b.unloaded_at IS NULL
 RETURN DISTINCT s.id, by.id, s.remainder_of
 """
+_BUILT_UPON = """
+MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement)
+WHERE s.remainder_of <> $id AND s.replaced_by IS NOT NULL
+MATCH (later:Statement {statement_key: s.statement_key})-[:IN_BATCH]->(b:ImportBatch)
+USING INDEX SEEK later:Statement(statement_key)
+WHERE later.superseded_at = $open AND later.remainder_of IS NOT NULL AND b.id <> $id
+RETURN b.id ORDER BY later.recorded_at DESC LIMIT 1
+"""
+"""What is left of a statement after a second correction lacks what the first one took out too."""
 _UNLOADED_OF = """
 UNWIND $rows AS row MATCH (b:ImportBatch {id: row}) WHERE b.unloaded_at IS NOT NULL RETURN b.id
 """
@@ -109,6 +118,10 @@ async def take_back(
 ) -> tuple[Changes, int]:
     """Let a batch's statements no longer count and write what is believed without them."""
     given = {"id": batch_id, "open": OPEN_TIME}
+    for [later] in await source.rows(_BUILT_UPON, given):
+        raise InvalidInput(
+            f"A later correction, {later}, corrects the same statements.", cure="Withdraw that one first."
+        )
     gone = [row[0] for row in await source.rows(_LIVE_OF_BATCH, given)]
     back, repointed = await _corrected(source, batch_id)
     removed = await statements_of(source, gone)

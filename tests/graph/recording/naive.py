@@ -1,0 +1,77 @@
+"""What mutations mean, in memory and without the product's ideas: utterances, and what is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Node = tuple[str, str]
+"""A firm and one of its properties."""
+Stake = tuple[str, str, str]
+"""Owner, owned, first day."""
+Said = dict[Node, str]
+Held = dict[Stake, tuple[str | None, str | None]]
+"""The share and the day on which it ended, each where it is stated."""
+
+
+@dataclass
+class Utterance:
+    """What one batch says on one day; ``taken`` lists what corrections took out, by their batch."""
+
+    batch: str
+    day: str
+    order: int
+    said: Said = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
+    taken: list[tuple[str, Node | Stake]] = field(default_factory=list)
+
+    def without(self) -> tuple[Said, Held]:
+        """What it still says."""
+        gone = {key for _, key in self.taken}
+        said = {key: value for key, value in self.said.items() if key not in gone}
+        return said, {key: value for key, value in self.held.items() if key not in gone}
+
+
+@dataclass
+class Naive:
+    """Every utterance that counts, in the order in which it came."""
+
+    utterances: list[Utterance] = field(default_factory=list)
+
+    def say(self, batch: str, day: str, said: Said | None = None, held: Held | None = None) -> None:
+        self.utterances.append(Utterance(batch, day, len(self.utterances), said or {}, held or {}))
+
+    def take_out(self, batch: str, key: Node | Stake) -> None:
+        """Let no utterance say it any more."""
+        for each in self.utterances:
+            said, held = each.without()
+            if key in said or key in held:
+                each.taken.append((batch, key))
+
+    def builds_upon(self, batch: str) -> bool:
+        """Whether a later correction took something out of what this one took something out of."""
+        for each in self.utterances:
+            batches = [by for by, _ in each.taken]
+            if batch in batches and batches[-1] != batch:
+                return True
+        return False
+
+    def withdraw(self, batch: str) -> None:
+        self.utterances = [each for each in self.utterances if each.batch != batch]
+        for each in self.utterances:
+            each.taken = [(by, key) for by, key in each.taken if by != batch]
+
+    def believed(self) -> tuple[Said, Held]:
+        """The last utterance of each value counts; a share and an end are stated one by one."""
+        said: Said = {}
+        held: Held = {}
+        for own, stakes in self._in_order():
+            said |= own
+            for key, (share, end) in stakes.items():
+                before = held.get(key, (None, None))
+                held[key] = (share or before[0], end or before[1])
+        return said, held
+
+    def _in_order(self) -> Iterator[tuple[Said, Held]]:
+        for each in sorted(self.utterances, key=lambda one: (one.day, one.order)):
+            yield each.without()
