@@ -1,0 +1,97 @@
+"""A document as statements: one an entry, keys as those of a file, faults at the paths of fields."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from graph.naming.naming import Naming
+from graph.recording.reading import read_facts
+from graph.recording.records import Document, Said
+from graph.recording.statements import StoredKey
+from graph.write.keys import party_key
+
+SAID = Said("Register", date(2025, 6, 30))
+NUMBER = {"scheme": "GB-COH", "value": "445790"}
+ACME = {"ref": "a", "name": "Acme", "identifiers": [NUMBER]}
+
+
+def document(
+    call: str = "key_1", resolved: dict[Naming, tuple[str, str]] | None = None, **facts: Any
+) -> Document:
+    return Document(read_facts(facts, str, ("facts",)), resolved or {}, SAID, call)
+
+
+def test_an_entry_is_one_statement_with_its_identifiers_and_relationships() -> None:
+    made = document(
+        organizations=[
+            {"ref": "a", "name": "Acme", "identifiers": [NUMBER], "products": [{"node": {"ref": "p"}}]}
+        ],
+        products=[{"ref": "p", "name": "Pump"}],
+        relationships=[{"type": "COMPETES_WITH", "start": {"ref": "a"}, "end": {"ref": "a"}}],
+    ).records()
+    by_place = {record.place: record for record in made}
+    acme = by_place["facts/organizations/0"]
+    assert [node.key.label for node in acme.nodes] == ["Organization", "Identifier"]
+    assert sorted(rel.type for rel in acme.relationships) == ["HAS_IDENTIFIER", "OFFERS"]
+    assert (acme.stated_on, acme.subject) == (date(2025, 6, 30), acme.nodes[0].key)
+    assert set(by_place) == {"facts/organizations/0", "facts/products/0", "facts/relationships/0"}
+    assert len({record.local_id for record in made}) == 3
+
+
+def test_a_party_is_known_by_its_identifier_an_organization_by_its_name() -> None:
+    made = document(
+        organizations=[
+            {"ref": "a", "name": "Acme", "identifiers": [NUMBER]},
+            {"ref": "b", "name": "Bell Ltd"},
+        ]
+    ).records()
+    keys = [record.nodes[0].key for record in made]
+    assert keys == [
+        party_key("Organization", "Register", identifiers=[("GB-COH", "445790")]),
+        party_key("Organization", "Register", name="Bell Ltd"),
+    ]
+
+
+def test_who_has_no_key_is_one_for_each_call() -> None:
+    ann = {"people": [{"ref": "ann", "name": "Ann Wu"}]}
+    [first], [second] = document("key_1", **ann).records(), document("key_2", **ann).records()
+    assert first.nodes[0].key != second.nodes[0].key
+    [again] = document("key_1", **ann).records()
+    assert first.nodes[0].key == again.nodes[0].key
+
+
+def test_an_entry_that_only_names_a_node_states_its_relationships_alone() -> None:
+    there = Naming(id="party_x")
+    made = document(
+        resolved={there: ("Organization", "party_x")},
+        organizations=[{"id": "party_x", "products": [{"node": {"ref": "p"}}]}],
+        products=[{"ref": "p", "name": "Pump"}],
+    ).records()
+    [alone] = [record for record in made if record.place == "facts/organizations/0"]
+    assert (alone.nodes, alone.subject) == ((), None)
+    assert alone.relationships[0].start == StoredKey.of("Organization", "party_x")
+
+
+def test_a_territory_is_known_under_one_code() -> None:
+    """``DEU`` and ``DE`` made two territories, of which a scope covered one."""
+    keys = []
+    for code in ("DE", "DEU"):
+        given = {"ref": "t", "name": "Germany", "scheme": "ISO_3166_1", "code": code}
+        [record] = document(territories=[given]).records()
+        keys.append(record.nodes[0].key)
+    assert keys[0] == keys[1]
+
+
+def test_faults_are_at_the_paths_of_their_fields() -> None:
+    found = document(
+        organizations=[{"ref": "a", "identifiers": [{"scheme": "XI-LEI", "value": "529900T8BM49AURSDO56"}]}],
+        contracts=[{"ref": "c", "title": "T", "effective_on": "2025", "expires_on": "2020"}],
+        interests=[{"holder": {"ref": "a"}, "held": {"ref": "c"}}],
+    ).problems()
+    assert sorted((".".join(each.path), str(each.code)) for each in found) == [
+        ("facts.contracts.0.expiresOn", "INVALID_PERIOD"),
+        ("facts.interests.0", "WRONG_NOUN"),
+        ("facts.organizations.0.identifiers.0.value", "WRONG_CHECK_DIGIT"),
+        ("facts.organizations.0.name", "MISSING_VALUE"),
+    ]
