@@ -42,7 +42,7 @@ USING INDEX SEEK s:Statement(replaced_by)
 WHERE b.id <> $id AND b.unloaded_at IS NULL
 RETURN DISTINCT s.id, by.id, s.remainder_of
 """
-_BUILT_UPON = """
+_LATER_CORRECTION = """
 MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement)
 WHERE s.remainder_of <> $id AND s.replaced_by IS NOT NULL
 MATCH (later:Statement {statement_key: s.statement_key})-[:IN_BATCH]->(b:ImportBatch)
@@ -118,7 +118,7 @@ async def take_back(
 ) -> tuple[Changes, int]:
     """Let a batch's statements no longer count and write what is believed without them."""
     given = {"id": batch_id, "open": OPEN_TIME}
-    for [later] in await source.rows(_BUILT_UPON, given):
+    for [later] in await source.rows(_LATER_CORRECTION, given):
         raise InvalidInput(
             f"A later correction, {later}, corrects the same statements.", cure="Withdraw that one first."
         )

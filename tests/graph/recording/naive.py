@@ -48,7 +48,7 @@ class Naive:
             if key in said or key in held:
                 each.taken.append((batch, key))
 
-    def builds_upon(self, batch: str) -> bool:
+    def is_corrected_later(self, batch: str) -> bool:
         """Whether a later correction took something out of what this one took something out of."""
         for each in self.utterances:
             batches = [by for by, _ in each.taken]

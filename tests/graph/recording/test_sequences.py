@@ -130,7 +130,7 @@ class Sequence:
         if not self.live:
             return
         batch = self.random.choice(self.live)
-        if self.naive.builds_upon(batch):
+        if self.naive.is_corrected_later(batch):
             with pytest.raises(EntenteError, match="later correction"):
                 await self.call("withdrawBatch", id=batch)
             return
