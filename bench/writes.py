@@ -1,0 +1,174 @@
+"""``python -m bench.writes``: mutations a second beside the same writes through the raw driver.
+
+Each mutation records a person, an organization and a shareholding between them: three statements of one
+source in one batch, with its idempotency key. The raw driver writes the same nodes and relationships with
+statements of its own, in one transaction that takes the same lock; it checks and compares nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import signal
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from api.cli import local
+from api.settings import Settings
+from bench.subjects import BUILD, free_port
+from graph.database import BATCH_SECONDS, Database
+from graph.model.language.identity import digest
+from graph.model.language.moment import OPEN_TIME
+from graph.policy.scope import ALL_SEEING, scope_of
+from graph.recording.requests import REQUESTS
+from graph.write.migrate import migrate
+
+Write = Callable[[Database, str], Awaitable[object]]
+_LOCK = "MERGE (g:GraphVersion {id: 'graph'}) SET g.locked = true"
+_BATCH = "CREATE (b:ImportBatch) SET b = $batch"
+_SOURCE = "MERGE (s:Source {id: $id}) ON CREATE SET s.name = 'Bench', s.superseded_at = $open"
+_PERSON = "CREATE (n:Person:Party) SET n = $row"
+_FIRM = "CREATE (n:Organization:Party) SET n = $row"
+_STAKE = """
+MATCH (a:Party {id: $start}) MATCH (b:Party {id: $end})
+CREATE (a)-[r:HOLDS_INTEREST_IN]->(b) SET r = $row
+"""
+_STATEMENTS = "UNWIND $rows AS row CREATE (s:Statement) SET s = row"
+_LINKS = """
+UNWIND $rows AS row MATCH (s:Statement {id: row.id}) MATCH (b:ImportBatch {id: $batch})
+MATCH (o:Source {id: $source})
+CREATE (s)-[i:IN_BATCH]->(b) CREATE (s)-[f:FROM_SOURCE]->(o) SET i = row.batch_link, f = row.source_link
+"""
+_BUMP = "MATCH (g:GraphVersion {id: 'graph'}) SET g.version = g.version + 1, g.last_recorded_at = $moment"
+_KEY = "CREATE (k:MutationKey) SET k = $row"
+
+
+async def recorded(database: Database, name: str) -> object:
+    """Record one document as the API does."""
+    facts = {
+        "people": [{"ref": "p", "name": f"Person {name}"}],
+        "organizations": [{"ref": "o", "name": f"Company {name}", "jurisdiction": "GB"}],
+        "interests": [
+            {
+                "holder": {"ref": "p"},
+                "held": {"ref": "o"},
+                "share": {"exact": "10"},
+                "valid_from": "2020-01-01",
+            }
+        ],
+    }
+    given = {"idempotency_key": name, "source": {"name": "Bench"}, "facts": facts}
+    return await REQUESTS["recordFacts"](database, scope_of(ALL_SEEING), given, str)
+
+
+async def written(database: Database, name: str) -> object:
+    """Write the same with the raw driver."""
+    moment = datetime.now(UTC)
+    times = {"recorded_at": moment, "superseded_at": OPEN_TIME, "walls": []}
+    person, firm, batch = (f"{kind}_{digest(kind, name)}" for kind in ("party", "party_o", "batch"))
+    said = [f"statement_{digest(name, number)}" for number in range(3)]
+    node = {"statement_ids": said[:1], **times}
+    stake = {"id": f"rel_{digest(name)}", "fact_id": f"fact_{digest(name)}", "share_exact": 10.0,
+             "interest_type": "SHAREHOLDING", **node}  # fmt: skip
+    rows = [
+        {
+            "id": each,
+            "content": f"{name} {each}",
+            "content_key": digest(each),
+            "statement_key": digest(each, 1),
+            "local_id": each,
+            "place": "facts",
+            **times,
+        }
+        for each in said
+    ]
+    links = [
+        {"id": each, "batch_link": {"id": f"rel_{digest(each, 'b')}", **times},
+         "source_link": {"id": f"rel_{digest(each, 's')}", **times}}
+        for each in said
+    ]  # fmt: skip
+    async with database.transaction() as transaction:
+        await transaction.rows(_LOCK)
+        await transaction.rows(_PERSON, {"row": {"id": person, "name": name, "name_key": name, **node}})
+        await transaction.rows(_FIRM, {"row": {"id": firm, "name": name, "name_key": name, **node}})
+        await transaction.rows(_STAKE, {"start": person, "end": firm, "row": stake})
+        await transaction.rows(_BATCH, {"batch": {"id": batch, "label": "Bench", **times}})
+        await transaction.rows(_SOURCE, {"id": "source_bench", "open": OPEN_TIME})
+        await transaction.rows(_STATEMENTS, {"rows": rows})
+        await transaction.rows(_LINKS, {"rows": links, "batch": batch, "source": "source_bench"})
+        await transaction.rows(_KEY, {"row": {"id": name, "answer": "{}", "batch_id": batch}})
+        await transaction.rows(_BUMP, {"moment": moment})
+    return None
+
+
+async def pace(
+    database: Database, write: Write, connections: int, count: int, marked: str
+) -> tuple[float, float]:
+    """Return writes a second and their median in milliseconds, over so many connections at once."""
+    names = iter(f"{marked}-{number}" for number in range(count))
+    taken: list[float] = []
+
+    async def worker() -> None:
+        for name in names:
+            begun = time.monotonic()
+            await write(database, name)
+            taken.append(time.monotonic() - begun)
+
+    begun = time.monotonic()
+    await asyncio.gather(*(worker() for _ in range(connections)))
+    return count / (time.monotonic() - begun), statistics.median(taken) * 1000
+
+
+async def measure(database: Database, connections: Sequence[int], count: int) -> None:
+    """Measure each number of connections after one warm round, the two in turn."""
+    await migrate(database)
+    subjects: tuple[tuple[str, Write], ...] = (("mutation", recorded), ("raw", written))
+    for name, write in subjects:
+        await pace(database, write, 4, count // 4, f"warm {name}")
+    for number in connections:
+        found: dict[str, Any] = {}
+        for name, write in subjects:
+            found[name] = await pace(database, write, number, count, f"{name} {number}")
+        (own, own_p50), (raw, raw_p50) = found["mutation"], found["raw"]
+        print(
+            f"{number:>3} connections: {own:.1f} mutations a second (p50 {own_p50:.1f} ms), "
+            f"raw {raw:.1f} (p50 {raw_p50:.1f} ms): {own / raw:.2f} of its speed",
+            flush=True,
+        )
+
+
+def run(connections: Sequence[int], count: int) -> None:
+    """Start a Neo4j, measure, and stop it."""
+    home = (BUILD / "writes").resolve()
+    shutil.rmtree(home, ignore_errors=True)
+    settings = Settings(
+        _env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(), browser_port=free_port()
+    )
+    server = local.start(settings)
+    try:
+        server.wait_ready()
+
+        async def work() -> None:
+            uri = f"bolt://127.0.0.1:{settings.bolt_port}"
+            async with Database.connect(uri, *server.credentials) as database:
+                await database.rows("RETURN 1", seconds=BATCH_SECONDS)
+                await measure(database, connections, count)
+
+        asyncio.run(work())
+    finally:
+        server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m bench.writes", description=__doc__)
+    parser.add_argument("--connections", default="1,16", help="connections at once, comma-separated")
+    parser.add_argument("--count", type=int, default=400, help="writes of each measurement")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
+    chosen = parser.parse_args(sys.argv[1:])
+    run([int(each) for each in chosen.connections.split(",")], chosen.count)
