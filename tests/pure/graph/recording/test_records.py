@@ -54,7 +54,7 @@ def test_a_party_is_known_by_its_identifier_an_organization_by_its_name() -> Non
 
 
 def test_who_has_no_key_is_one_for_each_call() -> None:
-    ann = {"people": [{"ref": "ann", "name": "Ann Wu"}]}
+    ann: Any = {"people": [{"ref": "ann", "name": "Ann Wu"}]}
     [first], [second] = document("key_1", **ann).records(), document("key_2", **ann).records()
     assert first.nodes[0].key != second.nodes[0].key
     [again] = document("key_1", **ann).records()
