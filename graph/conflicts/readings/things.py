@@ -9,6 +9,7 @@ from graph.checks.in_force import straddles
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Participant
+from graph.model.catalogue import label_of_id
 
 
 def _behind(*steps: str) -> str:
@@ -65,6 +66,8 @@ _BRANCHES = (
     ("JointVenture", _to("GOVERNED_BY", "Contract") + _party("PARTY_TO")),
     ("JointVenture", _to("FOR_PRODUCT", "Product") + _party("OFFERS")),
     ("JointVenture", _to("FOR_BRAND", "Brand") + _party("OWNS_BRAND")),
+)
+_CALLS = (
     ("Tender", _party("BIDS_ON")),
     ("Tender", _to("HAS_BID", "Bid") + _party("SUBMITTED")),
     ("Tender", _to("HAS_AWARD", "Award") + _party("AWARDED_TO", _AWAY)),
@@ -72,19 +75,30 @@ _BRANCHES = (
     ("Matter", _party("PARTY_TO")),
 )
 
-BEHIND = Pattern(
-    "CALL () {\n"
-    + "\nUNION\n".join(_behind(_FIRST.replace("{label}", label), rest) for label, rest in _BRANCHES)
-    + "\n}\nRETURN DISTINCT thing, party, facts ORDER BY thing, party",
-    {"ids": ["grant_sample"]},
-)
+
+def _union(branches: tuple[tuple[str, str], ...]) -> Pattern:
+    """Return the pattern of the parties behind things, by any of the branches."""
+    parts = "\nUNION\n".join(_behind(_FIRST.replace("{label}", label), rest) for label, rest in branches)
+    return Pattern(
+        f"CALL () {{\n{parts}\n}}\nRETURN DISTINCT thing, party, facts ORDER BY thing, party",
+        {"ids": ["grant_sample"]},
+    )
+
+
+BEHIND = _union(_BRANCHES)
 """The parties behind things, each with the one or two relationships that lead there."""
+BEHIND_CALLS = _union(_CALLS)
+"""The parties of tenders and matters, apart from the others: few questions are about one."""
+_CALL_LABELS = frozenset(label for label, _ in _CALLS)
 
 
 async def read_behind(context: CheckContext, things: Iterable[str]) -> dict[str, tuple[Participant, ...]]:
     """Return by thing the parties behind it, each once, by the shortest way."""
     found: dict[str, dict[str, Participant]] = {}
-    for thing, party, rows in await context.rows(BEHIND, ids=sorted(set(things))):
+    asked = set(things)
+    calls = {thing for thing in asked if label_of_id(thing) in _CALL_LABELS}
+    usual = await context.rows(BEHIND, ids=sorted(asked - calls))
+    for thing, party, rows in [*usual, *await context.rows(BEHIND_CALLS, ids=sorted(calls))]:
         imprecise = any(straddles(context.day, row[3]) for row in rows)
         new = Participant(party, facts=tuple(as_fact(row) for row in rows), imprecise=imprecise)
         held = found.setdefault(thing, {})

@@ -36,6 +36,7 @@ def test_a_whole_reading_is_taken() -> None:
         ({"closed_by": "MARKETS"}, "closed_by names"),
         ({"relationships": ("OWNS",), "roles": (), "shows": ()}, "relationships names"),
         ({"shows": ("FAMILY_OF",)}, "shows names"),
+        ({"partly": ("FAMILY_OF",)}, "partly names"),
         ({"roles": ("BOSS",)}, "roles names"),
         ({"interests": ("LUCK",)}, "interests names"),
         ({"relationships": (), "roles": (), "shows": ()}, "list the relationship types"),
@@ -47,6 +48,12 @@ def test_a_word_that_nobody_declared_is_refused(change: dict[str, Any], says: st
     """``Input("MARKETS")`` was accepted although no completeness is of that kind."""
     with pytest.raises(ValueError, match=says):
         Reading(**(GIVEN | change))
+
+
+def test_of_a_type_that_is_read_in_part_not_every_tie_is_found() -> None:
+    """Who bids in the tender under check is read; that a decider bids in another is not."""
+    given = GIVEN | {"relationships": ("HAS_ROLE_AT", "BIDS_ON"), "partly": ("BIDS_ON",)}
+    assert Reading(**given).kinds == {"HAS_ROLE_AT DIRECTOR"}
 
 
 def test_two_readings_are_never_equal_by_chance() -> None:

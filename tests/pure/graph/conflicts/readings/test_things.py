@@ -8,9 +8,10 @@ from itertools import permutations
 
 import pytest
 
+from graph.checks.pattern import Pattern
 from graph.checks.world import Fact, fact
 from graph.conflicts.readings.dealings import Participant
-from graph.conflicts.readings.things import BEHIND, after, read_behind
+from graph.conflicts.readings.things import BEHIND, BEHIND_CALLS, after, read_behind
 from graph.model.catalogue import nodes, relationships
 from tests.pure.graph.conflicts.readings.canned import Row, check, row
 from tests.pure.graph.conflicts.worlds import evidence
@@ -44,6 +45,14 @@ def test_parties_come_in_order_and_things_apart() -> None:
     assert [each.party for each in found["brand_y"]] == ["ann"]
 
 
+def test_the_bidders_of_a_tender_are_behind_it_and_its_own_pattern_finds_them() -> None:
+    bids = fact("acme", "BIDS_ON", "tender_t")
+    answers = {BEHIND: [], BEHIND_CALLS: [way("tender_t", "acme", bids)]}
+    found = asyncio.run(read_behind(check(answers), {"tender_t", "asset_x"}))
+    assert [each.party for each in found["tender_t"]] == ["acme"]
+    assert "asset_x" not in found
+
+
 def test_of_several_ways_to_a_party_the_surest_then_the_shortest_is_taken() -> None:
     long = (fact("product_p", "USES_IP", "asset_x"), OWNS)
     offers = fact("ann", "OFFERS", "product_p")
@@ -72,11 +81,12 @@ def test_who_is_behind_a_thing_is_behind_what_is_about_it(before: bool, link: bo
     assert found.imprecise is (before or link)
 
 
-def test_the_pattern_guards_every_hop_and_knows_every_word() -> None:
+@pytest.mark.parametrize("pattern", [BEHIND, BEHIND_CALLS], ids=["things", "calls"])
+def test_the_pattern_guards_every_hop_and_knows_every_word(pattern: Pattern) -> None:
     """A type that is misspelt matches nothing, and what is behind the thing is never looked at."""
-    hops = re.findall(r"\[[qr]:([A-Z_|]+) WHERE LIVE\([qr]\)\]", BEHIND.text)
-    assert len(hops) == len(re.findall(r"\[[qr]:", BEHIND.text))
+    hops = re.findall(r"\[[qr]:([A-Z_|]+) WHERE LIVE\([qr]\)\]", pattern.text)
+    assert len(hops) == len(re.findall(r"\[[qr]:", pattern.text))
     assert set("|".join(hops).split("|")) <= set(relationships())
-    labels = re.findall(r"\([xyp] ?:(\w+)[^)]*SEEN\([xyp]\)\)", BEHIND.text)
-    assert len(labels) == len(re.findall(r"\([xyp] ?:", BEHIND.text))
+    labels = re.findall(r"\([xyp] ?:(\w+)[^)]*SEEN\([xyp]\)\)", pattern.text)
+    assert len(labels) == len(re.findall(r"\([xyp] ?:", pattern.text))
     assert set(labels) <= {*nodes(), "Party"}

@@ -46,6 +46,15 @@ def matters(*facts: Fact) -> bool:
         fact("top", "SUCCEEDED_BY", "stranger"),
         fact("ban", "RESTRICTS", "other"),
         fact("patent", "ENCUMBERED_BY", "pledge"),
+        fact("other", "LISTED_ON", "listing_eu"),
+        fact("top", "LISTED_ON", "listing_eu"),
+        fact("ann", "LISTED_ON", "listing_eu"),
+        fact("screening_one", "ABOUT", "other"),
+        fact("diligence_one", "ABOUT", "top"),
+        fact("ann", "RECUSED_FROM", "decision_one"),
+        fact("ben", "DISCLOSED", "disclosure_one"),
+        fact("recusal_one", "BINDS", "ann"),
+        fact("ann", "WALLED_FROM", "matter_one"),
     ],
 )
 def test_what_could_change_the_verdict(each: Fact) -> None:
@@ -64,6 +73,11 @@ def test_what_could_change_the_verdict(each: Fact) -> None:
         fact("fund", "REPRESENTS", "own"),
         fact("other", "CONSOLIDATED_BY", "top"),
         fact("top", "HAS_ADDRESS", "house"),
+        fact("own", "LISTED_ON", "listing_eu"),
+        fact("stranger", "RECUSED_FROM", "decision_one"),
+        fact("other", "DISCLOSED", "disclosure_one"),
+        fact("ann", "EVALUATES", "tender_one"),
+        fact("disclosure_one", "ABOUT", "other"),
     ],
 )
 def test_what_is_read_or_is_not_a_tie_does_not(each: Fact) -> None:
@@ -154,3 +168,28 @@ def test_what_is_dealt_in() -> None:
     sold = Dealing("deal", (), targets=(Participant("other", facts=(owns,)),))
     found = things_of(Dealings((sold,)), {"Party": ("x",), "Product": ("pump",), "Decision": ("choice",)})
     assert found == {"deal", "patent", "pump"}
+
+
+def test_a_tie_through_a_part_is_a_tie() -> None:
+    """A decider evaluates a tender, the counterparty submitted a bid in it: the tender alone joins nobody."""
+    around = [Around(evidence(fact("ann", "EVALUATES", "tender_one")))]
+    joined = linked(around, SCENE, [("tender_one", "other")])
+    assert Judge(SCENE, READ_OF_DECIDERS, READ_OF_SIDES, joined).matters(around[0])
+    apart = linked(around, SCENE, [("tender_one", "stranger")])
+    assert not Judge(SCENE, READ_OF_DECIDERS, READ_OF_SIDES, apart).matters(around[0])
+
+
+@pytest.mark.parametrize(
+    ("each", "kind"),
+    [
+        (fact("other", "PARTY_TO", "deal_one"), "PARTY_TO"),
+        (fact("other", "PARTY_TO", "matter_one"), "PARTY_TO Matter"),
+        (fact("other", "PARTY_TO", "dispute_one"), "PARTY_TO Dispute"),
+        (fact("decision_one", "ABOUT", "other"), "ABOUT"),
+        (fact("screening_one", "ABOUT", "other"), "ABOUT Screening"),
+        (fact("waiver_one", "ABOUT", "other"), "ABOUT Waiver"),
+    ],
+)
+def test_a_type_that_serves_the_question_and_records_is_several_kinds(each: Fact, kind: str) -> None:
+    """A party to a lawsuit was taken for a party to a deal, which is read: nothing said so."""
+    assert kind_of(evidence(each)) == kind
