@@ -204,9 +204,11 @@ class Judge:
             return False
         if each.ends & (self.scene.counterparties | self.scene.deciders):
             return not self._joined(each.ends, self.scene.own)
-        # Who takes part in a recorded dealing may be bound to a third party not to.
+        # Who takes part in a recorded dealing may be bound to a third party not to. Our own firms are
+        # bound by many, which say nothing of one dealing.
         return any(
-            bool(each.ends & sides.both) and not self._joined(each.ends, sides.both - each.ends)
+            bool(each.ends & (sides.both - self.scene.own))
+            and not self._joined(each.ends, sides.both - each.ends)
             for sides in self.scene.sides
             if sides.recorded
         )

@@ -115,9 +115,10 @@ def test_a_restriction_for_our_own_benefit_is_not_a_doubt() -> None:
     assert not matters(ban, fact("ban", "FOR_BENEFIT_OF", "own"))
 
 
-def test_a_restriction_of_our_side_for_another_s_benefit_is_a_doubt_of_a_recorded_dealing() -> None:
-    """Our exclusivity towards a rival of the seller was passed over in silence."""
-    ban = fact("ban", "RESTRICTS", "own")
+def test_a_restriction_of_the_buyer_for_another_s_benefit_is_a_doubt_of_a_recorded_dealing() -> None:
+    """The buyer's exclusivity towards a rival of the seller was passed over in silence."""
+    assert not matters(fact("ban", "RESTRICTS", "own"))
+    ban = fact("ban", "RESTRICTS", "mother")
     assert matters(ban)
     assert not matters(ban, fact("ban", "FOR_BENEFIT_OF", "other"))
     implied = replace(SCENE, sides=(replace(SCENE.sides[0], recorded=False),))
