@@ -177,7 +177,8 @@ def _other_days(
     found: dict[date, set[str]] = {}
     for decision in sorted(dealt_in & set(decisions.days)):
         for day in {decisions.days[decision].first, decisions.days[decision].last} - {context.day}:
-            found.setdefault(day, set()).add(decision)
+            if decision in asked or day > context.day:
+                found.setdefault(day, set()).add(decision)
     beside = [day for day in sorted(found) if not found[day] & asked]
     left_out = beside[: max(0, len(beside) - MAX_DAYS)]
     kept = {day: tuple(sorted(found[day])) for day in sorted(found) if day not in left_out}
@@ -242,8 +243,12 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     for (decision, about), row in sorted(unique.items()):
         found.links.append((decision, about, as_fact(row[2]), _imprecise(context, row[2])))
     ids = sorted({decision for decision, _ in unique})
+    asked = set(context.subjects.get("Decision", ()))
     for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
         when = stated({"on": day, "on_precision": precision}, "on")
+        # A decision of the past that is not itself under check is judged as one that may be taken again.
+        if when is not None and when.last < context.day and decision not in asked:
+            continue
         found.days |= {decision: when} if when is not None else {}
     for decision, party, row in await context.rows(DECIDERS, ids=ids):
         found.takers.setdefault(decision, []).append((party, as_fact(row), _imprecise(context, row)))
