@@ -41,7 +41,7 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     looked_at = kinds_read(run, *Covers) | BARE
     facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
     beside = frozenset().union(*(each.ends for each in facts)) - scene.parties
-    further = await read_between(context, beside, scene.parties)
+    further = await read_between(context, beside, scene.parties | scene.own)
     through = await read_through(context, beside, scene.parties)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, judge, looked_at)

@@ -110,4 +110,13 @@ NAMESAKES = Pattern(
 )
 """Parties of the same folded name, an alias of either included, about which nothing was decided."""
 
-PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES)
+BRANDS_OF = Pattern(
+    """
+    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWNS_BRAND WHERE LIVE(r)]->(b:Brand WHERE SEEN(b))
+    RETURN p.id, b.id ORDER BY p.id, b.id
+    """,
+    {"ids": ["x"]},
+)
+"""The brands that parties own."""
+
+PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES, BRANDS_OF)

@@ -75,7 +75,7 @@ class SubjectReader:
             )
         if not found:
             raise nothing_recorded(naming)
-        chosen = the_one(found)
+        chosen = the_one(found) or the_one(await self._without_own_brands(found))
         if chosen is None:
             raise AmbiguousName(naming, await self.with_details(found[:LISTED]))
         if naming.name and chosen.fit.score < 1:
@@ -110,6 +110,14 @@ class SubjectReader:
         """Run a pattern within the scope and the moment of this reader."""
         text = pattern.statement(self._guards)
         return await self._transaction.rows(text, {**self._guards.parameters, **parameters})
+
+    async def _without_own_brands(self, readings: list[Reading]) -> list[Reading]:
+        """Return readings without the brands of a firm among them: a firm is named, not its house brand."""
+        brands = [each.id for each in readings if each.label == "Brand" and each.fit.certain]
+        owners = [each.id for each in readings if each.fit.certain]
+        rows = await self.rows(patterns.BRANDS_OF, ids=owners) if brands else []
+        theirs = {row[1] for row in rows}
+        return [each for each in readings if each.id not in theirs]
 
     async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
         if label_of_id(id) in allowed:

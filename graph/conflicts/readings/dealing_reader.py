@@ -177,8 +177,7 @@ def _other_days(
     found: dict[date, set[str]] = {}
     for decision in sorted(dealt_in & set(decisions.days)):
         for day in {decisions.days[decision].first, decisions.days[decision].last} - {context.day}:
-            if decision in asked or day > context.day:
-                found.setdefault(day, set()).add(decision)
+            found.setdefault(day, set()).add(decision)
     beside = [day for day in sorted(found) if not found[day] & asked]
     left_out = beside[: max(0, len(beside) - MAX_DAYS)]
     kept = {day: tuple(sorted(found[day])) for day in sorted(found) if day not in left_out}
@@ -243,15 +242,25 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     for (decision, about), row in sorted(unique.items()):
         found.links.append((decision, about, as_fact(row[2]), _imprecise(context, row[2])))
     ids = sorted({decision for decision, _ in unique})
-    asked = set(context.subjects.get("Decision", ()))
+    under_check = _under_check(context, found)
     for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
         when = stated({"on": day, "on_precision": precision}, "on")
-        # A decision of the past that is not itself under check is judged as one that may be taken again.
-        if when is not None and when.last < context.day and decision not in asked:
-            continue
-        found.days |= {decision: when} if when is not None else {}
+        # What was decided in another dealing of a party under check says who decides, and may decide
+        # again: it is judged by the day asked about.
+        if when is not None and (when.last >= context.day or decision in under_check):
+            found.days[decision] = when
     for decision, party, row in await context.rows(DECIDERS, ids=ids):
         found.takers.setdefault(decision, []).append((party, as_fact(row), _imprecise(context, row)))
+    return found
+
+
+def _under_check(context: CheckContext, decisions: _Decisions) -> set[str]:
+    """Return the decisions that are asked about themselves, or through what they are about."""
+    asked = set(chain.from_iterable(context.subjects.get(label, ()) for label in ("Decision", *THINGS)))
+    found = set()
+    for decision, about, *_ in decisions.links:
+        if asked & {decision, about}:
+            found.add(decision)
     return found
 
 

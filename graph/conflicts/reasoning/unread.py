@@ -149,10 +149,10 @@ class Judge:
         """Return whether one end is a decider or relative, the other a counterparty, its owner or a thing."""
         here, there = each.ends & self.scene.deciders, each.ends - self.scene.deciders
         others = self.scene.counterparties | self.scene.things
-        if each.kind not in SHARED:
-            others |= self.scene.above
         if not here:
             return self._reaches_a_decider(each, others)
+        if each.kind not in SHARED:
+            others |= self.scene.above
         if each.kind in self.of_deciders and not here & self.scene.companies:
             return False
         return bool(there & others) or self._joined(there, others)
@@ -160,6 +160,7 @@ class Judge:
     def _reaches_a_decider(self, each: Around, others: frozenset[str]) -> bool:
         """Return whether a fact joins a counterparty to a firm where a decider has a role or a like tie.
 
+        An owner of the counterparty who is in business with the decider elsewhere is not such a tie.
         Ties between people are judged from the decider's own end: a relative who died is none.
         """
         if each.kind in TRADE | SHARED | RESTRICTIONS:
@@ -205,13 +206,11 @@ class Judge:
         if each.ends & (self.scene.counterparties | self.scene.deciders):
             return not self._joined(each.ends, self.scene.own)
         # Who takes part in a recorded dealing may be bound to a third party not to. Our own firms are
-        # bound by many, which say nothing of one dealing.
-        return any(
-            bool(each.ends & (sides.both - self.scene.own))
-            and not self._joined(each.ends, sides.both - each.ends)
-            for sides in self.scene.sides
-            if sides.recorded
-        )
+        # bound by many, which say nothing of one dealing; what protects another side, or us, is no bar.
+        sides = [each.both for each in self.scene.sides if each.recorded]
+        bound = frozenset().union(*sides) - self.scene.own
+        protected = frozenset().union(self.scene.own, *sides) - each.ends
+        return bool(each.ends & bound) and not self._joined(each.ends, protected)
 
 
 def linked(facts: Iterable[Around], scene: Scene, through: Iterable[tuple[str, str]] = ()) -> Links:
@@ -220,10 +219,11 @@ def linked(facts: Iterable[Around], scene: Scene, through: Iterable[tuple[str, s
     ``through`` adds pairs of such a node and a party that it is joined to by a part of something.
     """
     parties = scene.parties | scene.things
+    known = parties | scene.own
     found: dict[tuple[str, bool], set[str]] = {}
     for each in facts:
         for beside in each.ends - parties:
-            found.setdefault((beside, each.kind in PERSONAL), set()).update(each.ends & parties)
+            found.setdefault((beside, each.kind in PERSONAL), set()).update(each.ends & known - {beside})
     for beside, party in through:
         found.setdefault((beside, False), set()).add(party)
     return {beside: frozenset(joined) for beside, joined in found.items()}

@@ -44,6 +44,12 @@ NETWORK = world(
     thing("Alias", "moss", name="Moss Group", name_type="FORMER"),
     thing("Identifier", "coh", scheme="GB-COH", value="01234567"),
     thing("Deal", "deal", name="Project Heron"),
+    thing("Organization", "larder", name="Summit Larder"),
+    thing("Brand", "house_brand", name="Summit Larder"),
+    thing("Organization", "lumira", name="Lumira"),
+    thing("Brand", "lumira_brand", name="Lumira"),
+    fact("larder", "OWNS_BRAND", "house_brand"),
+    fact("pumps", "OWNS_BRAND", "lumira_brand"),
     fact("pumps", "HAS_NAME", "grist"),
     fact("oldco", "HAS_NAME", "halden"),
     fact("zenith", "HAS_NAME", "moss"),
@@ -107,6 +113,8 @@ async def certain_names_are_read(reader: Asked) -> None:
         "บริษัท สยามกาแฟ จำกัด": "siam",
         "Moss Group": "zenith",
         "Project Heron": "deal",
+        # A firm and its house brand have one name: the firm is meant. Each check of it was a question.
+        "Summit Larder": "larder",
     }.items():
         assert await reader.one(text) == ref, text
     said = " ".join(reader.reader.readings)
@@ -129,6 +137,7 @@ async def uncertain_names_are_questions(reader: Asked) -> None:
         ("Halden Group", "newco", "the same name"),
         ("Halden Group", "oldco", "former name"),
         ("Ann Wu", "wu1", "the same name"),
+        ("Lumira", "lumira_brand", "the same name"),
     ):
         candidates = await reader.question(text)
         found = {reader.refs[each.id]: each.reason for each in candidates}

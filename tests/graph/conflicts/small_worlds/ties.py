@@ -148,7 +148,7 @@ DAYS = (
          thing("Decision", "done", decided_on="2025-03-10"),
          fact("done", "ABOUT", "sale"), fact("mara", "DECIDES", "done", on_behalf_of="north"),
          subjects=("done",)),
-    sale("decided in March, sold in June, asked about the sale", CLEAR, person("lena"), holds("lena",
+    sale("decided in March, sold in June, asked about the sale", DOUBT, person("lena"), holds("lena",
          "south", 40, until="2025-06-01"),
          thing("Decision", "done", decided_on="2025-03-10"), fact("done", "ABOUT", "sale"), fact("lena",
          "DECIDES", "done", on_behalf_of="north")),

@@ -126,6 +126,29 @@ def test_a_restriction_of_the_buyer_for_another_s_benefit_is_a_doubt_of_a_record
     assert not Judge(implied, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, implied)).matters(around[0])
 
 
+def test_a_restriction_for_the_benefit_of_any_side_is_not_a_doubt() -> None:
+    """With three parties to one license, what protected the licensor counted between the licensees."""
+    licensees = Sides(frozenset({"mother"}), frozenset({"third"}))
+    three = replace(SCENE, sides=(*SCENE.sides, licensees))
+    around = [Around(evidence(fact("ban", "RESTRICTS", "mother")))]
+    around.append(Around(evidence(fact("ban", "FOR_BENEFIT_OF", "other"))))
+    assert not Judge(three, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, three)).matters(around[0])
+
+
+def test_our_own_firm_is_known_where_no_rule_asks_about_sides() -> None:
+    """A non-compete in our own favor was a doubt of a license of ours, judged by its grants alone."""
+    alone = replace(SCENE, sides=())
+    around = [Around(evidence(fact("ban", "RESTRICTS", "other")))]
+    around.append(Around(evidence(fact("ban", "FOR_BENEFIT_OF", "own"))))
+    assert not Judge(alone, READ_OF_DECIDERS, READ_OF_SIDES, linked(around, alone)).matters(around[0])
+
+
+def test_an_owner_in_business_with_the_decider_elsewhere_is_not_a_tie() -> None:
+    """The chair of a fund in which the decider holds a stake had bought a fifth of the counterparty."""
+    chair = fact("top", "HAS_ROLE_AT", "fund_one", role="CHAIR")
+    assert not matters(chair, fact("ann", "HOLDS_INTEREST_IN", "fund_one", interest_type="SHAREHOLDING"))
+
+
 def test_a_firm_where_a_decider_is_employed_counts_if_it_acts_for_the_counterparty() -> None:
     """A tie over the decider's employer was passed over: only the decider's own ends were looked at."""
     acts = fact("agent", "REPRESENTS", "other")
