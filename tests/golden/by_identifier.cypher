@@ -1,5 +1,5 @@
 RETURN COLLECT {
-MATCH (n1:Party)-[r2:HAS_IDENTIFIER]->(n3:Identifier) WHERE n3.value = $by.value AND n3.scheme = $by.scheme AND n3.id IS NOT NULL AND n1.superseded_at = $open AND r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open
+MATCH (n1:Party)-[r2:HAS_IDENTIFIER]->(n3:Identifier) WHERE n3.value IN $by.values AND n3.scheme = $by.scheme AND n3.id IS NOT NULL AND n1.superseded_at = $open AND r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open
 WITH DISTINCT n1 LIMIT 2
 RETURN [n1.name] } AS data;
 
