@@ -67,7 +67,7 @@ async def scene_of(context: CheckContext) -> Scene:
     def with_holders(parties: Iterable[str], least: Fraction) -> frozenset[str]:
         found = set(same(parties))
         for party in same(parties):
-            found |= reach.above(party, least).keys()
+            found.update(reach.above(party, least))
         return frozenset(found)
 
     def side(party: str) -> frozenset[str]:

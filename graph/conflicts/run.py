@@ -96,7 +96,7 @@ async def check_in(
     guards = Guards(scope, moment)
     reader = SubjectReader(transaction, guards)
     resolved = await resolve(reader, await with_known_places(reader, request))
-    statements = await suppose(transaction, resolved, moment)
+    supposition = await suppose(transaction, resolved, moment)
     context = CheckContext(
         transaction=transaction,
         guards=guards,
@@ -107,9 +107,10 @@ async def check_in(
         policy=policy,
     )
     answer = await _answer(context, run, resolved.ends)
-    readings = (*reader.readings, *resolved.compared.readings)
+    displaced = (filled(each, answer.names) for each in supposition.displaced)
+    readings = (*reader.readings, *resolved.compared.readings, *displaced)
     coverage = _coverage(context, resolved, state, run, left_out, answer, readings)
-    return _result(answer, coverage, resolved, statements)
+    return _result(answer, coverage, resolved, supposition.statements)
 
 
 @dataclass

@@ -72,15 +72,19 @@ def node_outcome(found: StoredNode | None, believed: Believed | None) -> Outcome
 
 def relationship_outcome(found: Sequence[StoredVersion], believed: Believed | None) -> Outcome | None:
     """Return what becomes of one stretch of a relationship; None for nothing."""
-    before = _said(found[0].properties) if found else {}
     if believed is None:
         if not found:
             return None
         version = found[0]
         fact = version.properties["fact_id"]
         return Outcome(Fate.WITHDRAWN, version.type, fact, (), version.start, version.end)
-    rel = believed.fact
-    assert isinstance(rel, StatedRelationship)
+    assert isinstance(believed.fact, StatedRelationship)
+    return stretch_outcome(found, believed.fact)
+
+
+def stretch_outcome(found: Sequence[StoredVersion], rel: StatedRelationship) -> Outcome:
+    """Return what becomes of the stored stretch of a relationship, if any, where another one is said."""
+    before = _said(found[0].properties) if found else {}
     after = relationship_values(rel)
     changes = _differences(before, after)
     if not found:

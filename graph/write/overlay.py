@@ -16,6 +16,7 @@ from graph.write.check import Checker
 from graph.write.elements import key_label, labels_of, node_values, relationship_values
 from graph.write.elements import system as system_values
 from graph.write.existing import StoredNode, stored_nodes, stored_versions
+from graph.write.outcome import Fate, Outcome, stretch_outcome
 from graph.write.records import NodeKey, StatementRecord
 from graph.write.references import resolve_references
 from graph.write.stated import Stated, StatedNode
@@ -23,10 +24,14 @@ from graph.write.stated import Stated, StatedNode
 
 @dataclass(frozen=True, slots=True)
 class OverlayIds:
-    """The ids in the graph of what was proposed: of nodes by their keys, of relationships in order."""
+    """The ids in the graph of what was proposed: of nodes by their keys, of relationships in order.
+
+    ``displaced`` are the recorded relationships that what is proposed says otherwise.
+    """
 
     nodes: Mapping[NodeKey, str]
     relationships: tuple[str, ...]
+    displaced: tuple[Outcome, ...] = ()
 
 
 async def write_overlay(
@@ -46,11 +51,11 @@ async def write_overlay(
         raise RefusedInput("The proposed facts are not valid.", tuple(problems), cure="Put them right.")
     plan = Changes(moment.known_at or datetime.now(UTC))
     await _nodes(source, plan, stated)
-    ids = await _relationships(source, plan, stated)
+    ids, displaced = await _relationships(source, plan, stated)
     await apply(source, plan)
     proposed = chain.from_iterable(record.nodes for record in records)
     keys = {node.key: checker.id_of(node.key) for node in proposed}
-    return OverlayIds(keys | dict(resolved), ids)
+    return OverlayIds(keys | dict(resolved), ids, displaced)
 
 
 async def _nodes(source: Transaction, plan: Changes, stated: list[Stated]) -> None:
@@ -78,16 +83,21 @@ def _node(plan: Changes, node: StatedNode, found: StoredNode | None) -> None:
     plan.corrected_nodes[key_label(node.id), before, after].append(row)
 
 
-async def _relationships(source: Transaction, plan: Changes, stated: list[Stated]) -> tuple[str, ...]:
+async def _relationships(
+    source: Transaction, plan: Changes, stated: list[Stated]
+) -> tuple[tuple[str, ...], tuple[Outcome, ...]]:
     relationships = chain.from_iterable(statement.relationships for statement in stated)
     proposed = {rel.slice: rel for rel in relationships}
     facts = {rel.fact_id: rel.type for rel in proposed.values()}
+    becomes = []
     for version in await stored_versions(source, facts):
-        if slice_of(version.properties) in proposed:
+        said = proposed.get(slice_of(version.properties))
+        if said is not None:
             plan.superseded[version.type].append(version.properties["id"])
+            becomes.append(stretch_outcome([version], said))
     ids = []
     for rel in proposed.values():
         row = relationship_row(plan, rel, relationship_values(rel), (), [])
         plan.created[rel.type, key_label(rel.start), key_label(rel.end)].append(row)
         ids.append(row["properties"]["id"])
-    return tuple(ids)
+    return tuple(ids), tuple(each for each in becomes if each.fate is not Fate.UNCHANGED)

@@ -13,9 +13,11 @@ from graphql import (
     GraphQLNonNull,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
     is_abstract_type,
     is_composite_type,
     is_leaf_type,
+    is_list_type,
     is_union_type,
 )
 
@@ -213,7 +215,7 @@ class _Author:
             return self._called("__typename", keys)
         field = kind.fields[name]
         arguments = self._arguments(field, set())
-        below = depth - 1 if "first" in field.args or name == "statements" else depth
+        below = depth - 1 if _leads_on(kind, field) else depth
         return self._field(self._called(name, keys), field, arguments, below)
 
     def _called(self, name: str, keys: dict[str, str]) -> str:
@@ -236,13 +238,22 @@ class _Author:
 
     def _worth(self, kind: Any, name: str, depth: int) -> bool:
         field = kind.fields[name]
-        connected = "first" in field.args or name in ("statements", "identifiers")
-        if not connected:
+        if not _leads_on(kind, field):
             return is_composite_type(get_named_type(field.type))
         return depth > 0 and self._left > 0
 
 
+def _leads_on(kind: Any, field: GraphQLField) -> bool:
+    """Return whether a field leads to further nodes, as a connection or a plain list; its pages do not."""
+    if kind.name.endswith("Connection"):
+        return False
+    listed = is_list_type(get_nullable_type(field.type)) and is_composite_type(get_named_type(field.type))
+    return "first" in field.args or listed
+
+
 def _roots_of(label: str) -> list[str]:
     noun = nodes()[label]
+    if noun.part:
+        return []
     found = [noun.plural, noun.plural, f"{noun.plural}Aggregate"]
     return [*found, super_labels()[noun.super_label].plural] if noun.super_label else found

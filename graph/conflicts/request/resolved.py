@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from graph.checks.sentences import enumeration
 from graph.conflicts.findings.cypher import Supposed
+from graph.conflicts.findings.sentences import ref
 from graph.conflicts.request.comparison import Compared, compared
 from graph.conflicts.request.proposed import proposed_statements, ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import OpenTransaction
+from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
+from graph.model.language.text import spoken
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
+from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_overlay
 
@@ -95,13 +100,30 @@ def _fitting(request: ConflictCheckRequest) -> dict[Naming, set[str]]:
     return fitting
 
 
-async def suppose(
-    transaction: OpenTransaction, resolved: ResolvedRequest, moment: Moment
-) -> tuple[StatementRecord, ...]:
-    """Write what is supposed into the open transaction and return it as statements."""
+@dataclass(frozen=True)
+class Supposition:
+    """What a check supposes, as statements, and in sentences with ids what of it displaces the recorded."""
+
+    statements: tuple[StatementRecord, ...] = ()
+    displaced: tuple[str, ...] = ()
+
+
+async def suppose(transaction: OpenTransaction, resolved: ResolvedRequest, moment: Moment) -> Supposition:
+    """Write what is supposed into the open transaction and return it."""
     new = resolved.compared.new
     if new.is_empty:
-        return ()
+        return Supposition()
     statements = tuple(proposed_statements(new, resolved.meanings, resolved.compared.recorded))
-    await write_overlay(transaction, statements, moment)
-    return statements
+    written = await write_overlay(transaction, statements, moment)
+    return Supposition(statements, tuple(sorted(_displacing(each) for each in written.displaced)))
+
+
+def _displacing(outcome: Outcome) -> str:
+    """Return the sentence, with ids, that names what is supposed in the place of a recorded fact."""
+    ends = {"start": ref(outcome.start or ""), "end": ref(outcome.end or ""), "role": "a role holder"}
+    phrase = relationships()[outcome.kind].phrase.format(**ends)
+    changes = [
+        f"{spoken(each.property)} {each.after or 'not stated'}, not {each.before or 'not stated'}"
+        for each in outcome.changes
+    ]
+    return f"Supposed instead of what is recorded: {phrase}, with {enumeration(changes)}."

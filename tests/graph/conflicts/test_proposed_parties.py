@@ -95,3 +95,31 @@ async def test_who_says_that_it_is_another_gets_the_answer_about_the_new_one(dat
     ids = await loaded(database)
     result = await ask(database, "Heron Valves Limited", notSameAs=[{"id": ids["heron"]}])
     assert (result.verdict, result.coverage.open_identities) == (Verdict.CLEAR, ())
+
+
+async def test_what_is_supposed_in_the_place_of_a_recorded_fact_is_said(database: Database) -> None:
+    """A proposed 1 % took the place of the recorded 30 % without a word, and the check was CLEAR."""
+    await load(database, RECORDED)
+    proposed = {
+        "interests": [
+            {
+                "holder": {"name": "Ann Wu"},
+                "held": {"name": "Heron Valves Ltd"},
+                "interestType": "SHAREHOLDING",
+                "share": {"exact": "1"},
+            }
+        ]
+    }
+    given = {
+        "subjects": [{"name": "Heron Valves Ltd"}],
+        "decisionMakers": [{"name": "Ann Wu"}],
+        "proposed": proposed,
+    }
+    request = request_of(snake(given), lambda text: text)
+    result = await check(database, request, scope_of(ALL_SEEING), DAY)
+    (said,) = [each for each in result.coverage.assumptions if each.startswith("Supposed instead")]
+    assert said == (
+        "Supposed instead of what is recorded: Ann Wu holds an interest in Heron Valves Ltd, "
+        "with share exact 1, not 30."
+    )
+    assert said in page(result)
