@@ -59,7 +59,8 @@ async def walk(run: Run, guards: Guards, start: Iterable[str], direction: Direct
             return Walk(tuple(known))
         levels = (await run(text, {**guards.parameters, "ids": frontier, "most": room + 1}))[0][0]
         frontier, whole = _joined(known, levels, room)
-        if not whole:
+        # One statement steps several times: together they may pass a bound that none passes alone.
+        if not whole or len(known) > at_most:
             return Walk(tuple(known)[:at_most], False)
     return Walk(tuple(known), not frontier)
 

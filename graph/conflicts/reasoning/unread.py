@@ -206,7 +206,8 @@ class Judge:
         if each.ends & (self.scene.counterparties | self.scene.deciders):
             return not self._joined(each.ends, self.scene.own)
         # Who takes part in a recorded dealing may be bound to a third party not to. Our own firms are
-        # bound by many, which say nothing of one dealing; what protects another side, or us, is no bar.
+        # bound by many, which say nothing of one dealing; what protects another side, or us,
+        # does not count.
         sides = [each.both for each in self.scene.sides if each.recorded]
         bound = frozenset().union(*sides) - self.scene.own
         protected = frozenset().union(self.scene.own, *sides) - each.ends

@@ -144,7 +144,7 @@ async def test_two_parties_of_one_name_are_a_question_back() -> None:
 @pytest.mark.parametrize(
     ("by", "value"),
     [('name: "ACMÉ  Ltd"', "acme ltd"), ('id: "party_a@2024-06-15"', "party_a"),
-     ('identifier: {scheme: "GB-COH", value: "1"}', {"scheme": "GB-COH", "value": "1"})],
+     ('identifier: {scheme: "GB-COH", value: "1"}', {"scheme": "GB-COH", "values": ("1", "00000001")})],
 )  # fmt: skip
 async def test_a_party_is_named_in_one_of_three_ways(by: str, value: Any) -> None:
     found = await ask(f"{{ party(by: {{{by}}}) {{ name }} }}", [["Acme"]])
