@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -136,4 +137,6 @@ def _text(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return ", ".join(str(each) for each in value)
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"  # what was stated: 30, not 30.0
     return str(value)

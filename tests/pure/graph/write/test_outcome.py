@@ -113,7 +113,7 @@ def test_what_becomes_of_a_relationship(
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        (stake(), stake("70.5"), ValueChange("share_exact", "60.0", "70.5")),
+        (stake(), stake("70.5"), ValueChange("share_exact", "60", "70.5")),
         (stake(), stake(until="2025"), ValueChange("valid_to", None, "2025")),
         (stake(since="2024"), stake(since="2024-01-01"), ValueChange("valid_from", "2024", "2024-01-01")),
         (stake(until="2024-12"), stake(until="2024"), ValueChange("valid_to", "2024-12", "2024")),
