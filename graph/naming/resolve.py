@@ -55,6 +55,10 @@ class SubjectReader:
             for found, labels in await self.rows(patterns.BY_ID[label], ids=by_label[label]):
                 self._met[found] = label_of(labels)
 
+    def met(self, id: str) -> str | None:
+        """Return the label of what has an id that ``meet`` looked up; None where nothing has it."""
+        return self._met.get(id)
+
     async def resolve(self, naming: Naming, labels: Collection[str] = CHECKABLE) -> tuple[str, str]:
         """Return the label and id that a naming means, among nodes of these labels.
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.errors import AmbiguousSubject, EntenteError, ErrorCode, InvalidInput, NotFound
-from graph.model.catalogue import label_of_id
-from graph.naming import patterns
-from graph.naming.candidates import label_of
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader, with_members
 from graph.recording.facts import Place, Proposed
@@ -52,22 +49,16 @@ async def read_namings(reader: SubjectReader, proposed: Proposed) -> dict[Naming
 
 async def _by_ids(reader: SubjectReader, fitting: dict[Naming, set[str]]) -> dict[Naming, tuple[str, str]]:
     """Return what is named by id, in one statement a kind of node; others are not among them."""
-    groups: dict[str, dict[str, Naming]] = defaultdict(dict)
-    for naming in fitting:
-        label = label_of_id(naming.id) if naming.id else None
-        if naming.id and label in patterns.BY_ID:
-            groups[label][naming.id] = naming
+    await reader.meet(fitting)
     found: dict[Naming, tuple[str, str]] = {}
-    for label, named in groups.items():
-        for identity, its_labels in await reader.rows(patterns.BY_ID[label], ids=sorted(named)):
-            found[named[identity]] = (label_of(its_labels), identity)
+    for naming in fitting:
+        label = reader.met(naming.id) if naming.id else None
+        if naming.id and label:
+            found[naming] = (label, naming.id)
     return found
 
 
 async def _read(reader: SubjectReader, naming: Naming, labels: list[str], place: Place) -> tuple[str, str]:
-    if naming.id:
-        missing = NotFound(f"Nothing has the id {naming.id!r}.", cure="Take ids from search or from a list.")
-        raise Misplaced(missing, place)
     try:
         return await reader.resolve(naming, labels)
     except InvalidInput as error:
