@@ -11,7 +11,6 @@ from graph.checks.evidence import RelationshipFact
 from graph.checks.sentences import fact_sentence
 from graph.conflicts.findings.sentences import filled, ids_in
 from graph.conflicts.findings.titles import titles
-from graph.conflicts.overlooked import scene_of
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -19,6 +18,7 @@ from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.other_days import ties_of_other_days
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.reasoning.near_misses import near_misses
+from graph.conflicts.reasoning.unread import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,11 @@ class Beside:
     other_days: tuple[str, ...] = ()
 
 
-async def beside(context: CheckContext) -> Beside:
+async def beside(context: CheckContext, scene: Scene) -> Beside:
     """Return the near misses of those who decide, and their ties to the other side on other days."""
     dealings, ownership = await context.read(DEALINGS), await context.read(OWNERSHIP)
     threshold = context.figure(SIGNIFICANT_INTEREST).value
     near = near_misses(dealings, await context.read(FAMILY), ownership, threshold)
-    scene = await scene_of(context)
     others = (scene.counterparties | scene.above) - scene.deciders
     ties = await ties_of_other_days(context, scene.deciders, others)
     ends = set(chain.from_iterable((tie.start, tie.end) for tie in ties))

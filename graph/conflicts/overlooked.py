@@ -27,7 +27,7 @@ BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
 """What makes up the question itself."""
 
 
-async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread, ...]:
+async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -> tuple[Unread, ...]:
     """Return what is recorded around the parties and the rules that ran did not look at, by kind.
 
     It matters on the verdict where no rule at all looks at it: what a rule that was left out would
@@ -35,7 +35,7 @@ async def overlooked(context: CheckContext, run: Iterable[Rule]) -> tuple[Unread
     """
     # A rule that was left out is listed as left out; only what no rule at all reads can change the verdict.
     everything, run = tuple(rules().values()), tuple(run)
-    scene = looked_at_by(await scene_of(context), run)
+    scene = looked_at_by(scene, run)
     of_sides = kinds_read(everything, Covers.EVERYBODY) | BARE
     of_deciders = kinds_read(everything, Covers.EVERYBODY, Covers.DECIDERS) | BARE
     looked_at = kinds_read(run, *Covers) | BARE

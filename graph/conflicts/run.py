@@ -28,7 +28,7 @@ from graph.conflicts.findings.result import (
 from graph.conflicts.findings.sentences import filled, ids_in, mentioned, named
 from graph.conflicts.findings.sources import Citation, citations
 from graph.conflicts.findings.titles import titles
-from graph.conflicts.overlooked import overlooked
+from graph.conflicts.overlooked import overlooked, scene_of
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -137,8 +137,9 @@ async def _answer(context: CheckContext, run: tuple[Rule, ...], ends: frozenset[
         held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed) | ends
         answer.names = await titles(context, held)
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
-        answer.unread = await overlooked(context, run)
-        answer.beside = await beside(context)
+        scene = await scene_of(context)
+        answer.unread = await overlooked(context, scene, run)
+        answer.beside = await beside(context, scene)
         answer.citations = await citations(context, examined.findings)
     # What ends a search early never ends in CLEAR: the verdict of a truncated search is UNKNOWN at best.
     except NoFigure:
