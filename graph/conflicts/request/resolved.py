@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.checks.sentences import enumeration
+from graph.checks.sentences import enumeration, role_words
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.request.comparison import Compared, compared
@@ -120,7 +120,7 @@ async def suppose(transaction: OpenTransaction, resolved: ResolvedRequest, momen
 
 def _displacing(outcome: Outcome) -> str:
     """Return the sentence, with ids, that names what is supposed in the place of a recorded fact."""
-    ends = {"start": ref(outcome.start or ""), "end": ref(outcome.end or ""), "role": "a role holder"}
+    ends = {"start": ref(outcome.start or ""), "end": ref(outcome.end or ""), "role": role_words(None)}
     phrase = relationships()[outcome.kind].phrase.format(**ends)
     changes = [
         f"{spoken(each.property)} {each.after or 'not stated'}, not {each.before or 'not stated'}"
