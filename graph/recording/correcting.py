@@ -12,7 +12,7 @@ from datetime import datetime
 
 from graph.compiler.guards import Guards
 from graph.database import Database
-from graph.errors import Code, EntenteError, ErrorCode
+from graph.errors import EntenteError, ErrorCode
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Node, snake
 from graph.model.language.moment import Moment
@@ -24,7 +24,7 @@ from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.facts import NOTHING, Proposed
 from graph.recording.namings import Misplaced
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import refused
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, recorded, version_of
@@ -79,7 +79,7 @@ async def correct_fact(
 async def _relationship_left(lock: Writing, scope: Scope, correction: Correction) -> dict[str, Stated]:
     if correction.clear:
         message = "A relationship is corrected as a whole: state it as it is right."
-        raise _refused("clear", ErrorCode.INVALID_RANGE, message)
+        raise refused(("clear",), ErrorCode.INVALID_RANGE, message)
     try:
         version = version_of(correction.id)
         found = await recorded(lock.transaction, scope, version, correction.expected)
@@ -115,16 +115,12 @@ def _wrong_names(noun: Node, correction: Correction) -> frozenset[str]:
         prop = declared.get(snake(field))
         if prop is None:
             message = f"A {noun.label} has no {field!r}."
-            raise _refused("clear", ErrorCode.UNKNOWN_PROPERTY, message, str(number))
+            raise refused(("clear", str(number)), ErrorCode.UNKNOWN_PROPERTY, message)
         if prop.required and prop.name not in given:
             message = f"A {noun.label} needs {field}: state the right one."
-            raise _refused("clear", ErrorCode.MISSING_VALUE, message, str(number))
+            raise refused(("clear", str(number)), ErrorCode.MISSING_VALUE, message)
         given.add(prop.name)
     if not given:
         message = "Nothing is said to be wrong: give an entry with the id, or name fields to clear."
-        raise _refused("facts", ErrorCode.MISSING_VALUE, message)
+        raise refused(("facts",), ErrorCode.MISSING_VALUE, message)
     return frozenset(given)
-
-
-def _refused(field: str, code: Code, message: str, *more: str) -> RefusedFacts:
-    return RefusedFacts([InputProblem((field, *more), code, message)])

@@ -18,7 +18,7 @@ from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.namings import Misplaced
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import refused
 from graph.recording.statements import StoredKey
 from graph.write.once import Call
 from graph.write.records import RelationshipRecord, SourceRecord, StatementRecord
@@ -51,7 +51,7 @@ async def decide_same_as(
     """Record what a person decided about two parties; raise Misplaced where one of them is not there."""
     if parties[0] == parties[1]:
         message = "A party is the same as itself."
-        raise RefusedFacts([InputProblem(("other",), ErrorCode.INVALID_RANGE, message, "Name two parties.")])
+        raise refused(("other",), ErrorCode.INVALID_RANGE, message, "Name two parties.")
 
     async def work(lock: Writing) -> Answer:
         reader = SubjectReader(lock.transaction, Guards(scope, Moment.now()))

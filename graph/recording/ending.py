@@ -14,7 +14,7 @@ from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.namings import Misplaced
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import refused
 from graph.recording.records import Said
 from graph.recording.relationships import recorded
 from graph.write.once import Call
@@ -68,6 +68,5 @@ def _refuse_early(rel: StatedRelationship, valid_to: str) -> None:
     never = end.precision is Precision.DAY and end.last <= start.first
     if never or end.last < start.first:
         message = f"validTo {valid_to} is not after {rel.valid_from}, when it began."
-        raise RefusedFacts(
-            [InputProblem(("validTo",), ErrorCode.INVALID_PERIOD, message, "Correct the day it began first.")]
-        )
+        cure = "Correct the day it began first."
+        raise refused(("validTo",), ErrorCode.INVALID_PERIOD, message, cure)

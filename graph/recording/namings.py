@@ -8,7 +8,7 @@ from graph.errors import AmbiguousSubject, EntenteError, ErrorCode, InvalidInput
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader, with_members
 from graph.recording.facts import Place, Proposed
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import InputProblem, RefusedFacts, refused
 
 
 class Misplaced(EntenteError):
@@ -62,7 +62,7 @@ async def _read(reader: SubjectReader, naming: Naming, labels: list[str], place:
     try:
         return await reader.resolve(naming, labels)
     except InvalidInput as error:
-        raise RefusedFacts([InputProblem(place, ErrorCode.WRONG_NOUN, error.message, error.cure)]) from error
+        raise refused(place, ErrorCode.WRONG_NOUN, error.message, error.cure) from error
     except (NotFound, AmbiguousSubject) as error:
         raise Misplaced(error, place) from error
 

@@ -36,6 +36,11 @@ class RefusedFacts(InvalidInput):
         super().__init__(message, cure=first.cure)
 
 
+def refused(path: Place, code: Code, message: str, cure: str = "") -> RefusedFacts:
+    """Return the refusal of one field."""
+    return RefusedFacts([InputProblem(path, code, message, cure)])
+
+
 def field_path(place: Place, column: str | None) -> Place:
     """Return the path to the field of a stored property: ``share_exact`` is ``share.exact``."""
     if column is None:

@@ -17,7 +17,7 @@ from graph.recording.correcting import Correction, correct_fact
 from graph.recording.deciding import SameAsDecision, decide_same_as
 from graph.recording.ending import end_relationship
 from graph.recording.facts import Place
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import refused
 from graph.recording.reading import Ids, read_facts
 from graph.recording.record import record_facts
 from graph.recording.relationships import PREFIX, version_of
@@ -159,8 +159,3 @@ def known_only(given: Mapping[str, Any], known: frozenset[str]) -> None:
     stray = sorted(set(given) - known)
     if stray:
         raise refused((stray[0],), ErrorCode.UNKNOWN_PROPERTY, f"The input has no {stray[0]!r}.")
-
-
-def refused(path: tuple[str, ...], code: Any, message: str) -> RefusedFacts:
-    """Return the refusal of one field."""
-    return RefusedFacts([InputProblem(path, code, message)])

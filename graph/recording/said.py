@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import ErrorCode
 from graph.model.catalogue import nodes
 from graph.recording.facts import Place
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import InputProblem, RefusedFacts, refused
 from graph.recording.records import Said
 from graph.recording.values import WrongValue, checked_value
 
@@ -18,12 +18,12 @@ def said_of(given: Any, place: Place = ("source",)) -> Said:
     """Return the source of plain data; raise RefusedFacts with every problem."""
     if not isinstance(given, Mapping):
         message = "A mutation names the source of its facts."
-        raise RefusedFacts(
-            [InputProblem(place, ErrorCode.MISSING_VALUE, message, 'Write {"name": "Our contracts"}.')]
-        )
+        raise refused(place, ErrorCode.MISSING_VALUE, message, 'Write {"name": "Our contracts"}.')
     problems: list[InputProblem] = []
     for name in sorted(set(given) - {"name", "stated_on", "url"}):
-        problems.append(_problem((*place, name), ErrorCode.UNKNOWN_PROPERTY, f"A source has no {name!r}."))
+        problems.append(
+            InputProblem((*place, name), ErrorCode.UNKNOWN_PROPERTY, f"A source has no {name!r}.")
+        )
     values: dict[str, Any] = {}
     for name in ("name", "url"):
         if given.get(name) is None:
@@ -31,9 +31,9 @@ def said_of(given: Any, place: Place = ("source",)) -> Said:
         try:
             values[name] = checked_value(nodes()["Source"].prop(name), given[name])
         except WrongValue as wrong:
-            problems.append(_problem((*place, name), wrong.code, str(wrong)))
+            problems.append(InputProblem((*place, name), wrong.code, str(wrong)))
     if given.get("name") is None:
-        problems.append(_problem((*place, "name"), ErrorCode.MISSING_VALUE, "A source has a name."))
+        problems.append(InputProblem((*place, "name"), ErrorCode.MISSING_VALUE, "A source has a name."))
     day = _day(given.get("stated_on"), (*place, "statedOn"), problems)
     if problems:
         raise RefusedFacts(problems)
@@ -42,20 +42,16 @@ def said_of(given: Any, place: Place = ("source",)) -> Said:
 
 def _day(given: Any, place: Place, problems: list[InputProblem]) -> date | None:
     """Return the day on which the source made the statements; a day to come would outrank all of today."""
+    if given is None:
+        return None
     try:
         day = date.fromisoformat(given) if isinstance(given, str) else given
     except ValueError:
-        problems.append(_problem(place, ErrorCode.NOT_A_DATE, f"{given!r} is not a day: write 2024-05-17."))
-        return None
-    if day is None:
-        return None
+        day = None
     if not isinstance(day, date):
-        problems.append(_problem(place, ErrorCode.NOT_A_DATE, f"{given!r} is not a day: write 2024-05-17."))
+        message = f"{given!r} is not a day: write 2024-05-17."
+        problems.append(InputProblem(place, ErrorCode.NOT_A_DATE, message))
         return None
     if day > datetime.now(UTC).date():
-        problems.append(_problem(place, ErrorCode.OUT_OF_RANGE, f"{day} is still to come."))
+        problems.append(InputProblem(place, ErrorCode.OUT_OF_RANGE, f"{day} is still to come."))
     return day
-
-
-def _problem(place: Place, code: Any, message: str) -> InputProblem:
-    return InputProblem(place, code, message)
