@@ -11,7 +11,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from graph.database import BATCH_SECONDS, REQUEST_SECONDS, Database, OpenTransaction
+from graph.database import BATCH_SECONDS, REQUEST_SECONDS, OpenTransaction
+from tests.patient import Patient
 
 FOLDER = Path(__file__).parent
 _EXPECT = re.compile(r"^# expect: (\S+) = (.*)$", re.MULTILINE)
@@ -60,8 +61,8 @@ def _at(measured: Any, place: str) -> Any:
     )
 
 
-class Recording(Database):
-    """A database that keeps every statement with its parameters, and is patient with a busy machine."""
+class Recording(Patient):
+    """A patient database that keeps every statement with its parameters."""
 
     seen: list[tuple[str, dict[str, Any]]]
 
@@ -77,14 +78,14 @@ class Recording(Database):
         if not hasattr(self, "seen"):
             self.seen = []
         self.seen.append((text, dict(parameters or {})))
-        return await super().rows(text, parameters, seconds=max(seconds, 60.0), write=write)
+        return await super().rows(text, parameters, seconds=seconds, write=write)
 
     @asynccontextmanager
     async def transaction(
         self, *, seconds: float = BATCH_SECONDS, write: bool = True
     ) -> AsyncIterator[OpenTransaction]:
         """Open a transaction that keeps what it is asked, as well."""
-        async with super().transaction(seconds=max(seconds, 60.0), write=write) as transaction:
+        async with super().transaction(seconds=seconds, write=write) as transaction:
             yield _RecordingTransaction(transaction, self.seen)
 
 

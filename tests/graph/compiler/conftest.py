@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from random import Random
-from typing import Any
 
 import pytest
 from graphql import GraphQLSchema
 from strawberry import Schema
 
 from api.schema import create_schema
-from graph.database import BATCH_SECONDS, REQUEST_SECONDS, Database, OpenTransaction
+from graph.database import Database
 from graph.write.migrate import migrate
 from tests import disposable
 from tests.oracle.load import load
 from tests.oracle.naive import naive_schema
 from tests.oracle.world import World
 from tests.oracle.worlds import random_world
-
-
-class Patient(Database):
-    """A database that a busy machine does not make give up: random documents are planned but once."""
-
-    async def rows(
-        self,
-        text: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float = REQUEST_SECONDS,
-        write: bool = False,
-    ) -> list[list[Any]]:
-        return await super().rows(text, parameters, seconds=max(seconds, 60.0), write=write)
-
-    async def record(
-        self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
-    ) -> Any:
-        return await super().record(text, parameters, seconds=max(seconds, 60.0))
-
-    @asynccontextmanager
-    async def transaction(
-        self, *, seconds: float = BATCH_SECONDS, write: bool = True
-    ) -> AsyncIterator[OpenTransaction]:
-        async with super().transaction(seconds=max(seconds, 60.0), write=write) as transaction:
-            yield transaction
+from tests.patient import Patient
 
 
 @pytest.fixture
