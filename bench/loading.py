@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from api.cli import local
-from api.settings import Settings
-from bench.subjects import BUILD, free_port
+from bench.own_neo4j import own_neo4j
 from graph.database import BATCH_SECONDS, Database
 from graph.model.language.partial_date import PartialDate
 from graph.write.batch import BatchInfo
@@ -92,36 +89,14 @@ async def measure(database: Database, sizes: Sequence[int]) -> None:
         )
 
 
-def run(sizes: Sequence[int]) -> None:
+async def run(sizes: Sequence[int]) -> None:
     """Start a Neo4j, measure, and stop it."""
-    home = (BUILD / "loading").resolve()
-    shutil.rmtree(home, ignore_errors=True)
-    settings = Settings(
-        _env_file=None,
-        neo4j_uri=None,
-        home=home,
-        bolt_port=free_port(),
-        browser_port=free_port(),
-        transaction_seconds=3_600,
-    )
-    server = local.start(settings)
-    try:
-        server.wait_ready()
-
-        async def work() -> None:
-            uri = f"bolt://127.0.0.1:{settings.bolt_port}"
-            async with Database.connect(uri, *server.credentials) as database:
-                await database.rows("RETURN 1", seconds=BATCH_SECONDS)
-                await measure(database, sizes)
-
-        asyncio.run(work())
-    finally:
-        server.stop()
-        shutil.rmtree(home, ignore_errors=True)
+    async with own_neo4j("loading", transaction_seconds=3_600) as database:
+        await measure(database, sizes)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench.loading", description=__doc__)
     parser.add_argument("--rows", default="20000,200000", help="sizes of the loads, comma-separated")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
-    run([int(each) for each in parser.parse_args(sys.argv[1:]).rows.split(",")])
+    asyncio.run(run([int(each) for each in parser.parse_args(sys.argv[1:]).rows.split(",")]))

@@ -7,7 +7,6 @@ beside the project, its own small list is used.
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +14,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from api.cli import local
-from api.settings import Settings
-from bench.subjects import PROJECT, free_port
+from bench.own_neo4j import own_neo4j
+from bench.subjects import PROJECT
 from graph.compiler.guards import Guards
 from graph.compiler.matching import FULLTEXT
 from graph.database import Database
@@ -235,18 +233,8 @@ async def bench_names(database: Database, source: Path) -> str:
 async def run_names() -> None:
     """Start a Neo4j of its own, measure, and print the table."""
     source = PUBLIC_LIST if PUBLIC_LIST.is_file() else OWN_LIST
-    with tempfile.TemporaryDirectory() as home:
-        settings = Settings(
-            _env_file=None, neo4j_uri=None, home=Path(home), bolt_port=free_port(), browser_port=free_port(),
-            heap="512m", page_cache="64m",
-        )  # fmt: skip
-        server = local.start(settings)
-        try:
-            server.wait_ready()
-            async with Database.connect(server.uri, *server.credentials) as database:
-                print(await bench_names(database, source))
-        finally:
-            server.stop()
+    async with own_neo4j("names", heap="512m", page_cache="64m") as database:
+        print(await bench_names(database, source))
 
 
 def _share(part: int, whole: int) -> float:

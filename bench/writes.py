@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import shutil
 import signal
 import statistics
 import sys
@@ -18,10 +17,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from api.cli import local
-from api.settings import Settings
-from bench.subjects import BUILD, free_port
-from graph.database import BATCH_SECONDS, Database
+from bench.own_neo4j import own_neo4j
+from graph.database import Database
 from graph.errors import QueryTimeout
 from graph.model.language.identity import digest
 from graph.model.language.moment import OPEN_TIME
@@ -152,27 +149,10 @@ async def measure(database: Database, connections: Sequence[int], count: int) ->
         )
 
 
-def run(connections: Sequence[int], count: int) -> None:
+async def run(connections: Sequence[int], count: int) -> None:
     """Start a Neo4j, measure, and stop it."""
-    home = (BUILD / "writes").resolve()
-    shutil.rmtree(home, ignore_errors=True)
-    settings = Settings(
-        _env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(), browser_port=free_port()
-    )
-    server = local.start(settings)
-    try:
-        server.wait_ready()
-
-        async def work() -> None:
-            uri = f"bolt://127.0.0.1:{settings.bolt_port}"
-            async with Database.connect(uri, *server.credentials) as database:
-                await database.rows("RETURN 1", seconds=BATCH_SECONDS)
-                await measure(database, connections, count)
-
-        asyncio.run(work())
-    finally:
-        server.stop()
-        shutil.rmtree(home, ignore_errors=True)
+    async with own_neo4j("writes") as database:
+        await measure(database, connections, count)
 
 
 if __name__ == "__main__":
@@ -181,4 +161,4 @@ if __name__ == "__main__":
     parser.add_argument("--count", type=int, default=400, help="writes of each measurement")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
     chosen = parser.parse_args(sys.argv[1:])
-    run([int(each) for each in chosen.connections.split(",")], chosen.count)
+    asyncio.run(run([int(each) for each in chosen.connections.split(",")], chosen.count))
