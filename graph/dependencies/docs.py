@@ -30,7 +30,7 @@ def index() -> str:
     lines += [f"| [{a.id}]({a.id}.md) | {a.code} | {a.title} |" for a in analyses().values()]
     lines += [
         "\n## The need graph\n",
-        "All of them but the expiry calendar read one graph, whose arrows run from who needs to what is "
+        "Most of them read one graph, whose arrows run from who needs to what is "
         "needed. Parallel needs of one type are one, with the largest strength; supplies are added up.\n",
         "| relationship | reading | type | strength |",
         "|---|---|---|---|",

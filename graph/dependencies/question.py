@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import need_labels
 from graph.dependencies.needs.snapshots import Snapshots
-from graph.errors import ErrorCode, InvalidInput, NotFound
+from graph.errors import ErrorCode, InvalidInput, NotFound, ResourceExhausted
 from graph.model.catalogue import concrete, label_of_id
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
+
+MOST_ROWS = 50_000
+"""How many rows one reading of an analysis gives; more is refused, never cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,62 @@ class Question:
         """Add what nodes are called, by id."""
         self.names.maps.append(dict(names) if not isinstance(names, dict) else names)
 
+    async def listed(self, pattern: Pattern, *, limit: int = MOST_ROWS, **parameters: Any) -> list[list[Any]]:
+        """Return the rows that a pattern collects into its one value, under the guards of the question.
+
+        The pattern has ``LIMIT $limit``. Raises ResourceExhausted where there are more rows.
+        """
+        given = {**self.guards.parameters, **parameters, "limit": limit + 1}
+        rows: list[list[Any]] = (await self.transaction.rows(pattern.statement(self.guards), given))[0][0]
+        if len(rows) > limit:
+            raise ResourceExhausted(
+                f"More than {limit:,} rows would be read.",
+                cure="Ask about a narrower scope or another day; a part of it would not be an answer.",
+            )
+        return rows
+
     async def require_needer(self, id: str, name: str) -> None:
         """Refuse an id of a noun that cannot need (WRONG_TYPE), or of nothing that is seen (NOT_FOUND).
 
         ``name`` is the parameter's name, for the message.
         """
+        await self.require(id, need_labels(), name, "The {label} in {name} can neither need nor be needed.")
+
+    async def require(
+        self, id: str, labels: Iterable[str], name: str, otherwise: str = "{name} takes no {label}."
+    ) -> None:
+        """Refuse an id of another noun than these (WRONG_TYPE), or of nothing that is seen (NOT_FOUND).
+
+        ``otherwise`` says what is wrong with a noun that is not among them.
+        """
         label = label_of_id(id)
         if label is None:
             raise NotFound(f"The id in {name} names nothing.", cure="Pass an id that Entente gave out.")
-        if not need_labels() & set(concrete(label)):
+        allowed = {*labels}
+        if not allowed & {label, *concrete(label)}:
             raise InvalidInput(
-                f"The {label} in {name} can neither need nor be needed.",
-                cure=f"Pass the id of one of: {', '.join(sorted(need_labels()))}.",
+                otherwise.format(label=label, name=name),
+                cure=f"Pass the id of one of: {', '.join(sorted(allowed))}.",
                 code=ErrorCode.WRONG_TYPE,
             )
         text = f"MATCH (n:{label} {{id: $id}} WHERE {self.guards.node('n')}) RETURN n.id"
         if not await self.transaction.rows(text, {**self.guards.parameters, "id": id}):
             raise NotFound(f"The id in {name} names nothing.", cure="Pass an id that Entente gave out.")
+
+    async def learn_names(self, ids: Iterable[str]) -> None:
+        """Read what nodes are called that no reading has named yet: one statement a noun."""
+        for label, group in self._unnamed(ids).items():
+            pattern = Pattern(
+                f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) WITH n, STATE(n) AS s LIMIT $limit"
+                " RETURN collect([n.id, coalesce(s.name, s.title, n.id)])",
+                {"ids": [], "limit": 1},
+            )
+            self.learn(dict(await self.listed(pattern, ids=group)))
+
+    def _unnamed(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for id in sorted(set(ids) - set(self.names)):
+            label = label_of_id(id)
+            if label is not None:
+                groups.setdefault(label, []).append(id)
+        return groups

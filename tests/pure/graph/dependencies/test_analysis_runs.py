@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from graph.checks.analysis import Analysis, Parameter
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.run import run
 from graph.errors import InvalidInput, NotFound
+from graph.model.language.declarations import camel
 from tests.pure.graph.dependencies.asked import Rows, question
 
 pytestmark = pytest.mark.anyio
@@ -142,18 +144,23 @@ async def test_the_calendar_of_an_empty_graph_is_empty() -> None:
     assert await asked("expiry_calendar") == {"asOf": "2026-06-30", "withinDays": None, "expiries": []}
 
 
-def nodes_taken() -> list[tuple[str, str]]:
-    """Return each analysis with its parameters that name what can need."""
-    found = []
+def nodes_taken() -> list[tuple[Analysis, Parameter]]:
+    """Return each analysis with its parameters that name nodes."""
+    found: list[tuple[Analysis, Parameter]] = []
     for analysis in analyses().values():
-        named = [each.name for each in analysis.parameters if each.kind.of_nodes]
-        found += [(analysis.id, name) for name in named if analysis.id != "concentration"]
+        named = [each for each in analysis.parameters if each.kind.of_nodes]
+        found += [(analysis, each) for each in named if analysis.id != "concentration"]
     return found
 
 
-@pytest.mark.parametrize(("analysis", "parameter"), nodes_taken())
-async def test_an_id_of_nothing_is_refused_by_the_parameters_name(analysis: str, parameter: str) -> None:
+TAKEN = nodes_taken()
+
+
+@pytest.mark.parametrize(("analysis", "parameter"), TAKEN, ids=[f"{a.id} {p.name}" for a, p in TAKEN])
+async def test_an_id_of_nothing_is_refused_by_the_parameters_name(
+    analysis: Analysis, parameter: Parameter
+) -> None:
     """An analysis of an unknown id must not answer that nothing depends on it."""
-    given = ["party_unseen"] if parameter == "failing" else "party_unseen"
-    with pytest.raises(NotFound, match=parameter):
-        await asked(analysis, **{parameter: given})
+    given = ["nothing_unseen"] if parameter.kind.many else "nothing_unseen"
+    with pytest.raises(NotFound, match=camel(parameter.name)):
+        await asked(analysis.id, **{parameter.name: given})

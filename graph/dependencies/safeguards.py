@@ -1,0 +1,89 @@
+"""Safeguards of competition law that a report names: dated data, each with its place and its year.
+
+A report says which safeguard applies on the day, as a screen for those who look closer. It never says
+whether an agreement is lawful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.checks.result import shown
+
+
+class SafeguardTopic(StrEnum):
+    """What in a partner network a safeguard is about."""
+
+    EXCLUSIVE_TERRITORY = "EXCLUSIVE_TERRITORY"
+    LONG_EXCLUSIVITY = "LONG_EXCLUSIVITY"
+    MARKET_SHARE = "MARKET_SHARE"
+    LICENSED_TECHNOLOGY = "LICENSED_TECHNOLOGY"
+    SWITCHING = "SWITCHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """A safeguard that applies, by its source and year. It is a screen and no legal verdict."""
+
+    id: str = shown("The safeguard, by source and year.")
+    title: str = shown("What the source is called.", column="source")
+    year: int = shown("Of which year the source is.", column="year")
+    says: str = shown("What it asks for, with its place in the source.", column="safeguard")
+    topic: SafeguardTopic = shown("What it is about.")
+    since: date = shown("The first day on which it applies.")
+    until: date = shown("The first day on which it no longer applies.")
+
+
+_OPEN = date(9999, 12, 31)
+_VBER = (date(2022, 6, 1), date(2034, 6, 1))
+_DATA_ACT = "EU Data Act (Regulation 2023/2854)"
+SAFEGUARDS = (
+    Safeguard(
+        "EU_VBER_2022_TERRITORY", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+        "Article 4: a supplier may reserve a territory for at most five exclusive distributors and keep "
+        "others from active sales there; passive sales stay free.",
+        SafeguardTopic.EXCLUSIVE_TERRITORY, *_VBER,
+    ),
+    Safeguard(
+        "EU_VBER_2022_NON_COMPETE", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+        "Article 5: an obligation not to compete that is open-ended or longer than five years is outside "
+        "the exemption.",
+        SafeguardTopic.LONG_EXCLUSIVITY, *_VBER,
+    ),
+    Safeguard(
+        "EU_VBER_2022_SHARE", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+        "Article 3: the exemption asks that neither supplier nor buyer has more than 30 % of its market.",
+        SafeguardTopic.MARKET_SHARE, *_VBER,
+    ),
+    Safeguard(
+        "EU_TTBER_2014", "EU Technology Transfer Block Exemption Regulation 316/2014", 2014,
+        "Article 3: the exemption asks for at most 20 % together between competitors, and 30 % each "
+        "otherwise.",
+        SafeguardTopic.LICENSED_TECHNOLOGY, date(2014, 5, 1), date(2026, 5, 1),
+    ),
+    Safeguard(
+        "EU_TTBER_2026", "EU Technology Transfer Block Exemption Regulation of 2026", 2026,
+        "The exemption asks for at most 20 % together between competitors, and 30 % each otherwise.",
+        SafeguardTopic.LICENSED_TECHNOLOGY, date(2026, 5, 1), date(2038, 5, 1),
+    ),
+    Safeguard(
+        "EU_DATA_ACT_2023_SWITCHING", _DATA_ACT, 2023,
+        "Article 25: a customer of a data processing service may switch with at most two months' notice "
+        "and take its data along.",
+        SafeguardTopic.SWITCHING, date(2025, 9, 12), _OPEN,
+    ),
+    Safeguard(
+        "EU_DATA_ACT_2023_CHARGES", _DATA_ACT, 2023,
+        "Article 29: no charges for switching from 12 January 2027, and no more than the cost until then.",
+        SafeguardTopic.SWITCHING, date(2024, 1, 11), _OPEN,
+    ),
+)  # fmt: skip
+
+
+def safeguards_on(day: date, topics: Iterable[SafeguardTopic]) -> tuple[Safeguard, ...]:
+    """Return the safeguards about some topics that apply on a day."""
+    wanted = set(topics)
+    return tuple(each for each in SAFEGUARDS if each.topic in wanted and each.since <= day < each.until)

@@ -1,0 +1,45 @@
+"""EXPLAIN of every pattern of the readings, on a database where every declared token exists."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+from graph.checks.pattern import Pattern
+from graph.compiler.guards import Guards
+from graph.database import Database
+from graph.dependencies import readings
+from tests.graph.conflicts.test_patterns import GUARDS, _every_token
+
+pytestmark = pytest.mark.anyio
+
+
+def patterns() -> dict[str, Pattern]:
+    """Return every pattern that a reading declares, by its place."""
+    found = {}
+    for info in pkgutil.iter_modules(readings.__path__):
+        module = importlib.import_module(f"graph.dependencies.readings.{info.name}")
+        declared = {name: value for name, value in vars(module).items() if isinstance(value, Pattern)}
+        found.update({f"{info.name}.{name}": pattern for name, pattern in declared.items()})
+    return found
+
+
+@pytest.mark.parametrize("guards", GUARDS, ids=["all-seeing", "walls and an earlier time"])
+async def test_no_pattern_has_a_notification(database: Database, guards: Guards) -> None:
+    await _every_token(database)
+    noticed = {}
+    for place, pattern in patterns().items():
+        text = pattern.statement(guards)
+        found = await database.notifications(text, {**guards.parameters, **pattern.parameters})
+        noticed.update({place: found} if found else {})
+    assert patterns()
+    assert noticed == {}
+
+
+def test_every_pattern_is_bounded_and_gives_one_record() -> None:
+    """A pattern without a limit could read the whole graph; iterating records is slow."""
+    for place, pattern in patterns().items():
+        assert "LIMIT $limit" in pattern.text, place
+        assert "RETURN collect(" in pattern.text, place
