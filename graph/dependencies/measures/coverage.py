@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer, both, either
@@ -112,7 +112,8 @@ def cell_of(claims: Sequence[Claim], ground: Ground, product: str, territory: st
     )
     surely = {claim.party for claim, reach in covering if reach is Answer.YES}
     possible = {claim.party for claim, _ in covering} - surely
-    evidence = {fact.id: fact for claim, _ in near for fact in claim.evidence}
+    shown = chain.from_iterable(claim.evidence for claim, _ in near)
+    evidence = {fact.id: fact for fact in shown}
     return Cell(
         product,
         territory,
@@ -183,7 +184,7 @@ def _clash(near: Near, ground: Ground, territory: str) -> tuple[Answer, tuple[st
                 found.append((answer, (reserved.party, other.party)))
     decided = either(answer for answer, _ in found)
     pairs = [pair for answer, pair in found if answer is decided]
-    return decided, tuple(sorted({party for pair in pairs for party in pair}))
+    return decided, tuple(sorted(set(chain.from_iterable(pairs))))
 
 
 def covered(

@@ -97,7 +97,9 @@ OFFERED = Pattern(
 
 async def claims(question: Question) -> list[Claim]:
     """Return everything that is recorded to cover, or to reserve, a territory."""
-    found = [claim for row in await question.listed(PARTNERSHIPS) for claim in _of_partnership(question, row)]
+    found: list[Claim] = []
+    for row in await question.listed(PARTNERSHIPS):
+        found += _of_partnership(question, row)
     for party, name, row in await question.listed(SALES):
         question.learn({party: name})
         fact = relationship_fact(*row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -122,4 +122,4 @@ def test_two_exclusive_rights_of_two_parties_clash() -> None:
 def test_every_product_meets_every_territory(sizes: tuple[int, int]) -> None:
     products, places = [f"p{n}" for n in range(sizes[0])], sorted(ATOMS)[: sizes[1]]
     cells = covered([], GROUND, products, places)
-    assert [(each.product, each.territory) for each in cells] == [(p, t) for p in products for t in places]
+    assert [(each.product, each.territory) for each in cells] == list(product(products, places))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -39,10 +40,10 @@ async def test_our_own_firm_is_not_the_one_that_covers() -> None:
 
 
 async def test_a_partnership_that_has_not_begun_covers_nothing_and_a_year_leaves_it_open() -> None:
-    (later,) = await read([partnership(("ben", False), started="2027-01-01")])
+    (later,) = await read([partnership(("ben", False), started=date(2027, 1, 1))])
     assert later.holds is Answer.NO
     (open_year,) = await read(
-        [partnership(("ben", False), started="2026-01-01", started_precision="YEAR")]
+        [partnership(("ben", False), started=date(2026, 1, 1), started_precision="YEAR")]
     )  # fmt: skip
     assert open_year.holds is Answer.UNKNOWN
 
