@@ -96,6 +96,7 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
 
     def analyze(context: typer.Context, **given: Any) -> None:
         options: Options = context.obj
+        given |= {each.name: given.pop(each.argument) for each in analysis.parameters}
         form = given.pop("format")
         wanted = Format.JSON if options.json and form is Format.TABLE else form
         if wanted is Format.ICS and analysis.result is not ExpiryCalendar:
@@ -106,7 +107,7 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
         request = _request(read_input(given.pop("input")), given)
         _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, request)))
 
-    annotations = {each.name: _option(each) for each in analysis.parameters} | _SHARED
+    annotations = {each.argument: _option(each) for each in analysis.parameters} | _SHARED
     defaults = {"format": Format.TABLE}
     kind = inspect.Parameter.KEYWORD_ONLY
     signed = [inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
+from typing import Annotated, Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -41,11 +42,13 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
     """Return the field of Query that runs the analyses of one root."""
     paged = _paged(group[0])
     arguments = _arguments(name, group)
+    reserved = {each.argument: each.name for each in chain.from_iterable(one.parameters for one in group)}
     if paged is not None:
         arguments |= _PAGE
     arguments |= _MOMENT
 
     async def resolver(info: strawberry.Info[Context], **given: Any) -> Any:
+        given = {reserved.get(called, called): value for called, value in given.items()}
         times = {"asOf": given.pop("as_of"), "knownAt": given.pop("known_at")}
         passed = given.pop("input", None)
         values = given if passed is None else vars(passed)
@@ -86,8 +89,15 @@ def _arguments(name: str, group: tuple[Analysis, ...]) -> dict[str, Any]:
         always &= {each.name for each in analysis.parameters if each.required}
     types = {each.name: _argument(each, required=each.name in always) for each in parameters.values()}
     if not group[0].takes_input:
-        return types
+        return {each.argument: _called(each, types[each.name]) for each in parameters.values()}
     return {"input": _input(f"{name[0].upper()}{name[1:]}Input", parameters, types)}
+
+
+def _called(parameter: Parameter, annotation: Any) -> Any:
+    """Return the type of an argument, with its own name where Python reserves it."""
+    if parameter.argument == parameter.name:
+        return annotation
+    return Annotated[annotation, strawberry.argument(name=parameter.name)]
 
 
 def _argument(parameter: Parameter, *, required: bool) -> Any:
@@ -114,9 +124,7 @@ def _sign(resolver: Any, name: str, arguments: Mapping[str, Any], returns: Any) 
         default = inspect.Parameter.empty if needed else None
         signed.append(inspect.Parameter(argument, kind, annotation=annotation, default=default))
     resolver.__signature__ = inspect.Signature(signed, return_annotation=returns)
-    resolver.__annotations__ = {
-        "info": strawberry.Info[Context], **arguments, "return": returns
-    }  # fmt: skip
+    resolver.__annotations__ = {"info": strawberry.Info[Context], **arguments, "return": returns}
     resolver.__name__ = name
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
+from keyword import iskeyword
 from typing import Any
 
 from graph.checks.result import check_result
@@ -67,6 +68,11 @@ class Parameter:
         chosen = self.kind in (ParameterKind.CHOICE, ParameterKind.CHOICES)
         if chosen != (self.choices is not None):
             raise ValueError(f"parameter {self.name!r}: choices go with CHOICE or CHOICES, and only there")
+
+    @property
+    def argument(self) -> str:
+        """Its name as an argument of a function: one that Python reserves, such as ``for``, is ``for_``."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
     @property
     def words(self) -> tuple[str, ...]:

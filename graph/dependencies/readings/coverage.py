@@ -43,8 +43,8 @@ SALES = Pattern(
 )
 """Firms that sell or distribute in territories, of which products is not said."""
 
-_COVERS = """[(s)-[c:COVERS|EXCLUDES WHERE LIVE(c)]->(n WHERE SEEN(n)) |
-             [type(c), n.id,
+_COVERS = """[(k)-[e:COVERS|EXCLUDES WHERE LIVE(e)]->(n WHERE SEEN(n)) |
+             [type(e), n.id,
               CASE WHEN n:Territory THEN 'Territory' WHEN n:Product THEN 'Product' ELSE '' END]]"""
 
 SCOPED = Pattern(
@@ -57,10 +57,10 @@ SCOPED = Pattern(
         WHERE STATE(g).restriction_type = 'EXCLUSIVITY'
         RETURN g, t, b, true AS reserved
     }}
-    MATCH (g)-[r:HAS_SCOPE WHERE LIVE(r)]->(s:Scope WHERE SEEN(s))
-    WITH g, t, b, reserved, s LIMIT $limit
+    MATCH (g)-[r:HAS_SCOPE WHERE LIVE(r)]->(k:Scope WHERE SEEN(k))
+    WITH g, t, b, reserved, k LIMIT $limit
     RETURN collect([properties(STATE(g)), g:RightsGrant, reserved, b.id, STATE(b).name, {_FACT.format("t")},
-                    properties(STATE(s)), {_COVERS}])
+                    properties(STATE(k)), {_COVERS}])
     """,
     {"limit": 1},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 
 import pytest
 
@@ -43,3 +44,9 @@ def test_every_pattern_is_bounded_and_gives_one_record() -> None:
     for place, pattern in patterns().items():
         assert "LIMIT $limit" in pattern.text, place
         assert "RETURN collect(" in pattern.text, place
+
+
+def test_no_pattern_binds_a_variable_of_the_guards() -> None:
+    """A scope called ``s`` was read as its own earlier state: the guards bind ``s`` and ``w`` themselves."""
+    for place, pattern in patterns().items():
+        assert not re.search(r"[(\[](s|w)\b(?=[:) ])", pattern.text), place
