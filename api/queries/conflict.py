@@ -13,8 +13,8 @@ from api.execution.moments import entity, moment_of
 from api.types.conflict import ConflictCheck, ConflictRule
 from api.types.conflict_inputs import ConflictCheckInput
 from graph.conflicts.catalogue import rules
-from graph.conflicts.request.supposing import SupposingDatabase
 from graph.conflicts.run import check
+from graph.recording.supposing import SupposingDatabase
 
 
 @strawberry.type

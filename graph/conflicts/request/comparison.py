@@ -8,7 +8,6 @@ from itertools import chain
 
 from graph.checks.world import Thing
 from graph.conflicts.findings.result import OpenIdentity
-from graph.conflicts.request.proposed import ref_key
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
@@ -18,6 +17,7 @@ from graph.naming.naming import Naming
 from graph.naming.proposed import ProposedParty, resolve_proposed
 from graph.naming.resolve import SubjectReader
 from graph.recording.facts import Proposed, ProposedFact
+from graph.recording.supposed import ref_key
 
 _ITS_NAME = frozenset({"name"})
 

@@ -10,7 +10,6 @@ from graph.checks.sentences import enumeration, role_words
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.request.comparison import Compared, compared
-from graph.conflicts.request.proposed import proposed_statements, ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import OpenTransaction
 from graph.model.catalogue import relationships
@@ -18,6 +17,7 @@ from graph.model.language.moment import Moment
 from graph.model.language.text import spoken
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
+from graph.recording.supposed import proposed_statements, ref_ids
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_overlay

@@ -12,12 +12,12 @@ from api.conflicts.page import page
 from graph.checks.evidence import Verdict
 from graph.checks.world import thing, world
 from graph.conflicts.examples.words import deal, decided, firm, holds, person, related, role
-from graph.conflicts.request.proposed import statements_of
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check
 from graph.database import Database
 from graph.naming.naming import Naming
 from graph.recording.facts import ProposedFact
+from graph.recording.supposed import statements_of
 from graph.write.batch import BatchInfo
 from graph.write.upsert import write_batch
 from tests.graph.conflicts.test_run import DAY, SCOPE

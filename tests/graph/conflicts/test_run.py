@@ -16,7 +16,6 @@ from graph.checks.evidence import Severity, Verdict
 from graph.checks.world import Fact, Thing, World, fact, thing, world
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
-from graph.conflicts.request.proposed import ref_ids, ref_key, statements_of
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check, check_in
 from graph.database import Database
@@ -26,6 +25,7 @@ from graph.naming.naming import Naming
 from graph.naming.resolve import AmbiguousName
 from graph.policy.scope import ALL_SEEING, Viewer, scope_of
 from graph.recording.facts import Proposed, ProposedFact
+from graph.recording.supposed import ref_ids, ref_key, statements_of
 from graph.write.batch import BatchInfo
 from graph.write.keys import identifier_key
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.checks.world import World
-from graph.conflicts.request.proposed import ref_ids, statements_of
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import Database, OpenTransaction
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
+from graph.recording.supposed import ref_ids, statements_of
 from graph.write import upsert
 from graph.write.batch import BatchInfo
 from graph.write.upsert import write_batch

@@ -9,7 +9,6 @@ import pytest
 
 from graph.checks.world import World, fact, thing, world
 from graph.compiler.guards import Guards
-from graph.conflicts.request.proposed import ref_ids
 from graph.database import Database
 from graph.errors import Candidate, InvalidInput, NotFound
 from graph.model.language.moment import Moment
@@ -18,6 +17,7 @@ from graph.naming.naming import Naming
 from graph.naming.proposed import ProposedParty, recorded_or_new, resolve_proposed
 from graph.naming.resolve import AmbiguousName, SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
+from graph.recording.supposed import ref_ids
 from tests.graph.conflicts.worlds import load
 
 pytestmark = pytest.mark.anyio

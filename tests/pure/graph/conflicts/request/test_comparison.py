@@ -6,12 +6,12 @@ import pytest
 
 from graph.checks.world import Thing
 from graph.conflicts.request.comparison import compared
-from graph.conflicts.request.proposed import proposed_statements, ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import resolve
 from graph.errors import InvalidInput
 from graph.naming.naming import Naming
 from graph.recording.facts import Proposed, ProposedFact
+from graph.recording.supposed import proposed_statements, ref_ids
 from tests.pure.graph.naming.recorded import (
     APART,
     BY_IDENTIFIER,

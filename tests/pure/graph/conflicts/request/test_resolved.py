@@ -9,7 +9,6 @@ from typing import cast
 import pytest
 
 from graph.checks.world import fact, thing
-from graph.conflicts.request.proposed import ref_ids
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve
 from graph.database import Transaction
@@ -17,6 +16,7 @@ from graph.model.catalogue import nodes
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader
 from graph.recording.facts import Proposed, ProposedFact
+from graph.recording.supposed import ref_ids
 from tests.pure.graph.conflicts.worlds import evidence
 from tests.pure.graph.naming.recorded import GUARDS, Recorded
 

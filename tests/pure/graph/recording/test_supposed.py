@@ -9,16 +9,16 @@ import pytest
 
 from graph.checks.world import Fact, fact, thing, world
 from graph.conflicts.examples.words import firm, holds, person, role
-from graph.conflicts.request.proposed import (
-    proposed_statements,
-    ref_ids,
-    statements_of,
-)
 from graph.errors import InvalidInput
 from graph.model.language.partial_date import PartialDate
 from graph.naming.naming import Naming
 from graph.recording.facts import Proposed, ProposedFact
 from graph.recording.statements import StoredKey
+from graph.recording.supposed import (
+    proposed_statements,
+    ref_ids,
+    statements_of,
+)
 from graph.write.records import RelationshipRecord, StatementRecord
 
 ANN, FIRM, NEW = Naming(name="Ann Wu"), Naming(name="Firm"), Naming(ref="new")
