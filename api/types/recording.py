@@ -68,15 +68,17 @@ class RecordedElement:
         )
 
 
-@strawberry.type(description="Two sources that state different values; the later is believed.")
+@strawberry.type(
+    description="Two sources that state other values: the later is believed, and a share is a range over both."
+)
 class Disagreement:
     """Two sources that differ."""
 
     element_id: strawberry.Private[str | None]
     kind: str = strawberry.field(description="The type of the node or of the relationship.")
     property: str = strawberry.field(description="The property.")
-    believed: str = strawberry.field(description="The value that is believed.")
-    believed_source: str = strawberry.field(description="The source of that value.")
+    believed: str = strawberry.field(description="The value of the later statement.")
+    believed_source: str = strawberry.field(description="The source of the later statement.")
     other: str = strawberry.field(description="The value that the other source states.")
     other_source: str = strawberry.field(description="The other source.")
     node: Any = hydrated("Node", "element_id", "The node, where it is about one.", nullable=True)

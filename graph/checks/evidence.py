@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -170,7 +170,7 @@ def relationship_fact(kind: str, start: str, end: str, properties: dict[str, Any
         end=end,
         valid_from=_known(valid_from),
         valid_to=_known(valid_to),
-        share=_share(own),
+        share=stated_share(own),
         role=own.get("role") or own.get("party_role"),
         statement_ids=tuple(own.pop("statement_ids", ()) or ()),
         properties=own,
@@ -188,11 +188,10 @@ def _known(value: Any) -> date | None:
     return None if day is None or day in (OPEN_DATE, OPEN_START) else day
 
 
-def _share(properties: dict[str, Any]) -> Share | None:
+def stated_share(properties: Mapping[str, Any]) -> Share | None:
+    """Return the share that properties state, stored as numbers or stated as text; None for none."""
     names = ("share_exact", "share_min", "share_max")
-    figures = [
-        Decimal(repr(properties[name])) if properties.get(name) is not None else None for name in names
-    ]
+    figures = [Decimal(str(properties[name])) if properties.get(name) is not None else None for name in names]
     unknown = bool(properties.get("share_unknown"))
     if not unknown and all(figure is None for figure in figures):
         return None

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from graph.checks.evidence import RelationshipFact
 from graph.model.catalogue import relationships
+from graph.model.language.declarations import SHARE_BY_SOURCE
 from graph.model.language.text import spoken
 
 _ROLES = {
@@ -75,6 +76,8 @@ def _details(fact: RelationshipFact) -> str:
     if fact.share is not None:
         kind = fact.properties.get("interest_type")
         parts.append(f"{fact.share}" + (f" {spoken(kind)}" if kind and kind != "SHAREHOLDING" else ""))
+    if by_source := fact.properties.get(SHARE_BY_SOURCE.name):
+        parts.append(enumeration(by_source))
     if fact.type == "PARTY_TO" and fact.role:
         parts.append(f"as {spoken(fact.role)}")
     if fact.properties.get("kinship"):

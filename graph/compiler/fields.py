@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import Kind, Property, Relationship, Status
+from graph.model.language.declarations import SHARE_BY_SOURCE, Kind, Property, Relationship, Status
 
 
 class Read(StrEnum):
@@ -148,7 +148,9 @@ for _prop in _BLOCK:
 def edge_leaves(kind: str) -> dict[str, Leaf]:
     """Return the values of a relationship that its edges show."""
     declared = relationships()[kind]
-    own: list[Leaf] = [Leaf("share", Read.SHARE, "The share, as stated.")] if declared.share else []
+    own: list[Leaf] = []
+    if declared.share:
+        own += [Leaf("share", Read.SHARE, "The share, as stated."), *_of_property(SHARE_BY_SOURCE)]
     for prop in declared.properties:
         own.extend(_of_property(prop))
     return {**BLOCK_LEAVES, **{leaf.name: leaf for leaf in own}}

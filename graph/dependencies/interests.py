@@ -6,6 +6,7 @@ from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.compiler.guards import Guards
 from graph.dependencies.question import Question
 from graph.errors import ResourceExhausted
+from graph.ownership.stretches import named_sources, one_a_fact
 
 MOST_INTERESTS = 250_000
 """How many stakes are read; more is refused, never cut."""
@@ -32,11 +33,14 @@ async def interests(question: Question, *, limit: int = MOST_INTERESTS) -> list[
         raise ResourceExhausted(
             f"More than {limit:,} stakes are recorded.", cure="Ask about a narrower scope or another day."
         )
-    found = []
     names: dict[str, str] = {}
-    for holder, holder_name, held, held_name, properties in rows:
+    for holder, holder_name, held, held_name, _ in rows:
         names |= {holder: holder_name, held: held_name}
-        if not properties.get("is_summary"):
-            found.append(relationship_fact("HOLDS_INTEREST_IN", holder, held, dict(properties)))
     question.learn(names)
-    return found
+    run = question.transaction.rows
+    stakes = await one_a_fact(
+        [(holder, held, dict(own)) for holder, _, held, _, own in rows if not own.get("is_summary")],
+        question.moment.as_of,
+        lambda ids: named_sources(run, guards, ids),
+    )
+    return [relationship_fact("HOLDS_INTEREST_IN", *stake) for stake in stakes]

@@ -62,17 +62,17 @@ BY_NAME = Pattern(
 """A row is a name that fits: whose it is, the name, which of its names, an alias, a past one, the score."""
 
 
-def _most_exact_birth() -> str:
-    """Return an expression for the date of birth as far as it is known, from the declared properties."""
-    declared = [prop.name for prop in nodes()["Person"].properties if prop.name.startswith("birth")]
-    dates = [f"toString(STATE(n).{name})" for name in sorted(declared, key=lambda name: name != "birth_date")]
-    return f"coalesce({', '.join(dates)})"
-
+_BORN = (
+    "coalesce(left(toString(STATE(n).birth_date), "
+    "CASE STATE(n).birth_date_precision WHEN 'YEAR' THEN 4 WHEN 'MONTH' THEN 7 ELSE 10 END), "
+    "toString(STATE(n).birth_year))"
+)
+"""The date of birth as exactly as it is known: a year, a month or a day."""
 
 APART = Pattern(
     f"""
     MATCH (n:Party WHERE n.id IN $ids AND SEEN(n))
-    RETURN n.id, coalesce(STATE(n).jurisdiction, head(STATE(n).nationalities)), {_most_exact_birth()},
+    RETURN n.id, coalesce(STATE(n).jurisdiction, head(STATE(n).nationalities)), {_BORN},
         COLLECT {{
             MATCH (n)-[h:HAS_IDENTIFIER WHERE LIVE(h)]->(i:Identifier WHERE SEEN(i))
             RETURN DISTINCT [i.scheme, i.value] AS identifier ORDER BY identifier LIMIT 5

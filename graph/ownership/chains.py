@@ -41,7 +41,7 @@ class Chain:
     def arithmetic(self, name: Name) -> ArithmeticStep:
         """Return the product along the chain with its figures."""
         label = " → ".join(name(p) for p in (self.interests[0].owner, *(i.owned for i in self.interests)))
-        factors = " × ".join(written(each.range) for each in self.interests)
+        factors = " × ".join(written(each.range, each.by_source) for each in self.interests)
         return ArithmeticStep(label, factors, written(self.product))
 
 
@@ -94,7 +94,7 @@ def sentence(each: Interest, name: Name) -> str:
         name(each.owned)
     )
     doubt = "from or until a day that is not exactly known" if each.straddles else ""
-    when = ", ".join(part for part in (span_words(each.fact), doubt) if part)
+    when = ", ".join(part for part in (each.by_source, span_words(each.fact), doubt) if part)
     return f"{name(each.owner)} holds {share} {object_}" + (f" ({when})" if when else "")
 
 

@@ -117,7 +117,8 @@ class _Evidence:
     def arithmetic(self, firm: str, contributors: list[str], held: Range) -> tuple[ArithmeticStep, ...]:
         """Return the sum of what the group holds, and the line that it passes."""
         column = self.graph.column(firm)
-        terms = [f"{self.name(m)} {written(column[m].range)}" for m in contributors if m in column]
+        cells = [(member, column[member]) for member in contributors if member in column]
+        terms = [f"{self.name(member)} {written(cell.range, cell.by_source)}" for member, cell in cells]
         if not terms:
             return ()
         label = f"held of {self.name(firm)} by {self.name(self.controller)} and whom it controls"

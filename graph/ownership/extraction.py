@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
+from graph.model.language.declarations import SHARE_BY_SOURCE
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, walk
 from .snapshot import PartyFact, Snapshot, asserted, interest
+from .stretches import Row, named_sources, one_a_fact
 
 T = TypeVar("T")
 SMALL = 2_000
@@ -34,12 +36,10 @@ MOST_RELATIONSHIPS = 300_000
 
 _BLOCK = (
     "id", "fact_id", "valid_from", "valid_to", "valid_from_precision", "valid_to_precision",
-    "recorded_at", "statement_ids", "confidence", "is_inferred", "is_summary",
+    "recorded_at", "statement_ids", "confidence", "is_inferred", "is_summary", SHARE_BY_SOURCE.name,
 )  # fmt: skip
 
 
-Row = tuple[str, str, dict[str, Any]]
-"""Start, end and stored properties of an interest."""
 ControlRow = tuple[str, str, str, dict[str, Any]]
 """Who is above, who below, by which relationship, with its stored properties."""
 
@@ -67,6 +67,11 @@ async def extract(
         )
     else:
         found = await _directional(transaction, guards, set(above), set(below))
+
+    async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+        return await _run(transaction, text, parameters)
+
+    interests = await one_a_fact(found.interests, moment.as_of, lambda ids: named_sources(run, guards, ids))
     touched: set[str] = set()
     for owner, owned, _ in found.interests:
         touched.update((owner, owned))
@@ -80,7 +85,7 @@ async def extract(
         return Snapshot(
             as_of=day,
             parties=parties,
-            interests=tuple(interest(start, end, day, values) for start, end, values in found.interests),
+            interests=tuple(interest(start, end, day, values) for start, end, values in interests),
             controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in found.controls),
             complete=frozenset(complete),
             left_out=found.left_out,

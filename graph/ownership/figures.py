@@ -129,6 +129,6 @@ def shown(value: Range, *, tight: bool = True, unknown: bool = False) -> Share:
     )
 
 
-def written(value: Range) -> str:
-    """Return a range as a person writes it: ``60 %`` or ``25 to 50 %``."""
-    return str(shown(value))
+def written(value: Range, by_source: str = "") -> str:
+    """Return a range as a person writes it: ``60 %`` or ``25 to 50 %``; with what sources that differ say."""
+    return f"{shown(value)} ({by_source})" if by_source else str(shown(value))

@@ -82,6 +82,9 @@ def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> lis
         between = f"the interest of {record.name(each.owner)} in {record.name(each.owned)}"
         if each.unknown:
             found.append(MissingFact(each.owned, f"the size of {between}", "it is recorded without a figure"))
+        elif each.by_source and not each.range.exact:
+            what = f"which is right of the share of {record.name(each.owner)} in {record.name(each.owned)}"
+            found.append(MissingFact(each.owned, what, f"the sources differ: {each.by_source}"))
         elif not each.range.exact and not each.straddles:
             why = f"it is recorded as a range, {written(each.range)}"
             found.append(MissingFact(each.owned, f"the exact size of {between}", why))

@@ -39,6 +39,11 @@ class Link:
         return self.source.fact
 
     @property
+    def by_source(self) -> str:
+        """What each source says of the share, where they differ."""
+        return self.source.by_source if isinstance(self.source, Interest) else ""
+
+    @property
     def plain(self) -> bool:
         """Whether it is a shareholding, which the exact calculation covers."""
         return self.kind == SHAREHOLDING and not (isinstance(self.source, Interest) and self.source.summary)

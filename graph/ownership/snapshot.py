@@ -9,6 +9,8 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import straddles
+from graph.checks.sentences import enumeration
+from graph.model.language.declarations import SHARE_BY_SOURCE
 
 from . import bases
 from .bases import ASSERTED, Certainty
@@ -63,6 +65,11 @@ class Interest:
     def statement_ids(self) -> tuple[str, ...]:
         """The statements that it is taken from."""
         return tuple(self.properties.get("statement_ids") or ())
+
+    @property
+    def by_source(self) -> str:
+        """What each source says of the share where they differ: "20 % by A and 30 % by B"; else nothing."""
+        return enumeration(self.properties.get(SHARE_BY_SOURCE.name) or ())
 
     @property
     def fact(self) -> RelationshipFact:

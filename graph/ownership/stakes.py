@@ -23,6 +23,11 @@ class Cell:
     range: Range
     interests: tuple[Interest, ...]
 
+    @property
+    def by_source(self) -> str:
+        """What each source says of its interests, where they differ."""
+        return "; ".join(each.by_source for each in self.interests if each.by_source)
+
 
 class Column(dict[str, Cell]):
     """Who holds what in one firm; what all hold together at least is added up once."""

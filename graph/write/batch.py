@@ -29,7 +29,7 @@ class Conflict:
     """Two live statements of different sources that state different values of one property.
 
     ``kept`` is the value of the later statement; ``displaced`` stays in an earlier state or version
-    with its statements.
+    with its statements. Of a share neither is displaced: what is believed is a range over both.
     """
 
     element: str

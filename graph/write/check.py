@@ -72,6 +72,7 @@ class Checker:
         label = node.key.label
         values = self._properties(record, nodes()[label].properties, node.properties, label)
         self._report(record, _node_problems(values))
+        self._report(record, _year_of_birth(values))
         return StatedNode(self.id_of(node.key), label, values)
 
     def _relationship(self, record: StatementRecord, rel: RelationshipRecord) -> StatedRelationship:
@@ -146,6 +147,16 @@ def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
             ErrorCode.INVALID_RANGE,
             f"the cap {values['cap']} is less than the floor {values['floor']}",
         )
+
+
+def _year_of_birth(values: dict[str, Any]) -> Iterator[Fault]:
+    """Add the year of a date of birth, by which people are filtered and ordered however exact it is."""
+    if "birth_date" not in values:
+        return
+    year = PartialDate.parse(values["birth_date"]).first.year
+    if values.setdefault("birth_year", year) != year:
+        message = f"the year {values['birth_year']} is not that of the date of birth {values['birth_date']}"
+        yield "birth_year", ErrorCode.CONTRADICTION, message
 
 
 def _share_problems(values: Mapping[str, Any]) -> Iterator[Fault]:

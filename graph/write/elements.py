@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import Precision, pascal
+from graph.model.language.declarations import SHARE_BY_SOURCE, Precision, pascal
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 from graph.write.stated import StatedNode, StatedRelationship
 from graph.write.values import stored
@@ -52,6 +52,8 @@ def relationship_values(rel: StatedRelationship) -> dict[str, Any]:
     values |= {"is_inferred": rel.is_inferred, "is_summary": rel.is_summary}
     if rel.confidence is not None:
         values["confidence"] = rel.confidence
+    if rel.share_by_source:
+        values[SHARE_BY_SOURCE.name] = list(rel.share_by_source)
     return values | validity(rel.valid_from, rel.valid_to)
 
 

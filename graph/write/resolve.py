@@ -1,7 +1,8 @@
 """What is believed of an element: its live statements folded, the latest last.
 
 What one statement leaves out, an earlier one still says; where two differ, the later is believed
-and the difference is a Conflict if their sources differ. The figures of a share belong together.
+and the difference is a Conflict if their sources differ. The figures of a share belong together, and
+of two sources neither is believed over the other (``graph.checks.claims``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.checks.claims import Agreed, Claim, agreed
 from graph.model.catalogue import nodes
+from graph.model.language.declarations import Kind
 from graph.write.batch import Conflict
 from graph.write.stated import SHARE_NAMES, Live, Slice, StatedNode, StatedRelationship
 
@@ -32,7 +35,7 @@ def believed_node(identity: str, statements: Iterable[Live]) -> Believed | None:
     label = holding[-1].nodes[identity].label
     declared = {prop.name for prop in nodes()[label].properties}
     layers = [(live.source, live.nodes[identity].properties) for live in holding]
-    values, conflicts = _fold(identity, label, layers)
+    values, conflicts = _fold(identity, label, layers, _dates(label))
     kept = {name: value for name, value in values.items() if name in declared}
     return Believed(StatedNode(identity, label, kept), _ids(holding), conflicts)
 
@@ -46,12 +49,25 @@ def believed_slice(which: Slice, statements: Iterable[Live]) -> Believed | None:
     layers = [(live.source, _with_end(live.relationships[which])) for live in holding]
     values, conflicts = _fold(which[0], last.type, layers)
     end = values.pop("valid_to", None)
-    fact = replace(last, properties=values, valid_to=end)
+    share = _share(layers)
+    kept = {name: value for name, value in values.items() if name not in SHARE_NAMES}
+    fact = replace(last, properties={**kept, **share.block}, valid_to=end, share_by_source=share.by_source)
     return Believed(fact, _ids(holding), conflicts)
 
 
 def _with_end(rel: StatedRelationship) -> Mapping[str, Any]:
     return rel.properties if rel.valid_to is None else {**rel.properties, "valid_to": rel.valid_to}
+
+
+def _share(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> Agreed:
+    """Return what the sources' last words on the share come to."""
+    last: dict[str, Claim] = {}
+    for source, stated in layers:
+        block = {name: value for name, value in stated.items() if name in SHARE_NAMES}
+        if block:
+            last.pop(source, None)
+            last[source] = Claim(source, block)
+    return agreed(list(last.values())) if last else Agreed({})
 
 
 def _ordered(statements: Iterable[Live]) -> list[Live]:
@@ -62,8 +78,15 @@ def _ids(holding: Iterable[Live]) -> tuple[str, ...]:
     return tuple(sorted(live.id for live in holding))
 
 
+def _dates(label: str) -> frozenset[str]:
+    return frozenset(prop.name for prop in nodes()[label].properties if prop.kind is Kind.DATE)
+
+
 def _fold(
-    element: str, label: str, layers: Iterable[tuple[str, Mapping[str, Any]]]
+    element: str,
+    label: str,
+    layers: Iterable[tuple[str, Mapping[str, Any]]],
+    dates: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Any], tuple[Conflict, ...]]:
     values: dict[str, tuple[Any, str]] = {}
     conflicts: list[Conflict] = []
@@ -72,6 +95,8 @@ def _fold(
             _displace_shares(values, stated)
         for name, value in stated.items():
             before = values.get(name)
+            if before is not None and name in dates and before[0].startswith(value):
+                continue  # 1980 says nothing against 17 May 1980, which is more exact
             if before is not None and before[0] != value and before[1] != source:
                 conflicts.append(
                     Conflict(element, label, name, str(value), source, str(before[0]), before[1])

@@ -32,7 +32,10 @@ class StatedNode:
 
 @dataclass(frozen=True, slots=True)
 class StatedRelationship:
-    """A relationship as one statement gives it; the ends are ids of nodes."""
+    """A relationship as one statement gives it; the ends are ids of nodes.
+
+    What is believed of several has in ``share_by_source`` what each source says, where they differ.
+    """
 
     type: str
     start: str
@@ -44,6 +47,7 @@ class StatedRelationship:
     confidence: float | None = None
     is_inferred: bool = False
     is_summary: bool = False
+    share_by_source: tuple[str, ...] = ()
 
     @property
     def slice(self) -> Slice:

@@ -9,7 +9,8 @@ compared with what is believed now: equal content is left alone, a changed node 
 values as a state, a changed relationship gets a new version and the old one is superseded.
 Where two sources differ, the later statement is believed (by the day it was made, else the time
 it was recorded), the report lists the conflict, and the displaced value stays in its state or
-version and comes back when the later statement is un-loaded.
+version and comes back when the later statement is un-loaded. Of a share neither is believed over the
+other: it is a range until a person decides (``graph.checks.claims``).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import LIST_KINDS, Property, Relationship
+from graph.model.language.declarations import LIST_KINDS, SHARE_BY_SOURCE, Property, Relationship
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.days import status, uncertain
 from tests.oracle.world import EdgeAt, NodeAt
@@ -40,7 +40,10 @@ def properties(label: str) -> dict[str, Property]:
 @cache
 def edge_properties(kind: str) -> dict[str, Property]:
     """Return the declared properties of a relationship by GraphQL name."""
-    return {prop.field: prop for prop in relationships()[kind].properties}
+    declared = relationships()[kind]
+    return {
+        prop.field: prop for prop in (*declared.properties, *([SHARE_BY_SOURCE] if declared.share else []))
+    }
 
 
 @cache

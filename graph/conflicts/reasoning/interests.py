@@ -11,7 +11,7 @@ from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.stakes import comparison, member_words, membership
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.model.language.text import spoken
-from graph.ownership.figures import ZERO, Range, written
+from graph.ownership.figures import ZERO, written
 from graph.ownership.reach import Link, Way
 from graph.ownership.snapshot import SHAREHOLDING, Interest
 
@@ -110,17 +110,19 @@ def _unfigured(way: Way) -> tuple[MissingFact, ...]:
             continue
         kind = _KINDS.get(link.kind, spoken(link.kind) + " in")
         what = f"what {kind} {ref(link.end)} gives {ref(link.start)}"
-        found.append(MissingFact(link.end, what, _why(link.range)))
+        found.append(MissingFact(link.end, what, _why(link)))
     if not found:
         what = f"what {ref(way.links[0].start)} gains along the chain to {ref(way.links[-1].end)}"
         found.append(MissingFact(way.links[-1].end, what, "the recorded interests are of different kinds"))
     return tuple(found)
 
 
-def _why(share: Range) -> str:
-    if (share.low, share.high) == (ZERO, Fraction(1)):
+def _why(link: Link) -> str:
+    if link.by_source:
+        return f"the sources differ: {link.by_source}"
+    if (link.range.low, link.range.high) == (ZERO, Fraction(1)):
         return "it is recorded without a figure"
-    return f"it is recorded as a range, {written(share)}"
+    return f"it is recorded as a range, {written(link.range)}"
 
 
 def _dates(link: Link) -> tuple[MissingFact, ...]:
@@ -157,7 +159,7 @@ def _telling(way: Way) -> Link:
 
 def _steps(way: Way, view: TieView) -> tuple[ArithmeticStep, ...]:
     if all(link.kind == SHAREHOLDING and link.range.exact for link in way.links) or way.range.low > 0:
-        terms = " × ".join(written(link.range) for link in way.links)
+        terms = " × ".join(written(link.range, link.by_source) for link in way.links)
         product = ArithmeticStep("product along the chain", terms, written(way.range))
         return (product, comparison(way.range, view.record.threshold))
     return ()

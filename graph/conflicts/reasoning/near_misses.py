@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Dealings
@@ -25,9 +26,17 @@ def near_misses(dealings: Dealings, family: Family, ownership: Ownership, thresh
     for holder, other in sorted(set(_pairs(dealings, family))):
         stake = integrated_at(ownership.network, holder, other, threshold).range
         if stake is not None and limit / 2 <= stake.high < limit:
-            figure = f"{written(stake)} of {ref(other)}, of the {threshold.normalize():f} %"
+            held = written(stake, _differing(ownership, holder, other))
+            figure = f"{held} of {ref(other)}, of the {threshold.normalize():f} %"
             found.append(f"{ref(holder)} holds {figure} that would be a significant interest.")
     return found
+
+
+def _differing(ownership: Ownership, holder: str, other: str) -> str:
+    """Return what sources that differ say of the interests between two parties."""
+    chains = ownership.network.chains(holder, other).chains
+    links = chain.from_iterable(each.interests for each in chains)
+    return "; ".join(dict.fromkeys(link.by_source for link in links if link.by_source))
 
 
 def _pairs(dealings: Dealings, family: Family) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,6 @@ class Notes(
         "NO_PLACE", "The model has no property for it.", "Nothing; the words are kept with the batch."
     )
     REPLACED = Code("REPLACED", "A later statement of the record says what holds.", "Nothing.")
-    YEAR_ONLY = Code(
-        "YEAR_ONLY", "Of a birth date the year is kept; the note does not hold the date either.", "Nothing."
-    )
     NOT_STATED = Code(
         "NOT_STATED",
         "Something that was to be expected is not stated, and stays unknown.",

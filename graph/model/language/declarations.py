@@ -351,3 +351,9 @@ SHARE_BLOCK = (
     flag("share_max_exclusive", "Whether the share is less than its maximum, never equal to it."),
     flag("share_unknown", "Whether the interest is asserted without any figure."),
 )
+SHARE_BY_SOURCE = of(
+    Kind.TEXTS,
+    "share_by_source",
+    "What each source says of the share, where they differ: the share is then a range over all of them.",
+)
+"""Computed when facts are written, never stated."""

@@ -126,16 +126,13 @@ def _person(statement: CheckedStatement, facts: Facts) -> Stated:
     chosen = details.names[main] if details.names else None
     kind = word(details.person_type) if label_of(details) == "Person" else None
     exposure = details.political_exposure
-    born = details.birth_date
-    if born and len(born) > 4:
-        facts.notes.append(note(ErrorCode.YEAR_ONLY, statement.raw, ("recordDetails", "birthDate")))
     codes = [country.code.upper() for country in details.nationalities or () if country.code]
     return {
         "name": (chosen.full_name.strip() if chosen else None, ("names", main, "fullName")),
         "given_name": (chosen and chosen.given_name, ("names", main, "givenName")),
         "family_name": (chosen and chosen.family_name, ("names", main, "familyName")),
         "person_type": (kind, ("personType",)),
-        "birth_year": (int(born[:4]) if born else None, ("birthDate",)),
+        "birth_date": (_date(details.birth_date), ("birthDate",)),
         "deceased_on": (_date(details.death_date), ("deathDate",)),
         "nationalities": (list(dict.fromkeys(codes)), ("nationalities",)),
         "pep_status": (word(exposure.status) if exposure else None, ("politicalExposure", "status")),

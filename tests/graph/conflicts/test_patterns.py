@@ -29,7 +29,7 @@ GUARDS = (
 )
 _BLOCK = (
     "id fact_id recorded_at superseded_at walls statement_ids confidence is_inferred is_summary valid_from "
-    "valid_to valid_from_precision valid_to_precision"
+    "share_by_source valid_to valid_from_precision valid_to_precision"
 ).split()
 
 

@@ -39,6 +39,10 @@ NETWORK = world(
     thing("Person", "wu1", name="Ann Wu", birth_year=1971, nationalities=["SG"]),
     thing("Person", "wu2", name="Ann Wu"),
     thing("Person", "wu3", name="Ann Wu", birth_year=1985),
+    thing("Person", "lee1", name="Kim Lee", birth_date="1980-05-17"),
+    thing("Person", "lee2", name="Kim Lee", birth_date="1980-05"),
+    thing("Person", "lee3", name="Kim Lee", birth_date="1980-06-01"),
+    thing("Person", "lee4", name="Kim Lee", birth_date="1980"),
     thing("Alias", "grist", name="Grist Company", name_type="TRADING"),
     thing("Alias", "halden", name="Halden Group", name_type="FORMER"),
     thing("Alias", "moss", name="Moss Group", name_type="FORMER"),
@@ -98,6 +102,7 @@ async def test_names_are_read_or_asked_about(database: Database) -> None:
     await identifiers_are_read_as_their_scheme_writes_them(reader)
     await names_of_nothing_and_of_other_kinds_are_refused(reader)
     await namesakes_are_named(reader)
+    await namesakes_are_told_apart_by_month_and_day(reader)
     await what_is_proposed_is_compared_with_the_graph(reader)
 
 
@@ -178,6 +183,14 @@ async def namesakes_are_named(reader: Asked) -> None:
         "newco": ["oldco"],
     }
     assert {each.reason for each in chain.from_iterable(found.values())} == {"another party of the same name"}
+
+
+async def namesakes_are_told_apart_by_month_and_day(reader: Asked) -> None:
+    """Of a birth date the year alone was kept: of one name and year none was told from another."""
+    born = {reader.refs[each.id]: each.born for each in await reader.question("Kim Lee")}
+    assert born == {"lee1": "1980-05-17", "lee2": "1980-05", "lee3": "1980-06-01", "lee4": "1980"}
+    found = await namesakes(reader.reader, [reader.ids["lee1"]])
+    assert set(reader.named(found[reader.ids["lee1"]])) == {"lee2", "lee4"}
 
 
 async def what_is_proposed_is_compared_with_the_graph(reader: Asked) -> None:

@@ -170,3 +170,20 @@ def test_problems_of_many_statements_are_in_their_order() -> None:
     ]
     found: list[Problem] = problems_of(wrong)
     assert [problem.place for problem in found] == ["row 2", "row 3", "row 4", "row 5"]
+
+
+def born(**values: Any) -> NodeRecord:
+    return NodeRecord(local_key("Person", "House", "p"), {"name": "Ann", **values})
+
+
+@pytest.mark.parametrize("day", ["1980", "1980-05", "1980-05-17"])
+def test_the_year_of_a_date_of_birth_is_that_of_birth(day: str) -> None:
+    [statement] = Checker().statements([record(born(birth_date=PartialDate.parse(day)))])
+    assert statement.nodes[0].properties["birth_year"] == 1980
+    assert statement.nodes[0].properties["birth_date"] == day
+
+
+def test_a_year_of_birth_beside_the_date_of_another_year_is_refused() -> None:
+    given = born(birth_date=PartialDate.parse("1980-05"), birth_year=1981)
+    assert faults(given) == [("birth_year", ErrorCode.CONTRADICTION)]
+    assert faults(born(birth_date=PartialDate.parse("1980-05"), birth_year=1980)) == []

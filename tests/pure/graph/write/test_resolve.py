@@ -136,3 +136,38 @@ def test_belief_is_the_statements_laid_over_each_other(said: list[dict[str, str]
     for values in said:
         expected |= values
     assert of_node(*statements).fact.properties == expected
+
+
+@pytest.mark.parametrize("first", ["Register", "Gazette"])
+def test_two_sources_that_differ_about_a_share_are_a_range_whichever_came_last(first: str) -> None:
+    """The last one loaded was believed."""
+    other = {"Register": "Gazette", "Gazette": "Register"}[first]
+    figures = {"Register": "20", "Gazette": "30"}
+    found = of_stake(
+        stake("2020-01-01", first, share_exact=figures[first]),
+        stake("2021-01-01", other, share_exact=figures[other]),
+    )
+    assert isinstance(found.fact, StatedRelationship)
+    assert found.fact.properties == {"share_min": "20", "share_max": "30"}
+    assert found.fact.share_by_source == ("20 % by Register", "30 % by Gazette")
+    assert len(found.conflicts) == 1
+    alone = of_stake(stake("2021-01-01", other, share_exact=figures[other]))
+    assert isinstance(alone.fact, StatedRelationship)
+    assert (alone.fact.properties, alone.fact.share_by_source) == ({"share_exact": figures[other]}, ())
+
+
+@pytest.mark.parametrize("source", ["Register", "Gazette"])
+def test_a_date_that_is_less_exact_does_not_displace_the_more_exact_one(source: str) -> None:
+    """A list that knew the year alone took the day of birth from everybody of whom it was recorded."""
+    exact, year = ("2020-01-01", "1980-05-17"), ("2021-01-01", "1980")
+    found = of_node(
+        node(exact[0], label="Person", birth_date=exact[1]),
+        node(year[0], source, label="Person", birth_date=year[1]),
+    )
+    assert (found.fact.properties["birth_date"], found.conflicts) == ("1980-05-17", ())
+    other = of_node(
+        node(exact[0], label="Person", birth_date=exact[1]),
+        node(year[0], "Gazette", label="Person", birth_date="1981"),
+    )
+    assert other.fact.properties["birth_date"] == "1981"
+    assert len(other.conflicts) == 1

@@ -70,12 +70,13 @@ def test_an_entity_that_is_not_named_keeps_the_reason() -> None:
     }
 
 
-def test_a_person_keeps_the_year_of_birth_and_nothing_else_of_it() -> None:
-    found = records(person("p", "Ida Holm", birthDate="1980-05-17"))
+@pytest.mark.parametrize("born", ["1980", "1980-05", "1980-05-17"])
+def test_a_date_of_birth_is_kept_as_exactly_as_it_is_stated(born: str) -> None:
+    """Month and day were left out, and two people of one name and year were one."""
+    found = records(person("p", "Ida Holm", birthDate=born))
     (node,) = nodes(found, "Person")
-    assert node.properties["birth_year"] == 1980
-    assert "1980-05" not in repr(found)
-    assert [(note.code, note.text) for note in found[0].notes if "birth" in note.what] == [("YEAR_ONLY", "")]
+    assert str(node.properties["birth_date"]) == born
+    assert [note for note in found[0].notes if "birth" in note.what] == []
 
 
 def test_a_person_goes_by_the_legal_name_and_has_the_others() -> None:

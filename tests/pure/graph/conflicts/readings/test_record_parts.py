@@ -71,7 +71,7 @@ def test_a_cut_network_is_at_most_as_deep_as_the_cut(links: list[tuple[str, str]
     whole = network(*held, holds("x", "a", 1)).snapshot
     cut = within_depth(whole, ["a"], depth)
     assert chain_depth(cut, ["a"]) <= depth
-    if chain_depth(whole, ["a"]) <= depth:
+    if chain_depth(whole, ["a"]) < depth:  # a circle has stakes in its farthest owner, too
         assert cut.interests == whole.interests
 
 

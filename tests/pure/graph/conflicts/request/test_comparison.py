@@ -97,6 +97,17 @@ async def test_a_person_of_another_year_is_another_person() -> None:
     assert (await compared(reader, question("Ann Wu", label="Person", birth_year=1971), {})).open != ()
 
 
+async def test_a_person_of_another_month_is_another_person() -> None:
+    reader, _ = reader_of(
+        {BY_NAME: [named("party_a", "Ann Wu", PERSON)], APART: [known("party_a", born="1971-03")]}
+    )
+    for born, asked in (("1971-03-02", 1), ("1971", 1), ("1971-04", 0), ("1971-04-02", 0)):
+        found = await compared(
+            reader, question("Ann Wu", label="Person", birth_date=born, birth_year=1971), {}
+        )
+        assert len(found.open) == asked, born
+
+
 async def test_one_identifier_is_not_proposed_twice() -> None:
     """Two proposed parties with one number were two parties, and neither was looked at as the other."""
     things = (Thing("Organization", "fresh", {"name": "A"}), Thing("Organization", "other", {"name": "B"}))
