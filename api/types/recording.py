@@ -69,7 +69,7 @@ class RecordedElement:
 
 
 @strawberry.type(
-    description="Two sources that state other values: the later is believed, and a share is a range over both."
+    description="Two sources that state other values: the later is believed; a share is a range over both."
 )
 class Disagreement:
     """Two sources that differ."""
