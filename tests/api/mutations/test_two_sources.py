@@ -64,7 +64,7 @@ async def test_neither_source_is_believed_over_the_other(database: Database, ord
     assert link["shareBySource"] == edge["shareBySource"]
 
 
-async def test_a_range_above_the_threshold_is_a_conflict_whoever_is_right(database: Database) -> None:
+async def test_a_range_above_the_threshold_is_a_conflict_in_any_case(database: Database) -> None:
     who = ids(await recorded(database, PARTIES))
     await state(database, who, "Register A", "20")
     await state(database, who, "Register B", "30")

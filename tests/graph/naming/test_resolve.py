@@ -102,7 +102,7 @@ async def test_names_are_read_or_asked_about(database: Database) -> None:
     await identifiers_are_read_as_their_scheme_writes_them(reader)
     await names_of_nothing_and_of_other_kinds_are_refused(reader)
     await namesakes_are_named(reader)
-    await namesakes_are_told_apart_by_month_and_day(reader)
+    await month_and_day_of_birth_tell_namesakes_apart(reader)
     await what_is_proposed_is_compared_with_the_graph(reader)
 
 
@@ -185,8 +185,8 @@ async def namesakes_are_named(reader: Asked) -> None:
     assert {each.reason for each in chain.from_iterable(found.values())} == {"another party of the same name"}
 
 
-async def namesakes_are_told_apart_by_month_and_day(reader: Asked) -> None:
-    """Of a birth date the year alone was kept: of one name and year none was told from another."""
+async def month_and_day_of_birth_tell_namesakes_apart(reader: Asked) -> None:
+    """Of a birth date the year alone was kept: of one name and year all were namesakes."""
     born = {reader.refs[each.id]: each.born for each in await reader.question("Kim Lee")}
     assert born == {"lee1": "1980-05-17", "lee2": "1980-05", "lee3": "1980-06-01", "lee4": "1980"}
     found = await namesakes(reader.reader, [reader.ids["lee1"]])
