@@ -92,11 +92,15 @@ _SHARED = {
 
 
 def command_of(analysis: Analysis) -> Callable[..., None]:
-    """Return the function of an analysis's command; its options are the parameters."""
+    """Return the function of an analysis's command; its options are the parameters.
+
+    A document of facts comes with the input file alone.
+    """
+    reserved = {each.argument: each.name for each in analysis.parameters}
 
     def analyze(context: typer.Context, **given: Any) -> None:
         options: Options = context.obj
-        given |= {each.name: given.pop(each.argument) for each in analysis.parameters}
+        given = {reserved.get(name, name): value for name, value in given.items()}
         form = given.pop("format")
         wanted = Format.JSON if options.json and form is Format.TABLE else form
         if wanted is Format.ICS and analysis.result is not ExpiryCalendar:
@@ -107,7 +111,8 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
         request = _request(read_input(given.pop("input")), given)
         _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, request)))
 
-    annotations = {each.argument: _option(each) for each in analysis.parameters} | _SHARED
+    options = [each for each in analysis.parameters if each.kind is not ParameterKind.FACTS]
+    annotations = {each.argument: _option(each) for each in options} | _SHARED
     defaults = {"format": Format.TABLE}
     kind = inspect.Parameter.KEYWORD_ONLY
     signed = [inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]

@@ -11,9 +11,11 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from api.conflicts.input import plain
 from api.execution.context import Context
-from api.execution.moments import moment_of, stated
+from api.execution.moments import entity, moment_of, stated
 from api.types.building import MODULE, many, optional
+from api.types.facts_input import FactsInput
 from api.types.generated import REGISTRY
 from api.types.hydrate import graph_id
 from api.types.results import View, connection_of, output_type, page, paged_by_report
@@ -23,6 +25,7 @@ from graph.dependencies.catalogue import chosen
 from graph.dependencies.needs.snapshots import Snapshots
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
+from graph.recording.supposing import SupposingDatabase
 
 SNAPSHOTS = "need_graphs"
 _SCALARS: dict[ParameterKind, Any] = {
@@ -33,6 +36,7 @@ _SCALARS: dict[ParameterKind, Any] = {
     ParameterKind.INTEGER: int,
     ParameterKind.NUMBER: float,
     ParameterKind.DATE: date,
+    ParameterKind.FACTS: FactsInput,
 }
 _MOMENT = {"as_of": optional(date), "known_at": optional(datetime)}
 _PAGE = {"first": optional(int), "after": optional(str)}
@@ -55,6 +59,10 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
         question = _question(info.context, times, _ids(group, values))
         parameters = _parameters(group, values)
         outcome = await run(chosen(group, parameters).id, question, parameters)
+        if outcome.supposed:
+            known = info.context.scope.within(question.moment)
+            source = SupposingDatabase(info.context.database, outcome.supposed, known)
+            info.context.overlays[info.path.key if info.path.prev is None else ""] = source
         return _answer(outcome, paged, given, info.context)
 
     returns = _returns(group[0])
@@ -130,7 +138,7 @@ def _sign(resolver: Any, name: str, arguments: Mapping[str, Any], returns: Any) 
 
 def _question(context: Context, times: Mapping[str, Any], ids: list[str]) -> Question:
     snapshots = context.shared.setdefault(SNAPSHOTS, Snapshots())
-    return Question(context.database, context.scope, moment_of(times, stated(*ids)), snapshots)
+    return Question(context.database, context.scope, moment_of(times, stated(*ids)), snapshots, ids=entity)
 
 
 def _ids(group: tuple[Analysis, ...], values: Mapping[str, Any]) -> list[str]:
@@ -160,7 +168,7 @@ def _value(parameter: Parameter, value: Any) -> Any:
         return graph_id(value)
     if parameter.kind is ParameterKind.NODES:
         return [graph_id(each) for each in value]
-    return value
+    return plain(value) if parameter.kind is ParameterKind.FACTS else value
 
 
 def _answer(outcome: Outcome, paged: ResultField | None, given: Mapping[str, Any], context: Context) -> Any:

@@ -31,6 +31,7 @@ class ParameterKind(StrEnum):
     DATE = "DATE"
     CHOICE = "CHOICE"
     CHOICES = "CHOICES"
+    FACTS = "FACTS"
 
     @property
     def many(self) -> bool:
@@ -105,6 +106,8 @@ class Parameter:
                 return self._date(value)
             case ParameterKind.CHOICE | ParameterKind.CHOICES:
                 return self._word(value)
+            case ParameterKind.FACTS:
+                return self._facts(value)
             case _:
                 return self._text(value)
 
@@ -130,6 +133,11 @@ class Parameter:
             return date.fromisoformat(value)
         except (TypeError, ValueError) as error:
             raise self._refused("is not a date", f"Write {camel(self.name)} as 2026-06-30.") from error
+
+    def _facts(self, value: Any) -> Mapping[str, Any]:
+        if not isinstance(value, Mapping):
+            raise self._refused("is not an object", f"Write {camel(self.name)} as a document of facts.")
+        return value
 
     def _word(self, value: Any) -> str:
         if not isinstance(value, str) or value not in self.words:

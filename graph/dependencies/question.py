@@ -17,6 +17,8 @@ from graph.errors import ErrorCode, InvalidInput, NotFound, ResourceExhausted
 from graph.model.catalogue import concrete, label_of_id
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
+from graph.recording.reading import Ids
+from graph.write.records import StatementRecord
 
 MOST_ROWS = 50_000
 """How many rows one reading of an analysis gives; more is refused, never cut."""
@@ -27,7 +29,8 @@ class Question:
     """One question to the graph: of whom, as of when, on a database or inside a transaction.
 
     ``names`` holds what the nodes that were read are called, by id: whatever reads adds to it, so that
-    an answer can be put into words.
+    an answer can be put into words. ``ids`` turns an id of a document of facts into one of the graph;
+    ``supposed`` gets what such a document says, so that nodes which are not in the graph can be shown.
     """
 
     transaction: Database | Transaction
@@ -35,6 +38,8 @@ class Question:
     moment: Moment
     snapshots: Snapshots = field(default_factory=Snapshots)
     names: ChainMap[str, str] = field(default_factory=ChainMap)
+    ids: Ids = str
+    supposed: list[StatementRecord] = field(default_factory=list)
 
     @property
     def guards(self) -> Guards:

@@ -9,19 +9,21 @@ from typing import Any
 from graph.checks.analysis import Analysis
 from graph.dependencies.catalogue import analysis_of
 from graph.dependencies.question import Question
+from graph.write.records import StatementRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an analysis answered: a result of its type, and the names of nodes by id."""
+    """What an analysis answered: a result of its type, the names of nodes by id, and what was supposed."""
 
     analysis: Analysis
     result: Any
     names: Mapping[str, str]
+    supposed: tuple[StatementRecord, ...] = ()
 
 
 async def run(name: str, question: Question, parameters: Mapping[str, Any]) -> Outcome:
     """Run the analysis of an id or a code; raise InvalidInput where a parameter cannot be read."""
     analysis = analysis_of(name)
     result = await analysis.run(question, analysis.read(parameters))
-    return Outcome(analysis, result, question.names)
+    return Outcome(analysis, result, question.names, tuple(question.supposed))
