@@ -31,7 +31,8 @@ class Reading(Generic[Record]):
     ``interests`` and ``roles`` list everything that it reads; what no reading of a check lists is
     reported as not looked at. ``shows`` lists the types that may stand in evidence. ``covers`` says
     for whom it finds every such tie: a reading of directors of competitors finds none of a decider.
-    ``partly`` lists the types that it reads around what is under check alone.
+    ``partly`` lists the types that it reads around what is under check alone. ``qualified`` lists kinds
+    that are a type with the noun at one end, such as ``PARTY_TO Matter``.
     """
 
     name: str
@@ -45,12 +46,13 @@ class Reading(Generic[Record]):
     interests: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
+    qualified: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of fact that it reads: types, those of interests and roles with their word."""
         found = set(self.relationships) - {"HOLDS_INTEREST_IN", "HAS_ROLE_AT", *self.partly}
-        found |= {f"HOLDS_INTEREST_IN {word}" for word in self.interests}
+        found |= {f"HOLDS_INTEREST_IN {word}" for word in self.interests} | set(self.qualified)
         return frozenset(found | {f"HAS_ROLE_AT {word}" for word in self.roles})
 
     def __post_init__(self) -> None:
@@ -58,6 +60,7 @@ class Reading(Generic[Record]):
             ("relationships", self.relationships, set(relationships())),
             ("shows", self.shows, set(self.relationships)),
             ("partly", self.partly, set(self.relationships)),
+            ("qualified", tuple(word.partition(" ")[0] for word in self.qualified), set(self.relationships)),
             ("interests", self.interests, set(InterestType.__members__)),
             ("roles", self.roles, set(RoleType.__members__)),
             ("closed_by", (self.closed_by,) if self.closed_by else (), set(InputKind.__members__)),

@@ -6,7 +6,15 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Severity, Verdict
+from graph.checks.evidence import (
+    ArithmeticStep,
+    FindingStatus,
+    MissingFact,
+    Path,
+    RelationshipFact,
+    Severity,
+    Verdict,
+)
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import ref
@@ -84,11 +92,13 @@ def finding(
     nodes: Iterable[str] = (),
     severity: Severity | None = None,
     remedy: str | None = None,
+    status: FindingStatus = FindingStatus.OPEN,
 ) -> Finding:
     """Return the finding of some grounds; its identity is the rule with the key, in the order of ``per``.
 
     The gravest ground decides. ``around`` shows the dealing: what is missing there makes the whole
-    UNKNOWN. ``sentence`` ends without a full stop: the doubt comes after it.
+    UNKNOWN. ``sentence`` ends without a full stop: the doubt comes after it. A ``status`` other than
+    OPEN says that people have dealt with it: it is listed and changes no verdict.
     """
     values = list(chain.from_iterable((part,) if isinstance(part, str) else part for part in key))
     whole = [*([around] if around else []), *grounds]
@@ -106,6 +116,7 @@ def finding(
         arithmetic=tuple(dict.fromkeys(chain.from_iterable(ground.arithmetic for ground in whole))),
         missing_facts=missing,
         nodes=tuple(dict.fromkeys(nodes)),
+        status=status,
     )
 
 

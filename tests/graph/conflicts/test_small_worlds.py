@@ -10,7 +10,7 @@ from graph.conflicts.run import check_in
 from graph.database import Database
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
-from tests.graph.conflicts.small_worlds import dealings, scopes, structure, ties
+from tests.graph.conflicts.small_worlds import dealings, matters, scopes, structure, ties
 from tests.graph.conflicts.small_worlds.small_world import SmallWorld
 from tests.graph.conflicts.test_cases import is_right
 from tests.graph.conflicts.worlds import ask, suppose
@@ -28,7 +28,9 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
 
 
 @pytest.mark.parametrize(
-    "worlds", [ties, structure, dealings, scopes], ids=lambda found: found.__name__.rpartition(".")[2]
+    "worlds",
+    [ties, structure, dealings, scopes, matters],
+    ids=lambda found: found.__name__.rpartition(".")[2],
 )
 async def test_every_small_world_has_the_verdict_of_a_lawyer(database: Database, worlds: object) -> None:
     """Each line guards a kind of fault: what is recorded was passed over, or weighed for what it is not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
@@ -30,7 +30,9 @@ def stored(fact: Fact) -> dict[str, object]:
     for name, text in (("valid_from", fact.valid_from), ("valid_to", fact.valid_to)):
         if text is not None:
             day = PartialDate.parse(text)
-            found[name] = day.first
+            # An imprecise end is stored as the day after its last possible day.
+            ends = name == "valid_to" and day.first != day.last
+            found[name] = day.last + timedelta(days=1) if ends else day.first
             found[f"{name}_precision"] = day.precision.value
     return found
 
