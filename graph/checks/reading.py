@@ -9,9 +9,12 @@ from typing import Any, Generic, TypeVar
 
 from graph.checks.pattern import Pattern
 from graph.model.catalogue import relationships
-from graph.model.language.enums import InputKind, InterestType, RoleType
+from graph.model.language.enums import InputKind, InterestType, RestrictionType, RoleType
 
 Record = TypeVar("Record")
+RESTRICTING = ("RESTRICTS", "IMPOSES")
+"""The types that lead to a restriction: each is a kind of its own by the type of the restriction."""
+_QUALIFIED = frozenset({"HOLDS_INTEREST_IN", "HAS_ROLE_AT", *RESTRICTING})
 
 
 class Covers(StrEnum):
@@ -28,11 +31,11 @@ class Reading(Generic[Record]):
 
     ``what`` says it in words. ``closed_by`` is the kind of completeness (a word of InputKind) that
     makes the record complete for a party; without one, nothing can close it. ``relationships``,
-    ``interests`` and ``roles`` list everything that it reads; what no reading of a check lists is
-    reported as not looked at. ``shows`` lists the types that may stand in evidence. ``covers`` says
-    for whom it finds every such tie: a reading of directors of competitors finds none of a decider.
-    ``partly`` lists the types that it reads around what is under check alone. ``qualified`` lists kinds
-    that are a type with the noun at one end, such as ``PARTY_TO Matter``.
+    ``interests``, ``roles`` and ``restrictions`` list everything that it reads; what no reading of a
+    check lists is reported as not looked at. ``shows`` lists the types that may stand in evidence.
+    ``covers`` says for whom it finds every such tie: a reading of directors of competitors finds none
+    of a decider. ``partly`` lists the types that it reads around what is under check alone.
+    ``qualified`` lists kinds that are a type with the noun at one end, such as ``PARTY_TO Matter``.
     """
 
     name: str
@@ -45,14 +48,17 @@ class Reading(Generic[Record]):
     closed_by: str | None = None
     interests: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    restrictions: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
     qualified: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of fact that it reads: types, those of interests and roles with their word."""
-        found = set(self.relationships) - {"HOLDS_INTEREST_IN", "HAS_ROLE_AT", *self.partly}
+        """The kinds of fact that it reads: types, those of interests, roles and restrictions with a word."""
+        found = set(self.relationships) - {*_QUALIFIED, *self.partly}
         found |= {f"HOLDS_INTEREST_IN {word}" for word in self.interests} | set(self.qualified)
+        for kind in RESTRICTING:
+            found |= {f"{kind} {word}" for word in self.restrictions if kind in self.relationships}
         return frozenset(found | {f"HAS_ROLE_AT {word}" for word in self.roles})
 
     def __post_init__(self) -> None:
@@ -63,6 +69,7 @@ class Reading(Generic[Record]):
             ("qualified", tuple(word.partition(" ")[0] for word in self.qualified), set(self.relationships)),
             ("interests", self.interests, set(InterestType.__members__)),
             ("roles", self.roles, set(RoleType.__members__)),
+            ("restrictions", self.restrictions, set(RestrictionType.__members__)),
             ("closed_by", (self.closed_by,) if self.closed_by else (), set(InputKind.__members__)),
         )
         for field, words, allowed in known:
@@ -71,6 +78,10 @@ class Reading(Generic[Record]):
                 raise ValueError(f"reading {self.name}: {field} names {stray}, which is not declared")
         if not self.relationships:
             raise ValueError(f"reading {self.name}: list the relationship types that it reads")
-        for kind, words in (("HOLDS_INTEREST_IN", self.interests), ("HAS_ROLE_AT", self.roles)):
+        for kind, words in (
+            ("HOLDS_INTEREST_IN", self.interests),
+            ("HAS_ROLE_AT", self.roles),
+            ("RESTRICTS", self.restrictions),
+        ):
             if (kind in self.relationships) != bool(words):
                 raise ValueError(f"reading {self.name}: say which words of {kind} it reads, if any")

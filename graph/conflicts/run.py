@@ -15,7 +15,7 @@ from graph.conflicts.beside import Beside, beside
 from graph.conflicts.catalogue import chosen
 from graph.conflicts.earlier import examine_earlier
 from graph.conflicts.examine import Examined, examine
-from graph.conflicts.findings.assumptions import assumptions
+from graph.conflicts.findings.assumptions import assumptions, outside_scopes
 from graph.conflicts.findings.cypher import display_cypher
 from graph.conflicts.findings.result import (
     ConflictCheckResult,
@@ -33,6 +33,7 @@ from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.readings.restrictions import RESTRICTIONS
 from graph.conflicts.request.known_places import with_known_places
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve, suppose
@@ -159,7 +160,11 @@ async def _assumptions(context: CheckContext, run: tuple[Rule, ...], answer: _An
     except NoFigure:
         return []
     answer.depth = ownership.depth
-    return assumptions(await context.read(DEALINGS), ownership.identities, run)
+    dealings = await context.read(DEALINGS)
+    found = assumptions(dealings, ownership.identities, run)
+    if any(RESTRICTIONS in rule.reads for rule in run):
+        found += outside_scopes(await context.read(RESTRICTIONS), dealings)
+    return found
 
 
 def _coverage(

@@ -8,6 +8,7 @@ from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import refs
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.identities import Identities
+from graph.conflicts.readings.restrictions import Restrictions
 
 _NAMED = 5
 _RECORDS = {
@@ -47,6 +48,23 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
     if not dealings.own and dealings.dealings:
         found.append("No organization is recorded as one of our own firms (is_own).")
     return found
+
+
+def outside_scopes(restrictions: Restrictions, dealings: Dealings) -> list[str]:
+    """Return that a dealing of no stated scope is taken to lie outside of what binds our own firms."""
+    if all(dealing.about is not None for dealing in dealings.dealings):
+        return []
+    bonds = []
+    for each in restrictions.restrictions:
+        bound = {fact.end for fact in each.of("RESTRICTS")} & dealings.own
+        protected = {fact.end for fact in each.of("FOR_BENEFIT_OF")} & dealings.own
+        if bound and each.scopes and not protected:
+            bonds.append(each.id)
+    if not bonds:
+        return []
+    more = f" and {len(bonds) - _NAMED} more" if len(bonds) > _NAMED else ""
+    named = f"{refs(bonds[:_NAMED])}{more}"
+    return [f"The dealing is taken to lie outside the scope of what binds our own firms: {named}."]
 
 
 def _sentence(kind: str, what: list[str], parties: list[str]) -> str:

@@ -170,15 +170,24 @@ async def read_competition(context: CheckContext) -> Competition:
     everybody = sorted(set(chain.from_iterable(members.values())))
     return Competition(
         {firm: frozenset(group) for firm, group in members.items()},
-        await _rivalry(context, everybody),
+        await read_rivalry(context, everybody),
         await _figures(context, firms),
     )
 
 
-async def _rivalry(context: CheckContext, firms: list[str]) -> dict[tuple[str, str], tuple[Path, ...]]:
+async def read_rivalry(context: CheckContext, firms: list[str]) -> dict[tuple[str, str], tuple[Path, ...]]:
+    """Return by two firms how they compete: in a common market, or as a source asserts."""
+    markets = [as_fact(row) for (row,) in await context.rows(MARKETS, firms=firms)]
+    return rivalry_of(markets, await context.rows(RIVALS, firms=firms))
+
+
+def rivalry_of(
+    markets: Iterable[RelationshipFact], asserted: Iterable[list[Any]]
+) -> dict[tuple[str, str], tuple[Path, ...]]:
+    """Return by two firms how they compete, from who is active in which market and rows of rivals."""
     by_market: dict[str, list[RelationshipFact]] = {}
-    for (row,) in await context.rows(MARKETS, firms=firms):
-        by_market.setdefault(row[2], []).append(as_fact(row))
+    for active in markets:
+        by_market.setdefault(active.end, []).append(active)
     found: dict[tuple[str, str], list[Path]] = {}
     for market, facts in sorted(by_market.items()):
         for one in facts:
@@ -186,7 +195,7 @@ async def _rivalry(context: CheckContext, firms: list[str]) -> dict[tuple[str, s
                 if one.start != other.start:
                     path = Path((one.start, market, other.start), (one, other))
                     found.setdefault((one.start, other.start), []).append(path)
-    for first, second, row in await context.rows(RIVALS, firms=firms):
+    for first, second, row in asserted:
         found.setdefault((first, second), []).append(Path((first, second), (as_fact(row),)))
     return {pair: tuple(paths) for pair, paths in found.items()}
 

@@ -29,7 +29,8 @@ from graph.scopes.overlap import Hierarchies
 
 DIMENSIONS = ("acts", "territory", "field", "product", "channel")
 _ROUNDS = 6
-_OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "product"}
+OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "product"}
+"""The dimension that nodes of a label are of."""
 
 
 @dataclass(frozen=True)
@@ -130,13 +131,19 @@ async def _read(context: CheckContext, ids: list[str]) -> GrantFile:
     rows = await context.rows(GRANTS, ids=ids) if ids else []
     links = chain.from_iterable(row[2] for row in rows)
     scope_ids = sorted({link[2] for link in links if link[0] == "HAS_SCOPE"})
-    scopes = await _scopes(context, scope_ids)
-    covered = {
-        dimension: sorted(set(chain.from_iterable(_listed(scope, dimension) for scope in scopes.values())))
-        for dimension in _OF_LABEL.values()
-    }
+    scopes = await read_scopes(context, scope_ids)
     found = [_grant(row, scopes) for row in rows]
-    return GrantFile({grant.id: grant for grant in found}, await read_hierarchies(context, covered))
+    hierarchies = await hierarchies_of(context, scopes.values())
+    return GrantFile({grant.id: grant for grant in found}, hierarchies)
+
+
+async def hierarchies_of(context: CheckContext, scopes: Iterable[ScopeExtent]) -> Hierarchies:
+    """Return the hierarchies around everything that some scopes name."""
+    named: dict[str, set[str]] = {dimension: set() for dimension in OF_LABEL.values()}
+    for scope in scopes:
+        for dimension, nodes in named.items():
+            nodes.update(_listed(scope, dimension))
+    return await read_hierarchies(context, {dimension: sorted(nodes) for dimension, nodes in named.items()})
 
 
 def _grant(row: Sequence[Any], scopes: Mapping[str, ScopeExtent]) -> Grant:
@@ -162,14 +169,15 @@ def _grant(row: Sequence[Any], scopes: Mapping[str, ScopeExtent]) -> Grant:
     )
 
 
-async def _scopes(context: CheckContext, ids: list[str]) -> dict[str, ScopeExtent]:
+async def read_scopes(context: CheckContext, ids: list[str]) -> dict[str, ScopeExtent]:
+    """Return scopes by id."""
     rows = await context.rows(SCOPES, ids=ids) if ids else []
     return {id: _scope(id, state, links) for id, state, links in rows}
 
 
 def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeExtent:
     def listed(kind: str, dimension: str) -> list[str]:
-        return [node for type_, node, label in links if type_ == kind and _OF_LABEL.get(label) == dimension]
+        return [node for type_, node, label in links if type_ == kind and OF_LABEL.get(label) == dimension]
 
     flags = {"territory": "all_territories", "field": "all_fields", "product": "all_products"}
     extents = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern, by_ids
+from graph.checks.reading import RESTRICTING
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import AGREEMENTS, THINGS
 from graph.model.catalogue import label_of_id, nodes, relationships
@@ -34,11 +35,13 @@ AROUND = Pattern(
         WHEN 'HAS_ROLE_AT' THEN type(r) + ' ' + r.role
         WHEN 'PARTY_TO' THEN {_qualified("PARTY_TO", "endNode(r)", BESIDE_DEALINGS)}
         WHEN 'ABOUT' THEN {_qualified("ABOUT", "startNode(r)", RECORDS)}
+        WHEN 'RESTRICTS' THEN coalesce(type(r) + ' ' + STATE(y).restriction_type, type(r))
+        WHEN 'IMPOSES' THEN coalesce(type(r) + ' ' + STATE(y).restriction_type, type(r))
         ELSE type(r) END IN $ignored
       AND NOT (y:Screening AND STATE(y).outcome = 'NO_MATCH')
       AND NOT (y:DueDiligenceCase AND coalesce(STATE(y).outcome, 'PASSED') = 'PASSED')
       AND NOT (y:SanctionListing AND coalesce(STATE(y).delisted_on <= $as_of, false))
-    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
+    RETURN DISTINCT r.id, {FACT}, CASE WHEN y:Restriction THEN STATE(y).restriction_type END ORDER BY r.id
     """,
     {"ids": ["party_sample"], "ignored": ["SAME_AS"]},
 )
@@ -72,13 +75,16 @@ IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if dec
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """One relationship around the parties, with its kind."""
+    """One relationship around the parties; ``restriction`` is the type of one that it leads to."""
 
     fact: RelationshipFact
+    restriction: str | None = None
 
     @property
     def kind(self) -> str:
-        """Its type, of an interest or a role with its word."""
+        """Its type, of an interest, a role or a restriction with its word."""
+        if self.restriction and self.fact.type in RESTRICTING:
+            return f"{self.fact.type} {self.restriction}"
         return kind_of(self.fact)
 
     @property
@@ -104,7 +110,7 @@ async def read_around(
     """Return what is recorded around some nodes, but for the kinds that are ignored."""
     wanted = sorted({*ignored, *IRRELEVANT})
     rows = await context.rows(AROUND, ids=sorted(set(ids)), ignored=wanted)
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return tuple(Around(as_fact(row), restriction) for _, row, restriction in rows)
 
 
 async def read_between(

@@ -163,14 +163,14 @@ class Judge:
         An owner of the counterparty who is in business with the decider elsewhere is not such a tie.
         Ties between people are judged from the decider's own end: a relative who died is none.
         """
-        if each.kind in TRADE | SHARED | RESTRICTIONS:
+        if each.kind in TRADE | SHARED or each.fact.type in RESTRICTIONS:
             return False
         beside = each.ends - others - self.scene.parties
         return bool(each.ends & others and beside) and self._joined(beside, self.scene.deciders, (False,))
 
     def _ties(self, sides: Sides, each: Around) -> bool:
         """Return whether a fact joins the sides, or one party has like ties to both in a recorded dealing."""
-        if each.kind in TRADE | SHARED | RESTRICTIONS:
+        if each.kind in TRADE | SHARED or each.fact.type in RESTRICTIONS:
             return False
         first, second = sides.apart
         here, there = each.ends & first, each.ends & second
@@ -199,9 +199,9 @@ class Judge:
 
     def _restricts(self, each: Around) -> bool:
         """Return whether what is dealt in is restricted, or a party to it for another's benefit than ours."""
-        if each.kind in ON_THINGS:
+        if each.fact.type in ON_THINGS:
             return bool(each.ends & self.scene.things)
-        if each.kind != "RESTRICTS":
+        if each.fact.type != "RESTRICTS":
             return False
         if each.ends & (self.scene.counterparties | self.scene.deciders):
             return not self._joined(each.ends, self.scene.own)

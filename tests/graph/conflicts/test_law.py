@@ -19,7 +19,7 @@ from graph.conflicts.run import check_in
 from graph.database import Database
 from graph.model.catalogue import concrete, nodes, relationships
 from graph.model.language.declarations import Kind, Relationship
-from graph.model.language.enums import InterestType, RoleType
+from graph.model.language.enums import InterestType, RestrictionType, RoleType
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, suppose
@@ -288,6 +288,20 @@ async def test_a_restriction_of_the_counterparty_is_named(database: Database) ->
     (unread,) = [each for each in result.coverage.unread if each.matters]
     assert (unread.kind, unread.count) == ("RESTRICTS", 1)
     assert "ban" in unread.sentence
+
+
+async def test_a_restriction_of_any_type_is_found_or_named(database: Database) -> None:
+    """What rules read of restrictions are some types: the others were passed over with them."""
+    moment, clear = Moment.at(DAY), []
+    for word in RestrictionType.__members__:
+        bond = (thing("Restriction", "bond", restriction_type=word), fact("bond", "RESTRICTS", "seller"))
+        async with database.overlay() as transaction:
+            ids = await suppose(transaction, _deal(firm("buyer"), firm("seller"), *bond), moment)
+            result = await check_in(transaction, ask(ids, ("deal",)), scope_of(ALL_SEEING), moment)
+        named = bool(result.findings) or any(each.matters for each in result.coverage.unread)
+        if result.verdict is Verdict.CLEAR or not named:
+            clear.append(word)
+    assert clear == []
 
 
 async def test_what_is_marked_as_no_tie_leaves_an_answer_clear(database: Database) -> None:

@@ -10,7 +10,14 @@ from graph.conflicts.run import check_in
 from graph.database import Database
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
-from tests.graph.conflicts.small_worlds import dealings, matters, scopes, structure, ties
+from tests.graph.conflicts.small_worlds import (
+    dealings,
+    matters,
+    restraints,
+    scopes,
+    structure,
+    ties,
+)
 from tests.graph.conflicts.small_worlds.small_world import SmallWorld
 from tests.graph.conflicts.test_cases import is_right
 from tests.graph.conflicts.worlds import ask, suppose
@@ -29,7 +36,14 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
 
 @pytest.mark.parametrize(
     "worlds",
-    [ties, structure, dealings, scopes, matters],
+    [
+        ties,
+        structure,
+        dealings,
+        scopes,
+        restraints,
+        matters,
+    ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )
 async def test_every_small_world_has_the_verdict_of_a_lawyer(database: Database, worlds: object) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from graph.conflicts.catalogue import rules
-from graph.conflicts.findings.assumptions import assumptions
+from graph.conflicts.findings.assumptions import assumptions, outside_scopes
 from graph.conflicts.readings.dealings import Dealing, Dealings, Participant
 from graph.conflicts.readings.identities import Identities
+from graph.conflicts.readings.restrictions import Restrictions
+from tests.pure.graph.conflicts.restrictions import restriction
 from tests.pure.graph.conflicts.worlds import dealings, sale
 
 
@@ -50,3 +52,16 @@ def test_many_parties_are_counted() -> None:
         each for each in assumed(Dealings((Dealing("deal", many),)), "same_controller") if "ownership" in each
     ]
     assert "and 3 more" in found
+
+
+def test_what_binds_our_own_firms_is_said_where_the_dealing_has_no_scope() -> None:
+    """Forty exclusivities of ours were passed over in silence where only a counterparty was named."""
+    bonds = Restrictions((
+        restriction("far", "own", "FR"), restriction("bare", "own", stated=False),
+        restriction("theirs", "other"), restriction("ours", "own", favor="own"),
+    ))  # fmt: skip
+    (said,) = outside_scopes(bonds, dealings(sale(about=None)))
+    assert said.endswith("what binds our own firms: {far}.")
+    assert outside_scopes(bonds, dealings(sale())) == []
+    many = Restrictions(tuple(restriction(f"r_{n}", "own", "FR") for n in range(8)))
+    assert "and 3 more" in outside_scopes(many, dealings(sale(about=None)))[0]

@@ -1,0 +1,60 @@
+"""What binds the sides elsewhere: exclusivities and non-competes, by place, group, day and beneficiary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.checks.world import fact, thing
+from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
+from graph.conflicts.examples.words import UNNAMED, firm, holds, maybe_same
+from tests.graph.conflicts.small_worlds.small_world import CLEAR, CONFLICT, DOUBT, UNKNOWN, SmallWorld
+
+
+def _plan(title: str, right: str, *parts: Any, **asked: Any) -> SmallWorld:
+    """Return a world in which the other firm is to distribute our pump in Bavaria."""
+    return SmallWorld(title, right, (*DISTRIBUTION, *parts), **{"subjects": ("plan",), **asked})
+
+
+_GROUP = (firm("parent"), holds("parent", "own", 60), firm("sister"), holds("parent", "sister", 70))
+_CONTRACT = (thing("Contract", "old", expires_on="2024-12-31"), fact("old", "IMPOSES", "only"))
+RESTRICTED = (
+    _plan("nothing binds anybody", CLEAR),
+    _plan("the country is promised to another", CONFLICT, bound("only", "own", "Germany")),
+    _plan("another country is promised", CLEAR, bound("only", "own", "France")),
+    _plan("an exclusivity without a scope", UNKNOWN, bound("only", "own", scope=False)),
+    _plan("a sister's exclusivity that binds affiliates", CONFLICT, _GROUP,
+          bound("only", "sister", "Germany", binds_affiliates=True)),
+    _plan("a sister's exclusivity that does not say", DOUBT, _GROUP, bound("only", "sister", "Germany")),
+    _plan("a sister's exclusivity of its own", CLEAR, _GROUP,
+          bound("only", "sister", "Germany", binds_affiliates=False)),
+    _plan("the contract ended, the bond survives", CONFLICT, *_CONTRACT,
+          bound("only", "own", "Germany", survives_termination=True)),
+    _plan("the contract ended, the bond with it", CLEAR, *_CONTRACT,
+          bound("only", "own", "Germany", survives_termination=False)),
+    _plan("the contract ended, and nothing more is said", DOUBT, *_CONTRACT, bound("only", "own", "Germany")),
+    _plan("it protects the distributor's own parent", CLEAR, firm("over"), holds("over", "other", 90),
+          bound("only", "own", favor="over")),
+    _plan("it protects nobody who is named", DOUBT, UNNAMED, bound("only", "own", favor="unnamed")),
+    _plan("it protects nobody at all", DOUBT, bound("only", "own", favor=None)),
+    _plan("it binds what may be the distributor", DOUBT, firm("other_b"), maybe_same("other", "other_b"),
+          bound("only", "other_b", "Germany")),
+    _plan("it begins next year", CONFLICT, bound("only", "own", "Germany", starts_on="2026-01-01")),
+    _plan("it ended yesterday", CLEAR, bound("only", "own", "Germany", expires_on="2025-06-29")),
+    _plan("it ended some time this year", DOUBT, bound("only", "own", "Germany", expires_on="2025")),
+    _plan("a non-compete towards our rival", CONFLICT, bound("loyal", "other", "Germany", kind="NON_COMPETE"),
+          fact("own", "COMPETES_IN", "pumps"), fact("rival", "COMPETES_IN", "pumps")),
+    _plan("a non-compete towards our rival's parent", CONFLICT, firm("over"), holds("over", "rival", 80),
+          bound("loyal", "other", "Germany", kind="NON_COMPETE", favor="over"),
+          fact("own", "COMPETES_IN", "pumps"), fact("rival", "COMPETES_IN", "pumps")),
+    _plan("a non-compete of which no market is known", DOUBT, bound("loyal", "other", kind="NON_COMPETE")),
+    _plan("another kind of bond is still named", DOUBT, bound("quiet", "other", kind="NON_DISPARAGEMENT")),
+    _plan("a product of another family, as far as known", DOUBT, thing("Product", "tent"),
+          bound("only", "own", narrowed={"all_products": False}),
+          fact("scope of only", "COVERS", "tent")),
+    _plan("asked about the distributor alone", UNKNOWN, bound("only", "own", scope=False),
+          subjects=("other",), rules=("restriction_breached",)),
+    _plan("asked about the distributor alone, elsewhere", CLEAR, bound("only", "own", "France"),
+          subjects=("other",), rules=("restriction_breached",)),
+)  # fmt: skip
+
+WORLDS = RESTRICTED
