@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from graph.checks.in_force import Term, term_of
@@ -51,11 +52,12 @@ async def read_activities(
 ) -> dict[str, tuple[ScopeExtent, ...]]:
     """Return by dealing the scopes of what it is about; none where nothing is stated."""
     rows = await context.rows(ACTIVITIES, ids=sorted(set(dealings)))
-    linked = {end for *_, links in rows for label, end in links if label == "Scope"}
+    links = chain.from_iterable(row[3] for row in rows)
+    linked = {end for label, end in links if label == "Scope"}
     scopes = await read_scopes(context, sorted(linked))
     found: dict[str, list[ScopeExtent]] = {}
-    for dealing, carrier, state, links in rows:
-        found.setdefault(dealing, []).extend(_scopes(carrier, state, links, scopes))
+    for dealing, carrier, state, named in rows:
+        found.setdefault(dealing, []).extend(_scopes(carrier, state, named, scopes))
     return {dealing: tuple(group) for dealing, group in found.items()}
 
 

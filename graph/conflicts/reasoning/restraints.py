@@ -1,4 +1,4 @@
-"""Which dealings a non-compete or an exclusivity in favor of somebody else forbids, or may forbid."""
+"""Which dealings a non-compete or an exclusivity in favor of a third party forbids, or may forbid."""
 
 from __future__ import annotations
 
@@ -196,11 +196,8 @@ class _Reader:
 
     def _in_force(self, restriction: Restriction) -> Question:
         """Return whether it binds on or after the day, with what speaks against: a waiver, an exception."""
-        paths = tuple(
-            Path((fact.start, fact.end), (fact,))
-            for kind in ("IMPOSES", "HAS_CLAUSE", "WAIVES")
-            for fact in restriction.of(kind)
-        )
+        shown = chain.from_iterable(restriction.of(kind) for kind in ("IMPOSES", "HAS_CLAUSE", "WAIVES"))
+        paths = tuple(Path((fact.start, fact.end), (fact,)) for fact in shown)
         answer = restriction.holds(Term(start=(self.day, self.day)))
         what = f"whether {ref(restriction.id)} is still in force"
         missing = (MissingFact(restriction.id, what, "its term, or that of its contract, leaves it open"),)
@@ -235,7 +232,7 @@ class _Reader:
     def _protects(
         self, restriction: Restriction, acting: Acting, fact: RelationshipFact
     ) -> tuple[Question, ...]:
-        """Return whether it protects somebody outside of the dealing against the other side."""
+        """Return whether it protects a party outside of the dealing against the other side."""
         path = Path((restriction.id, fact.end), (fact,))
         outside = self._dated(
             Question(self._outside(acting, fact.end), (path,), self._open(acting, fact.end)), fact

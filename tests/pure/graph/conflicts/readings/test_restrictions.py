@@ -127,7 +127,7 @@ def test_groups_compete_where_their_members_do() -> None:
     assert (answer, path.nodes) == (Answer.YES, ("top", "pumps", "b"))
 
 
-def test_markets_apart_are_no_competition_and_no_market_is_not_known() -> None:
+def test_groups_of_different_markets_do_not_compete_and_those_of_no_market_may() -> None:
     apart = rivalry(fact("a", "COMPETES_IN", "pumps"), fact("b", "COMPETES_IN", "tents"))
     assert apart.compete("a", "b")[0] is Answer.NO
     assert rivalry(fact("a", "COMPETES_IN", "pumps")).compete("a", "b")[0] is Answer.UNKNOWN

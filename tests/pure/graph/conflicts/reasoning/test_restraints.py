@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -195,7 +196,7 @@ def test_the_answer_is_that_of_a_naive_reading_of_the_definition(seed: int) -> N
     parent = draw.choice([30, 50, 80])
     markets = {party: draw.choice(_MARKETS) for party in ("own", "other", "rival", "parent")}
     members = {"own": {"own", "parent"}, "parent": {"own", "parent"}} if parent > 50 else {}
-    pairs = [(a, b) for a in markets for b in markets if a < b and markets[a] and markets[a] == markets[b]]
+    pairs = [(a, b) for a, b in combinations(markets, 2) if markets[a] and markets[a] == markets[b]]
     compete = replace(
         rivals(*pairs, active=tuple(each for each, market in markets.items() if market)),
         members={party: frozenset(group) for party, group in members.items()},
