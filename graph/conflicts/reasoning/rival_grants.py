@@ -1,8 +1,8 @@
-"""Which two exclusive grants of rights in one asset get in each other's way, or may."""
+"""Which two grants of rights in one asset get in each other's way, or may."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
@@ -29,7 +29,7 @@ _SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
 
 @dataclass(frozen=True)
 class RivalGrants:
-    """Two exclusive grants that overlap or may overlap; ``one_group`` says whether all grantees are of one.
+    """Two grants that overlap or may overlap; ``one_group`` says whether all grantees are of one.
 
     ``day`` is the day asked about: what lay before it is not compared.
     """
@@ -111,10 +111,21 @@ class RivalGrants:
         return refs((self.first.id, self.second.id))
 
 
-def rival_grants(file: GrantFile, grantees: Ownership, day: date) -> Iterator[RivalGrants]:
-    """Yield every two grants that may both be exclusive, to different groups, and overlap or may overlap."""
+Exclusivities = Callable[[str | None, str | None], bool]
+"""Says of how exclusive two grants are, as far as stated, whether they may get in each other's way."""
+
+
+def both_exclusive(first: str | None, second: str | None) -> bool:
+    """Return whether two grants may both be exclusive: one that does not say so may be."""
+    return {first, second} <= {"EXCLUSIVE", None}
+
+
+def rival_grants(
+    file: GrantFile, grantees: Ownership, day: date, clash: Exclusivities = both_exclusive
+) -> Iterator[RivalGrants]:
+    """Yield every two grants that may clash, to different groups, and overlap or may overlap."""
     for first, second in combinations([file.grants[id] for id in sorted(file.grants)], 2):
-        if not _may_be_rivals(file, first, second):
+        if not (_may_be_rivals(file, first, second) and clash(first.exclusivity, second.exclusivity)):
             continue
         compared = grants_overlap(file, first, second, day)
         one_group = _one_group(grantees, first, second)
@@ -123,11 +134,8 @@ def rival_grants(file: GrantFile, grantees: Ownership, day: date) -> Iterator[Ri
 
 
 def _may_be_rivals(file: GrantFile, first: Grant, second: Grant) -> bool:
-    """Return whether both may be exclusive, of one asset, and neither is made under the other."""
+    """Return whether both are, or may be, of one asset, and neither is made under the other."""
     if not {first.grant_type, second.grant_type} <= _RIGHTS or assets_shared(first, second) is Answer.NO:
-        return False
-    # A grant that does not say whether it is exclusive may be: the finding then asks.
-    if not {first.exclusivity, second.exclusivity} <= {"EXCLUSIVE", None}:
         return False
     return second.id not in file.above(first.id) and first.id not in file.above(second.id)
 

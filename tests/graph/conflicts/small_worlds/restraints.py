@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.checks.world import fact, thing
+from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
 from graph.conflicts.examples.words import UNNAMED, firm, holds, maybe_same
 from tests.graph.conflicts.small_worlds.small_world import CLEAR, CONFLICT, DOUBT, UNKNOWN, SmallWorld
@@ -57,4 +58,32 @@ RESTRICTED = (
           subjects=("other",), rules=("restriction_breached",)),
 )  # fmt: skip
 
-WORLDS = RESTRICTED
+
+def _rights(title: str, right: str, *parts: Any) -> SmallWorld:
+    """Return a world of licenses of one patent, judged for encumbrances alone."""
+    return SmallWorld(title, right, (*ASSET, *parts), ("patent",), rules=("exclusive_encumbered",))
+
+
+_PLAIN = grant("g2", "bolt", exclusivity="NON_EXCLUSIVE")
+ENCUMBERED = (
+    _rights("exclusive and sole", CONFLICT, grant("g1", "acme"), grant("g2", "bolt", exclusivity="SOLE")),
+    _rights("exclusive in Europe, a plain license in Bavaria", CONFLICT, grant("g1", "acme", "Europe"),
+            grant("g2", "bolt", "Bavaria", exclusivity="NON_EXCLUSIVE")),
+    _rights("exclusive in Germany, a plain license in France", CLEAR, grant("g1", "acme", "Germany"),
+            grant("g2", "bolt", "France", exclusivity="NON_EXCLUSIVE")),
+    _rights("exclusive, and a plain license of no stated scope", UNKNOWN, grant("g1", "acme"),
+            grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", scope=False)),
+    _rights("sole, and one that does not say", DOUBT, grant("g1", "acme", exclusivity="SOLE"),
+            grant("g2", "bolt", exclusivity=None)),
+    _rights("a parent and its subsidiary", CLEAR, grant("g1", "acme"), _PLAIN, holds("acme", "bolt", 60)),
+    _rights("a parent of a range around the half", DOUBT, grant("g1", "acme"), _PLAIN,
+            holds("acme", "bolt", (45, 55))),
+    _rights("a plain license from next year on", CONFLICT, grant("g1", "acme"),
+            grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", starts_on="2026-01-01")),
+    _rights("a plain license that ended at a day of this year", DOUBT, grant("g1", "acme"),
+            grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", expires_on="2025")),
+    _rights("a pledge beside an exclusive license", CLEAR, grant("g1", "acme"),
+            grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", grant_type="SECURITY")),
+)  # fmt: skip
+
+WORLDS = (*RESTRICTED, *ENCUMBERED)

@@ -1,0 +1,99 @@
+"""R18: an exclusive or sole grant beside another grant of the same right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.checks.case import Case
+from graph.checks.evidence import Severity
+from graph.checks.finding import Finding
+from graph.checks.rule import Reference, Rule
+from graph.checks.world import fact
+from graph.conflicts.examples.grant_words import ASSET, grant
+from graph.conflicts.examples.words import examples, holds
+from graph.conflicts.findings.findings import finding
+from graph.conflicts.readings.grants import GRANTEES, GRANTS_READ
+from graph.conflicts.reasoning.encumbrances import encumbrances
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yield one finding per grant that promises to be alone and other grant that overlaps it."""
+    for each in encumbrances(case[GRANTS_READ], case[GRANTEES], case.day):
+        yield finding(
+            RULE,
+            (each.alone.id, each.other.id),
+            each.words,
+            [each.ground],
+            nodes=each.rivals.grantees,
+            # An earlier grant survives what is promised after it: the promise is narrower, not yet broken.
+            severity=Severity.MEDIUM if each.earlier else RULE.severity,
+        )
+
+
+_ALONE = grant("alone", "acme")
+_OTHER = grant("other", "bolt", exclusivity="NON_EXCLUSIVE")
+_EXAMPLES = examples(
+    ASSET, "patent",
+    conflict={
+        "A non-exclusive license beside an exclusive one": [_ALONE, _OTHER],
+        "A sole license and a third party's license":
+            [grant("alone", "acme", exclusivity="SOLE"), _OTHER],
+        "An earlier license survives the exclusive one":
+            [grant("alone", "acme", starts_on="2025-01-01"),
+             grant("other", "bolt", exclusivity="NON_EXCLUSIVE", starts_on="2020-01-01")],
+    },
+    clear={
+        "Two licenses that are not exclusive":
+            [grant("alone", "acme", exclusivity="NON_EXCLUSIVE"), _OTHER],
+    },
+    near_miss={
+        "Germany exclusively, France not exclusively":
+            [grant("alone", "acme", "Germany"),
+             grant("other", "bolt", "France", exclusivity="NON_EXCLUSIVE")],
+        "The exclusive license carves the other's country out":
+            [grant("alone", "acme", "Europe", excludes=("Germany",)),
+             grant("other", "bolt", "Bavaria", exclusivity="NON_EXCLUSIVE")],
+        "The other license ended on the day before":
+            [_ALONE, grant("other", "bolt", exclusivity="NON_EXCLUSIVE", expires_on="2025-06-29")],
+        "The exclusive licensee granted the other one itself":
+            [_ALONE, _OTHER, fact("acme", "GRANTS", "other")],
+        "Both licensees are of one group": [_ALONE, _OTHER, holds("acme", "bolt", 100)],
+    },
+    unknown={
+        "The other license says nothing of its scope":
+            [_ALONE, grant("other", "bolt", exclusivity="NON_EXCLUSIVE", scope=False)],
+        "A license that does not say how exclusive it is": [grant("alone", "acme", exclusivity=None), _OTHER],
+    },
+    potential={
+        "A co-exclusive license and one that is not exclusive":
+            [grant("alone", "acme", exclusivity="CO_EXCLUSIVE"), _OTHER],
+    },
+)  # fmt: skip
+
+RULE = Rule(
+    id="exclusive_encumbered",
+    code="R18",
+    title="Exclusive right encumbered",
+    severity=Severity.HIGH,
+    version=1,
+    definition=(
+        "A grant that promises to be the only one (exclusive, or sole beside the owner) and another grant of "
+        "rights in the same asset or family, neither made under the other nor by its holder, to grantees of "
+        "different control groups, overlap in acts, territory, field, product, channel and time."
+    ),
+    why="What is promised to one alone is worth less, or was promised falsely, where another may use it too.",
+    remedy="Carve the other grant out of the exclusive one, or have its holder give it up before signing.",
+    references=(
+        Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
+        Reference("35 U.S.C. § 261: earlier interests in a patent that later takers had notice of", 1952),
+        Reference("House policy: an earlier grant is graver than nothing and less than a breach", None),
+    ),
+    reads=(GRANTS_READ, GRANTEES),
+    per=("the grant that promises to be alone", "the other grant"),
+    method=(
+        "Scopes are compared dimension by dimension (strong Kleene). Of two grants the one that allows the "
+        "fewest others is the one encumbered; a co-exclusive one is assessed."
+    ),
+    find=find,
+    examples=_EXAMPLES,
+)
