@@ -12,6 +12,7 @@ from graph.checks.analysis import Analysis, AnalysisExample, Parameter, Paramete
 from graph.checks.logic import Answer
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
+from graph.dependencies.figures import ConcentrationGroup, FigureRange
 from graph.dependencies.measures.concentration import (
     Bounds,
     Concentration,
@@ -34,32 +35,6 @@ class ConcentrationBy(StrEnum):
     SUPPLIER = "SUPPLIER"
     CONTROLLER = "CONTROLLER"
     TERRITORY = "TERRITORY"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRange:
-    """A figure: its bounds, which are equal where it is known."""
-
-    low: Decimal = shown("The least it may be.")
-    high: Decimal = shown("The most it may be.")
-
-    def __str__(self) -> str:
-        bounds = [f"{each.normalize():,f}" for each in (self.low, self.high)]
-        return bounds[0] if self.low == self.high else " to ".join(bounds)
-
-
-@dataclass(frozen=True, slots=True)
-class ConcentrationGroup:
-    """Parties whose shares are counted as one."""
-
-    parties: tuple[NodeId, ...] = shown("The parties, by id.", column="parties", most=100)
-    share: Decimal = shown("Their share in percent.", column="share")
-    squared: Decimal = shown("What it adds to the index.", column="adds")
-
-    @property
-    def order(self) -> tuple[float, str]:
-        """The largest first."""
-        return -float(self.share), self.parties[0]
 
 
 @dataclass(frozen=True, slots=True)

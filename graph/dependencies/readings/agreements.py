@@ -8,9 +8,10 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.pattern import Pattern
-from graph.dependencies.needs.need_graph import Need, StoredRelationship
+from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE
 from graph.dependencies.question import Question
+from graph.model.catalogue import label_of_id
 
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
 
@@ -132,6 +133,17 @@ async def contractual_needs(question: Question) -> list[Need]:
         strength = WHOLE if needer.startswith("partnership_") else UNKNOWN
         found.append(Need(needer, needed, "SUPPLY", strength, (stored,)))
     return found
+
+
+async def graph_with_contracts(question: Question) -> NeedGraph:
+    """Return the need graph with what contracts and partnerships need of their parties."""
+    graph = await question.need_graph()
+    extra = await contractual_needs(question)
+    found = dict(graph.nodes)
+    for need in extra:
+        for id in (need.needer, need.needed):
+            found.setdefault(id, NeedNode(id, label_of_id(id) or "", question.names.get(id, id)))
+    return NeedGraph({id: found[id] for id in sorted(found)}, merged([*graph.needs, *extra]))
 
 
 async def irrevocable(question: Question) -> frozenset[str]:

@@ -6,20 +6,19 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
 from graph.checks.in_force import stated
 from graph.checks.result import NodeId
 from graph.dependencies.measures.cascade import requirements
 from graph.dependencies.measures.dated_cascade import DatedFall, dated_cascade
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, merged
+from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.question import Question
 from graph.dependencies.readings.agreements import (
     Agreement,
     agreements,
-    contractual_needs,
     control_clauses,
+    graph_with_contracts,
     irrevocable,
 )
 from graph.dependencies.what_if.events import (
@@ -64,7 +63,7 @@ async def what_if(question: Question, given: Mapping[str, Any]) -> WhatIfReport:
         events += failures(inner, given["failing"] or (), on)
         events += await expiries(inner, given["expiring"] or ())
         events += control_changes(inner, changed, on)
-        graph = await _graph(inner)
+        graph = await graph_with_contracts(inner)
         lasting = await irrevocable(inner)
         falls = await asyncio.to_thread(dated_cascade, requirements(graph), endings(events), lasting)
         ended = await agreements(inner, [fall.node for fall in falls if _ends(fall)])
@@ -97,18 +96,6 @@ async def _check(question: Question, given: Mapping[str, Any]) -> None:
 
 def _ends(fall: DatedFall) -> bool:
     return fall.certain and label_of_id(fall.node) == "Contract"
-
-
-async def _graph(question: Question) -> NeedGraph:
-    """Return the need graph with what contracts and partnerships need of their parties."""
-    graph = await question.need_graph()
-    extra = await contractual_needs(question)
-    ids = set(graph.nodes) | set(chain.from_iterable((need.needer, need.needed) for need in extra))
-    known = {
-        id: graph.nodes.get(id) or NeedNode(id, label_of_id(id) or "", question.names.get(id, id))
-        for id in sorted(ids)
-    }
-    return NeedGraph(known, merged([*graph.needs, *extra]))
 
 
 def _survivors(ended: Iterable[Agreement]) -> Iterable[Survivor]:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from graph.checks.in_force import stated
-from graph.checks.pattern import Pattern
 from graph.checks.result import NodeId
 from graph.dependencies.calendar.term import Day
 from graph.dependencies.measures.dated_cascade import Ending
 from graph.dependencies.question import Question
 from graph.dependencies.readings.agreements import Agreement
+from graph.dependencies.readings.states import states
 from graph.dependencies.what_if.report import (
     Consent,
     TerminationGround,
@@ -20,7 +20,6 @@ from graph.dependencies.what_if.report import (
     WhatIfEventKind,
 )
 from graph.errors import InvalidInput
-from graph.model.catalogue import label_of_id, nodes
 
 EXPIRING = ("Contract", "RightsGrant", "IPAsset", "Restriction")
 """What can expire: the nouns with a stated last day."""
@@ -71,21 +70,15 @@ def failures(question: Question, ids: Iterable[str], on: date) -> list[WhatIfEve
 
 async def expiries(question: Question, ids: Iterable[str]) -> list[WhatIfEvent]:
     """Return what comes to its stated end, each on the day after its last; raise InvalidInput without one."""
+    wanted = sorted(set(ids))
+    known = await states(question, wanted)
     found = []
-    for id in sorted(set(ids)):
-        label = label_of_id(id)
-        pattern = Pattern(
-            f"MATCH (n:{label} {{id: $id}} WHERE SEEN(n)) WITH n LIMIT $limit"
-            " RETURN collect(properties(STATE(n)))",
-            {"id": id, "limit": 1},
-        )
-        rows: list[Any] = await question.listed(pattern, id=id)
-        state: dict[str, Any] = rows[0]
-        called = str(state.get(nodes()[str(label)].title) or id)
+    for id in wanted:
+        state = known[id]
+        called = question.names[id]
         last = stated(state, "expires_on")
         if last is None:
             raise InvalidInput(f"{called} has no recorded end.", cure="Terminate it, or let it fail.")
-        question.learn({id: called})
         day = last.last
         sentence = f"{called} is in force for the last time on {day}."
         found.append(WhatIfEvent(WhatIfEventKind.EXPIRY, NodeId(id), day, sentence, len(str(last)) == 10))

@@ -81,14 +81,14 @@ def test_failures_are_in_order_each_once() -> None:
     ],
 )
 async def test_what_expires_goes_on_its_last_day(state: dict[str, Any], on: date, certain: bool) -> None:
-    (event,) = await expiries(question(Rows([[[state]]])), ["contract_a"])
+    (event,) = await expiries(question(Rows([[[["contract_a", state]]]])), ["contract_a"])
     assert (event.on, event.certain) == (on, certain)
 
 
 @pytest.mark.anyio
 async def test_what_has_no_end_cannot_expire() -> None:
     with pytest.raises(InvalidInput, match="has no recorded end"):
-        await expiries(question(Rows([[[{"title": "Frame"}]]])), ["contract_a"])
+        await expiries(question(Rows([[[["contract_a", {"title": "Frame"}]]]])), ["contract_a"])
 
 
 def test_a_contract_that_two_clauses_open_may_end_once() -> None:
