@@ -155,7 +155,7 @@ ANALYSIS = Analysis(
     definition=(
         "Which share of a firm's revenue of a year comes from each party or partnership: as stated, else the "
         "amount over the year's revenue, in one currency at the rates that are given for a day. Sources "
-        "under one ultimate controller are one group. At risk is what is lost if the parties fail, with every "
+        "under one ultimate controller are one group. At risk is what is lost if the parties fail, with each "
         "other source that falls with them. A share that is not recorded, or an amount without a rate, is "
         "from 0 to 100 percent."
     ),
