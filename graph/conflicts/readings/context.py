@@ -16,6 +16,7 @@ from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
 from graph.database import Transaction
+from graph.model.catalogue import label_of_id
 
 MAX_ROWS = 20_000
 """The most rows that one pattern of a check may return; more is a truncated search."""
@@ -81,6 +82,20 @@ class CheckContext:
         if len(found) > MAX_ROWS:
             self.truncated.add("a pattern matched more than it may return")
         return found[:MAX_ROWS]
+
+    async def rows_by_label(self, patterns: Mapping[str, Pattern], ids: Iterable[str]) -> list[list[Any]]:
+        """Run for each label among some ids its pattern, which takes ``$ids``; labels without one are passed.
+
+        Neo4j plans every branch of a union, which takes seconds at an earlier time: what no id asks for is
+        not planned.
+        """
+        groups: dict[str | None, list[str]] = {}
+        for identifier in sorted(set(ids)):
+            groups.setdefault(label_of_id(identifier), []).append(identifier)
+        found = []
+        for label, pattern in patterns.items():
+            found += await self.rows(pattern, ids=groups.get(label, []))
+        return found
 
     def truncate(self, reasons: Iterable[str]) -> None:
         """Note why the search is not complete."""

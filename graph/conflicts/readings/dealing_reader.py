@@ -15,7 +15,7 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
-from graph.conflicts.readings.things import BEHIND, BEHIND_CALLS, after, read_behind
+from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
 from graph.model.language.partial_date import PartialDate
 
@@ -331,7 +331,7 @@ DEALINGS = Reading(
     ),
     patterns=(
         OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
-        WITHDRAWN, DECISION_DAYS, BEHIND, BEHIND_CALLS,
+        WITHDRAWN, DECISION_DAYS, *BEHIND.values(),
     ),
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",

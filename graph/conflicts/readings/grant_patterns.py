@@ -4,59 +4,39 @@ from __future__ import annotations
 
 from graph.checks.pattern import Pattern
 
-SEEDS = Pattern(
-    """
-    CALL () {
-        MATCH (g:RightsGrant WHERE g.id IN $ids AND SEEN(g)) RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (a:IPAsset WHERE a.id IN $ids AND SEEN(a)) RETURN null AS grant, a.id AS asset
-        UNION
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:GRANTS|GRANTED_TO WHERE LASTS(r)]-
-              (g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWNS_IP WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
-        RETURN null AS grant, a.id AS asset
-        UNION
-        MATCH (c:Contract WHERE c.id IN $ids AND SEEN(c))-[r:CREATES WHERE LIVE(r)]->
-              (g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (p:Partnership WHERE p.id IN $ids AND SEEN(p))-[v:GOVERNED_BY WHERE LIVE(v)]->
-              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (p:JointVenture WHERE p.id IN $ids AND SEEN(p))-[v:GOVERNED_BY WHERE LIVE(v)]->
-              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (x:Product WHERE x.id IN $ids AND SEEN(x))-[r:USES_IP WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
-        RETURN null AS grant, a.id AS asset
-        UNION
-        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->
-              (g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->(a:IPAsset WHERE SEEN(a))
-        RETURN null AS grant, a.id AS asset
-        UNION
-        MATCH (d:Deal WHERE d.id IN $ids AND SEEN(d))-[v:ABOUT WHERE LIVE(v)]->
-              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->
-              (g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-        UNION
-        MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[v:ABOUT WHERE LIVE(v)]->
-              (c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->(g:RightsGrant WHERE SEEN(g))
-        RETURN g.id AS grant, null AS asset
-    }
-    RETURN DISTINCT grant, asset ORDER BY grant, asset
-    """,
-    {"ids": ["grant_sample"]},
+
+def _seeds(label: str, *ways: str) -> Pattern:
+    parts = "\n        UNION\n        ".join(
+        f"MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)){way}" for way in ways
+    )
+    text = f"CALL () {{\n        {parts}\n    }}\n    RETURN DISTINCT grant, asset ORDER BY grant, asset"
+    return Pattern(text, {"ids": ["grant_sample"]})
+
+
+_GRANT, _ASSET = " RETURN g.id AS grant, null AS asset", " RETURN null AS grant, a.id AS asset"
+_TO_GRANT, _TO_ASSET = f"(g:RightsGrant WHERE SEEN(g)){_GRANT}", f"(a:IPAsset WHERE SEEN(a)){_ASSET}"
+_CREATED = f"(c:Contract WHERE SEEN(c))-[r:CREATES WHERE LIVE(r)]->{_TO_GRANT}"
+_SUBJECT_OF = (
+    f"-[r:ABOUT WHERE LIVE(r)]->{_TO_GRANT}",
+    f"-[r:ABOUT WHERE LIVE(r)]->{_TO_ASSET}",
+    f"-[v:ABOUT WHERE LIVE(v)]->{_CREATED}",
 )
-"""The grants and assets that the subjects of a check lead to."""
+SEEDS = {
+    "RightsGrant": _seeds("RightsGrant", " RETURN x.id AS grant, null AS asset"),
+    "IPAsset": _seeds("IPAsset", " RETURN null AS grant, x.id AS asset"),
+    "Party": _seeds(
+        "Party",
+        f"-[r:GRANTS|GRANTED_TO WHERE LASTS(r)]-{_TO_GRANT}",
+        f"-[r:OWNS_IP WHERE LIVE(r)]->{_TO_ASSET}",
+    ),
+    "Contract": _seeds("Contract", f"-[r:CREATES WHERE LIVE(r)]->{_TO_GRANT}"),
+    "Partnership": _seeds("Partnership", f"-[v:GOVERNED_BY WHERE LIVE(v)]->{_CREATED}"),
+    "JointVenture": _seeds("JointVenture", f"-[v:GOVERNED_BY WHERE LIVE(v)]->{_CREATED}"),
+    "Product": _seeds("Product", f"-[r:USES_IP WHERE LIVE(r)]->{_TO_ASSET}"),
+    "Deal": _seeds("Deal", *_SUBJECT_OF),
+    "Decision": _seeds("Decision", *_SUBJECT_OF),
+}
+"""By label of a subject: the grants and assets that it leads to."""
 
 UNDER = Pattern(
     """
@@ -146,4 +126,4 @@ SCOPES = Pattern(
 )
 """Scopes with what they cover and exclude."""
 
-PATTERNS = (SEEDS, UNDER, FAMILY, ON_ASSETS, GRANTS, SCOPES)
+PATTERNS = (*SEEDS.values(), UNDER, FAMILY, ON_ASSETS, GRANTS, SCOPES)

@@ -104,7 +104,7 @@ class GrantFile:
 
 async def read_grants(context: CheckContext) -> GrantFile:
     """Read the grants of the subjects, those on the same assets, and all head grants and subgrants."""
-    seeds = await context.rows(SEEDS, ids=list(context.asked))
+    seeds = await context.rows_by_label(SEEDS, context.asked)
     grants = {id for id, _ in seeds if id}
     assets = {id for _, id in seeds if id}
     if not seeds:
