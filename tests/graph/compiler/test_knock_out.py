@@ -47,7 +47,7 @@ class Mutant:
     part: str
     site: Site
     length: int
-    """Of the statement, in letters: Neo4j plans each anew, which takes longer the longer it is."""
+    """Of the statement, in letters: Neo4j plans each again, which takes longer the longer it is."""
 
     @property
     def place(self) -> Place:
