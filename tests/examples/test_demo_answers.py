@@ -52,7 +52,7 @@ async def test_planted_case_answers_as_promised(demo: Database, name: str, verdi
     assert result.verdict.name == verdict, [finding.summary for finding in result.findings]
 
 
-async def test_the_flagship_has_three_findings_with_their_arithmetic(demo: Database) -> None:
+async def test_the_flagship_has_four_findings_with_their_arithmetic(demo: Database) -> None:
     given = snake(json.loads(_text("checks", "r01-conflict-two-chains.json")))
     request = request_of(given, lambda text: text)
     result = await check(demo, request, scope_of(ALL_SEEING), Moment.at(ASKED_ON, None))
@@ -60,6 +60,7 @@ async def test_the_flagship_has_three_findings_with_their_arithmetic(demo: Datab
         "decision_maker_benefits",
         "family_tie",
         "interlocking_directorate",
+        "self_dealing",
     }
     benefit = next(each for each in result.findings if each.rule == "decision_maker_benefits")
     assert {step.result for step in benefit.arithmetic} >= {"4.725 %", "2 %", "6.725 %"}

@@ -42,7 +42,7 @@ class Encumbrance:
     @property
     def earlier(self) -> bool:
         """Whether the other grant surely began before the one that promises to be alone."""
-        return self.other.runs.start[1] < self.alone.runs.start[0]
+        return date.min < self.other.runs.start[1] < self.alone.runs.start[0]
 
     @property
     def ground(self) -> Ground:

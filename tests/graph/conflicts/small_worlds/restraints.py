@@ -7,7 +7,7 @@ from typing import Any
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
-from graph.conflicts.examples.words import UNNAMED, firm, holds, maybe_same
+from graph.conflicts.examples.words import UNNAMED, deal, firm, holds, maybe_same, person, role
 from tests.graph.conflicts.small_worlds.small_world import CLEAR, CONFLICT, DOUBT, UNKNOWN, SmallWorld
 
 
@@ -86,4 +86,33 @@ ENCUMBERED = (
             grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", grant_type="SECURITY")),
 )  # fmt: skip
 
-WORLDS = (*RESTRICTED, *ENCUMBERED)
+
+def _sale(
+    title: str, right: str, *parts: Any, rules: tuple[str, ...] | None = ("self_dealing",)
+) -> SmallWorld:
+    """Return a world in which South sells to North, with nobody named as deciding."""
+    return SmallWorld(title, right, (firm("north"), firm("south"), *deal("sale", "north", "south"), *parts),
+                      rules=rules)  # fmt: skip
+
+
+_DIRECTS = (person("mara"), role("mara", "north"))
+SELF_DEALING = (
+    _sale("one man is sole director of both", CONFLICT, *_DIRECTS, role("mara", "south"), rules=None),
+    _sale("a director of the buyer holds a fifth of the seller's parent", CONFLICT, *_DIRECTS,
+          firm("over"), holds("over", "south", 80), holds("mara", "over", 20)),
+    _sale("a director of the buyer holds 4.9 % of the seller", CLEAR, *_DIRECTS, holds("mara", "south", 4.9)),
+    _sale("a director of both until yesterday", CLEAR, *_DIRECTS, role("mara", "south", until="2025-06-30")),
+    _sale("a director of both, the one since this year", DOUBT, *_DIRECTS,
+          role("mara", "south", since="2025")),
+    _sale("the directors may be one person", DOUBT, *_DIRECTS, person("mara_b"), role("mara_b", "south"),
+          maybe_same("mara", "mara_b")),
+    _sale("a director of the buyer's parent is one of the seller", DOUBT, firm("over"), person("mara"),
+          holds("over", "north", 51), role("mara", "over"), role("mara", "south")),
+    _sale("a director of the buyer is a mere employee of the seller", DOUBT, *_DIRECTS,
+          role("mara", "south", "EMPLOYEE"), rules=None),
+    _sale("board members recorded as interests", CONFLICT, person("mara"),
+          holds("mara", "north", None, interest_type="BOARD_MEMBER"),
+          holds("mara", "south", None, interest_type="BOARD_MEMBER")),
+)  # fmt: skip
+
+WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING)
