@@ -32,6 +32,13 @@ class Part:
     anywhere: bool = False
 
 
+def placed(id: str, share: Decimal, groups: frozenset[str]) -> Part:
+    """Return a part that belongs to one of some groups: surely where it is one, anywhere for none."""
+    if not groups:
+        return Part(id, share, anywhere=True)
+    return Part(id, share, groups) if len(groups) == 1 else Part(id, share, possibly=groups)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Parts that are counted as one."""

@@ -1,0 +1,213 @@
+"""D22: blast radius."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.evidence import RelationshipFact
+from graph.checks.result import NodeId, Paging, computed, shown
+from graph.checks.world import fact, thing, world
+from graph.dependencies.figures import FigureRange
+from graph.dependencies.measures.cascade import cascade
+from graph.dependencies.measures.revenue import Money, Rates
+from graph.dependencies.needs.need_graph import Need, NeedGraph
+from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.strength import Strength
+from graph.dependencies.parameters import OF, TYPES
+from graph.dependencies.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedRow:
+    """Something that needs the subject, by any number of steps."""
+
+    node: NodeId = shown("What needs it.", column="reached")
+    label: str = shown("What kind of node it is.", column="kind")
+    depth: int = shown("How many steps away.", column="steps")
+    falls: bool = shown("Whether it surely falls with the subject.", column="falls")
+    may_fall: bool = shown("Whether it may fall with it.", column="may fall")
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What surely falls first, then the nearest."""
+        return 0 if self.falls else 1, self.depth, self.node
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedCount:
+    """How many of one kind of node are reached."""
+
+    label: str = shown("The kind of node.")
+    reached: int = shown("How many need the subject.")
+    falls: int = shown("How many surely fall with it.")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyReached:
+    """Revenue of a firm from something that is reached."""
+
+    firm: NodeId = shown("Whose revenue it is.")
+    source: NodeId = shown("Where it comes from.")
+    share: Strength = shown("Which part of its revenue, from 0 to 1.")
+    amount: Decimal | None = shown("The recorded amount.")
+    currency: str | None = shown("The currency of amount.")
+    converted: Decimal | None = shown("The amount in the answer's currency; null: no rate is given.")
+    lost: bool = shown("Whether its source surely falls with the subject.")
+    because: RelationshipFact = shown("The relationship that says so.")
+
+
+@dataclass(frozen=True, slots=True)
+class BlastRadiusReport:
+    """How far the loss of a subject is felt: in nodes, in products and in money."""
+
+    subject: NodeId = shown("The subject.")
+    currency: str | None = shown("The currency that amounts are converted to.")
+    rate_date: date | None = shown("The day of the rates, as it was given.")
+    reached: tuple[ReachedRow, ...] = shown(
+        "Everything that needs it, what surely falls first.", table=True, paging=Paging.CONNECTION
+    )
+    money: tuple[MoneyReached, ...] = shown("The revenue that is reached, the largest first.", most=100)
+
+    @computed()
+    def reached_count(self) -> int:
+        """How many need it."""
+        return len(self.reached)
+
+    @computed()
+    def by_kind(self) -> tuple[ReachedCount, ...]:
+        """How many of each kind."""
+        all_ = Counter(row.label for row in self.reached)
+        falling = Counter(row.label for row in self.reached if row.falls)
+        return tuple(ReachedCount(label, all_[label], falling[label]) for label in sorted(all_))
+
+    @computed()
+    def products_count(self) -> int:
+        """How many products need it."""
+        return sum(row.label == "Product" for row in self.reached)
+
+    @computed()
+    def money_at_risk(self) -> FigureRange:
+        """The recorded amounts in the answer's currency: what is surely lost, and all that is reached."""
+        surely = sum((row.converted or Decimal(0) for row in self.money if row.lost), Decimal(0))
+        return FigureRange(surely, sum((row.converted or Decimal(0) for row in self.money), Decimal(0)))
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> BlastRadiusReport:
+    subject = given["of"]
+    await question.require_needer(subject, "of")
+    rates = Rates.read(given["currency"], given["rates"] or ())
+    graph = (await question.need_graph()).of_types(given["types"])
+    return await asyncio.to_thread(_report, graph, subject, rates, given["rate_date"])
+
+
+def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None) -> BlastRadiusReport:
+    depths = graph.depths(subject, DependencyDirection.NEEDED_BY)
+    falls = {fall.node: fall.certain for fall in cascade(graph, [subject])}
+    rows = []
+    money = []
+    for node, depth in depths.items():
+        if node != subject:
+            label = graph.nodes[node].label
+            rows.append(ReachedRow(NodeId(node), label, depth, falls.get(node, False), node in falls))
+        for need in graph.needed_by.get(node, ()):
+            if need.type == "REVENUE":
+                money.append(_money(need, rates, falls.get(node, False)))
+    return BlastRadiusReport(
+        NodeId(subject),
+        rates.currency,
+        rate_date,
+        tuple(sorted(rows, key=lambda row: row.order)),
+        tuple(sorted(money, key=_largest)),
+    )
+
+
+def _money(need: Need, rates: Rates, lost: bool) -> MoneyReached:
+    said = need.evidence[0].properties
+    amount = said.get("amount")
+    stated = None if amount is None else Money(Decimal(repr(amount)), said.get("currency"))
+    return MoneyReached(
+        NodeId(need.needer),
+        NodeId(need.needed),
+        need.strength,
+        stated.amount if stated else None,
+        stated.currency if stated else None,
+        rates.convert(stated),
+        lost,
+        need.facts[0],
+    )
+
+
+def _largest(row: MoneyReached) -> tuple[Decimal, float, str, str]:
+    return -(row.converted or Decimal(0)), -(row.share.high or 0.0), row.firm, row.source
+
+
+_CHAIN = (
+    thing("Component", "chip"),
+    thing("Product", "app"),
+    thing("Product", "game"),
+    thing("Organization", "acme"),
+    thing("Organization", "borealis"),
+    fact("app", "CONTAINS", "chip", required=True),
+    fact("game", "CONTAINS", "chip", strength=0.2),
+    fact("acme", "OFFERS", "app", share_of_revenue=40.0),
+    fact("borealis", "HAS_REVENUE_FROM", "acme", year=2025, amount=300.0, currency="USD"),
+)
+
+ANALYSIS = Analysis(
+    id="blast_radius",
+    code="D22",
+    title="Blast radius",
+    definition=(
+        "Everything that needs a subject, by any number of steps: how many of each kind, which surely fall "
+        "with it (as in the cascade) and which may, how many products, and the revenue that comes from any "
+        "of them, in one currency at the rates that are given for a day. The money is what is recorded as "
+        "amounts: an amount without a rate is listed and not added."
+    ),
+    checked_against="networkx: descendants in the reversed need graph, and shortest path lengths.",
+    result=BlastRadiusReport,
+    run=_run,
+    parameters=(
+        OF,
+        TYPES,
+        Parameter("currency", ParameterKind.TEXT, "The currency to convert to, such as EUR."),
+        Parameter(
+            "rates", ParameterKind.TEXTS, "How much of it a unit of another currency is, such as USD=0.92.",
+            most=100,
+        ),
+        Parameter("rate_date", ParameterKind.DATE, "The day of the rates, for the record."),
+    ),
+    examples=(
+        AnalysisExample(
+            "A chip is felt in two products, two firms and their revenue; one product surely falls",
+            world(*_CHAIN),
+            {
+                "reachedCount": 4,
+                "productsCount": 2,
+                "byKind": [
+                    {"label": "Organization", "reached": 2, "falls": 0},
+                    {"label": "Product", "reached": 2, "falls": 1},
+                ],
+                "reached": [{"node": "app", "falls": True, "depth": 1}],
+                "money": [
+                    {"firm": "borealis", "source": "acme", "converted": "276", "lost": False},
+                    {"firm": "acme", "source": "app", "amount": None, "lost": True},
+                ],
+                "moneyAtRisk": {"low": "0", "high": "276"},
+            },
+            {"of": "chip", "currency": "EUR", "rates": ["USD=0.92"]},
+        ),
+        AnalysisExample(
+            "Near miss: nothing needs the firm at the end of the chain",
+            world(*_CHAIN),
+            {"reachedCount": 0, "money": [], "byKind": []},
+            {"of": "borealis"},
+        ),
+    ),
+)  # fmt: skip

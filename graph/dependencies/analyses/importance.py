@@ -1,0 +1,119 @@
+"""D21: importance."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.result import NodeId, Paging, shown
+from graph.checks.world import fact, thing, world
+from graph.dependencies.measures.importance import ImportanceMeasure, importance
+from graph.dependencies.parameters import TYPES
+from graph.dependencies.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceRow:
+    """A node with its figure."""
+
+    rank: int = shown("Its rank: as many have a larger figure, and one.", column="rank")
+    node: NodeId = shown("The node.", column="node")
+    label: str = shown("What kind of node it is.", column="kind")
+    score: float = shown("Its figure by the measure.", column="figure")
+    needs: int = shown("How many needs it has.", column="needs")
+    needed_by: int = shown("How many needs it meets.", column="needed by")
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """By rank."""
+        return self.rank, self.node
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceReport:
+    """The nodes of the network by one measure of importance."""
+
+    measure: ImportanceMeasure = shown("How importance is measured.")
+    ranking: tuple[ImportanceRow, ...] = shown(
+        "The nodes, the most important first.", table=True, paging=Paging.CONNECTION
+    )
+
+
+async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport:
+    measure = ImportanceMeasure(given["measure"])
+    graph = (await question.need_graph()).of_types(given["types"])
+    scores = await asyncio.to_thread(importance, graph, measure)
+    rows: list[ImportanceRow] = []
+    for place, (node, score) in enumerate(scores.items(), 1):
+        rank = rows[-1].rank if rows and rows[-1].score == score else place
+        rows.append(
+            ImportanceRow(
+                rank,
+                NodeId(node),
+                graph.nodes[node].label,
+                score,
+                len(graph.needs_of.get(node, ())),
+                len(graph.needed_by.get(node, ())),
+            )
+        )
+    return ImportanceReport(measure, tuple(sorted(rows, key=lambda row: row.order)))
+
+
+_HUB = (
+    thing("Organization", "acme"),
+    thing("Organization", "borealis"),
+    thing("Platform", "cloud"),
+    thing("Component", "chip"),
+    fact("acme", "DEPENDS_ON", "cloud", dep_type="TECHNOLOGY"),
+    fact("borealis", "DEPENDS_ON", "cloud", dep_type="TECHNOLOGY"),
+    fact("cloud", "DEPENDS_ON", "chip", dep_type="TECHNOLOGY"),
+)
+
+ANALYSIS = Analysis(
+    id="importance",
+    code="D21",
+    title="Importance",
+    definition=(
+        "How important each node of the need graph is, by one measure: BETWEENNESS, the share of shortest "
+        "chains of needs between others that pass it; PAGERANK, along the arrows to what is needed, with a "
+        "damping of 0.85; K_CORE, the largest k of a part in which each node is joined to k others, arrows "
+        "taken as lines. Figures say where to look, not what falls."
+    ),
+    checked_against="networkx: betweenness_centrality, pagerank and core_number.",
+    result=ImportanceReport,
+    run=_run,
+    parameters=(
+        Parameter(
+            "measure", ParameterKind.CHOICE, "How importance is measured.",
+            default=ImportanceMeasure.BETWEENNESS.value, choices=ImportanceMeasure,
+        ),
+        TYPES,
+    ),
+    examples=(
+        AnalysisExample(
+            "The cloud lies on both chains to the chip",
+            world(*_HUB),
+            {"ranking": [
+                {"rank": 1, "node": "cloud", "score": 0.333333333},
+                {"rank": 2, "node": "chip", "score": 0.0}, {"rank": 2}, {"rank": 2},
+            ]},
+        ),
+        AnalysisExample(
+            "Near miss: by PageRank the chip at the end comes first",
+            world(*_HUB),
+            {"ranking": [
+                {"rank": 1, "node": "chip"}, {"rank": 2, "node": "cloud"}, {"rank": 3}, {"rank": 3},
+            ]},
+            {"measure": "PAGERANK"},
+        ),
+        AnalysisExample(
+            "A chain without a circle is one core",
+            world(*_HUB),
+            {"ranking": [{"rank": 1, "score": 1.0}, {"rank": 1}, {"rank": 1}, {"rank": 1}]},
+            {"measure": "K_CORE"},
+        ),
+    ),
+)  # fmt: skip

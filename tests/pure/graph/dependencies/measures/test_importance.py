@@ -1,0 +1,43 @@
+"""Importance against networkx."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+from graph.dependencies.measures.importance import ImportanceMeasure, importance
+from graph.dependencies.needs.need_graph import NeedGraph
+from tests.pure.graph.dependencies.graphs import need_graph, pairs
+
+
+def graph_of(drawn: list[tuple[str, str]]) -> NeedGraph:
+    return need_graph([(a, b, 1.0, 1.0) for a, b in drawn])
+
+
+@given(pairs())
+@settings(max_examples=200, deadline=None)
+def test_betweenness_is_that_of_networkx(drawn: list[tuple[str, str]]) -> None:
+    found = importance(graph_of(drawn), ImportanceMeasure.BETWEENNESS)
+    assert found == pytest.approx(nx.betweenness_centrality(nx.DiGraph(drawn)), abs=1e-9)
+
+
+@given(pairs())
+@settings(max_examples=200, deadline=None)
+def test_pagerank_is_that_of_networkx(drawn: list[tuple[str, str]]) -> None:
+    found = importance(graph_of(drawn), ImportanceMeasure.PAGERANK)
+    assert found == pytest.approx(nx.pagerank(nx.DiGraph(drawn), tol=1e-12, max_iter=1000), abs=1e-6)
+
+
+@given(pairs())
+@settings(max_examples=200, deadline=None)
+def test_cores_are_those_of_networkx(drawn: list[tuple[str, str]]) -> None:
+    found = importance(graph_of(drawn), ImportanceMeasure.K_CORE)
+    assert found == {node: float(core) for node, core in nx.core_number(nx.Graph(drawn)).items()}
+
+
+@pytest.mark.parametrize("measure", list(ImportanceMeasure))
+def test_an_empty_network_has_no_ranking_and_others_are_in_order(measure: ImportanceMeasure) -> None:
+    assert importance(need_graph([]), measure) == {}
+    found = importance(graph_of([("b", "a"), ("c", "a"), ("a", "d")]), measure)
+    assert list(found.items()) == sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
