@@ -129,8 +129,9 @@ ANALYSIS = Analysis(
     definition=(
         "The shares of the suppliers of a component or service, of the parties in a market, or of a firm's "
         "customers in its revenue, the largest first, with those of the largest (CR1) and of the four "
-        "largest together (CR4), and which reach a threshold, by default the 10 percent of IFRS 8.34 (2006) for "
-        "customers. What is not recorded of the whole may be many small parts, or one more."
+        "largest together (CR4). It says which reach a threshold, by default the 10 percent from which IFRS "
+        "8.34 (2006) asks that customers are named. What is not recorded of the whole may be many small "
+        "parts, or one more."
     ),
     checked_against="The arithmetic over every way to spread what is not recorded, by brute force.",
     result=TopShareReport,
