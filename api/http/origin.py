@@ -27,13 +27,16 @@ class Doorkeeper:
         self._origins = frozenset(origin.lower().rstrip("/") for origin in origins)
         self._host_allowed = lru_cache(maxsize=256)(self._look_up_host)
 
-    def check(self, headers: dict[bytes, bytes]) -> None:
-        """Raise RequestRefused (403) for a host or an origin that is not allowed."""
+    def check(self, headers: dict[bytes, bytes], *, any_origin: bool = False) -> None:
+        """Raise RequestRefused (403) for a host or an origin that is not allowed.
+
+        ``any_origin`` is for what holds no data, such as the style that Neo4j Browser loads.
+        """
         host = headers.get(b"host", b"")
         if not self._host_allowed(host):
             raise RequestRefused(ErrorCode.HOST_NOT_ALLOWED, "This server is not known by that name.")
         origin = headers.get(b"origin")
-        if origin is not None and not self._origin_allowed(origin, host):
+        if origin is not None and not (any_origin or self._origin_allowed(origin, host)):
             raise RequestRefused(
                 ErrorCode.ORIGIN_NOT_ALLOWED, "Pages of that origin may not use this server."
             )

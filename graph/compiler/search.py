@@ -32,7 +32,7 @@ EVERYTHING = (
     *(
         label
         for label, noun in nodes().items()
-        if label != "Alias" and any(prop.searchable for prop in noun.properties)
+        if label != "Alias" and any(prop.found_by_words for prop in noun.properties)
     ),
 )
 """The labels that a search covers; an alias brings the party that has it."""
@@ -101,7 +101,7 @@ def _identified(emit: Emitter, text: Any, whole: str) -> str:
 
 def _fields(values: str, kinds: tuple[str, ...]) -> str:
     properties = chain.from_iterable(nodes()[kind].properties for kind in kinds)
-    searchable = {prop.name: prop for prop in properties if prop.searchable}
+    searchable = {prop.name: prop for prop in properties if prop.found_by_words}
     listed = ", ".join(
         f"['{prop.field}', {values}.{prop.key}, {values}.{prop.name}]" for prop in searchable.values()
     )

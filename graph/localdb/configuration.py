@@ -63,8 +63,13 @@ class Limits:
     java_options: tuple[str, ...] = ()
 
 
-def settings(ports: Ports, limits: Limits, origins: tuple[str, ...] = ()) -> dict[str, str]:
-    """Give Neo4j's settings by name; ``origins`` are the web pages that may call its HTTP port."""
+def settings(
+    ports: Ports, limits: Limits, origins: tuple[str, ...] = (), on_connect: str = ""
+) -> dict[str, str]:
+    """Give Neo4j's settings by name; ``origins`` are the web pages that may call its HTTP port.
+
+    ``on_connect`` are the commands that Neo4j Browser runs when it has signed in, divided by semicolons.
+    """
     loopback = "127.0.0.1"
     return {
         "server.default_listen_address": loopback,
@@ -92,6 +97,8 @@ def settings(ports: Ports, limits: Limits, origins: tuple[str, ...] = ()) -> dic
         "db.tx_log.rotation.size": "64m",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
+        "browser.remote_content_hostname_whitelist": "localhost",
+        "browser.post_connect_cmd": on_connect,
     }
 
 

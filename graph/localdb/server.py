@@ -30,13 +30,17 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a server is started from; ``tied`` ends it with the process that started it."""
+    """Everything a server is started from; ``tied`` ends it with the process that started it.
+
+    ``on_connect`` is what Neo4j Browser does when it has signed in.
+    """
 
     home: Home
     java: Java
     ports: Ports = field(default_factory=Ports)
     limits: Limits = field(default_factory=Limits)
     tied: bool = True
+    on_connect: str = ""
     start_seconds: float = 180
     stop_seconds: float = 30
 
@@ -130,7 +134,9 @@ def start(plan: Plan, say: Say = silent) -> Server:
         diagnosis.require_room(plan.home)
         plan.home.prepare()
         plan.home.close_the_default()
-        configuration.write(plan.home.conf, configuration.settings(plan.ports, plan.limits))
+        configuration.write(
+            plan.home.conf, configuration.settings(plan.ports, plan.limits, on_connect=plan.on_connect)
+        )
         return _spawn(plan, lock)
     finally:
         os.close(lock)  # from now on the server alone holds it

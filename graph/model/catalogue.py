@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 from graph.model import links
 from graph.model.language.declarations import Node, Relationship, SuperLabel
@@ -15,7 +16,7 @@ from graph.model.language.declarations import Node, Relationship, SuperLabel
 _NOUNS = Path(__file__).parent / "nouns"
 
 
-def _modules() -> Iterator[object]:
+def _modules() -> Iterator[ModuleType]:
     """Yield the modules of the nouns by the noun's name, whatever its theme; the links come last."""
     themes = [info.name for info in pkgutil.iter_modules([str(_NOUNS)])]
     found: list[tuple[str, str]] = []
@@ -32,6 +33,13 @@ def nodes() -> dict[str, Node]:
     """Return every noun by its label."""
     found = [module.NODE for module in _modules() if hasattr(module, "NODE")]
     return {node.label: node for node in found}
+
+
+@cache
+def themes() -> dict[str, str]:
+    """Return the theme of every noun by its label: the folder that declares it."""
+    found = [module for module in _modules() if hasattr(module, "NODE")]
+    return {module.NODE.label: module.__name__.split(".")[-2] for module in found}
 
 
 @cache

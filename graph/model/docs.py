@@ -90,7 +90,7 @@ def _table(properties: tuple[Property, ...]) -> Iterator[str]:
     yield from ("| property | holds | |", "|---|---|---|")
     for prop in properties:
         holds = prop.enum.__name__ if prop.enum is not None else prop.kind.value
-        marks = [word for word, on in (("required", prop.required), ("searched", prop.searchable)) if on]
+        marks = [word for word, on in (("required", prop.required), ("searched", prop.found_by_words)) if on]
         kind = ", ".join([f"id of a {prop.refers}" if prop.refers else holds, *marks])
         yield f"| `{prop.name}` | {kind} | {prop.doc} |"
 

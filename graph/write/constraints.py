@@ -8,11 +8,13 @@ from itertools import chain
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"
-"""The full-text index over every searchable text of every noun, aliases included."""
+"""The full-text index over every text of every noun that is found by its words, aliases included."""
+PROSE_SINCE = 6
+"""The version from which on that index holds prose, too."""
 PARTY_FULLTEXT = "party_name_fulltext"
 """The full-text index over the names of parties and their aliases."""
 _ANALYZER = "standard-no-stop-words"
@@ -68,7 +70,7 @@ def _range(label: str, name: str) -> str:
 
 
 def _keys(properties: tuple[Property, ...]) -> list[str]:
-    return [prop.key for prop in properties if prop.searchable and prop.key is not None]
+    return [prop.key for prop in properties if prop.found_by_words and prop.key is not None]
 
 
 def _fulltext(name: str, keys: dict[str, list[str]]) -> str:

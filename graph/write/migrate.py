@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database
 from graph.errors import EntenteError, ErrorCode
-from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+from graph.write.constraints import FULLTEXT, PROSE_SINCE, SCHEMA_VERSION, constraints, indexes
 from graph.write.refold import SINCE as FOLDED_SINCE
 from graph.write.refold import refold
 from graph.write.version import GraphBusy, settle
@@ -51,6 +51,8 @@ async def migrate(database: Database) -> int:
     or IndexFailed.
     """
     found = await _version(database)
+    if found is not None and found < PROSE_SINCE:
+        await database.rows(f"DROP INDEX {FULLTEXT} IF EXISTS", write=True, seconds=BATCH_SECONDS)
     there = {str(name) for [name] in await database.rows(_NAMES, seconds=BATCH_SECONDS)}
     for statement in (*constraints(), *indexes()):
         if _name_of(statement) in there:

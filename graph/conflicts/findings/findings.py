@@ -24,6 +24,8 @@ from graph.model.language.identity import digest
 
 IMPRECISE = "the recorded dates leave open whether it holds on the day asked about"
 _IDENTITY_DOUBT = ", if an unconfirmed identity is right"
+_MOST_WORDS = 3
+"""Of more grounds a sentence says no more: a lawyer reads it in one go."""
 Key = Iterable[str | Sequence[str]]
 
 
@@ -77,9 +79,17 @@ def _unconfirmed(fact: RelationshipFact) -> bool:
 
 
 def gravest_words(grounds: Sequence[Ground]) -> str:
-    """Return what the gravest of some grounds say, each once; the gravest comes first."""
+    """Return what the gravest of some grounds say, each once; the gravest comes first.
+
+    Of many the first are said, and how many more there are: the paths show them all.
+    """
     gravest = grounds[0].verdict
-    return " and ".join(dict.fromkeys(ground.words for ground in grounds if ground.verdict is gravest))
+    words = list(dict.fromkeys(ground.words for ground in grounds if ground.verdict is gravest))
+    further = len(words) - _MOST_WORDS
+    if further > 0:
+        ties = "one further tie" if further == 1 else f"{further} further ties"
+        words = [*words[:_MOST_WORDS], f"has {ties} of the kind"]
+    return " and ".join(words)
 
 
 def finding(

@@ -31,7 +31,7 @@ class Citation:
     stated_on: date | None = None
 
     def __str__(self) -> str:
-        day = f"stated on {self.stated_on.isoformat()}" if self.stated_on else "without a day"
+        day = f"stated on {self.stated_on.isoformat()}" if self.stated_on else "undated"
         return ", ".join(part for part in (self.source, self.place, day) if part)
 
 

@@ -15,6 +15,8 @@ from graph.ownership.gaps import interest_gaps
 from graph.ownership.integrated import Integrated
 from graph.ownership.network import OwnershipNetwork
 
+OF_ONE_GROUP = "which is of one control group with"
+"""How a member of the counterparty's control group is introduced; what is said of it comes last."""
 _CHAINS = 5
 
 
@@ -96,7 +98,7 @@ def member_words(counterparty: str, target: str) -> str:
     """Return a member of the counterparty's control group in words; the counterparty itself by name."""
     if counterparty == target:
         return ref(target)
-    return f"{ref(target)}, which is of one control group with {ref(counterparty)}"
+    return f"{ref(target)}, {OF_ONE_GROUP} {ref(counterparty)}"
 
 
 def membership(counterparty: str, target: str) -> tuple[MissingFact, ...]:

@@ -14,7 +14,13 @@ from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.roles import Role
 from graph.conflicts.reasoning.interests import interest_grounds
-from graph.conflicts.reasoning.stakes import legal_title, member_words, membership, stake_grounds
+from graph.conflicts.reasoning.stakes import (
+    OF_ONE_GROUP,
+    legal_title,
+    member_words,
+    membership,
+    stake_grounds,
+)
 from graph.conflicts.reasoning.tie_view import TieRecord, TieView
 
 MAX_CHAINS = 5
@@ -38,7 +44,7 @@ class TieReader(TieRecord):
                 doubt = namesake_doubt(party, view.holder) or namesake_doubt(counterparty, view.other)
                 for kind in _KINDS:
                     found += [replace(ground, assess=ground.assess or doubt) for ground in kind(view)]
-            self._found[key] = tuple(sorted(found, key=lambda each: each.verdict.rank))
+            self._found[key] = tuple(sorted(found, key=_gravest_and_nearest))
         return self._found[key]
 
     def _views(self, party: str, counterparty: str, principal: str) -> Iterator[TieView]:
@@ -50,6 +56,11 @@ class TieReader(TieRecord):
             # Records that may be the party count too: the finding is POTENTIAL until a person decides.
             for holder in self.ownership.identities.same(party):
                 yield TieView(self, holder, other, counterparty, sure, group.possible - own_side - sure)
+
+
+def _gravest_and_nearest(ground: Ground) -> tuple[int, bool]:
+    """A tie to the counterparty itself is said before those to members of its group."""
+    return ground.verdict.rank, OF_ONE_GROUP in ground.words
 
 
 def namesake_doubt(party: str, candidate: Candidate) -> str:

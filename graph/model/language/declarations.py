@@ -80,7 +80,7 @@ class Property:
     A DATE property ``x`` holds the first day it may mean and has ``x_precision`` beside it
     (DAY, MONTH or YEAR); a folded one has ``x_key`` beside it, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
-    and is grouped by.
+    and is grouped by. ``prose`` is found by its words, as a searchable one, and too long for an order.
     """
 
     name: str
@@ -92,14 +92,17 @@ class Property:
     indexed: bool = False
     refers: str | None = None
     classifies: bool = False
+    prose: bool = False
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
             raise ValueError(f"property {self.name!r}: write it in snake_case, such as 'legal_name'")
         if (self.enum is None) == (self.kind in (Kind.ENUM, Kind.ENUMS)):
             raise ValueError(f"property {self.name!r}: an enum goes with kind ENUM or ENUMS, and only there")
-        if self.searchable and self.kind is not Kind.TEXT:
+        if (self.searchable or self.prose) and self.kind is not Kind.TEXT:
             raise ValueError(f"property {self.name!r}: only a TEXT property can be searchable")
+        if self.prose and (self.searchable or self.indexed):
+            raise ValueError(f"property {self.name!r}: prose has no index of its own: it is too long for one")
         if not self.doc.endswith("."):
             raise ValueError(f"property {self.name!r}: describe it in a sentence that ends with a full stop")
 
@@ -112,6 +115,11 @@ class Property:
     def precision(self) -> str | None:
         """The name of the property that holds this date's precision."""
         return f"{self.name}_precision" if self.kind is Kind.DATE else None
+
+    @property
+    def found_by_words(self) -> bool:
+        """Whether a search looks at it."""
+        return self.searchable or self.prose
 
     @property
     def folded(self) -> bool:
@@ -288,9 +296,12 @@ def text(
     searchable: bool = False,
     indexed: bool = False,
     classifies: bool = False,
+    prose: bool = False,
 ) -> Property:
     """Declare a text property."""
-    return Property(name, Kind.TEXT, doc, None, required, searchable, indexed, classifies=classifies)
+    return Property(
+        name, Kind.TEXT, doc, None, required, searchable, indexed, classifies=classifies, prose=prose
+    )
 
 
 def joins_parts(

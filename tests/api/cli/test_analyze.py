@@ -84,6 +84,18 @@ async def test_parameters_are_options_too_and_win_over_the_file(
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("name", ["search", "app", "Acme [Holding]"])
+async def test_anything_is_taken_by_its_name(
+    chain: dict[str, str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only parties, products and agreements could be named: a component was not recorded."""
+    words = ("--of", name, "--direction", "NEEDED_BY", "--format", "json")
+    assert await run("analyze", "direct_dependencies", *words) == 0
+    found = orjson.loads(capsys.readouterr().out)
+    assert name in found["names"].values() or not found["answer"]["dependencies"]
+
+
+@pytest.mark.anyio
 async def test_a_table_shows_names_as_they_are(
     chain: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,8 +14,9 @@ from graph.policy.scope import ALL_SEEING, Viewer
 from tests.golden.network import network
 from tests.oracle.compare import compiled
 from tests.oracle.load import load
-from tests.oracle.world import Tie, World
+from tests.oracle.world import Element, Tie, World
 
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 _REFRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
 _ASK = (
     "query ($text: String!, $asOf: Date) { search(text: $text, asOf: $asOf) "
@@ -121,3 +122,22 @@ async def test_two_names_that_differ_by_a_mark_are_two(ask: Any) -> None:
     world.nodes["party_inn"].props["name"] = "ハスコ工業"
     assert (await ask(world, "ハスコ工業"))[0] == "party_inn"
     assert (await ask(world, "パスコ工業"))[0] == "party_mill"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("text", ["exclusive reseller", "resseller"])
+async def test_clauses_are_found_by_their_words(ask: Any, text: str) -> None:
+    """Only names were searched: what a contract says was not found."""
+    world = network()
+    words = "Acme appoints Beta as its exclusive reseller for imaging. " + "It is agreed. " * 400
+    stated = {"clause_type": "EXCLUSIVITY", "text_ref": words}
+    world.nodes["clause_one"] = Element("clause_one", "Clause", stated, SINCE)
+    assert (await ask(world, text))[0] == "clause_one"
+
+
+@pytest.mark.anyio
+async def test_value_propositions_are_found_by_their_words(ask: Any) -> None:
+    world = network()
+    stated = {"name": "North", "value_proposition": "Brings it to every hospital ward."}
+    world.nodes["partnership_north"] = Element("partnership_north", "Partnership", stated, SINCE)
+    assert (await ask(world, "hospital ward"))[0] == "partnership_north"

@@ -11,7 +11,7 @@ NODE = Node(
     plural="clauses",
     properties=(
         choice("clause_type", ClauseType, "What it provides.", required=True, indexed=True),
-        text("text_ref", "The words of the contract, or where they are."),
+        text("text_ref", "The words of the contract, or where they are.", prose=True),
         of(Kind.JSON, "params", "What a reader took from the words, as JSON."),
         flag("survives_termination", "Whether it outlives the contract."),
     ),

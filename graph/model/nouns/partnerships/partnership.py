@@ -13,7 +13,7 @@ NODE = Node(
         text("name", "What the partnership is called.", required=True, searchable=True, indexed=True),
         choice("type", PartnershipType, "What it is for.", required=True, indexed=True),
         choice("direction", PartnershipDirection, "Which way the value flows."),
-        text("value_proposition", "What the partners bring to customers together."),
+        text("value_proposition", "What the partners bring to customers together.", prose=True),
         date("started", "The day it began.", indexed=True),
         date("ended", "The day it ended or will end."),
         text("stated_status", "The status in the source's own word.", classifies=True),

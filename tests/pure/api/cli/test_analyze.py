@@ -27,9 +27,15 @@ ANALYSES = sorted(analyses())
 def test_every_parameter_is_an_option_and_no_other_is(name: str) -> None:
     analysis = analyses()[name]
     found = inspect.signature(command_of(analysis)).parameters
-    assert set(found) == {"context", "input", "as_of", "format", *(each.name for each in analysis.parameters)}
+    assert set(found) == {
+        "context",
+        "input",
+        "as_of",
+        "format",
+        *(each.argument for each in analysis.parameters),
+    }
     for each in analysis.parameters:
-        kind, option = get_args(found[each.name].annotation)
+        kind, option = get_args(found[each.argument].annotation)
         assert ("list[" in str(kind)) is each.kind.many
         assert option.help == each.doc
 

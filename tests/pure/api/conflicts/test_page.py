@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -45,7 +47,7 @@ def test_a_proposed_fact_has_no_source_and_an_unsourced_one_says_so() -> None:
     supposed = replace(
         RESULT, supposed=Supposed(links=frozenset({("HOLDS_INTEREST_IN", "party_a", "party_b")}))
     )
-    assert "<small>Proposed, not recorded</small>" in page(supposed)
+    assert "<small>Source: proposed, not recorded</small>" in page(supposed)
     assert "<small>Source: not recorded</small>" in page(replace(RESULT, citations={}))
 
 
@@ -62,3 +64,13 @@ def test_a_page_without_findings_says_so() -> None:
     assert "Purpose" not in text
     assert "not looked at" not in text
     assert "to ask again" not in text
+
+
+def test_the_question_can_be_asked_again_as_it_is() -> None:
+    """Fields inside what is proposed were in snake_case, and without the moment another answer came back."""
+    asked = {"subjects": [{"ref": "t"}], "proposed": {"interests": [{"interest_type": "SHAREHOLDING"}]}}
+    text = unescape(page(RESULT, asked))
+    question = json.loads(text.split("to ask again</h2><pre>")[1].split("</pre>")[0])
+    assert question["proposed"]["interests"] == [{"interestType": "SHAREHOLDING"}]
+    assert question["asOf"] == COVERAGE.as_of.isoformat()
+    assert question["knownAt"] == "2025-07-01T12:00:00.123456+00:00"

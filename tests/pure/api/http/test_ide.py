@@ -8,8 +8,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from graphql import OperationDefinitionNode, parse, validate
+from graphql.execution.values import get_variable_values
 
 from api import ide
+from api.ide.examples import examples
+from api.schema import create_schema
+from api.settings import PROJECT
 from tests.api.http.client import send, small_app
 from tests.api.http.small_schema import SmallSettings
 
@@ -85,3 +90,33 @@ async def test_programs_get_no_page_and_the_ide_can_be_off() -> None:
     for headers in ({}, {"accept": "*/*"}, {"accept": "application/json"}):
         assert (await send(small_app(), "GET", headers=headers)).status == 405
     assert (await send(small_app(SmallSettings(ide=False)), "GET", headers=PAGE)).status == 405
+
+
+async def test_the_shipped_questions_are_offered_the_flagship_first() -> None:
+    answer = await send(small_app(), "GET", "/ide/examples.json")
+    offered = answer.json
+    assert offered[0]["name"] == "flagship-conflict-check"
+    folder = PROJECT / "examples"
+    shipped = {path.stem for path in (*folder.glob("queries/*.graphql"), *folder.glob("checks/*.json"))}
+    assert {each["name"] for each in offered} == shipped
+
+
+async def test_every_question_that_is_offered_fits_the_schema_with_its_variables() -> None:
+    schema = create_schema()._schema
+    for each in examples():
+        document = parse(each.query)
+        assert validate(schema, document) == [], each.name
+        [operation] = document.definitions
+        assert isinstance(operation, OperationDefinitionNode)
+        given = each.variables | dict.fromkeys(each.named, "id")
+        values = get_variable_values(schema, operation.variable_definitions or (), given)
+        assert not isinstance(values, list), (each.name, values)
+
+
+@pytest.mark.parametrize("path", ["/graphql?query=%7Ba%7D", "/graphql?query=%7Ba%7D&variables=%7B%7D"])
+async def test_a_question_in_the_address_opens_the_ide(path: str) -> None:
+    """The page puts it into the editor and takes it out of the address; a program gets no answer by GET."""
+    assert (await send(small_app(), "GET", path, headers=PAGE)).status == 200
+    assert (await send(small_app(), "GET", path)).status == 405
+    script = (ide.STATIC / "page.js").read_text()
+    assert "replaceState" in script

@@ -113,7 +113,7 @@ def test_scope_and_time_come_before_any_limit(moment: Any) -> None:
 def test_a_search_of_everything_covers_what_has_a_name_and_aliases_bring_their_party() -> None:
     assert "Alias" not in EVERYTHING
     for label, noun in nodes().items():
-        searched = any(prop.searchable for prop in noun.properties)
+        searched = any(prop.found_by_words for prop in noun.properties)
         assert (label in EVERYTHING) == (searched and label != "Alias")
     narrowed = plan_of(EDGES, ("Contract",)).text
     assert "n:Contract AND" in narrowed

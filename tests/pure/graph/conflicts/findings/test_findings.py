@@ -179,3 +179,14 @@ def test_a_tie_of_today_to_a_decision_of_the_past_is_to_be_assessed() -> None:
     found = finding(RULE, ("party_a",), "{party_a} holds 5 %", [Ground("holds 5 %")], around=around)
     assert found.verdict is Verdict.POTENTIAL
     assert "the decision was taken on 2025-03-03, and whether this was in prospect then" in found.summary
+
+
+@pytest.mark.parametrize(
+    ("count", "end"),
+    [(3, "holds 3 % of C"), (4, "has one further tie of the kind"), (9, "has 6 further ties of the kind")],
+)
+def test_of_many_grounds_a_sentence_says_the_first(count: int, end: str) -> None:
+    """A decider with eleven ties to a group gave a sentence of thirteen lines."""
+    words = gravest_words([Ground(f"holds {n} % of C") for n in range(1, count + 1)])
+    assert words.startswith("holds 1 % of C and holds 2 % of C and holds 3 % of C")
+    assert words.endswith(end)
