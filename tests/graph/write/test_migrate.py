@@ -111,14 +111,17 @@ async def test_the_keys_of_an_earlier_version_are_folded_again(database: Databas
     assert await refold(database) == 0
 
 
-async def test_the_index_of_an_earlier_version_is_made_anew(database: Database) -> None:
+async def test_the_index_of_an_earlier_version_is_made_again(database: Database) -> None:
     """A store of version 5 kept its index of names, and no clause was ever found in it."""
     await database.rows("DROP INDEX name_fulltext", write=True)
     old = "CREATE FULLTEXT INDEX name_fulltext FOR (n:Organization) ON EACH [n.name_key]"
     await database.rows(old, write=True)
     await database.rows("MATCH (v:SchemaVersion) SET v.version = 5", write=True)
     await migrate(database)
-    text = "SHOW INDEXES YIELD name, labelsOrTypes, properties WHERE name = 'name_fulltext' RETURN labelsOrTypes, properties"
+    text = (
+        "SHOW INDEXES YIELD name, labelsOrTypes, properties WHERE name = 'name_fulltext' "
+        "RETURN labelsOrTypes, properties"
+    )
     [[labels, properties]] = await database.rows(text)
     assert "Clause" in labels
     assert {"name_key", "text_ref_key", "value_proposition_key"} <= set(properties)
