@@ -142,6 +142,41 @@ def _owners(view: TieView) -> Iterator[Ground]:
         yield Ground(words, (way.path, *view.identity_paths), missing=missing)
 
 
+def _companies(view: TieView) -> Iterator[Ground]:
+    """Yield that the counterparty's group holds a stake in a company that the party is of, or controls.
+
+    One of the group itself is a tie of its own kind; so is our own firm, for which the party decides.
+    """
+    limit = Fraction(view.record.threshold) / 100
+    for company, words, first in _belongs(view):
+        if company in view.targets or company in view.record.own:
+            continue
+        above = view.record.reach.above(company, limit)
+        for owner in sorted(view.targets & set(above) - {view.party}):
+            way = above[owner]
+            missing = () if view.certain(owner) else membership(view.counterparty, owner)
+            if way.range.low < limit:
+                why = "it is recorded without an exact figure"
+                missing += (MissingFact(owner, f"how much {ref(owner)} holds of {ref(company)}", why),)
+            yield Ground(
+                f"{words} {ref(company)}, which is held by {member_words(view.counterparty, owner)}",
+                (view.joined(first), way.path, *view.identity_paths),
+                missing=missing,
+                assess=f"whether the stake in {ref(company)} weighs on the decision is still to be assessed",
+            )
+
+
+def _belongs(view: TieView) -> Iterator[tuple[str, str, Path]]:
+    """Yield the companies of the party: what it is there in words, and what shows it."""
+    for role in view.record.roles.of(view.party):
+        yield role.where, f"is {role_words_at(role)}", Path((view.party, role.where), (role.fact,))
+    network = view.record.ownership.network
+    for company in sorted(set(network.control.reach([view.party]).surely) - {view.party}):
+        chain = network.control_chain(view.party, company)
+        if chain is not None:
+            yield company, "controls", chain
+
+
 def _roles(view: TieView) -> Iterator[Ground]:
     for role in view.record.roles.of(view.party):
         ground = _role(view, role)
@@ -203,4 +238,5 @@ _KINDS: tuple[Callable[[TieView], Iterator[Ground]], ...] = (
     _nominations,
     _same_group,
     _owners,
+    _companies,
 )

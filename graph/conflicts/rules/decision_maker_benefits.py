@@ -17,6 +17,7 @@ from graph.conflicts.examples.words import (
     holds,
     maybe_same,
     person,
+    role,
 )
 from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
@@ -74,6 +75,8 @@ _EXAMPLES = (
             "A holder of the seller who is not named": [UNNAMED, holds("unnamed", "other", 30)],
         },
         potential={
+            "The seller holds 30 % of the company that the decider leads":
+                [firm("employer"), role("ann", "employer", "DIRECTOR"), holds("other", "employer", 30)],
             "A record that may be the same person holds the stake":
                 [person("ann_w"), maybe_same("ann", "ann_w"), holds("ann_w", "other", 30)],
         },
@@ -88,11 +91,12 @@ RULE = Rule(
     code="R01",
     title="Decision-maker benefits",
     severity=Severity.HIGH,
-    version=2,
+    version=3,
     definition=(
         "A person or firm that decides on a dealing has a tie to a party on the other side: holds, "
         "directly and through others, at least the significant interest in it or in a member of its "
-        "control group, controls it, leads or represents it, is of its control group, or is that party."
+        "control group, controls it, leads or represents it, is of its control group, is held by it or "
+        "by a member of its group, belongs to a company that is, or is that party."
     ),
     why="A person who gains from the other side's profit cannot be relied on to bargain against it.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",

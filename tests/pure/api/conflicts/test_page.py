@@ -27,7 +27,7 @@ PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"}
         "Ann &lt;i&gt; holds 4.9 % of Beta, of the 5 %",
         "Ended by 2025-06-01: Ann is a director of Beta.",
         "as known at 2025-07-01T12:00:00.123456+00:00",
-        "decision_maker_benefits (version 2)",
+        "decision_maker_benefits (version 3)",
         "left out: family_tie",
         "significant interest: 5 percent (policy: our policy)",
         "Looked at",

@@ -165,3 +165,38 @@ def test_the_decider_as_counterparty() -> None:
 def test_the_gravest_tie_comes_first() -> None:
     found = ties(holds("ann", "other", (3, 7)), held=roles(role("ann", "other")))
     assert found[0].verdict is Verdict.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([], Verdict.CLEAR),
+        ([holds("other", "employer", 30)], Verdict.POTENTIAL),
+        ([holds("other", "middle", 50), holds("middle", "employer", 20)], Verdict.POTENTIAL),
+        ([holds("other", "employer", 4)], Verdict.CLEAR),
+        ([holds("other", "employer")], Verdict.UNKNOWN),
+        ([holds("other", "employer", 60)], Verdict.CONFLICT),
+        ([holds("top", "other", 60), holds("top", "employer", 20)], Verdict.POTENTIAL),
+    ],
+)
+def test_a_stake_of_the_counterparty_in_the_company_of_the_party(
+    parts: list[object], expected: Verdict
+) -> None:
+    """A director of a company of which the seller holds 30 % decided for the buyer: that was not a tie."""
+    assert verdict(*parts, held=roles(role("ann", "employer"))) is expected
+
+
+def test_a_stake_of_the_counterparty_in_a_company_that_the_party_controls() -> None:
+    (ground,) = ties(holds("ann", "hers", 70), holds("other", "hers", 30))
+    assert ground.verdict is Verdict.POTENTIAL
+    assert ground.words == "controls {hers}, which is held by {other}"
+    assert [path.nodes for path in ground.paths] == [("ann", "hers"), ("other", "hers")]
+
+
+def test_a_stake_in_our_own_firm_is_no_tie_of_those_who_decide_for_it() -> None:
+    assert ties(holds("other", "own", 30), held=roles(role("ann", "own"))) == []
+
+
+def test_the_party_that_decides_is_the_counterparty() -> None:
+    reader = TieReader(ownership(person("ann")), Roles(), Decimal(5), frozenset({"own"}))
+    assert [each.verdict for each in reader.ties("ann", "ann", "own")] == [Verdict.CONFLICT]
