@@ -193,7 +193,7 @@ def test_a_stake_of_the_counterparty_in_a_company_that_the_party_controls() -> N
     assert [path.nodes for path in ground.paths] == [("ann", "hers"), ("other", "hers")]
 
 
-def test_a_stake_in_our_own_firm_is_no_tie_of_those_who_decide_for_it() -> None:
+def test_a_stake_in_our_own_firm_does_not_tie_those_who_decide_for_it() -> None:
     assert ties(holds("other", "own", 30), held=roles(role("ann", "own"))) == []
 
 
