@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.pattern import Pattern
+from graph.dependencies.measures.agreement import Agreement, Term
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE
 from graph.dependencies.question import Question
@@ -70,40 +71,6 @@ CONTROL_CLAUSES = Pattern(
     {"limit": 1},
 )
 """Contracts that say what a change of control does, with each of their parties."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A clause, a restriction or an obligation of a contract, as it was read."""
-
-    fact: RelationshipFact
-    state: Mapping[str, Any]
-
-    @property
-    def survives(self) -> bool:
-        """Whether it outlives the contract."""
-        return bool(self.state.get("survives_termination")) or (
-            self.state.get("obligation_type") == "POST_TERMINATION"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A contract with its terms."""
-
-    id: str
-    state: Mapping[str, Any]
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return str(self.state.get("title") or self.id)
-
-    @property
-    def clause_types(self) -> frozenset[str]:
-        """The types of its clauses."""
-        return frozenset(str(term.state["clause_type"]) for term in self.terms if "clause_type" in term.state)
 
 
 async def agreements(question: Question, ids: Iterable[str]) -> list[Agreement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,20 +15,20 @@ from graph.dependencies.question import Question
 SUPPLIES = Pattern(
     """
     CALL () {
-        MATCH (o:Organization WHERE o.id = $id AND SEEN(o))-[r:SUPPLIES WHERE LIVE(r)]->
+        MATCH (o:Organization WHERE o.id IN $ids AND SEEN(o))-[r:SUPPLIES WHERE LIVE(r)]->
               (x:Component|Service WHERE SEEN(x)) RETURN x
         UNION
-        MATCH (x:Component WHERE x.id = $id AND SEEN(x)) RETURN x
+        MATCH (x:Component WHERE x.id IN $ids AND SEEN(x)) RETURN x
         UNION
-        MATCH (x:Service WHERE x.id = $id AND SEEN(x)) RETURN x
+        MATCH (x:Service WHERE x.id IN $ids AND SEEN(x)) RETURN x
     }
     MATCH (x)<-[r:SUPPLIES WHERE LIVE(r)]-(p:Organization WHERE SEEN(p))
     WITH x, r, p LIMIT $limit
     RETURN collect([x.id, STATE(x).name, p.id, STATE(p).name, properties(r)])
     """,
-    {"id": "party_sample", "limit": 1},
+    {"ids": ["party_sample"], "limit": 1},
 )
-"""All suppliers of what a firm supplies, or of a component or service."""
+"""All suppliers of what firms supply, or of components and services."""
 
 STATED = Pattern(
     """
@@ -51,8 +52,13 @@ class Supply:
 
 async def supplies_around(question: Question, id: str) -> list[Supply]:
     """Return the supplies of everything that a firm supplies, or of one component or service."""
+    return await supplies_of(question, [id])
+
+
+async def supplies_of(question: Question, ids: Iterable[str]) -> list[Supply]:
+    """Return the supplies of everything that some firms supply, and of some components and services."""
     found: dict[str, list[Source]] = defaultdict(list)
-    for what, called, supplier, name, stated in await question.listed(SUPPLIES, id=id):
+    for what, called, supplier, name, stated in await question.listed(SUPPLIES, ids=sorted(set(ids))):
         question.learn({what: called, supplier: name})
         share = stated.get("share_of_supply")
         found[what].append(

@@ -10,12 +10,12 @@ from typing import Any
 
 from graph.checks.in_force import stated
 from graph.checks.result import NodeId
+from graph.dependencies.measures.agreement import Agreement
 from graph.dependencies.measures.cascade import requirements
 from graph.dependencies.measures.dated_cascade import DatedFall, dated_cascade
 from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.question import Question
 from graph.dependencies.readings.agreements import (
-    Agreement,
     agreements,
     control_clauses,
     graph_with_contracts,

@@ -9,9 +9,9 @@ from typing import Any
 from graph.checks.in_force import stated
 from graph.checks.result import NodeId
 from graph.dependencies.calendar.term import Day
+from graph.dependencies.measures.agreement import Agreement
 from graph.dependencies.measures.dated_cascade import Ending
 from graph.dependencies.question import Question
-from graph.dependencies.readings.agreements import Agreement
 from graph.dependencies.readings.states import states
 from graph.dependencies.what_if.report import (
     Consent,

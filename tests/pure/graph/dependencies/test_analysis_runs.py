@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.checks.analysis import Analysis, Parameter
+from graph.checks.analysis import Analysis, Parameter, ParameterKind
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.run import run
@@ -162,5 +162,7 @@ async def test_an_id_of_nothing_is_refused_by_the_parameters_name(
 ) -> None:
     """An analysis of an unknown id must not answer that nothing depends on it."""
     given = ["nothing_unseen"] if parameter.kind.many else "nothing_unseen"
+    others = [each for each in analysis.parameters if each.required and each is not parameter]
+    needed = {each.name: 1 for each in others if each.kind is ParameterKind.INTEGER}
     with pytest.raises(NotFound, match=camel(parameter.name)):
-        await asked(analysis.id, **{parameter.name: given})
+        await asked(analysis.id, **needed, **{parameter.name: given})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.result import NodeId
-from graph.dependencies.readings.agreements import Agreement, Term
+from graph.dependencies.measures.agreement import Agreement, Term
 from graph.dependencies.what_if.events import (
     control_changes,
     endings,
