@@ -106,6 +106,8 @@ async def check_in(
         max_depth=request.max_depth,
         tests=request.tests,
         policy=policy,
+        supposed=resolved.supposed.links,
+        replaced=supposition.replaced,
     )
     answer = await _answer(context, run, resolved.ends)
     displaced = (filled(each, answer.names) for each in supposition.displaced)

@@ -28,7 +28,9 @@ class CheckContext:
     """The question of a check and the records of its readings, each read at most once.
 
     ``subjects`` are graph ids by label, ``decision_makers`` the ids of those who are named as
-    deciding. What a reading returns depends on the question alone, never on the rules that ran.
+    deciding. ``supposed`` are the proposed facts as type, start and end, ``replaced`` those of them
+    that displace a recorded one. What a reading returns depends on the question alone, never on the
+    rules that ran.
     """
 
     transaction: Transaction
@@ -38,6 +40,8 @@ class CheckContext:
     max_depth: int | None = None
     tests: tuple[str, ...] = ()
     policy: Policy = DEFAULT_POLICY
+    supposed: frozenset[tuple[str, str, str]] = frozenset()
+    replaced: frozenset[tuple[str, str, str]] = frozenset()
     truncated: set[str] = field(default_factory=set)
     _records: dict[Reading[Any], Any] = field(default_factory=dict)
 

@@ -102,10 +102,11 @@ def _fitting(request: ConflictCheckRequest) -> dict[Naming, set[str]]:
 
 @dataclass(frozen=True)
 class Supposition:
-    """What a check supposes, as statements, and in sentences with ids what of it displaces the recorded."""
+    """What a check supposes, and what of it displaces the recorded: in sentences, and as links."""
 
     statements: tuple[StatementRecord, ...] = ()
     displaced: tuple[str, ...] = ()
+    replaced: frozenset[tuple[str, str, str]] = frozenset()
 
 
 async def suppose(transaction: OpenTransaction, resolved: ResolvedRequest, moment: Moment) -> Supposition:
@@ -115,7 +116,9 @@ async def suppose(transaction: OpenTransaction, resolved: ResolvedRequest, momen
         return Supposition()
     statements = tuple(proposed_statements(new, resolved.meanings, resolved.compared.recorded))
     written = await write_overlay(transaction, statements, moment)
-    return Supposition(statements, tuple(sorted(_displacing(each) for each in written.displaced)))
+    sentences = tuple(sorted(_displacing(each) for each in written.displaced))
+    replaced = frozenset((each.kind, each.start or "", each.end or "") for each in written.displaced)
+    return Supposition(statements, sentences, replaced)
 
 
 def _displacing(outcome: Outcome) -> str:

@@ -115,4 +115,37 @@ SELF_DEALING = (
           holds("mara", "south", None, interest_type="BOARD_MEMBER")),
 )  # fmt: skip
 
-WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING)
+
+def _bought(title: str, right: str, *parts: Any) -> SmallWorld:
+    """Return a world in which South sells the target, whose contract may have a clause, to North."""
+    base = (firm("north"), firm("south"), firm("target"), firm("customer"), holds("south", "target", 90),
+            thing("Contract", "supply"), fact("customer", "PARTY_TO", "supply"),
+            fact("north", "PARTY_TO", "sale", party_role="BUYER"), fact("sale", "ABOUT", "target"),
+            fact("south", "PARTY_TO", "sale", party_role="SELLER"))  # fmt: skip
+    return SmallWorld(title, right, (*base, *parts), rules=("change_of_control_triggered",))
+
+
+_ACQUIRED = thing("Deal", "sale", deal_type="ACQUISITION")
+_CLAUSE = (
+    thing("Clause", "control", clause_type="CHANGE_OF_CONTROL"),
+    fact("supply", "HAS_CLAUSE", "control"),
+)
+_OF_TARGET = (_ACQUIRED, *_CLAUSE, fact("target", "PARTY_TO", "supply"))
+TRIGGERED = (
+    _bought("the target's contract has the clause", CONFLICT, _OF_TARGET),
+    _bought("a contract three tiers below has it", CONFLICT, _ACQUIRED, _CLAUSE, firm("one"), firm("two"),
+            holds("target", "one", 80), holds("one", "two", 80), fact("two", "PARTY_TO", "supply")),
+    _bought("two minorities below add up", CONFLICT, _ACQUIRED, _CLAUSE, firm("one"), firm("two"),
+            holds("target", "one", 80), holds("one", "two", 30), holds("target", "two", 25),
+            fact("two", "PARTY_TO", "supply")),
+    _bought("a firm of which the target has exactly half", CLEAR, _ACQUIRED, _CLAUSE, firm("one"),
+            holds("target", "one", 50), fact("one", "PARTY_TO", "supply")),
+    _bought("a move within one group", CLEAR, _OF_TARGET, firm("top"), holds("top", "north", 80),
+            holds("top", "south", 80)),
+    _bought("nobody says what kind of deal it is", DOUBT, thing("Deal", "sale"), *_CLAUSE,
+            fact("target", "PARTY_TO", "supply")),
+    _bought("a clause against assignment", DOUBT, _ACQUIRED, fact("target", "PARTY_TO", "supply"),
+            thing("Clause", "assign", clause_type="ANTI_ASSIGNMENT"), fact("supply", "HAS_CLAUSE", "assign")),
+)  # fmt: skip
+
+WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING, *TRIGGERED)
