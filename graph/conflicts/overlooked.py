@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
+from typing import Any
 
-from graph.checks.reading import Covers
+from graph.checks.reading import Covers, Reading
 from graph.checks.rule import Rule
 from graph.checks.sentences import fact_sentence
 from graph.conflicts.catalogue import rules
@@ -41,10 +42,17 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     looked_at = kinds_read(run, *Covers) | BARE
     facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
     beside = frozenset().union(*(each.ends for each in facts)) - scene.parties
+    # What a rule reads of that alone which is under check, it has read there.
+    partly = frozenset(chain.from_iterable((*each.partly, *each.qualified) for each in _readings(everything)))
+    facts = tuple(each for each in facts if not (each.kind in partly and each.ends & scene.things))
     further = await read_between(context, beside, scene.parties | scene.own)
     through = await read_through(context, beside, scene.parties)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, judge, looked_at)
+
+
+def _readings(rules: Iterable[Rule]) -> set[Reading[Any]]:
+    return set(chain.from_iterable(rule.reads for rule in rules))
 
 
 def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:

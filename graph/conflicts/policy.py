@@ -33,8 +33,35 @@ MAX_AGE = _policy(
     "From which age on a statement is to be asked for again.",
     "statements older than three years are asked for again",
 )  # fmt: skip
+COMMON_OWNER = _policy(
+    "common_owner", "10", "percent",
+    "The stake from which on one holder of two parties is taken to connect them.",
+    "one holder of 10 % or more of both",
+)  # fmt: skip
+CROWDED_ADDRESS = _policy(
+    "crowded_address", "20", "parties",
+    "From how many parties on an address is one of a registered agent, which connects nobody.",
+    "an address of 20 parties or more says nothing of any two of them",
+)  # fmt: skip
+COMPETITION_LIMIT = _policy(
+    "competition_limit", "140000", "EUR",
+    "The value from which on a purchase is to be put out to competition.",
+    "purchases of EUR 140,000 or more are tendered; what the law of a buyer says goes before",
+)  # fmt: skip
+AWARD_WINDOW = _policy(
+    "award_window", "12", "months",
+    "The time within which awards of one buyer to one supplier are looked at together.",
+    "awards within twelve months are looked at together",
+)  # fmt: skip
+REPEATED_AWARDS = _policy(
+    "repeated_awards", "4", "awards",
+    "From how many awards of one buyer within the window on a supplier is a repeated winner.",
+    "four awards within the window",
+)  # fmt: skip
 
-POLICY_FIGURES = {figure.name: figure for figure in (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE)}
+_FIGURES = (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE, COMMON_OWNER, CROWDED_ADDRESS, COMPETITION_LIMIT,
+            AWARD_WINDOW, REPEATED_AWARDS)  # fmt: skip
+POLICY_FIGURES = {figure.name: figure for figure in _FIGURES}
 """Every figure that a policy file may set."""
 
 

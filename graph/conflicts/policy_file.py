@@ -19,7 +19,8 @@ _SHAPE = (
     'Write [[significant_interest]] with value = "3", valid_from = "2026-01-01" and source = "…", '
     "once for every span of days."
 )
-_MOST = {"percent": Decimal(100), "ties": Decimal(6), "months": Decimal(1200)}
+_MOST = {"percent": Decimal(100), "ties": Decimal(6), "months": Decimal(1200), "parties": Decimal(10_000),
+         "EUR": Decimal(10**12), "awards": Decimal(1000)}  # fmt: skip
 """The largest value that makes sense, by unit: more family ties cannot be followed in one statement."""
 
 

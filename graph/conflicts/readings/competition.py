@@ -138,14 +138,20 @@ async def read_interlocks(context: CheckContext) -> tuple[Interlock, ...]:
     firms = sorted({*dealings.counterparties, *dealings.subjects, *led})
     found: dict[tuple[str, ...], Interlock] = {}
     # Each pair is met from both firms, and once for each role: the surest of them shows it.
-    for first, second, role, alike, other in await context.rows(INTERLOCKS, firms=firms, leading=_LEADING):
-        imprecise = any(straddles(context.day, row[3]) for row in (role, other, *alike))
-        links = tuple(as_fact(row) for row in alike)
-        new = Interlock(first, second, as_fact(role), links, as_fact(other), imprecise)
-        key = (*sorted((role[1], other[1])), *sorted((first, second)))
+    for row in await context.rows(INTERLOCKS, firms=firms, leading=_LEADING):
+        new = interlock_of(context, row)
+        key = (*sorted((new.role.start, new.other.start)), *sorted((new.first, new.second)))
         if key not in found or _surer(new) < _surer(found[key]):
             found[key] = new
     return tuple(found.values())
+
+
+def interlock_of(context: CheckContext, row: list[Any]) -> Interlock:
+    """Return the interlock of a row of INTERLOCKS."""
+    first, second, role, alike, other = row
+    imprecise = any(straddles(context.day, each[3]) for each in (role, other, *alike))
+    links = tuple(as_fact(each) for each in alike)
+    return Interlock(first, second, as_fact(role), links, as_fact(other), imprecise)
 
 
 def _surer(each: Interlock) -> tuple[bool, bool]:

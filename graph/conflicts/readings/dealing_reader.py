@@ -15,6 +15,8 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
+from graph.conflicts.readings.evaluations import evaluations
+from graph.conflicts.readings.tenders import TENDERS, TENDERS_OF
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
 from graph.model.language.partial_date import PartialDate
@@ -160,6 +162,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     question = _implied(context.day, decisions, parties, named, own)
     placed = [_doubted(each) if each.about in doubtful else each for each in found]
     placed += [question] if question else []
+    placed += evaluations(await context.read(TENDERS), context.day)
     taken, unjudged = _other_days(context, decisions, withdrawn)
     makers = tuple(sorted(set(context.decision_makers)))
     return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged)
@@ -327,19 +330,19 @@ DEALINGS = Reading(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
         "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "AMENDS", "RENEWS", "UNDER_HEAD_GRANT",
         "CONTAINS", "SUPPLIES", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND", "VEHICLE", "BIDS_ON", "HAS_BID",
-        "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
+        "SUBMITTED", "HAS_AWARD", "AWARDED_TO", "EVALUATES", "HAS_EVALUATION",
     ),
     patterns=(
         OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
-        WITHDRAWN, DECISION_DAYS, *BEHIND.values(),
+        WITHDRAWN, DECISION_DAYS, *BEHIND.values(), TENDERS_OF,
     ),
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",
         "OF_ASSET", "CREATES", "FOR_VENTURE", "SUBCONTRACT_OF", "AMENDS", "RENEWS", "UNDER_HEAD_GRANT",
         "CONTAINS", "SUPPLIES", "GOVERNED_BY", "FOR_PRODUCT", "FOR_BRAND", "VEHICLE", "BIDS_ON", "HAS_BID",
-        "SUBMITTED", "HAS_AWARD", "AWARDED_TO",
+        "SUBMITTED", "HAS_AWARD", "AWARDED_TO", "EVALUATES", "HAS_EVALUATION",
     ),
-    partly=("BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO"),
+    partly=("BIDS_ON", "HAS_BID", "SUBMITTED", "HAS_AWARD", "AWARDED_TO", "EVALUATES", "HAS_EVALUATION"),
     covers=Covers.EVERYBODY,
     closed_by="CONTRACTS",
 )  # fmt: skip

@@ -44,7 +44,8 @@ class Participant:
 class Decider:
     """A decision-maker; ``decision`` is absent where the question implies one.
 
-    ``taken_on`` is the day of a decision that was surely taken before the day asked about.
+    ``taken_on`` is the day of a decision that was surely taken before the day asked about;
+    ``evaluates`` says that the party does not decide, but evaluates the bids of a tender.
     """
 
     party: str
@@ -53,6 +54,7 @@ class Decider:
     facts: tuple[RelationshipFact, ...] = ()
     imprecise: bool = False
     taken_on: date | None = None
+    evaluates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Dealing:
         takes part, every other participant is a counterparty, and so is every target.
         """
         acting = {decider.on_behalf_of} if decider.on_behalf_of else set(own)
+        if decider.evaluates and not decider.on_behalf_of:
+            acting = set()  # where the buyer is not recorded, our own firm may be one of the bidders
         ours = [each for each in self.participants if each.party in acting]
         others = [each for each in self.participants if each.party not in acting]
         found = []

@@ -13,6 +13,7 @@ from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.involvement import ALWAYS, Place
 from graph.conflicts.readings.owners import Ownership, read_ownership
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
@@ -20,8 +21,6 @@ from graph.model.language.partial_date import PartialDate
 
 NEUTRAL = frozenset({"MEDIATOR", "ARBITRATOR"})
 """The roles in which a firm or a person works on a matter for none of its parties."""
-ALWAYS = Term()
-
 _AROUND = f"""
 WITH DISTINCT m WHERE SEEN(m)
 MATCH (m)-[r:PARTY_TO|HAS_ACCESS_TO|WALLED_FROM|ENGAGED_BY|HAS_ENGAGEMENT|SEPARATES|ABOUT WHERE BEGUN(r)]-
@@ -56,17 +55,6 @@ MATTERS_OF = _matters(
 """The matters under check, those on the other side of a wall, and those of the parties under check."""
 MATTERS_OF_GROUPS = _matters(f"{_PARTY}-[:PARTY_TO]->(m:Matter)")
 """The matters of the control groups of the parties."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A party's place in a matter, or access to it: the facts that lead there, and when it holds."""
-
-    party: str
-    facts: tuple[RelationshipFact, ...]
-    term: Term = ALWAYS
-    role: str | None = None
-    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +106,7 @@ class Matter:
 
     def path(self, place: Place) -> Path:
         """Return the way from the matter to a party."""
-        nodes = [self.id]
-        for fact in place.facts:
-            nodes.append(fact.end if fact.start == nodes[-1] else fact.start)
-        return Path(tuple(nodes), place.facts)
+        return place.path(self.id)
 
     @property
     def people(self) -> frozenset[str]:

@@ -40,6 +40,10 @@ class Meeting:
     def words(self) -> str:
         """Who decides about what, as the beginning of a sentence."""
         who, whom = (ref(id) for id in self.parties)
+        if self.decider.evaluates:
+            wrote = any(fact.type == "AUTHORED_SPEC_OF" for fact in self.decider.facts)
+            part = "who wrote the specification of" if wrote else "an evaluator of"
+            return f"{who}, {part} {ref(self.about)}, in which {whom} bids"
         if self.dealing.about in (None, *self.parties):
             return f"{who}, a decision-maker in dealings with {whom}"
         return f"{who}, a decision-maker on {ref(self.about)} with {whom}"
@@ -50,10 +54,15 @@ class Meeting:
         return decision_around(self.dealing, self.decider, self.counterparty)
 
 
-def meetings(dealings: Dealings) -> Iterator[Meeting]:
-    """Yield every decider with every counterparty that it faces."""
+def meetings(dealings: Dealings, *, evaluating: bool | None = None) -> Iterator[Meeting]:
+    """Yield every decider with every counterparty that it faces.
+
+    ``evaluating`` narrows them to those who evaluate bids, or to those who decide.
+    """
     for dealing in dealings.dealings:
         for decider in dealing.deciders:
+            if evaluating not in (None, decider.evaluates):
+                continue
             for other in dealing.counterparties(decider, dealings.own):
                 yield Meeting(dealing, decider, other)
 

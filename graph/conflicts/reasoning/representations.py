@@ -11,7 +11,8 @@ from graph.checks.in_force import Term
 from graph.checks.logic import Answer, between, both
 from graph.conflicts.findings.findings import IMPRECISE
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.matters import Consent, Matter, Matters, Place
+from graph.conflicts.readings.involvement import Place
+from graph.conflicts.readings.matters import Consent, Matter, Matters
 from graph.model.language.text import fold
 
 

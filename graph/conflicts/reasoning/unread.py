@@ -237,7 +237,9 @@ def things_of(dealings: Dealings, subjects: Mapping[str, tuple[str, ...]]) -> fr
         found |= set(ids) if label not in ("Party", "Decision") else set()
     for dealing in dealings.dealings:
         found |= {dealing.about} if dealing.about else set()
-        for target in dealing.targets:
-            for fact in target.facts:
-                found |= {fact.start, fact.end} - {target.party}
+        ways = [(each.party, each.facts) for each in dealing.targets]
+        ways += [(each.party, each.facts) for each in dealing.deciders if each.evaluates]
+        for party, facts in ways:
+            for fact in facts:
+                found |= {fact.start, fact.end} - {party}
     return frozenset(found)

@@ -12,7 +12,8 @@ from graph.checks.logic import Answer, both
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate, Identities
-from graph.conflicts.readings.matters import Matter, Place
+from graph.conflicts.readings.involvement import Place
+from graph.conflicts.readings.matters import Matter
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class WallReader:
         """Yield who is near what they are kept from, then who is on both sides of a wall."""
         for thing in self.things:
             for kept in thing.kept_out:
-                yield from self._near(thing, kept.party, kept.term, (_path(thing.id, kept),), "")
+                yield from self._near(thing, kept.party, kept.term, (kept.path(thing.id),), "")
             for side in thing.sides:
                 if self._lies_apart(side.wall):
                     continue
@@ -99,7 +100,7 @@ class WallReader:
                     continue
                 holds = both((term.holds_on(self.day), place.term.holds_on(self.day)))
                 if holds is not Answer.NO:
-                    ground = self._ground(person, record, holds, (*paths, _path(thing.id, place)))
+                    ground = self._ground(person, record, holds, (*paths, place.path(thing.id)))
                     words = f"{ref(person)} {hand(place)} {ref(thing.id)} and is kept from it"
                     yield Breach(person, wall, (thing.id,), words, ground)
 
@@ -119,7 +120,7 @@ class WallReader:
                     holds = both(term.holds_on(self.day) for term in terms)
                     if holds is Answer.NO:
                         continue
-                    paths = (side.path, other.path, _path(first.id, here), _path(second.id, there))
+                    paths = (side.path, other.path, here.path(first.id), there.path(second.id))
                     words = (
                         f"{ref(here.party)} {hand(here)} {ref(first.id)} and {hand(there)} {ref(second.id)}"
                     )
@@ -142,13 +143,6 @@ def hand(place: Place) -> str:
 
 
 _HANDS = {"HAS_ACCESS_TO": "has access to", "EVALUATES": "evaluates", "DECIDES": "decides on"}
-
-
-def _path(thing: str, place: Place) -> Path:
-    nodes = [thing]
-    for fact in place.facts:
-        nodes.append(fact.end if fact.start == nodes[-1] else fact.start)
-    return Path(tuple(nodes), place.facts)
 
 
 def _common(first: Guarded, second: Guarded) -> Iterator[tuple[Side, Side]]:

@@ -39,7 +39,7 @@ def find(case: Case) -> list[Finding]:
     tied = TieReader(ownership, case[ROLES_HELD], significant, dealings.own)
     owners = UnnamedReader(ownership, significant)
     found = []
-    for meeting in meetings(dealings):
+    for meeting in meetings(dealings, evaluating=False):
         decider, other = meeting.parties
         # Where no tie is recorded, an owner of the counterparty who is not named may be the decider.
         grounds = tied.ties(decider, other, meeting.decider.on_behalf_of) or owners.ground(other)

@@ -33,7 +33,7 @@ def find(case: Case) -> list[Finding]:
     significant, dealings = case.figure(SIGNIFICANT_INTEREST).value, case[DEALINGS]
     tied = TieReader(case[OWNERSHIP], case[ROLES_HELD], significant, dealings.own)
     found = []
-    for meeting in meetings(dealings):
+    for meeting in meetings(dealings, evaluating=False):
         decider, other = meeting.parties
         for relation in relations_of(case[FAMILY], decider):
             # What ties a relative to the other side is what would tie the decision-maker to it.

@@ -12,7 +12,7 @@ from graph.checks.logic import Answer
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.matter_words import SUIT, adverse, client, engaged, matter, waiver
 from graph.conflicts.examples.words import firm
-from graph.conflicts.readings.matters import Place
+from graph.conflicts.readings.involvement import Place
 from graph.conflicts.reasoning.representations import MattersOnDay, Work, opposed, shared_parties
 from tests.pure.graph.conflicts.matters import matters
 from tests.pure.graph.conflicts.worlds import DAY

@@ -1,0 +1,95 @@
+"""R28: a bidder has a second part in the tender."""
+
+from __future__ import annotations
+
+from graph.checks.case import Case
+from graph.checks.evidence import Severity
+from graph.checks.finding import Finding
+from graph.checks.rule import Reference, Rule
+from graph.checks.world import fact
+from graph.conflicts.examples.tender_words import CALL, evaluates
+from graph.conflicts.examples.words import examples, firm, holds, maybe_same
+from graph.conflicts.findings.findings import finding, gravest_words
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.bidders import BIDDER_DATA, BIDDER_OWNERS
+from graph.conflicts.readings.tenders import TENDERS
+from graph.conflicts.reasoning.organizational import SecondPart, SecondPartReader
+
+
+def find(case: Case) -> list[Finding]:
+    """Return one finding per tender, bidder and kind of organizational conflict."""
+    reader = SecondPartReader(case[BIDDER_OWNERS], case[BIDDER_DATA], case.day)
+    grouped: dict[tuple[str, str, str], list[SecondPart]] = {}
+    for part in reader.parts(case[TENDERS]):
+        grouped.setdefault(part.key, []).append(part)
+    return [_finding(grouped[key]) for key in sorted(grouped)]
+
+
+def _finding(parts: list[SecondPart]) -> Finding:
+    first = parts[0]
+    grounds = sorted((each.ground for each in parts), key=lambda each: each.verdict.rank)
+    bidder, tender = first.bidder.party, first.tender.id
+    sentence = f"{ref(bidder)}, which bids in {ref(tender)}, has a second part in it ({first.kind}): "
+    return finding(
+        RULE,
+        first.key,
+        sentence + gravest_words(grounds),
+        grounds,
+        around=first.around,
+        nodes=(bidder,),
+    )
+
+
+_SISTER = [firm("top"), firm("sister"), holds("top", "acme", 80), holds("top", "sister", 100)]
+_EXAMPLES = examples(
+    CALL, "call",
+    conflict={
+        "A bidder wrote the specification": [fact("acme", "AUTHORED_SPEC_OF", "call")],
+        "A bidder's sister company evaluates the bids": [_SISTER, evaluates("sister")],
+        "A bidder has access to the documents, the others do not": [fact("bolt", "HAS_ACCESS_TO", "call")],
+        "A bidder's parent has access to the data of its rival":
+            [firm("top"), holds("top", "acme", 80), fact("top", "HAS_ACCESS_TO", "bolt")],
+    },
+    clear={"The bidders do nothing but bid": []},
+    near_miss={
+        "A consultant that does not bid wrote the specification":
+            [firm("consultant"), fact("consultant", "AUTHORED_SPEC_OF", "call")],
+        "Every bidder has the same documents":
+            [fact("acme", "HAS_ACCESS_TO", "call"), fact("bolt", "HAS_ACCESS_TO", "call")],
+        "The author's parent has exactly half of a bidder":
+            [firm("top"), firm("author"), holds("top", "author", 100), holds("top", "acme", 50),
+             fact("author", "AUTHORED_SPEC_OF", "call")],
+    },
+    unknown={
+        "The author may be of a bidder's control group":
+            [firm("author"), holds("acme", "author", (40, 60)), fact("author", "AUTHORED_SPEC_OF", "call")],
+    },
+    potential={
+        "The author may be a bidder under another record":
+            [firm("acme2"), maybe_same("acme", "acme2"), fact("acme2", "AUTHORED_SPEC_OF", "call")],
+    },
+)  # fmt: skip
+
+RULE = Rule(
+    id="organizational_conflict",
+    code="R28",
+    title="Organizational conflict of interest",
+    severity=Severity.HIGH,
+    version=1,
+    definition=(
+        "A bidder, or a firm of its control group, wrote the specification of the tender (biased ground "
+        "rules), evaluates its bids (impaired objectivity), or has access to documents of the tender or to "
+        "data of a rival that the other bidders do not have (unequal access)."
+    ),
+    why="Who sets the terms, knows more or judges itself does not compete with the others on equal terms.",
+    remedy="Exclude the bidder, give all bidders the same documents, or have others specify and evaluate.",
+    references=(
+        Reference("Federal Acquisition Regulation, Subpart 9.5, 9.505-2 to 9.505-4", 2024,
+                  "https://www.acquisition.gov/far/subpart-9.5"),
+    ),
+    reads=(TENDERS, BIDDER_OWNERS, BIDDER_DATA),
+    per=("the tender", "the bidder", "the kind of conflict"),
+    method="Control groups come from the fixpoint of control; a specification counts once it is written.",
+    find=find,
+    examples=_EXAMPLES,
+)  # fmt: skip
