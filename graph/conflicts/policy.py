@@ -58,9 +58,14 @@ REPEATED_AWARDS = _policy(
     "From how many awards of one buyer within the window on a supplier is a repeated winner.",
     "four awards within the window",
 )  # fmt: skip
+REGISTRATION_WINDOW = _policy(
+    "registration_window", "90", "days",
+    "How long a deal registration protects a partner where it states no last day.",
+    "90 days, where the registration does not say how long it protects",
+)  # fmt: skip
 
 _FIGURES = (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE, COMMON_OWNER, CROWDED_ADDRESS, COMPETITION_LIMIT,
-            AWARD_WINDOW, REPEATED_AWARDS)  # fmt: skip
+            AWARD_WINDOW, REPEATED_AWARDS, REGISTRATION_WINDOW)  # fmt: skip
 POLICY_FIGURES = {figure.name: figure for figure in _FIGURES}
 """Every figure that a policy file may set."""
 

@@ -20,7 +20,7 @@ _SHAPE = (
     "once for every span of days."
 )
 _MOST = {"percent": Decimal(100), "ties": Decimal(6), "months": Decimal(1200), "parties": Decimal(10_000),
-         "EUR": Decimal(10**12), "awards": Decimal(1000)}  # fmt: skip
+         "EUR": Decimal(10**12), "awards": Decimal(1000), "days": Decimal(36_500)}  # fmt: skip
 """The largest value that makes sense, by unit: more family ties cannot be followed in one statement."""
 
 

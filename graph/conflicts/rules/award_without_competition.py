@@ -86,7 +86,7 @@ RULE = Rule(
         "buyer to the winner, each below the limit from which on bids are asked for, come to it together "
         "within the window, or are as many as the policy calls repeated."
     ),
-    why="A price that nobody competed for is a red flag; a tie of an evaluator to the winner makes it graver.",
+    why="A price that nobody competed for is a red flag; a tie of an evaluator to it is a second one.",
     remedy="Record the reason and who approved it, compare the price, or tender again.",
     references=(
         Reference("Open Contracting Partnership, Red Flags in Public Procurement", 2024),

@@ -16,6 +16,7 @@ from tests.graph.conflicts.small_worlds import (
     restraints,
     scopes,
     structure,
+    tenders,
     ties,
 )
 from tests.graph.conflicts.small_worlds.small_world import SmallWorld
@@ -43,6 +44,7 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
         scopes,
         restraints,
         matters,
+        tenders,
     ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )

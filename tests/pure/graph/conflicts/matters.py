@@ -26,7 +26,7 @@ def state(thing: Thing) -> dict[str, Any]:
     """Return the properties of a node as the graph stores them."""
     found: dict[str, Any] = {}
     for name, value in thing.properties.items():
-        if name.endswith("_on") or name in ("started", "ended"):
+        if name.endswith(("_on", "_until")) or name in ("started", "ended"):
             day = PartialDate.parse(value)
             found |= {name: day.first, f"{name}_precision": day.precision.value}
         else:
@@ -38,7 +38,7 @@ def rows(parts: Iterable[object], day: date = DAY) -> list[list[Any]]:
     """Return the rows that the pattern of matters gives of some parts."""
     declared = flat(parts)
     things = {part.ref: part for part in declared if isinstance(part, Thing)}
-    facts = [part for part in declared if isinstance(part, Fact) and _begun(part, day)]
+    facts = [part for part in declared if isinstance(part, Fact) and begun(part, day)]
     found = []
     for matter in (thing for thing in things.values() if thing.label == "Matter"):
         for fact in facts:
@@ -65,7 +65,7 @@ def _further(facts: list[Fact], node: str) -> list[tuple[Any, Any]]:
     return found or [(None, None)]
 
 
-def _begun(fact: Fact, day: date) -> bool:
+def begun(fact: Fact, day: date) -> bool:
     return fact.valid_from is None or PartialDate.parse(fact.valid_from).first <= day
 
 

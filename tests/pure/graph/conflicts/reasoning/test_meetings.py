@@ -82,3 +82,13 @@ def test_a_party_on_two_sides_faces_itself() -> None:
     assert (found.party, found.about, found.words) == ("own", "deal", "{own} is on two sides of {deal}")
     assert [path.nodes for path in found.ground.paths] == [("own", "deal"), ("own", "deal")]
     assert list(both_sides(dealings(sale()))) == []
+
+
+def test_who_evaluates_is_met_apart_from_who_decides() -> None:
+    """An evaluator of bids was found by the rules about deciders as well, so that one tie was said twice."""
+    both = sale(Decider("ann", "own"), Decider("eve", "own", evaluates=True))
+    record = dealings(both)
+    assert [each.decider.party for each in meetings(record)] == ["ann", "eve"]
+    assert [each.decider.party for each in meetings(record, evaluating=False)] == ["ann"]
+    (eve,) = meetings(record, evaluating=True)
+    assert eve.words == "{eve}, an evaluator of {deal}, in which {other} bids"

@@ -1,0 +1,77 @@
+"""Who has access to whose data, around the parties under check, and whether the two compete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from graph.checks.evidence import Path, as_fact
+from graph.checks.in_force import straddles
+from graph.checks.pattern import FACT, Pattern
+from graph.checks.reading import Reading
+from graph.conflicts.readings.bidders import DataAccess
+from graph.conflicts.readings.competition import MARKETS, RIVALS
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.owners import OWNERSHIP, Ownership, read_ownership
+from graph.conflicts.readings.rivals import Rivals, read_rivals
+
+_HELD = "(()-[h:HOLDS_INTEREST_IN WHERE LIVE(h)]->(:Party)){0,2}"
+ACCESS_AROUND = Pattern(
+    f"""
+    CALL () {{
+        MATCH (a:Party WHERE a.id IN $ids AND SEEN(a)){_HELD}(x:Party WHERE SEEN(x))
+              -[r:HAS_ACCESS_TO WHERE LIVE(r)]->(y:Party WHERE SEEN(y))
+        RETURN x, r, y
+        UNION
+        MATCH (x:Party WHERE SEEN(x))-[r:HAS_ACCESS_TO WHERE LIVE(r)]->
+              (y:Party WHERE y.id IN $ids AND SEEN(y))
+        RETURN x, r, y
+    }}
+    RETURN DISTINCT x.id, y.id, {FACT} ORDER BY x.id, y.id
+    """,
+    {"ids": ["party_sample"]},
+)
+"""Access to data of parties: by some parties and by what they hold, over two steps, and to their own."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Access to data, with the owners of both ends and how they compete; ``asked`` are under check."""
+
+    access: tuple[DataAccess, ...] = ()
+    owners: Ownership | None = None
+    rivals: Rivals = field(default_factory=Rivals)
+    asked: frozenset[str] = frozenset()
+
+
+async def read_access_around(context: CheckContext) -> Access:
+    """Return the access of the parties under check and their groups, and that to their own data."""
+    asked = frozenset(context.subjects.get("Party", ()))
+    if not asked:
+        return Access()
+    ownership = await context.read(OWNERSHIP)
+    near = set(ownership.identities.records(asked))
+    for party in sorted(near & set(ownership.network.snapshot.parties)):
+        near |= ownership.network.control_group(party).members
+    rows = await context.rows(ACCESS_AROUND, ids=sorted(near))
+    if not rows:
+        return Access(asked=asked)
+    found = tuple(
+        DataAccess(x, y, Path((x, y), (as_fact(row),)), straddles(context.day, row[3])) for x, y, row in rows
+    )
+    ends = set(chain.from_iterable((each.holder, each.of) for each in found)) | asked
+    owners = await read_ownership(context, ends, groups=ends)
+    return Access(found, owners, await read_rivals(context, owners, ends), asked)
+
+
+ACCESS = Reading(
+    name="access",
+    what="the access of the parties and their groups to the data of others, and whether those compete",
+    read=read_access_around,
+    relationships=("HAS_ACCESS_TO", "COMPETES_IN", "COMPETES_WITH", "HOLDS_INTEREST_IN", "CONTROLS",
+                   "SAME_AS", "NOT_SAME_AS"),
+    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
+    patterns=(ACCESS_AROUND, MARKETS, RIVALS, SAME, COMPLETE),
+    shows=("HAS_ACCESS_TO", "COMPETES_IN", "COMPETES_WITH", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+)  # fmt: skip
