@@ -1,21 +1,21 @@
-"""Loading on the command line: ``ingest``, ``template``, ``batches``, ``unload``, ``purge``."""
+"""Loading on the command line: ``ingest``, ``batches``, ``unload``, ``purge``."""
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Awaitable, Callable
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import anyio
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table as Lines
 
 from api.cli.console import Options, print_json
+from api.cli.ingest_report import print_problems, print_report
+from api.cli.template import template
 from graph.database import Database
 from graph.errors import EntenteError, InvalidInput, QueryTimeout, RefusedInput, ResourceExhausted
 from graph.write.batch import BatchReport
@@ -25,11 +25,9 @@ from graph.write.unload import UnloadReport
 from graph.write.unload import batches as list_batches
 from graph.write.unload import unload as unload_batch
 from loaders.ingest.ingest import ingest as ingest_files
+from loaders.ingest.intake import PLAIN, DateOrder, DecimalMark, ReadOptions
 from loaders.ingest.registry import format_named
-from loaders.ingest.tables import Table, table_named, tables
 
-SHOWN_PROBLEMS = 100
-"""How many problems a refusal prints; ``--json`` gives all."""
 Answer = TypeVar("Answer")
 
 
@@ -52,26 +50,41 @@ def register(main: typer.Typer) -> None:
 
 def ingest(
     context: typer.Context,
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, bods, cuad …")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, or folders of CSV files.")],
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, xlsx, bods, cuad …")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, or folders of them.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     source: Annotated[str | None, typer.Option(help="What the source is called.")] = None,
+    dates: Annotated[DateOrder, typer.Option(help="What 03/04/2025 begins with: dmy or mdy.")] = PLAIN.dates,
+    decimal: Annotated[
+        DecimalMark, typer.Option(help="The decimal mark: comma or point; groups and % are then read.")
+    ] = PLAIN.decimal,
+    encoding: Annotated[str | None, typer.Option(help="How the text is encoded: cp1250 …")] = None,
+    ignore_columns: Annotated[
+        bool, typer.Option("--ignore-columns", help="Leave out unknown columns, and say which.")
+    ] = False,
+    column_map: Annotated[
+        Path | None, typer.Option("--map", help="A CSV file of table, column, means: what your columns are.")
+    ] = None,
+    skip_bad_rows: Annotated[
+        bool, typer.Option("--skip-bad-rows", help="Leave out the rows that are refused, and list them.")
+    ] = False,
 ) -> None:
     """Load files as one batch, all or nothing."""
     options: Options = context.obj
+    how = ReadOptions(dates, decimal, encoding, ignore_columns, column_map, skip_bad_rows)
     paths = list(chain.from_iterable(_files_of(given, format_name) for given in files))
 
     async def load(database: Database) -> BatchReport:
         with _bar(hidden=options.json) as progress:
             return await ingest_files(
-                database, format_name, paths, source=source, dry_run=dry_run, progress=progress
+                database, format_name, paths, source=source, dry_run=dry_run, options=how, progress=progress
             )
 
     try:
         report = _with_database(options, load)
     except RefusedInput as error:
         if not options.json:
-            _print_problems(error)
+            print_problems(error.problems)
         raise
     except (QueryTimeout, ResourceExhausted) as error:
         raise NotLoaded(error) from error
@@ -80,33 +93,7 @@ def ingest(
         return
     if source is None:
         sys.stdout.write(f"Source: {report.source!r}, after the files; --source NAME gives another.\n")
-    _print_report(report)
-
-
-def template(
-    context: typer.Context,
-    noun: Annotated[str | None, typer.Argument(metavar="NOUN", help="organizations, party_to …")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every template, one per line.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="What each column says.")] = False,
-) -> None:
-    """Print the CSV template of a noun or a relationship: its header."""
-    options: Options = context.obj
-    if noun is None and not everything:
-        raise InvalidInput(
-            "There is no noun to print the template of.", cure=f"Write one of: {', '.join(tables())}."
-        )
-    chosen = list(tables().values()) if noun is None else [table_named(noun)]
-    if options.json:
-        print_json([_described(table) for table in chosen])
-    elif explain:
-        for table in chosen:
-            _print_columns(table)
-    else:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        for table in chosen:
-            first, *others = table.header
-            named = first if noun is not None else f"{table.name}.csv: {first}"
-            writer.writerow((named, *others))
+    print_report(report)
 
 
 def batches(context: typer.Context) -> None:
@@ -199,56 +186,3 @@ class _bar:
 
     def _update(self, what: str, done: int, total: int) -> None:
         self._progress.update(self._task, description=what, completed=done, total=total)
-
-
-def _print_problems(error: RefusedInput) -> None:
-    for problem in error.problems[:SHOWN_PROBLEMS]:
-        sys.stderr.write(f"{problem}\n")
-    if len(error.problems) > SHOWN_PROBLEMS:
-        sys.stderr.write(f"… and {len(error.problems) - SHOWN_PROBLEMS} more; --json lists all.\n")
-
-
-def _print_report(report: BatchReport) -> None:
-    for name in report.empty_files:
-        what = "rows" if name.lower().endswith(".csv") else "statements"
-        sys.stdout.write(f"{name}: no {what}, so nothing of it to load.\n")
-    if not report.statements:
-        return
-    if report.is_unchanged:
-        sys.stdout.write(f"Unchanged: all {report.statements} statements are there already.\n")
-        return
-    verb = "would be" if report.dry_run else "were"
-    name = "dry run" if report.batch_id is None else report.batch_id
-    sys.stdout.write(
-        f"{name}: {report.statements_new} new of {report.statements} statements; "
-        f"{report.nodes_created} nodes and {report.relationships_created} relationships {verb} created, "
-        f"{report.nodes_corrected + report.relationships_corrected} corrected, "
-        f"{report.superseded} superseded, {report.unchanged} unchanged.\n"
-    )
-    for kind, count in report.counts.items():
-        sys.stdout.write(f"  {kind}: {count}\n")
-    for note, count in report.notes.items():
-        sys.stdout.write(f"  note {note}: {count}\n")
-    for doubt in report.doubts[:SHOWN_PROBLEMS]:
-        sys.stdout.write(
-            f"  one party or two? {doubt.place} has identifiers of {doubt.party} and of {doubt.candidate}: "
-            "kept apart as candidates (SAME_AS) until a person decides\n"
-        )
-    for conflict in report.conflicts[:SHOWN_PROBLEMS]:
-        sys.stdout.write(
-            f"  sources differ: {conflict.label} {conflict.element} {conflict.property}: "
-            f"{conflict.kept!r} ({conflict.kept_source}) over "
-            f"{conflict.displaced!r} ({conflict.displaced_source})\n"
-        )
-
-
-def _print_columns(table: Table) -> None:
-    lines = Lines("column", "required", "what it says", title=f"{table.name}.csv: {table.doc}")
-    for column in table.columns:
-        lines.add_row(column.name, "yes" if column.required else "", column.doc)
-    Console().print(lines)
-
-
-def _described(table: Table) -> dict[str, Any]:
-    columns = [{"name": c.name, "required": c.required, "doc": c.doc} for c in table.columns]
-    return {"file": f"{table.name}.csv", "holds": table.kind, "doc": table.doc, "columns": columns}

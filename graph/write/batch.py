@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from graph.errors import Problem
+
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, how many are done, how many there are)."""
 
@@ -61,7 +63,8 @@ class BatchReport:
     type how many were created, ``notes`` per code and path what the files say that became no fact.
     ``source`` is what the source is called, ``empty_files`` are those that say nothing.
     ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
-    that may be one, by their identifiers.
+    that may be one, by their identifiers. ``remarks`` say how the files were read; ``left_out`` are the
+    problems of the rows that were left out because the load was to skip them.
     """
 
     batch_id: str | None
@@ -82,6 +85,8 @@ class BatchReport:
     source: str = ""
     empty_files: tuple[str, ...] = ()
     doubts: tuple[SameParty, ...] = ()
+    remarks: tuple[str, ...] = ()
+    left_out: tuple[Problem, ...] = ()
 
     @property
     def facts_written(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -12,14 +11,21 @@ from graph.errors import ErrorCode
 from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.write.values import ValueRefused
+from loaders.ingest.days import partial_date
+from loaders.ingest.figures import decimal_number, whole_number
+from loaders.ingest.intake import PLAIN, ReadOptions
+from loaders.ingest.nearest import closed_value, is_closed
 
-_INTEGER = re.compile(r"-?[0-9]{1,19}\Z")
-_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?\Z")
+_TRUE = frozenset({"true", "yes", "y", "1", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar"})
+_FALSE = frozenset({"false", "no", "n", "0", "falsch", "faux", "falso", "onwaar"})
+"""The words and figures of people, and those that a spreadsheet writes in its own language."""
 
 
-def cell_value(prop: Property, text: str) -> Any:
+def cell_value(prop: Property, text: str, options: ReadOptions = PLAIN) -> Any:
     """Return the value that a cell states; raise ValueRefused with a code where it states none."""
-    return _READERS.get(prop.kind, _as_is)(text)
+    if is_closed(prop):
+        return closed_value(prop, text)
+    return _READERS.get(prop.kind, _as_is)(text, options)
 
 
 def items(text: str) -> list[str]:
@@ -32,39 +38,39 @@ def items(text: str) -> list[str]:
     return found
 
 
-def _as_is(text: str) -> str:
+def _as_is(text: str, _: ReadOptions) -> str:
     return text
 
 
-def _integer(text: str) -> int:
-    if not _INTEGER.match(text):
-        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{text!r} is not a whole number")
-    return int(text)
+def _list(text: str, _: ReadOptions) -> list[str]:
+    return items(text)
 
 
-def _decimal(text: str) -> Decimal:
-    if not _DECIMAL.match(text):
-        hint = ": write a decimal point and no thousands separators" if "," in text else ""
-        hint = hint or (": leave the % out" if "%" in text else "")
-        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{text!r} is not a decimal number{hint}")
-    return Decimal(text)
+def _integer(text: str, options: ReadOptions) -> int:
+    return whole_number(text, options.decimal)
 
 
-def _boolean(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueRefused(ErrorCode.NOT_A_BOOLEAN, f"{text!r} is neither true nor false")
-    return text == "true"
+def _decimal(text: str, options: ReadOptions) -> Decimal:
+    return decimal_number(text, options.decimal)
 
 
-def _date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        message = f"{text!r} is not a date: write 2024, 2024-05 or 2024-05-17"
-        raise ValueRefused(ErrorCode.NOT_A_DATE, message) from None
+def _percent(text: str, options: ReadOptions) -> Decimal:
+    return decimal_number(text, options.decimal, percent=True)
 
 
-def _datetime(text: str) -> datetime:
+def _boolean(text: str, _: ReadOptions) -> bool:
+    word = text.casefold()
+    if word not in _TRUE | _FALSE:
+        message = f"{text!r} is neither true nor false: write true or false, yes or no, 1 or 0"
+        raise ValueRefused(ErrorCode.NOT_A_BOOLEAN, message)
+    return word in _TRUE
+
+
+def _date(text: str, options: ReadOptions) -> PartialDate:
+    return partial_date(text, options.dates)
+
+
+def _datetime(text: str, _: ReadOptions) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -76,14 +82,14 @@ def _datetime(text: str) -> datetime:
     return found
 
 
-_READERS: Mapping[Kind, Callable[[str], Any]] = {
+_READERS: Mapping[Kind, Callable[[str, ReadOptions], Any]] = {
     Kind.INTEGER: _integer,
     Kind.NUMBER: _decimal,
-    Kind.PERCENT: _decimal,
+    Kind.PERCENT: _percent,
     Kind.AMOUNT: _decimal,
     Kind.BOOLEAN: _boolean,
     Kind.DATE: _date,
     Kind.DATETIME: _datetime,
-    Kind.TEXTS: items,
-    Kind.ENUMS: items,
+    Kind.TEXTS: _list,
+    Kind.ENUMS: _list,
 }

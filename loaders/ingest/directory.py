@@ -40,6 +40,7 @@ class Directory:
     problems: list[Problem]
     _local: dict[str, dict[str, tuple[NodeKey, Row]]] = field(default_factory=dict)
     _identified: dict[tuple[str, str], NodeKey] = field(default_factory=dict)
+    _left_out: dict[str, Row] = field(default_factory=dict)
 
     def add(self, row: Row, key: NodeKey, identifiers: list[tuple[str, str]]) -> None:
         """Enter one row; a local id that another row of the same noun has is a problem."""
@@ -51,6 +52,12 @@ class Directory:
                 self._refuse(row, "local_id", ErrorCode.DUPLICATE_LOCAL_ID, message)
         for scheme, value in identifiers:
             self._identified.setdefault((scheme, normalized(scheme, value)), key)
+
+    def leave_out(self, row: Row) -> None:
+        """Enter a row that is not loaded, so that what refers to it is not loaded either."""
+        local = row.cells.get("local_id")
+        if local is not None:
+            self._left_out.setdefault(local, row)
 
     def find(self, row: Row, column: str, text: str, labels: tuple[str, ...]) -> NodeKey | None:
         """Return the key that a reference means, or None after noting why it means nothing.
@@ -73,6 +80,11 @@ class Directory:
             )
             return None
         scheme, colon, value = text.partition(":")
+        if text in self._left_out:
+            gone = self._left_out[text]
+            message = f"{text!r} is {gone.file} {gone.place}, which is left out"
+            self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
+            return None
         if not colon:
             return local_key(_first_noun(labels), self.source, text)
         party = next((label for label in labels if _is_party(label)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_batch
+from loaders.ingest.encodings import checked_encoding
 from loaders.ingest.format import Format
+from loaders.ingest.intake import OPTIONS, PLAIN, Intake, ReadOptions
 from loaders.ingest.registry import format_named
 from loaders.ingest.text_file import unreadable
 
@@ -26,22 +28,70 @@ async def ingest(
     *,
     source: str | None = None,
     dry_run: bool = False,
+    options: ReadOptions = PLAIN,
     progress: Progress | None = None,
 ) -> BatchReport:
     """Load files of one format from one source as one batch.
 
     The source is called like the first file's folder or stem where no name is given. Raises
-    InvalidInput, or RefusedInput with every problem found; then nothing has been written.
+    InvalidInput, or RefusedInput with every problem found; then nothing has been written. With
+    ``options.skip_bad_rows`` the refused rows are left out and listed in the report.
     """
     reading = format_named(format_name)
     paths = sorted(files, key=lambda path: path.name)
     if not paths:
         raise InvalidInput("There is no file to load.", cure="Name at least one file.")
+    _check(reading, options)
     name = source.strip() if source and source.strip() else _name_of(paths)
     info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
-    records = list(reading.read(paths, name))
-    report = await write_batch(database, records, info, dry_run=dry_run, progress=progress)
-    return replace(report, source=name, empty_files=_empty(reading, paths, records))
+    intake = Intake(options)
+    records = list(reading.read(paths, name, intake))
+
+    async def write(rows: Sequence[StatementRecord]) -> BatchReport:
+        return await write_batch(database, rows, info, dry_run=dry_run, progress=progress)
+
+    report = await _written(records, intake, write)
+    return replace(
+        report,
+        source=name,
+        empty_files=_empty(reading, paths, records),
+        remarks=tuple(intake.remarks),
+        left_out=tuple(intake.left_out),
+    )
+
+
+def _check(reading: Format, options: ReadOptions) -> None:
+    """Raise InvalidInput for an option that the format does not know, or an encoding that there is not."""
+    known = {OPTIONS[name] for name in reading.options}
+    stray = [typed for typed in options.given() if typed not in known]
+    if stray:
+        knows = ", ".join(sorted(known)) or "no such option"
+        raise InvalidInput(
+            f"The format {reading.name} is not read with {stray[0]}.", cure=f"It takes {knows}: leave it out."
+        )
+    if options.encoding is not None:
+        checked_encoding(options.encoding)
+
+
+async def _written(
+    records: Sequence[StatementRecord],
+    intake: Intake,
+    write: Callable[[Sequence[StatementRecord]], Awaitable[BatchReport]],
+) -> BatchReport:
+    """Write the statements, without those that the graph refuses where bad rows are left out.
+
+    A batch is written whole or not at all, so each attempt begins anew.
+    """
+    while True:
+        try:
+            return await write(records)
+        except RefusedInput as refused:
+            bad = {(problem.file, problem.place) for problem in refused.problems}
+            kept = [record for record in records if (record.file, record.place) not in bad]
+            if not intake.options.skip_bad_rows or len(kept) == len(records):
+                raise
+            intake.left_out += refused.problems
+            records = kept
 
 
 def _empty(reading: Format, paths: Sequence[Path], records: Sequence[StatementRecord]) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ from graph.write.records import (
 )
 from graph.write.values import ValueRefused
 from loaders.ingest.cells import cell_value, items
+from loaders.ingest.days import partial_date
 from loaders.ingest.directory import Directory, identifiers_of
+from loaders.ingest.intake import PLAIN, ReadOptions
 from loaders.ingest.sheet import Row
 from loaders.ingest.tables import Role, Table
 
@@ -34,6 +36,7 @@ class RowReader:
     source: str
     directory: Directory
     problems: list[Problem]
+    options: ReadOptions = PLAIN
     _keys: dict[int, NodeKey] = field(default_factory=dict)
     _identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -144,7 +147,7 @@ class RowReader:
         if text is None or column is None:
             return None
         try:
-            return cell_value(column.prop, text)
+            return cell_value(column.prop, text, self.options)
         except ValueRefused as refused:
             self._refuse(row, name, refused.code, str(refused))
             return None
@@ -198,8 +201,8 @@ class RowReader:
         if text is None:
             return None
         try:
-            found = PartialDate.parse(text)
-        except ValueError:
+            found: PartialDate | None = partial_date(text, self.options.dates)
+        except ValueRefused:
             found = None
         if found is None or found.precision is not Precision.DAY:
             self._refuse(row, "stated_on", ErrorCode.NOT_A_DATE, f"{text!r} is not a day: write 2024-05-17")

@@ -1,118 +1,160 @@
-"""Reads a CSV file into rows of cells: encoding, quoting and header checked, every fault named."""
+"""Reads a table into rows of cells: header and number of cells checked, every fault named."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
-from graph.errors import ErrorCode, Problem
+from graph.errors import Code, ErrorCode, Problem
+from loaders.ingest.column_map import ColumnMap
+from loaders.ingest.encodings import table_text
+from loaders.ingest.figures import Figure
+from loaders.ingest.header import Header, header_of, is_header
+from loaders.ingest.intake import Intake
+from loaders.ingest.separators import LINES_READ, SEPARATORS, separated
 from loaders.ingest.tables import Table
-from loaders.ingest.text_file import FileRefused, text_of
+from loaders.ingest.text_file import FileRefused
 
 MAX_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it is and its cells that are not empty, by header."""
+    """One row: where it is and its cells that are not empty, by the table's columns."""
 
     file: str
     place: str
     cells: dict[str, str]
 
 
-def rows_of(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows of a file; add what is wrong to ``problems``. The header is row 1."""
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Numbered rows of a file, or of a sheet of one; ``sheet`` is empty where the file is one table."""
+
+    file: str
+    rows: Iterator[tuple[int, list[str]]]
+    sheet: str = ""
+
+    def place(self, number: int) -> str:
+        """Where a row is, as the person finds it."""
+        return f"sheet {self.sheet}, row {number}" if self.sheet else f"row {number}"
+
+
+def rows_of(
+    path: Path,
+    table: Table,
+    problems: list[Problem],
+    intake: Intake | None = None,
+    meanings: ColumnMap | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of a CSV file; add what is wrong to ``problems``. The header is row 1."""
+    intake, meanings = intake or Intake(), meanings or ColumnMap()
     try:
-        yield from _rows(path, table, problems)
+        grid = Grid(path.name, _csv_rows(path, table, intake, meanings))
+        yield from rows_in(grid, table, problems, intake, meanings)
     except FileRefused as refused:
         problems.append(refused.problem)
 
 
-def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[Row]:
-    text = text_of(path)
+def rows_in(
+    grid: Grid, table: Table, problems: list[Problem], intake: Intake, meanings: ColumnMap
+) -> Iterator[Row]:
+    """Yield the rows below the header of a grid; raise FileRefused where there is none."""
+    above, rest = _from_header(grid, table, meanings)
+    found = next(rest, None)
+    if found is None:
+        message = "the file is empty: begin with the template's header"
+        raise FileRefused(grid.file, grid.place(1), ErrorCode.EMPTY_FILE, message)
+    number, cells = found
+    for title in above:
+        said = ", ".join(cell.strip() for cell in title[1] if cell.strip())
+        intake.say(f"{grid.file}: {grid.place(title[0])} is above the header and left out: {said!r}")
+    header = header_of(grid.file, grid.place(number), cells, table, meanings, intake, problems)
+    for number, cells in rest:
+        if number > MAX_ROWS:
+            message = f"the file has more than {MAX_ROWS} rows: split it"
+            raise FileRefused(grid.file, grid.place(number), ErrorCode.FILE_TOO_LARGE, message)
+        fault = _fault(cells, header, intake)
+        if fault is not None:
+            problem = Problem(grid.file, grid.place(number), None, *fault)
+            (intake.left_out if intake.options.skip_bad_rows else problems).append(problem)
+        elif any(cell.strip() for cell in cells):
+            yield Row(grid.file, grid.place(number), dict(_filled(header, cells)))
+
+
+def _filled(header: Header, cells: list[str]) -> Iterator[tuple[str, str]]:
+    for name, cell in zip(header.columns, cells, strict=False):
+        # a figure of a workbook stays one: strip() would make a plain text of it
+        text = cell if isinstance(cell, Figure) else cell.strip()
+        if text and name is not None:
+            yield name, text
+
+
+def _from_header(
+    grid: Grid, table: Table, meanings: ColumnMap
+) -> tuple[list[tuple[int, list[str]]], Iterator[tuple[int, list[str]]]]:
+    """Return the rows above the header, and the others from the header on.
+
+    The header is the first of the first rows that names columns, else the first that is not empty:
+    then its columns are refused one by one.
+    """
+    seen: list[tuple[int, list[str]]] = []
+    for number, cells in grid.rows:
+        if any(cell.strip() for cell in cells):
+            seen.append((number, cells))
+            if is_header(cells, table, meanings):
+                return seen[:-1], chain(seen[-1:], grid.rows)
+        if number >= LINES_READ:
+            break
+    return [], chain(seen, grid.rows)
+
+
+def _fault(cells: list[str], header: Header, intake: Intake) -> tuple[Code, str] | None:
+    """Say why the cells of a row do not fit its header; None where they do."""
+    beyond = [cell for cell in cells[header.width :] if cell.strip()]
+    if not any(cell.strip() for cell in cells):
+        return None
+    if beyond or len(cells) < header.width:
+        hint = (
+            "put quotes around a cell that holds a comma or what else separates columns"
+            if beyond
+            else "write a comma for each empty cell, or what else separates columns"
+        )
+        message = f"the row has {len(cells)} cells and the header {header.width}: {hint}"
+        return ErrorCode.WRONG_CELL_COUNT, message
+    stray = [place for place in header.nameless if cells[place].strip()]
+    if stray and not intake.options.ignore_columns:
+        message = (
+            f"column {stray[0] + 1} has no header and holds {cells[stray[0]].strip()[:40]!r}: name it, "
+            "or load with --ignore-columns"
+        )
+        return ErrorCode.UNKNOWN_COLUMN, message
+    return None
+
+
+def _csv_rows(
+    path: Path, table: Table, intake: Intake, meanings: ColumnMap
+) -> Iterator[tuple[int, list[str]]]:
+    text = table_text(path, intake)
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         message = "the file holds NUL characters: save it as UTF-8 text"
         raise FileRefused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = _header(path.name, reader)
-    problems += _header_problems(path.name, header, table)
-    number = 1
+    mark, text = separated(text, lambda cell: meanings.column(table, cell) is not None)
+    if mark != ",":
+        intake.say(f"{path.name}: the columns are separated by {SEPARATORS.get(mark, repr(mark))}.")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
+    number = 0
     while True:
         number += 1
-        place = f"row {number}"
         try:
-            cells = next(reader)
+            yield number, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            raise FileRefused(
-                path.name, place, ErrorCode.BROKEN_CSV, f"the row cannot be read: {error}; see to its quotes"
-            ) from None
-        if number > MAX_ROWS:
-            raise FileRefused(
-                path.name,
-                place,
-                ErrorCode.FILE_TOO_LARGE,
-                f"the file has more than {MAX_ROWS} rows: split it",
-            )
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            hint = (
-                "put quotes around a cell that holds a comma"
-                if len(cells) > len(header)
-                else "write a comma for each empty cell"
-            )
-            message = f"the row has {len(cells)} cells and the header {len(header)}: {hint}"
-            problems.append(Problem(path.name, place, None, ErrorCode.WRONG_CELL_COUNT, message))
-            continue
-        given = ((name, cell.strip()) for name, cell in zip(header, cells, strict=True))
-        yield Row(path.name, place, {name: cell for name, cell in given if cell})
-
-
-def _header(file: str, reader: Iterator[list[str]]) -> list[str]:
-    try:
-        return [cell.strip() for cell in next(reader)]
-    except StopIteration:
-        raise FileRefused(
-            file, "row 1", ErrorCode.EMPTY_FILE, "the file is empty: begin with the template's header"
-        ) from None
-    except csv.Error as error:
-        raise FileRefused(
-            file, "row 1", ErrorCode.BROKEN_CSV, f"the header cannot be read: {error}"
-        ) from None
-
-
-def _header_problems(file: str, header: list[str], table: Table) -> Iterator[Problem]:
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        message = "the columns are separated by something else than commas: write commas between them"
-        raise FileRefused(file, "row 1", ErrorCode.WRONG_SEPARATOR, message)
-    listed = False
-    for name, count in Counter(header).items():
-        if count > 1:
-            yield Problem(
-                file,
-                "row 1",
-                name,
-                ErrorCode.DUPLICATE_COLUMN,
-                f"the header names {name!r} {count} times: keep one",
-            )
-        if table.column(name) is None:
-            near = get_close_matches(name.lower(), table.header, 1)
-            others = "" if listed else f": write some of {', '.join(table.header)}"
-            hint = f"; did you mean {near[0]!r}?" if near else others
-            listed = listed or not near
-            yield Problem(
-                file, "row 1", name, ErrorCode.UNKNOWN_COLUMN, f"{table.name} has no column {name!r}{hint}"
-            )
-    for column in table.columns:
-        if column.required and column.name not in header:
-            message = f"{table.name} needs the column {column.name!r}"
-            yield Problem(file, "row 1", column.name, ErrorCode.MISSING_COLUMN, message)
+            message = f"the row cannot be read: {error}; see to its quotes"
+            raise FileRefused(path.name, f"row {number}", ErrorCode.BROKEN_CSV, message) from None

@@ -18,7 +18,11 @@ class File(Section, title="Loading: the file", surfaces=_LOADING):
         "FILE_TOO_LARGE", "The file has more bytes or rows than one file may have.", "Split it."
     )
     EMPTY_FILE = Code("EMPTY_FILE", "The file is empty.", "Begin with the header of the template.")
-    WRONG_ENCODING = Code("WRONG_ENCODING", "The file is not UTF-8 text.", "Save it as UTF-8.")
+    WRONG_ENCODING = Code(
+        "WRONG_ENCODING",
+        "The encoding of the text is not recognized, or a byte does not belong to it.",
+        "Save it as UTF-8, or name its encoding with `--encoding`.",
+    )
     CONTROL_CHARACTER = Code(
         "CONTROL_CHARACTER",
         "The text holds a control character or half of a surrogate pair.",
@@ -45,10 +49,14 @@ class File(Section, title="Loading: the file", surfaces=_LOADING):
         "Call it after what it holds, such as `organizations.csv`; `entente template --all` lists the names.",
     )
     WRONG_SEPARATOR = Code(
-        "WRONG_SEPARATOR", "The columns are not separated by commas.", "Write commas between them."
+        "WRONG_SEPARATOR",
+        "The columns are separated by something else than commas, semicolons or tabs.",
+        "Write commas between them.",
     )
     UNKNOWN_COLUMN = Code(
-        "UNKNOWN_COLUMN", "The table has no column of that name.", "Rename the column, or remove it."
+        "UNKNOWN_COLUMN",
+        "The table has no column of that name.",
+        "Rename it, say what it is in the file of `--map`, or leave it out with `--ignore-columns`.",
     )
     DUPLICATE_COLUMN = Code("DUPLICATE_COLUMN", "The header names a column twice.", "Keep one of them.")
     MISSING_COLUMN = Code("MISSING_COLUMN", "The table needs a column that is not there.", "Add it.")

@@ -36,6 +36,7 @@ from loaders.ingest.cuad.terms import (
     renewal_months,
     stated_date,
 )
+from loaders.ingest.intake import Intake
 
 CURE = "Put right every cell that is named and load again; nothing of it was loaded."
 _DATES = {"signed_on": AGREEMENT_DATE, "effective_on": EFFECTIVE_DATE, "expires_on": EXPIRATION_DATE}
@@ -74,11 +75,20 @@ class Sheet:
 
 
 def statement_records(
-    rows: Iterable[Row], source: str, found: Iterable[Problem]
+    rows: Iterable[Row], source: str, found: Iterable[Problem], intake: Intake | None = None
 ) -> Iterator[StatementRecord]:
-    """Return one statement for each contract; raise RefusedInput with everything that is wrong."""
+    """Return one statement for each contract; raise RefusedInput with everything that is wrong.
+
+    Under ``--skip-bad-rows`` a contract with a problem is left out; a problem of the header is not skipped.
+    """
     rows, problems = list(rows), list(found)
     problems += list(chain.from_iterable(_date_problems(row) for row in rows))
+    if intake is not None and intake.options.skip_bad_rows:
+        of_rows = [problem for problem in problems if _is_of_a_row(problem)]
+        intake.left_out += of_rows
+        bad = {(problem.file, problem.place) for problem in of_rows}
+        rows = [row for row in rows if (row.file, row.place) not in bad]
+        problems = [problem for problem in problems if problem not in of_rows]
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise RefusedInput(f"The CUAD sheet has {count}.", tuple(problems), cure=CURE)
@@ -92,6 +102,11 @@ def statement_records(
         },
     )
     return (_statement(row, source, where) for row in rows)
+
+
+def _is_of_a_row(problem: Problem) -> bool:
+    """Whether a problem is that of one contract, and not of the file or its header (row 1)."""
+    return problem.place.startswith("row ") and problem.place != "row 1"
 
 
 def _date_problems(row: Row) -> Iterator[Problem]:

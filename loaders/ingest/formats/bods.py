@@ -10,9 +10,10 @@ from graph.write.records import StatementRecord
 from loaders.ingest.bods.document import RawStatement, read_document
 from loaders.ingest.bods.statements import statement_records
 from loaders.ingest.format import Format
+from loaders.ingest.intake import Intake
 
 
-def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
+def read(paths: Sequence[Path], source: str, _: Intake | None = None) -> Iterator[StatementRecord]:
     """Return one statement for each record; raise RefusedInput with every problem of all files."""
     raws: list[RawStatement] = []
     problems: list[Problem] = []

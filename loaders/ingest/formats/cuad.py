@@ -10,9 +10,10 @@ from graph.write.records import StatementRecord
 from loaders.ingest.cuad.contracts import statement_records
 from loaders.ingest.cuad.sheet import Row, read_sheet
 from loaders.ingest.format import Format
+from loaders.ingest.intake import Intake
 
 
-def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
+def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> Iterator[StatementRecord]:
     """Return one statement for each contract; raise RefusedInput with every problem of all files."""
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -20,7 +21,7 @@ def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
         found, faults = read_sheet(path)
         rows += found
         problems += faults
-    return statement_records(rows, source, problems)
+    return statement_records(rows, source, problems, intake)
 
 
 FORMAT = Format(
@@ -29,4 +30,5 @@ FORMAT = Format(
     read=read,
     suffixes=(".csv",),
     row_by_row=True,
+    options=frozenset({"skip_bad_rows"}),
 )

@@ -67,11 +67,11 @@ async def test_a_file_that_says_nothing_is_named(
 
 WIDE = ",".join("x" for _ in range(300))
 HOSTILE: tuple[tuple[str, str, str | bytes, str], ...] = (
-    ("csv", "organizations.csv", HEADER.replace(",", ";"), "row 1: WRONG_SEPARATOR: .* write commas"),
+    ("csv", "organizations.csv", HEADER.replace(",", "|"), "row 1: WRONG_SEPARATOR: .* write commas"),
     (
         "csv",
         "organizations.csv",
-        (HEADER + "a,Beté,GB\n").encode("latin-1"),
+        HEADER.encode() + b"a,Bet\xe9 \xc3\xa9,GB\n",
         "line 2: WRONG_ENCODING: .* UTF-8",
     ),
     (

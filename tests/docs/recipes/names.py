@@ -8,9 +8,10 @@ from pathlib import Path
 from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.write.records import NodeKey, NodeRecord, SourceRecord, StatementRecord
 from loaders.ingest.format import Format
+from loaders.ingest.intake import Intake
 
 
-def read(paths: Sequence[Path], source: str) -> Iterator[StatementRecord]:
+def read(paths: Sequence[Path], source: str, _: Intake | None = None) -> Iterator[StatementRecord]:
     """Yield one statement a line; raise RefusedInput with every line that has no tab."""
     lines = []
     for path in paths:

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from api.cli import ingest
 from api.cli.console import Exit, Options, exit_code
-from api.cli.ingest import SHOWN_PROBLEMS, NotLoaded, _files_of, _print_problems, _print_report
+from api.cli.ingest import NotLoaded, _files_of
+from api.cli.ingest_report import SHOWN_PROBLEMS, print_problems, print_report
 from graph.errors import (
     EntenteError,
     ErrorCode,
@@ -29,7 +30,7 @@ from loaders.ingest.tables import tables
 
 
 def said(capsys: pytest.CaptureFixture[str], report: BatchReport) -> str:
-    _print_report(report)
+    print_report(report)
     return capsys.readouterr().out
 
 
@@ -85,7 +86,7 @@ def refusal(count: int) -> RefusedInput:
 def test_problems_are_listed_with_their_places_up_to_a_bound(
     capsys: pytest.CaptureFixture[str], count: int, lines: int
 ) -> None:
-    _print_problems(refusal(count))
+    print_problems(refusal(count).problems)
     found = capsys.readouterr().err.splitlines()
     assert len(found) == lines
     if count:

@@ -12,7 +12,7 @@ from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import identifier_key, local_key, party_key
 from graph.write.records import NodeRecord, RelationshipRecord, StatementRecord
-from loaders.ingest.formats.csv import read
+from loaders.ingest.table_files import read
 
 FIRMS = "local_id,identifiers,name,legal_form,aliases,stated_on\n"
 STAKES = "start,end,interest_type,share_exact,valid_from,valid_to,confidence,is_inferred,local_id\n"
@@ -128,7 +128,7 @@ def test_the_statement_of_a_relationship_is_known_by_its_ends_its_key_and_its_st
         ("o1,o2,SHAREHOLDING,60,17.5.2024,,,,", "valid_from", ErrorCode.NOT_A_DATE),
         ("o1,o2,SHAREHOLDING,60,2024,2023,,,", "valid_to", ErrorCode.INVALID_PERIOD),
         ("o1,o2,SHAREHOLDING,60,,,2,,", "confidence", ErrorCode.OUT_OF_RANGE),
-        ("o1,o2,SHAREHOLDING,60,,,,yes,", "is_inferred", ErrorCode.NOT_A_BOOLEAN),
+        ("o1,o2,SHAREHOLDING,60,,,,perhaps,", "is_inferred", ErrorCode.NOT_A_BOOLEAN),
     ],
 )
 def test_every_fault_of_a_relationship_is_in_its_cell(

@@ -87,7 +87,7 @@ def test_snake(camel: str, words: str) -> None:
     assert snake(camel) == words
 
 
-def read(paths: Any, source: str) -> Any:
+def read(paths: Any, source: str, intake: Any = None) -> Any:
     return iter(())
 
 
@@ -103,6 +103,7 @@ WHOLE: dict[str, Any] = {"name": "ftm", "description": "A format.", "read": read
         ({"suffixes": ()}, "how its files end"),
         ({"suffixes": ("csv",)}, "how its files end"),
         ({"description": "A format"}, "full stop"),
+        ({"options": frozenset({"colour"})}, "no options"),
     ],
 )
 def test_a_format_that_could_not_be_used_is_refused(changed: dict[str, Any], words: str) -> None:
@@ -118,6 +119,6 @@ def test_formats_are_found_by_listing_the_folder() -> None:
 
 
 def test_a_format_that_there_is_not_is_answered_with_those_there_are() -> None:
-    with pytest.raises(InvalidInput, match="no format 'xlsx'") as refused:
-        format_named("xlsx")
+    with pytest.raises(InvalidInput, match="no format 'pdf'") as refused:
+        format_named("pdf")
     assert "csv" in refused.value.cure

@@ -1,0 +1,67 @@
+"""What a load says on a terminal: refusals, rows left out, counts, and what a person has to look at."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from graph.errors import Problem
+from graph.write.batch import BatchReport
+
+SHOWN_PROBLEMS = 100
+"""How many problems are printed; ``--json`` gives all."""
+
+
+def print_problems(problems: Sequence[Problem], stream: TextIO | None = None) -> None:
+    """Print a line for each problem, up to a bound, on standard error where no stream is given."""
+    out = stream or sys.stderr
+    for problem in problems[:SHOWN_PROBLEMS]:
+        out.write(f"{problem}\n")
+    if len(problems) > SHOWN_PROBLEMS:
+        out.write(f"… and {len(problems) - SHOWN_PROBLEMS} more; --json lists all.\n")
+
+
+def print_report(report: BatchReport) -> None:
+    """Print how the files were read, what was left out, what was written and what a person has to look at."""
+    for remark in report.remarks:
+        sys.stdout.write(f"{remark}\n")
+    if report.left_out:
+        rows = len({(problem.file, problem.place) for problem in report.left_out})
+        sys.stdout.write(f"Left out: {rows} rows with {len(report.left_out)} problems.\n")
+        print_problems(report.left_out, sys.stdout)
+    _print_written(report)
+
+
+def _print_written(report: BatchReport) -> None:
+    for name in report.empty_files:
+        what = "rows" if name.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")) else "statements"
+        sys.stdout.write(f"{name}: no {what}, so nothing of it to load.\n")
+    if not report.statements:
+        return
+    if report.is_unchanged:
+        sys.stdout.write(f"Unchanged: all {report.statements} statements are there already.\n")
+        return
+    verb = "would be" if report.dry_run else "were"
+    name = "dry run" if report.batch_id is None else report.batch_id
+    sys.stdout.write(
+        f"{name}: {report.statements_new} new of {report.statements} statements; "
+        f"{report.nodes_created} nodes and {report.relationships_created} relationships {verb} created, "
+        f"{report.nodes_corrected + report.relationships_corrected} corrected, "
+        f"{report.superseded} superseded, {report.unchanged} unchanged.\n"
+    )
+    for kind, count in report.counts.items():
+        sys.stdout.write(f"  {kind}: {count}\n")
+    for note, count in report.notes.items():
+        sys.stdout.write(f"  note {note}: {count}\n")
+    for doubt in report.doubts[:SHOWN_PROBLEMS]:
+        sys.stdout.write(
+            f"  one party or two? {doubt.place} has identifiers of {doubt.party} and of {doubt.candidate}: "
+            "kept apart as candidates (SAME_AS) until a person decides\n"
+        )
+    for conflict in report.conflicts[:SHOWN_PROBLEMS]:
+        sys.stdout.write(
+            f"  sources differ: {conflict.label} {conflict.element} {conflict.property}: "
+            f"{conflict.kept!r} ({conflict.kept_source}) over "
+            f"{conflict.displaced!r} ({conflict.displaced_source})\n"
+        )

@@ -1,0 +1,135 @@
+"""Tables in CSV files and workbooks as statements; references go across all the files of a load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
+from graph.write.check import problems_of
+from graph.write.records import StatementRecord
+from loaders.ingest.column_map import ColumnMap, read_map
+from loaders.ingest.directory import Directory
+from loaders.ingest.intake import Intake
+from loaders.ingest.overlaps import overlapping
+from loaders.ingest.rows import RowReader
+from loaders.ingest.sheet import Grid, Row, rows_in, rows_of
+from loaders.ingest.tables import Table, tables
+from loaders.ingest.text_file import FileRefused
+from loaders.ingest.workbook import Sheet, is_workbook, sheets_of
+
+Line = tuple[Row, Table]
+
+
+def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> Iterator[StatementRecord]:
+    """Yield one statement per row; raise RefusedInput with every problem of every file.
+
+    Under ``--skip-bad-rows`` the rows with a problem, and those that refer to them, are left out.
+    """
+    intake = intake or Intake()
+    problems: list[Problem] = []
+    lines = list(_lines(paths, problems, intake, read_map(intake.options.column_map, intake)))
+    left_out: set[tuple[str, str]] = set()
+    while True:
+        faults: list[Problem] = []
+        found = _statements(lines, source, faults, intake, left_out)
+        if not faults or not intake.options.skip_bad_rows:
+            break
+        intake.left_out += faults
+        left_out |= {(fault.file, fault.place) for fault in faults}
+    problems += faults
+    if problems:
+        count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise RefusedInput(
+            f"The tables were refused, and nothing was written: {count}.",
+            tuple(problems),
+            cure="Put right what is listed; `entente template NOUN` prints the columns of a table. "
+            "--skip-bad-rows leaves out the rows that are refused, and lists them.",
+        )
+    yield from found
+
+
+def _statements(
+    lines: Sequence[Line], source: str, faults: list[Problem], intake: Intake, left_out: set[tuple[str, str]]
+) -> list[StatementRecord]:
+    directory = Directory(source, faults)
+    reader = RowReader(source, directory, faults, intake.options)
+    kept = []
+    for row, table in lines:
+        if (row.file, row.place) in left_out:
+            directory.leave_out(row)
+        else:
+            kept.append((row, table))
+    reader.index((row, table) for row, table in kept if not table.is_relationship)
+    statements = [reader.noun(row, table) for row, table in kept if not table.is_relationship]
+    statements += [reader.relationship(row, table) for row, table in kept if table.is_relationship]
+    found = [statement for statement in statements if statement is not None]
+    _add_new(faults, [*problems_of(found), *overlapping(found)])
+    return found
+
+
+def _add_new(problems: list[Problem], more: Sequence[Problem]) -> None:
+    """A cell that could not be read is not reported as missing a second time."""
+    seen = {(problem.file, problem.place, problem.column) for problem in problems}
+    problems += [p for p in more if (p.file, p.place, p.column) not in seen]
+
+
+def _lines(
+    paths: Sequence[Path], problems: list[Problem], intake: Intake, meanings: ColumnMap
+) -> Iterator[Line]:
+    for path in paths:
+        if is_workbook(path):
+            yield from _lines_of_workbook(path, problems, intake, meanings)
+            continue
+        table = _table(path.name, path.name, problems, meanings)
+        if table is not None:
+            yield from ((row, table) for row in rows_of(path, table, problems, intake, meanings))
+
+
+def _lines_of_workbook(
+    path: Path, problems: list[Problem], intake: Intake, meanings: ColumnMap
+) -> Iterator[Line]:
+    try:
+        sheets = [sheet for sheet in sheets_of(path) if not sheet.is_empty]
+        for sheet in sheets:
+            if sheet.hidden:
+                intake.say(f"{path.name}: the hidden sheet {sheet.name!r} is left out.")
+        shown = [sheet for sheet in sheets if not sheet.hidden]
+        for sheet in shown:
+            table = _table_of_sheet(path, sheet, problems, meanings, alone=len(shown) == 1)
+            if table is not None:
+                grid = Grid(path.name, sheet.numbered(), sheet.name)
+                yield from ((row, table) for row in rows_in(grid, table, problems, intake, meanings))
+    except FileRefused as refused:
+        problems.append(refused.problem)
+
+
+def _table_of_sheet(
+    path: Path, sheet: Sheet, problems: list[Problem], meanings: ColumnMap, *, alone: bool
+) -> Table | None:
+    """A sheet is named after its table; the only one may leave that to the file."""
+    if alone:
+        try:
+            return meanings.table(sheet.name)
+        except InvalidInput:
+            return _table(path.name, path.name, problems, meanings)
+    return _table(path.name, sheet.name, problems, meanings, place=f"sheet {sheet.name}")
+
+
+def _table(
+    file: str, name: str, problems: list[Problem], meanings: ColumnMap, place: str = "file"
+) -> Table | None:
+    stem = re.split(r"[.-]", name, maxsplit=1)[0]
+    try:
+        return meanings.table(name) if name.casefold() in meanings.names else meanings.table(stem)
+    except InvalidInput as error:
+        example = next(iter(tables()))
+        what = "sheet" if place.startswith("sheet") else "file"
+        named = example if what == "sheet" else f"{example}.csv"
+        message = (
+            f"the {what}'s name says what it holds, such as {named}. {error.message} "
+            "`entente template --all` lists the names; a row of the file of --map names it too"
+        )
+        problems.append(Problem(file, place, None, ErrorCode.UNKNOWN_TABLE, message))
+        return None
