@@ -80,7 +80,7 @@ async def _written(
 ) -> BatchReport:
     """Write the statements, without those that the graph refuses where bad rows are left out.
 
-    A batch is written whole or not at all, so each attempt begins anew.
+    A batch is written whole or not at all, so each attempt starts from nothing.
     """
     while True:
         try:

@@ -19,7 +19,7 @@ class DateOrder(StrEnum):
 
 
 class DecimalMark(StrEnum):
-    """What stands before the decimals; ``plain`` is a point, and nothing that groups digits."""
+    """What is written before the decimals; ``plain`` is a point, and nothing that groups digits."""
 
     PLAIN = "plain"
     POINT = "point"

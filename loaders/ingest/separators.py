@@ -15,7 +15,7 @@ LINES_READ = 10
 
 
 def separated(text: str, is_column: Callable[[str], bool]) -> tuple[str, str]:
-    """Return the separator and the text without the line ``sep=;``, with which a spreadsheet is told it.
+    """Return the separator and the text without the line ``sep=;``, which states it to a spreadsheet.
 
     Where the file does not state it, it is the separator under which the most columns are known, then
     the one that the first line holds most often; a comma where they are equal.

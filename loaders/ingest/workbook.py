@@ -33,7 +33,7 @@ class Sheet:
     @property
     def is_empty(self) -> bool:
         """Whether no cell says anything."""
-        return not any(cell for row in self.rows for cell in row)
+        return not any(map(any, self.rows))
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row with its number in the spreadsheet."""

@@ -26,8 +26,7 @@ _BROKEN = (
     ElementTree.ParseError,
     EOFError,
     KeyError,
-    NotImplementedError,
-    RuntimeError,  # a part with a password
+    RuntimeError,  # a part with a password, or packed in a way that is not known
     ValueError,
     zlib.error,
 )

@@ -63,7 +63,7 @@ def test_what_the_map_means_by_nothing_is_refused_with_its_row(tmp_path: Path, t
     assert (problem.place, words in problem.message) == ("row 2", True)
 
 
-def test_a_file_that_is_no_map_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_map_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="table,column,means"):
         mapped(tmp_path, "a,b\n")
     with pytest.raises(RefusedInput, match="cannot be read"):

@@ -1,4 +1,4 @@
-"""Encodings of tables: recognized by what is in the file, said, or refused; never guessed over a broken byte."""
+"""Encodings of tables: recognized by what is in the file, said, or refused; a broken byte is not guessed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_stated_encoding_is_taken_and_its_faults_are_refused(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "base64", ""])
-def test_what_is_no_encoding_of_text_is_refused(name: str) -> None:
+def test_what_is_not_an_encoding_of_text_is_refused(name: str) -> None:
     with pytest.raises(InvalidInput, match="no encoding"):
         checked_encoding(name)
 

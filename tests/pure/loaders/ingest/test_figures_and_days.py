@@ -93,6 +93,6 @@ def test_a_date_as_its_country_writes_it_is_read_back(day: date, mark: str) -> N
     "text", ["31/02/2024", "13/13/2024", "1/2.2024", "1/2/24", "2024-02-30", "24.05", "x"]
 )
 @pytest.mark.parametrize("order", list(DateOrder))
-def test_what_is_no_day_is_refused_under_every_order(text: str, order: DateOrder) -> None:
+def test_what_is_not_a_day_is_refused_under_every_order(text: str, order: DateOrder) -> None:
     with pytest.raises(ValueRefused):
         partial_date(text, order)

@@ -31,6 +31,6 @@ def test_the_separator_is_the_one_under_which_columns_are_known(text: str, mark:
 
 
 @pytest.mark.parametrize("line", ["sep=;\r\n", "SEP=;\n", '"sep=;"\r\n', "\ufeffsep=;\r"])
-def test_a_line_for_the_spreadsheet_is_taken_and_is_no_row(line: str) -> None:
+def test_a_line_for_the_spreadsheet_is_taken_and_is_not_a_row(line: str) -> None:
     """It became a header of one column, sep=;, which no table has."""
     assert separated(line + "local_id;name\n", COLUMNS.__contains__) == (";", "local_id;name\n")
