@@ -15,6 +15,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.identities import COMPLETE, SAME
 from graph.conflicts.readings.involvement import ALWAYS, Place
 from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.tenders import TENDERS
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
 from graph.model.language.partial_date import PartialDate
@@ -241,11 +242,11 @@ def focus(context: CheckContext, matters: Matters) -> frozenset[str]:
 
 
 async def _groups(context: CheckContext) -> Ownership:
-    matters = await context.read(MATTERS)
-    if not matters.matters:
+    matters, tenders = await context.read(MATTERS), await context.read(TENDERS)
+    if not (matters.matters or any(tender.kept_out for tender in tenders)):
         return await read_ownership(context, ())
     parties = focus(context, matters)
-    people = frozenset(chain.from_iterable(matter.people for matter in matters))
+    people = frozenset(chain.from_iterable(each.people for each in (*matters, *tenders)))
     return await read_ownership(context, parties | people, groups=parties)
 
 

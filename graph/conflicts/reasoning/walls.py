@@ -14,6 +14,7 @@ from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate, Identities
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.matters import Matter
+from graph.conflicts.readings.tenders import Tender
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def guarded(matter: Matter) -> Guarded:
         path = Path((matter.id, wall.id), (wall.fact,))
         sides.append(Side(wall.id, path, wall.term, binds))
     return Guarded(matter.id, (*matter.engaged, *matter.access), matter.kept_out, tuple(sides))
+
+
+def guarded_tender(tender: Tender) -> Guarded:
+    """Return a tender as what people are kept from: who evaluates it or has its documents."""
+    return Guarded(tender.id, (*tender.evaluators, *tender.access), tender.kept_out)
 
 
 @dataclass(frozen=True)

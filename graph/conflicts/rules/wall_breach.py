@@ -6,18 +6,21 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.rule import Reference, Rule
-from graph.checks.world import fact
+from graph.checks.world import fact, thing
 from graph.conflicts.examples.matter_words import TWO_MATTERS, WALLED, engaged, screened
 from graph.conflicts.examples.words import examples, firm, maybe_same, person
 from graph.conflicts.findings.findings import finding
-from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS
-from graph.conflicts.reasoning.walls import Breach, WallReader, guarded
+from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS, Matters
+from graph.conflicts.readings.tenders import TENDERS, Tenders
+from graph.conflicts.reasoning.walls import Breach, WallReader, guarded, guarded_tender
 
 
 def find(case: Case) -> list[Finding]:
     """Return one finding per person, wall and what is behind it."""
     ownership = case[MATTER_GROUPS]
-    things = tuple(guarded(matter) for matter in case[MATTERS])
+    matters: Matters = case[MATTERS]
+    tenders: Tenders = case[TENDERS]
+    things = (*map(guarded, matters), *map(guarded_tender, tenders))
     people = frozenset(
         id for id, party in ownership.network.snapshot.parties.items() if party.kind == "Person"
     )
@@ -36,34 +39,41 @@ def _finding(breaches: list[Breach]) -> Finding:
     return finding(RULE, key, first.words, grounds, nodes=(first.person,))
 
 
-_EXAMPLES = examples(
-    (*TWO_MATTERS, *WALLED), "suit",
-    conflict={
-        "One lawyer works on both sides of a wall": [engaged("suit", "lee"), engaged("merger", "lee")],
-        "One works on one side and has the files of the other":
-            [engaged("suit", "lee"), fact("lee", "HAS_ACCESS_TO", "merger")],
-        "Kept from a matter, and with access to its files":
-            [fact("lee", "WALLED_FROM", "suit"), fact("lee", "HAS_ACCESS_TO", "suit")],
-    },
-    clear={
-        "Each side has people of its own":
-            [person("kim"), engaged("suit", "lee"), engaged("merger", "kim")],
-    },
-    near_miss={
-        "The firm is engaged on both sides, its people are not":
-            [firm("law"), engaged("suit", "law"), engaged("merger", "law"), engaged("suit", "lee")],
-        "Access was withdrawn on the day before the wall":
-            [fact("lee", "WALLED_FROM", "suit", since="2025-03-01"),
-             fact("lee", "HAS_ACCESS_TO", "suit", until="2025-03-01")],
-    },
-    unknown={
-        "Access ended in a year that is not over":
-            [screened("lee", "suit"), fact("lee", "HAS_ACCESS_TO", "suit", until="2025")],
-    },
-    potential={
-        "Two records, of which it is not confirmed that they are one person":
-            [person("lee_k"), maybe_same("lee", "lee_k"), engaged("suit", "lee"), engaged("merger", "lee_k")],
-    },
+_TENDER = (person("lee"), thing("Tender", "call"), fact("lee", "WALLED_FROM", "call"))
+_EXAMPLES = (
+    *examples(
+        (*TWO_MATTERS, *WALLED), "suit",
+        conflict={
+            "One lawyer works on both sides of a wall": [engaged("suit", "lee"), engaged("merger", "lee")],
+            "One works on one side and has the files of the other":
+                [engaged("suit", "lee"), fact("lee", "HAS_ACCESS_TO", "merger")],
+            "Kept from a matter, and with access to its files":
+                [fact("lee", "WALLED_FROM", "suit"), fact("lee", "HAS_ACCESS_TO", "suit")],
+        },
+        clear={
+            "Each side has people of its own":
+                [person("kim"), engaged("suit", "lee"), engaged("merger", "kim")],
+        },
+        near_miss={
+            "The firm is engaged on both sides, its people are not":
+                [firm("law"), engaged("suit", "law"), engaged("merger", "law"), engaged("suit", "lee")],
+            "Access was withdrawn on the day before the wall":
+                [fact("lee", "WALLED_FROM", "suit", since="2025-03-01"),
+                 fact("lee", "HAS_ACCESS_TO", "suit", until="2025-03-01")],
+        },
+        unknown={
+            "Access ended in a year that is not over":
+                [screened("lee", "suit"), fact("lee", "HAS_ACCESS_TO", "suit", until="2025")],
+        },
+        potential={
+            "Two records, of which it is not confirmed that they are one person":
+                [person("lee_k"), maybe_same("lee", "lee_k"), engaged("suit", "lee"),
+                 engaged("merger", "lee_k")],
+        },
+    ),
+    *examples(_TENDER, "call",
+              conflict={"Kept from a tender, and scores its bids": [fact("lee", "EVALUATES", "call")]},
+              clear={"Kept from a tender, and away from it": []}),
 )  # fmt: skip
 
 RULE = Rule(
@@ -74,7 +84,8 @@ RULE = Rule(
     version=1,
     definition=(
         "A person works on, or has access to the files of, both sides of an ethical wall that is in force; "
-        "or of a matter from which the person is kept by a wall or a record."
+        "or of a matter from which the person is kept by a wall or a record; or evaluates, or has access "
+        "to, a tender from which the person is kept."
     ),
     why="A wall with a person on both sides is none: it protects nobody, and no court will count it.",
     remedy="Take the access away at once, record who saw what, and inform those whom the wall protects.",
@@ -84,7 +95,7 @@ RULE = Rule(
         ),
         Reference("House policy: access to a matter is by person, and walls are kept in the graph", None),
     ),
-    reads=(MATTERS, MATTER_GROUPS),
+    reads=(MATTERS, TENDERS, MATTER_GROUPS),
     per=("the person", "what lies behind the wall"),
     method=(
         "A firm that is engaged on both sides breaches nothing: the wall runs between its people. Whom a "

@@ -8,10 +8,12 @@ from typing import Any
 
 from graph.checks.case import Case
 from graph.checks.finding import Finding
+from graph.checks.reading import Reading
 from graph.checks.rule import Rule
 from graph.checks.world import Fact, Thing
 from graph.conflicts.examples.words import flat
 from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS, MATTERS_OF_CLIENTS, Matters, gathered
+from graph.conflicts.readings.tenders import TENDERS, Tenders
 from graph.model.language.partial_date import PartialDate
 from tests.pure.graph.conflicts.readings.canned import row
 from tests.pure.graph.conflicts.worlds import DAY, ownership
@@ -19,6 +21,7 @@ from tests.pure.graph.conflicts.worlds import DAY, ownership
 _FIRST = {
     "PARTY_TO", "HAS_ACCESS_TO", "WALLED_FROM", "ENGAGED_BY", "HAS_ENGAGEMENT", "SEPARATES", "ABOUT",
 }  # fmt: skip
+NO_TENDERS = Tenders()
 _BEHIND = {"ENGAGED_BY", "BINDS", "HAS_ROLE_AT"}
 
 
@@ -77,6 +80,7 @@ def matters(parts: Iterable[object], asked: Iterable[str] = ("suit",), day: date
 def found(
     rule: Rule,
     *parts: object,
+    tenders: Tenders = NO_TENDERS,
     asked: Iterable[str] = ("suit",),
     parties: tuple[str, ...] = (),
     day: date = DAY,
@@ -89,6 +93,11 @@ def found(
         if isinstance(part, Thing) or part.type in ("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "PARTY_TO")
     ]
     owners = ownership(*kept)
-    records = {MATTERS: record, MATTERS_OF_CLIENTS: record, MATTER_GROUPS: owners}
+    records: dict[Reading[Any], Any] = {
+        MATTERS: record,
+        MATTERS_OF_CLIENTS: record,
+        MATTER_GROUPS: owners,
+        TENDERS: tenders,
+    }
     reads = {reading: records[reading] for reading in rule.reads}
     return list(rule.find(Case(day, {"Party": parties}, reads)))

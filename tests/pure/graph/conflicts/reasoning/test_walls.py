@@ -9,8 +9,10 @@ from graph.checks.finding import Finding
 from graph.checks.world import fact, thing
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.matter_words import TWO_MATTERS, engaged
+from graph.conflicts.examples.tender_words import tender
 from graph.conflicts.examples.words import firm, maybe_same, person
 from tests.pure.graph.conflicts.matters import found
+from tests.pure.graph.conflicts.tenders import World
 
 WALL = (thing("EthicalWall", "wall_1"), fact("wall_1", "SEPARATES", "suit"))
 BETWEEN = (*WALL, fact("wall_1", "SEPARATES", "merger"))
@@ -69,3 +71,14 @@ def test_a_wall_that_ended_is_breached_no_longer() -> None:
 def test_two_records_that_may_be_one_person() -> None:
     both = (person("lee2"), maybe_same("lee", "lee2"), engaged("suit", "lee"), engaged("merger", "lee2"))
     assert {each.verdict for each in breaches(BETWEEN, both)} == {Verdict.POTENTIAL}
+
+
+@pytest.mark.parametrize(
+    ("does", "count"),
+    [(fact("lee", "EVALUATES", "call"), 1), (fact("lee", "HAS_ACCESS_TO", "call"), 1), ((), 0)],
+)
+def test_a_tender_from_which_a_person_is_kept(does: object, count: int) -> None:
+    """Walls were looked at around matters alone."""
+    kept = fact("lee", "WALLED_FROM", "call")
+    tenders = World(*tender("call"), person("lee"), kept, does).tenders()
+    assert len(found(rules()["wall_breach"], *TWO_MATTERS, tenders=tenders)) == count
