@@ -6,7 +6,7 @@ MATCH path = (part:Component {name: component, superseded_at: open})<-[supply:SU
              ((before)-[need:DEPENDS_ON|SUPPLIES]-(after)
               WHERE need.valid_from <= asOf AND asOf < need.valid_to AND need.superseded_at = open
                 AND ((type(need) = 'DEPENDS_ON' AND startNode(need) = before)
-                  OR (type(need) = 'SUPPLIES' AND endNode(need) = before))){1,6}(common:Organization)
+                  OR (type(need) = 'SUPPLIES' AND endNode(need) = before))){0,6}(common:Organization)
 WHERE supply.valid_from <= asOf AND asOf < supply.valid_to AND supply.superseded_at = open
 WITH common, collect(DISTINCT supplier.name) AS undercut, min(length(path)) AS tiers
 WHERE size(undercut) >= 2

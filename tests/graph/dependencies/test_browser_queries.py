@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from graph.checks.world import fact, thing, world
+from graph.compiler.guards import Guards
+from graph.conflicts.readings.family import relatives
 from graph.database import Database
 from graph.dependencies.calendar.expiry import ExpiryKind
 from graph.dependencies.calendar.extraction import dated_nodes
 from graph.dependencies.calendar.readings import calendar_of
+from graph.dependencies.question import Question
+from graph.dependencies.run import run
 from graph.model.language.moment import Moment
+from graph.ownership.network import OwnershipNetwork
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.dependencies.worlds import write_world
 
@@ -82,3 +87,90 @@ async def test_exclusive_grants_without_dates_or_scope_are_not_left_out(database
     await write_world(database, GRANTS)
     rows = await database.rows(query("double-exclusive", **{"'Cold-cathode X-ray panel'": "'panel'"}))
     assert sorted(path.nodes[1]["title"] for path, _ in rows) == ["open", "year"]
+
+
+STAKES = world(
+    *(thing("Organization", name, name=name) for name in ("firm", "mid", "holding", "circle", "sold", "due")),
+    thing("Person", "ann", name="ann"),
+    thing("Person", "voter", name="voter"),
+    fact("mid", "HOLDS_INTEREST_IN", "firm", interest_type="SHAREHOLDING", share_exact=60.0),
+    fact("holding", "HOLDS_INTEREST_IN", "mid", interest_type="SHAREHOLDING", share_min=25.0, share_max=50.0),
+    fact("ann", "HOLDS_INTEREST_IN", "holding", interest_type="SHAREHOLDING"),
+    fact("circle", "HOLDS_INTEREST_IN", "mid", interest_type="SHAREHOLDING", share_exact=10.0),
+    fact("mid", "HOLDS_INTEREST_IN", "circle", interest_type="SHAREHOLDING", share_exact=90.0),
+    fact("voter", "HOLDS_INTEREST_IN", "mid", interest_type="VOTING_RIGHTS", share_exact=30.0),
+    fact(
+        "sold", "HOLDS_INTEREST_IN", "firm", interest_type="SHAREHOLDING", share_exact=5.0, until="2026-06-30"
+    ),
+    fact(
+        "due", "HOLDS_INTEREST_IN", "firm", interest_type="SHAREHOLDING", share_exact=5.0, since="2026-07-01"
+    ),
+)
+
+
+@pytest.mark.anyio
+async def test_who_stands_behind_a_firm_are_those_of_its_ownership(database: Database) -> None:
+    """Circles, ranges, votes, and what was sold or is still to be bought by the day."""
+    ids = await write_world(database, STAKES)
+    text = query("who-stands-behind", **{"'Calder Medical Distribution'": "'firm'"})
+    rows = await database.rows(text)
+    drawn = {node["id"] for [path] in rows for node in path.nodes} - {ids["firm"]}
+    network = await OwnershipNetwork.load(database, scope_of(ALL_SEEING), Moment.at(DAY), [ids["firm"]])
+    assert drawn == set(network.reach.above(ids["firm"]))
+    assert drawn == {ids[name] for name in ("mid", "holding", "circle", "ann", "voter")}
+
+
+FAMILY = world(
+    *(thing("Person", name, name=name) for name in ("ann", "ben", "cleo", "dora", "emil")),
+    *(thing("Organization", name, name=name) for name in ("acme", "baker", "cobalt")),
+    fact("ben", "FAMILY_OF", "ann", kinship="SIBLING"),
+    fact("ben", "FAMILY_OF", "cleo", kinship="SPOUSE"),
+    fact("cleo", "FAMILY_OF", "dora", kinship="SIBLING"),
+    fact("ann", "FAMILY_OF", "emil", kinship="SPOUSE", until="2026-01-01"),
+    fact("ann", "HAS_ROLE_AT", "acme", role="DIRECTOR"),
+    fact("cleo", "HAS_ROLE_AT", "baker", role="CHAIR"),
+    fact("ben", "HAS_ROLE_AT", "cobalt", role="OFFICER", until="2026-06-30"),
+    fact("dora", "HAS_ROLE_AT", "cobalt", role="DIRECTOR"),
+    fact("emil", "HAS_ROLE_AT", "cobalt", role="DIRECTOR"),
+)
+
+
+@pytest.mark.anyio
+async def test_relatives_with_offices_are_those_of_a_check(database: Database) -> None:
+    ids = await write_world(database, FAMILY)
+    rows = await database.rows(query("family-and-boards", **{"'Helena Marchetti'": "'ann'"}))
+    drawn = {(path.nodes[-2]["id"], path.nodes[-1]["id"]) for [path] in rows}
+    guards = Guards(scope_of(ALL_SEEING), Moment.at(DAY))
+    text = relatives(2).statement(guards)
+    found = await database.rows(text, {**guards.parameters, "ids": [ids["ann"]]})
+    family = {ids["ann"], *(row[1] for row in found)}
+    assert drawn == {(ids["ann"], ids["acme"]), (ids["cleo"], ids["baker"])}
+    assert {person for person, _ in drawn} <= family
+    assert ids["dora"] not in family
+
+
+TIERS = world(
+    thing("Component", "cell", name="cell"),
+    *(thing("Organization", name, name=name) for name in ("one", "two", "three", "base", "gone")),
+    *(fact(name, "SUPPLIES", "cell", share_of_supply=30.0) for name in ("one", "two", "three")),
+    fact("one", "DEPENDS_ON", "two", dep_type="SUPPLY", strength=0.5),
+    fact("two", "DEPENDS_ON", "base", dep_type="SUPPLY", strength=0.5),
+    fact("three", "DEPENDS_ON", "base", dep_type="SUPPLY", strength=0.5),
+    fact("one", "DEPENDS_ON", "gone", dep_type="SUPPLY", strength=0.5, until="2026-01-01"),
+    fact("three", "DEPENDS_ON", "gone", dep_type="SUPPLY", strength=0.5),
+)
+
+
+@pytest.mark.anyio
+async def test_the_common_tier_is_that_of_the_analysis(database: Database) -> None:
+    """A supplier on which another supplier of the same part depends was not listed."""
+    ids = await write_world(database, TIERS)
+    rows = await database.rows(query("hidden-common-tier", **{"'LFP prismatic cell'": "'cell'"}))
+    listed = {name: sorted(undercut) for name, undercut, _ in rows}
+    question = Question(database, scope_of(ALL_SEEING), Moment.at(DAY))
+    answer = (await run("hidden_common_tier", question, {"of": ids["cell"]})).result
+    names = {id: name for name, id in ids.items()}
+    assert listed == {
+        names[each.tier.node]: sorted(names[one] for one in each.tier.undercuts) for each in answer.tiers
+    }
+    assert listed == {"base": ["one", "three", "two"], "two": ["one", "two"]}
