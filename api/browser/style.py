@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model.catalogue import nodes, super_labels, themes
-from graph.model.language.declarations import Node
+from graph.model.language.declarations import Node, pascal
 
 PARTIES = {
     "Organization": "#0072B2",
@@ -59,7 +59,17 @@ def _rules() -> Iterator[str]:
     for label in super_labels().values():
         yield _rule(f"node.{label.label}", {"caption": _caption(label.title)})
     for noun in nodes().values():
-        yield _rule(f"node.{noun.label}", {**_paint(color_of(noun)), "caption": _caption(noun.title)})
+        for label in (noun.label, *_kinds(noun)):
+            yield _rule(f"node.{label}", {**_paint(color_of(noun)), "caption": _caption(noun.title)})
+    yield _rule("node.State", {"caption": _caption("id"), **_paint("#EEEEEE")})
+
+
+def _kinds(noun: Node) -> list[str]:
+    """Return the labels that a noun's kinds have beside its own: an IPAsset is a Patent, too."""
+    if noun.labels_by is None:
+        return []
+    kind = noun.prop(noun.labels_by).enum
+    return [pascal(word) for word in kind.__members__] if kind is not None else []
 
 
 def color_of(noun: Node) -> str:

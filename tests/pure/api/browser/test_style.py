@@ -8,6 +8,7 @@ import pytest
 
 from api.browser.style import PARTIES, THEMES, color_of, grass
 from graph.model.catalogue import nodes, super_labels, themes
+from graph.write.elements import labels_of
 
 _RULE = re.compile(r"^(node|relationship)(?:\.(\w+))? \{\n((?:  [\w-]+: [^;\n]+;\n)+)\}$", re.MULTILINE)
 
@@ -31,6 +32,18 @@ def test_every_label_has_a_caption_that_names_one_of_its_properties(label: str) 
     title = rules()[label]["caption"].strip('"{}')
     assert title in {"id", *(prop.name for prop in declared.properties)}
     assert title == declared.title
+
+
+def test_the_kinds_of_a_noun_have_its_color_and_caption() -> None:
+    """A patent was drawn in grey in Browser's list of labels."""
+    found = rules()
+    for noun in nodes().values():
+        if noun.labels_by is not None:
+            words = noun.prop(noun.labels_by).enum
+            assert words is not None
+            kinds = [labels_of(noun.label, {noun.labels_by: word})[-1] for word in words.__members__]
+            assert len(kinds) > 1
+            assert all(found[kind] == found[noun.label] for kind in kinds)
 
 
 def test_a_nouns_own_rule_comes_after_its_super_labels() -> None:
