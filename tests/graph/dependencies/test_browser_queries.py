@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,8 @@ async def test_who_stands_behind_a_firm_are_those_of_its_ownership(database: Dat
     ids = await write_world(database, STAKES)
     text = query("who-stands-behind", **{"'Calder Medical Distribution'": "'firm'"})
     rows = await database.rows(text)
-    drawn = {node["id"] for [path] in rows for node in path.nodes} - {ids["firm"]}
+    nodes = chain.from_iterable(path.nodes for [path] in rows)
+    drawn = {node["id"] for node in nodes} - {ids["firm"]}
     network = await OwnershipNetwork.load(database, scope_of(ALL_SEEING), Moment.at(DAY), [ids["firm"]])
     assert drawn == set(network.reach.above(ids["firm"]))
     assert drawn == {ids[name] for name in ("mid", "holding", "circle", "ann", "voter")}
