@@ -59,8 +59,8 @@ def _rules() -> Iterator[str]:
     for label in super_labels().values():
         yield _rule(f"node.{label.label}", {"caption": _caption(label.title)})
     for noun in nodes().values():
-        for label in (noun.label, *_kinds(noun)):
-            yield _rule(f"node.{label}", {**_paint(color_of(noun)), "caption": _caption(noun.title)})
+        for name in (noun.label, *_kinds(noun)):
+            yield _rule(f"node.{name}", {**_paint(color_of(noun)), "caption": _caption(noun.title)})
     yield _rule("node.State", {"caption": _caption("id"), **_paint("#EEEEEE")})
 
 
