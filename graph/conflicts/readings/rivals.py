@@ -41,7 +41,10 @@ class Rivals:
 
     def compete(self, first: str, second: str) -> tuple[Answer, tuple[Path, ...]]:
         """Return whether the groups of two parties compete, and where; not known where nothing says."""
-        ours, theirs = self.group(first), self.group(second)
+        return self.between(self.group(first), self.group(second))
+
+    def between(self, ours: frozenset[str], theirs: frozenset[str]) -> tuple[Answer, tuple[Path, ...]]:
+        """Return whether some parties compete with some others, and where; those of both are left out."""
         found: list[Path] = []
         sure = False
         for pair in product(sorted(ours - theirs), sorted(theirs - ours)):

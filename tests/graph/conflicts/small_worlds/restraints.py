@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.checks.world import fact, thing
+from graph.checks.world import Fact, fact, thing
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
 from graph.conflicts.examples.words import UNNAMED, deal, firm, holds, maybe_same, person, role
@@ -148,4 +148,33 @@ TRIGGERED = (
             thing("Clause", "assign", clause_type="ANTI_ASSIGNMENT"), fact("supply", "HAS_CLAUSE", "assign")),
 )  # fmt: skip
 
-WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING, *TRIGGERED)
+
+def _venture(title: str, right: str, *parts: Any, subjects: tuple[str, ...] = ("venture",)) -> SmallWorld:
+    """Return a world with a venture of Acme and Bolt that is incorporated as a company."""
+    base = (thing("JointVenture", "venture"), firm("acme"), firm("bolt"), firm("company"),
+            thing("Market", "pumps"), thing("Market", "tents"), fact("acme", "PARTY_TO", "venture"),
+            fact("bolt", "PARTY_TO", "venture"), fact("venture", "VEHICLE", "company"))  # fmt: skip
+    return SmallWorld(title, right, (*base, *parts), subjects, rules=("competing_venture",))
+
+
+def _in(who: str, market: str, **dated: Any) -> Fact:
+    return fact(who, "COMPETES_IN", market, **dated)
+
+
+_RIVALS = (_in("acme", "pumps"), _in("bolt", "pumps"))
+VENTURES = (
+    _venture("parents in one market", CONFLICT, *_RIVALS),
+    _venture("parents in different markets", CLEAR, _in("acme", "pumps"), _in("bolt", "tents")),
+    _venture("parents of which nothing is recorded", DOUBT),
+    _venture("parents that a source calls competitors", CONFLICT, fact("acme", "COMPETES_WITH", "bolt")),
+    _venture("a sister of one parent competes", CONFLICT, firm("top"), firm("sister"),
+             holds("top", "acme", 80), holds("top", "sister", 80), _in("sister", "pumps"), _in("bolt", "pumps"), _in("acme", "tents")),
+    _venture("the company competes with a parent that controls it", CONFLICT, holds("acme", "company", 60),
+             _in("acme", "pumps"), _in("company", "pumps"), _in("bolt", "tents")),
+    _venture("two parents of one group", CLEAR, holds("acme", "bolt", 90), *_RIVALS),
+    _venture("a parent that left the market", DOUBT, _in("acme", "pumps", until="2025-06-30"),
+             _in("bolt", "pumps")),
+    _venture("asked about the company", CONFLICT, *_RIVALS, subjects=("company",)),
+)  # fmt: skip
+
+WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING, *TRIGGERED, *VENTURES)

@@ -1,0 +1,127 @@
+"""Joint ventures under check: their parents, the companies they are incorporated as, and who competes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.in_force import Term, term_of
+from graph.checks.pattern import FACT, Pattern
+from graph.checks.reading import Reading
+from graph.conflicts.readings.competition import MARKETS, RIVALS
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.rivals import Rivals, read_rivals
+from graph.ownership.network import OwnershipNetwork
+from graph.ownership.snapshot import Snapshot
+
+VENTURES_UNDER = Pattern(
+    f"""
+    CALL () {{
+        MATCH (v:JointVenture WHERE v.id IN $ids AND SEEN(v)) RETURN v
+        UNION
+        MATCH (x:Partnership WHERE x.id IN $ids AND SEEN(x))
+        WHERE STATE(x).type = 'JOINT_VENTURE' AND NOT EXISTS {{ (x)-[f:FOR_VENTURE WHERE LIVE(f)]->() }}
+        RETURN x AS v
+        UNION
+        MATCH (x:Partnership WHERE x.id IN $ids AND SEEN(x))-[f:FOR_VENTURE WHERE LIVE(f)]->
+              (v:JointVenture WHERE SEEN(v))
+        RETURN v
+        UNION
+        MATCH (x:Contract WHERE x.id IN $ids AND SEEN(x))-[f:FOR_VENTURE WHERE LIVE(f)]->
+              (v:JointVenture WHERE SEEN(v))
+        RETURN v
+        UNION
+        MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x))-[f:ABOUT WHERE LIVE(f)]->(v:JointVenture WHERE SEEN(v))
+        RETURN v
+        UNION
+        MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))<-[f:VEHICLE WHERE LIVE(f)]-
+              (v:JointVenture WHERE SEEN(v))
+        RETURN v
+    }}
+    WITH DISTINCT v
+    RETURN v.id, properties(STATE(v)),
+           COLLECT {{ MATCH (p:Party WHERE SEEN(p))-[r:PARTY_TO WHERE LIVE(r)]->(v) RETURN {FACT} }},
+           COLLECT {{ MATCH (v)-[r:VEHICLE WHERE LIVE(r)]->(o:Organization WHERE SEEN(o)) RETURN {FACT} }},
+           COLLECT {{
+               MATCH (k:CompetitionAssessment WHERE SEEN(k))-[r:ABOUT WHERE LIVE(r)]->(v) RETURN {FACT}
+           }}
+    ORDER BY v.id
+    """,
+    {"ids": ["venture_sample"]},
+)
+"""The ventures that a question is about, or whose company it is about, with parents and assessments."""
+
+
+@dataclass(frozen=True)
+class Venture:
+    """A venture with the facts that join its parents and its companies to it."""
+
+    id: str
+    term: Term = field(default_factory=Term)
+    parents: tuple[RelationshipFact, ...] = ()
+    vehicles: tuple[RelationshipFact, ...] = ()
+    assessments: tuple[RelationshipFact, ...] = ()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Its parents and its companies."""
+        return frozenset({fact.start for fact in self.parents} | {fact.end for fact in self.vehicles})
+
+
+async def read_ventures(context: CheckContext) -> tuple[Venture, ...]:
+    """Return the ventures of the dealings, and those whose company is under check."""
+    dealings = await context.read(DEALINGS)
+    ids = {dealing.about for dealing in dealings.dealings if dealing.about} | set(dealings.subjects)
+    found = []
+    for id, state, parents, vehicles, assessments in await context.rows(VENTURES_UNDER, ids=sorted(ids)):
+        term = term_of(state, "started", "ended", "ended")
+        facts = (tuple(as_fact(row) for row in rows) for rows in (parents, vehicles, assessments))
+        found.append(Venture(id, term, *facts))
+    return tuple(found)
+
+
+async def _groups(context: CheckContext) -> Ownership:
+    ventures = await context.read(VENTURES)
+    parties = set(chain.from_iterable(each.parties for each in ventures))
+    if not parties:
+        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
+    return await read_ownership(context, parties, groups=parties)
+
+
+async def _rivals(context: CheckContext) -> Rivals:
+    ventures = await context.read(VENTURES)
+    parties = set(chain.from_iterable(each.parties for each in ventures))
+    return await read_rivals(context, await context.read(VENTURE_GROUPS), parties) if parties else Rivals()
+
+
+VENTURES = Reading(
+    name="ventures",
+    what="which joint ventures are under check, who their parents are and what they are incorporated as",
+    read=read_ventures,
+    relationships=("FOR_VENTURE", "ABOUT", "VEHICLE", "PARTY_TO"),
+    patterns=(VENTURES_UNDER,),
+    shows=("PARTY_TO", "VEHICLE", "ABOUT"),
+    closed_by="CONTRACTS",
+)
+VENTURE_GROUPS = Reading(
+    name="venture_groups",
+    what="which control groups the parents of ventures are of",
+    read=_groups,
+    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
+    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
+    patterns=(SAME, COMPLETE),
+    closed_by="OWNERSHIP",
+)
+VENTURE_RIVALS = Reading(
+    name="venture_rivals",
+    what="in which markets the parents of ventures and the ventures compete",
+    read=_rivals,
+    relationships=("COMPETES_IN", "COMPETES_WITH"),
+    patterns=(MARKETS, RIVALS),
+    shows=("COMPETES_IN", "COMPETES_WITH"),
+    closed_by="FINANCIALS",
+)
