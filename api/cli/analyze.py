@@ -1,4 +1,4 @@
-"""``entente analyze``: one command an analysis, its parameters as options; a table, JSON or a calendar."""
+"""``entente analyze``: one command an analysis, its parameters as options; a table, JSON, or a picture."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.calendar.expiry import ExpiryCalendar
 from graph.dependencies.calendar.icalendar import icalendar
 from graph.dependencies.catalogue import analyses, analysis_of
+from graph.dependencies.pictures.picture import as_html, as_mermaid, as_svg
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
 from graph.dependencies.table import table_of
@@ -53,6 +54,9 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     ICS = "ics"
+    SVG = "svg"
+    HTML = "html"
+    MERMAID = "mermaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,14 @@ async def _node(reader: SubjectReader, value: str) -> str:
     return (await reader.resolve(Naming.parse(value), NAMED))[1]
 
 
+_PICTURES = {Format.SVG: as_svg, Format.HTML: as_html, Format.MERMAID: as_mermaid}
+
+
 def _write(form: Format, outcome: Outcome, question: Question) -> None:
     if form is Format.ICS:
         sys.stdout.write(icalendar(outcome.result, outcome.names))
+    elif form in _PICTURES:
+        sys.stdout.write(_PICTURES[form](outcome))
     elif form is Format.JSON:
         print_json({**plain_outcome(outcome), "asOf": question.moment.as_of.isoformat()})
     else:

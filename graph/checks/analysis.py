@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from keyword import iskeyword
 from typing import Any
 
-from graph.checks.result import check_result
+from graph.checks.result import check_result, result_fields, rows_field
 from graph.checks.world import World
 from graph.errors import Code, ErrorCode, InvalidInput
 from graph.model.language.declarations import camel
@@ -148,6 +148,33 @@ class Parameter:
         return InvalidInput(f"The parameter {camel(self.name)} {what}.", cure=cure, code=code)
 
 
+class PictureKind(StrEnum):
+    """Which picture suits an answer."""
+
+    LAYERS = "LAYERS"
+    BARS = "BARS"
+    CALENDAR = "CALENDAR"
+    MATRIX = "MATRIX"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of an answer: layers of nodes and links, or its rows by the names of their fields.
+
+    ``label`` and ``value`` name the field that says what a row is, and its figure, day or state;
+    ``across`` the field of a matrix's columns.
+    """
+
+    kind: PictureKind = PictureKind.LAYERS
+    label: str = ""
+    value: str = ""
+    across: str = ""
+
+
+LAYERS = Picture()
+"""Nodes and links in layers, which every answer has."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnalysisExample:
     """A tiny graph with the answer that it must give.
@@ -178,7 +205,7 @@ class Analysis:
     ``root`` is its field of GraphQL's Query where that is not its id; analyses with one root have one
     result, and the parameters that are given choose among them. ``takes_input`` passes the parameters as
     one argument ``input``. ``returns`` names the paged list of the result that the root is, where it is
-    a list alone.
+    a list alone. ``picture`` says how it is drawn.
     """
 
     id: str
@@ -193,6 +220,7 @@ class Analysis:
     root: str = ""
     takes_input: bool = False
     returns: str | None = None
+    picture: Picture = LAYERS
 
     def __post_init__(self) -> None:
         if not _ID.match(self.id):
@@ -208,6 +236,15 @@ class Analysis:
         if len(names) != len(set(names)):
             raise ValueError(f"analysis {self.id}: two parameters have one name")
         check_result(self.result)
+        self._check_picture()
+
+    def _check_picture(self) -> None:
+        """Refuse a picture of fields that the rows do not have."""
+        row = rows_field(self.result).shape.record
+        known = {each.name for each in result_fields(row)} if row else set()
+        wanted = {self.picture.label, self.picture.value, self.picture.across} - {""}
+        if wanted - known:
+            raise ValueError(f"analysis {self.id}: its rows have no field {sorted(wanted - known)} to draw")
 
     @property
     def query(self) -> str:

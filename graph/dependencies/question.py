@@ -103,7 +103,7 @@ class Question:
         for label, group in self._unnamed(ids).items():
             pattern = Pattern(
                 f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) WITH n, STATE(n) AS s LIMIT $limit"
-                " RETURN collect([n.id, coalesce(s.name, s.title, n.id)])",
+                " RETURN collect([n.id, coalesce(s.name, s.title, s.text_ref, n.id)])",
                 {"ids": [], "limit": 1},
             )
             self.learn(dict(await self.listed(pattern, ids=group)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.checks.analysis import Analysis
 from graph.dependencies.catalogue import analysis_of
+from graph.dependencies.mentioned import node_ids
 from graph.dependencies.question import Question
 from graph.write.records import StatementRecord
 
@@ -23,7 +24,11 @@ class Outcome:
 
 
 async def run(name: str, question: Question, parameters: Mapping[str, Any]) -> Outcome:
-    """Run the analysis of an id or a code; raise InvalidInput where a parameter cannot be read."""
+    """Run the analysis of an id or a code; raise InvalidInput where a parameter cannot be read.
+
+    What the answer mentions and no reading has named yet is looked up at the end.
+    """
     analysis = analysis_of(name)
     result = await analysis.run(question, analysis.read(parameters))
+    await question.learn_names(node_ids(result))
     return Outcome(analysis, result, question.names, tuple(question.supposed))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.analysis import Analysis, AnalysisExample, Picture, PictureKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.cut_points import cut_points
 from graph.dependencies.parameters import TYPES
@@ -43,6 +43,7 @@ ANALYSIS = Analysis(
     root="singlePointsOfFailure",
     result=SinglePointReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "element", "loses_count"),
     parameters=(TYPES,),
     examples=(
         AnalysisExample(

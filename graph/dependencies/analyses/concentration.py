@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.logic import Answer
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -213,6 +213,7 @@ ANALYSIS = Analysis(
     takes_input=True,
     result=ConcentrationReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "parties", "share"),
     parameters=(
         Parameter("of", ParameterKind.NODE, "The id of a component or of a market.", required=True),
         Parameter(

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.example_worlds import LICENSED
 from graph.dependencies.measures.dominators import dominators
@@ -38,6 +38,7 @@ ANALYSIS = Analysis(
     root="singlePointsOfFailure",
     result=SinglePointReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "element", "loses_count"),
     parameters=(
         Parameter("focal", ParameterKind.NODE, "The id of the node whose needs are followed.", required=True),
         TYPES,

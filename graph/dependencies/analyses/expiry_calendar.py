@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.calendar.expiry import ExpiryCalendar, ExpiryKind
 from graph.dependencies.calendar.extraction import dated_nodes
@@ -38,6 +38,7 @@ ANALYSIS = Analysis(
     returns="expiries",
     result=ExpiryCalendar,
     run=_run,
+    picture=Picture(PictureKind.CALENDAR, "title", "on"),
     parameters=(
         Parameter(
             "within_days", ParameterKind.INTEGER, "How many days the window has; all by default.", most=36_525

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.figures import FigureRange
@@ -144,6 +144,7 @@ ANALYSIS = Analysis(
     checked_against="The index by brute force over every choice of one country for each party.",
     result=GeographicConcentrationReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "name", "share"),
     parameters=(
         Parameter("of", ParameterKind.NODE, "The id of a component, a service or a market.", required=True),
         Parameter(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.importance import ImportanceMeasure, importance
@@ -85,6 +85,7 @@ ANALYSIS = Analysis(
     checked_against="networkx: betweenness_centrality, pagerank and core_number.",
     result=ImportanceReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "node", "score"),
     parameters=(
         Parameter(
             "measure", ParameterKind.CHOICE, "How importance is measured.",

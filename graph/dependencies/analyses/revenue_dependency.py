@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
@@ -162,6 +162,7 @@ ANALYSIS = Analysis(
     checked_against="The arithmetic in exact fractions, on random amounts, currencies and rates.",
     result=RevenueDependencyReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "source", "share"),
     parameters=(
         Parameter("of", ParameterKind.NODE, "The id of the firm.", required=True),
         Parameter(

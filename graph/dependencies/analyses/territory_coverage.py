@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -115,7 +115,6 @@ async def _run(question: Question, given: Mapping[str, Any]) -> TerritoryCoverag
             cure="Name the products or the territories.",
         )
     cells = await asyncio.to_thread(covered, found, on, products, places)
-    await question.learn_names([*products, *places])
     topics = [SafeguardTopic.EXCLUSIVE_TERRITORY] if any(claim.exclusive for claim in found) else []
     return TerritoryCoverageReport(
         tuple(CoverageCell(cell) for cell in cells), safeguards_on(question.moment.as_of, topics)
@@ -156,9 +155,10 @@ ANALYSIS = Analysis(
     code="D16",
     title="Territory and product coverage",
     definition=(
-        "Each product in each territory, from partnerships in a territory, grants whose scope names "
-        "products, and firms that sell or distribute there: EXCLUSIVE_CLASH where an exclusive right of one "
-        "party meets what another covers, else UNCOVERED where a part of the territory surely has nobody, "
+        "Each product in each territory, from partnerships of distribution, resale, agency, franchise or "
+        "integration in a territory, exclusivity that protects others than our own firms, and firms that "
+        "sell or distribute there: EXCLUSIVE_CLASH where what is reserved for one party meets what another "
+        "covers, else UNCOVERED where a part of the territory surely has nobody, "
         "else MULTIPLE where two parties cover one part, else COVERED. What is not recorded exactly (of "
         "which products a firm sells, where a free-text region lies, whether a partnership has begun) "
         "leaves the cell UNKNOWN. A part of a territory is covered with it, by ISO 3166, UN M49 and the "
@@ -168,6 +168,7 @@ ANALYSIS = Analysis(
     takes_input=True,
     result=TerritoryCoverageReport,
     run=_run,
+    picture=Picture(PictureKind.MATRIX, "product", "state", "territory"),
     parameters=(
         Parameter(
             "products", ParameterKind.NODES,

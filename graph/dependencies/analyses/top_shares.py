@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.logic import Answer
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -136,6 +136,7 @@ ANALYSIS = Analysis(
     checked_against="The arithmetic over every way to spread what is not recorded, by brute force.",
     result=TopShareReport,
     run=_run,
+    picture=Picture(PictureKind.BARS, "party", "share"),
     parameters=(
         Parameter(
             "of", ParameterKind.NODE, "The id of a component, a service, a market or a firm.", required=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
-from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.evidence import relationship_fact
 from graph.checks.in_force import holds_on, term_of
 from graph.checks.logic import both
 from graph.checks.own_firms import is_own
@@ -18,17 +18,21 @@ from graph.scopes.territories import Place, territories
 
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
 
+COVERING = ("DISTRIBUTOR", "VALUE_ADDED_RESELLER", "AGENT", "FRANCHISE", "SYSTEM_INTEGRATOR")
+"""The types of partnership that bring a product to a market; others supply, develop or serve."""
+
 PARTNERSHIPS = Pattern(
     f"""
-    MATCH (x:Partnership WHERE SEEN(x))-[t:IN_TERRITORY WHERE LIVE(t)]->(y:Territory WHERE SEEN(y))
+    MATCH (x:Partnership WHERE SEEN(x)) WHERE STATE(x).type IN $covering
+    MATCH (x)-[t:IN_TERRITORY WHERE LIVE(t)]->(y:Territory WHERE SEEN(y))
     WITH x, collect({_FACT.format("t")}) AS places LIMIT $limit
     RETURN collect([properties(STATE(x)), places,
         COLLECT {{ MATCH (x)-[f:FOR_PRODUCT WHERE LIVE(f)]->(p:Product WHERE SEEN(p))
                   RETURN {_FACT.format("f")} }},
         COLLECT {{ MATCH (b:Party WHERE SEEN(b))-[h:PARTY_TO WHERE LIVE(h)]->(x)
-                  RETURN [b.id, STATE(b).name, coalesce({is_own("STATE(b)")}, false)] }}])
+                  RETURN [b.id, STATE(b).name, coalesce({is_own("STATE(b)")}, false), h.party_role] }}])
     """,
-    {"limit": 1},
+    {"covering": list(COVERING), "limit": 1},
 )
 """Partnerships in territories, with their products and parties."""
 
@@ -43,28 +47,30 @@ SALES = Pattern(
 )
 """Firms that sell or distribute in territories, of which products is not said."""
 
+_BEHIND = frozenset({"PRINCIPAL", "LICENSOR", "FRANCHISOR", "SUPPLIER"})
+"""The roles of those whose product it is, and who do not bring it to the market themselves."""
 _COVERS = """[(k)-[e:COVERS|EXCLUDES WHERE LIVE(e)]->(n WHERE SEEN(n)) |
              [type(e), n.id,
               CASE WHEN n:Territory THEN 'Territory' WHEN n:Product THEN 'Product' ELSE '' END]]"""
 
-SCOPED = Pattern(
+RESERVED = Pattern(
     f"""
-    CALL () {{
-        MATCH (g:RightsGrant WHERE SEEN(g))-[t:GRANTED_TO WHERE LIVE(t)]->(b:Party WHERE SEEN(b))
-        RETURN g, t, b, STATE(g).exclusivity = 'EXCLUSIVE' AS reserved
-        UNION
-        MATCH (g:Restriction WHERE SEEN(g))-[t:FOR_BENEFIT_OF WHERE LIVE(t)]->(b:Party WHERE SEEN(b))
-        WHERE STATE(g).restriction_type = 'EXCLUSIVITY'
-        RETURN g, t, b, true AS reserved
-    }}
+    MATCH (g:Restriction WHERE SEEN(g))-[t:FOR_BENEFIT_OF WHERE LIVE(t)]->(b:Party WHERE SEEN(b))
+    WHERE STATE(g).restriction_type = 'EXCLUSIVITY' AND NOT coalesce({is_own("STATE(b)")}, false)
     MATCH (g)-[r:HAS_SCOPE WHERE LIVE(r)]->(k:Scope WHERE SEEN(k))
-    WITH g, t, b, reserved, k LIMIT $limit
-    RETURN collect([properties(STATE(g)), g:RightsGrant, reserved, b.id, STATE(b).name, {_FACT.format("t")},
-                    properties(STATE(k)), {_COVERS}])
+    WITH g, t, b, k LIMIT $limit
+    RETURN collect([properties(STATE(g)), b.id, STATE(b).name, {_FACT.format("t")}, properties(STATE(k)),
+                    {_COVERS},
+        COLLECT {{ MATCH (g)-[z:RESTRICTS WHERE LIVE(z)]->(q:Party WHERE SEEN(q))-[o:OFFERS WHERE LIVE(o)]->
+                        (p:Product WHERE SEEN(p))
+                  RETURN DISTINCT p.id }}])
     """,
     {"limit": 1},
 )
-"""Grants, and exclusivity for a party's benefit, with their scopes."""
+"""Exclusivity for the benefit of others than our own firms, with its scopes.
+
+What a supplier keeps for us alone reserves nothing on the market, and neither does a license of an asset.
+"""
 
 TERRITORIES = Pattern(
     """
@@ -98,7 +104,7 @@ OFFERED = Pattern(
 async def claims(question: Question) -> list[Claim]:
     """Return everything that is recorded to cover, or to reserve, a territory."""
     found: list[Claim] = []
-    for row in await question.listed(PARTNERSHIPS):
+    for row in await question.listed(PARTNERSHIPS, covering=list(COVERING)):
         found += _of_partnership(question, row)
     for party, name, row in await question.listed(SALES):
         question.learn({party: name})
@@ -106,15 +112,16 @@ async def claims(question: Question) -> list[Claim]:
         place = Extent.of([fact.end])
         sure = holds_on(row[3], question.moment.as_of)
         found.append(Claim(party, Extent(None), place, sure, evidence=(fact,)))
-    for row in await question.listed(SCOPED):
-        found += _of_scope(question, row)
+    for row in await question.listed(RESERVED):
+        found.append(_reserved(question, row))
     return found
 
 
 def _of_partnership(question: Question, row: list[Any]) -> Iterable[Claim]:
     state, places, products, parties = row
-    question.learn({id: name for id, name, _ in parties})
-    others = [id for id, _, ours in parties if not ours] or [id for id, _, _ in parties]
+    question.learn({id: name for id, name, *_ in parties})
+    selling = [(id, ours) for id, _, ours, role in parties if role not in _BEHIND]
+    others = [id for id, ours in selling if not ours] or [id for id, _ in selling]
     facts = tuple(relationship_fact(*each) for each in (*places, *products))
     day = question.moment.as_of
     holds = both(
@@ -125,20 +132,22 @@ def _of_partnership(question: Question, row: list[Any]) -> Iterable[Claim]:
         yield Claim(party, covered, Extent.of(each[2] for each in places), holds, evidence=facts)
 
 
-def _of_scope(question: Question, row: list[Any]) -> Iterable[Claim]:
-    state, is_grant, reserved, party, name, stated, scope, links = row
+def _reserved(question: Question, row: list[Any]) -> Claim:
+    state, party, name, stated, scope, links, offered = row
     question.learn({party: name})
-    products = _extent(links, "Product", scope.get("all_products"))
-    places = _extent(links, "Territory", scope.get("all_territories"))
-    if is_grant and products.covers is None:
-        return  # a license of an asset, not of a product to sell
     day = question.moment.as_of
     holds = both((term_of(state).holds_on(day), term_of(scope).holds_on(day), holds_on(stated[3], day)))
-    evidence: tuple[RelationshipFact, ...] = (relationship_fact(*stated),)
-    if is_grant:
-        yield Claim(party, products, places, holds, evidence=evidence)
-    if reserved:
-        yield Claim(party, products, places, holds, exclusive=True, evidence=evidence)
+    products = _extent(links, "Product", None)
+    if products.covers is None:
+        products = Extent.of(offered, products.excludes)  # all of the products of the firm that is bound
+    return Claim(
+        party,
+        products,
+        _extent(links, "Territory", scope.get("all_territories")),
+        holds,
+        exclusive=True,
+        evidence=(relationship_fact(*stated),),
+    )
 
 
 def _extent(links: Iterable[list[str]], label: str, everything: bool | None) -> Extent:

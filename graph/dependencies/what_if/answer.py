@@ -67,7 +67,6 @@ async def what_if(question: Question, given: Mapping[str, Any]) -> WhatIfReport:
         lasting = await irrevocable(inner)
         falls = await asyncio.to_thread(dated_cascade, requirements(graph), endings(events), lasting)
         ended = await agreements(inner, [fall.node for fall in falls if _ends(fall)])
-    await question.learn_names(set(graph.nodes) - set(question.names))
     why = {event.node: event.because for event in events}
     return WhatIfReport(
         tuple(sorted(events, key=lambda event: (event.on, event.kind, event.node))),

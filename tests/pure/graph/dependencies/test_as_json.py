@@ -8,8 +8,9 @@ from datetime import date
 from graph.checks.analysis import Analysis
 from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import NodeId, shown
-from graph.dependencies.as_json import node_ids, plain_outcome
+from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analysis_of
+from graph.dependencies.mentioned import node_ids
 from graph.dependencies.run import Outcome
 
 OWNS = RelationshipFact("r1", "f1", "OFFERS", "party_a", "product_b")

@@ -27,9 +27,9 @@ async def read(
     return await claims(asked)
 
 
-def partnership(*parties: tuple[str, bool], **state: Any) -> list[Any]:
+def partnership(*parties: tuple[str, bool], role: str | None = None, **state: Any) -> list[Any]:
     places = [row("IN_TERRITORY", "x", "here")]
-    listed = [[id, id, ours] for id, ours in parties]
+    listed = [[id, id, ours, role] for id, ours in parties]
     return [state, places, [row("FOR_PRODUCT", "x", "pump")], listed]
 
 
@@ -54,19 +54,33 @@ async def test_a_firm_that_sells_somewhere_does_not_say_what() -> None:
     assert found.territories.covers == frozenset({"here"})
 
 
-SCOPE: list[Any] = [{}, [["COVERS", "here", "Territory"], ["COVERS", "pump", "Product"]]]
+async def test_whose_product_it_is_does_not_cover_with_it() -> None:
+    """The principal whose product we distribute was said to cover our own territory."""
+    row_ = partnership(("maker", False), ("acme", True))
+    row_[3][0][3] = "PRINCIPAL"
+    assert [claim.party for claim in await read([row_])] == ["acme"]
 
 
-async def test_an_exclusive_grant_covers_and_reserves_and_a_restriction_reserves_alone() -> None:
-    grant = [{}, True, True, "ben", "Ben", row("GRANTED_TO", "g", "ben"), *SCOPE]
-    assert [claim.exclusive for claim in await read(scoped=[grant])] == [False, True]
-    restriction = [{}, False, True, "ben", "Ben", row("FOR_BENEFIT_OF", "z", "ben"), *SCOPE]
-    assert [claim.exclusive for claim in await read(scoped=[restriction])] == [True]
+async def test_exclusivity_reserves_and_covers_nothing() -> None:
+    links = [
+        ["COVERS", "here", "Territory"],
+        ["COVERS", "pump", "Product"],
+        ["EXCLUDES", "there", "Territory"],
+    ]
+    scoped: list[Any] = [{}, "ben", "Ben", row("FOR_BENEFIT_OF", "z", "ben"), {}, links, []]
+    (found,) = await read(scoped=[scoped])
+    assert (found.exclusive, found.territories.excludes) == (True, frozenset({"there"}))
 
 
-async def test_a_license_that_names_no_product_covers_none() -> None:
-    grant = [{}, True, False, "ben", "Ben", row("GRANTED_TO", "g", "ben"), {}, SCOPE[1][:1]]
-    assert await read(scoped=[grant]) == []
+async def test_exclusivity_without_products_is_of_those_that_the_bound_firm_offers() -> None:
+    """Two firms that each had one outlet for all of their own products seemed to have promised one market."""
+    places = [["COVERS", "here", "Territory"]]
+    said = {"all_products": True}
+    scoped: list[Any] = [{}, "ben", "Ben", row("FOR_BENEFIT_OF", "z", "ben"), said, places, ["pump"]]
+    (found,) = await read(scoped=[scoped])
+    assert found.products.covers == frozenset({"pump"})
+    (unsaid,) = await read(scoped=[[*scoped[:-1], []]])
+    assert unsaid.products.covers is None
 
 
 async def test_families_reach_up_through_every_step_and_a_circle_ends() -> None:

@@ -1,0 +1,29 @@
+"""Which nodes an answer mentions, whatever its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.result import NodeId, is_result, result_fields
+
+
+def node_ids(value: Any) -> Iterator[str]:
+    """Yield the id of every node that a result mentions."""
+    for each in result_fields(type(value)):
+        inner = getattr(value, each.name)
+        for item in inner if each.shape.many else (inner,):
+            yield from _ids_in(item, each.shape.members)
+
+
+def _ids_in(item: Any, members: tuple[Any, ...]) -> Iterator[str]:
+    if isinstance(item, RelationshipFact):
+        yield from (item.start, item.end)
+    elif isinstance(item, Path):
+        yield from item.nodes
+    elif isinstance(item, str):
+        if NodeId in members:
+            yield item
+    elif item is not None and is_result(type(item)):
+        yield from node_ids(item)

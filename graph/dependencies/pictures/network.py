@@ -1,0 +1,116 @@
+"""The nodes and links of an answer, in layers: what every report gives a picture of."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.result import is_result, result_fields
+from graph.dependencies.mentioned import node_ids
+from graph.dependencies.needs.needs import LICENSED_USE, SOURCES
+
+MOST_NODES = 120
+"""How many nodes a picture shows; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow from who needs, or from where a relationship starts, with its type."""
+
+    start: str
+    end: str
+    type: str
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """By its ends and type."""
+        return self.start, self.end, self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes in layers from what needs to what is needed, the links, and how many nodes are left out."""
+
+    layers: tuple[tuple[str, ...], ...]
+    links: tuple[Link, ...]
+    names: Mapping[str, str]
+    left_out: int = 0
+
+
+def network_of(result: Any, names: Mapping[str, str], most: int = MOST_NODES) -> Network:
+    """Return the nodes and links that a result mentions, each once."""
+    facts = {fact.id: fact for fact in _facts(result)}
+    links = sorted(
+        {_link(fact) for fact in facts.values()}, key=lambda each: (each.start, each.end, each.type)
+    )
+    mentioned = list(dict.fromkeys(node_ids(result)))
+    kept = mentioned[:most]
+    inside = set(kept)
+    shown = tuple(each for each in links if {each.start, each.end} <= inside)
+    return Network(_layers(kept, shown), shown, names, len(mentioned) - len(kept))
+
+
+def _facts(value: Any) -> Iterator[RelationshipFact]:
+    for each in result_fields(type(value)):
+        inner = getattr(value, each.name)
+        for item in inner if each.shape.many else (inner,):
+            if isinstance(item, RelationshipFact):
+                yield item
+            elif isinstance(item, Path):
+                yield from item.relationships
+            elif item is not None and is_result(type(item)):
+                yield from _facts(item)
+
+
+def _link(fact: RelationshipFact) -> Link:
+    """Return the arrow from who needs to what is needed, where the relationship says so."""
+    source = SOURCES.get(fact.type)
+    backwards = fact.type == LICENSED_USE or (source is not None and source.reversed)
+    start, end = (fact.end, fact.start) if backwards else (fact.start, fact.end)
+    return Link(start, end, fact.type)
+
+
+def _layers(nodes: Iterable[str], links: Iterable[Link]) -> tuple[tuple[str, ...], ...]:
+    """Return the nodes by their longest chain from a start; a circle is entered at its first node."""
+    below: dict[str, set[str]] = defaultdict(set)
+    above: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.start != link.end:
+            below[link.start].add(link.end)
+            above[link.end].add(link.start)
+    given = list(nodes)
+    depth: dict[str, int] = {}
+    left = {node: len(above[node]) for node in given}
+    queue = deque(node for node in given if not left[node])
+    while len(depth) < len(given):
+        if not queue:
+            queue.append(next(node for node in given if node not in depth))
+        node = queue.popleft()
+        if node in depth:
+            continue
+        depth[node] = 1 + max((depth[each] for each in above[node] if each in depth), default=-1)
+        for each in sorted(below[node]):
+            left[each] -= 1
+            if left[each] <= 0:
+                queue.append(each)
+    rows: dict[int, list[str]] = defaultdict(list)
+    for node in given:
+        rows[depth[node]].append(node)
+    return _untangled([rows[level] for level in sorted(rows)], above)
+
+
+def _untangled(rows: list[list[str]], above: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
+    """Order each layer by the middle of what is above it, so that fewer arrows cross."""
+    place: dict[str, float] = {}
+    for row in rows:
+        middle = {node: _mean([place[each] for each in above[node] if each in place]) for node in row}
+        row.sort(key=lambda node: (middle[node], node))
+        place.update({node: float(number) for number, node in enumerate(row)})
+    return tuple(tuple(row) for row in rows)
+
+
+def _mean(places: list[float]) -> float:
+    return sum(places) / len(places) if places else 0.0
