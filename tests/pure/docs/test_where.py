@@ -18,6 +18,7 @@ PLAN = """
     graph/conflicts graph/conflicts/examples graph/conflicts/findings graph/conflicts/readings
     graph/conflicts/reasoning graph/conflicts/request graph/conflicts/rules graph/dependencies
     graph/dependencies/analyses graph/dependencies/calendar graph/dependencies/measures
+    graph/dependencies/pictures graph/dependencies/readings graph/dependencies/what_if
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
     graph/model/nouns/agreements graph/naming graph/ownership
     graph/policy graph/recording graph/scopes graph/write loaders/batch loaders/ingest/formats

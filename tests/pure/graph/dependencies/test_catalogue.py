@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from graph.checks.analysis import LAYERS
 from graph.checks.result import NodeId, shown
 from graph.dependencies.catalogue import _check_roots, analyses, analysis_of, chosen, roots
 from graph.errors import InvalidInput
@@ -54,4 +55,4 @@ def test_where_nothing_required_is_given_the_first_says_what_is_missing() -> Non
 def test_analyses_of_one_root_have_one_result() -> None:
     cut, dominators = roots()["singlePointsOfFailure"]
     with pytest.raises(ValueError, match="give one result"):
-        _check_roots([cut, replace(dominators, result=Other)])
+        _check_roots([cut, replace(dominators, result=Other, picture=LAYERS)])
