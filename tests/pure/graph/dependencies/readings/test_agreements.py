@@ -60,7 +60,9 @@ async def test_the_graph_has_what_only_contracts_join() -> None:
 
 async def test_clauses_about_control_are_listed_once_a_party() -> None:
     fact = stored("HAS_CLAUSE", "contract_c", "clause_l")
-    rows = [["contract_c", {}, fact, "CHANGE_OF_CONTROL", party, party] for party in ("party_b", "party_a")]
+    rows: list[Any] = [
+        ["contract_c", {}, fact, "CHANGE_OF_CONTROL", party, party] for party in ("party_b", "party_a")
+    ]
     found = await control_clauses(question(Rows([[rows]])))
     assert [clause.party for clause in found] == ["party_a", "party_b"]
 
