@@ -28,6 +28,11 @@ FAMILY_STEPS = _policy(
     "How many family ties away a person still counts as family.",
     "up to two ties away",
 )  # fmt: skip
+COOLING_OFF = _policy(
+    "cooling_off", "12", "months",
+    "For how long a role that was given up still counts against a decision.",
+    "one year, as 5 CFR 2635.502(b)(1)(iv) has it for officials of the United States",
+)  # fmt: skip
 MAX_AGE = _policy(
     "max_age", "36", "months",
     "From which age on a statement is to be asked for again.",
@@ -65,7 +70,7 @@ REGISTRATION_WINDOW = _policy(
 )  # fmt: skip
 
 _FIGURES = (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE, COMMON_OWNER, CROWDED_ADDRESS, COMPETITION_LIMIT,
-            AWARD_WINDOW, REPEATED_AWARDS, REGISTRATION_WINDOW)  # fmt: skip
+            AWARD_WINDOW, REPEATED_AWARDS, REGISTRATION_WINDOW, COOLING_OFF)  # fmt: skip
 POLICY_FIGURES = {figure.name: figure for figure in _FIGURES}
 """Every figure that a policy file may set."""
 

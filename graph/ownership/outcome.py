@@ -86,7 +86,7 @@ def ownership_test(
     raise ValueError for a regime that takes each alone. With an ``interest_type``, stakes of that
     type alone count.
     """
-    regime = regimes()[test]
+    regime = regimes()[test].on(network.snapshot.as_of)
     if not holders:
         raise ValueError(f"{test}: name at least one holder")
     if len(holders) > 1 and not regime.together:

@@ -8,10 +8,12 @@ its source before anything may rest on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from graph.checks.logic import Answer
 
 from .closure import Threshold
 from .figures import fraction
@@ -57,6 +59,7 @@ class Regime:
     it, over the same types. ``doubtful`` are interests of which the record does not tell whether
     they count; ``unbuilt`` is what the regime asks beyond all this, in words. Where either could
     decide, a test that is not met is unknown. ``suspended`` are the first and last day of a pause.
+    ``reached_from`` is the day from which reaching the line is enough; before it had to be passed.
     """
 
     test: OwnershipTest
@@ -74,6 +77,7 @@ class Regime:
     doubtful: tuple[str, ...] = ()
     unbuilt: str = ""
     suspended: tuple[date, date] | None = None
+    reached_from: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.percent <= 100:
@@ -90,6 +94,22 @@ class Regime:
     def line(self) -> str:
         """The line in words."""
         return f"{'more than' if self.strict else 'at least'} {self.percent.normalize():f} %"
+
+    def on(self, day: date) -> Regime:
+        """Return the test as it was on a day: some lines had to be passed before reaching was enough."""
+        if self.reached_from is None or day >= self.reached_from:
+            return self
+        return replace(self, strict=True)
+
+    def in_force(self, day: date) -> Answer:
+        """Return whether it applies on a day; UNKNOWN after a pause whose end is still to be confirmed."""
+        if self.applies_from is not None and day < self.applies_from:
+            return Answer.NO
+        if self.suspended is None or day < self.suspended[0]:
+            return Answer.YES
+        if day <= self.suspended[1]:
+            return Answer.NO
+        return Answer.YES if self.confirmed else Answer.UNKNOWN
 
 
 _EITHER = (SHAREHOLDING, VOTING_RIGHTS)
@@ -127,8 +147,9 @@ _REGIMES = (
         interest_types=(SHAREHOLDING,),
         year=2024,
         source="Council of the European Union, EU best practices for the effective implementation "
-        "of restrictive measures, 3 July 2024",
+        "of restrictive measures, 3 July 2024 (before, more than 50 %)",
         confirmed=True,
+        reached_from=date(2024, 7, 3),
         doubtful=(*_UNCLEAR, *_MONEY),
     ),
     Regime(
@@ -201,7 +222,8 @@ _REGIMES = (
         interest_types=(SHAREHOLDING,),
         year=2025,
         source="15 CFR 744.11 and supplement no. 4, Expansion of End-User Controls to Cover Affiliates, "
-        "30 September 2025 (whether it returned after its suspension is to be confirmed)",
+        "30 September 2025; suspended from 10 November 2025 to 9 November 2026, 12 November 2025, which puts "
+        "it back into force on 10 November 2026 (no later extension was found; to be confirmed)",
         confirmed=False,
         applies_from=date(2025, 9, 29),
         doubtful=(*_UNCLEAR, *_MONEY),

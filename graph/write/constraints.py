@@ -49,8 +49,12 @@ def _constraints() -> Iterator[str]:
 
 
 def _indexes() -> Iterator[str]:
-    for kind in relationships():
+    for kind, declared in relationships().items():
         yield f"CREATE INDEX {kind.lower()}_fact_id IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.fact_id)"
+        for prop in declared.properties:
+            if prop.indexed:
+                name = f"{kind.lower()}_{prop.name}"
+                yield f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.{prop.name})"
     shared: tuple[Node | SuperLabel, ...] = (*nodes().values(), *super_labels().values())
     for noun in shared:
         for prop in noun.properties:

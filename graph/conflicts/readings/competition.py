@@ -96,6 +96,17 @@ class Interlock:
         return tuple(sorted({self.role.start, self.other.start}))
 
     @property
+    def words(self) -> str:
+        """Who directs which two firms, without a full stop."""
+        both = f"{{{'+'.join(sorted((self.first, self.second)))}}}"
+        return f"{{{self.role.start}}} is a director or officer of both {both}"
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What shows the two roles."""
+        return (self.path,)
+
+    @property
     def path(self) -> Path:
         """The way from the first firm over the person to the second."""
         between = (self.role.start, self.other.start) if self.alike else (self.role.start,)
@@ -159,19 +170,28 @@ def _surer(each: Interlock) -> tuple[bool, bool]:
     return each.imprecise, any(not link.properties.get("decided_by") for link in each.alike)
 
 
-def _firms(links: tuple[Interlock, ...]) -> set[str]:
+def firms_of(links: Iterable[Interlock]) -> set[str]:
+    """Return the firms of some interlocks."""
+    links = tuple(links)
     return {link.first for link in links} | {link.second for link in links}
 
 
 async def _groups(context: CheckContext) -> Ownership:
-    firms = _firms(await context.read(INTERLOCKED))
+    links = await context.read(INTERLOCKED)
+    firms = firms_of(links)
     return await read_ownership(context, firms, groups=firms)
 
 
 async def read_competition(context: CheckContext) -> Competition:
     """Return how the interlocked firms compete, with their figures of the last completed year."""
-    ownership = await context.read(INTERLOCKED_GROUPS)
-    firms = sorted(_firms(await context.read(INTERLOCKED)))
+    links = await context.read(INTERLOCKED)
+    firms = firms_of(links)
+    return await competition_among(context, await context.read(INTERLOCKED_GROUPS), firms)
+
+
+async def competition_among(context: CheckContext, ownership: Ownership, of: Iterable[str]) -> Competition:
+    """Return how some firms and their control groups compete, with the firms' figures."""
+    firms = sorted(of)
     members = {firm: {firm} | ownership.network.control_group(firm).members for firm in firms}
     everybody = sorted(set(chain.from_iterable(members.values())))
     return Competition(

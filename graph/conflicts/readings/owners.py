@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from graph.checks.reading import Covers, Reading
+from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
+from graph.conflicts.readings.former_roles import FORMER_ROLES
 from graph.conflicts.readings.identities import (
     COMPLETE,
     SAME,
@@ -102,10 +104,12 @@ def _cut(snapshot: Snapshot, parties: set[str], most: int | None) -> tuple[Snaps
 
 async def _around_dealings(context: CheckContext) -> Ownership:
     dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
-    roles = await context.read(ROLES_HELD)
+    roles, former = await context.read(ROLES_HELD), await context.read(FORMER_ROLES)
+    associates = await context.read(ASSOCIATES)
     people = {*dealings.deciders, *family.people, *family.identities.records(dealings.deciders)}
+    people |= associates.people
     namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
-    above = {*dealings.everybody, *roles.places, *chain.from_iterable(namesakes.values())}
+    above = {*dealings.everybody, *roles.places, *former.places, *chain.from_iterable(namesakes.values())}
     return (await read_ownership(context, above, people)).with_namesakes(namesakes)
 
 

@@ -1,4 +1,4 @@
-"""The roles of decision-makers and their families at organizations, and whom they represent."""
+"""The roles of decision-makers, their families and associates, and whom they represent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Covers, Reading
+from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
@@ -64,10 +65,11 @@ class Roles:
 
 
 async def read_roles(context: CheckContext) -> Roles:
-    """Return the roles of the deciders and of their families, second records included."""
+    """Return the roles of the deciders, their families and associates, second records included."""
     deciders = (await context.read(DEALINGS)).deciders
     family = await context.read(FAMILY)
     people = family.people | family.identities.records(deciders)
+    people |= (await context.read(ASSOCIATES)).people
     return Roles(_grouped(context, await context.rows(ROLES, people=sorted(people))))
 
 
@@ -81,7 +83,7 @@ def _grouped(context: CheckContext, rows: Iterable[list[list[object]]]) -> dict[
 
 ROLES_HELD = Reading(
     name="roles_held",
-    what="the roles of those who decide and of their families, and whom they represent",
+    what="the roles of those who decide, of their families and associates, and whom they represent",
     read=read_roles,
     relationships=("HAS_ROLE_AT", "REPRESENTS"),
     roles=tuple(RoleType.__members__),

@@ -45,7 +45,7 @@ class RivalInterlock:
         """Who directs which rivals, and whether the law covers them, without a full stop."""
         ends = [{path.nodes[0], path.nodes[-1]} for path in self.rivalry]
         rivals = "which compete" if set(self.firms) in ends else "whose groups compete"
-        words = f"{ref(self.person)} is a director or officer of both {refs(self.firms)}, {rivals}"
+        words = f"{self.link.words}, {rivals}"
         if self.test.answer is Answer.YES:
             return f"{words}; both are large enough for Section 8 of the Clayton Act"
         return f"{words}; whether Section 8 of the Clayton Act covers the two firms is open"
@@ -58,7 +58,7 @@ class RivalInterlock:
 
     @property
     def _paths(self) -> tuple[Path, ...]:
-        paths = [self.link.path, *self.rivalry]
+        paths = [*self.link.paths, *self.rivalry]
         for firm in self.figures:
             paths += [Path((fact.start, fact.end), (fact,)) for fact in firm.facts]
         return tuple(paths)

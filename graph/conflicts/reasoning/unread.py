@@ -32,6 +32,8 @@ ON_PARTIES = frozenset({"LISTED_ON", "ABOUT Screening", "ABOUT DueDiligenceCase"
 """Facts about one party, each of which could change the verdict by itself."""
 OF_DECIDERS = frozenset({"RECUSED_FROM", "DISCLOSED", "BINDS", "WALLED_FROM"})
 """What a decider has disclosed or takes no part in: it says that there was a doubt."""
+DECLARED = {"ABOUT Disclosure": "DISCLOSED", "ABOUT Recusal": "BINDS"}
+"""What declarations of deciders are about, by the tie that makes them theirs: the two are read as one."""
 PERSONAL = frozenset({"FAMILY_OF", "ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH"})
 """Ties between two people."""
 RESTRICTIONS = ON_THINGS | {"RESTRICTS", "FOR_BENEFIT_OF"}
@@ -165,6 +167,8 @@ class Judge:
         """
         if each.kind in TRADE | SHARED or each.fact.type in RESTRICTIONS:
             return False
+        if DECLARED.get(each.kind) in self.of_deciders:
+            return False
         beside = each.ends - others - self.scene.parties
         return bool(each.ends & others and beside) and self._joined(beside, self.scene.deciders, (False,))
 
@@ -186,7 +190,7 @@ class Judge:
     def _says_by_itself(self, each: Around) -> bool:
         """Return whether a fact is a doubt about a party, such as a listing, or about a decider."""
         if each.kind in OF_DECIDERS:
-            return bool(each.ends & self.scene.deciders)
+            return bool(each.ends & self.scene.deciders) and each.kind not in self.of_deciders
         known = self.scene.deciders | self.scene.counterparties | self.scene.above
         return each.kind in ON_PARTIES and bool(each.ends & known)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.model.language.declarations import Precision
+from graph.model.language.months import shifted
 from graph.model.language.partial_date import PartialDate
 
 
@@ -44,10 +45,10 @@ class Day:
 
     def later(self, months: int) -> Day:
         """Return the day that many months after; the last day of a shorter month replaces a missing one."""
-        last = _add(self.last, months)
+        last = shifted(self.last, months)
         if self.precision is not Precision.DAY and self.last.day == _length(self.last):
             last = last.replace(day=_length(last))
-        return Day(_add(self.first, months), last, self.precision)
+        return Day(shifted(self.first, months), last, self.precision)
 
     def __str__(self) -> str:
         if self.exact:
@@ -56,12 +57,6 @@ class Day:
         if (stated.first, stated.last) == (self.first, self.last):
             return str(stated)
         return f"{self.first.isoformat()} to {self.last.isoformat()}"
-
-
-def _add(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    length = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, length))
 
 
 def _length(day: date) -> int:

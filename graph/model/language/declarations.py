@@ -322,9 +322,9 @@ def joins_parts(
     )  # fmt: skip
 
 
-def reference(name: str, label: str, doc: str) -> Property:
+def reference(name: str, label: str, doc: str, *, indexed: bool = False) -> Property:
     """Declare a text property that holds the id of a node of a label."""
-    return Property(name, Kind.TEXT, doc, refers=label)
+    return Property(name, Kind.TEXT, doc, indexed=indexed, refers=label)
 
 
 def date(name: str, doc: str, *, indexed: bool = False) -> Property:

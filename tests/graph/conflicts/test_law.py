@@ -202,9 +202,6 @@ THROUGH_PARTS = {
         thing("Matter", "suit", name="Suit"), fact("ann", "PARTY_TO", "suit", party_role="CLIENT"),
         fact("seller", "PARTY_TO", "suit", party_role="ADVERSE"),
     ),
-    "a listing of the seller": (
-        thing("SanctionListing", "entry", name="Seller", regime="EU"), fact("seller", "LISTED_ON", "entry"),
-    ),
     "a possible match of the seller": (
         thing("Screening", "search", title="Search", outcome="POSSIBLE_MATCH"),
         fact("search", "ABOUT", "seller"),

@@ -12,8 +12,11 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.small_worlds import (
     dealings,
+    links,
     matters,
+    openness,
     restraints,
+    sanctions,
     scopes,
     structure,
     tenders,
@@ -45,6 +48,9 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
         restraints,
         matters,
         tenders,
+        links,
+        openness,
+        sanctions,
     ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )

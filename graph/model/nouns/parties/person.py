@@ -52,7 +52,9 @@ RELATIONSHIPS = (
         phrase="{start} is {role} of {end}",
         properties=(
             choice("role", RoleType, "What the person does there.", required=True),
-            reference("nominated_by", "Party", "The id of the party that nominated the person."),
+            reference(
+                "nominated_by", "Party", "The id of the party that nominated the person.", indexed=True
+            ),
             text("title", "The office in the source's words."),
         ),
         key=("role",),

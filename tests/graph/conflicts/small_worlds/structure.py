@@ -11,6 +11,7 @@ from tests.graph.conflicts.small_worlds.small_world import (
     CONFLICT,
     DOUBT,
     NO_CONFLICT,
+    POTENTIAL,
     SmallWorld,
     sale,
 )
@@ -59,7 +60,8 @@ WORLDS: tuple[SmallWorld, ...] = (
     sale("a third each of both, of three owners", NO_CONFLICT, _TOP, firm("a"), firm("b"),
          *(holds(owner, "north", 33) for owner in ("top", "a", "b")),
          *(holds(owner, "south", 33) for owner in ("top", "a", "b"))),
-    sale("a tenth of both by a fund", CLEAR, _TOP, *_both("SHAREHOLDING", 10)),
+    sale("a tenth of both by a fund", POTENTIAL, _TOP, *_both("SHAREHOLDING", 10)),
+    sale("nearly a tenth of both by a fund", CLEAR, _TOP, *_both("SHAREHOLDING", 9.9)),
     sale("more than half of both, as a range from 50", DOUBT, _TOP,
          *(holds("top", side, (50, 75)) for side in ("north", "south"))),
     sale("an owner not named behind most of the seller", DOUBT, UNNAMED, holds("unnamed", "south", 75)),

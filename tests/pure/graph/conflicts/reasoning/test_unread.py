@@ -217,3 +217,19 @@ def test_a_tie_through_a_part_is_a_tie() -> None:
 def test_a_type_that_serves_the_question_and_records_is_several_kinds(each: Fact, kind: str) -> None:
     """A party to a lawsuit was taken for a party to a deal, which is read: nothing said so."""
     assert kind_of(evidence(each)) == kind
+
+
+@pytest.mark.parametrize(("read", "matters"), [(frozenset({"DISCLOSED"}), False), (frozenset(), True)])
+def test_what_a_disclosure_is_about_is_read_with_it(read: frozenset[str], matters: bool) -> None:
+    """A disclosed and waived interest kept the answer from being clear: the record was named as unread."""
+    scene = Scene(deciders=frozenset({"ann"}), counterparties=frozenset({"other"}))
+    note = Around(evidence(fact("disclosure_note", "ABOUT", "other")))
+    links = {("disclosure_note", False): frozenset({"ann", "other"})}
+    assert Judge(scene, read, frozenset(), links).matters(note) is matters
+
+
+def test_a_recusal_that_a_rule_reads_is_no_longer_unread() -> None:
+    scene = Scene(deciders=frozenset({"ann"}))
+    kept = Around(evidence(fact("ann", "RECUSED_FROM", "deal_x")))
+    assert Judge(scene, frozenset(), frozenset()).matters(kept)
+    assert not Judge(scene, frozenset({"RECUSED_FROM"}), frozenset()).matters(kept)

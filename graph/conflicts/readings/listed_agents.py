@@ -1,0 +1,86 @@
+"""The listed people who sign for, lead or represent what is under check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from graph.checks.evidence import Path, RelationshipFact, as_fact
+from graph.checks.in_force import straddles
+from graph.checks.pattern import FACT, Pattern, by_ids
+from graph.checks.reading import Reading
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.identities import identity_link
+from graph.conflicts.readings.sanctions import ENTRY, Listing, listing_of
+from graph.model.catalogue import label_of_id
+from graph.model.language.enums import RoleType
+
+_FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
+
+AGENTS = Pattern(
+    by_ids("Party", "Contract")
+    + f"""
+    MATCH (x WHERE SEEN(x))-[t:SIGNED_BY|HAS_ROLE_AT|REPRESENTS WHERE LIVE(t)]-(q:Party WHERE SEEN(q))
+          (()-[k:SAME_AS WHERE LIVE(k)]-(:Party)){{0,1}} (p:Party WHERE SEEN(p))
+          -[r:LISTED_ON WHERE LIVE(r)]->(l:SanctionListing WHERE SEEN(l))
+    WHERE NOT EXISTS {{ (q)-[n:NOT_SAME_AS WHERE LIVE(n)]-(p) }}
+      AND (type(t) <> 'HAS_ROLE_AT' OR endNode(t) = x)
+    RETURN {ENTRY}, {FACT}, x.id, {_FACT.format("t")}, [y IN k | {_FACT.format("y")}]
+    ORDER BY x.id, q.id, p.id, l.id, t.fact_id
+    """,
+    {"ids": ["party_sample"]},
+)
+"""Listed parties who sign a contract, have a role at a party, represent it or are represented by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAgent:
+    """A listed party that acts for a party or in a contract; ``alike`` joins the record that is listed.
+
+    ``imprecise`` says that the dates of the role or the signature leave the day open.
+    """
+
+    about: str
+    tie: RelationshipFact
+    alike: tuple[RelationshipFact, ...]
+    listing: Listing
+    imprecise: bool = False
+
+    @property
+    def person(self) -> str:
+        """The one who acts, or is acted for."""
+        return self.tie.end if self.tie.start == self.about else self.tie.start
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The tie and the links of identity, then the entry."""
+        nodes = (self.about, self.person, *((self.listing.party,) if self.alike else ()))
+        return Path(nodes, (self.tie, *self.alike)), self.listing.path
+
+
+async def read_agents(context: CheckContext) -> tuple[ListedAgent, ...]:
+    """Return the listed parties who act for the other sides of the dealings, or sign their contracts."""
+    dealings = await context.read(DEALINGS)
+    about = {each.about for each in dealings.dealings if each.about}
+    contracts = {id for id in about if label_of_id(id) == "Contract"}
+    ids = sorted({*dealings.counterparties, *dealings.subjects, *contracts})
+    found = []
+    for *columns, thing, tie, alike in await context.rows(AGENTS, ids=ids):
+        listing = listing_of(columns, context.day)
+        if listing is not None:
+            links = tuple(identity_link(link, context.day) for link in alike)
+            imprecise = any(straddles(context.day, row[3]) for row in chain([tie], alike))
+            found.append(ListedAgent(thing, as_fact(tie), links, listing, imprecise))
+    return tuple(found)
+
+
+LISTED_AGENTS = Reading(
+    name="listed_agents",
+    what="which listed people sign for, lead or represent the parties",
+    read=read_agents,
+    relationships=("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS", "LISTED_ON", "SAME_AS", "NOT_SAME_AS"),
+    roles=tuple(RoleType.__members__),
+    patterns=(AGENTS,),
+    shows=("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS", "LISTED_ON", "SAME_AS"),
+)

@@ -1,0 +1,97 @@
+"""The associates and the household of a decision-maker, and the addresses that two parties share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.checks.evidence import MissingFact, Path
+from graph.conflicts.findings.findings import IMPRECISE, Ground
+from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.addresses import Addresses, SharedAddress
+from graph.conflicts.readings.associates import Associate, Associates
+from graph.conflicts.readings.dealings import Dealings
+from graph.conflicts.readings.family import Family
+from graph.conflicts.reasoning.family_relations import relations_of
+from graph.conflicts.reasoning.meetings import meetings, opposites
+from graph.conflicts.reasoning.ties import namesake_doubt
+
+_ASSOCIATION = "whether the association weighs on the decision is to be assessed"
+_ADDRESS = "whether they are one business, or in one hand, is to be assessed"
+
+
+@dataclass(frozen=True)
+class Association:
+    """An associate of a decision-maker, or of a relative; ``way`` is what leads to the associate.
+
+    ``assess`` says what is to be assessed: of one who lives with the decision-maker, nothing.
+    """
+
+    decider: str
+    link: Associate
+    way: tuple[Path, ...]
+    missing: tuple[MissingFact, ...] = ()
+    assess: str = ""
+
+    @property
+    def person(self) -> str:
+        """The associate."""
+        return self.link.associate
+
+    @property
+    def words(self) -> str:
+        """Who the associate is: "Pat, who lives with Ann"."""
+        verb = "who lives with" if self.link.household else "an associate of"
+        return f"{ref(self.person)}, {verb} {ref(self.link.person)}"
+
+    def over(self, ground: Ground) -> Ground:
+        """Return a tie of the associate with the way to the associate before its evidence."""
+        missing = (*self.missing, *ground.missing)
+        return replace(
+            ground, paths=(*self.way, *ground.paths), missing=missing, assess=ground.assess or self.assess
+        )
+
+
+def associations(family: Family, associates: Associates, decider: str) -> Iterator[Association]:
+    """Yield the associates and the household of a decision-maker, then those of the relatives."""
+    for record in family.identities.same(decider):
+        alike = (Path(record.nodes, record.facts),) if record.facts else ()
+        for link in associates.of(record.party):
+            doubt = namesake_doubt(decider, record) or ("" if link.household else _ASSOCIATION)
+            yield Association(decider, link, (*alike, _path(link)), _days(link), doubt)
+    for relation in relations_of(family, decider):
+        for link in associates.of(relation.person):
+            if link.associate != decider:
+                way, missing = (relation.path, _path(link)), (*relation.missing, *_days(link))
+                yield Association(decider, link, way, missing, _ASSOCIATION)
+
+
+def _path(link: Associate) -> Path:
+    return Path((link.person, link.associate), (link.fact,))
+
+
+def _days(link: Associate) -> tuple[MissingFact, ...]:
+    if not link.imprecise:
+        return ()
+    what = f"the exact days of the association of {ref(link.person)} and {ref(link.associate)}"
+    return (MissingFact(link.person, what, IMPRECISE),)
+
+
+def same_address(shared: SharedAddress) -> Ground:
+    """Return an address of two parties as a ground, which always is to be assessed."""
+    first, second = ref(shared.first.party), ref(shared.second.party)
+    words = f"{first} and {second} have the same address, {ref(shared.address)}"
+    return Ground(words, (shared.path,), missing=shared.missing, assess=_ADDRESS)
+
+
+def of_agents(dealings: Dealings, addresses: Addresses) -> list[str]:
+    """Return in words the shared addresses that so many parties have that they do not count."""
+    pairs = {each.parties for each in meetings(dealings)}
+    pairs |= {(each.first.party, each.second.party) for each in opposites(dealings)}
+    found = []
+    for first, second in sorted(pairs):
+        for shared in addresses.shared(first, second):
+            if shared.hub and first != second:
+                many = "an address of so many parties that it says nothing of them"
+                found.append(f"{ref(first)} and {ref(second)} share {ref(shared.address)}, {many}.")
+    return list(dict.fromkeys(found))
