@@ -27,7 +27,7 @@ def links(*facts: Fact, of: tuple[str, ...] = ("a",)) -> tuple[DeputyLink, ...]:
         NOMINATED: lambda given: [each for each in rows if each[1][2] in given["firms"]],
         DEPUTIES_OF: lambda given: [each for each in rows if each[0] in given["nominators"]],
     }
-    context = check(answers, records={DEALINGS: Dealings(subjects=of)})  # type: ignore[arg-type]
+    context = check(answers, records={DEALINGS: Dealings(subjects=of)})
     found = asyncio.run(read_deputies(context))
     assert len(asked(context)) <= 2
     return found

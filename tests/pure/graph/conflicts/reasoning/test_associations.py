@@ -93,7 +93,7 @@ def test_an_address_of_many_parties_is_named_and_does_not_count() -> None:
 def test_who_shares_an_address_is_what_the_definition_says(seed: int) -> None:
     draw = random.Random(seed)
     at = {party: draw.choice(["quay", "mill", "agent"]) for party in "abcdef"}
-    found = addresses(**at)
+    found = addresses(**at)  # type: ignore[arg-type]
     for first, second in combinations(at, 2):
         shared = {each.address for each in found.shared(first, second)}
         assert shared == ({at[first]} & {at[second]})
