@@ -24,9 +24,9 @@ DISCLOSED = Pattern(
            STATE(d).withdrawn_on, STATE(d).withdrawn_on_precision, {FACT},
            COLLECT {{ MATCH (d)-[a:ABOUT WHERE LIVE(a)]->(x WHERE SEEN(x)) RETURN x.id ORDER BY x.id }},
            COLLECT {{
-               MATCH (w:Waiver WHERE SEEN(w))-[v:WAIVES WHERE LIVE(v)]->(d)
-               RETURN [w.id, STATE(w).starts_on, STATE(w).starts_on_precision,
-                       STATE(w).expires_on, STATE(w).expires_on_precision] ORDER BY w.id
+               MATCH (c:Waiver WHERE SEEN(c))-[v:WAIVES WHERE LIVE(v)]->(d)
+               RETURN [c.id, STATE(c).starts_on, STATE(c).starts_on_precision,
+                       STATE(c).expires_on, STATE(c).expires_on_precision] ORDER BY c.id
            }}
     ORDER BY p.id, d.id
     """,
