@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST
 from graph.errors import InvalidInput, NotFound, ResourceExhausted
 from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report
 from graph.ownership import OwnershipTest as Test
+from graph.ownership.listings import listed_groups
 from graph.ownership.network import MAX_HOLDERS
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class OwnershipQueries:
 
     @strawberry.field(
         description="Who owns a party, directly and through others: everybody, one party (`by`), or "
-        "`holders` who are under one measure: tests whose regimes do so add them up. No legal advice."
+        "`holders` who are under one measure: tests whose regimes do so add them up. Where nobody is named, "
+        "`OFAC50`, `EU50` and `BIS50` add up the owners on the lists of their regimes. No legal advice."
     )
     async def ownership(
         self,
@@ -68,11 +71,17 @@ class OwnershipQueries:
         how = Formula.NET if formula is None else Formula(formula.value)
         tested = tuple(Test(test.value) for test in tests or ())
 
+        groups: Mapping[Test, tuple[str, ...]] = {}
+        if tested and not given[1:]:
+            moment = moment_of({"asOf": as_of, "knownAt": known_at}, stated(*given))
+            everybody = network.snapshot.parties
+            groups = await listed_groups(info.context.database, info.context.scope, moment, everybody)
+
         def work() -> OwnershipReport:
-            report = ownership_report(network, owned, owner, kind, how, tested, together)
+            report = ownership_report(network, owned, owner, kind, how, tested, together, groups)
             return OwnershipReport.from_value(report, network.names)
 
-        key = ("ownership", owned, owner, kind, how, tested, together)
+        key = ("ownership", owned, owner, kind, how, tested, together, tuple(sorted(groups.items())))
         return await _cache(info).shared(network, key, work)
 
     @strawberry.field(

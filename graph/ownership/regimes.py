@@ -59,6 +59,7 @@ class Regime:
     it, over the same types. ``doubtful`` are interests of which the record does not tell whether
     they count; ``unbuilt`` is what the regime asks beyond all this, in words. Where either could
     decide, a test that is not met is unknown. ``suspended`` are the first and last day of a pause.
+    ``lists`` are those whose parties it measures: of all but the first, those of some programs alone.
     ``reached_from`` is the day from which reaching the line is enough; before it had to be passed.
     """
 
@@ -78,6 +79,7 @@ class Regime:
     unbuilt: str = ""
     suspended: tuple[date, date] | None = None
     reached_from: date | None = None
+    lists: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.percent <= 100:
@@ -136,6 +138,7 @@ _REGIMES = (
         confirmed=True,
         applies_from=date(2014, 8, 13),
         doubtful=(*_UNCLEAR, *_MONEY),
+        lists=("US_OFAC",),
     ),
     Regime(
         OwnershipTest.EU50,
@@ -151,6 +154,7 @@ _REGIMES = (
         confirmed=True,
         reached_from=date(2024, 7, 3),
         doubtful=(*_UNCLEAR, *_MONEY),
+        lists=("EU",),
     ),
     Regime(
         OwnershipTest.UK50,
@@ -167,6 +171,7 @@ _REGIMES = (
         also=(PassThrough.CONTROL,),
         doubtful=_UNCLEAR,
         unbuilt="whether it is reasonable to expect that its affairs are run as the holder wishes",
+        lists=("UK",),
     ),
     Regime(
         OwnershipTest.AMLR25,
@@ -228,6 +233,7 @@ _REGIMES = (
         applies_from=date(2025, 9, 29),
         doubtful=(*_UNCLEAR, *_MONEY),
         suspended=(date(2025, 11, 10), date(2026, 11, 9)),
+        lists=("US_BIS", "US_OFAC"),
     ),
     Regime(
         OwnershipTest.CLOSE_LINK20,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 from graph.checks.evidence import MissingFact
 from graph.errors import NotFound
@@ -15,6 +17,8 @@ from .outcome import OwnershipTestResult, ownership_tests
 from .regimes import OwnershipTest
 from .snapshot import SHAREHOLDING
 from .totals import stated_gap
+
+_NOBODY: Mapping[OwnershipTest, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ def ownership_report(
     formula: Formula = Formula.NET,
     tests: Sequence[OwnershipTest] = (),
     together: Sequence[str] = (),
+    listed: Mapping[OwnershipTest, Sequence[str]] = _NOBODY,
 ) -> OwnershipReport:
     """Return the ownership of a party, by everybody, by one party alone, or by several together.
 
     Holders ``together`` are under one measure: a test whose regime adds such holders up gives one
-    result for all of them. Without ``interest_type``, holdings are shareholdings, those who have
-    votes or another say without shares are listed after them, and each test tries the types that
+    result for all of them. ``listed`` are the parties that each test adds up where no holder is
+    named: those on its regime's list; a test of which none is above the party takes each holder
+    alone. Without ``interest_type``, holdings are shareholdings, those who have votes or another
+    say without shares are listed after them, and each test tries the types that
     its regime names. Raises NotFound for a party that is not there to be seen.
     """
     named = [*together, *([by] if by is not None else [])]
@@ -63,6 +70,13 @@ def ownership_report(
         others = () if interest_type else network.control.above(of)
         holders, truncated = network.holdings(of, kind, formula, others=others)
     tested = [holding.party for holding in holders]
+
+    def results(test: OwnershipTest) -> list[OwnershipTestResult]:
+        above = network.stakes(kind).owners_above(of)
+        group = [] if named else [party for party in listed.get(test, ()) if party in above]
+        whole = bool(together) or bool(group)
+        return ownership_tests(network, of, group or tested, [test], interest_type, together=whole)
+
     found = [*ownership_gaps(network, of, kind), *disagreements(network, of)]
     return OwnershipReport(
         subject=of,
@@ -70,9 +84,7 @@ def ownership_report(
         truncated=truncated,
         complete=not found,
         missing_facts=tuple(found[:MAX_GAPS]),
-        tests=tuple(
-            ownership_tests(network, of, tested, dict.fromkeys(tests), interest_type, together=bool(together))
-        ),
+        tests=tuple(chain.from_iterable(results(test) for test in dict.fromkeys(tests))),
     )
 
 

@@ -14,9 +14,10 @@ from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref, refs
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
-from graph.conflicts.readings.sanctions import Listing, Sanctions
+from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.tiers import tiers
 from graph.conflicts.reasoning.ties import namesake_doubt
+from graph.ownership.listings import Listing
 from graph.ownership.outcome import OwnershipTestResult, ownership_test
 from graph.ownership.regimes import OwnershipTest, PassThrough, Regime, regimes
 
@@ -32,12 +33,7 @@ LISTS: Mapping[str, str] = MappingProxyType(
 )
 """Who keeps a list, in words."""
 MEASURES: Mapping[OwnershipTest, tuple[str, ...]] = MappingProxyType(
-    {
-        OwnershipTest.OFAC50: ("US_OFAC",),
-        OwnershipTest.EU50: ("EU",),
-        OwnershipTest.UK50: ("UK",),
-        OwnershipTest.BIS50: ("US_BIS", "US_OFAC"),
-    }
+    {test: regime.lists for test, regime in regimes().items() if regime.lists}
 )
 """By test, whose listed parties it counts: of all but the first, those of some programs alone."""
 NO_MEASURE = ("UN", "OTHER")

@@ -10,8 +10,10 @@ from decimal import Decimal
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
 from graph.conflicts.findings.sentences import ref
+from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.unnamed_holders import WHOLE, UnnamedReader, Weakness
-from graph.ownership.outcome import ownership_tests
+from graph.ownership.listings import groups_of
+from graph.ownership.outcome import OwnershipTestResult, ownership_tests
 from graph.ownership.regimes import OwnershipTest
 
 _DAYS_PER_MONTH = Decimal("30.4375")
@@ -22,13 +24,15 @@ class WeaknessReader(UnnamedReader):
     """Finds the weaknesses of parties in one record of ownership.
 
     ``months`` is the age at which statements are asked for again, ``stated`` when each interest was
-    last stated, ``tests`` the ownership tests that the question names.
+    last stated, ``tests`` the ownership tests that the question names; those that add listed owners up
+    take the owners on their regime's list together, where there are any.
     """
 
     months: Decimal
     day: date
     stated: Mapping[str, date] = field(default_factory=dict)
     tests: tuple[str, ...] = ()
+    sanctions: Sanctions = field(default_factory=Sanctions)
 
     def of(self, party: str) -> list[Weakness]:
         """Return what is not known about a party's owners, the heaviest first."""
@@ -66,7 +70,15 @@ class WeaknessReader(UnnamedReader):
         """Yield what leaves an ownership test open that the question names."""
         network = self.ownership.network
         tests = [OwnershipTest(test) for test in sorted(self.tests)]
-        for result in ownership_tests(network, party, network.holders(party), tests):
+        above = self.ownership.identities.records(network.holders(party))
+        entries = [(each.party, each.regime) for owner in above for each in self.sanctions.of(owner)]
+        groups = groups_of(entries)
+        results: list[OwnershipTestResult] = []
+        for test in tests:
+            group = sorted(set(groups.get(test, ())) & set(network.holders(party)))
+            holders = group or network.holders(party)
+            results += ownership_tests(network, party, holders, [test], together=bool(group))
+        for result in results:
             if result.outcome is not Answer.UNKNOWN:
                 continue
             weight = max((self.weight(holder, party) for holder in result.holders), default=WHOLE)

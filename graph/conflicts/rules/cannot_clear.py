@@ -14,6 +14,7 @@ from graph.conflicts.readings.ages import AGES
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.recorded_since import BEGINNINGS
+from graph.conflicts.readings.sanctions import SANCTIONS
 from graph.conflicts.reasoning.unnamed_holders import Weakness
 from graph.conflicts.reasoning.weaknesses import WeaknessReader
 
@@ -21,7 +22,9 @@ from graph.conflicts.reasoning.weaknesses import WeaknessReader
 def find(case: Case) -> list[Finding]:
     """Return one finding per counterparty or dealing of which something that would matter is not known."""
     threshold, months = case.figure(SIGNIFICANT_INTEREST).value, case.figure(MAX_AGE).value
-    reader = WeaknessReader(case[OWNERSHIP], threshold, months, case.day, case[AGES], case.tests)
+    reader = WeaknessReader(
+        case[OWNERSHIP], threshold, months, case.day, case[AGES], case.tests, case[SANCTIONS]
+    )
     before, counterparties = case[BEGINNINGS], case[DEALINGS].counterparties
     found = [_finding(reader, id, [], before[id]) for id in sorted(set(before) - set(counterparties))]
     for party in counterparties:
@@ -94,7 +97,7 @@ RULE = Rule(
         Reference("Beneficial Ownership Data Standard: unspecified parties and ranges", 2024,
                   "https://standard.openownership.org/"),
     ),
-    reads=(DEALINGS, OWNERSHIP, AGES, BEGINNINGS),
+    reads=(DEALINGS, OWNERSHIP, AGES, BEGINNINGS, SANCTIONS),
     per=("the counterparty or the dealing",),
     figures=(SIGNIFICANT_INTEREST, MAX_AGE),
     worst=Verdict.UNKNOWN,

@@ -15,7 +15,8 @@ from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import FAMILY, Family
 from graph.conflicts.readings.listed_agents import AGENTS, read_agents
 from graph.conflicts.readings.owners import OWNERSHIP
-from graph.conflicts.readings.sanctions import LISTED, listing_of, read_sanctions
+from graph.conflicts.readings.sanctions import read_sanctions
+from graph.ownership.listings import LISTED, listing_of
 from tests.pure.graph.conflicts.readings.canned import asked, check, row
 from tests.pure.graph.conflicts.worlds import DAY, ownership
 

@@ -10,8 +10,8 @@ from graph.conflicts.examples.words import holds, maybe_same, related, role
 from graph.conflicts.readings.dealings import Decider
 from graph.conflicts.readings.family import Family, Relative
 from graph.conflicts.readings.listed_agents import ListedAgent
-from graph.conflicts.readings.sanctions import Listing
 from graph.conflicts.reasoning.listed_control import acting, controlled, deciding
+from graph.ownership.listings import Listing
 from tests.pure.graph.conflicts.reasoning.test_listed_owners import lists
 from tests.pure.graph.conflicts.worlds import dealings, evidence, ownership, sale
 

@@ -12,9 +12,10 @@ from graph.checks.evidence import Verdict
 from graph.checks.logic import Answer
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import UNNAMED, holds, maybe_same
-from graph.conflicts.readings.sanctions import Listing, Sanctions
+from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.listed_owners import Measured, listed_above, listed_itself, measured
 from graph.conflicts.reasoning.listed_stakes import minority_stakes, unnamed_owners
+from graph.ownership.listings import Listing
 from tests.pure.graph.conflicts.worlds import DAY, evidence, ownership
 
 SIGNIFICANT = Fraction(5, 100)
