@@ -12,7 +12,7 @@ from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.reasoning.meetings import Opposites, opposites
 
 FindTies = Callable[[str, str], list[Ground]]
-"""Returns what ties two parties; nothing where there surely is no tie."""
+"""Returns what ties two parties; nothing where they surely are not tied."""
 
 
 @dataclass

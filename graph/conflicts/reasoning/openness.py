@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.checks.logic import Answer
@@ -64,7 +65,7 @@ class OpennessReader:
     def _weighed(self, each: Disclosure, ties: tuple[Ground, ...]) -> list[Ground]:
         """Return what is open of a disclosure: nothing where a waiver of it holds on the day."""
         words = f"has disclosed an interest ({ref(each.id)})"
-        evidence = (each.path, *(path for tie in ties for path in tie.paths))
+        evidence = (each.path, *chain.from_iterable(tie.paths for tie in ties))
         if not each.about or each.holds is Answer.UNKNOWN:
             what = f"what {ref(each.id)} is about" if not each.about else f"the exact days of {ref(each.id)}"
             why = "it decides whether the tie is disclosed"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
@@ -71,7 +72,8 @@ class WeaknessReader(UnnamedReader):
         network = self.ownership.network
         tests = [OwnershipTest(test) for test in sorted(self.tests)]
         above = self.ownership.identities.records(network.holders(party))
-        entries = [(each.party, each.regime) for owner in above for each in self.sanctions.of(owner)]
+        listed = chain.from_iterable(self.sanctions.of(owner) for owner in above)
+        entries = [(each.party, each.regime) for each in listed]
         groups = groups_of(entries)
         results: list[OwnershipTestResult] = []
         for test in tests:

@@ -53,8 +53,8 @@ _EXAMPLES = examples(
             [_TENTH, firm("one"), firm("two"), holds("fund", "one", 60), holds("one", "seller", 10),
              holds("fund", "two", 60), holds("two", "seller", 10)],
         "The same two people hold half of each":
-            [person("ann"), person("ben"), *[holds(who, what, 50) for who in ("ann", "ben")
-                                             for what in ("buyer", "seller")]],
+            [person("ann"), person("ben"), *[holds("ann", side, 50) for side in ("buyer", "seller")],
+             *[holds("ben", side, 50) for side in ("buyer", "seller")]],
     },
     clear={"Owners that have nothing in common": [_TENTH, firm("other"), holds("other", "seller", 40)]},
     near_miss={

@@ -1,4 +1,4 @@
-"""Links between the two sides that are no control: common owners, stakes in each other."""
+"""Links between the two sides that give nobody control: common owners, stakes in each other."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ WORLDS: tuple[SmallWorld, ...] = (
         DOUBT,
         person("ida"),
         person("jon"),
-        *[holds(who, side, 50) for who in ("ida", "jon") for side in ("north", "south")],
+        *[holds("ida", side, 50) for side in ("north", "south")],
+        *[holds("jon", side, 50) for side in ("north", "south")],
     ),
     sale("a fund with exactly a tenth of both", POTENTIAL, *_both(10, 10)),
     sale("a fund with a tenth of one and nearly a tenth of the other", CLEAR, *_both(10, 9.999999)),

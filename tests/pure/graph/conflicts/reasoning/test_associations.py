@@ -49,7 +49,7 @@ def test_an_associate_of_a_relative_is_reached_over_the_relative() -> None:
     assert verdicts([one]) == [("pat", Verdict.POTENTIAL)]
 
 
-def test_the_decider_is_no_associate_of_herself_over_a_relative() -> None:
+def test_the_decider_is_not_an_associate_of_herself_over_a_relative() -> None:
     assert list(associations(Family((SISTER,)), known(("lea", "ann")), "ann")) == []
 
 

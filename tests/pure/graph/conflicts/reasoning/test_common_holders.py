@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_many_small_chains_add_up_to_a_large_share() -> None:
 
 def test_two_who_hold_half_of_each_are_both_shown() -> None:
     """Joint owners of both sides: nobody controls either, and no rule looked at them."""
-    both = [holds(who, what, 50) for who in ("x", "y") for what in ("a", "b")]
+    both = [holds(*pair, 50) for pair in product("xy", "ab")]
     assert common(*both) == [Verdict.CONFLICT, Verdict.CONFLICT]
 
 
@@ -119,7 +120,7 @@ def test_the_common_owners_are_those_of_the_definition(seed: int) -> None:
     }
     reader = HolderReader(ownership(*stakes), TENTH)
     found = {each for each in names[:6] if reader.held(each, "a") and reader.held(each, "b")}
-    # Control without such a share counts as well: it is no part of the naive sum.
+    # Control without such a share counts as well: the naive sum leaves it out.
     controlled = {each for each in found - expected if _controls(reader, each)}
     assert found - controlled == expected
     assert found <= reader.above("a") & reader.above("b")
