@@ -160,5 +160,5 @@ DISCLOSURES = Reading(
     patterns=(DISCLOSED, RECUSED),
     shows=("DISCLOSED", "RECUSED_FROM", "BINDS"),
     covers=Covers.DECIDERS,
-    partly=("ABOUT", "WAIVES"),
+    partly=("ABOUT", "WAIVES", "RECUSED_FROM", "BINDS"),
 )

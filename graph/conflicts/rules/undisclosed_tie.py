@@ -69,7 +69,6 @@ _EXAMPLES = examples(
     clear={"No tie, and nothing to disclose": []},
     near_miss={
         "A share that is disclosed and waived": [_SHARE, _disclosed("other"), _waived()],
-        "The recusal is from another deal": [thing("Deal", "far"), fact("ann", "RECUSED_FROM", "far")],
         "The recusal has ended": [fact("ann", "RECUSED_FROM", "deal", until="2025-01-31")],
     },
     unknown={

@@ -210,12 +210,6 @@ THROUGH_PARTS = {
         thing("DueDiligenceCase", "case", title="Case", aspect="SANCTIONS", outcome="FAILED"),
         fact("case", "ABOUT", "seller"),
     ),
-    "recused from the decision": (fact("ann", "RECUSED_FROM", "choice"),),
-    "a recusal that binds": (thing("Recusal", "record", title="Record"), fact("record", "BINDS", "ann")),
-    "a disclosure about the deal": (
-        thing("Disclosure", "note", title="Note"), fact("ann", "DISCLOSED", "note"),
-        fact("note", "ABOUT", "deal"),
-    ),
 }  # fmt: skip
 
 

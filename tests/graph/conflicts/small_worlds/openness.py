@@ -88,7 +88,7 @@ WORLDS: tuple[SmallWorld, ...] = (
     ),
     sale(
         "a decision-maker whom a recusal bound until last year",
-        CLEAR,
+        DOUBT,
         thing("Recusal", "paper", expires_on="2024-12-31"),
         fact("paper", "BINDS", "mara"),
         fact("paper", "ABOUT", "sale"),
