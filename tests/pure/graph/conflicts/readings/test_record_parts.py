@@ -210,7 +210,7 @@ def test_the_kind_of_a_relationship_is_that_of_readings(made: Fact, kind: str) -
 
 
 def test_what_the_model_marks_as_no_tie_is_never_asked_for() -> None:
-    context = check({AROUND: lambda _: [["rel_1", row(fact("a", "REPRESENTS", "b"))]]})
+    context = check({AROUND: lambda _: [["rel_1", row(fact("a", "REPRESENTS", "b")), None]]})
     (found,) = asyncio.run(read_around(context, ["b", "a", "b"], ["REPRESENTS"]))
     assert found.ends == {"a", "b"}
     assert asked(context)[0]["ids"] == ["a", "b"]
