@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TextIO
 
 from graph.errors import Problem
 from graph.write.batch import BatchReport
+from graph.write.sanity import Doubtful
 
 SHOWN_PROBLEMS = 100
 """How many problems are printed; ``--json`` gives all."""
@@ -31,6 +33,17 @@ def print_report(report: BatchReport) -> None:
         sys.stdout.write(f"Left out: {rows} rows with {len(report.left_out)} problems.\n")
         print_problems(report.left_out, sys.stdout)
     _print_written(report)
+    _print_sanity(report.sanity)
+
+
+def _print_sanity(found: Sequence[Doubtful]) -> None:
+    """Print what a person should look at, by kind."""
+    for kind, group in groupby(sorted(found, key=lambda each: each.doubt), key=lambda each: each.doubt):
+        listed = list(group)
+        sys.stdout.write(f"  look at: {kind} ({len(listed)})\n")
+        for each in listed:
+            detail = f": {each.detail}" if each.detail else ""
+            sys.stdout.write(f"    {each.name} ({each.element}){detail}\n")
 
 
 def _print_written(report: BatchReport) -> None:

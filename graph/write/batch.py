@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.errors import Problem
+from graph.write.sanity import Doubtful
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, how many are done, how many there are)."""
@@ -64,7 +65,8 @@ class BatchReport:
     ``source`` is what the source is called, ``empty_files`` are those that say nothing.
     ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
     that may be one, by their identifiers. ``remarks`` say how the files were read; ``left_out`` are the
-    problems of the rows that were left out because the load was to skip them.
+    problems of the rows that were left out because the load was to skip them. ``sanity`` is what a person
+    should look at; a dry run has none.
     """
 
     batch_id: str | None
@@ -87,6 +89,7 @@ class BatchReport:
     doubts: tuple[SameParty, ...] = ()
     remarks: tuple[str, ...] = ()
     left_out: tuple[Problem, ...] = ()
+    sanity: tuple[Doubtful, ...] = ()
 
     @property
     def facts_written(self) -> int:

@@ -11,6 +11,7 @@ from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.records import StatementRecord
+from graph.write.sanity import sanity_of
 from graph.write.upsert import write_batch
 from loaders.ingest.encodings import checked_encoding
 from loaders.ingest.format import Format
@@ -51,12 +52,14 @@ async def ingest(
         return await write_batch(database, rows, info, dry_run=dry_run, progress=progress)
 
     report = await _written(records, intake, write)
+    moment = None if dry_run else report.recorded_at
     return replace(
         report,
         source=name,
         empty_files=_empty(reading, paths, records),
         remarks=tuple(intake.remarks),
         left_out=tuple(intake.left_out),
+        sanity=() if moment is None else await sanity_of(database, moment),
     )
 
 

@@ -1,0 +1,145 @@
+"""What a person should look at after a load: facts that can hardly be meant as they are recorded.
+
+Each list is about what the load wrote, in the light of everything that is recorded. Nothing is refused:
+a register may be wrong, and a file may come in parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from graph.database import BATCH_SECONDS, Database
+from graph.model.language.moment import OPEN_TIME
+
+
+class Doubt(StrEnum):
+    """Why a person should look at it."""
+
+    SHARES_OVER_100 = "shares over 100 %"
+    IDENTIFIER_SHARED = "one identifier, several parties"
+    GRANT_WITHOUT_ASSET = "a grant of no asset"
+    GRANT_WITHOUT_EXCLUSIVITY = "a grant that does not say whether it is exclusive"
+    GRANT_WITHOUT_SCOPE = "a grant without a scope"
+    GRANT_WITHOUT_GRANTEE = "a grant to nobody"
+    RESTRICTION_WITHOUT_BENEFICIARY = "a restriction that does not say who benefits"
+    RESTRICTION_WITHOUT_BOUND = "a restriction that does not say whom it binds"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """One element that a person should look at: its id, what it is called, why, and the figures."""
+
+    doubt: Doubt
+    element: str
+    name: str
+    detail: str = ""
+
+
+LISTED = 100
+"""How many of each kind are listed."""
+_GRANTS = """
+MATCH (g:RightsGrant)
+WHERE g.recorded_at = $moment AND g.superseded_at = $open
+RETURN g.id, g.title, g.exclusivity IS NULL,
+    NOT EXISTS { (g)-[r:OF_ASSET WHERE r.superseded_at = $open]->() },
+    NOT EXISTS { (g)-[r:HAS_SCOPE WHERE r.superseded_at = $open]->() },
+    NOT EXISTS { (g)-[r:GRANTED_TO WHERE r.superseded_at = $open]->() }
+ORDER BY g.title, g.id
+"""
+_RESTRICTIONS = """
+MATCH (z:Restriction)
+WHERE z.recorded_at = $moment AND z.superseded_at = $open
+RETURN z.id, z.title,
+    NOT EXISTS { (z)-[r:FOR_BENEFIT_OF WHERE r.superseded_at = $open]->() },
+    NOT EXISTS { (z)-[r:RESTRICTS WHERE r.superseded_at = $open]->() }
+ORDER BY z.title, z.id
+"""
+_IDENTIFIERS = """
+MATCH ()-[new:HAS_IDENTIFIER WHERE new.recorded_at = $moment AND new.superseded_at = $open]->(i:Identifier)
+WITH DISTINCT i
+MATCH (i)<-[r:HAS_IDENTIFIER WHERE r.superseded_at = $open]-(p:Party)
+WITH i, collect(DISTINCT p.name) AS names, count(DISTINCT p) AS parties
+WHERE parties > 1
+RETURN i.id, i.scheme + ':' + i.value AS said, names ORDER BY said
+"""
+_SHARES = """
+MATCH ()-[new:HOLDS_INTEREST_IN WHERE new.recorded_at = $moment AND new.superseded_at = $open]->(x:Party)
+WITH DISTINCT x
+MATCH (x)<-[r:HOLDS_INTEREST_IN WHERE r.superseded_at = $open]-()
+WHERE NOT r.is_summary AND coalesce(r.direct_or_indirect, '') <> 'INDIRECT'
+    AND coalesce(r.share_exact, r.share_min) IS NOT NULL
+RETURN x.id, x.name, r.interest_type, r.valid_from, r.valid_to, coalesce(r.share_exact, r.share_min)
+ORDER BY x.name, x.id, r.interest_type
+"""
+
+
+async def sanity_of(database: Database, moment: datetime) -> tuple[Doubtful, ...]:
+    """Return what to look at among the facts that were recorded at a moment."""
+    given = {"moment": moment, "open": OPEN_TIME}
+    found: list[Doubtful] = []
+    for text, read in (
+        (_SHARES, shares),
+        (_IDENTIFIERS, identifiers),
+        (_GRANTS, grants),
+        (_RESTRICTIONS, bonds),
+    ):
+        rows = await database.rows(text, given, seconds=BATCH_SECONDS)
+        found += read(rows)
+    return tuple(_bounded(found))
+
+
+def _bounded(found: Iterable[Doubtful]) -> Iterator[Doubtful]:
+    seen: dict[Doubt, int] = defaultdict(int)
+    for each in found:
+        seen[each.doubt] += 1
+        if seen[each.doubt] <= LISTED:
+            yield each
+
+
+def shares(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield each party of which more than 100 % are held on one day, by the least that each holder has."""
+    groups: dict[tuple[str, str, str], list[tuple[Any, Any, Decimal]]] = defaultdict(list)
+    for party, name, kind, begins, ends, share in rows:
+        groups[party, name or "", kind].append((begins, ends, Decimal(str(share))))
+    for (party, name, kind), held in groups.items():
+        # the sum is greatest on the day on which one of the holdings begins
+        day, most = max(
+            ((begin, sum(share for b, e, share in held if b <= begin < e)) for begin, _, _ in held),
+            key=lambda found: found[1],
+        )
+        if most > 100:
+            detail = f"{most.normalize():f} % of {kind} on {day}"
+            yield Doubtful(Doubt.SHARES_OVER_100, party, name, detail)
+
+
+def identifiers(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield each identifier that several parties have."""
+    for element, said, names in rows:
+        yield Doubtful(Doubt.IDENTIFIER_SHARED, element, said, ", ".join(sorted(names)[:5]))
+
+
+def grants(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield what each grant does not say, without which a check of it is UNKNOWN."""
+    kinds = (
+        Doubt.GRANT_WITHOUT_EXCLUSIVITY, Doubt.GRANT_WITHOUT_ASSET, Doubt.GRANT_WITHOUT_SCOPE,
+        Doubt.GRANT_WITHOUT_GRANTEE,
+    )  # fmt: skip
+    yield from _lacking(rows, kinds)
+
+
+def bonds(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield what each restriction does not say."""
+    yield from _lacking(rows, (Doubt.RESTRICTION_WITHOUT_BENEFICIARY, Doubt.RESTRICTION_WITHOUT_BOUND))
+
+
+def _lacking(rows: Sequence[Sequence[Any]], kinds: Sequence[Doubt]) -> Iterator[Doubtful]:
+    for element, name, *lacks in rows:
+        for kind, lacking in zip(kinds, lacks, strict=True):
+            if lacking:
+                yield Doubtful(kind, element, name or "")
