@@ -61,7 +61,8 @@ def _hint(text: str, order: DateOrder) -> str:
     if _TWO_DIGITS.match(text):
         return "write the year with four digits"
     if found := _YEAR_FIRST.match(text):
-        return f"write {found[1]}-{int(found[2]):02}-{int(found[3]):02}, or another day that there is"
+        written = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+        return _WRITE if written == text else f"write {written}"
     if _SERIAL.match(text):
         return "it is a spreadsheet's count of days: show the column as dates, or save as .xlsx"
     return _WRITE

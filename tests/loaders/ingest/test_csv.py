@@ -56,6 +56,8 @@ def cell(table: Table, column: Column) -> str:
         rel = relationships()[table.kind]
         label = concrete((rel.start if column.name == "start" else rel.end)[0])[0]
         return f"{table_named(nodes()[label].plural).name}-1"
+    if column.name == "birth_year":  # it must be that of the date of birth beside it
+        return SAMPLES[Kind.DATE][:4]
     if column.name == "stated_on":
         return "2024-06-30"
     if column.name == "valid_to":
@@ -177,6 +179,7 @@ def test_every_fault_of_every_file_is_named_in_one_go(tmp_path: Path) -> None:
         (h, "row 2", "end", "MISSING_VALUE"),
         (h, "row 2", "share_exact", "NOT_A_NUMBER"),
         (h, "row 3", "end", "UNKNOWN_REFERENCE"),
+        (h, "row 3", "interest_type", "UNKNOWN_VALUE"),
         (h, "row 4", "share_exact", "TOO_MANY_DECIMALS"),
         (h, "row 5", None, "WRONG_CELL_COUNT"),
     }

@@ -96,3 +96,13 @@ def test_a_date_as_its_country_writes_it_is_read_back(day: date, mark: str) -> N
 def test_what_is_not_a_day_is_refused_under_every_order(text: str, order: DateOrder) -> None:
     with pytest.raises(ValueRefused):
         partial_date(text, order)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2024/5/7", "write 2024-05-07"), ("2024-02-30", "write 2024, 2024-05"), ("7/5/24", "four digits")],
+)
+def test_the_cure_is_never_the_date_that_was_refused(text: str, words: str) -> None:
+    """“'2024-02-30' is not a date: write 2024-02-30” was said of a day that there is not."""
+    with pytest.raises(ValueRefused, match=words):
+        partial_date(text, DateOrder.ISO)
