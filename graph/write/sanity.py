@@ -110,7 +110,10 @@ def shares(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
     for (party, name, kind), held in groups.items():
         # the sum is greatest on the day on which one of the holdings begins
         day, most = max(
-            ((begin, sum(share for b, e, share in held if b <= begin < e)) for begin, _, _ in held),
+            (
+                (begin, sum((share for b, e, share in held if b <= begin < e), Decimal(0)))
+                for begin, _, _ in held
+            ),
             key=lambda found: found[1],
         )
         if most > 100:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from loaders.ingest.recipes import RECIPES
 pytestmark = pytest.mark.anyio
 
 
-def write(folder: Path, **files: str) -> list[Path]:
+def write(folder: Path, files: Mapping[str, str]) -> list[Path]:
     folder.mkdir(exist_ok=True)
     paths = []
     for name, text in files.items():
@@ -24,8 +25,10 @@ def write(folder: Path, **files: str) -> list[Path]:
     return paths
 
 
-async def load(database: Database, folder: Path, dry_run: bool = False, **files: str) -> BatchReport:
-    return await ingest(database, "csv", write(folder, **files), source="House", dry_run=dry_run)
+async def load(
+    database: Database, folder: Path, files: Mapping[str, str], *, dry_run: bool = False
+) -> BatchReport:
+    return await ingest(database, "csv", write(folder, files), source="House", dry_run=dry_run)
 
 
 def listed(report: BatchReport) -> set[tuple[Doubt, str]]:
@@ -38,12 +41,13 @@ STAKES = "start,end,interest_type,share_exact\na,c,SHAREHOLDING,60\n"
 
 async def test_a_later_file_that_makes_it_more_than_whole_is_seen(database: Database, tmp_path: Path) -> None:
     assert (
-        listed(await load(database, tmp_path / "1", organizations=FIRMS, holds_interest_in=STAKES)) == set()
+        listed(await load(database, tmp_path / "1", {"organizations": FIRMS, "holds_interest_in": STAKES}))
+        == set()
     )
     more = STAKES.replace("a,c,SHAREHOLDING,60", "b,c,SHAREHOLDING,60")
-    tried = await load(database, tmp_path / "2", dry_run=True, holds_interest_in=more)
+    tried = await load(database, tmp_path / "2", {"holds_interest_in": more}, dry_run=True)
     assert tried.sanity == ()
-    report = await load(database, tmp_path / "2", holds_interest_in=more)
+    report = await load(database, tmp_path / "2", {"holds_interest_in": more})
     assert listed(report) == {(Doubt.SHARES_OVER_100, "Gamma")}
 
 
@@ -53,8 +57,10 @@ async def test_grants_and_restrictions_that_lack_what_a_check_needs_are_listed(
     report = await load(
         database,
         tmp_path,
-        rights_grants="local_id,title,grant_type\ng,Bare grant,LICENSE\n",
-        restrictions="local_id,title,restriction_type\nr,Bare bond,EXCLUSIVITY\n",
+        {
+            "rights_grants": "local_id,title,grant_type\ng,Bare grant,LICENSE\n",
+            "restrictions": "local_id,title,restriction_type\nr,Bare bond,EXCLUSIVITY\n",
+        },
     )
     assert listed(report) == {
         (Doubt.GRANT_WITHOUT_ASSET, "Bare grant"),
@@ -68,6 +74,6 @@ async def test_grants_and_restrictions_that_lack_what_a_check_needs_are_listed(
 
 @pytest.mark.parametrize("name", RECIPES)
 async def test_a_recipe_loads_with_nothing_to_look_at(database: Database, tmp_path: Path, name: str) -> None:
-    report = await load(database, tmp_path, **RECIPES[name].files)
+    report = await load(database, tmp_path, RECIPES[name].files)
     assert report.batch_id is not None
     assert report.sanity == ()
