@@ -210,6 +210,7 @@ THROUGH_PARTS = {
         thing("DueDiligenceCase", "case", title="Case", aspect="SANCTIONS", outcome="FAILED"),
         fact("case", "ABOUT", "seller"),
     ),
+    "a recusal that binds": (thing("Recusal", "record", title="Record"), fact("record", "BINDS", "ann")),
 }  # fmt: skip
 
 
