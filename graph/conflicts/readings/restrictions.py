@@ -29,14 +29,14 @@ COMPETING = ("EXCLUSIVITY", "NON_COMPETE")
 BOUND = Pattern(
     f"""
     CALL () {{
-        MATCH (w:Party WHERE w.id IN $ids AND SEEN(w))<-[b:RESTRICTS WHERE LASTS(b)]-
+        MATCH (q:Party WHERE q.id IN $ids AND SEEN(q))<-[b:RESTRICTS WHERE LASTS(b)]-
               (z:Restriction WHERE SEEN(z))
         RETURN z
         UNION
         MATCH (t:Party WHERE t.id IN $tops AND SEEN(t))
-              (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{1,6}} (w:Party)
-        WITH DISTINCT w
-        MATCH (w)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
+              (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{1,6}} (q:Party)
+        WITH DISTINCT q
+        MATCH (q)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
         WHERE coalesce(STATE(z).binds_affiliates, true)
         RETURN z
     }}
