@@ -24,6 +24,7 @@ from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
+from api.http.query_string import PREFLIGHT_HEADERS
 from api.http.surface import SurfaceSettings, limits_of
 from api.ide.examples import examples
 from api.limits import CostGuard
@@ -37,11 +38,17 @@ _SECURITY = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_TRACING = (
+    "traceparent", "tracestate", "baggage",
+    "apollographql-client-name", "apollographql-client-version",
+    "graphql-client-name", "graphql-client-version",
+)  # fmt: skip
+"""What tracing and the awareness of clients add to each request; nothing of it is read."""
 _PROBES = frozenset({"/healthz", "/readyz"})
 
 
 class Entente(Starlette):
-    """Starlette with a short way to `POST /graphql`, and a doorkeeper before everything but the probes."""
+    """Starlette with a short way to `/graphql`, and a doorkeeper before everything but the probes."""
 
     def __init__(self, settings: SurfaceSettings, database: Pingable) -> None:
         state = State()
@@ -65,8 +72,8 @@ class Entente(Starlette):
             CORSMiddleware(
                 self._graphql,
                 allow_origins=settings.cors_origins,
-                allow_methods=("POST",),
-                allow_headers=("content-type", "authorization", "accept"),
+                allow_methods=("GET", "POST"),
+                allow_headers=("content-type", "authorization", "accept", *PREFLIGHT_HEADERS, *_TRACING),
                 max_age=600,
             )
             if settings.cors_origins
@@ -95,9 +102,7 @@ class Entente(Starlette):
 
     async def _graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
-        if scope["method"] == "POST" and self.endpoint is not None:
-            await self.endpoint(scope, receive, send)
-        elif scope["method"] in {"GET", "HEAD"} and self._shows_ide(scope):
+        if scope["method"] in {"GET", "HEAD"} and self._shows_ide(scope):
             page = HTMLResponse(
                 ide.page(),
                 headers={
@@ -107,10 +112,12 @@ class Entente(Starlette):
                 },
             )
             await page(scope, receive, _secured(send))
+        elif scope["method"] in {"GET", "POST"} and self.endpoint is not None:
+            await self.endpoint(scope, receive, send)
         else:
             refusal = RequestRefused(
                 ErrorCode.METHOD_NOT_ALLOWED,
-                "GraphQL requests are sent by POST.",
+                "GraphQL requests are sent by POST, and queries by GET.",
                 headers=((b"allow", b"POST"),),
             )
             await send_refusal(send, refusal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -78,11 +79,20 @@ def decode(body: bytes, limits: Limits) -> Params:
     Raises:
         RequestRefused: with status 400 for anything that is not one JSON object of the right types.
     """
-    data = _load(body)
+    data = load_json(body)
     if not isinstance(data, dict):
         if isinstance(data, list):
             raise RequestRefused(ErrorCode.BATCHING_OFF, "Requests are answered one at a time.")
         raise RequestRefused(ErrorCode.BODY_NOT_OBJECT, "The request body must be a JSON object.")
+    return params_of(data, body, limits)
+
+
+def params_of(data: Mapping[str, Any], body: bytes, limits: Limits) -> Params:
+    """Return the parameters of a request, each of the right type; ``body`` is the JSON that they came in.
+
+    Raises:
+        RequestRefused: with status 400 for a parameter of another type, or too many variables.
+    """
     get = data.get
     params = Params(
         get("query"), get("variables"), get("operationName"), get("extensions"), get("documentId")
@@ -101,7 +111,8 @@ def decode(body: bytes, limits: Limits) -> Params:
     return params
 
 
-def _load(body: bytes) -> Any:
+def load_json(body: bytes) -> Any:
+    """Return a JSON value that every parser reads alike; raise RequestRefused for any other text."""
     try:
         data = _DECODER.decode(body.decode())
         if b"\\u" in body:

@@ -1,4 +1,4 @@
-"""`POST /graphql`: from ASGI messages to bytes, with as little in between as the promises allow.
+"""`POST /graphql`, and `GET` for queries: from ASGI to bytes, with as little between as the promises allow.
 
 This takes the place of Strawberry's own view: that one has no `application/graphql-response+json`, no
 bound on a body, answers a body that is not an object with 500, and repeats parsing and validation. The
@@ -27,6 +27,7 @@ from api.http.documents import Documents, InvalidDocument, Ready
 from api.http.introspection import Introspections, only_introspects
 from api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
 from api.http.persisted import PersistedDocuments
+from api.http.query_string import asks_first, decode_query
 from api.limits import CostGuard
 from graph.errors import DatabaseUnavailable
 
@@ -69,21 +70,23 @@ class GraphQLEndpoint:
         self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one POST request."""
+        """Answer one request by POST, or a query by GET."""
         headers: dict[bytes, bytes] = dict(scope["headers"])
         kind = answer_type(headers.get(b"accept"))
         try:
+            if scope["method"] == "GET" and not asks_first(headers):
+                raise RequestRefused(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "Queries by GET carry the header `GraphQL-Require-Preflight`.",
+                    headers=((b"allow", b"POST"),),
+                )
             if kind is None:
                 raise RequestRefused(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, in UTF-8.")
-            if not is_json(headers.get(b"content-type", b"")):
-                raise RequestRefused(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`."
-                )
-            body = await read_body(receive, headers, self._limits.body_bytes)
-            if body is None:
+            params = await self._params(scope, receive, headers)
+            if params is None:
                 return
             with CancelOnDeparture(receive) as departure:
-                status, answered = await self._answer(scope, receive, decode(body, self._limits))
+                status, answered = await self._answer(scope, receive, params)
             if departure.gone:
                 return
         except RequestRefused as refusal:
@@ -100,6 +103,16 @@ class GraphQLEndpoint:
         kind = kind or JSON
         await _send(send, status or (400 if kind == GRAPHQL_JSON else 200), kind, answered)
 
+    async def _params(self, scope: Scope, receive: Receive, headers: dict[bytes, bytes]) -> Params | None:
+        """Return what is asked, in the body or by GET in the address; None where the client went away."""
+        by_get = scope["method"] == "GET"
+        if not by_get and not is_json(headers.get(b"content-type", b"")):
+            raise RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`.")
+        body = await read_body(receive, headers, self._limits.body_bytes)
+        if body is None:
+            return None
+        return decode_query(scope["query_string"], self._limits) if by_get else decode(body, self._limits)
+
     async def _answer(self, scope: Scope, receive: Receive, params: Params) -> tuple[int, bytes]:
         """Return status and body; 0 stands for a request error, whose status depends on the media type."""
         text = self._persisted.text(params.query, params.document_id, params.extensions)
@@ -107,6 +120,10 @@ class GraphQLEndpoint:
         operation = ready.operation(params.operation)
         if ready.kinds[operation] is OperationType.SUBSCRIPTION:
             raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "There are no subscriptions over HTTP.")
+        if ready.kinds[operation] is not OperationType.QUERY and scope["method"] == "GET":
+            raise RequestRefused(
+                ErrorCode.METHOD_NOT_ALLOWED, "Mutations are sent by POST.", headers=((b"allow", b"POST"),)
+            )
         cost = ready.cost(operation, params.variables)
         if ready.measure.total.described and self._alone(ready, operation):
             data, errors = await self._introspections.answer(ready, operation, params.variables)

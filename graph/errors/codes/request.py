@@ -59,8 +59,9 @@ class Request(Section, title="The request", surfaces=(Surface.GRAPHQL,)):
     )
     METHOD_NOT_ALLOWED = Code(
         "METHOD_NOT_ALLOWED",
-        "GraphQL requests are sent by POST only.",
-        "Use POST.",
+        "GraphQL requests are sent by POST; a query also by GET, with a header that a page of another site "
+        "cannot send without asking first.",
+        "Use POST, or send the query with `GraphQL-Require-Preflight: 1`.",
         status=405,
     )
     HOST_NOT_ALLOWED = Code(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.anyio
 TEXT = """mutation ($input: RecordFactsInput!) { recordFacts(input: $input) {
   ... on RecordedFacts { new { kind } } ... on Error { code } } }"""
 JSON = {"content-type": "application/json"}
+PREFLIGHT = {"graphql-require-preflight": "1"}
+SOUND = (
+    'mutation { recordFacts(input: {idempotencyKey: "got", source: {name: "R"}, facts: {}}) { __typename } }'
+)
 
 
 def body(**facts: Any) -> bytes:
@@ -41,6 +46,8 @@ async def test_a_mutation_by_post_is_answered(application: Entente) -> None:
     ("method", "path", "headers", "sent", "status", "code"),
     [
         ("GET", "/graphql?query=mutation{recordFacts}", {}, b"", 405, "METHOD_NOT_ALLOWED"),
+        ("GET", f"/graphql?query={quote(SOUND)}", {}, b"", 405, "METHOD_NOT_ALLOWED"),
+        ("GET", f"/graphql?query={quote(SOUND)}", PREFLIGHT, b"", 405, "METHOD_NOT_ALLOWED"),
         ("PUT", "/graphql", JSON, body(**ACME), 405, "METHOD_NOT_ALLOWED"),
         ("POST", "/graphql", {"content-type": "text/plain"}, body(**ACME), 415, "UNSUPPORTED_MEDIA_TYPE"),
         ("POST", "/graphql", JSON | {"origin": "http://elsewhere.example"}, body(**ACME), 403,
