@@ -96,8 +96,9 @@ class SelectionReader:
         for name in ("groupBy", "types"):
             if given.get(name) is not None:
                 given[name] = tuple(word.value for word in given[name])
-        if given.get("per") is not None:
-            given["per"] = given["per"].value
+        for name in ("per", "validity"):
+            if given.get(name) is not None:
+                given[name] = given[name].value
         if given.get("orderBy") is not None:
             given["orderBy"] = tuple(
                 (key["field"].value, key["direction"].value == "DESC") for key in given["orderBy"]

@@ -27,6 +27,7 @@ from api.types.names import end_name, graphql_name, order_stem, reached, stem
 from api.types.orders import edge_order_words, node_order_words, orders
 from graph.compiler.fields import BLOCK_LEAVES, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import possible
+from graph.compiler.guards import Validity
 from graph.compiler.matched import MOST_RELATIONSHIPS
 from graph.compiler.pages import PER_NODE
 from graph.model.catalogue import concrete, nodes, super_labels
@@ -49,6 +50,18 @@ _EDGE_PER = REGISTRY.words(
     {
         "RELATIONSHIP": "One relationship: a node that has several is met several times.",
         "NODE": "One node, with all its relationships that match: each node is met once.",
+    },
+)
+
+_VALIDITY = REGISTRY.words(
+    "Validity",
+    {word.name: word.value for word in Validity},
+    "Which relationships a connection lists, by when they hold; what may hold on the day is CURRENT.",
+    {
+        "CURRENT": "Those that hold on the day asked about.",
+        "ANY": "All: those that hold, those that are over, those that are still to begin.",
+        "PAST": "Those that were over by the day asked about: former holders, boards, owners.",
+        "FUTURE": "Those that are to begin after the day asked about.",
     },
 )
 
@@ -150,6 +163,7 @@ def _links(label: str) -> Fields:
         name = stem(link)
         arguments = page_arguments(f"{name}Match", f"{order_stem(link)}Order")
         arguments["per"] = optional(_EDGE_PER)
+        arguments["validity"] = optional(_VALIDITY)
         returns = lazy(f"{name}Connection")
         found[link.name] = (returns, compiled(link.name, link.doc, returns, arguments, metadata))
     return found

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from graph.compiler.binding import Binding
 from graph.compiler.fields import Link
-from graph.compiler.guards import Guards
+from graph.compiler.guards import Guards, Validity
 from graph.compiler.selection import ComputedItem, LinkItem
 from graph.compiler.values import decimal_text, encode_cursor
 
@@ -115,9 +115,9 @@ class Emitter:
         end = f"{node}:{'|'.join(link.targets)}"
         return f"({element}){left}[{relationship}:{link.relationship.type}]{right}({end})", relationship, node
 
-    def guards_of(self, relationship: str, node: str) -> str:
+    def guards_of(self, relationship: str, node: str, validity: Validity = Validity.CURRENT) -> str:
         """Return the guards of a pattern's relationship and far node."""
-        return f"{self.guards.rel(relationship)} AND {self.guards.node(node)}"
+        return f"{self.guards.rel(relationship, validity)} AND {self.guards.node(node)}"
 
     def values(self, node: str) -> Values:
         """Return where a node's properties are read from at the moment."""

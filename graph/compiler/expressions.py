@@ -36,10 +36,14 @@ def status(variable: str, declared: Status) -> str:
 
 
 def uncertain(variable: str) -> str:
-    """Return whether a relationship's stated precision leaves open if it holds on ``$as_of``."""
+    """Return whether a relationship's stated precision leaves open if it holds on ``$as_of``.
+
+    What is over, or is still to begin, by every reading of its dates is certain not to hold.
+    """
+    may_hold = f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to"
     begins = _may_begin_later(variable)
     ends = _may_have_ended(variable)
-    return f"({begins} OR coalesce({ends}, false))"
+    return f"({may_hold} AND ({begins} OR coalesce({ends}, false)))"
 
 
 def _may_begin_later(variable: str) -> str:

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from graph.model.language.moment import OPEN_TIME, Moment
 from graph.policy.scope import Scope
+
+
+class Validity(StrEnum):
+    """Which relationships a connection lists, by when they hold; what is known is another axis."""
+
+    CURRENT = "CURRENT"
+    ANY = "ANY"
+    PAST = "PAST"
+    FUTURE = "FUTURE"
+
+
+_HOLDS = {
+    Validity.CURRENT: "{r}.valid_from <= $as_of AND $as_of < {r}.valid_to",
+    Validity.PAST: "{r}.valid_to <= $as_of",
+    Validity.FUTURE: "$as_of < {r}.valid_from",
+}
+"""The predicate of each; ANY has none. An imprecise end is stored as its last day, a start as its first:
+so what may still hold is CURRENT, and neither PAST nor FUTURE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +59,12 @@ class Guards:
         """Return the predicate of a node: known at the moment, and within the scope."""
         return self._scoped(self._known_node(variable), variable)
 
-    def rel(self, variable: str) -> str:
+    def rel(self, variable: str, validity: Validity = Validity.CURRENT) -> str:
         """Return the predicate of a relationship: valid, known, and within the scope."""
-        valid = f"{variable}.valid_from <= $as_of AND $as_of < {variable}.valid_to"
-        return self._scoped(f"{valid} AND {self._known(variable)}", variable)
+        known = self._known(variable)
+        if validity is not Validity.ANY:
+            known = f"{_HOLDS[validity].format(r=variable)} AND {known}"
+        return self._scoped(known, variable)
 
     def begun(self, variable: str) -> str:
         """Return the predicate of a relationship that holds or has held: former names are found too."""

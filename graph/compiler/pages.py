@@ -11,7 +11,7 @@ from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import edge_id
 from graph.compiler.fields import Link, Read
 from graph.compiler.filters import edge_condition, node_condition, possible
-from graph.compiler.guards import Guards
+from graph.compiler.guards import Guards, Validity
 from graph.compiler.matched import Matched, Window
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
 from graph.compiler.rows import Row, leaf_shape, node_shape
@@ -51,9 +51,10 @@ def link_page(
 ) -> tuple[str, str]:
     """Return the Cypher of a connection from a bound node, and the function that shapes it."""
     pattern, relationship, node = emit.pattern(element, link)
+    validity = Validity(arguments.get("validity") or Validity.CURRENT)
     matched = Matched(
         pattern,
-        emit.guards_of(relationship, node),
+        emit.guards_of(relationship, node, validity),
         node,
         relationship,
         emit.values(node),

@@ -270,6 +270,9 @@ def _tie_shadows(random: Random, share: float, made: World, tie: Tie) -> list[Ti
     for shade in _SHADES:
         if random.random() < share or tie.type == "HAS_NAME":  # few have other names: each counts
             found.append(_shade(deepcopy(tie), shade))
+    for when in _SHADES[4:]:  # what is over, or ahead, may be hidden or gone as well
+        if random.random() < share:
+            found.append(_shade(_shade(deepcopy(tie), when), random.choice(_SHADES[:4])))
     for end in ("start", "end"):
         for shade in _SHADES[:4]:
             other = f"{getattr(tie, end)}{shade}"

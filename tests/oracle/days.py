@@ -37,6 +37,8 @@ def status(props: dict[str, Any], declared: Status, as_of: date) -> str:
 
 def uncertain(tie: Tie, as_of: date) -> bool:
     """Whether some reading of its imprecise dates has it not hold on the day, though it is listed."""
+    if not tie.valid_from <= as_of < tie.valid_to:
+        return False  # over, or still to begin, by every reading
     if as_of < last_day(tie.valid_from, tie.valid_from_precision):
         return True  # it may have begun later
     if tie.valid_to_precision not in ("YEAR", "MONTH"):

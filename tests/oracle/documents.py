@@ -136,8 +136,8 @@ class _Author:
         given = {name: argument for name, argument in field.args.items() if name not in skipped}
         if "where" in given and self._chance(0.4):
             found["where"] = self._values.of(given["where"].type)
-        for name in ("orderBy", "groupBy"):
-            if name in given and self._chance(0.45):
+        for name, share in (("orderBy", 0.45), ("groupBy", 0.45), ("validity", 0.3)):
+            if name in given and self._chance(share):
                 found[name] = self._values.of(given[name].type)
         if "first" in given:
             side = self._random.choice(("first", "first", "last", ""))

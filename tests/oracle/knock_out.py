@@ -8,15 +8,28 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.compiler.guards import Guards
+from graph.compiler.guards import Guards, Validity
 
 PARTS = {
     "node": ("known", "scope", "earlier known", "earlier scope"),
     "rel": ("valid", "known", "scope"),
+    "rel ANY": ("known", "scope"),
+    "rel PAST": ("valid", "known", "scope"),
+    "rel FUTURE": ("valid", "known", "scope"),
     "begun": ("valid", "known", "scope"),
     "state": ("whole", "earlier known", "earlier scope"),
 }
 """What each kind of guard consists of; ``earlier`` is the state node that an earlier moment reads."""
+
+
+_TIMES = (
+    "{r}.valid_from <= $as_of AND $as_of < {r}.valid_to",
+    "{r}.valid_from <= $as_of",
+    "$as_of < {r}.valid_to",
+    "{r}.valid_to <= $as_of",
+    "$as_of < {r}.valid_from",
+)
+"""The predicates of validity, the longest first: each says nothing where it is knocked out."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,17 +80,18 @@ class Knocked(Guards):
 
     __slots__ = ()
 
-    def _write(self, kind: str, variable: str) -> str:
+    def _write(self, kind: str, variable: str, *validity: Validity) -> str:
         knock = CURRENT.get()
-        whole: str = getattr(Guards, kind)(self, variable)
-        if not knock.enter(kind):
+        whole: str = getattr(Guards, kind)(self, variable, *validity)
+        other = [each for each in validity if each is not Validity.CURRENT]
+        if not knock.enter(" ".join([kind, *other])):
             return whole
         knock.dropping = True
-        cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable)
+        cut = variable if knock.part == "whole" else getattr(Guards, kind)(self, variable, *validity)
         knock.dropping = False
         if knock.part == "valid":
-            began, ended = f"{variable}.valid_from <= $as_of", f"$as_of < {variable}.valid_to"
-            cut = cut.replace(f"{began} AND {ended}", "true").replace(began, "true").replace(ended, "true")
+            for each in _TIMES:
+                cut = cut.replace(each.format(r=variable), "true")
         knock.changed = cut != whole
         return str(cut)
 
@@ -85,9 +99,9 @@ class Knocked(Guards):
         """Write the guard of a node."""
         return self._write("node", variable)
 
-    def rel(self, variable: str) -> str:
+    def rel(self, variable: str, validity: Validity = Validity.CURRENT) -> str:
         """Write the guard of a relationship."""
-        return self._write("rel", variable)
+        return self._write("rel", variable, validity)
 
     def begun(self, variable: str) -> str:
         """Write the guard of a relationship that may have ended."""

@@ -112,7 +112,8 @@ def _node_field(node: NodeAt, name: str, arguments: Mapping[str, Any]) -> Any:
 
 
 def _linked(node: NodeAt, link: Connected, arguments: Mapping[str, Any]) -> Any:
-    edges = node.view.edges(node, link.relationship, link.outgoing)
+    validity = arguments.get("validity") or "CURRENT"
+    edges = node.view.edges(node, link.relationship, link.outgoing, validity)
     if link.relationship.listed_at_both or (link.relationship.listed and link.outgoing):
         edges.sort(key=lambda edge: edge.tie.id)
         return [edge.node for edge in edges[:LISTED_AT_MOST]]

@@ -139,16 +139,24 @@ class View:
         found = (self.node(each.id) for each in self.world.nodes.values() if each.label in wanted)
         return [node for node in found if node is not None]
 
-    def edges(self, of: NodeAt, relationship: Relationship, outgoing: bool) -> list[EdgeAt]:
-        """Return the live relationships of a node in one direction; symmetric ones in both."""
+    def edges(
+        self, of: NodeAt, relationship: Relationship, outgoing: bool, validity: str = "CURRENT"
+    ) -> list[EdgeAt]:
+        """Return the relationships of a node in one direction, symmetric ones in both; those that hold."""
         return [
             EdgeAt(tie, node, tie.end == far if relationship.symmetric else outgoing)
             for tie, far in self._ends(of.element.id, relationship, outgoing)
-            if tie.valid_from <= self.as_of < tie.valid_to
+            if validity in ("ANY", self.phase(tie))
             and self.known(tie)
             and self.allowed(tie.walls)
             and (node := self.node(far)) is not None
         ]
+
+    def phase(self, tie: Tie) -> str:
+        """Return whether a relationship holds on the day, is over, or is still to begin."""
+        if tie.valid_from > self.as_of:
+            return "FUTURE"
+        return "CURRENT" if self.as_of < tie.valid_to else "PAST"
 
     def _ends(self, of: str, relationship: Relationship, outgoing: bool) -> Iterator[tuple[Tie, str]]:
         for tie in self.world.ties:

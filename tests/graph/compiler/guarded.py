@@ -25,6 +25,12 @@ _PLACES: Mapping[str, str] = {
     "connection": "{ organizations(MOMENT, first: 1000) { nodes { id "
     "holders(first: 1000) { totalCount edges { id node { id name } } } } } }",
     "connection_count": "{ parties(MOMENT, first: 1000) { nodes { id engagements { totalCount } } } }",
+    "former": "{ organizations(MOMENT, first: 1000) { nodes { id "
+    "holders(validity: PAST, first: 1000) { edges { id node { id name } } } } } }",
+    "to_come": "{ organizations(MOMENT, first: 1000) { nodes { id "
+    "holders(validity: FUTURE, first: 1000) { edges { id node { id name } } } } } }",
+    "at_any_time": "{ organizations(MOMENT, first: 1000) { nodes { id "
+    "holders(validity: ANY, first: 1000) { edges { id node { id name } } } } } }",
     "symmetric": "{ people(MOMENT, first: 1000) { nodes { id family { nodes { name } } } } }",
     "listed": "{ parties(MOMENT, first: 1000) { nodes { id identifiers { id value } } } }",
     "statements": "{ contracts(MOMENT, first: 1000) { nodes { id statements { id place } } } }",

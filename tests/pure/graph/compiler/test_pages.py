@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.compiler.fields import edge_leaves, node_leaves
+from graph.compiler.guards import Validity
 from graph.compiler.pages import label_page, link_page
 from graph.compiler.selection import (
     CursorItem,
@@ -78,6 +79,21 @@ def test_a_list_by_node_is_guarded_wherever_it_matches() -> None:
         text, _ = link_page(emit, "c", link("AMENDS"), {"per": "NODE"}, Page((COUNT, NAMES)))
         assert text.count("MATCH (c)") == 3
         assert text.count(emit.guards.rel("r1")) == 3
+
+
+def test_former_relationships_are_guarded_as_former_wherever_they_match() -> None:
+    for per in ("NODE", "RELATIONSHIP"):
+        emit = compilation(EARLIER)
+        arguments = {"per": per, "validity": "PAST"}
+        text, _ = link_page(emit, "c", link("AMENDS"), arguments, Page((COUNT, NAMES)))
+        assert text.count("MATCH (c)") == text.count(emit.guards.rel("r1", Validity.PAST))
+        assert "r1.valid_from <= $as_of" not in text
+
+
+def test_a_null_validity_is_that_of_the_day() -> None:
+    emit = compilation()
+    text, _ = link_page(emit, "c", link("AMENDS"), {"validity": None}, Page((COUNT,)))
+    assert emit.guards.rel("r1") in text
 
 
 def test_an_edge_lists_its_relationships_under_its_own_cursor() -> None:
