@@ -13,9 +13,17 @@ import strawberry
 from api.types.building import InputFields, Registry, input_type, lazy, many, scalar_of
 from api.types.names import end_name, graphql_name, stem
 from graph.compiler.expressions import kind_words
-from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
-from graph.compiler.filters import camel_label
-from graph.model.catalogue import nodes, super_labels
+from graph.compiler.fields import (
+    ID_READS,
+    Leaf,
+    Link,
+    Read,
+    camel_label,
+    edge_leaves,
+    node_leaves,
+    node_links,
+)
+from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import LIST_KINDS
 
 _OPERATORS = {
@@ -144,6 +152,10 @@ def node_filter(registry: Registry, label: str) -> None:
         kinds = kind_enum(registry, label)
         kind = _comparison(registry, f"{label}TypeFilter", "Compares the kind.", kinds, _EQUALITY[:4])
         fields["type"] = (kind, f"What kind of {label} it is.")
+        for each in concrete(label):
+            noun = graphql_name(each)
+            doc = f"It is a {noun} that matches; of several kinds that are given one must match."
+            fields[camel_label(each)] = (lazy(f"{noun}Filter"), doc)
     fields |= _leaf_filters(registry, node_leaves(label))
     for link in node_links(label).values():
         fields[link.name] = (lazy(f"{stem(link)}Filter"), link.doc)

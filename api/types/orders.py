@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from api.types.building import Registry
-from graph.compiler.fields import Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.model.language.declarations import LIST_KINDS, Kind, upper_snake
 
@@ -40,7 +40,7 @@ def orders(registry: Registry, name: str, words: Words) -> Any:
 def node_order_words(label: str) -> Words:
     """Return what nodes of a label can be ordered by."""
     words: Words = {}
-    for leaf in node_leaves(label).values():
+    for leaf in (*node_leaves(label).values(), *kind_leaves(label).values()):
         kind = leaf.prop.kind if leaf.prop else None
         if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON

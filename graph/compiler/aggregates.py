@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
-from graph.compiler.expressions import kind_word, status
-from graph.compiler.fields import Leaf, Read, node_leaves
+from graph.compiler.expressions import kind_word, of_kind, status
+from graph.compiler.fields import Leaf, Read, kind_leaves, node_leaves
 from graph.compiler.filters import node_condition
 from graph.compiler.plan import Plan, plan_of
 from graph.compiler.rows import Row
@@ -30,7 +30,7 @@ def group_leaves(label: str) -> dict[str, Leaf]:
     kinds = {"type": Leaf("type", Read.TYPENAME, f"What kind of {label} it is.")}
     return (kinds if label in super_labels() else {}) | {
         leaf.name: leaf
-        for leaf in node_leaves(label).values()
+        for leaf in (*node_leaves(label).values(), *kind_leaves(label).values())
         if leaf.status is not None
         or (leaf.read is Read.PROPERTY and leaf.prop is not None and _is_grouped(leaf.prop))
     }
@@ -106,10 +106,12 @@ def _read(node: str, values: str, leaf: Leaf, label: str) -> str:
     if leaf.read is Read.TYPENAME:
         return kind_word(node, label)
     if leaf.status is not None:
-        return status(values, leaf.status)
-    if leaf.prop is None:
+        read = status(values, leaf.status)
+    elif leaf.prop is not None:
+        read = f"{values}.{leaf.prop.name}"
+    else:
         raise ValueError(f"{leaf.name} cannot be grouped by")
-    return f"{values}.{leaf.prop.name}"
+    return read if leaf.of is None else of_kind(node, leaf, read)
 
 
 def _part(row: Row, values: str, label: str, name: str, inner: Any, by_name: Mapping[str, str]) -> str:

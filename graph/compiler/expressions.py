@@ -80,6 +80,11 @@ def kind_word(variable: str, label: str) -> str:
     return f"CASE {cases} END"
 
 
+def of_kind(variable: str, leaf: Leaf, read: str) -> str:
+    """Return what reads a value that only one kind of node has; null for the others, of the same name too."""
+    return f"CASE WHEN {variable}:{leaf.of} THEN {read} END"
+
+
 def property_value(variable: str, prop: Property) -> str:
     """Return a property as the answer shows it, but for decimals, which Python spells."""
     read = f"{variable}.{prop.name}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import chain
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import SHARE_BY_SOURCE, Kind, Property, Relationship, Status
+from graph.model.language.declarations import SHARE_BY_SOURCE, Kind, Property, Relationship, Status, camel
 
 
 class Read(StrEnum):
@@ -37,13 +37,17 @@ ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One selectable value. ``prop`` is the property behind it, ``status`` the declared expression."""
+    """One selectable value. ``prop`` is the property behind it, ``status`` the declared expression.
+
+    ``of`` is the only noun, of all that a super-label stands for, that has the value.
+    """
 
     name: str
     read: Read
     doc: str
     prop: Property | None = None
     status: Status | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,23 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}
 
 
+@cache
+def kind_leaves(label: str) -> dict[str, Leaf]:
+    """Return what single nouns of a super-label have, under the noun's name: organizationJurisdiction."""
+    if label not in super_labels():
+        return {}
+    found = {}
+    shared = node_leaves(label)
+    for kind in concrete(label):
+        noun = type_names()[kind]
+        for leaf in node_leaves(kind).values():
+            if leaf.name in shared:
+                continue
+            name = f"{camel_label(kind)}{leaf.name[:1].upper()}{leaf.name[1:]}"
+            found[name] = replace(leaf, name=name, doc=f"Of {noun}: {leaf.doc}", of=kind)
+    return found
+
+
 BLOCK_LEAVES = {leaf.name: leaf for leaf in _EDGE_LEAVES}
 for _prop in _BLOCK:
     BLOCK_LEAVES |= {leaf.name: leaf for leaf in _of_property(_prop)}
@@ -171,6 +192,12 @@ def node_links(label: str) -> dict[str, Link]:
         if _touches(label, declared.end) and not declared.symmetric:
             links.append(Link.of(declared, outgoing=False))
     return {link.name: link for link in links}
+
+
+def camel_label(label: str) -> str:
+    """Return the name under which a filter, an order or a group names one of several kinds."""
+    name = type_names().get(label, label)
+    return camel(name[:1].lower() + name[1:])
 
 
 @cache

@@ -8,11 +8,20 @@ from typing import Any
 
 from graph.compiler.emit import Emitter
 from graph.compiler.expressions import stated_end, stated_start, status, typename
-from graph.compiler.fields import ID_READS, Leaf, Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import (
+    ID_READS,
+    Leaf,
+    Link,
+    Read,
+    camel_label,
+    edge_leaves,
+    node_leaves,
+    node_links,
+)
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
-from graph.model.catalogue import concrete, nodes
-from graph.model.language.declarations import LIST_KINDS, camel
+from graph.model.catalogue import concrete, super_labels
+from graph.model.language.declarations import LIST_KINDS
 
 _COMPARISONS = {
     "eq": "=",
@@ -30,9 +39,13 @@ _COMPARISONS = {
 def node_condition(emit: Emitter, label: str, element: str, values: str, where: Mapping[str, Any]) -> str:
     """Return the predicate of a filter over a node of that label (or super-label)."""
     leaves, links = node_leaves(label), node_links(label)
+    kinds = {camel_label(kind): kind for kind in concrete(label)} if label in super_labels() else {}
     parts: list[str] = []
+    asked = {kinds[name]: given for name, given in where.items() if name in kinds and given is not None}
+    if asked:
+        parts.append(_kinds_condition(emit, asked, element, values))
     for name, given in where.items():
-        if given is None:
+        if given is None or name in kinds:
             continue
         if name in ("and", "or", "not"):
             parts.append(_connective(name, given, lambda w: node_condition(emit, label, element, values, w)))
@@ -75,22 +88,21 @@ def edge_condition(
 def _end_condition(
     emit: Emitter, targets: tuple[str, ...], node: str, values: str, where: Mapping[str, Any]
 ) -> str:
-    """Return the predicate of the far end; a node is of one kind, so that kinds are alternatives."""
+    """Return the predicate of the far end, a node of one of these labels."""
     if len(targets) == 1:
         return node_condition(emit, targets[0], node, values, where)
     labels = {camel_label(label): label for label in targets}
-    parts = []
-    for name, given in where.items():
-        if given is not None:
-            label = labels[name]
-            parts.append(f"({node}:{label} AND {node_condition(emit, label, node, values, given)})")
+    asked = {labels[name]: given for name, given in where.items() if given is not None}
+    return _kinds_condition(emit, asked, node, values)
+
+
+def _kinds_condition(emit: Emitter, asked: Mapping[str, Mapping[str, Any]], node: str, values: str) -> str:
+    """Return the predicate of filters by label; a node is of one kind, so that kinds are alternatives."""
+    parts = [
+        f"({node}:{label} AND {node_condition(emit, label, node, values, given)})"
+        for label, given in asked.items()
+    ]
     return f"({' OR '.join(parts)})" if len(parts) > 1 else _all(parts)
-
-
-def camel_label(label: str) -> str:
-    """Return the name under which a filter over several kinds of ends names one of them."""
-    name = nodes()[label].graphql if label in nodes() else label
-    return camel(name[:1].lower() + name[1:])
 
 
 def _quantified(emit: Emitter, link: Link, element: str, given: Mapping[str, Any]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.compiler.emit import Emitter
-from graph.compiler.expressions import stated_end, stated_start, status
-from graph.compiler.fields import Link, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.expressions import of_kind, stated_end, stated_start, status
+from graph.compiler.fields import Leaf, Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
 from graph.model.language.declarations import Kind
@@ -75,7 +75,9 @@ def _node_key(emit: Emitter, label: str, element: str, values: str, name: str, d
         pattern, relationship, node = emit.pattern(element, link)
         guards = emit.guards_of(relationship, node)
         return OrderKey(name, f"COUNT {{ MATCH {pattern} WHERE {guards} }}", descending, False, Kind.INTEGER)
-    leaf = node_leaves(label)[name]
+    leaf = node_leaves(label).get(name) or kind_leaves(label)[name]
+    if leaf.of is not None:
+        return _kind_key(element, values, leaf, descending)
     if leaf.status is not None:
         return OrderKey(name, status(values, leaf.status), descending, False, Kind.TEXT)
     if leaf.prop is not None:
@@ -85,6 +87,17 @@ def _node_key(emit: Emitter, label: str, element: str, values: str, name: str, d
     if leaf.read is Read.RECORDED_AT:
         return OrderKey(name, f"{values}.recorded_at", descending, False, Kind.DATETIME)
     raise InvalidInput(f"{label} cannot be ordered by {name!r}.", cure="Read the schema's order fields.")
+
+
+def _kind_key(element: str, values: str, leaf: Leaf, descending: bool) -> OrderKey:
+    """Return the key of a value that one kind of node has: null, and so last, for all others."""
+    if leaf.status is not None:
+        read, kind = status(values, leaf.status), Kind.TEXT
+    elif leaf.prop is not None:
+        read, kind = f"{values}.{leaf.prop.key or leaf.prop.name}", leaf.prop.kind
+    else:
+        raise ValueError(f"{leaf.name} cannot be ordered by")
+    return OrderKey(leaf.name, of_kind(element, leaf, read), descending, True, kind)
 
 
 def with_tie_break(keys: list[OrderKey], element: str, *, backward: bool) -> list[OrderKey]:

@@ -59,6 +59,23 @@ def links(label: str) -> dict[str, Connected]:
     return found
 
 
+@cache
+def of_kinds(label: str) -> dict[str, tuple[str, str]]:
+    """Return what single nouns of a super-label have: the noun and its field, by both names together."""
+    found = {}
+    for kind in super_labels()[label].members if label in super_labels() else ():
+        noun = nodes()[kind]
+        own = [prop.field for prop in noun.properties if prop.field not in properties(label)]
+        if noun.status is not None:
+            own.append(noun.status.field)
+        for field in own:
+            found[f"{noun.graphql[:1].lower()}{noun.graphql[1:]}{field[:1].upper()}{field[1:]}"] = (
+                kind,
+                field,
+            )
+    return found
+
+
 def upper(field: str) -> str:
     """Return the UPPER_SNAKE spelling of a GraphQL field."""
     return "".join(f"_{c}" if c.isupper() else c for c in field).upper()
@@ -67,6 +84,9 @@ def upper(field: str) -> str:
 def node_value(node: NodeAt, field: str) -> Any:
     """Return a node's value as Python holds it; None where it is absent."""
     noun = nodes()[node.element.label]
+    if noun.super_label and field in of_kinds(noun.super_label):
+        kind, field = of_kinds(noun.super_label)[field]
+        return node_value(node, field) if kind == noun.label else None
     if field in ("id", "entityId"):
         return node.element.id
     if field == "recordedAt":

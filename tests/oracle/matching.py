@@ -16,6 +16,7 @@ from tests.oracle.leaves import (
     edge_value,
     links,
     node_value,
+    of_kinds,
     properties,
     upper,
 )
@@ -26,7 +27,15 @@ Where = Mapping[str, Any]
 
 def node_matches(label: str, node: NodeAt, where: Where) -> bool:
     """Whether a node of a label (or super-label) meets a filter."""
-    return all(_node_field(label, node, name, given) for name, given in where.items() if given is not None)
+    given = {name: each for name, each in where.items() if each is not None}
+    kinds = {_kind_name(kind): kind for kind in concrete(label)} if label in super_labels() else {}
+    asked = {name: given.pop(name) for name in kinds if name in given}
+    own = node.element.label
+    if asked and not any(
+        kinds[name] == own and node_matches(own, node, each) for name, each in asked.items()
+    ):
+        return False
+    return all(_node_field(label, node, name, each) for name, each in given.items())
 
 
 def _node_field(label: str, node: NodeAt, name: str, given: Any) -> bool:
@@ -156,6 +165,9 @@ def node_reads(label: str) -> dict[str, Read]:
         if declared is not None:
             field = declared.field
             found[upper(field)] = lambda node: node_value(node, field)
+    for name, (kind, field) in of_kinds(label).items():
+        declared_of = properties(kind).get(field)
+        found[upper(name)] = _ordered(name, declared_of) if declared_of else _of_node(name)
     for name, link in links(label).items():
         found[f"{upper(name)}_COUNT"] = _count(link)
     return found
@@ -167,6 +179,10 @@ def _ordered(field: str, prop: Property) -> Read:
         return fold(value) if prop.folded and value is not None else value
 
     return read
+
+
+def _of_node(field: str) -> Read:
+    return lambda node: node_value(node, field)
 
 
 def _count(link: Connected) -> Read:

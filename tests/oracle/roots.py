@@ -10,7 +10,7 @@ from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.text import fold
 from tests.oracle.aggregates import AggregateAt
 from tests.oracle.days import status
-from tests.oracle.leaves import links, properties, upper
+from tests.oracle.leaves import links, of_kinds, properties, upper
 from tests.oracle.matching import node_matches, node_reads
 from tests.oracle.pages import page, refusal
 from tests.oracle.world import NodeAt, View
@@ -84,6 +84,7 @@ def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) ->
     words = {upper(field): field for field in properties(label)}
     if label not in nodes():
         words["TYPE"] = "type"
+        words |= {upper(field): field for field in of_kinds(label)}
     declared = nodes()[label].status if label in nodes() else None
     if declared is not None:
         words[upper(declared.field)] = declared.field

@@ -38,6 +38,12 @@ _PLACES: Mapping[str, str] = {
     "statements { id } } } } } }",
     "values_filter": '{ parties(MOMENT, first: 1000, where: {name: {startsWith: "the"}}) '
     "{ nodes { id } } }",
+    "kind_filter": '{ parties(MOMENT, first: 1000, where: {organization: {jurisdiction: {eq: "GB"}}}) '
+    "{ nodes { id } } }",
+    "kind_order": "{ parties(MOMENT, first: 1000, orderBy: [{field: ORGANIZATION_JURISDICTION}]) "
+    "{ nodes { id } } }",
+    "kind_count": "{ partnersAggregate(MOMENT, groupBy: [ORGANIZATION_JURISDICTION]) { groups { count "
+    "key { organizationJurisdiction } } } }",
     "some": "{ parties(MOMENT, first: 1000, where: {holders: {some: {}}}) { nodes { id } } }",
     "some_value": '{ organizations(MOMENT, first: 1000, where: {holders: {some: {node: {name: {contains: '
     '"the"}}}}}) { nodes { id } } }',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from graphql import GraphQLInputObjectType, GraphQLSchema, get_named_type
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLSchema, get_named_type
 
 from api.schema import create_schema
 from api.types.filters import leaf_filter
@@ -42,6 +42,25 @@ def test_a_relationship_is_quantified_over_its_edges(schema: GraphQLSchema) -> N
 def test_ends_of_several_nouns_are_filtered_by_kind(schema: GraphQLSchema) -> None:
     found = fields(schema, "JointVentureOrPartnershipFilter")
     assert found == {"partnership": "PartnershipFilter", "jointVenture": "JointVentureFilter"}
+
+
+def test_a_filter_of_an_interface_has_the_filter_of_each_kind(schema: GraphQLSchema) -> None:
+    found = fields(schema, "PartyFilter")
+    assert found["organization"] == "OrganizationFilter"
+    assert found["unknownParty"] == "UnknownPartyFilter"
+    assert "organization" not in fields(schema, "OrganizationFilter")
+
+
+@pytest.mark.parametrize("word", ["ORGANIZATION_JURISDICTION", "ORGANIZATION_IS_OWN", "ORGANIZATION_STATUS"])
+@pytest.mark.parametrize("name", ["PartyOrderField", "PartyGroupField"])
+def test_parties_are_ordered_and_counted_by_country_own_firms_and_status(
+    schema: GraphQLSchema, name: str, word: str
+) -> None:
+    """A list of partners with its facets needed these."""
+    kind = schema.get_type(name)
+    assert isinstance(kind, GraphQLEnumType)
+    assert word in kind.values
+    assert str(kind.values[word].description).startswith("Of Organization: ")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,16 @@ def test_groups_are_keyed_and_in_the_order_of_their_keys() -> None:
     ]
 
 
+def test_parties_are_grouped_by_what_one_kind_of_them_has() -> None:
+    """A public body has a jurisdiction too: it is not counted among the organizations of its country."""
+    key = ("key", "key", (("country", "organizationJurisdiction", None),))
+    selection = (("groups", "groups", (key, ("count", "count", None))),)
+    plan = aggregate_plan(compilation(), "Party", {"groupBy": ("organizationJurisdiction",)}, selection)
+    assert "CASE WHEN n1:Organization THEN n1.jurisdiction END AS k0" in plan.text
+    found = shaped(plan, [["GB", 2], [None, 1]])
+    assert found["groups"][0] == {"key": {"country": "GB"}, "count": 2}
+
+
 def test_a_field_that_is_grouped_by_twice_is_one_key() -> None:
     plan = plan_of(COUNT, groupBy=("currency", "currency"))
     assert " AS k0" in plan.text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.compiler.filters import camel_label, edge_condition, node_condition, possible
+from graph.compiler.fields import camel_label
+from graph.compiler.filters import edge_condition, node_condition, possible
 from graph.errors import InvalidInput
 from tests.pure.graph.compiler.compilation import EARLIER, compilation, guards, link
 
@@ -37,6 +38,29 @@ def test_kinds_that_are_named_are_alternatives() -> None:
     where = {"node": {"contract": {"title": {"eq": "x"}}, "deal": {"name": {"eq": "x"}}}}
     text = edge_condition(compilation(), link("PARTY_TO"), "r", "n", "n", where)
     assert text == "((n:Contract AND n.title_key = $p0) OR (n:Deal AND n.name_key = $p1))"
+
+
+def test_a_party_is_filtered_by_what_one_kind_of_it_has() -> None:
+    """Partners could not be filtered by country, legal form or isOwn."""
+    where = {"name": {"eq": "x"}, "organization": {"jurisdiction": {"eq": "GB"}}, "person": None}
+    text = node_condition(compilation(), "Party", "n", "n", where)
+    assert text == "((n:Organization AND n.jurisdiction = $p0) AND n.name_key = $p1)"
+
+
+def test_kinds_of_a_party_that_are_named_are_alternatives() -> None:
+    where = {"organization": {"isOwn": {"eq": True}}, "person": {"birthYear": {"eq": 1970}}}
+    text = node_condition(compilation(), "Party", "n", "n", where)
+    assert text == "((n:Organization AND n.is_own = $p0) OR (n:Person AND n.birth_year = $p1))"
+
+
+def test_a_kind_alone_is_enough() -> None:
+    text = node_condition(compilation(), "Party", "n", "n", {"organization": {}})
+    assert text == "(n:Organization AND true)"
+
+
+def test_a_noun_of_its_own_has_no_kinds() -> None:
+    with pytest.raises(InvalidInput):
+        node_condition(compilation(), "Organization", "n", "n", {"organization": {}})
 
 
 def test_without_a_kind_everything_fits() -> None:

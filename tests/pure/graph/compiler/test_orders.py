@@ -55,6 +55,15 @@ def test_nodes_are_ordered_by_values_status_and_counts() -> None:
     assert keys[3].read == "n.recorded_at"
 
 
+def test_parties_are_ordered_by_what_one_kind_of_them_has() -> None:
+    given = [("organizationLegalName", False), ("organizationStatus", True), ("personBirthYear", False)]
+    keys = node_keys(compilation(), "Party", "n", "n", given)
+    assert keys[0].read == "CASE WHEN n:Organization THEN n.legal_name_key END"
+    assert keys[1].read.startswith("CASE WHEN n:Organization THEN CASE WHEN")
+    assert keys[2].read == "CASE WHEN n:Person THEN n.birth_year END"
+    assert all(key.nullable for key in keys), "it is null for every other kind"
+
+
 def test_edges_are_ordered_by_their_share_and_their_nodes() -> None:
     each = link("HOLDS_INTEREST_IN", outgoing=False)
     keys = edge_keys(compilation(), each, "r", "n", "n", [("share", True), ("node:name", False)])
