@@ -104,6 +104,6 @@ def _measure_type(leaf: Leaf, function: str) -> Any:
         raise ValueError(f"{leaf.name} cannot be measured")
     if leaf.prop.kind in DECIMAL_KINDS:
         return Decimal
-    if function == "avg" and leaf.prop.kind is Kind.INTEGER:
+    if function in ("sum", "avg") and leaf.prop.kind is Kind.INTEGER:
         return float
     return scalar_of(REGISTRY, leaf.prop)

@@ -163,6 +163,10 @@ def _measure(row: Row, values: str, label: str, field: str, function: str) -> st
     whole = f"{_FUNCTIONS[function]}({read})"
     if leaf.prop.kind is Kind.DATE:
         return row.read(f"toString({whole})")
+    if function == "sum" and leaf.prop.kind is Kind.INTEGER:
+        return row.read(f"toFloat({whole})")  # a sum goes beyond 32 bits where no term does
+    if function in ("min", "max") and leaf.prop.kind is Kind.INTEGER:
+        return f"int32({row.read(whole)})"
     if function == "avg" and leaf.prop.kind is Kind.INTEGER:
         # Cypher's own mean is a running one, whose last digit depends on the order of the rows.
         whole = f"CASE WHEN count({read}) > 0 THEN toFloat(sum({read})) / count({read}) END"

@@ -10,7 +10,7 @@ from graph.compiler.binding import Binding
 from graph.compiler.fields import Link
 from graph.compiler.guards import Guards, Validity
 from graph.compiler.selection import ComputedItem, LinkItem
-from graph.compiler.values import decimal_text, encode_cursor
+from graph.compiler.values import decimal_text, encode_cursor, whole_number
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*\Z")
 
@@ -76,7 +76,12 @@ class ShaperSource:
 
     def build(self, name: str) -> Any:
         """Compile everything and return the function of that name."""
-        namespace: dict[str, Any] = {"dec": decimal_text, "cur": encode_cursor, "hold": _hold}
+        namespace: dict[str, Any] = {
+            "dec": decimal_text,
+            "int32": whole_number,
+            "cur": encode_cursor,
+            "hold": _hold,
+        }
         exec(compile("\n".join(self._lines), "<shaper>", "exec"), namespace)
         return namespace[name]
 

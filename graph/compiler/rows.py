@@ -10,6 +10,7 @@ from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import is_decimal, leaf_value, typename
 from graph.compiler.fields import Read, type_names
 from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
+from graph.model.language.declarations import Kind
 
 STATEMENTS_LIMIT = 100
 
@@ -123,7 +124,10 @@ def leaf_shape(emit: Emitter, row: Row, item: LeafItem, element: str, values: st
     if read is Read.STATEMENTS:
         return _statements_shape(emit, row, item, values)
     found = row.read(leaf_value(item.leaf, element, values, suffix=emit.suffixed))
-    return f"dec({found})" if is_decimal(item.leaf) else found
+    if is_decimal(item.leaf):
+        return f"dec({found})"
+    whole = item.leaf.prop is not None and item.leaf.prop.kind is Kind.INTEGER
+    return f"int32({found})" if whole else found
 
 
 def _share_shape(row: Row, item: LeafItem, element: str) -> str:

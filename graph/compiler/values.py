@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 
 from graph.compiler.binding import Convert
-from graph.errors import ErrorCode, InvalidCursor, InvalidInput
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
+from graph.errors import EntenteError, ErrorCode, InvalidCursor, InvalidInput
+from graph.model.language.declarations import DECIMAL_KINDS, LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.text import fold
 
 
@@ -44,6 +44,20 @@ def decimal_text(value: float | None) -> str | None:
         return None
     text = f"{Decimal(repr(value)):f}"
     return text[:-2] if text.endswith(".0") else text
+
+
+def whole_number(value: int | None) -> int | None:
+    """Return a stored whole number as GraphQL's Int; raise EntenteError where it is beyond 32 bits.
+
+    No load and no mutation lets such a value in: it was written past them, or by an earlier version.
+    """
+    if value is not None and not LEAST_WHOLE <= value <= MOST_WHOLE:
+        raise EntenteError(
+            "A whole number in the graph is beyond 32 bits.",
+            cure="Load the source again with a number in the range of the property, or unload its batch.",
+            code=ErrorCode.OUT_OF_RANGE,
+        )
+    return value
 
 
 def encode_cursor(signature: str, values: list[Any]) -> str:

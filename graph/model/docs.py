@@ -91,6 +91,8 @@ def _table(properties: tuple[Property, ...]) -> Iterator[str]:
     for prop in properties:
         holds = prop.enum.__name__ if prop.enum is not None else prop.kind.value
         marks = [word for word, on in (("required", prop.required), ("searched", prop.found_by_words)) if on]
+        if prop.range is not None:
+            holds += f" from {prop.range[0]} to {prop.range[1]}"
         kind = ", ".join([f"id of a {prop.refers}" if prop.refers else holds, *marks])
         yield f"| `{prop.name}` | {kind} | {prop.doc} |"
 

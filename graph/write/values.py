@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from graph.errors import Code, ErrorCode
-from graph.model.language.declarations import Kind, Property
+from graph.model.language.declarations import LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.text import fold
 from graph.write.records import NodeKey
@@ -88,11 +88,12 @@ def _text(_: Property, value: Any) -> str:
     return trimmed
 
 
-def _integer(_: Property, value: Any) -> int:
+def _integer(prop: Property, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a whole number")
-    if abs(value) >= 1 << 63:
-        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} does not fit in 64 bits")
+    least, most = prop.range or (LEAST_WHOLE, MOST_WHOLE)
+    if not least <= value <= most:
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not between {least} and {most}")
     return value
 
 

@@ -70,8 +70,9 @@ class _Measure(dict[str, Any]):
             if len({node_value(node, "currency") for node in known}) > 1:
                 return None
         there = [value for value in values if value is not None]
-        if self._function is _sum and properties(self._label)[field].kind in DECIMAL_KINDS:
-            return shown(sum(there, Decimal(0)))
+        if self._function is _sum:
+            decimal = properties(self._label)[field].kind in DECIMAL_KINDS
+            return shown(sum(there, Decimal(0))) if decimal else float(sum(there))
         return shown(self._function(there))
 
 

@@ -39,9 +39,8 @@ class Day:
 
     def earlier(self, *, days: int = 0, months: int = 0) -> Day:
         """Return the day that many months and days before, as imprecise as this one."""
-        gap = timedelta(days=days)
-        shifted = self.later(-months)
-        return Day(shifted.first - gap, shifted.last - gap, self.precision)
+        before = self.later(-months)
+        return Day(_less(before.first, days), _less(before.last, days), self.precision)
 
     def later(self, months: int) -> Day:
         """Return the day that many months after; the last day of a shorter month replaces a missing one."""
@@ -57,6 +56,11 @@ class Day:
         if (stated.first, stated.last) == (self.first, self.last):
             return str(stated)
         return f"{self.first.isoformat()} to {self.last.isoformat()}"
+
+
+def _less(day: date, days: int) -> date:
+    """Return the day that many days before, at the earliest the first that there is."""
+    return day - timedelta(days=days) if days <= (day - date.min).days else date.min
 
 
 def _length(day: date) -> int:
@@ -107,7 +111,7 @@ class Renewal:
         Where nothing renews it, the only notice is that of the first term.
         """
         times = self.running(day)
-        while self.months and _missed(self.notice(times), day):
+        while self.months and _missed(self.notice(times), day) and self.end(times).last < date.max:
             times += 1
         return times
 

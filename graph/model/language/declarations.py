@@ -37,6 +37,13 @@ class Kind(StrEnum):
     ENUMS = "enums"
 
 
+LEAST_WHOLE, MOST_WHOLE = -(2**31), 2**31 - 1
+"""The bounds of GraphQL's Int."""
+YEARS = (1, 9998)
+"""Years of dates; year 9999 stands for an open end in the graph."""
+HUNDRED_YEARS_OF_DAYS = (0, 36_525)
+HUNDRED_YEARS_OF_MONTHS = (0, 1_200)
+"""A longer period is a slip, and leads past the last date there is."""
 DECIMAL_KINDS = frozenset({Kind.PERCENT, Kind.AMOUNT})
 LIST_KINDS = frozenset({Kind.TEXTS, Kind.ENUMS})
 
@@ -81,6 +88,8 @@ class Property:
     (DAY, MONTH or YEAR); a folded one has ``x_key`` beside it, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by. ``prose`` is found by its words, as a searchable one, and too long for an order.
+    ``range`` holds the least and the greatest value of a whole number, within 32 bits,
+    which is as far as GraphQL's Int goes.
     """
 
     name: str
@@ -93,10 +102,15 @@ class Property:
     refers: str | None = None
     classifies: bool = False
     prose: bool = False
+    range: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
             raise ValueError(f"property {self.name!r}: write it in snake_case, such as 'legal_name'")
+        if (self.range is None) == (self.kind is Kind.INTEGER):
+            raise ValueError(f"property {self.name!r}: a whole number has a range, and nothing else has one")
+        if self.range is not None and not LEAST_WHOLE <= self.range[0] < self.range[1] <= MOST_WHOLE:
+            raise ValueError(f"property {self.name!r}: {self.range} is not a range within 32 bits")
         if (self.enum is None) == (self.kind in (Kind.ENUM, Kind.ENUMS)):
             raise ValueError(f"property {self.name!r}: an enum goes with kind ENUM or ENUMS, and only there")
         if (self.searchable or self.prose) and self.kind is not Kind.TEXT:
@@ -347,6 +361,11 @@ def choices(name: str, enum: type[StrEnum], doc: str) -> Property:
 def flag(name: str, doc: str) -> Property:
     """Declare a yes-or-no property; absent means not known."""
     return Property(name, Kind.BOOLEAN, doc)
+
+
+def whole(name: str, doc: str, bounds: tuple[int, int], *, required: bool = False) -> Property:
+    """Declare a whole number with the least and the greatest value that it may have."""
+    return Property(name, Kind.INTEGER, doc, required=required, range=bounds)
 
 
 def of(kind: Kind, name: str, doc: str, *, required: bool = False, indexed: bool = False) -> Property:

@@ -160,6 +160,12 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
         "facts.contracts.0.expiresOn",
     ),
     (
+        {"contracts": [{"ref": "c", "title": "T", "noticeDays": 800_000}]},
+        "InvalidInputError",
+        "OUT_OF_RANGE",
+        "facts.contracts.0.noticeDays",
+    ),
+    (
         {"organizations": [{**ACME, "identifiers": [{"scheme": "XI-LEI", "value": "529900T8BM49AURSDO56"}]}]},
         "InvalidInputError",
         "WRONG_CHECK_DIGIT",

@@ -1,6 +1,19 @@
 """Contract: an agreement, its term and its family of amendments."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, Status, choice, date, flag, of, text
+from graph.model.language.declarations import (
+    HUNDRED_YEARS_OF_DAYS,
+    HUNDRED_YEARS_OF_MONTHS,
+    Kind,
+    Node,
+    Relationship,
+    Status,
+    choice,
+    date,
+    flag,
+    of,
+    text,
+    whole,
+)
 from graph.model.language.enums import ContractStatus, ContractType
 
 NODE = Node(
@@ -20,10 +33,16 @@ NODE = Node(
         flag("perpetual", "Whether it runs without an end."),
         text("renewal_term", "How it renews, in the contract's words."),
         flag("renewal_auto", "Whether it renews by itself."),
-        of(Kind.INTEGER, "renewal_months", "How many months a renewal adds."),
+        whole("renewal_months", "How many months a renewal adds.", HUNDRED_YEARS_OF_MONTHS),
         text("notice_period", "The notice that stops a renewal, in the contract's words."),
-        of(Kind.INTEGER, "notice_days", "The notice that stops a renewal, in days, where stated so."),
-        of(Kind.INTEGER, "notice_months", "The notice that stops a renewal, in months, where stated so."),
+        whole(
+            "notice_days", "The notice that stops a renewal, in days, where stated so.", HUNDRED_YEARS_OF_DAYS
+        ),
+        whole(
+            "notice_months",
+            "The notice that stops a renewal, in months, where stated so.",
+            HUNDRED_YEARS_OF_MONTHS,
+        ),
         text("governing_law", "The law that governs it, as stated.", searchable=True),
         of(Kind.AMOUNT, "value", "What it is worth."),
         of(Kind.CURRENCY, "currency", "The value's currency (ISO 4217)."),

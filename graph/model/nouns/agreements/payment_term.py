@@ -1,6 +1,6 @@
 """PaymentTerm: when and how what is owed is paid."""
 
-from graph.model.language.declarations import Kind, Node, date, of, text
+from graph.model.language.declarations import HUNDRED_YEARS_OF_DAYS, Kind, Node, date, of, text, whole
 
 NODE = Node(
     label="PaymentTerm",
@@ -13,7 +13,7 @@ NODE = Node(
         text("title", "What the term is called.", required=True, searchable=True),
         of(Kind.AMOUNT, "amount", "What is paid, where it is a fixed amount."),
         of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
-        of(Kind.INTEGER, "net_days", "Days from the invoice to payment."),
+        whole("net_days", "Days from the invoice to payment.", HUNDRED_YEARS_OF_DAYS),
         of(Kind.PERCENT, "late_rate", "The interest on late payment, in percent a year."),
         date("due_on", "The day by which it is to be paid, where it is fixed."),
     ),

@@ -1,6 +1,6 @@
 """WorkerEngagement: how a person or a subcontractor works for a firm, and how the work is classified."""
 
-from graph.model.language.declarations import Kind, Node, choice, date, of, text
+from graph.model.language.declarations import Kind, Node, choice, date, of, text, whole
 from graph.model.language.enums import ClassificationTest, LaborClass
 
 NODE = Node(
@@ -14,7 +14,7 @@ NODE = Node(
         choice("classification", LaborClass, "How the worker is classified, as stated.", indexed=True),
         choice("test", ClassificationTest, "The test whose indicators are listed."),
         of(Kind.JSON, "factors", "The indicators of the test with what was found, as JSON."),
-        of(Kind.INTEGER, "subcontract_tier", "How many contracts lie between the work and the firm."),
+        whole("subcontract_tier", "How many contracts lie between the work and the firm.", (0, 100)),
         date("started", "The day the work began."),
         date("ended", "The day the work ended or will end."),
     ),

@@ -1,6 +1,6 @@
 """MarketShare: a party's share of a market in a year."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, of, text
+from graph.model.language.declarations import YEARS, Kind, Node, Relationship, of, text, whole
 
 NODE = Node(
     label="MarketShare",
@@ -10,7 +10,7 @@ NODE = Node(
     plural="marketShares",
     properties=(
         text("title", "What the figure is called.", required=True),
-        of(Kind.INTEGER, "year", "The year."),
+        whole("year", "The year.", YEARS),
         of(Kind.PERCENT, "percent", "The share, in percent."),
     ),
 )

@@ -1,6 +1,6 @@
 """FinancialFigure: an amount of a kind and a year."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.declarations import YEARS, Kind, Node, choice, of, text, whole
 from graph.model.language.enums import FigureKind
 
 NODE = Node(
@@ -14,7 +14,7 @@ NODE = Node(
         choice("kind", FigureKind, "What it measures.", required=True),
         of(Kind.AMOUNT, "amount", "The amount."),
         of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
-        of(Kind.INTEGER, "year", "The fiscal year."),
+        whole("year", "The fiscal year.", YEARS),
     ),
 )
 RELATIONSHIPS = ()

@@ -1,6 +1,19 @@
 """Organization: a company or another body with members or owners."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, Status, choice, date, flag, of, text
+from graph.model.language.declarations import (
+    HUNDRED_YEARS_OF_DAYS,
+    YEARS,
+    Kind,
+    Node,
+    Relationship,
+    Status,
+    choice,
+    date,
+    flag,
+    of,
+    text,
+    whole,
+)
 from graph.model.language.enums import EntityType, ListingStatus
 from graph.model.nouns.parties.party import NAME
 
@@ -88,7 +101,7 @@ RELATIONSHIPS = (
         properties=(
             of(Kind.PERCENT, "share_of_supply", "The part of the need that it covers, in percent."),
             of(Kind.NUMBER, "capacity", "How many units a month it can deliver."),
-            of(Kind.INTEGER, "lead_time_days", "Days from order to delivery."),
+            whole("lead_time_days", "Days from order to delivery.", HUNDRED_YEARS_OF_DAYS),
             flag("qualified", "Whether it is qualified to supply."),
         ),
     ),
@@ -154,7 +167,7 @@ RELATIONSHIPS = (
         properties=(
             of(Kind.AMOUNT, "amount", "The revenue of the period."),
             of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
-            of(Kind.INTEGER, "year", "The fiscal year."),
+            whole("year", "The fiscal year.", YEARS),
             of(Kind.PERCENT, "share_of_revenue", "The part of its revenue, in percent."),
             date("fx_date", "The day of the exchange rate."),
         ),

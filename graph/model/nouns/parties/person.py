@@ -1,6 +1,7 @@
 """Person: a natural person."""
 
 from graph.model.language.declarations import (
+    YEARS,
     Kind,
     Node,
     Relationship,
@@ -10,6 +11,7 @@ from graph.model.language.declarations import (
     of,
     reference,
     text,
+    whole,
 )
 from graph.model.language.enums import Kinship, PepStatus, PersonStatus, PersonType, RoleType
 from graph.model.nouns.parties.party import NAME
@@ -27,7 +29,7 @@ NODE = Node(
         text("family_name", "Family name."),
         choice("person_type", PersonType, "Whether the person is known."),
         date("birth_date", "Date of birth, as exactly as it is stated."),
-        of(Kind.INTEGER, "birth_year", "Year of birth; that of the date of birth where one is stated."),
+        whole("birth_year", "Year of birth; that of the date of birth where one is stated.", YEARS),
         of(Kind.TEXTS, "nationalities", "Nationalities (ISO 3166-1 alpha-2)."),
         choice("pep_status", PepStatus, "Political exposure, as stated."),
         date("deceased_on", "The day of death."),
@@ -69,7 +71,7 @@ RELATIONSHIPS = (
         phrase="{start} is family of {end}",
         properties=(
             choice("kinship", Kinship, "How they are related."),
-            of(Kind.INTEGER, "degree", "The degree of the tie; 1 is the closest."),
+            whole("degree", "The degree of the tie; 1 is the closest.", (0, 100)),
         ),
         symmetric=True,
     ),

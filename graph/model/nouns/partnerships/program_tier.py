@@ -1,6 +1,6 @@
 """ProgramTier: a tier of a partner program, with what it asks and gives."""
 
-from graph.model.language.declarations import Kind, Node, of, text
+from graph.model.language.declarations import Kind, Node, of, text, whole
 
 NODE = Node(
     label="ProgramTier",
@@ -11,7 +11,7 @@ NODE = Node(
     properties=(
         text("name", "What the tier is called.", required=True, searchable=True),
         text("program", "The partner program it belongs to.", classifies=True, required=True),
-        of(Kind.INTEGER, "rank", "Its place in the program; 1 is the highest."),
+        whole("rank", "Its place in the program; 1 is the highest.", (0, 10_000)),
         text("criteria", "What a partner must bring."),
         of(Kind.AMOUNT, "least_revenue", "The yearly revenue that is asked for."),
         of(Kind.CURRENCY, "currency", "The revenue's currency (ISO 4217)."),

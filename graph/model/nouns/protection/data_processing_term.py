@@ -1,6 +1,6 @@
 """DataProcessingTerm: in what role and how long a party handles data."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, choice, of, text
+from graph.model.language.declarations import HUNDRED_YEARS_OF_MONTHS, Node, Relationship, choice, text, whole
 from graph.model.language.enums import ProcessingRole, TransferMechanism
 
 NODE = Node(
@@ -14,7 +14,7 @@ NODE = Node(
         text("title", "What the term is called.", required=True, searchable=True),
         choice("role", ProcessingRole, "In what role the partner handles the data."),
         choice("transfer_mechanism", TransferMechanism, "What allows the data to leave the country."),
-        of(Kind.INTEGER, "retention_months", "How many months the data may be kept."),
+        whole("retention_months", "How many months the data may be kept.", HUNDRED_YEARS_OF_MONTHS),
     ),
 )
 RELATIONSHIPS = (

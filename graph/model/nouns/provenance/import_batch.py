@@ -1,6 +1,6 @@
 """ImportBatch: one load of files, all or nothing."""
 
-from graph.model.language.declarations import Kind, Node, of, text
+from graph.model.language.declarations import MOST_WHOLE, Kind, Node, of, text, whole
 
 NODE = Node(
     label="ImportBatch",
@@ -16,9 +16,9 @@ NODE = Node(
         text("sha256", "The digest of the files' bytes.", indexed=True),
         of(Kind.DATETIME, "loaded_at", "When it was loaded."),
         of(Kind.DATETIME, "unloaded_at", "When it was unloaded."),
-        of(Kind.INTEGER, "statement_count", "How many statements it brought."),
-        of(Kind.INTEGER, "facts_written", "How many facts it wrote."),
-        of(Kind.INTEGER, "facts_unchanged", "How many facts were there already."),
+        whole("statement_count", "How many statements it brought.", (0, MOST_WHOLE)),
+        whole("facts_written", "How many facts it wrote.", (0, MOST_WHOLE)),
+        whole("facts_unchanged", "How many facts were there already.", (0, MOST_WHOLE)),
     ),
     internal=True,
 )

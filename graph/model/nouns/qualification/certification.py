@@ -1,6 +1,6 @@
 """Certification: a proof of ability that is asked for and awarded."""
 
-from graph.model.language.declarations import Kind, Node, joins_parts, of, text
+from graph.model.language.declarations import HUNDRED_YEARS_OF_MONTHS, Node, joins_parts, text, whole
 
 NODE = Node(
     label="Certification",
@@ -12,7 +12,7 @@ NODE = Node(
         text("name", "What the certification is called.", required=True, searchable=True, indexed=True),
         text("level", "Its level.", classifies=True),
         text("issuer", "Who awards it.", classifies=True),
-        of(Kind.INTEGER, "valid_months", "How many months an award is valid."),
+        whole("valid_months", "How many months an award is valid.", HUNDRED_YEARS_OF_MONTHS),
     ),
 )
 RELATIONSHIPS = (

@@ -1,6 +1,6 @@
 """TrainingCourse: a course that people of a partner take."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, of, text
+from graph.model.language.declarations import Node, Relationship, text, whole
 
 NODE = Node(
     label="TrainingCourse",
@@ -11,7 +11,7 @@ NODE = Node(
     properties=(
         text("title", "What the course is called.", required=True, searchable=True, indexed=True),
         text("provider", "Who gives it.", classifies=True),
-        of(Kind.INTEGER, "hours", "How many hours it takes."),
+        whole("hours", "How many hours it takes.", (0, 100_000)),
     ),
 )
 RELATIONSHIPS = (

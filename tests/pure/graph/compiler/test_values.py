@@ -16,8 +16,9 @@ from graph.compiler.values import (
     listed,
     page_size,
     parameter_of,
+    whole_number,
 )
-from graph.errors import InvalidCursor, InvalidInput
+from graph.errors import EntenteError, ErrorCode, InvalidCursor, InvalidInput
 from graph.model.language.declarations import Kind, Property
 
 
@@ -80,3 +81,16 @@ def test_a_page_out_of_range_is_refused(size: Any) -> None:
     with pytest.raises(InvalidInput) as caught:
         page_size(100)(size)
     assert caught.value.code == "PAGE_SIZE"
+
+
+@pytest.mark.parametrize("value", [None, 0, -(2**31), 2**31 - 1])
+def test_a_whole_number_within_32_bits_leaves_as_it_is(value: int | None) -> None:
+    assert whole_number(value) is value
+
+
+@pytest.mark.parametrize("value", [2**31, -(2**31) - 1, 3_000_000_000])
+def test_a_whole_number_beyond_32_bits_does_not_leave(value: int) -> None:
+    """3000000000 left as an Int, which clients of 32 bits cannot read."""
+    with pytest.raises(EntenteError) as refused:
+        whole_number(value)
+    assert refused.value.code == ErrorCode.OUT_OF_RANGE

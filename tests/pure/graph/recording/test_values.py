@@ -43,6 +43,7 @@ def test_dates_times_and_figures_are_parsed_and_the_rest_is_left() -> None:
         (VALUE, "1.23456", "TOO_MANY_DECIMALS"),
         (TYPE, "GIFT", "UNKNOWN_VALUE"),
         (LOADED, "then", "NOT_A_TIME"),
+        (prop("Contract", "notice_days"), 800_000, "OUT_OF_RANGE"),
         (prop("Person", "name"), 5, "WRONG_VALUE_TYPE"),
         (prop("Person", "name"), "a\x00b", "CONTROL_CHARACTER"),
     ],

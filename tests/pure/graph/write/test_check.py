@@ -47,6 +47,15 @@ def test_every_problem_has_its_file_and_place() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", [-1, 800_000, 3_000_000_000, 2**70])
+def test_a_whole_number_out_of_its_range_is_refused_with_row_and_column(number: int) -> None:
+    """One notice of 800,000 days made `expiries` INTERNAL for everybody."""
+    [problem] = problems_of([record(NodeRecord(C, {"title": "T", "notice_days": number}))])
+    assert (problem.file, problem.place, problem.column) == ("h.csv", "row 7", "notice_days")
+    assert problem.code == ErrorCode.OUT_OF_RANGE
+    assert "between 0 and 36525" in problem.message
+
+
 def test_a_value_that_is_not_given_is_not_wrong() -> None:
     assert faults(NodeRecord(C, {"title": "C", "colour": None, "effective_on": None})) == []
 

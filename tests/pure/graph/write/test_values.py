@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property, of
+from graph.model.language.declarations import Kind, Property, of, whole
 from graph.model.language.partial_date import PartialDate
 from graph.write.check import problems_of
 from graph.write.keys import local_key
@@ -45,8 +45,12 @@ REFUSED: list[tuple[Property, Any, str]] = [
     (AMOUNT, Decimal("1.00001"), "TOO_MANY_DECIMALS"),
     (AMOUNT, Decimal("1234567890123456"), "TOO_MANY_DIGITS"),
     (AMOUNT, Decimal("Infinity"), "OUT_OF_RANGE"),
-    (of(Kind.INTEGER, "n", "N."), 1 << 63, "OUT_OF_RANGE"),
-    (of(Kind.INTEGER, "n", "N."), 1.0, "NOT_A_NUMBER"),
+    (whole("n", "N.", (0, 9)), 1 << 63, "OUT_OF_RANGE"),
+    (whole("n", "N.", (0, 9)), 10, "OUT_OF_RANGE"),
+    (whole("n", "N.", (0, 9)), -1, "OUT_OF_RANGE"),
+    (whole("n", "N.", (0, 9)), 1.0, "NOT_A_NUMBER"),
+    (nodes()["Contract"].prop("notice_days"), 800_000, "OUT_OF_RANGE"),
+    (nodes()["Contract"].prop("notice_days"), 3_000_000_000, "OUT_OF_RANGE"),
     (of(Kind.NUMBER, "n", "N."), float("inf"), "OUT_OF_RANGE"),
     (of(Kind.COUNTRY, "n", "N."), "UK1", "UNKNOWN_CODE"),
     (of(Kind.JURISDICTION, "n", "N."), "gb", "UNKNOWN_CODE"),

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 
 from graph.errors import ErrorCode
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property, of
+from graph.model.language.declarations import Kind, Property, of, whole
 from graph.model.language.enums import PartnershipType
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.text import fold
 from graph.write.keys import local_key
 from graph.write.values import ValueRefused, stated, stored
 
-PLAIN = [of(kind, "x", "A property.") for kind in Kind if kind not in (Kind.ENUM, Kind.ENUMS)]
+RANGED = whole("x", "A number.", (-5, 5))
+PLAIN = [of(kind, "x", "A property.") for kind in Kind if kind not in (Kind.ENUM, Kind.ENUMS, Kind.INTEGER)]
 WORD = Property("x", Kind.ENUM, "A word.", enum=PartnershipType)
 WORDS = Property("x", Kind.ENUMS, "Words.", enum=PartnershipType)
-EVERY = [*PLAIN, WORD, WORDS]
+EVERY = [*PLAIN, RANGED, WORD, WORDS]
 
 SCALARS = (
     st.none()
@@ -51,6 +52,14 @@ def test_whatever_is_given_is_kept_or_refused(prop: Property, value: Any) -> Non
     assert prop.name in again
     for text in [kept] if isinstance(kept, str) else []:
         text.encode()
+
+
+@given(st.integers(-(2**70), 2**70) | st.integers(-7, 7))
+def test_a_whole_number_is_kept_within_its_range_alone(value: int) -> None:
+    if -5 <= value <= 5:
+        assert stated(RANGED, value) == value
+    else:
+        assert refused(RANGED, value) == ErrorCode.OUT_OF_RANGE
 
 
 def refused(prop: Property, value: Any) -> str:

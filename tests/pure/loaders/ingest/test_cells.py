@@ -18,7 +18,7 @@ from loaders.ingest.cells import cell_value, items
 
 
 def prop(kind: Kind) -> Property:
-    return Property("x", kind, "A property.")
+    return Property("x", kind, "A property.", range=(-10, 10) if kind is Kind.INTEGER else None)
 
 
 def read(kind: Kind, text: str) -> Any:

@@ -90,3 +90,20 @@ def test_a_shifted_month_is_shown_by_its_two_days() -> None:
     assert june.before(date(2026, 7, 1))
     assert not june.before(date(2026, 6, 30))
     assert june.last - june.first == timedelta(days=29)
+
+
+@pytest.mark.parametrize(
+    "notice", [{"notice_days": 800_000}, {"notice_days": 3_000_000_000}, {"notice_months": 90_000}]
+)
+def test_a_notice_longer_than_there_are_days_is_missed(notice: dict[str, int]) -> None:
+    """One contract with a notice of 800,000 days made `expiries` INTERNAL for everybody."""
+    renewal = Renewal(exactly(date(2030, 1, 1)), 1_200, **notice)
+    assert renewal.notice(0) == exactly(date.min)
+    assert renewal.notice(renewal.next_notice(date(2026, 1, 1))) is not None
+
+
+def test_a_term_goes_no_further_than_the_last_day_there_is() -> None:
+    renewal = Renewal(exactly(date(9_990, 1, 31)), 1_200)
+    assert renewal.end(0) == exactly(date(9_990, 1, 31))
+    assert renewal.end(1) == exactly(date.max)
+    assert exactly(date(1, 6, 1)).earlier(months=12) == exactly(date.min)

@@ -25,6 +25,7 @@ from graph.model.language.declarations import (
     reference,
     text,
     upper_snake,
+    whole,
 )
 
 
@@ -74,6 +75,10 @@ NONSENSE: list[tuple[Any, str]] = [
     (lambda: Property("color", Kind.ENUM, "A color."), "an enum goes with kind ENUM"),
     (lambda: Property("color", Kind.TEXT, "A color.", Color), "an enum goes with kind ENUM"),
     (lambda: Property("on", Kind.DATE, "A day.", searchable=True), "only a TEXT property"),
+    (lambda: Property("days", Kind.INTEGER, "Days."), "a whole number has a range"),
+    (lambda: Property("name", Kind.TEXT, "A name.", range=(0, 1)), "a whole number has a range"),
+    (lambda: whole("days", "Days.", (0, 2**31)), "within 32 bits"),
+    (lambda: whole("days", "Days.", (5, 1)), "not a range"),
     (lambda: Property("name", Kind.TEXT, "A name"), "full stop"),
     (lambda: Property("name", Kind.TEXT, ""), "full stop"),
 ]
