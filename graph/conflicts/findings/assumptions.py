@@ -8,7 +8,7 @@ from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import refs
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.identities import Identities
-from graph.conflicts.readings.restrictions import Restrictions
+from graph.conflicts.readings.restrictions import PREEMPTIVE, Restrictions
 
 _NAMED = 5
 _RECORDS = {
@@ -58,7 +58,7 @@ def outside_scopes(restrictions: Restrictions, dealings: Dealings) -> list[str]:
     for each in restrictions.restrictions:
         bound = {fact.end for fact in each.of("RESTRICTS")} & dealings.own
         protected = {fact.end for fact in each.of("FOR_BENEFIT_OF")} & dealings.own
-        if bound and each.scopes and not protected:
+        if bound and (each.scopes or each.kind in PREEMPTIVE) and not protected:
             bonds.append(each.id)
     if not bonds:
         return []

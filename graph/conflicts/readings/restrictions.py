@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -20,11 +21,16 @@ from graph.conflicts.readings.grants import hierarchies_of, read_scopes
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.ownership import controllers
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
+from graph.model.language.native import native
 from graph.scopes.extents import ScopeExtent
 from graph.scopes.overlap import Hierarchies
 
 COMPETING = ("EXCLUSIVITY", "NON_COMPETE")
 """The restrictions that forbid to deal with others."""
+
+PREEMPTIVE = ("MOST_FAVORED_NATION", "PREEMPTIVE_RIGHT")
+"""The restrictions by which another is to be asked first, or to have terms as good."""
+_READ = (*COMPETING, *PREEMPTIVE)
 
 BOUND = Pattern(
     f"""
@@ -63,7 +69,7 @@ BOUND = Pattern(
            }}
     ORDER BY z.id
     """,
-    {"ids": ["party_sample"], "tops": ["party_sample"], "kinds": list(COMPETING)},
+    {"ids": ["party_sample"], "tops": ["party_sample"], "kinds": list(_READ)},
 )
 """The restrictions that bind some parties, or an affiliate of theirs, with what limits each."""
 
@@ -85,6 +91,7 @@ class Restriction:
     facts: Mapping[str, tuple[RelationshipFact, ...]] = field(default_factory=dict)
     scopes: tuple[ScopeExtent, ...] = ()
     waived: tuple[tuple[str | None, Term], ...] = ()
+    notice_by: date | None = None
 
     def of(self, kind: str) -> tuple[RelationshipFact, ...]:
         """Return its relationships of a type."""
@@ -109,6 +116,10 @@ class Restrictions:
     activities: Mapping[str, tuple[ScopeExtent, ...]] = field(default_factory=dict)
     hierarchies: Hierarchies = field(default_factory=dict)
 
+    def only(self, kinds: Collection[str]) -> Restrictions:
+        """Return those of some kinds alone."""
+        return replace(self, restrictions=tuple(each for each in self.restrictions if each.kind in kinds))
+
     @property
     def parties(self) -> frozenset[str]:
         """Everybody who is bound or protected."""
@@ -124,7 +135,7 @@ async def read_restrictions(context: CheckContext) -> Restrictions:
     acting = {*dealings.everybody} | ownership.identities.records(dealings.everybody)
     tops = controllers(ownership.network, acting & set(ownership.network.snapshot.parties))
     ids = sorted(acting | tops)
-    rows = await context.rows(BOUND, ids=ids, tops=sorted(tops) or ["-"], kinds=list(COMPETING))
+    rows = await context.rows(BOUND, ids=ids, tops=sorted(tops) or ["-"], kinds=list(_READ))
     if not rows:
         return Restrictions()
     about = [dealing.about for dealing in dealings.dealings if dealing.about]
@@ -164,6 +175,7 @@ def restriction_of(row: list[Any], scopes: Mapping[str, ScopeExtent]) -> Restric
             if fact.end in scopes
         ),
         waived=tuple((each.get("granted_by"), term_of(each)) for _, each in waivers),
+        notice_by=native(state.get("notice_by")),
     )
 
 
@@ -191,7 +203,7 @@ def _longest(terms: Iterable[Term]) -> Term:
 
 RESTRICTIONS = Reading(
     name="restrictions",
-    what="which non-competes and exclusivities bind those who deal, or their affiliates, and in what scope",
+    what="which exclusivities, non-competes and pre-emptive rights bind those who deal or their affiliates",
     read=read_restrictions,
     relationships=(
         "RESTRICTS", "FOR_BENEFIT_OF", "HAS_SCOPE", "COVERS", "EXCLUDES", "PART_OF", "IMPOSES", "HAS_CLAUSE",
@@ -199,7 +211,7 @@ RESTRICTIONS = Reading(
         "HOLDS_INTEREST_IN", "CONTROLS",
     ),
     interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    restrictions=COMPETING,
+    restrictions=_READ,
     patterns=(BOUND, ACTIVITIES, SCOPES, *PLACE_PATTERNS),
     shows=("RESTRICTS", "FOR_BENEFIT_OF", "HAS_SCOPE", "IMPOSES", "HAS_CLAUSE", "WAIVES"),
     partly=(

@@ -24,7 +24,12 @@ from graph.scopes.hierarchy import WHOLE
 from graph.scopes.overlap import Hierarchies, Overlap, unions_overlap
 
 _OWN_ACT = "whether deciding is what the restriction forbids is to be assessed"
-_WORDS = {"EXCLUSIVITY": "an exclusivity", "NON_COMPETE": "a non-compete"}
+_WORDS = {
+    "EXCLUSIVITY": "an exclusivity",
+    "MOST_FAVORED_NATION": "a promise of terms as good as any other's",
+    "NON_COMPETE": "a non-compete",
+    "PREEMPTIVE_RIGHT": "a pre-emptive right",
+}
 _WITH_TARGET = "whether the restriction goes with what is dealt in is to be assessed"
 
 
@@ -71,6 +76,8 @@ class Breach:
             each.missing for each in self.questions if each.answer is Answer.UNKNOWN
         )
         assess = [each.assess for each in self.questions if each.assess]
+        if self.restriction.kind == "MOST_FAVORED_NATION":
+            assess.append("whether the terms are better than the holder's is to be assessed")
         steps = (
             ArithmeticStep(name, "the restriction and the dealing as recorded", OVERLAP_WORDS[answer])
             for name, answer in self.scope.dimensions.items()
@@ -153,7 +160,7 @@ class _Reader:
         dealing of unknown place and product; the answer lists those of our firms among its assumptions.
         """
         acting = breach.acting
-        itself = acting.party in _bound_by(breach.restriction) and acting.party not in self.dealings.own
+        itself = acting.party in bound_by(breach.restriction) and acting.party not in self.dealings.own
         implied = acting.dealing.about is None and not itself
         return implied and bool(breach.restriction.scopes) and breach.scope.answer is Answer.UNKNOWN
 
@@ -290,14 +297,14 @@ def _all(extent: Extent) -> bool:
     return extent.covers is not None and WHOLE in extent.covers and not extent.excludes
 
 
-def _bound_by(restriction: Restriction) -> frozenset[str]:
+def bound_by(restriction: Restriction) -> frozenset[str]:
     """Return the parties that a restriction binds by name."""
     return frozenset(fact.end for fact in restriction.of("RESTRICTS"))
 
 
 def breach_words(breach: Breach) -> str:
     """Return who is bound in whose favor, and whom they deal with, as a sentence without a full stop."""
-    bound = _bound_by(breach.restriction)
+    bound = bound_by(breach.restriction)
     acting = breach.acting
     by = f"{ref(breach.restriction.id)}, {_WORDS[breach.restriction.kind]}"
     favor = f" in favor of {ref(breach.beneficiary)}" if breach.beneficiary else ""
@@ -319,7 +326,7 @@ def gravest_breaches(
 
 
 def _order(breach: Breach) -> tuple[int, int, bool, str]:
-    bound = _bound_by(breach.restriction)
+    bound = bound_by(breach.restriction)
     acting = breach.acting
     verdict = breach.ground.verdict
     return acting.ground.verdict.rank, verdict.rank, acting.party not in bound, acting.party

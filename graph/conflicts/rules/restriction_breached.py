@@ -11,7 +11,7 @@ from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
 from graph.conflicts.examples.words import UNNAMED, examples, firm, holds, maybe_same
 from graph.conflicts.findings.findings import finding, once
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.restrictions import RESTRICTIONS
+from graph.conflicts.readings.restrictions import COMPETING, RESTRICTIONS
 from graph.conflicts.readings.rivals import BOUND_GROUPS, BOUND_RIVALS
 from graph.conflicts.reasoning.restraints import Breach, breach_words, gravest_breaches
 
@@ -19,7 +19,7 @@ from graph.conflicts.reasoning.restraints import Breach, breach_words, gravest_b
 def find(case: Case) -> list[Finding]:
     """Return one finding per restriction, counterparty and dealing."""
     found = gravest_breaches(
-        case[RESTRICTIONS], case[DEALINGS], case[BOUND_GROUPS], case[BOUND_RIVALS], case.day
+        case[RESTRICTIONS].only(COMPETING), case[DEALINGS], case[BOUND_GROUPS], case[BOUND_RIVALS], case.day
     )
     own = case[DEALINGS].own
     return once((each.key(own)[:2], each.acting.dealing, _finding(each, own)) for each in found)

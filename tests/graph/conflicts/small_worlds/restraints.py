@@ -178,4 +178,42 @@ VENTURES = (
     _venture("asked about the company", CONFLICT, *_RIVALS, subjects=("company",)),
 )  # fmt: skip
 
-WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING, *TRIGGERED, *VENTURES)
+_RIGHT, _BEST = {"kind": "PREEMPTIVE_RIGHT"}, {"kind": "MOST_FAVORED_NATION"}
+PROMISED = (
+    _plan("another is to be asked first", CONFLICT, bound("first", "own", "Germany", **_RIGHT)),
+    _plan("another is to be asked first elsewhere", CLEAR, bound("first", "own", "France", **_RIGHT)),
+    _plan("another is to be asked first, of what is not said", DOUBT,
+          bound("first", "own", scope=False, **_RIGHT)),
+    _plan("another is to have terms as good", DOUBT, bound("best", "own", **_BEST)),
+    _plan("the holder's own parent deals", CLEAR, firm("over"), holds("over", "other", 60),
+          bound("first", "own", favor="over", **_RIGHT)),
+)  # fmt: skip
+
+
+def _titled(title: str, right: str, *parts: Any) -> SmallWorld:
+    """Return a world in which the owner grants a license of the patent to Acme from 2024 on."""
+    base = (*ASSET, firm("owner"), firm("other"), grant("g", "acme", starts_on="2024-01-01"),
+            fact("owner", "GRANTS", "g"))  # fmt: skip
+    return SmallWorld(title, right, (*base, *parts), ("g",), rules=("grant_without_title",))
+
+
+def _owns(who: str, **stated: Any) -> Fact:
+    return fact(who, "OWNS_IP", "patent", **stated)
+
+
+TITLES = (
+    _titled("the owner grants", CLEAR, _owns("owner")),
+    _titled("nobody is recorded as the owner", DOUBT),
+    _titled("another is the owner", CONFLICT, _owns("other")),
+    _titled("sold before the grant", CONFLICT, _owns("owner", until="2023-01-01"),
+            _owns("other", since="2023-01-01")),
+    _titled("sold after the grant", CLEAR, _owns("owner", until="2024-06-01"),
+            _owns("other", since="2024-06-01")),
+    _titled("a co-owner who must consent", CONFLICT, _owns("owner", co_owner_consent_needed=True),
+            _owns("other", co_owner_consent_needed=True)),
+    _titled("a co-owner who need not consent", CLEAR, _owns("owner", co_owner_consent_needed=False),
+            _owns("other", co_owner_consent_needed=False)),
+    _titled("a subsidiary of the owner grants", DOUBT, holds("other", "owner", 100), _owns("other")),
+)  # fmt: skip
+
+WORLDS = (*RESTRICTED, *ENCUMBERED, *SELF_DEALING, *TRIGGERED, *VENTURES, *PROMISED, *TITLES)

@@ -1,0 +1,118 @@
+"""R22: a dealing in what another party was promised first, or on terms as good as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.checks.case import Case
+from graph.checks.evidence import ArithmeticStep, Severity
+from graph.checks.finding import Finding
+from graph.checks.logic import Answer
+from graph.checks.rule import Reference, Rule
+from graph.checks.world import fact, thing
+from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
+from graph.conflicts.examples.words import UNNAMED, examples, firm, holds
+from graph.conflicts.findings.findings import Ground, finding, once
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.restrictions import PREEMPTIVE, RESTRICTIONS
+from graph.conflicts.readings.rivals import BOUND_GROUPS, BOUND_RIVALS
+from graph.conflicts.reasoning.restraints import Breach, bound_by, breach_words, gravest_breaches
+
+
+def find(case: Case) -> list[Finding]:
+    """Return one finding per right, counterparty and dealing."""
+    dealings, rights = case[DEALINGS], case[RESTRICTIONS].only(PREEMPTIVE)
+    found = gravest_breaches(rights, dealings, case[BOUND_GROUPS], case[BOUND_RIVALS], case.day)
+    own = dealings.own
+    kept = [each for each in found if not _assumed(each, own)]
+    return once((each.key(own)[:2], each.acting.dealing, _finding(each, own)) for each in kept)
+
+
+def _assumed(breach: Breach, own: frozenset[str]) -> bool:
+    """Return whether a dealing that only the question implies is taken not to touch what the right covers."""
+    acting = breach.acting
+    itself = acting.party in bound_by(breach.restriction) - own
+    return acting.dealing.about is None and not itself and breach.scope.answer is Answer.UNKNOWN
+
+
+def _finding(breach: Breach, own: frozenset[str]) -> Finding:
+    acting = breach.acting
+    lesser = breach.restriction.kind == "MOST_FAVORED_NATION" or bool(acting.ground.assess)
+    holder = (breach.beneficiary,) if breach.beneficiary else ()
+    return finding(
+        RULE,
+        breach.key(own),
+        breach_words(breach),
+        [_ground(breach)],
+        around=acting.ground,
+        nodes=(acting.party, acting.other, *holder),
+        severity=Severity.MEDIUM if lesser else RULE.severity,
+    )
+
+
+def _ground(breach: Breach) -> Ground:
+    """Return what shows it, with the day by which notice has to be given as far as it is recorded."""
+    ground, notice = breach.ground, breach.restriction.notice_by
+    if notice is None:
+        return ground
+    step = ArithmeticStep("notice", "the last day to give notice to the holder", notice.isoformat())
+    return replace(ground, arithmetic=(*ground.arithmetic, step))
+
+
+_FIRST = bound("first", "own", "Germany", kind="PREEMPTIVE_RIGHT")
+_EXAMPLES = examples(
+    DISTRIBUTION, "plan",
+    conflict={
+        "Another firm is to be asked first in Germany, and Bavaria lies in Germany": [_FIRST],
+        "The parent's promise binds its affiliates":
+            [firm("parent"), holds("parent", "own", 80),
+             bound("first", "parent", kind="PREEMPTIVE_RIGHT", binds_affiliates=True)],
+    },
+    clear={
+        "Nobody is to be asked first": [],
+        "The right is the distributor's own": [bound("first", "own", favor="other", kind="PREEMPTIVE_RIGHT")],
+    },
+    near_miss={
+        "The right is for France": [bound("first", "own", "France", kind="PREEMPTIVE_RIGHT")],
+        "The right ended on the day before":
+            [bound("first", "own", kind="PREEMPTIVE_RIGHT", expires_on="2025-06-29")],
+    },
+    unknown={
+        "What the right covers is not stated": [bound("first", "own", kind="PREEMPTIVE_RIGHT", scope=False)],
+        "Whose right it is is not known": [UNNAMED, bound("first", "own", favor="unnamed",
+                                                          kind="PREEMPTIVE_RIGHT")],
+    },
+    potential={
+        "Another firm is to have terms as good": [bound("best", "own", kind="MOST_FAVORED_NATION")],
+        "The holder waived the right":
+            [_FIRST, thing("Waiver", "waiver"), fact("waiver", "WAIVES", "first")],
+    },
+)  # fmt: skip
+
+RULE = Rule(
+    id="preemptive_right",
+    code="R22",
+    title="Pre-emptive right triggered",
+    severity=Severity.HIGH,
+    version=1,
+    definition=(
+        "A party to a dealing is bound, itself or as an affiliate, by a right of first refusal, offer or "
+        "negotiation, or by a promise of terms as good as any other's, in force in favor of a party outside "
+        "the dealing, and what is dealt in touches what the right covers."
+    ),
+    why="Who passes over the holder of the right owes damages, and the holder may step into the dealing.",
+    remedy="Offer it to the holder first and keep the answer, or obtain a waiver; compare the terms.",
+    references=(
+        Reference("CUAD: ROFR/ROFO/ROFN, Most Favored Nation", 2021,
+                  "https://www.atticusprojectai.org/atticus-labels"),
+        Reference("House policy: prices are not compared, so that equal terms are assessed", None),
+    ),
+    reads=(DEALINGS, RESTRICTIONS, BOUND_GROUPS, BOUND_RIVALS),
+    per=("the right", "the counterparty (all of our own firms count as one)", "what is dealt about"),
+    method=(
+        "What the right covers is compared with the dealing as in restriction_breached; a dealing that only "
+        "the question implies is taken not to touch it, and the assumptions list the rights."
+    ),
+    find=find,
+    examples=_EXAMPLES,
+)  # fmt: skip
