@@ -56,8 +56,8 @@ def _flaw(
     # What was rightly granted stays so when the owner sells: title counts on the first day of the grant.
     when = grant.runs.start[1] if grant.runs.start[1] > date.min else day
     live = [part for part in title.parts if holding(part).holds_on(when) is not Answer.NO]
-    paths = (Path((grantor, grant.id, title.asset), (link, *_to(grant, title.asset))),)
-    paths += tuple(Path((part.start, part.end), (part,)) for part in title.parts)
+    granting = Path((grantor, grant.id, title.asset), (link, *_to(grant, title.asset)))
+    paths = (granting, *(Path((part.start, part.end), (part,)) for part in title.parts))
     about = f"{ref(grantor)} grants {ref(grant.id)} in {ref(title.asset)}"
     if not title.parts:
         what = f"who owns {ref(title.asset)}"

@@ -178,7 +178,8 @@ VENTURES = (
     _venture("asked about the company", CONFLICT, *_RIVALS, subjects=("company",)),
 )  # fmt: skip
 
-_RIGHT, _BEST = {"kind": "PREEMPTIVE_RIGHT"}, {"kind": "MOST_FAVORED_NATION"}
+_RIGHT: dict[str, Any] = {"kind": "PREEMPTIVE_RIGHT"}
+_BEST: dict[str, Any] = {"kind": "MOST_FAVORED_NATION"}
 PROMISED = (
     _plan("another is to be asked first", CONFLICT, bound("first", "own", "Germany", **_RIGHT)),
     _plan("another is to be asked first elsewhere", CLEAR, bound("first", "own", "France", **_RIGHT)),
