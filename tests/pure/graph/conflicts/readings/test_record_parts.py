@@ -217,6 +217,14 @@ def test_what_the_model_marks_as_no_tie_is_never_asked_for() -> None:
     assert set(asked(context)[0]["ignored"]) == {*IRRELEVANT, "REPRESENTS"}
 
 
+def test_what_leads_to_a_restriction_is_a_kind_by_its_type() -> None:
+    """With exclusivities read, a price restriction was passed over: both were of one kind."""
+    bond = row(fact("bond", "RESTRICTS", "b"))
+    context = check({AROUND: lambda _: [["rel_1", bond, "PRICE_RESTRICTION"], ["rel_2", bond, None]]})
+    found = asyncio.run(read_around(context, ["b"], []))
+    assert [each.kind for each in found] == ["RESTRICTS PRICE_RESTRICTION", "RESTRICTS"]
+
+
 def test_what_lies_between_two_sets_leaves_out_what_is_not_a_tie() -> None:
     no_tie = sorted(IRRELEVANT)[0]
     rows = [["rel_1", row(fact("a", "REPRESENTS", "b"))], ["rel_2", row(fact("a", no_tie, "b"))]]
