@@ -20,7 +20,7 @@ ELSEWHERE = {
     "awarded_on": PAST, "canceled_on": PAST, "published_on": PAST, "submitted_on": PAST, "evaluated_on": PAST,
     "disclosed_on": PAST, "listed_on": PAST, "delisted_on": PAST, "screened_on": PAST, "lists_as_of": PAST,
     "concluded_on": PAST, "resolved_on": PAST, "assessed_on": PAST, "registered_on": PAST,
-    "approved_on": PAST,
+    "approved_on": PAST, "birth_date": PAST,
     "rejected_on": PAST, "converted_on": PAST, "referred_on": PAST, "lost_on": PAST, "rewarded_on": PAST,
     "period_start": PAST, "period_end": PAST, "paid_on": PAST, "settled_on": PAST, "taken_on": PAST,
     "revoked_on": PAST, "reviewed_on": PAST, "dated_on": PAST, "notice_given_on": PAST,
