@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Protocol
 
 _GUARD = re.compile(r"\b(LIVE|BEGUN|LASTS|SEEN|STATE)\((\w+)\)")
@@ -39,6 +40,29 @@ def by_ids(*labels: str) -> str:
     """Return the clause that binds ``x`` to the nodes of these labels whose ids are ``$ids``, by index."""
     found = "\n        UNION ".join(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
     return f"CALL () {{\n        {found}\n    }}\n"
+
+
+_HOP = re.compile(r"\[:([A-Z_|]+)\]")
+_NODE = re.compile(r"\((\w*):(\w+)(?: WHERE ([^()]*))?\)")
+
+
+def guarded(way: str, guard: str = "BEGUN") -> str:
+    """Return a way such as ``(p:Party WHERE p.id IN $ids)-[:SUBMITTED]->(:Bid)`` with its guards in it.
+
+    Every node is SEEN, and every relationship has the guard. Nodes without a name get one.
+    """
+    numbers = count(1)
+
+    def hop(match: re.Match[str]) -> str:
+        name = f"h{next(numbers)}"
+        return f"[{name}:{match[1]} WHERE {guard}({name})]"
+
+    def node(match: re.Match[str]) -> str:
+        name = match[1] or f"n{next(numbers)}"
+        condition = f"{match[3]} AND " if match[3] else ""
+        return f"({name}:{match[2]} WHERE {condition}SEEN({name}))"
+
+    return _NODE.sub(node, _HOP.sub(hop, way))
 
 
 @dataclass(frozen=True, slots=True)

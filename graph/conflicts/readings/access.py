@@ -16,7 +16,7 @@ from graph.conflicts.readings.identities import COMPLETE, SAME
 from graph.conflicts.readings.owners import OWNERSHIP, Ownership, read_ownership
 from graph.conflicts.readings.rivals import Rivals, read_rivals
 
-_HELD = "(()-[h:HOLDS_INTEREST_IN WHERE LIVE(h)]->(:Party)){0,2}"
+_HELD = "(()-[h:HOLDS_INTEREST_IN WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){0,2}"
 ACCESS_AROUND = Pattern(
     f"""
     CALL () {{

@@ -14,13 +14,19 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 
+
+def occupants(address: str) -> str:
+    """Return an expression for how many parties have an address, counted up to ``$most``."""
+    return (
+        f"size(COLLECT {{ MATCH ({address})<-[o:HAS_ADDRESS WHERE LIVE(o)]-(x:Party WHERE SEEN(x)) "
+        "RETURN DISTINCT x.id LIMIT $most })"
+    )
+
+
 OCCUPIED = Pattern(
     f"""
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:HAS_ADDRESS WHERE LIVE(r)]->(a:Address WHERE SEEN(a))
-    RETURN p.id, a.id, size(COLLECT {{
-               MATCH (a)<-[q:HAS_ADDRESS WHERE LIVE(q)]-(x:Party WHERE SEEN(x))
-               RETURN DISTINCT x.id LIMIT $most
-           }}), {FACT}
+    RETURN p.id, a.id, {occupants("a")}, {FACT}
     ORDER BY p.id, a.id, r.fact_id
     """,
     {"ids": ["party_sample"], "most": 20},

@@ -10,6 +10,8 @@ from graph.checks.evidence import Path, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
+from graph.conflicts.policy import CROWDED_ADDRESS
+from graph.conflicts.readings.addresses import occupants
 from graph.conflicts.readings.competition import INTERLOCKS, Interlock, interlock_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.identities import COMPLETE, SAME
@@ -23,11 +25,11 @@ ADDRESSES = Pattern(
     MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))-[r:HAS_ADDRESS WHERE LIVE(r)]->(s:Address WHERE SEEN(s))
           <-[q:HAS_ADDRESS WHERE LIVE(q)]-(b:Party WHERE b.id IN $ids AND SEEN(b))
     WHERE a.id < b.id
-    RETURN a.id, b.id, s.id, COUNT {{ (s)<-[:HAS_ADDRESS]-() }}, {FACT}, {_VIA} ORDER BY a.id, b.id, s.id
+    RETURN a.id, b.id, s.id, {occupants("s")}, {FACT}, {_VIA} ORDER BY a.id, b.id, s.id
     """,
-    {"ids": ["party_sample"]},
+    {"ids": ["party_sample"], "most": 20},
 )
-"""The addresses that two of some parties share, and how many parties have each."""
+"""The addresses that two of some parties share, and how many parties have each, up to a bound."""
 SUBCONTRACTS = Pattern(
     f"""
     MATCH (a:Award WHERE a.id IN $ids AND SEEN(a))-[r:RESULTS_IN WHERE LIVE(r)]->(c:Contract WHERE SEEN(c))
@@ -63,7 +65,7 @@ class DataAccess:
 
 @dataclass(frozen=True, slots=True)
 class SharedAddress:
-    """One address of two parties, and how many parties have it."""
+    """One address of two parties, and how many parties have it; no more are counted than make a crowd."""
 
     parties: tuple[str, str]
     path: Path
@@ -107,7 +109,8 @@ async def read_links(context: CheckContext) -> BidderLinks:
         for row in await context.rows(INTERLOCKS, firms=bidders, leading=leading)
         if row[0] < row[1] and row[1] in bidders
     ]
-    addresses = [_address(context, row) for row in await context.rows(ADDRESSES, ids=bidders)]
+    most = int(context.figure(CROWDED_ADDRESS).value)
+    addresses = [_address(context, row) for row in await context.rows(ADDRESSES, ids=bidders, most=most)]
     tenders = await context.read(TENDERS)
     awards = sorted(chain.from_iterable((award.id for award in tender.awards) for tender in tenders))
     under = [_subcontractor(context, row) for row in await context.rows(SUBCONTRACTS, ids=awards)]

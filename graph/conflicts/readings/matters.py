@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, as_fact
 from graph.checks.in_force import Term, holding, stated, term_of
-from graph.checks.pattern import FACT, Pattern
+from graph.checks.pattern import FACT, Pattern, guarded
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.identities import COMPLETE, SAME
@@ -23,7 +23,7 @@ from graph.model.language.partial_date import PartialDate
 NEUTRAL = frozenset({"MEDIATOR", "ARBITRATOR"})
 """The roles in which a firm or a person works on a matter for none of its parties."""
 _AROUND = f"""
-WITH DISTINCT m WHERE SEEN(m)
+WITH DISTINCT m
 MATCH (m)-[r:PARTY_TO|HAS_ACCESS_TO|WALLED_FROM|ENGAGED_BY|HAS_ENGAGEMENT|SEPARATES|ABOUT WHERE BEGUN(r)]-
       (x WHERE SEEN(x))
 OPTIONAL MATCH (x)-[q:ENGAGED_BY|BINDS|HAS_ROLE_AT WHERE BEGUN(q)]->(y:Party WHERE SEEN(y))
@@ -37,8 +37,9 @@ ORDER BY m.id, r.id, q.id, t.id
 
 
 def _matters(*seeds: str) -> Pattern:
+    ways = "\nUNION\n".join(f"MATCH {guarded(seed)} RETURN m" for seed in seeds)
     return Pattern(
-        "CALL () {\n" + "\nUNION\n".join(f"MATCH {seed} RETURN m" for seed in seeds) + "\n}\n" + _AROUND,
+        f"CALL () {{\n{ways}\n}}\n{_AROUND}",
         {"ids": ["party_sample", "matter_sample"]},
     )
 

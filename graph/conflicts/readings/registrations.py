@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.pattern import FACT, Pattern
+from graph.checks.pattern import FACT, Pattern, guarded
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -19,12 +19,12 @@ _SEEDS = (
     "(x:Product WHERE x.id IN $ids)<-[:FOR_OFFERING]-(g:DealRegistration)",
 )
 REGISTRATIONS_OF = Pattern(
-    "CALL () {\n" + "\nUNION\n".join(f"MATCH {seed} RETURN g" for seed in _SEEDS) + "\n}\n"
+    "CALL () {\n" + "\nUNION\n".join(f"MATCH {guarded(seed)} RETURN g" for seed in _SEEDS) + "\n}\n"
     f"""
-    OPTIONAL MATCH (g)-[:FOR_CUSTOMER]->(:Party)<-[:FOR_CUSTOMER]-(h:DealRegistration)
+    OPTIONAL MATCH {guarded("(g)-[:FOR_CUSTOMER]->(:Party)<-[:FOR_CUSTOMER]-(h:DealRegistration)")}
     WITH collect(DISTINCT g) + collect(DISTINCT h) AS every
     UNWIND every AS k
-    WITH DISTINCT k WHERE SEEN(k)
+    WITH DISTINCT k
     MATCH (k)-[r:SUBMITTED|FOR_CUSTOMER|FOR_OFFERING WHERE LIVE(r)]-(y WHERE SEEN(y))
     RETURN k.id, properties(STATE(k)), {FACT} ORDER BY k.id, r.id
     """,

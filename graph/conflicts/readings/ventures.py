@@ -24,7 +24,9 @@ VENTURES_UNDER = Pattern(
         MATCH (v:JointVenture WHERE v.id IN $ids AND SEEN(v)) RETURN v
         UNION
         MATCH (x:Partnership WHERE x.id IN $ids AND SEEN(x))
-        WHERE STATE(x).type = 'JOINT_VENTURE' AND NOT EXISTS {{ (x)-[f:FOR_VENTURE WHERE LIVE(f)]->() }}
+        WHERE STATE(x).type = 'JOINT_VENTURE' AND NOT EXISTS {{
+            (x)-[f:FOR_VENTURE WHERE LIVE(f)]->(j:JointVenture WHERE SEEN(j))
+        }}
         RETURN x AS v
         UNION
         MATCH (x:Partnership WHERE x.id IN $ids AND SEEN(x))-[f:FOR_VENTURE WHERE LIVE(f)]->

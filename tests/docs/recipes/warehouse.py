@@ -1,6 +1,6 @@
 """Warehouse: a building that goods pass through."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, of, text
+from graph.model.language.declarations import Node, Relationship, text, whole
 
 NODE = Node(
     label="Warehouse",
@@ -10,7 +10,7 @@ NODE = Node(
     plural="warehouses",
     properties=(
         text("name", "What the building is called.", required=True, searchable=True, indexed=True),
-        of(Kind.INTEGER, "docks", "How many lorries it loads at once."),
+        whole("docks", "How many lorries it loads at once.", (0, 1_000)),
     ),
 )
 RELATIONSHIPS = (

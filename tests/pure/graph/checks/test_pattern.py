@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.checks.pattern import FACT, Pattern, by_ids
+from graph.checks.pattern import FACT, Pattern, by_ids, guarded
 
 
 class Named:
@@ -75,3 +75,24 @@ def test_a_search_by_ids_names_every_label(labels: tuple[str, ...]) -> None:
 
 def test_the_columns_of_a_fact_are_those_that_evidence_reads() -> None:
     assert FACT.count("(r)") == 4
+
+
+@pytest.mark.parametrize(
+    ("way", "written"),
+    [
+        ("(t:Tender WHERE t.id IN $ids)", "(t:Tender WHERE t.id IN $ids AND SEEN(t))"),
+        (
+            "(p:Party)-[:SUBMITTED]->(:Bid)<-[:HAS_BID|IS]-(t:Tender)",
+            "(p:Party WHERE SEEN(p))-[h1:SUBMITTED WHERE BEGUN(h1)]->(n3:Bid WHERE SEEN(n3))"
+            "<-[h2:HAS_BID|IS WHERE BEGUN(h2)]-(t:Tender WHERE SEEN(t))",
+        ),
+        ("(t)-[:ABOUT]->(x)", "(t)-[h1:ABOUT WHERE BEGUN(h1)]->(x)"),
+    ],
+)
+def test_a_way_is_given_its_guards(way: str, written: str) -> None:
+    """Seeds of matters and tenders were followed through what a viewer may not see."""
+    assert guarded(way) == written
+
+
+def test_a_way_may_be_asked_for_what_holds_on_the_day() -> None:
+    assert guarded("(a:Party)-[:OFFERS]->(b:Product)", "LIVE").count("LIVE(h1)") == 1
