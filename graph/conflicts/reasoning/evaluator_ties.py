@@ -24,8 +24,7 @@ def evaluator_grounds(tied: TieReader, family: Family, meeting: Meeting) -> tupl
     for relation in relations_of(family, evaluator):
         for ground in tied.ties(relation.person, bidder, principal):
             words = f"has family there: {relation.words}, {ground.words}"
-            shown = relation.over(ground)
-            found.append(replace(shown, words=words, missing=(*relation.missing, *shown.missing)))
+            found.append(replace(relation.over(ground), words=words))
     return tuple(sorted(found, key=lambda each: each.verdict.rank))
 
 

@@ -47,9 +47,10 @@ class Relation:
         return (MissingFact(self.person, what, IMPRECISE),)
 
     def over(self, ground: Ground) -> Ground:
-        """Return a tie of the relative with the way to the relative before its evidence."""
+        """Return a tie of the relative, after the way to the relative and what is not known of that way."""
         doubt = ground.assess or namesake_doubt(self.decider, self.record)
-        return replace(ground, paths=(self.path, *ground.paths), assess=doubt)
+        missing = (*self.missing, *ground.missing)
+        return replace(ground, paths=(self.path, *ground.paths), assess=doubt, missing=missing)
 
 
 def relations_of(family: Family, decider: str) -> Iterator[Relation]:

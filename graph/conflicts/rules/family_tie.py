@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
@@ -47,7 +45,6 @@ def find(case: Case) -> list[Finding]:
 
 def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) -> Finding:
     decider, other = meeting.parties
-    faced = meeting.ground
     # A relative who is employed there, or advises, is not one who leads or owns.
     lesser = all(ground.assess for ground in grounds)
     return finding(
@@ -55,7 +52,7 @@ def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) 
         (decider, relation.person, other, meeting.about),
         f"{meeting.words}, has family there: {relation.words}, {gravest_words(grounds)}",
         [relation.over(ground) for ground in grounds],
-        around=replace(faced, missing=relation.missing + faced.missing),
+        around=meeting.ground,
         nodes=(decider, relation.person, other),
         severity=Severity.MEDIUM if lesser else RULE.severity,
     )

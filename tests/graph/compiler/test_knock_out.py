@@ -134,15 +134,20 @@ async def _killed(court: _Court, questions: Mapping[str, str], mutants: list[Mut
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("when", ["now", "then"])
+@pytest.mark.parametrize(
+    ("when", "step"),
+    [("now", 1), ("then", 4), pytest.param("then", 1, marks=pytest.mark.nightly)],
+    ids=["now", "then", "then, every place"],
+)
 async def test_every_guard_is_needed(
-    api_schema: Schema, database: Database, monkeypatch: pytest.MonkeyPatch, when: str
+    api_schema: Schema, database: Database, monkeypatch: pytest.MonkeyPatch, when: str, step: int
 ) -> None:
+    """Neo4j plans a statement for each place; at an earlier time that takes minutes, so nightly tries all."""
     use(monkeypatch)
     questions = {name: text for name, text in QUESTIONS.items() if name.endswith(when)}
     mutants = await _mutants(api_schema, questions)
-    alive = {mutant.place for mutant in mutants}
-    assert len(alive) > 60
+    alive = set(sorted({mutant.place for mutant in mutants})[::step])
+    assert len(alive) > 60 / step
     court = _Court(api_schema, database)
     for seed, own in product(range(WORLDS), (True, False)):
         if not alive:

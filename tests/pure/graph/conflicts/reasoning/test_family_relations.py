@@ -59,3 +59,11 @@ def test_a_record_of_the_same_name_alone_is_to_be_confirmed() -> None:
 def test_days_that_are_not_known_exactly_are_asked_for() -> None:
     (found,) = relations(Relative("ann", "ben", (SPOUSE,), imprecise=True))
     assert [gap.what for gap in found.missing] == ["the exact days of the tie between {ann} and {ben}"]
+
+
+def test_a_tie_over_a_marriage_of_imprecise_days_is_not_certain() -> None:
+    """R30 and R10 said CONFLICT of a marriage since some day of the year, where R09 said UNKNOWN."""
+    (found,) = relations(Relative("ann", "ben", (SPOUSE,), imprecise=True))
+    ground = found.over(Ground("is a director of"))
+    assert ground.missing == found.missing
+    assert ground.verdict is Verdict.UNKNOWN
