@@ -12,7 +12,7 @@ from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.example_worlds import LICENSED
-from graph.dependencies.measures.cascade import Fall, cascade
+from graph.dependencies.measures.cascade import Fall, cascade, lost_by
 from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
 
@@ -41,14 +41,12 @@ class CascadeFall:
     @computed(most=100)
     def lost(self) -> tuple[NodeId, ...]:
         """The sources that were lost, every one of them; none of what fails at the start."""
-        sources = self.fall.requirement.sources if self.fall.requirement else ()
-        return tuple(NodeId(need.needed) for need in sources)
+        return tuple(NodeId(need.needed) for need in lost_by(self.fall.requirement))
 
     @computed(column="because", most=100)
     def because(self) -> tuple[RelationshipFact, ...]:
         """The relationships that say that it needs them."""
-        sources = self.fall.requirement.sources if self.fall.requirement else ()
-        return tuple(need.facts[0] for need in sources)
+        return tuple(need.facts[0] for need in lost_by(self.fall.requirement))
 
     @property
     def order(self) -> tuple[int, int, str]:

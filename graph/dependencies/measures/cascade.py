@@ -44,6 +44,27 @@ class Fall:
         return self.round, 0 if self.certain else 1, self.node
 
 
+def lost_by(requirement: Requirement | None) -> tuple[Need, ...]:
+    """Return the needs whose sources were all lost; none for what falls by itself."""
+    return requirement.sources if requirement else ()
+
+
+Waiting = tuple[Mapping[str, list[tuple[int, Requirement]]], dict[int, int]]
+"""Requirements with their numbers by source, and by number how many of their sources are left."""
+
+
+def waiting(needed: Iterable[Requirement]) -> Waiting:
+    """Return the requirements as they are before any source is lost."""
+    using: dict[str, list[tuple[int, Requirement]]] = defaultdict(list)
+    left: dict[int, int] = {}
+    for number, requirement in enumerate(needed):
+        sources = {need.needed for need in requirement.sources}
+        left[number] = len(sources)
+        for source in sources:
+            using[source].append((number, requirement))
+    return using, left
+
+
 def requirements(graph: NeedGraph) -> tuple[Requirement, ...]:
     """Return what each node of the graph cannot do without."""
     found = []
@@ -96,13 +117,7 @@ def cascade(graph: NeedGraph, failing: Iterable[str]) -> tuple[Fall, ...]:
 
 def _spread(needed: Iterable[Requirement], start: list[str]) -> Mapping[str, tuple[int, Requirement]]:
     """Return the round and the requirement for which each node falls; linear in the needs."""
-    using: dict[str, list[tuple[int, Requirement]]] = defaultdict(list)
-    left: dict[int, int] = {}
-    for number, requirement in enumerate(needed):
-        sources = {need.needed for need in requirement.sources}
-        left[number] = len(sources)
-        for source in sources:
-            using[source].append((number, requirement))
+    using, left = waiting(needed)
     fallen: dict[str, tuple[int, Requirement]] = {}
     gone, frontier, count = set(start), start, 0
     while frontier:

@@ -7,12 +7,11 @@ chain, so the earliest fall is found first, as in Dijkstra's algorithm.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.dependencies.measures.cascade import Requirement
+from graph.dependencies.measures.cascade import Requirement, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,7 @@ Reached = tuple[date, int, Requirement | None]
 
 
 def _spread(needed: Iterable[Requirement], endings: Iterable[Ending]) -> Mapping[str, Reached]:
-    using: dict[str, list[tuple[int, Requirement]]] = defaultdict(list)
-    left: dict[int, int] = {}
-    for number, requirement in enumerate(needed):
-        sources = {need.needed for need in requirement.sources}
-        left[number] = len(sources)
-        for source in sources:
-            using[source].append((number, requirement))
+    using, left = waiting(needed)
     queue: list[tuple[date, int, str, int, Requirement | None]] = []
     for ending in endings:
         heapq.heappush(queue, (ending.on, 0, ending.node, -1, None))

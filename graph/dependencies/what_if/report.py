@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
+from graph.dependencies.measures.cascade import lost_by
 from graph.dependencies.measures.dated_cascade import DatedFall
 from graph.dependencies.needs.strength import Strength
 
@@ -73,14 +74,12 @@ class WhatIfFall:
     @computed(most=100)
     def lost(self) -> tuple[NodeId, ...]:
         """The sources that were lost, every one of them; none of what ends by itself."""
-        sources = self.fall.requirement.sources if self.fall.requirement else ()
-        return tuple(NodeId(need.needed) for need in sources)
+        return tuple(NodeId(need.needed) for need in lost_by(self.fall.requirement))
 
     @computed(column="because", most=100)
     def because(self) -> tuple[RelationshipFact, ...]:
         """The clauses, or the relationships that say that it needs what was lost."""
-        sources = self.fall.requirement.sources if self.fall.requirement else ()
-        return (*self.clauses, *(need.facts[0] for need in sources))
+        return (*self.clauses, *(need.facts[0] for need in lost_by(self.fall.requirement)))
 
     @property
     def order(self) -> tuple[int, str, int, str]:
