@@ -14,8 +14,7 @@ from graph.conflicts.policy import CROWDED_ADDRESS
 from graph.conflicts.readings.addresses import occupants
 from graph.conflicts.readings.competition import INTERLOCKS, Interlock, interlock_of
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.roles import LEADING
 from graph.conflicts.readings.tenders import TENDERS
 
@@ -174,13 +173,8 @@ BIDDER_LINKS = Reading(
     patterns=(INTERLOCKS, ADDRESSES, SUBCONTRACTS),
     shows=("HAS_ROLE_AT", "SAME_AS", "HAS_ADDRESS", "RESULTS_IN", "SUBCONTRACT_OF", "PARTY_TO"),
 )  # fmt: skip
-BIDDER_OWNERS = Reading(
-    name="bidder_owners",
-    what="who owns and controls the bidders of the tenders, and those who evaluate or specify them",
-    read=_owners,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    closed_by="OWNERSHIP",
+BIDDER_OWNERS = control_reading(
+    "bidder_owners",
+    "who owns and controls the bidders of the tenders, and those who evaluate or specify them",
+    _owners,
 )

@@ -14,8 +14,7 @@ from graph.checks.pattern import Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.roles import LEADING
 
 CAPITAL, SALES, TOTAL = "CAPITAL_SURPLUS_AND_UNDIVIDED_PROFITS", "COMPETITIVE_SALES", "TOTAL_SALES"
@@ -254,14 +253,8 @@ INTERLOCKED = Reading(
     shows=("HAS_ROLE_AT", "SAME_AS"),
     closed_by="BOARD",
 )
-INTERLOCKED_GROUPS = Reading(
-    name="groups",
-    what="which control groups those firms are of",
-    read=_groups,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    closed_by="OWNERSHIP",
+INTERLOCKED_GROUPS = control_reading(
+    "groups", "which control groups those firms are of", _groups, shown=False
 )
 COMPETITION = Reading(
     name="competition",

@@ -11,8 +11,7 @@ from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.restrictions import contract_term
 from graph.model.catalogue import label_of_id
 from graph.ownership.network import OwnershipNetwork
@@ -149,13 +148,6 @@ CONTROL_CHANGES = Reading(
     shows=("ABOUT", "PARTY_TO", "HAS_CLAUSE"),
     closed_by="CONTRACTS",
 )
-CONTROL_OWNERS = Reading(
-    name="control_owners",
-    what="who controls what is acquired and those who acquire it",
-    read=_owners,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    closed_by="OWNERSHIP",
+CONTROL_OWNERS = control_reading(
+    "control_owners", "who controls what is acquired and those who acquire it", _owners
 )

@@ -19,8 +19,7 @@ from graph.conflicts.readings.competition import (
 )
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.roles import LEADING
 
 _LEADING = sorted(LEADING)
@@ -125,14 +124,8 @@ DEPUTIES = Reading(
     shows=("HAS_ROLE_AT",),
     closed_by="BOARD",
 )
-DEPUTY_GROUPS = Reading(
-    name="deputy_groups",
-    what="which control groups the firms of those deputies are of",
-    read=_groups,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    closed_by="OWNERSHIP",
+DEPUTY_GROUPS = control_reading(
+    "deputy_groups", "which control groups the firms of those deputies are of", _groups, shown=False
 )
 DEPUTY_COMPETITION = Reading(
     name="deputy_competition",

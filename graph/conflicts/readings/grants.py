@@ -20,8 +20,7 @@ from graph.conflicts.readings.grant_patterns import (
     SEEDS,
     UNDER,
 )
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.readings.places import read_hierarchies
 from graph.scopes.extents import Extent, ScopeExtent
@@ -213,12 +212,4 @@ GRANTS_READ = Reading(
     shows=("GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE"),
     closed_by="GRANTS",
 )  # fmt: skip
-GRANTEES = Reading(
-    name="grantees",
-    what="who controls the grantees",
-    read=_owners_of_grantees,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    closed_by="OWNERSHIP",
-)
+GRANTEES = control_reading("grantees", "who controls the grantees", _owners_of_grantees, shown=False)

@@ -12,9 +12,8 @@ from graph.checks.in_force import Term, holding, stated, term_of
 from graph.checks.pattern import FACT, Pattern, guarded
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.identities import COMPLETE, SAME
 from graph.conflicts.readings.involvement import ALWAYS, Place
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.tenders import TENDERS
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
@@ -278,15 +277,10 @@ MATTERS = Reading(
     shows=_KINDS,
     qualified=_QUALIFIED,
 )
-MATTER_GROUPS = Reading(
-    name="matter_groups",
-    what="the control groups of the parties to matters, and which records may be one party",
-    read=_groups,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    closed_by="OWNERSHIP",
+MATTER_GROUPS = control_reading(
+    "matter_groups",
+    "the control groups of the parties to matters, and which records may be one party",
+    _groups,
 )
 MATTERS_OF_CLIENTS = Reading(
     name="matters_of_clients",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -111,6 +111,22 @@ async def _around_dealings(context: CheckContext) -> Ownership:
     namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
     above = {*dealings.everybody, *roles.places, *former.places, *chain.from_iterable(namesakes.values())}
     return (await read_ownership(context, above, people)).with_namesakes(namesakes)
+
+
+def control_reading(
+    name: str, what: str, read: Callable[[CheckContext], Awaitable[Ownership]], *, shown: bool = True
+) -> Reading[Ownership]:
+    """Declare who controls some parties, by shares and votes; ``shown``: its relationships are evidence."""
+    return Reading(
+        name=name,
+        what=what,
+        read=read,
+        relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
+        interests=("SHAREHOLDING", "VOTING_RIGHTS"),
+        patterns=(SAME, COMPLETE),
+        shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS") if shown else (),
+        closed_by="OWNERSHIP",
+    )
 
 
 OWNERSHIP = Reading(

@@ -13,8 +13,7 @@ from graph.checks.reading import Reading
 from graph.conflicts.readings.competition import MARKETS, RIVALS, rivalry_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.restrictions import RESTRICTIONS
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
@@ -95,15 +94,10 @@ async def _of_restrictions(context: CheckContext) -> Rivals:
     return await read_rivals(context, await context.read(BOUND_GROUPS), everybody)
 
 
-BOUND_GROUPS = Reading(
-    name="bound_groups",
-    what="who controls those who are bound or protected by a restriction, and those who deal with them",
-    read=_around_restrictions,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    closed_by="OWNERSHIP",
+BOUND_GROUPS = control_reading(
+    "bound_groups",
+    "who controls those who are bound or protected by a restriction, and those who deal with them",
+    _around_restrictions,
 )
 BOUND_RIVALS = Reading(
     name="bound_rivals",

@@ -11,8 +11,7 @@ from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grants import GRANTS_READ
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
 
@@ -80,13 +79,6 @@ TITLES_READ = Reading(
     shows=("OWNS_IP",),
     closed_by="GRANTS",
 )
-TITLE_OWNERS = Reading(
-    name="title_owners",
-    what="who controls those who grant rights and those who hold title",
-    read=_owners,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    shows=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
-    closed_by="OWNERSHIP",
+TITLE_OWNERS = control_reading(
+    "title_owners", "who controls those who grant rights and those who hold title", _owners
 )

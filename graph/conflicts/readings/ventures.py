@@ -12,8 +12,7 @@ from graph.checks.reading import Reading
 from graph.conflicts.readings.competition import MARKETS, RIVALS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.rivals import Rivals, read_rivals
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
@@ -109,14 +108,8 @@ VENTURES = Reading(
     shows=("PARTY_TO", "VEHICLE", "ABOUT"),
     closed_by="CONTRACTS",
 )
-VENTURE_GROUPS = Reading(
-    name="venture_groups",
-    what="which control groups the parents of ventures are of",
-    read=_groups,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    closed_by="OWNERSHIP",
+VENTURE_GROUPS = control_reading(
+    "venture_groups", "which control groups the parents of ventures are of", _groups, shown=False
 )
 VENTURE_RIVALS = Reading(
     name="venture_rivals",
