@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
@@ -36,10 +37,14 @@ class GuardWriter(Protocol):
         ...
 
 
+def united(branches: Iterable[str]) -> str:
+    """Return the clause that gives what any of some branches gives, each once."""
+    return "CALL () {\n" + "\nUNION\n".join(branches) + "\n}\n"
+
+
 def by_ids(*labels: str) -> str:
     """Return the clause that binds ``x`` to the nodes of these labels whose ids are ``$ids``, by index."""
-    found = "\n        UNION ".join(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
-    return f"CALL () {{\n        {found}\n    }}\n"
+    return united(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
 
 
 _HOP = re.compile(r"\[:([A-Z_|]+)\]")

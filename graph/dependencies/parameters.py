@@ -23,3 +23,12 @@ TYPES = Parameter(
 MAX_DEPTH = Parameter(
     "max_depth", ParameterKind.INTEGER, "How many steps are followed; all by default.", least=1, most=DEEPEST
 )
+CONVERSION = (
+    Parameter("currency", ParameterKind.TEXT, "The currency to convert to, such as EUR."),
+    Parameter(
+        "rates", ParameterKind.TEXTS, "How much of it a unit of another currency is, such as USD=0.92.",
+        most=100,
+    ),
+    Parameter("rate_date", ParameterKind.DATE, "The day of the rates, for the record."),
+)  # fmt: skip
+"""In which currency amounts are added up, and at which rates."""

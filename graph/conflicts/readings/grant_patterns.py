@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.checks.pattern import Pattern
+from graph.checks.pattern import Pattern, united
 
 
 def _seeds(label: str, *ways: str) -> Pattern:
-    parts = "\n        UNION\n        ".join(
-        f"MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)){way}" for way in ways
+    text = (
+        united(f"MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)){way}" for way in ways)
+        + "RETURN DISTINCT grant, asset ORDER BY grant, asset"
     )
-    text = f"CALL () {{\n        {parts}\n    }}\n    RETURN DISTINCT grant, asset ORDER BY grant, asset"
     return Pattern(text, {"ids": ["grant_sample"]})
 
 

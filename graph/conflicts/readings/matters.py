@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, as_fact
 from graph.checks.in_force import Term, holding, stated, term_of
-from graph.checks.pattern import FACT, Pattern, guarded
+from graph.checks.pattern import FACT, Pattern, guarded, united
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.involvement import ALWAYS, Place
@@ -36,9 +36,8 @@ ORDER BY m.id, r.id, q.id, t.id
 
 
 def _matters(*seeds: str) -> Pattern:
-    ways = "\nUNION\n".join(f"MATCH {guarded(seed)} RETURN m" for seed in seeds)
     return Pattern(
-        f"CALL () {{\n{ways}\n}}\n{_AROUND}",
+        united(f"MATCH {guarded(seed)} RETURN m" for seed in seeds) + _AROUND,
         {"ids": ["party_sample", "matter_sample"]},
     )
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.pattern import FACT, Pattern, guarded
+from graph.checks.pattern import FACT, Pattern, guarded, united
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -19,8 +19,8 @@ _SEEDS = (
     "(x:Product WHERE x.id IN $ids)<-[:FOR_OFFERING]-(g:DealRegistration)",
 )
 REGISTRATIONS_OF = Pattern(
-    "CALL () {\n" + "\nUNION\n".join(f"MATCH {guarded(seed)} RETURN g" for seed in _SEEDS) + "\n}\n"
-    f"""
+    united(f"MATCH {guarded(seed)} RETURN g" for seed in _SEEDS)
+    + f"""
     OPTIONAL MATCH {guarded("(g)-[:FOR_CUSTOMER]->(:Party)<-[:FOR_CUSTOMER]-(h:DealRegistration)")}
     WITH collect(DISTINCT g) + collect(DISTINCT h) AS every
     UNWIND every AS k

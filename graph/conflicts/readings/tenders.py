@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, as_fact
 from graph.checks.in_force import Term, holding, stated, term_of
-from graph.checks.pattern import FACT, Pattern, guarded
+from graph.checks.pattern import FACT, Pattern, guarded, united
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.involvement import ALWAYS, Place
@@ -29,8 +29,8 @@ _SEEDS = (
     f"{_PARTY}-[:EVALUATES]->(:Evaluation)<-[:HAS_EVALUATION]-(:Bid)<-[:HAS_BID]-(t:Tender)",
 )
 TENDERS_OF = Pattern(
-    "CALL () {\n" + "\nUNION\n".join(f"MATCH {guarded(seed)} RETURN t" for seed in _SEEDS) + "\n}\n"
-    f"""
+    united(f"MATCH {guarded(seed)} RETURN t" for seed in _SEEDS)
+    + f"""
     WITH DISTINCT t
     MATCH (t)-[r:{_FIRST} WHERE BEGUN(r)]-(x WHERE SEEN(x))
     OPTIONAL MATCH (x)-[q:SUBMITTED|AWARDED_TO|HAS_EVALUATION WHERE BEGUN(q)]-(y WHERE SEEN(y))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import straddles
-from graph.checks.pattern import Pattern
+from graph.checks.pattern import Pattern, united
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Participant
 
@@ -37,9 +37,9 @@ def _party(kinds: str) -> str:
 
 
 def _pattern(label: str, *ways: str) -> Pattern:
-    parts = "\nUNION\n".join(_behind(label, way) for way in ways)
     return Pattern(
-        f"CALL () {{\n{parts}\n}}\nRETURN DISTINCT thing, party, facts ORDER BY thing, party",
+        united(_behind(label, way) for way in ways)
+        + "RETURN DISTINCT thing, party, facts ORDER BY thing, party",
         {"ids": ["grant_sample"]},
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -20,7 +20,7 @@ from graph.dependencies.measures.revenue import Money, Rates
 from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
-from graph.dependencies.parameters import OF, TYPES
+from graph.dependencies.parameters import CONVERSION, OF, TYPES
 from graph.dependencies.question import Question
 
 
@@ -176,12 +176,7 @@ ANALYSIS = Analysis(
     parameters=(
         OF,
         TYPES,
-        Parameter("currency", ParameterKind.TEXT, "The currency to convert to, such as EUR."),
-        Parameter(
-            "rates", ParameterKind.TEXTS, "How much of it a unit of another currency is, such as USD=0.92.",
-            most=100,
-        ),
-        Parameter("rate_date", ParameterKind.DATE, "The day of the rates, for the record."),
+        *CONVERSION,
     ),
     examples=(
         AnalysisExample(

@@ -17,6 +17,7 @@ from graph.dependencies.figures import ConcentrationGroup, FigureRange
 from graph.dependencies.measures.cascade import cascade
 from graph.dependencies.measures.concentration import Part, concentration
 from graph.dependencies.measures.revenue import Rates, added, share_of
+from graph.dependencies.parameters import CONVERSION
 from graph.dependencies.question import Question
 from graph.dependencies.readings.agreements import graph_with_contracts
 from graph.dependencies.readings.revenue import Revenue, RevenueSource, revenue_of
@@ -169,12 +170,7 @@ ANALYSIS = Analysis(
             "year", ParameterKind.INTEGER, "The year; the last one with figures by default.",
             least=1900, most=2200,
         ),
-        Parameter("currency", ParameterKind.TEXT, "The currency to convert to, such as EUR."),
-        Parameter(
-            "rates", ParameterKind.TEXTS, "How much of it a unit of another currency is, such as USD=0.92.",
-            most=100,
-        ),
-        Parameter("rate_date", ParameterKind.DATE, "The day of the rates, for the record."),
+        *CONVERSION,
     ),
     examples=(
         AnalysisExample(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.checks.pattern import FACT, Pattern, by_ids, guarded
+from graph.checks.pattern import FACT, Pattern, by_ids, guarded, united
 
 
 class Named:
@@ -96,3 +96,8 @@ def test_a_way_is_given_its_guards(way: str, written: str) -> None:
 
 def test_a_way_may_be_asked_for_what_holds_on_the_day() -> None:
     assert guarded("(a:Party)-[:OFFERS]->(b:Product)", "LIVE").count("LIVE(h1)") == 1
+
+
+def test_branches_are_united_in_their_order() -> None:
+    found = united(["MATCH (a) RETURN a AS x", "MATCH (b) RETURN b AS x"])
+    assert found == "CALL () {\nMATCH (a) RETURN a AS x\nUNION\nMATCH (b) RETURN b AS x\n}\n"
