@@ -29,6 +29,27 @@ def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
             yield from _within(rows)
 
 
+class Stretches:
+    """The stretches of time of every share so far, for formats that are read statement by statement."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[object, ...], dict[date, tuple[date, str]]] = defaultdict(dict)
+
+    def clash(self, statement: StatementRecord) -> Problem | None:
+        """Enter a statement's shares; return the problem of one that overlaps an earlier one's, else None."""
+        shares = [rel for rel in statement.relationships if relationships()[rel.type].share]
+        for rel in shares:
+            begin, end = _begins(rel), _ends(rel)
+            known = self._seen[_fact(rel)]
+            for other, (until, where) in known.items():
+                if other != begin and other < end and begin < until:
+                    return _overlap(statement, rel, where)
+            before = known.get(begin)
+            if before is None or before[0] < end:
+                known[begin] = (end, f"{statement.file} {statement.place}")
+        return None
+
+
 def _fact(rel: RelationshipRecord) -> tuple[object, ...]:
     declared = relationships()[rel.type]
     ends = (rel.start.id, rel.end.id)
@@ -49,8 +70,10 @@ def _within(rows: list[_Row]) -> Iterator[Problem]:
 
 
 def _problem(row: _Row, earlier: _Row) -> Problem:
-    statement, rel = row
-    other = f"{earlier[0].file} {earlier[0].place}"
+    return _overlap(*row, f"{earlier[0].file} {earlier[0].place}")
+
+
+def _overlap(statement: StatementRecord, rel: RelationshipRecord, other: str) -> Problem:
     message = (
         f"the period overlaps that of {other}, which is about the same relationship: "
         "end one before the other begins, or keep one"

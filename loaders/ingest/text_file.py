@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
 
 MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that any format reads, in bytes; split a larger one."""
+"""The largest file that is read whole, in bytes; split a larger one."""
+MAX_LINE = 64 * 1024 * 1024
+"""The longest line of a file that is read line by line, in bytes; such a file may have any size."""
 
 
 class FileRefused(Exception):
@@ -53,3 +56,33 @@ def text_of(path: Path) -> str:
 def line_at(data: bytes, position: int) -> int:
     """Return the number of the line that holds a byte; the first line is 1."""
     return data[:position].count(b"\n") + 1
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a UTF-8 file with their numbers, without holding the file.
+
+    Raises FileRefused where the file cannot be opened, or a line is not UTF-8 or is longer than ``MAX_LINE``.
+    """
+    try:
+        with path.open("rb") as stream:
+            number = 0
+            while line := stream.readline(MAX_LINE + 1):
+                number += 1
+                yield number, _line(path, number, line)
+    except OSError as error:
+        raise FileRefused(path.name, "file", ErrorCode.UNREADABLE_FILE, unreadable(error)) from error
+
+
+def _line(path: Path, number: int, line: bytes) -> str:
+    place = f"line {number}"
+    if len(line) > MAX_LINE:
+        message = f"the line has more than {MAX_LINE} bytes: write one entity a line"
+        raise FileRefused(path.name, place, ErrorCode.FILE_TOO_LARGE, message)
+    if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "the file is UTF-16 text: save it as UTF-8"
+        raise FileRefused(path.name, place, ErrorCode.WRONG_ENCODING, message)
+    try:
+        return line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} of the line is not UTF-8: save the file as UTF-8"
+        raise FileRefused(path.name, place, ErrorCode.WRONG_ENCODING, message) from error

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.errors import ErrorCode, Problem, declared
-from loaders.ingest.bods.document import Path_, RawStatement
+from loaders.ingest.bods.document import RawStatement
 from loaders.ingest.bods.kinds import moment
 from loaders.ingest.bods.models import DETAILS, Entity, Person, Relationship, Statement
+from loaders.ingest.json_text import Path_
 
 VERSION = "0.4"
 OLDER = ("0.1", "0.2", "0.3")

@@ -12,13 +12,13 @@ from graph.model.language.partial_date import PartialDate
 from graph.write.records import NodeKey, RelationshipRecord
 from graph.write.values import PERCENT_PLACES
 from loaders.ingest.bods.check import CheckedStatement
-from loaders.ingest.bods.document import Path_
 from loaders.ingest.bods.history import Period, current_start
 from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Interest, Relationship, Share
 from loaders.ingest.bods.parties import Facts
 from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
+from loaders.ingest.json_text import Path_
 
 ROLES = {"boardMember": "DIRECTOR", "boardChair": "CHAIR", "seniorManagingOfficial": "OFFICER"}
 """The interests that are also a role or an office of a person."""

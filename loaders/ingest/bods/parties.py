@@ -13,12 +13,12 @@ from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
 from loaders.ingest.bods.check import CheckedStatement
-from loaders.ingest.bods.document import Path_
 from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Address, Country, Entity, Identifier, Person, Unspecified
 from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
-from loaders.ingest.bods.values import fitting
+from loaders.ingest.fitting import fitting
+from loaders.ingest.json_text import Path_
 
 Stated = dict[str, tuple[Any, Path_]]
 """Property -> (value, where in recordDetails it is said)."""

@@ -10,7 +10,8 @@ from typing import Any
 
 from graph.errors import Code, ErrorCode
 from graph.write.records import Note
-from loaders.ingest.bods.document import Path_, RawStatement
+from loaders.ingest.bods.document import RawStatement
+from loaders.ingest.json_text import Path_
 
 MAX_NOTE = 2_000
 """The longest text of a note, in characters."""

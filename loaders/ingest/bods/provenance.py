@@ -10,7 +10,7 @@ from graph.write.records import Note, SourceRecord
 from loaders.ingest.bods.check import CheckedStatement
 from loaders.ingest.bods.kinds import moment, word
 from loaders.ingest.bods.places import note
-from loaders.ingest.bods.values import fitting
+from loaders.ingest.fitting import fitting
 
 
 def source_of(name: str, statements: Iterable[CheckedStatement]) -> SourceRecord:

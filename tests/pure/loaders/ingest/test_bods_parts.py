@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from graph.errors import ErrorCode
 from graph.model.language.enums import EntityType, InterestType
 from loaders.ingest.bods.check import CheckedStatement, check
-from loaders.ingest.bods.document import RawStatement, last_key, pointer
+from loaders.ingest.bods.document import RawStatement
 from loaders.ingest.bods.kinds import codes, is_day, moment, word
 from loaders.ingest.bods.parties import key_of, label_of
 from loaders.ingest.bods.places import MAX_NOTE, PLACED, note, unplaced
 from loaders.ingest.bods.provenance import retrieved_at, source_notes, source_of, stated_on
 from loaders.ingest.bods.series import records_of
-from loaders.ingest.bods.values import fitting
+from loaders.ingest.fitting import fitting
+from loaders.ingest.json_text import last_key, pointer
 from tests.loaders.ingest.bods_samples import entity, person, relationship
 
 

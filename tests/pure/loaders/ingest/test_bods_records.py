@@ -12,9 +12,9 @@ import pytest
 from graph.errors import RefusedInput
 from graph.model.language.partial_date import PartialDate
 from graph.write.check import problems_of
-from loaders.ingest.bods.document import Path_, pointer
 from loaders.ingest.bods.places import PLACED
 from loaders.ingest.formats.bods import FORMAT
+from loaders.ingest.json_text import Path_, pointer
 from tests.loaders.ingest.bods_samples import (
     BOATS,
     ROPES,
