@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from html import escape
 
 import orjson
@@ -27,8 +30,9 @@ from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.query_string import PREFLIGHT_HEADERS
 from api.http.surface import SurfaceSettings, limits_of
 from api.ide.examples import examples
+from api.jobs.runner import Jobs, jobs_of
 from api.limits import CostGuard
-from graph.errors import SECTIONS
+from graph.errors import SECTIONS, EntenteError
 
 _PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SECURITY = (
@@ -61,6 +65,7 @@ class Entente(Starlette):
                 Route("/ide/examples.json", _examples),
                 Mount("/ide", StaticFiles(directory=ide.STATIC)),
             ],
+            lifespan=_living,
         )
         self.state = state
         self.state.settings = settings
@@ -152,6 +157,24 @@ def create_app(
         app.state,
     )
     return app
+
+
+@asynccontextmanager
+async def _living(app: Starlette) -> AsyncIterator[None]:
+    """Go on with the jobs of processes that are gone; at the end leave ours to others."""
+    state = app.state
+    jobs = jobs_of(Context(state.database, state.settings, shared=state.shared))
+    begun = asyncio.create_task(_take_over(jobs))
+    try:
+        yield
+    finally:
+        begun.cancel()
+        await jobs.close()
+
+
+async def _take_over(jobs: Jobs) -> None:
+    with suppress(EntenteError):  # a database that is away has no jobs to go on with yet
+        await jobs.take_over()
 
 
 async def build_context(_: Request, state: State) -> Context:

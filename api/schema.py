@@ -12,9 +12,11 @@ from strawberry.tools import merge_types
 from api.described import describe
 from api.execution.executor import CompiledExecutor
 from api.mutations.facts import FactMutations
+from api.mutations.jobs import JobMutations
 from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
+from api.queries.job import JobQueries
 from api.queries.nodes import NodeQueries
 from api.queries.ownership import OwnershipQueries
 from api.sdl import one_line_each
@@ -31,11 +33,12 @@ def create_schema() -> strawberry.Schema:
         DependencyQueries,
         ConflictQueries,
         OwnershipQueries,
+        JobQueries,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)
-        mutation = merge_types("Mutation", (FactMutations,))
+        mutation = merge_types("Mutation", (FactMutations, JobMutations))
     schema = strawberry.Schema(
         query,
         mutation,

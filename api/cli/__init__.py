@@ -15,7 +15,18 @@ from api.cli.surroundings import stop_in_order
 from graph.errors import EntenteError
 
 # Each module has ``app`` (a Typer group, named like the module) or ``register(main)`` (adds its commands).
-COMMANDS = ("serve", "db", "doctor", "ingest", "record", "check", "analyze", "schema", "certificate")
+COMMANDS = (
+    "serve",
+    "db",
+    "doctor",
+    "ingest",
+    "record",
+    "check",
+    "screen",
+    "analyze",
+    "schema",
+    "certificate",
+)
 EVERYWHERE = ("--json", "--debug")
 
 app = typer.Typer(

@@ -10,9 +10,8 @@ from typing import Annotated, TypeVar
 
 import anyio
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from api.cli.bar import ProgressBar
 from api.cli.console import Options, print_json
 from api.cli.ingest_report import print_problems, print_report
 from api.cli.template import template
@@ -75,7 +74,7 @@ def ingest(
     paths = list(chain.from_iterable(_files_of(given, format_name) for given in files))
 
     async def load(database: Database) -> BatchReport:
-        with _bar(hidden=options.json) as progress:
+        with ProgressBar(hidden=options.json, begins="reading") as progress:
             return await ingest_files(
                 database, format_name, paths, source=source, dry_run=dry_run, options=how, progress=progress
             )
@@ -165,24 +164,3 @@ def _files_of(given: Path, format_name: str) -> list[Path]:
         ends = " or ".join(suffixes)
         raise InvalidInput(f"The folder {given.name} holds no {ends} file.", cure="Name the files to load.")
     return found
-
-
-class _bar:
-    """A progress bar on a terminal; nothing elsewhere."""
-
-    def __init__(self, *, hidden: bool) -> None:
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        shown = console.is_terminal and not hidden
-        self._progress = Progress(*columns, console=console, disable=not shown, transient=True)
-        self._task = self._progress.add_task("reading", total=None)
-
-    def __enter__(self) -> Callable[[str, int, int], None]:
-        self._progress.start()
-        return self._update
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def _update(self, what: str, done: int, total: int) -> None:
-        self._progress.update(self._task, description=what, completed=done, total=total)

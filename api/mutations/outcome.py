@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import strawberry
-
 from api.types.recording import (
     AmbiguousNameError,
     Error,
@@ -18,6 +16,7 @@ from api.types.recording import (
     StaleVersionError,
 )
 from graph.errors import AmbiguousSubject, EntenteError, InvalidInput, NotFound
+from graph.jobs.store import JobInputDiffers
 from graph.recording.namings import Misplaced
 from graph.recording.problems import RefusedFacts
 from graph.recording.stale import StaleVersion
@@ -62,21 +61,11 @@ def member_of(error: EntenteError, path: Place) -> Error:
             current_version=error.current,
         )
     if isinstance(error, AmbiguousSubject):
-        candidates = [
-            NamedCandidate(
-                id=strawberry.ID(each.id),
-                label=each.label,
-                name=each.name,
-                reason=each.reason,
-                country=each.country,
-                identifiers=list(each.identifiers),
-            )
-            for each in error.candidates
-        ]
+        candidates = [NamedCandidate.from_value(each) for each in error.candidates]
         return AmbiguousNameError(code=str(error.code), message=message, path=where, candidates=candidates)
     if isinstance(error, NotFound):
         return NotFoundError(code=str(error.code), message=message, path=where)
-    if isinstance(error, KeyReused):
+    if isinstance(error, (KeyReused, JobInputDiffers)):
         return KeyReusedError(code=str(error.code), message=message, path=["idempotencyKey"])
     if isinstance(error, InvalidInput):
         problems = [_problem(error.code, message, path)]

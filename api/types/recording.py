@@ -10,6 +10,7 @@ import strawberry
 
 from api.types.generated import REGISTRY
 from api.types.hydrate import hydrated
+from graph.errors import Candidate
 from graph.model.catalogue import nodes
 from graph.model.language.moment import time_of
 from graph.write.outcome import Fate
@@ -200,6 +201,18 @@ class NamedCandidate:
     reason: str = strawberry.field(description="Why it may be meant.")
     country: str | None = strawberry.field(description="Its country.")
     identifiers: list[str] = strawberry.field(description="Identifiers, as GB-COH:123.")
+
+    @classmethod
+    def from_value(cls, found: Candidate) -> Self:
+        """Return a candidate as GraphQL shows it."""
+        return cls(
+            id=strawberry.ID(found.id),
+            label=found.label,
+            name=found.name,
+            reason=found.reason,
+            country=found.country,
+            identifiers=list(found.identifiers),
+        )
 
 
 @strawberry.type(description="A name may mean several nodes: a person chooses, and names one by its id.")

@@ -8,7 +8,7 @@ from itertools import chain
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, SuperLabel
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 FULLTEXT = "name_fulltext"
@@ -19,6 +19,8 @@ PARTY_FULLTEXT = "party_name_fulltext"
 """The full-text index over the names of parties and their aliases."""
 _ANALYZER = "standard-no-stop-words"
 
+_INTERNAL = ("GraphVersion", "SchemaVersion", "PurgeRecord", "MutationKey", "Job")
+"""What has an id and is no noun."""
 _INTERNAL_INDEXES = (
     ("Statement", "statement_key"),
     ("Statement", "content_key"),
@@ -38,7 +40,7 @@ def indexes() -> tuple[str, ...]:
 
 
 def _constraints() -> Iterator[str]:
-    for label in (*nodes(), *super_labels(), "GraphVersion", "SchemaVersion", "PurgeRecord", "MutationKey"):
+    for label in (*nodes(), *super_labels(), *_INTERNAL):
         name = f"{label.lower()}_id_unique"
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for kind in relationships():

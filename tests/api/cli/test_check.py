@@ -156,3 +156,23 @@ async def test_the_table_says_what_is_assumed(ids: dict[str, str], capfd: pytest
     out = capfd.readouterr().out
     assert out.startswith("CLEAR")
     assert "assumed: " in out
+
+
+async def test_a_list_is_screened_and_ends_with_the_worst_verdict(
+    ids: dict[str, str], capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "parties.csv"
+    file.write_text("name\nCalm Waters\nDim Holdings\nNobody at all\n")
+    capfd.readouterr()
+    assert await run("screen", str(file), "--format", "csv") == 4
+    header, *rows = capfd.readouterr().out.splitlines()
+    assert header.startswith("rank,row,place,asked,party,verdict")
+    assert [row.split(",")[:4] for row in rows] == [
+        ["1", "3", "row 4", "Nobody at all"],
+        ["2", "2", "row 3", "Dim Holdings"],
+        ["3", "1", "row 2", "Calm Waters"],
+    ]
+    file.write_text(f"id\n{ids['acme']}\n")
+    assert await run("screen", str(file), "--decision-maker", "Ann Wu", "--json") == 3
+    assert orjson.loads(capfd.readouterr().out)["verdicts"]["CONFLICT"] == 1
+    assert await run("screen", str(tmp_path / "missing.csv")) == 1

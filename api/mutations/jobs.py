@@ -1,0 +1,120 @@
+"""Mutations that start long work and end it early; they record no facts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from api.conflicts.input import plain
+from api.execution.context import Context
+from api.jobs.runner import jobs_of
+from api.jobs.screening import screening_of
+from api.mutations.outcome import outcome_of
+from api.types.conflict_inputs import OwnershipTest
+from api.types.facts_input import SubjectInput
+from api.types.job import Job
+from api.types.recording import InvalidInputError, KeyReusedError, NotFoundError
+from graph.errors import NotFound
+from graph.jobs import record, store
+
+_KEY = "A key of your own for this input: sent again, it gives the same job and starts nothing."
+
+
+@strawberry.input(description="A list of parties to be checked for conflicts, each by itself.")
+class ScreenInput:
+    """A list of parties to be checked."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    parties: list[SubjectInput] = strawberry.field(description="The parties; at most 1,000.")
+    decision_makers: list[SubjectInput] | None = strawberry.field(
+        default=None, description="Who decides on each of them."
+    )
+    rules: list[str] | None = strawberry.field(
+        default=None, description="Ids or codes of the rules to run; all of them by default."
+    )
+    tests: list[OwnershipTest] | None = strawberry.field(
+        default=None, description="Tests whose thresholds an uncertain share must not straddle."
+    )
+    as_of: date | None = strawberry.field(default=None, description="As of which day; today by default.")
+    known_at: datetime | None = strawberry.field(
+        default=None, description="By the knowledge of which time; today's by default."
+    )
+    purpose: str | None = strawberry.field(default=None, description="Why the parties are screened.")
+    matter: str | None = strawberry.field(default=None, description="The matter that it is done for.")
+
+
+@strawberry.input(description="A job that is to end early.")
+class CancelJobInput:
+    """A job that is to end early."""
+
+    idempotency_key: str = strawberry.field(description="A key of your own; canceling twice does no harm.")
+    id: strawberry.ID = strawberry.field(description="The id of the job.")
+
+
+_SCREEN_RESULT: Any = Annotated[
+    Job | InvalidInputError | KeyReusedError,
+    strawberry.union("ScreenResult", description="The job, or why none was started."),
+]
+_CANCEL_RESULT: Any = Annotated[
+    Job | NotFoundError, strawberry.union("CancelJobResult", description="The job, or that there is none.")
+]
+
+
+async def _screen(info: strawberry.Info[Context], input: ScreenInput) -> Any:
+    """Start a screening, or return the one that the key has started."""
+    context, given = info.context, plain(input)
+
+    async def work() -> str:
+        id = record.job_id(given.pop("idempotency_key"))
+        total = len(screening_of(given).parties)
+        await store.create(context.database, id, record.JobKind.SCREENING, _as_json(given), total)
+        jobs_of(context).start(id)
+        return id
+
+    return await _shown(context, work)
+
+
+async def _cancel_job(info: strawberry.Info[Context], input: CancelJobInput) -> Any:
+    """Ask a job to end."""
+    context = info.context
+
+    async def work() -> str:
+        await store.cancel(context.database, str(input.id))
+        return str(input.id)
+
+    return await _shown(context, work)
+
+
+async def _shown(context: Context, work: Callable[[], Awaitable[str]]) -> Any:
+    """Return the job whose id the work gives, or why there is none."""
+
+    async def found() -> Mapping[str, Any]:
+        id = await work()
+        job = await jobs_of(context).find(id)
+        if job is None:
+            raise NotFound(f"There is no job {id!r}.", cure="Jobs are kept for seven days.")
+        return {"job": job}
+
+    return await outcome_of(found, lambda answer: Job.from_value(answer["job"]))
+
+
+def _as_json(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the input as it is kept: days and times as text."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
+
+
+@strawberry.type
+class JobMutations:
+    """What starts long work, and ends it early."""
+
+    screen: Any = strawberry.field(
+        _screen,
+        description="Check a list of parties for conflicts as one job; job(id) says how far it is.",
+        graphql_type=_SCREEN_RESULT,
+    )
+    cancel_job: Any = strawberry.field(
+        _cancel_job, description="End a job early; what it has done is kept.", graphql_type=_CANCEL_RESULT
+    )

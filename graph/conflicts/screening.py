@@ -1,0 +1,71 @@
+"""Screening: the conflict check of each party of a list, one row a party, none of them lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+
+from graph.checks.evidence import Verdict
+from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.screened import Listed, ScreenedParty, Unresolved, row_of
+from graph.errors import DatabaseUnavailable, EntenteError
+from graph.naming.naming import Naming
+
+MOST_PARTIES = 1_000
+"""How many parties one list may have."""
+AT_ONCE = 2
+"""How many checks run at once: each is one transaction, and requests want some of the database too."""
+PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""Seconds before a check that the database could not answer is tried again."""
+Check = Callable[[Naming], Awaitable[ConflictCheckResult]]
+"""The conflict check of one party: ``graph.conflicts.run.check``, with all else that is asked."""
+
+
+async def screened(
+    parties: Sequence[Listed], check: Check, *, at_once: int = AT_ONCE, pauses: Sequence[float] = PAUSES
+) -> AsyncIterator[ScreenedParty]:
+    """Give a row for each party as its check ends, in whatever order they end.
+
+    Raises DatabaseUnavailable where the database does not come back within the pauses.
+    """
+    running: set[asyncio.Task[ScreenedParty]] = set()
+    try:
+        for party in parties:
+            running.add(asyncio.create_task(_row(party, check, pauses)))
+            if len(running) >= at_once:
+                ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for each in ended:
+                    yield each.result()
+        while running:
+            ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for each in ended:
+                yield each.result()
+    finally:
+        for task in running:
+            task.cancel()
+        for task in running:
+            with suppress(asyncio.CancelledError, EntenteError):
+                await task
+
+
+async def _row(party: Listed, check: Check, pauses: Sequence[float]) -> ScreenedParty:
+    if party.naming is None:
+        assert party.error is not None  # what names nothing says why
+        return _not_checked(party, party.error)
+    for pause in (*pauses, None):
+        try:
+            return row_of(party, await check(party.naming))
+        except DatabaseUnavailable:
+            if pause is None:
+                raise
+            await asyncio.sleep(pause)
+        except EntenteError as error:
+            return _not_checked(party, error)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _not_checked(party: Listed, error: EntenteError) -> ScreenedParty:
+    return ScreenedParty(
+        party.row, party.place, party.asked, Verdict.UNKNOWN, unresolved=Unresolved.of(error)
+    )
