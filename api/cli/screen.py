@@ -31,7 +31,7 @@ CSV_COLUMNS = (
     "reasons", "code", "message", "candidates",
 )  # fmt: skip
 _BETWEEN = " | "
-"""Stands between several values of one cell."""
+"""Written between several values of one cell."""
 _SAMPLE = '{"decisionMakers": [{"name": "…"}]}'
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
@@ -121,7 +121,9 @@ def csv_row(rank: int, row: ScreenedParty) -> list[str]:
 
 
 def _cell(value: Any) -> str:
-    text = _BETWEEN.join(value) if isinstance(value, (list, tuple)) else "" if value is None else str(value)
+    if value is None:
+        return ""
+    text = _BETWEEN.join(value) if isinstance(value, (list, tuple)) else str(value)
     return f"'{text}" if text.startswith(_RISKY) else text
 
 

@@ -132,7 +132,7 @@ class Jobs:
         if canceled:
             state = JobState.CANCELED
         elif not worker.cancelled() and worker.exception() is not None:
-            state, error = JobState.FAILED, _told(worker.exception(), job)
+            state, error = JobState.FAILED, _shown_error(worker.exception(), job)
         await _patiently(lambda: store.end(self._database, job.id, self._name, state, error))
 
 
@@ -145,7 +145,7 @@ async def _patiently(write: Callable[[], Awaitable[Any]]) -> Any:
         return await write()
 
 
-def _told(error: BaseException | None, job: Claimed) -> EntenteError:
+def _shown_error(error: BaseException | None, job: Claimed) -> EntenteError:
     """Return an error as it is kept; one that is not ours is logged, and its text stays in the log."""
     if isinstance(error, EntenteError):
         return error

@@ -20,7 +20,7 @@ PARTY_FULLTEXT = "party_name_fulltext"
 _ANALYZER = "standard-no-stop-words"
 
 _INTERNAL = ("GraphVersion", "SchemaVersion", "PurgeRecord", "MutationKey", "Job")
-"""What has an id and is no noun."""
+"""What has an id without being a noun."""
 _INTERNAL_INDEXES = (
     ("Statement", "statement_key"),
     ("Statement", "content_key"),

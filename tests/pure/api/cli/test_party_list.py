@@ -77,7 +77,7 @@ def test_a_file_without_a_column_that_names_a_party_is_refused(tmp_path: Path, t
         read(tmp_path, text)
 
 
-def test_a_file_that_is_no_csv_or_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="row 2"):
         read(tmp_path, 'name\n"Acme" Ltd\n')
     with pytest.raises(InvalidInput):

@@ -62,5 +62,5 @@ def test_as_many_parties_as_are_allowed_are_taken() -> None:
     assert len(screening_of({"parties": ["Acme"] * MOST_PARTIES}).parties) == MOST_PARTIES
 
 
-def test_a_party_that_is_no_object_is_shown_as_it_was_written() -> None:
+def test_a_party_that_is_not_an_object_is_shown_as_it_was_written() -> None:
     assert listed_as(7, 1, "parties.0").asked == "7"
