@@ -21,8 +21,8 @@ from graphql.validation.validate import ValidationAbortedError
 from api.errors import ErrorCode, RequestRefused
 from api.http.wording import invalid_sentence, syntax_sentence
 from api.limits import CostGuard, Measure, measure_document
+from api.limits.filters import footprint
 from api.limits.guard import cost_of
-from api.limits.measure import size_of
 from api.limits.overlap import validation_rules
 
 MAX_DOCUMENTS: Final = 1_000
@@ -76,16 +76,16 @@ class Ready:
         )
 
     def cost(self, operation: str | None, variables: Mapping[str, Any] | None) -> orjson.Fragment:
-        """Return `extensions.cost`, encoded; computed again only where a variable sets another page size.
+        """Return `extensions.cost`, encoded; computed again only where a variable sets another.
 
         Raises:
-            RequestRefused: QUERY_TOO_COSTLY.
+            RequestRefused: where the operation is over a limit with these variables.
         """
         sizing = self.measure.sizing
         key: Any = operation
         if sizing:
             given = variables or {}
-            key = (operation, *[size_of(given[name]) if name in given else -1 for name in sizing])
+            key = (operation, *[footprint(given[name]) if name in given else -1 for name in sizing])
         cost = self._by_sizing.get(key)
         if cost is None:
             cost = self._work_out(operation, variables or {})
@@ -99,7 +99,7 @@ class Ready:
         if measure.sizing:
             measure = measure_document(self.document, self._guard.sizes, variables)
         count = measure.operations[operation]
-        self._guard.check_rows(count.rows)
+        self._guard.check_operation(count)
         return orjson.Fragment(orjson.dumps(cost_of(count, self.tokens, count.rows)))
 
 

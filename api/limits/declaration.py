@@ -16,6 +16,9 @@ class Limits:
     ``selections`` counts what ``fields`` counts plus fragment spreads, written out: it bounds what
     validation costs where fragments hold no field. ``comparisons`` is the budget of the rule on overlapping
     fields, in units of graphql-core (about two a pair of fields).
+
+    ``patterns`` and what follows bound what one operation has Neo4j plan and search: a hop to other entities
+    is a pattern, and so is a quantifier (``some``, ``every``, ``none``, ``single``) of a filter.
     """
 
     body_bytes: int = 128 * 1024
@@ -30,6 +33,12 @@ class Limits:
     variable_values: int = 10_000
     variable_depth: int = 64
     comparisons: int = 10_000
+    patterns: int = 100
+    quantifiers: int = 20
+    nested_quantifiers: int = 5
+    filter_comparisons: int = 500
+    search_words: int = 40
+    heavy_roots: int = 5
     default_page: int = DEFAULT_PAGE
 
     def __post_init__(self) -> None:

@@ -55,10 +55,21 @@ class CostGuard:
             if value > limit:
                 raise exceeded(code, what, value, limit)
 
-    def check_rows(self, rows: int) -> None:
-        """Raise RequestRefused where the page sizes of an operation multiply to too many rows."""
-        if rows > self.limits.rows:
-            raise exceeded(ErrorCode.QUERY_TOO_COSTLY, "rows", rows, self.limits.rows)
+    def check_operation(self, count: Count) -> None:
+        """Raise RequestRefused with the first limit that an operation exceeds by its variables."""
+        limits = self.limits
+        too_costly, filters = ErrorCode.QUERY_TOO_COSTLY, ErrorCode.FILTER_TOO_COSTLY
+        for code, what, value, limit in (
+            (too_costly, "rows", count.rows, limits.rows),
+            (ErrorCode.TOO_MANY_PATTERNS, "lists and entities of others", count.patterns, limits.patterns),
+            (filters, "quantifiers inside each other", count.nested, limits.nested_quantifiers),
+            (filters, "quantifiers in filters", count.quantifiers, limits.quantifiers),
+            (filters, "comparisons in filters", count.compared, limits.filter_comparisons),
+            (ErrorCode.SEARCH_TOO_COSTLY, "words to search for", count.words, limits.search_words),
+            (ErrorCode.TOO_MANY_HEAVY_FIELDS, "checks and analyses", count.heavy, limits.heavy_roots),
+        ):
+            if value > limit:
+                raise exceeded(code, what, value, limit)
 
 
 def exceeded(code: Code, what: str, value: int, limit: int) -> RequestRefused:
@@ -81,4 +92,8 @@ def cost_of(count: Count, tokens: int, rows: int) -> dict[str, Any]:
         "aliases": count.aliases,
         "directives": count.directives,
         "tokens": tokens,
+        "patterns": count.patterns,
+        "quantifiers": count.quantifiers,
+        "searchWords": count.words,
+        "heavyFields": count.heavy,
     }

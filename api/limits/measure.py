@@ -24,11 +24,14 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    StringValueNode,
     ValueNode,
     VariableNode,
 )
 
-from api.limits.sizes import ID_ARGUMENTS, PAGE_ARGUMENTS, Shape, Sizes
+from api.limits import filters
+from api.limits.sizes import ID_ARGUMENTS, PAGE_ARGUMENTS, SEARCHED, Shape, Sizes
+from graph.compiler.matching import MOST_WORDS
 
 Variables = Mapping[str, Any]
 
@@ -39,6 +42,8 @@ class Count(NamedTuple):
     ``level`` counts the fields of the set itself; ``nests`` how many lists of introspection lie inside
     each other; ``rows`` is an estimate from above for one parent row, ``described`` the same for the rows of
     introspection, which are not rows of the graph.
+    ``patterns`` counts what Neo4j has to plan; ``quantifiers``, ``nested`` and ``compared`` what filters
+    ask of it, ``words`` what is searched for, ``heavy`` the root fields that wait for a place of their own.
     """
 
     fields: int = 0
@@ -50,6 +55,12 @@ class Count(NamedTuple):
     nests: int = 0
     rows: int = 0
     described: int = 0
+    patterns: int = 0
+    quantifiers: int = 0
+    nested: int = 0
+    compared: int = 0
+    words: int = 0
+    heavy: int = 0
 
 
 NOTHING = Count()
@@ -168,6 +179,7 @@ class _Pass:
             return Count(1, 1, aliases, directives, 1)
         shape = self.sizes.shape(parent, name)
         inner = self._count(node.selection_set, shape.child)
+        weight = self._weight(node, shape) if shape.filters else filters.NOTHING
         size = self._size(node, shape) if shape.sized else shape.size
         rows = size * (shape.row + inner.rows)
         describes = name in {"__schema", "__type"}
@@ -181,7 +193,31 @@ class _Pass:
             inner.nests + shape.nests,
             0 if describes else rows,
             inner.described + max(rows, 1) if describes else inner.described,
+            inner.patterns + shape.hop,
+            inner.quantifiers + weight.quantifiers,
+            max(inner.nested, weight.depth),
+            inner.compared + weight.comparisons,
+            inner.words + (self._words(node) if shape.searches else 0),
+            inner.heavy + shape.heavy,
         )
+
+    def _weight(self, node: FieldNode, shape: Shape) -> filters.Weight:
+        """Return what the filters of a field ask."""
+        given = [each.value for each in node.arguments or () if each.name.value in shape.filters]
+        return filters.weigh(given, self._value) if given else filters.NOTHING
+
+    def _words(self, node: FieldNode) -> int:
+        """Return how many words a search looks for, at least one."""
+        texts = [each.value for each in node.arguments or () if each.name.value == SEARCHED]
+        values = [self._value(each.name.value) if isinstance(each, VariableNode) else each for each in texts]
+        said = [each.value if isinstance(each, StringValueNode) else each for each in values]
+        counts = [len(each.split()) for each in said if isinstance(each, str)]
+        return min(max([1, *counts]), MOST_WORDS)
+
+    def _value(self, name: str) -> Any:
+        """Return the value of a variable; its default, a node of the document, where it has none."""
+        self.sizing.add(name)
+        return self.variables[name] if name in self.variables else self.defaults.get(name)
 
     def _size(self, node: FieldNode, shape: Shape) -> int:
         """Return how many items the arguments ask for; the largest where several say so."""
@@ -229,6 +265,12 @@ def _beside(a: Count, b: Count) -> Count:
         a.nests if a.nests > b.nests else b.nests,
         a.rows + b.rows,
         a.described + b.described,
+        a.patterns + b.patterns,
+        a.quantifiers + b.quantifiers,
+        a.nested if a.nested > b.nested else b.nested,
+        a.compared + b.compared,
+        a.words + b.words,
+        a.heavy + b.heavy,
     )
 
 

@@ -17,12 +17,16 @@ from graphql import (
     is_non_null_type,
 )
 
+from api.limits.filters import filters_of
+
 ROWS: Final = "rows"
 """Key of ``strawberry.field(metadata={ROWS: 100})``: the stated bound of a list that is not a connection."""
 LIST_ROWS: Final = 10
 """Rows assumed of a list that neither takes `first` nor states its bound."""
 PAGE_ARGUMENTS: Final = ("first", "last")
 ID_ARGUMENTS: Final = ("ids",)
+SEARCHED: Final = "text"
+"""The argument of a root field that is searched for."""
 
 _INTROSPECTION_ROWS: Final = {"fields": 12, "inputFields": 8, "enumValues": 8, "directives": 8}
 _INTROSPECTION_LISTS: Final = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
@@ -33,7 +37,8 @@ class Shape(NamedTuple):
 
     ``size`` is the number of items where no argument says otherwise, ``row`` 1 where each item is a row
     of its own, ``hop`` 1 where the field enters another entity, ``nests`` 1 for a list inside
-    `__Type`, ``sized`` tells that an argument of the request sets the size.
+    `__Type`, ``sized`` tells that an argument of the request sets the size. ``filters`` names the arguments
+    that are filters; ``searches`` tells a search, ``heavy`` is 1 for a root field that ``is_heavy``.
     """
 
     child: GraphQLNamedType | None
@@ -42,6 +47,9 @@ class Shape(NamedTuple):
     hop: int
     nests: int
     sized: bool
+    filters: frozenset[str] = frozenset()
+    searches: bool = False
+    heavy: int = 0
 
 
 UNKNOWN: Final = Shape(None, 1, 0, 1, 0, False)
@@ -87,7 +95,11 @@ class Sizes:
         if parent.name.startswith("__"):
             nests = int(parent.name == "__Type" and name in _INTROSPECTION_LISTS)
             return Shape(child, self._described(name) if _lists(field) else 1, 1, 0, nests, False)
-        return self._of_data(parent, name, field, child)
+        return self._of_data(parent, name, field, child)._replace(
+            filters=filters_of(field),
+            searches=parent is self.schema.query_type and SEARCHED in field.args,
+            heavy=int(parent is self.schema.query_type and is_heavy(field)),
+        )
 
     def _described(self, name: str) -> int:
         return len(self.schema.type_map) if name == "types" else _INTROSPECTION_ROWS.get(name, 2)
@@ -107,6 +119,17 @@ class Sizes:
             bound = _stated_bound(field)
             return Shape(child, bound or _default_size(field, LIST_ROWS), 1, hop, 0, sized)
         return Shape(child, _default_size(field, 1), hop, hop, 0, sized)
+
+
+def is_heavy(field: GraphQLField) -> bool:
+    """Tell the roots that walk the graph in many statements and in Python from those of one statement.
+
+    They are all that have an asynchronous resolver: what is compiled has none, catalogues wait for nothing.
+    """
+    definition = field.extensions.get("strawberry-definition")
+    if definition is None or "root" in definition.metadata:
+        return False
+    return bool(definition.is_async)
 
 
 def _lists(field: GraphQLField) -> bool:

@@ -16,7 +16,7 @@ from graph.model.language.text import fold, words
 FULLTEXT = "name_fulltext"
 LEAST_SCORE = 0.45
 LONGEST_TEXT = 500
-_MOST_WORDS = 12
+MOST_WORDS = 12
 _FEW_WORDS = 2
 """In a text of so few words, each may be two that lost the blank between them: SiemensAG."""
 _LONGEST_WORD = 60
@@ -31,7 +31,7 @@ _BETWEEN_WORDS = ',-/()"&'
 def words_of(text: str) -> list[str]:
     """Return the words that are searched for: folded, without a legal form where others remain."""
     joined = without_legal_form(fold(text)).translate(str.maketrans("", "", _INSIDE_WORDS))
-    return [word[:_LONGEST_WORD] for word in words(joined)[:_MOST_WORDS]]
+    return [word[:_LONGEST_WORD] for word in words(joined)[:MOST_WORDS]]
 
 
 def spellings_of(text: str) -> list[list[object]]:

@@ -191,6 +191,28 @@ class Limits(Section, title="The limits", surfaces=(Surface.GRAPHQL,)):
         "The page sizes of the document multiply to more rows than one request may ask for.",
         "Lower `first`, most of all on the outer connections, or page through them.",
     )
+    TOO_MANY_PATTERNS = Code(
+        "TOO_MANY_PATTERNS",
+        "The operation asks for too many lists and entities of entities, once its fragments are written out; "
+        "the database has to plan each.",
+        "Ask in several requests.",
+    )
+    FILTER_TOO_COSTLY = Code(
+        "FILTER_TOO_COSTLY",
+        "The filters of the operation have too many comparisons, too many quantifiers (`some`, `every`, "
+        "`none`, `single`), or too many of them inside each other.",
+        "Write lists of values with `in`; ask for the rest in several requests, or for `paths`.",
+    )
+    SEARCH_TOO_COSTLY = Code(
+        "SEARCH_TOO_COSTLY",
+        "The searches of the operation look for too many words.",
+        "Search in several requests.",
+    )
+    TOO_MANY_HEAVY_FIELDS = Code(
+        "TOO_MANY_HEAVY_FIELDS",
+        "The operation has too many checks, analyses, ownership reports, paths or neighborhoods.",
+        "Ask one in each request.",
+    )
     VALIDATION_TOO_COSTLY = Code(
         "VALIDATION_TOO_COSTLY",
         "Too many fields of one name lie on top of each other for their conflicts to be checked.",

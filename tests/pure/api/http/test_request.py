@@ -25,6 +25,10 @@ async def test_answers_data_and_cost() -> None:
         "aliases": 0,
         "directives": 0,
         "tokens": 24,
+        "patterns": 1,
+        "quantifiers": 0,
+        "searchWords": 0,
+        "heavyFields": 1,
     }
 
 

@@ -102,4 +102,5 @@ def test_the_cost_of_an_operation_is_shown_in_the_words_of_the_api() -> None:
     count = Count(fields=7, aliases=2, directives=1, level=3, depth=4, rows=50)
     assert cost_of(count, tokens=90, rows=50) == {
         "rows": 50, "fields": 7, "depth": 4, "rootFields": 3, "aliases": 2, "directives": 1, "tokens": 90,
+        "patterns": 0, "quantifiers": 0, "searchWords": 0, "heavyFields": 0,
     }  # fmt: skip
