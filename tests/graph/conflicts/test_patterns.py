@@ -41,7 +41,7 @@ def _first_met() -> dict[str, dict[str, Pattern]]:
 
 
 FIRST_MET = _first_met()
-EVERY_PATTERN = {text: pattern for group in FIRST_MET.values() for text, pattern in group.items()}
+EVERY_PATTERN = dict(chain.from_iterable(group.items() for group in FIRST_MET.values()))
 
 
 @pytest.mark.parametrize("name", FIRST_MET)
