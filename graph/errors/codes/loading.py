@@ -33,6 +33,11 @@ class File(Section, title="Loading: the file", surfaces=_LOADING):
         "The CSV cannot be read from this line on; most often a quotation mark is not closed.",
         "Double each quotation mark inside a quoted cell, and close each quoted cell.",
     )
+    BROKEN_XML = Code(
+        "BROKEN_XML",
+        "The file is not XML, or has a document type, or its elements are nested too deeply.",
+        "Write it with an XML library, without a document type.",
+    )
     BROKEN_JSON = Code("BROKEN_JSON", "The file is not JSON.", "Write it with a JSON library.")
     DUPLICATE_KEY = Code("DUPLICATE_KEY", "A JSON object has one key twice.", "Keep one of them.")
     JSON_TOO_DEEP = Code(

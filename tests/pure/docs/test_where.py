@@ -94,6 +94,6 @@ def test_the_plan_is_that_of_the_tree() -> None:
         "loaders",
         "loaders/ingest",
     }
-    parts_of_a_format = {"loaders/ingest/bods", "loaders/ingest/cuad", "loaders/ingest/ftm"}
+    parts_of_a_format = {f"loaders/ingest/{name}" for name in ("bods", "cuad", "ftm", "gleif")}
     data = {"api/ide", "graph/scopes/data"}
     assert packages - themes - parents - parts_of_a_format - data <= set(PLAN)
