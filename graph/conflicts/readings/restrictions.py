@@ -32,22 +32,7 @@ PREEMPTIVE = ("MOST_FAVORED_NATION", "PREEMPTIVE_RIGHT")
 """The restrictions by which another is to be asked first, or to have terms as good."""
 _READ = (*COMPETING, *PREEMPTIVE)
 
-BOUND = Pattern(
-    f"""
-    CALL () {{
-        MATCH (q:Party WHERE q.id IN $ids AND SEEN(q))<-[b:RESTRICTS WHERE LASTS(b)]-
-              (z:Restriction WHERE SEEN(z))
-        RETURN z
-        UNION
-        MATCH (t:Party WHERE t.id IN $tops AND SEEN(t))
-              (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{1,6}} (q:Party)
-        WITH DISTINCT q
-        MATCH (q)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
-        WHERE coalesce(STATE(z).binds_affiliates, true)
-        RETURN z
-    }}
-    WITH DISTINCT z WHERE STATE(z).restriction_type IN $kinds
-    RETURN z.id, properties(STATE(z)),
+RESTRICTION_COLUMNS = f"""RETURN z.id, properties(STATE(z)),
            COLLECT {{
                MATCH (z)-[r:RESTRICTS|FOR_BENEFIT_OF|HAS_SCOPE WHERE LASTS(r)]->(x WHERE SEEN(x))
                RETURN {FACT}
@@ -66,7 +51,25 @@ BOUND = Pattern(
            COLLECT {{
                MATCH (v:Waiver WHERE SEEN(v))-[r:WAIVES WHERE LASTS(r)]->(z)
                RETURN [v.id, properties(STATE(v))]
-           }}
+           }}"""
+"""What ``restriction_of`` reads of a restriction ``z``."""
+
+BOUND = Pattern(
+    f"""
+    CALL () {{
+        MATCH (q:Party WHERE q.id IN $ids AND SEEN(q))<-[b:RESTRICTS WHERE LASTS(b)]-
+              (z:Restriction WHERE SEEN(z))
+        RETURN z
+        UNION
+        MATCH (t:Party WHERE t.id IN $tops AND SEEN(t))
+              (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{1,6}} (q:Party)
+        WITH DISTINCT q
+        MATCH (q)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
+        WHERE coalesce(STATE(z).binds_affiliates, true)
+        RETURN z
+    }}
+    WITH DISTINCT z WHERE STATE(z).restriction_type IN $kinds
+    {RESTRICTION_COLUMNS}
     ORDER BY z.id
     """,
     {"ids": ["party_sample"], "tops": ["party_sample"], "kinds": list(_READ)},

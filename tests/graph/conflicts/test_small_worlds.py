@@ -12,6 +12,7 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.small_worlds import (
     dealings,
+    exemptions,
     links,
     matters,
     openness,
@@ -51,6 +52,7 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
         links,
         openness,
         sanctions,
+        exemptions,
     ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )
