@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from graph.checks.world import fact, thing
+from graph.checks.world import Fact, Thing, fact, thing
 from graph.conflicts.examples.words import Parts, firm
 
 _PARTNERSHIPS = {"DISTRIBUTION": "DISTRIBUTOR", "LICENSE": "LICENSE"}
@@ -25,6 +26,14 @@ def contract(
         fact(f"{ref} plan", "GOVERNED_BY", ref),
         *placed,
     )
+
+
+def shares(who: str, percents: Mapping[int, float | None]) -> Parts:
+    """Declare a firm's shares of the market of pumps by year."""
+    found: list[Thing | Fact] = []
+    for year, percent in percents.items():
+        found += share(who, "pumps", percent, year)
+    return tuple(found)
 
 
 def share(who: str, market: str, percent: float | None, year: int = 2024) -> Parts:

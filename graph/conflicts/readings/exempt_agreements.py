@@ -98,7 +98,8 @@ async def read_agreements(context: CheckContext) -> ExemptAgreements:
     if not rows:
         return ExemptAgreements()
     imposed = await context.rows(IMPOSED, ids=sorted({row[1] for row in rows}))
-    bound = {end for row in imposed if row[1]["restriction_type"] == "EXCLUSIVITY" for end in _bound(row)}
+    exclusive = [row for row in imposed if row[1]["restriction_type"] == "EXCLUSIVITY"]
+    bound = set(chain.from_iterable(map(_bound, exclusive)))
     promised = await context.rows(PROMISED, ids=sorted(bound))
     activities = await read_activities(context, sorted({row[0] for row in rows}))
     links = chain.from_iterable(row[2] for row in (*imposed, *promised))
@@ -142,9 +143,9 @@ def _agreement(
         endless(contracts),
         place,
         bonds,
-        tuple((kind, as_fact(fact)) for row in carriers for kind, fact in row[3]),
+        tuple((kind, as_fact(fact)) for kind, fact in chain.from_iterable(row[3] for row in carriers)),
         frozenset(chain.from_iterable(row[4] for row in carriers)) - {None},
-        tuple(_assessment(found) for row in carriers for found in row[5]),
+        tuple(map(_assessment, chain.from_iterable(row[5] for row in carriers))),
     )
 
 

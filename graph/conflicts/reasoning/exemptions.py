@@ -19,7 +19,7 @@ from graph.conflicts.reasoning.block_exemptions import COVERED, TECHNOLOGY, Exem
 from graph.conflicts.reasoning.excluded_terms import excluded_terms
 from graph.conflicts.reasoning.exempt_shares import positions_lost
 
-_DUE = "the safe harbor is no duty, and an individual assessment under Article 101(3) is due"
+_DUE = "an individual assessment under Article 101(3) is due"
 _ABROAD = "; whether it can affect trade in the European Union is to be assessed too"
 
 
@@ -88,7 +88,7 @@ def exemption_of(agreement: ExemptAgreement) -> Exemption | None:
 
 
 def _assessed(agreement: ExemptAgreement, grounds: list[Ground]) -> tuple[Ground, ...]:
-    """Return the grounds, gravest first: losing a safe harbor is no breach, each of them is assessed."""
+    """Return the grounds, gravest first: losing a safe harbor breaches nothing, so that each is assessed."""
     due = _DUE if agreement.in_union is Answer.YES else _DUE + _ABROAD
     found = [replace(each, assess=due) for each in grounds]
     return tuple(sorted(found, key=lambda each: each.verdict.rank))

@@ -155,7 +155,9 @@ def _naive(kind: str, percents: dict[str, dict[int, Any]], compete: Answer, year
     every = [any(each) for each in reached]
     if compete is Answer.UNKNOWN and kind == "LICENSE" and every[1]:
         return "POTENTIAL"  # what each has alone is too much for those that do not compete, and for others
-    return "POTENTIAL" if all(every) else ("UNKNOWN" if any(every) else "CLEAR")
+    if all(every):
+        return "POTENTIAL"
+    return "UNKNOWN" if any(every) else "CLEAR"
 
 
 def _outside(share: dict[int, Any], limit: int, year: int, grace: int) -> bool:

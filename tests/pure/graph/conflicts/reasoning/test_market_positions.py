@@ -99,7 +99,8 @@ def test_positions_are_what_every_reading_of_the_years_says(seed: int) -> None:
     began = chance.choice([None, *range(2018, YEAR + 2)])
     grace = chance.choice([1, 2, 3])
     starts = [began] if began else list(range(2018, YEAR + 1))
-    kept = {_exempt(read, start, grace) for read in _readings(above, years) for start in starts}
+    every = product(_readings(above, years), starts)
+    kept = {_exempt(read, start, grace) for read, start in every}
     right = {frozenset({True}): NO, frozenset({False}): YES}.get(frozenset(kept), UNKNOWN)
     got = lost(above, YEAR, began, grace).answer
     # A share whose figure of the last year is open is never taken for lost, whatever the years before say.
