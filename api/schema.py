@@ -13,10 +13,12 @@ from api.described import describe
 from api.execution.executor import CompiledExecutor
 from api.mutations.facts import FactMutations
 from api.mutations.jobs import JobMutations
+from api.mutations.lifecycle import LifecycleMutations
 from api.queries.conflict import ConflictQueries
 from api.queries.dependency import DependencyQueries
 from api.queries.exploration import ExplorationQueries
 from api.queries.job import JobQueries
+from api.queries.lifecycle import LifecycleQueries
 from api.queries.nodes import NodeQueries
 from api.queries.ownership import OwnershipQueries
 from api.sdl import one_line_each
@@ -34,11 +36,12 @@ def create_schema() -> strawberry.Schema:
         ConflictQueries,
         OwnershipQueries,
         JobQueries,
+        LifecycleQueries,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)
-        mutation = merge_types("Mutation", (FactMutations, JobMutations))
+        mutation = merge_types("Mutation", (FactMutations, JobMutations, LifecycleMutations))
     schema = strawberry.Schema(
         query,
         mutation,

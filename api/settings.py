@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         description="A TOML or JSON file with the house's own figures of policy, such as the significant "
         "interest; the defaults without it.",
     )
+    lifecycle: Path | None = Field(
+        None,
+        description="A TOML or JSON file with this house's gates of the steps of a partner's life, by type of "
+        "partnership; the defaults for what it does not name.",
+    )
 
     # The local Neo4j
     home: Path = Field(default_factory=default_home, description="Data folder: graph, password, logs.")

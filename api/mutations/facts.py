@@ -25,7 +25,7 @@ from graph.recording.calling import Answer
 from graph.recording.deciding import SameAsDecision
 from graph.recording.requests import REQUESTS
 
-_KEY = "A key of your own for this input: sent again, it gives the same answer and writes nothing."
+IDEMPOTENCY_KEY = "A key of your own for this input: sent again, it gives the same answer and writes nothing."
 _VERSION = "The recordedAt that was read; refused where it has changed since."
 if TYPE_CHECKING:
     DECISION = SameAsDecision
@@ -48,7 +48,7 @@ class SourceInput:
 class RecordFactsInput:
     """Facts to be recorded."""
 
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     source: SourceInput = strawberry.field(description="Where the facts come from.")
     facts: FactsInput = strawberry.field(description="The facts, as a check takes them.")
     dry_run: bool = strawberry.field(
@@ -60,7 +60,7 @@ class RecordFactsInput:
 class CorrectFactInput:
     """What is recorded wrongly, and what is right."""
 
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     id: strawberry.ID = strawberry.field(description="The id of the node, or of the edge.")
     expected_version: datetime = strawberry.field(description=_VERSION)
     source: SourceInput = strawberry.field(description="Who corrects it.")
@@ -78,7 +78,7 @@ class CorrectFactInput:
 class EndRelationshipInput:
     """A relationship that has ended."""
 
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     id: strawberry.ID = strawberry.field(description="The id of the edge.")
     expected_version: datetime = strawberry.field(description=_VERSION)
     valid_to: str = strawberry.field(
@@ -91,7 +91,7 @@ class EndRelationshipInput:
 class WithdrawBatchInput:
     """A batch that is taken back."""
 
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     id: strawberry.ID = strawberry.field(description="The id of the batch.")
 
 
@@ -99,7 +99,7 @@ class WithdrawBatchInput:
 class DecideSameAsInput:
     """What a person decided about two parties."""
 
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     party: strawberry.ID = strawberry.field(description="One of the parties.")
     other: strawberry.ID = strawberry.field(description="The other one.")
     decision: DECISION = strawberry.field(description="What was decided.")

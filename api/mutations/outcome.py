@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from api.types.lifecycle import GateNotMetError, StepGate
 from api.types.recording import (
     AmbiguousNameError,
     Error,
@@ -17,6 +18,8 @@ from api.types.recording import (
 )
 from graph.errors import AmbiguousSubject, EntenteError, InvalidInput, NotFound
 from graph.jobs.store import JobInputDiffers
+from graph.lifecycle.condition import GateNotMet
+from graph.lifecycle.taking import shown as gate_as_json
 from graph.recording.namings import Misplaced
 from graph.recording.problems import RefusedFacts
 from graph.recording.stale import StaleVersion
@@ -59,6 +62,11 @@ def member_of(error: EntenteError, path: Place) -> Error:
             path=where,
             expected_version=error.expected,
             current_version=error.current,
+        )
+    if isinstance(error, GateNotMet):
+        gates = [StepGate.from_answer(gate_as_json(each)) for each in error.states]
+        return GateNotMetError(
+            code=str(error.code), message=message, path=where, step=error.operation, gates=gates
         )
     if isinstance(error, AmbiguousSubject):
         candidates = [NamedCandidate.from_value(each) for each in error.candidates]

@@ -126,13 +126,16 @@ def interface_type(
     return strawberry.interface(_class(name, fields, interfaces), name=name, description=description)
 
 
-def input_type(name: str, description: str, fields: InputFields) -> Any:
-    """Build an input from its GraphQL names; every field may be left out."""
+def input_type(name: str, description: str, fields: InputFields, needed: frozenset[str] = frozenset()) -> Any:
+    """Build an input from its GraphQL names; every field may be left out but those that are needed."""
     filled: dict[str, tuple[Any, Any]] = {}
     for field, (annotation, doc) in fields.items():
         attribute = f"{field}_" if keyword.iskeyword(field) else field
-        made = strawberry.field(name=field, description=doc, default=strawberry.UNSET)
-        filled[attribute] = (optional(annotation), made)
+        if field in needed:
+            filled[attribute] = (annotation, strawberry.field(name=field, description=doc))
+        else:
+            made = strawberry.field(name=field, description=doc, default=strawberry.UNSET)
+            filled[attribute] = (optional(annotation), made)
     return strawberry.input(_class(name, filled, ()), name=name, description=description)
 
 

@@ -69,7 +69,8 @@ _VALIDITY: InputFields = {
 _SHARE: InputFields = {"share": (ShareInput, "The share; without one it is of unknown size.")}
 
 
-def _value(prop: Property) -> tuple[Any, str]:
+def value_of(prop: Property) -> tuple[Any, str]:
+    """Return the type of a property in an input, and what it is."""
     if prop.refers is not None:
         return SubjectInput, prop.doc
     if prop.kind is Kind.DATE:
@@ -92,7 +93,7 @@ def _ended(field: LinkField) -> Any:
     name = f"{shape_name(field.link)}{field.end.capitalize()}Input"
     if name not in REGISTRY.types:
         fields: InputFields = {field.end: (SubjectInput, "The node at the other end.")}
-        fields |= {prop.field: _value(prop) for prop in declared.properties}
+        fields |= {prop.field: value_of(prop) for prop in declared.properties}
         fields |= (_SHARE if declared.share else {}) | _VALIDITY
         REGISTRY.add(name, input_type(name, declared.doc, fields))
     return REGISTRY.types[name]
@@ -109,7 +110,7 @@ def _entry(label: str) -> None:
         fields["kind"] = (PARTY_KIND, "What kind of party it is; an organization by default.")
     if shape.identified:
         fields["identifiers"] = (many(IdentifierInput), "Its identifiers.")
-    fields |= {prop.field: _value(prop) for prop in shape.properties.values()}
+    fields |= {prop.field: value_of(prop) for prop in shape.properties.values()}
     fields |= {field.name: _link(field) for field in shape.links.values()}
     for alias, name in ALIASES.get(label, {}).items():
         fields[camel(alias)] = (_link(shape.links[name])[0], f"The same as {camel(name)}.")
@@ -134,7 +135,7 @@ def _relationships() -> InputFields:
     }
     for prop in relationship_properties().values():
         disputed = prop.name == "role"
-        any_of[prop.field] = (str, prop.doc) if disputed else _value(prop)
+        any_of[prop.field] = (str, prop.doc) if disputed else value_of(prop)
     made_any = input_type("RelationshipInput", "A relationship of any type.", any_of | _SHARE | _VALIDITY)
     fields["relationships"] = (
         many(REGISTRY.add("RelationshipInput", made_any)),
@@ -145,7 +146,7 @@ def _relationships() -> InputFields:
 
 def _own(kind: str) -> InputFields:
     declared = relationships()[kind]
-    own: InputFields = {prop.field: _value(prop) for prop in declared.properties}
+    own: InputFields = {prop.field: value_of(prop) for prop in declared.properties}
     return own | (_SHARE if declared.share else {}) | _VALIDITY
 
 

@@ -30,11 +30,11 @@ OWNERSHIP_FORMULA: Any = REGISTRY.words(
     "How indirect ownership is added up: NET leaves out walks that pass through the owner again, GROSS "
     "counts them and may exceed 100 %, SIMPLE_PATHS leaves out walks that pass through anybody twice.",
 )
-_OUTCOMES = {Answer.YES: "MET", Answer.UNKNOWN: "UNKNOWN", Answer.NO: "NOT_MET"}
+OUTCOMES = {Answer.YES: "MET", Answer.UNKNOWN: "UNKNOWN", Answer.NO: "NOT_MET"}
 """The words of the API for the three values of the one logic."""
 TEST_OUTCOME: Any = REGISTRY.words(
     "TestOutcome",
-    {word: word for word in _OUTCOMES.values()},
+    {word: word for word in OUTCOMES.values()},
     "Whether a test is met on what is recorded; UNKNOWN where the record leaves it open.",
 )
 Names = Mapping[str, str]
@@ -69,7 +69,7 @@ class Holding:
             direct=share_of(holding.direct),
             integrated=share_of(holding.integrated.share),
             controlled=holding.control is Answer.YES,
-            control=TEST_OUTCOME(_OUTCOMES[holding.control]),
+            control=TEST_OUTCOME(OUTCOMES[holding.control]),
             chains=[Path.from_value(chain.path(_of(names)), names) for chain in holding.chains.chains],
             truncated=holding.chains.truncated,
             arithmetic=[ArithmeticStep.from_value(step) for step in holding.arithmetic],
@@ -113,7 +113,7 @@ class OwnershipTestResult:
             holder_ids=result.holders,
             test=OWNERSHIP_TEST(regime.test.value),
             title=regime.title,
-            outcome=TEST_OUTCOME(_OUTCOMES[result.outcome]),
+            outcome=TEST_OUTCOME(OUTCOMES[result.outcome]),
             total=share_of(result.total),
             interest_type=INTEREST_TYPE(result.interest_type),
             threshold=regime.percent,

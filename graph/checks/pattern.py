@@ -47,20 +47,20 @@ def by_ids(*labels: str) -> str:
     return united(f"MATCH (x:{label}) WHERE x.id IN $ids RETURN x" for label in labels)
 
 
-_HOP = re.compile(r"\[:([A-Z_|]+)\]")
+_HOP = re.compile(r"\[(\w*):([A-Z_|]+)\]")
 _NODE = re.compile(r"\((\w*):(\w+)(?: WHERE ([^()]*))?\)")
 
 
 def guarded(way: str, guard: str = "BEGUN") -> str:
     """Return a way such as ``(p:Party WHERE p.id IN $ids)-[:SUBMITTED]->(:Bid)`` with its guards in it.
 
-    Every node is SEEN, and every relationship has the guard. Nodes without a name get one.
+    Every node is SEEN, and every relationship has the guard. What has no name gets one.
     """
     numbers = count(1)
 
     def hop(match: re.Match[str]) -> str:
-        name = f"h{next(numbers)}"
-        return f"[{name}:{match[1]} WHERE {guard}({name})]"
+        name = match[1] or f"h{next(numbers)}"
+        return f"[{name}:{match[2]} WHERE {guard}({name})]"
 
     def node(match: re.Match[str]) -> str:
         name = match[1] or f"n{next(numbers)}"

@@ -43,13 +43,21 @@ async def record_facts(
             return answer_of(tried, _refs(document, tried), dry_run=True)
 
     async def work(lock: Writing) -> Answer:
-        document = await document_of(lock.transaction, scope, proposed, said, call)
-        records = document.records()
-        with located():
-            written = await write_statements(lock, records, _batch(said, call))
-        return answer_of(written, _refs(document, written), dry_run=False)
+        written, refs = await write_document(lock, scope, proposed, said, call)
+        return answer_of(written, refs, dry_run=False)
 
     return await once(database, call, work)
+
+
+async def write_document(
+    lock: Writing, scope: Scope, proposed: Proposed, said: Said, call: Call
+) -> tuple[Written, dict[str, str]]:
+    """Write a document under the lock; return what became of it, and the ids that its refs got."""
+    document = await document_of(lock.transaction, scope, proposed, said, call)
+    records = document.records()
+    with located():
+        written = await write_statements(lock, records, _batch(said, call))
+    return written, _refs(document, written)
 
 
 def _batch(said: Said, call: Call) -> BatchInfo:
@@ -104,5 +112,5 @@ class located:
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, RefusedInput):
             raise RefusedFacts(
-                at(problem, tuple(problem.place.split(POINTER))) for problem in error.problems
+                at(problem, tuple(filter(None, problem.place.split(POINTER)))) for problem in error.problems
             ) from error

@@ -50,7 +50,7 @@ async def end_request(database: Database, scope: Scope, given: Mapping[str, Any]
     if day is None:
         raise refused(("validTo",), ErrorCode.MISSING_VALUE, "Say from which day on it no longer holds.")
     version = _placed(("id",), version_of, _text(given, "id"))
-    expected = _time(given, "expected_version")
+    expected = version_in(given)
     return await end_relationship(database, scope, version, day, said, call, expected=expected)
 
 
@@ -65,7 +65,7 @@ async def correct_request(database: Database, scope: Scope, given: Mapping[str, 
     clear = given.get("clear") or []
     if not isinstance(clear, list) or not all(isinstance(each, str) for each in clear):
         raise refused(("clear",), ErrorCode.NOT_A_LIST, "The fields to clear are a list of names.")
-    correction = Correction(identity, _time(given, "expected_version"), right, tuple(clear))
+    correction = Correction(identity, version_in(given), right, tuple(clear))
     return await correct_fact(database, scope, correction, said, call)
 
 
@@ -110,6 +110,11 @@ def entity_of(identity: str, label: str) -> str:
     return identity
 
 
+def identity_in(given: Mapping[str, Any], ids: Ids) -> str:
+    """Return the graph id in an input's ``id``; raise RefusedFacts where it is not one."""
+    return _placed(("id",), ids, _text(given, "id"))
+
+
 def _text(given: Mapping[str, Any], name: str) -> str:
     value = given.get(name)
     try:
@@ -119,15 +124,16 @@ def _text(given: Mapping[str, Any], name: str) -> str:
     return str(found)
 
 
-def _time(given: Mapping[str, Any], name: str) -> datetime | None:
-    value = given.get(name)
+def version_in(given: Mapping[str, Any]) -> datetime | None:
+    """Return the version that the writer has read, or None; raise RefusedFacts where it is not a time."""
+    value = given.get("expected_version")
     if value is None or isinstance(value, datetime):
         return value
     try:
         return time_of(value)
     except (TypeError, ValueError) as error:
         message = "Write the recordedAt that was read, as it was."
-        raise refused((camel(name),), ErrorCode.NOT_A_TIME, message) from error
+        raise refused(("expectedVersion",), ErrorCode.NOT_A_TIME, message) from error
 
 
 def _read(path: Place, read: Callable[[Any], str | None], value: Any) -> str | None:

@@ -101,6 +101,11 @@ class Write(
         "Another input was recorded under this idempotency key.",
         "Make a new key for each input; send the same key again only to repeat the same input.",
     )
+    GATE_NOT_MET = Code(
+        "GATE_NOT_MET",
+        "A step in a partner's life is not possible: a gate of it is not met, or not known to be.",
+        "Each condition says what would meet it; `partnershipLife` lists them before the step is taken.",
+    )
     ALREADY_WITHDRAWN = Code(
         "ALREADY_WITHDRAWN",
         "The batch was withdrawn before.",

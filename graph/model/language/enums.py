@@ -84,7 +84,12 @@ PartnershipType = _enum(
     "AGENT SUPPLIER OEM",
 )
 PartnershipStatus = _enum(
-    "PartnershipStatus", "The status of a partnership on a day.", "PROPOSED ACTIVE ENDED UNKNOWN"
+    "PartnershipStatus",
+    "The status of a partnership on a day.",
+    "PROPOSED DECLINED APPROVED ONBOARDED CONTRACTED ACTIVE TERMINATED ENDED UNKNOWN",
+)
+PartnershipEndGround = _enum(
+    "PartnershipEndGround", "Why a partnership is terminated.", "CAUSE CONVENIENCE EXPIRY AGREEMENT"
 )
 PartnershipDirection = _enum("PartnershipDirection", "Which way the value flows.", "INBOUND OUTBOUND MUTUAL")
 VentureForm = _enum("VentureForm", "How a joint venture is set up.", "INCORPORATED CONTRACTUAL")
@@ -224,7 +229,9 @@ DueDiligenceOutcome = _enum(
     "DueDiligenceOutcome", "How a due diligence case was concluded.", "PASSED CONDITIONAL FAILED"
 )
 DueDiligenceStatus = _enum(
-    "DueDiligenceStatus", "The status of a due diligence case on a day.", "PENDING OPEN CONCLUDED UNKNOWN"
+    "DueDiligenceStatus",
+    "The status of a due diligence case on a day.",
+    "PENDING OPEN ANSWERED CONCLUDED UNKNOWN",
 )
 RiskLevel = _enum("RiskLevel", "How grave a risk is.", "LOW MEDIUM HIGH CRITICAL")
 ScreeningOutcome = _enum(

@@ -13,6 +13,11 @@ NODE = Node(
         text("title", "What the incentive is called.", required=True, searchable=True),
         choice("incentive_type", IncentiveType, "What kind of incentive it is."),
         of(Kind.PERCENT, "rate", "The rate, in percent."),
+        of(
+            Kind.JSON,
+            "bands",
+            'Rates of the parts above an amount, as JSON: [{"above": "0", "rate": "5"}].',
+        ),
         choice("basis", IncentiveBasis, "What it is computed from."),
         of(Kind.AMOUNT, "floor", "The least that is paid."),
         of(Kind.AMOUNT, "cap", "The most that is paid."),

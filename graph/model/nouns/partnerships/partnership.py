@@ -1,7 +1,12 @@
 """Partnership: what binds partners, of one of the partner types, with its program tiers."""
 
 from graph.model.language.declarations import Node, Relationship, Status, choice, date, text
-from graph.model.language.enums import PartnershipDirection, PartnershipStatus, PartnershipType
+from graph.model.language.enums import (
+    PartnershipDirection,
+    PartnershipEndGround,
+    PartnershipStatus,
+    PartnershipType,
+)
 
 NODE = Node(
     label="Partnership",
@@ -14,7 +19,16 @@ NODE = Node(
         choice("type", PartnershipType, "What it is for.", required=True, indexed=True),
         choice("direction", PartnershipDirection, "Which way the value flows."),
         text("value_proposition", "What the partners bring to customers together.", prose=True),
+        date("proposed_on", "The day it was proposed."),
+        date("declined_on", "The day it was decided against."),
+        date("approved_on", "The day it was approved."),
+        date("onboarded_on", "The day the partner was ready to work in it."),
+        date("contracted_on", "The day its contract was agreed."),
         date("started", "The day it began.", indexed=True),
+        date("notice_on", "The day notice was given."),
+        date("notice_expires_on", "The day the period of notice is over."),
+        date("terminated_on", "The day its termination takes effect."),
+        choice("end_ground", PartnershipEndGround, "Why it is terminated."),
         date("ended", "The day it ended or will end."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),
@@ -22,7 +36,16 @@ NODE = Node(
         "status",
         PartnershipStatus,
         "The status on the day asked about.",
-        reached=(("ended", "ENDED"), ("started", "ACTIVE")),
+        reached=(
+            ("ended", "ENDED"),
+            ("terminated_on", "TERMINATED"),
+            ("started", "ACTIVE"),
+            ("declined_on", "DECLINED"),
+            ("contracted_on", "CONTRACTED"),
+            ("onboarded_on", "ONBOARDED"),
+            ("approved_on", "APPROVED"),
+            ("proposed_on", "PROPOSED"),
+        ),
         pending="PROPOSED",
     ),
 )

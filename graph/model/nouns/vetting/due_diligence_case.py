@@ -14,7 +14,9 @@ NODE = Node(
         choice("aspect", DueDiligenceAspect, "What it looks into.", required=True, indexed=True),
         choice("outcome", DueDiligenceOutcome, "How it was concluded."),
         text("conclusion", "What was concluded, in words."),
+        text("answers", "What the party answered, in words.", prose=True),
         date("opened_on", "The day it was opened."),
+        date("answered_on", "The day its questions were answered."),
         date("concluded_on", "The day it was concluded."),
         date("next_review_on", "The day by which it is to be looked into again.", indexed=True),
     ),
@@ -22,7 +24,7 @@ NODE = Node(
         "status",
         DueDiligenceStatus,
         "The status on the day asked about.",
-        reached=(("concluded_on", "CONCLUDED"), ("opened_on", "OPEN")),
+        reached=(("concluded_on", "CONCLUDED"), ("answered_on", "ANSWERED"), ("opened_on", "OPEN")),
         pending="PENDING",
     ),
 )

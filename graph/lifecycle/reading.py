@@ -1,0 +1,54 @@
+"""Reads the subject of a step and what is around it, within the scope, as it is on the day of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from graph.checks.pattern import Pattern, guarded
+from graph.compiler.guards import Guards
+from graph.database import Transaction
+from graph.errors import NotFound
+from graph.lifecycle.dossier import Dossier, Item
+from graph.lifecycle.ways import WAYS
+from graph.naming.candidates import label_of
+
+SUBJECT = "subject"
+
+
+@cache
+def pattern_of(noun: str) -> Pattern:
+    """Return what reads a noun with its groups: a row each, with the group it belongs to."""
+    branches = [f"RETURN '{SUBJECT}' AS kind, null AS r, s AS x, s AS p"]
+    for group, way in WAYS[noun].items():
+        before = "p" if "(p:" in way else "s"
+        text = guarded(way, "LIVE")
+        branches.append(f"MATCH {text} RETURN '{group}' AS kind, r, x, {before} AS p")
+    united = "\nUNION ALL\n".join(branches)
+    return Pattern(
+        f"MATCH (s:{noun} WHERE s.id = $id AND SEEN(s))\nCALL (s) {{\n{united}\n}}\n"
+        "RETURN kind, x.id, labels(x), properties(STATE(x)), properties(r), p.id ORDER BY kind, x.id, r.id",
+        {"id": "x"},
+    )
+
+
+async def read_dossier(
+    source: Transaction,
+    guards: Guards,
+    noun: str,
+    identity: str,
+    given: Mapping[str, Any] | None = None,
+    window: int | None = None,
+) -> Dossier:
+    """Return the dossier of a subject; raise NotFound where nothing of the noun has the id."""
+    text = pattern_of(noun).statement(guards)
+    rows = await source.rows(text, {**guards.parameters, "id": identity})
+    items = [
+        Item(kind, id, label_of(labels), state, via or {}, of) for kind, id, labels, state, via, of in rows
+    ]
+    subject = next((item for item in items if item.group == SUBJECT), None)
+    if subject is None:
+        raise NotFound(f"Nothing has the id {identity!r}.", cure="Take ids from search or from a list.")
+    around = tuple(item for item in items if item.group != SUBJECT)
+    return Dossier(subject, guards.moment.as_of, around, given or {}, window)
