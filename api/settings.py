@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     )
     lifecycle: Path | None = Field(
         None,
-        description="A TOML or JSON file with this house's gates of the steps of a partner's life, by type of "
+        description="A TOML or JSON file with this house's gates for a partner's steps, by type of "
         "partnership; the defaults for what it does not name.",
     )
 

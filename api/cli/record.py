@@ -14,8 +14,11 @@ from api.cli.console import Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.execution.moments import entity
+from api.lifecycle import step_requests
 from api.settings import Settings
 from graph.errors import EntenteError
+from graph.lifecycle.condition import GateNotMet
+from graph.lifecycle.steps import STEPS
 from graph.model.language.identity import digest
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.calling import Answer
@@ -26,6 +29,8 @@ from graph.write.migrate import migrate
 
 SAMPLE = '{"source": {"name": "…"}, "facts": {"organizations": [{"ref": "a", "name": "…"}]}}'
 MOST_SHOWN = 100
+_KNOWN = (*REQUESTS, *STEPS)
+"""The mutations whose input a file may be."""
 
 
 def register(main: typer.Typer) -> None:
@@ -40,23 +45,33 @@ def record(
         bool, typer.Option("--dry-run", help="Say what would be recorded, write nothing.")
     ] = False,
     mutation: Annotated[
-        str, typer.Option("--mutation", help=f"Whose input it is: {', '.join(REQUESTS)}.")
+        str,
+        typer.Option(
+            "--mutation",
+            help=f"Whose input it is: {', '.join(REQUESTS)}, or a step such as approvePartnership.",
+        ),
     ] = "recordFacts",
 ) -> None:
-    """Record facts as one batch of one source; the same file again changes nothing."""
+    """Record facts, or take a step of a partner's life, as one batch; the same file again changes nothing."""
     options: Options = context.obj
-    if mutation not in REQUESTS:
-        raise typer.BadParameter(f"write one of {', '.join(REQUESTS)}", param_hint="--mutation")
+    if mutation not in _KNOWN:
+        raise typer.BadParameter(f"write one of {', '.join(_KNOWN)}", param_hint="--mutation")
     given = read_object(file, sample=SAMPLE, smaller="Record it in parts.")
     given.setdefault("idempotency_key", f"file-{digest(mutation, sorted(given.items()), length=32)}")
     if dry_run:
-        given["dry_run"] = True
+        given["dry_run"] = True  # only recordFacts knows it; another mutation refuses it, and writes nothing
     try:
         answer = anyio.run(_answer, options.require_settings(), mutation, given)
     except RefusedFacts as error:
         if not options.json:
             for problem in error.problems[:MOST_SHOWN]:
                 sys.stderr.write(f"{problem} {problem.cure}".rstrip() + "\n")
+        raise
+    except GateNotMet as error:
+        if not options.json:
+            for state in error.states:
+                for each in state.conditions:
+                    sys.stderr.write(f"{state.gate}: {each.message} {each.cure}\n")
         raise
     except Misplaced as misplaced:
         raise _with_path(misplaced) from misplaced
@@ -69,7 +84,8 @@ def record(
 async def _answer(settings: Settings, mutation: str, given: dict[str, Any]) -> Answer:
     async with open_database(settings) as database:
         await migrate(database)
-        return await REQUESTS[mutation](database, scope_of(ALL_SEEING), given, entity)
+        requests = {**REQUESTS, **step_requests(settings)}
+        return await requests[mutation](database, scope_of(ALL_SEEING), given, entity)
 
 
 def _with_path(misplaced: Misplaced) -> EntenteError:

@@ -13,7 +13,7 @@ from api.cli.safety import check_server
 from api.cli.supervisor import Neo4jWatch, ParentWatch, Serving
 from api.cli.surroundings import bind, is_loopback
 from api.cli.worker import Address
-from api.conflicts.policy import house_policy
+from api.lifecycle import house_rules
 from api.settings import Settings
 from graph.database import Database
 from graph.localdb import server
@@ -43,7 +43,7 @@ def run(settings: Settings, *, demo: bool, debug: bool, until_parent_ends: bool)
     """Start what is needed, serve, and leave nothing behind."""
     parent = ParentWatch(until_parent_ends)
     with bind(settings.host, settings.port) as listener:
-        house_policy(settings)  # a wrong policy file ends the start, not the first check
+        house_rules(settings)  # a wrong policy file ends the start, not the first check
         neo4j = Neo4jWatch(own_or_found(settings))
         try:
             import api.schema  # noqa: F401  (two seconds that Neo4j's start hides)

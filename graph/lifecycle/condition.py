@@ -34,12 +34,16 @@ def unknown(message: str, cure: str, about: str, what: str) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A condition for a step, under a stable id; ``ask`` yields what is not met, or not decided."""
+    """A condition for a step, under a stable id; ``ask`` yields what is not met, or not decided.
+
+    ``reads`` are the groups around the subject that it looks at; nothing else is read for it.
+    """
 
     id: str
     noun: str
     doc: str
     ask: Callable[[Dossier], Iterable[Condition]]
+    reads: tuple[str, ...] = ()
 
     def state(self, dossier: Dossier) -> GateState:
         """Return what it comes to."""

@@ -49,7 +49,8 @@ class Dossier:
     """A subject with the groups of nodes around it, as they are on the day of the step.
 
     ``given`` are the values of the step's input, ``window`` is for how many days a registration protects
-    that states no last day; None where the house's policy has no figure for the day.
+    that states no last day; None where the house's policy has no figure for the day. ``groups`` are those
+    that were read; None for all.
     """
 
     subject: Item
@@ -57,13 +58,16 @@ class Dossier:
     items: tuple[Item, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict, hash=False)
     window: int | None = None
+    groups: frozenset[str] | None = None
 
     def __getitem__(self, group: str) -> tuple[Item, ...]:
         """Return the nodes of a group, each once."""
         return tuple(self.several(group))
 
     def several(self, *groups: str) -> Iterator[Item]:
-        """Yield the nodes of several groups, each once."""
+        """Yield the nodes of several groups, each once; raise KeyError for a group that was not read."""
+        if self.groups is not None and not self.groups.issuperset(groups):
+            raise KeyError(f"{sorted(set(groups) - self.groups)} of a {self.subject.label} was not read")
         seen: set[tuple[str, str]] = set()
         for item in self.items:
             if item.group in groups and (item.id, item.of) not in seen:

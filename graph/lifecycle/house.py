@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ class House:
         """Return the gates of a step for a type of partnership, or of none."""
         own = self.gates.get(kind or ANY, {}).get(operation)
         return own if own is not None else self.gates.get(ANY, {}).get(operation, ())
+
+    def of_any(self, operation: str) -> frozenset[str]:
+        """Return the gates that a step has for some type of partnership."""
+        return frozenset(chain.from_iterable(each.get(operation, ()) for each in self.gates.values()))
 
     def over(self, other: House) -> House:
         """Return the other's lists with those of this one in their place."""

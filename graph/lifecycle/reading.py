@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -18,11 +19,12 @@ SUBJECT = "subject"
 
 
 @cache
-def pattern_of(noun: str) -> Pattern:
-    """Return what reads a noun with its groups: a row each, with the group it belongs to."""
+def pattern_of(noun: str, groups: frozenset[str]) -> Pattern:
+    """Return what reads a noun with some of its groups: a row each, with the group it belongs to."""
     branches = [f"RETURN '{SUBJECT}' AS kind, null AS r, s AS x, s AS p"]
-    for group, way in WAYS[noun].items():
-        before = "p" if "(p:" in way else "s"
+    for group in sorted(groups):
+        way = WAYS[noun][group]
+        before = "p" if re.search(r"\(p\b", way) else "s"
         text = guarded(way, "LIVE")
         branches.append(f"MATCH {text} RETURN '{group}' AS kind, r, x, {before} AS p")
     united = "\nUNION ALL\n".join(branches)
@@ -38,11 +40,13 @@ async def read_dossier(
     guards: Guards,
     noun: str,
     identity: str,
+    groups: frozenset[str] | None = None,
     given: Mapping[str, Any] | None = None,
     window: int | None = None,
 ) -> Dossier:
-    """Return the dossier of a subject; raise NotFound where nothing of the noun has the id."""
-    text = pattern_of(noun).statement(guards)
+    """Return the dossier of a subject with these groups, or all; raise NotFound without one."""
+    wanted = frozenset(WAYS[noun]) if groups is None else groups
+    text = pattern_of(noun, wanted).statement(guards)
     rows = await source.rows(text, {**guards.parameters, "id": identity})
     items = [
         Item(kind, id, label_of(labels), state, via or {}, of) for kind, id, labels, state, via, of in rows
@@ -51,4 +55,4 @@ async def read_dossier(
     if subject is None:
         raise NotFound(f"Nothing has the id {identity!r}.", cure="Take ids from search or from a list.")
     around = tuple(item for item in items if item.group != SUBJECT)
-    return Dossier(subject, guards.moment.as_of, around, given or {}, window)
+    return Dossier(subject, guards.moment.as_of, around, given or {}, window, wanted)

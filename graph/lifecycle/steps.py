@@ -19,7 +19,8 @@ class Step:
     ``creates`` says that its facts bring the node, which has no id before. ``after`` are dates of which one
     has to be reached, ``until`` those of which none may be. ``asks`` are further properties that the input
     may set, of ``makes`` where the step makes another noun; ``needs`` those that it must. ``gates`` always
-    hold; the house adds its own. ``ahead`` allows a day to come, ``plans`` that a planned day is replaced.
+    hold; the house adds its own. ``derive`` computes what is recorded beside the input, from the groups that
+    ``reads`` names. ``ahead`` allows a day to come, ``plans`` that a planned day is replaced.
     """
 
     operation: str
@@ -34,6 +35,7 @@ class Step:
     gates: tuple[str, ...] = ()
     makes: str | None = None
     derive: Derive | None = field(default=None, repr=False)
+    reads: tuple[str, ...] = ()
     ahead: bool = False
     plans: bool = False
 
@@ -62,6 +64,7 @@ _COURSE = ("proposed_on", "approved_on", "onboarded_on", "contracted_on", "start
 def _partnership(
     operation: str, day: str, doc: str, *, after: tuple[str, ...] = (), until: tuple[str, ...] = (),
     asks: tuple[str, ...] = (), needs: tuple[str, ...] = (), derive: Derive | None = None,
+    reads: tuple[str, ...] = (),
     ahead: bool = False, plans: bool = False,
 ) -> Step:  # fmt: skip
     """Return a step of a partnership: after the date before its own, until any from its own on is reached."""
@@ -71,7 +74,7 @@ def _partnership(
         until = (*(name for name in _COURSE[place:] if name != day), "declined_on", *until)
     return Step(
         operation, "Partnership", doc, day, after=after, until=until, asks=asks, needs=needs,
-        derive=derive, ahead=ahead, plans=plans,
+        derive=derive, reads=reads, ahead=ahead, plans=plans,
     )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ def _of_partnership() -> Iterator[Step]:
     yield _partnership(
         "giveNotice", "notice_on", "Give notice; until when it runs is computed.",
         after=("started",), until=("terminated_on", "ended"), derive=notice_period,
+        reads=("contracts",),
     )  # fmt: skip
     yield _partnership(
         "terminatePartnership", "terminated_on", "Terminate a partnership from a day on, on a ground.",
@@ -159,6 +163,7 @@ def _of_others() -> Iterator[Step]:
         "stateIncentive", "IncentiveTerm", "Compute what an incentive gives for a period.",
         makes="IncentiveStatement", needs=("period_start", "period_end"), asks=("basis_amount", "due_on"),
         gates=("STATED_ONCE",), derive=incentive_due,
+        reads=("partnerships", "contract_partnerships", "milestones", "contract_milestones"),
     )  # fmt: skip
     yield Step(
         "payIncentive", "IncentiveStatement", "Record that an incentive was paid.", "paid_on",

@@ -26,6 +26,7 @@ from graph.lifecycle.order import order_gate
 from graph.lifecycle.reading import read_dossier
 from graph.lifecycle.request import Taking
 from graph.lifecycle.steps import Step
+from graph.lifecycle.ways import WAYS
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import Scope
@@ -64,19 +65,29 @@ async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -
         proposed = await _proposed(source, taking)
         written, refs = await write_document(lock, seen, proposed, taking.said, taking.call)
         identity = refs[taking.ref] if taking.ref is not None else str(taking.id)
-        dossier = await source.dossier(identity)
+        dossier = await source.dossier(identity, groups_of(taking.step, rules.house))
         states = states_of(taking.step, rules.house, dossier)
         refuse(taking.step, [each for each in states if each.gate not in rules.house.flags])
         subject = refs.get(MADE, identity)
         answer = answer_of(written, {ref: id for ref, id in refs.items() if ref != MADE}, dry_run=False)
         flags = [shown(each) for each in states if each.answer is not Truth.YES]
-        left = [duty.id for duty in duties(dossier)] if taking.step.operation in _CLOSING else []
+        left = [duty.id for duty in duties(dossier)] if taking.step.operation in CLOSING else []
         return answer | {"subject": subject, "flags": flags, "duties": left}
 
     return await once(database, taking.call, work)
 
 
-_CLOSING = frozenset({"giveNotice", "terminatePartnership", "endPartnership"})
+CLOSING = frozenset({"giveNotice", "terminatePartnership", "endPartnership"})
+"""The steps that answer with what remains to be done."""
+_DUTIES = frozenset({"terms", "contract_terms", "clauses"})
+
+
+def groups_of(step: Step, house: House) -> frozenset[str]:
+    """Return the groups that the gates of a step read, for any type of partnership."""
+    found = set(_DUTIES) if step.operation in CLOSING else set()
+    for gate in (*step.gates, *house.of_any(step.operation)):
+        found |= set(GATES[gate].reads)
+    return frozenset(found | ({"under"} & WAYS[step.noun].keys()))
 
 
 @dataclass(frozen=True)
@@ -88,12 +99,14 @@ class _Reader:
     rules: Rules
     taking: Taking
 
-    async def dossier(self, identity: str) -> Dossier:
+    async def dossier(self, identity: str, groups: frozenset[str]) -> Dossier:
         """Return the dossier of a node of the step's noun."""
         step, given = self.taking.step, self.taking.values
         window = self.rules.window(self.taking.day)
         try:
-            return await read_dossier(self.transaction, self.guards, step.noun, identity, given, window)
+            return await read_dossier(
+                self.transaction, self.guards, step.noun, identity, groups, given, window
+            )
         except (NotFound, InvalidId) as error:
             raise Misplaced(error, ("id",)) from error
 
@@ -102,7 +115,7 @@ async def _proposed(source: _Reader, taking: Taking) -> Proposed:
     """Return everything that the step records; raise GateNotMet where it is not its turn."""
     if taking.id is None:
         return taking.proposed
-    before = await source.dossier(taking.id)
+    before = await source.dossier(taking.id, frozenset(taking.step.reads))
     derived = taking.step.derive(before) if taking.step.derive is not None else Derived()
     order = order_gate(taking.step).state(before)
     refuse(taking.step, [order, _derived_state(derived)])
@@ -141,6 +154,8 @@ def kind_of(dossier: Dossier) -> str | None:
     if dossier.subject.label == "Partnership":
         kind = dossier.subject.get("type")
         return str(kind) if kind is not None else None
+    if "under" not in WAYS[dossier.subject.label]:
+        return None
     kinds = {item.get("type") for item in dossier["under"]}
     return str(kinds.pop()) if len(kinds) == 1 else None
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 _PARTY = "(s)<-[:PARTY_TO]-(p:Party)"
 _CONTRACT = "(s)-[:GOVERNED_BY]->(p:Contract)"
+_BESIDE = "(s)-[:IN_TIER|GOVERNED_BY]->(p WHERE SEEN(p))"
+_NOT_OURS = "(p WHERE (p.is_own IS NULL OR p.is_own = false) AND SEEN(p))"
+"""Our own firm may have thousands of partnerships; each partner has few."""
 _STAFF = "(s)<-[:PARTY_TO]-(:Organization)<-[:HAS_ROLE_AT]-(p:Person)"
 _RIVAL = "(s)-[:FOR_CUSTOMER]->(:Party)<-[:FOR_CUSTOMER]-(p:DealRegistration)"
 _UNDER = "(s)-[r:UNDER_PARTNERSHIP]->(x:Partnership)"
@@ -14,9 +17,9 @@ _ANY = "(x WHERE SEEN(x))"
 WAYS: Mapping[str, Mapping[str, str]] = {
     "Partnership": {
         "parties": "(s)<-[r:PARTY_TO]-(x:Party)",
-        "others": f"{_PARTY}-[r:PARTY_TO]->(x:Partnership)",
+        "others": f"(s)<-[:PARTY_TO]-{_NOT_OURS}-[r:PARTY_TO]->(x:Partnership)",
         "cases": "(s)<-[r:ABOUT]-(x:DueDiligenceCase)",
-        "party_cases": f"{_PARTY}<-[r:ABOUT]-(x:DueDiligenceCase)",
+        "party_cases": f"(s)<-[:PARTY_TO]-{_NOT_OURS}<-[r:ABOUT]-(x:DueDiligenceCase)",
         "decisions": "(s)<-[r:ABOUT]-(x:Decision)",
         "contracts": "(s)-[r:GOVERNED_BY]->(x:Contract)",
         "clauses": f"{_CONTRACT}-[r:HAS_CLAUSE]->(x:Clause)",
@@ -26,9 +29,12 @@ WAYS: Mapping[str, Mapping[str, str]] = {
         "standards": "(s)-[:FOR_BRAND]->(p:Brand)-[r:HAS_STANDARD]->(x:BrandStandard)",
         "met": f"{_PARTY}-[r:MEETS]->{_ANY}",
         "required": "(s)-[r:REQUIRES_CERTIFICATION]->(x:Certification)",
-        "required_by_tier": "(s)-[:IN_TIER]->(p:ProgramTier)-[r:REQUIRES_CERTIFICATION]->(x:Certification)",
-        "required_by_contract": f"{_CONTRACT}-[r:REQUIRES_CERTIFICATION]->(x:Certification)",
+        "required_beside": f"{_BESIDE}-[r:REQUIRES_CERTIFICATION]->(x:Certification)",
         "courses": "(s)-[:REQUIRES_CERTIFICATION]->(p:Certification)<-[r:PREPARES_FOR]-(x:TrainingCourse)",
+        "courses_beside": (
+            "(s)-[:IN_TIER|GOVERNED_BY]->(q WHERE SEEN(q))-[:REQUIRES_CERTIFICATION]->(p:Certification)"
+            "<-[r:PREPARES_FOR]-(x:TrainingCourse)"
+        ),
         "held": f"{_PARTY}-[r:HOLDS_CERTIFICATION]->(x:Certification)",
         "held_by_people": f"{_STAFF}-[r:HOLDS_CERTIFICATION]->(x:Certification)",
         "completed": f"{_PARTY}-[r:COMPLETED]->(x:TrainingCourse)",

@@ -167,28 +167,70 @@ def _renewed_once(dossier: Dossier) -> Iterator[Condition]:
 
 _REGISTRATION, _REFERRAL = "DealRegistration", "Referral"
 ACTIVITIES = (
-    Gate("REGISTRATION_COMPLETE", _REGISTRATION, "The partner and the customer are named.", _claimed),
+    Gate(
+        "REGISTRATION_COMPLETE",
+        _REGISTRATION,
+        "The partner and the customer are named.",
+        _claimed,
+        ("submitters", "customers"),
+    ),
     Gate(
         "REGISTRATION_NEW",
         _REGISTRATION,
         "The partner does not hold it already.",
         _registered_once,
+        ("submitters", "products", "rivals", "rival_submitters", "rival_products"),
     ),
-    Gate("CUSTOMER_UNCLAIMED", _REGISTRATION, "No other partner holds the customer and product.", _unclaimed),
+    Gate(
+        "CUSTOMER_UNCLAIMED",
+        _REGISTRATION,
+        "No other partner holds the customer and product.",
+        _unclaimed,
+        ("submitters", "products", "rivals", "rival_submitters", "rival_products"),
+    ),
     Gate("REGISTRATION_PROTECTED", _REGISTRATION, "The protection is not over.", _protected),
-    Gate("REGISTERED_UNDER_ACTIVE", _REGISTRATION, "Its partnership is active on the day.", _active),
-    Gate("REFERRAL_COMPLETE", _REFERRAL, "The partner and the customer are named.", _claimed),
-    Gate("REFERRED_UNDER_ACTIVE", _REFERRAL, "Its partnership is active on the day.", _active),
-    Gate("REWARD_AGREED", _REFERRAL, "A fee is agreed, and the reward lies within it.", _reward),
-    Gate("STATED_ONCE", "IncentiveTerm", "No statement covers a day of the period.", _stated_once),
-    Gate("DISPUTE_COMPLETE", "Dispute", "The parties and what it is about are named.", _disputed),
-    Gate("DISPUTE_OPEN", "DisputeStep", "The dispute is open.", _open),
-    Gate("MECHANISM_IN_ORDER", "DisputeStep", "No earlier step went further.", _in_order),
+    Gate(
+        "REGISTERED_UNDER_ACTIVE", _REGISTRATION, "Its partnership is active on the day.", _active, ("under",)
+    ),
+    Gate(
+        "REFERRAL_COMPLETE",
+        _REFERRAL,
+        "The partner and the customer are named.",
+        _claimed,
+        ("submitters", "customers"),
+    ),
+    Gate("REFERRED_UNDER_ACTIVE", _REFERRAL, "Its partnership is active on the day.", _active, ("under",)),
+    Gate(
+        "REWARD_AGREED",
+        _REFERRAL,
+        "A fee is agreed, and the reward lies within it.",
+        _reward,
+        ("fees", "contract_fees"),
+    ),
+    Gate(
+        "STATED_ONCE",
+        "IncentiveTerm",
+        "No statement covers a day of the period.",
+        _stated_once,
+        ("statements",),
+    ),
+    Gate(
+        "DISPUTE_COMPLETE",
+        "Dispute",
+        "The parties and what it is about are named.",
+        _disputed,
+        ("about", "parties"),
+    ),
+    Gate("DISPUTE_OPEN", "DisputeStep", "The dispute is open.", _open, ("disputes",)),
+    Gate("MECHANISM_IN_ORDER", "DisputeStep", "No earlier step went further.", _in_order, ("steps",)),
     Gate(
         "CONTRACT_FOLLOWS",
         "Contract",
         "The contract that it continues is named and runs.",
         _follows,
+        ("renewed", "amended"),
     ),
-    Gate("RENEWED_ONCE", "Contract", "No other contract renews the same.", _renewed_once),
+    Gate(
+        "RENEWED_ONCE", "Contract", "No other contract renews the same.", _renewed_once, ("other_renewals",)
+    ),
 )

@@ -85,17 +85,37 @@ def _decided(dossier: Dossier) -> Iterator[Condition]:
         yield unknown(message, "Record decidedOn to the day.", taken[0].id, "decidedOn")
 
 
-def _gate(id: str, doc: str, ask: Callable[[Dossier], Iterator[Condition]]) -> Gate:
-    return Gate(id, "Partnership", doc, ask)
+def _gate(id: str, doc: str, ask: Callable[[Dossier], Iterator[Condition]], reads: tuple[str, ...]) -> Gate:
+    return Gate(id, "Partnership", doc, ask, reads)
 
 
 AGREEMENT = (
-    _gate("PARTIES_NAMED", "One of our own firms and a partner are named.", _named),
-    _gate("PARTNERSHIP_NEW", "No live partnership of this type with the partner is there.", _new),
-    _gate("DECISION_TAKEN", "A recorded decision approves the partnership.", _decided),
-    _gate("CONTRACT_SIGNED", "A signed contract governs the partnership.", _signed),
-    _gate("CONTRACT_IN_FORCE", "A contract is in force on the day.", _in_force),
-    _gate("INCENTIVES_AGREED", "An incentive is agreed.", partial(_agreed, "IncentiveTerm", "incentive")),
-    _gate("MILESTONES_AGREED", "A milestone is agreed.", partial(_agreed, "Milestone", "milestone")),
-    _gate("PAYMENT_AGREED", "When to pay is agreed.", partial(_agreed, "PaymentTerm", "term of payment")),
+    _gate("PARTIES_NAMED", "One of our own firms and a partner are named.", _named, ("parties",)),
+    _gate(
+        "PARTNERSHIP_NEW",
+        "No live partnership of this type with the partner is there.",
+        _new,
+        ("parties", "others"),
+    ),
+    _gate("DECISION_TAKEN", "A recorded decision approves the partnership.", _decided, ("decisions",)),
+    _gate("CONTRACT_SIGNED", "A signed contract governs the partnership.", _signed, ("contracts",)),
+    _gate("CONTRACT_IN_FORCE", "A contract is in force on the day.", _in_force, ("contracts",)),
+    _gate(
+        "INCENTIVES_AGREED",
+        "An incentive is agreed.",
+        partial(_agreed, "IncentiveTerm", "incentive"),
+        ("terms", "contract_terms"),
+    ),
+    _gate(
+        "MILESTONES_AGREED",
+        "A milestone is agreed.",
+        partial(_agreed, "Milestone", "milestone"),
+        ("terms", "contract_terms"),
+    ),
+    _gate(
+        "PAYMENT_AGREED",
+        "When to pay is agreed.",
+        partial(_agreed, "PaymentTerm", "term of payment"),
+        ("terms", "contract_terms"),
+    ),
 )

@@ -124,9 +124,39 @@ def _settled(dossier: Dossier) -> Iterator[Condition]:
 
 
 CLOSING = (
-    Gate("NOTICE_STATED", "Partnership", "The period of notice is recorded of a contract.", _notice_stated),
-    Gate("TERMINATION_GROUNDED", "Partnership", "What allows the termination is recorded.", _grounded),
-    Gate("AGREEMENT_OVER", "Partnership", "It is terminated, or its contracts are over.", _agreement_over),
-    Gate("DUTIES_MET", "Partnership", "Duties after the termination that are due are met.", _duties_met),
-    Gate("DISPUTES_SETTLED", "Partnership", "No dispute about it or its contracts is open.", _settled),
+    Gate(
+        "NOTICE_STATED",
+        "Partnership",
+        "The period of notice is recorded of a contract.",
+        _notice_stated,
+        ("contracts",),
+    ),
+    Gate(
+        "TERMINATION_GROUNDED",
+        "Partnership",
+        "What allows the termination is recorded.",
+        _grounded,
+        ("contracts", "clauses", "terms", "contract_terms", "disputes", "contract_disputes"),
+    ),
+    Gate(
+        "AGREEMENT_OVER",
+        "Partnership",
+        "It is terminated, or its contracts are over.",
+        _agreement_over,
+        ("contracts",),
+    ),
+    Gate(
+        "DUTIES_MET",
+        "Partnership",
+        "Duties after the termination that are due are met.",
+        _duties_met,
+        ("terms", "contract_terms", "clauses"),
+    ),
+    Gate(
+        "DISPUTES_SETTLED",
+        "Partnership",
+        "No dispute about it or its contracts is open.",
+        _settled,
+        ("disputes", "contract_disputes"),
+    ),
 )

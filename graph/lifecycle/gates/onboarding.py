@@ -33,7 +33,7 @@ def _certified(dossier: Dossier) -> Iterator[Condition]:
 
 def _required(dossier: Dossier) -> tuple[Item, ...]:
     """Return the certifications that the partnership, its tier or its contracts require, each once."""
-    found = dossier.several("required", "required_by_tier", "required_by_contract")
+    found = dossier.several("required", "required_beside")
     return tuple({item.id: item for item in found}.values())
 
 
@@ -42,7 +42,9 @@ def _trained(dossier: Dossier) -> Iterator[Condition]:
     if not required:
         yield _nothing(dossier, "Which certification is required is not recorded.", "certificationsRequired")
     for certification in required:
-        courses = [item for item in dossier["courses"] if item.of == certification.id]
+        courses = [
+            item for item in dossier.several("courses", "courses_beside") if item.of == certification.id
+        ]
         if courses and not done & {course.id for course in courses}:
             titles = " or ".join(sorted(str(course.get("title")) for course in courses))
             cure = "Record the course under coursesCompleted of the partner or of one of its people."
@@ -93,11 +95,46 @@ def _nothing(dossier: Dossier, message: str, what: str) -> Condition:
 
 _PARTNERSHIP = "Partnership"
 ONBOARDING = (
-    Gate("TRAINING_COMPLETED", _PARTNERSHIP, "The courses for what is required are completed.", _trained),
     Gate(
-        "CERTIFICATION_HELD", _PARTNERSHIP, "The partner holds what certifications are required.", _certified
+        "TRAINING_COMPLETED",
+        _PARTNERSHIP,
+        "The courses for what is required are completed.",
+        _trained,
+        (
+            "required",
+            "required_beside",
+            "courses",
+            "courses_beside",
+            "completed",
+            "completed_by_people",
+        ),
     ),
-    Gate("BRAND_STANDARD_ACCEPTED", _PARTNERSHIP, "The standards of the brands are accepted.", _standards),
-    Gate("SECURITY_MET", _PARTNERSHIP, "The security requirements are met.", _secure),
-    Gate("DATA_HANDLING_AGREED", _PARTNERSHIP, "The roles in which data are handled are agreed.", _data),
+    Gate(
+        "CERTIFICATION_HELD",
+        _PARTNERSHIP,
+        "The partner holds what certifications are required.",
+        _certified,
+        ("required", "required_beside", "held", "held_by_people"),
+    ),
+    Gate(
+        "BRAND_STANDARD_ACCEPTED",
+        _PARTNERSHIP,
+        "The standards of the brands are accepted.",
+        _standards,
+        ("parties", "brands", "standards", "met"),
+    ),
+    Gate(
+        "SECURITY_MET",
+        _PARTNERSHIP,
+        "The security requirements are met.",
+        _secure,
+        ("parties", "terms", "contract_terms", "met"),
+    ),
+    Gate(
+        "DATA_HANDLING_AGREED",
+        _PARTNERSHIP,
+        "The roles in which data are handled are agreed.",
+        _data,
+        ("terms", "contract_terms"),
+    ),
 )

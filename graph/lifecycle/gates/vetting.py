@@ -116,14 +116,37 @@ VETTING = tuple(
         "Partnership",
         f"The partner was looked into and passed: {_words(aspect)}.",
         partial(_vetted, aspect),
+        ("parties", "cases", "party_cases"),
     )
     for aspect in DueDiligenceAspect.__members__
 )
 CASES = (
-    Gate("CASE_ABOUT", "DueDiligenceCase", "The case is about a partnership or a party.", _about_something),
-    Gate("CASE_SINGLE", "DueDiligenceCase", "No other case on the aspect is open about the same.", _single),
     Gate(
-        "RISKS_RESOLVED", "DueDiligenceCase", "No grave risk is left open by a case that passes.", _resolved
+        "CASE_ABOUT",
+        "DueDiligenceCase",
+        "The case is about a partnership or a party.",
+        _about_something,
+        ("about",),
     ),
-    Gate("PARTIES_SCREENED", "DueDiligenceCase", "A case on sanctions rests on a screening.", _screened),
+    Gate(
+        "CASE_SINGLE",
+        "DueDiligenceCase",
+        "No other case on the aspect is open about the same.",
+        _single,
+        ("other_cases",),
+    ),
+    Gate(
+        "RISKS_RESOLVED",
+        "DueDiligenceCase",
+        "No grave risk is left open by a case that passes.",
+        _resolved,
+        ("findings",),
+    ),
+    Gate(
+        "PARTIES_SCREENED",
+        "DueDiligenceCase",
+        "A case on sanctions rests on a screening.",
+        _screened,
+        ("screenings", "party_screenings"),
+    ),
 )
