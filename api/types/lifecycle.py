@@ -19,7 +19,7 @@ from graph.lifecycle.condition import Condition
 from graph.lifecycle.deadlines import NoticeDeadline
 from graph.lifecycle.outlook import NextStep, Outlook, TakenStep
 from graph.lifecycle.taking import shown
-from graph.lifecycle.tiers import TierStanding as Standing
+from graph.lifecycle.tiers import TierProgress as Progress
 
 Given = Mapping[str, Any]
 
@@ -123,7 +123,7 @@ class NextLifeStep:
 
 
 @strawberry.type(description="The tier of a partnership, and what is missing for the next one.")
-class TierStanding:
+class TierProgress:
     """The tier of a partnership."""
 
     current_id: strawberry.Private[str | None]
@@ -135,7 +135,7 @@ class TierStanding:
     missing: list[GateCondition] = strawberry.field(description="What is missing for the next one.")
 
     @classmethod
-    def from_value(cls, found: Standing) -> Self:
+    def from_value(cls, found: Progress) -> Self:
         """Return a tier as GraphQL shows it."""
         ids = [each.id if each is not None else None for each in (found.current, found.attained, found.next)]
         missing = [GateCondition.from_answer(_plain(each)) for each in found.missing]
@@ -171,7 +171,7 @@ class PartnershipLife:
     on: date = strawberry.field(description="The day for which it is said.")
     taken: list[LifeStep] = strawberry.field(description="The steps that were taken, in order.")
     next: list[NextLifeStep] = strawberry.field(description="The steps whose turn it is, or may be.")
-    tier: TierStanding = strawberry.field(description="Its tier, and what is missing for the next one.")
+    tier: TierProgress = strawberry.field(description="Its tier, and what is missing for the next one.")
     notice: list[LifeDeadline] = strawberry.field(description="The deadlines of its contracts that run.")
     duties: Any = hydrated_list("Node", "duty_ids", "What remains after a termination.")
 
@@ -184,6 +184,6 @@ class PartnershipLife:
             on=found.day,
             taken=[LifeStep.from_value(each) for each in found.taken],
             next=[NextLifeStep.from_value(each) for each in found.next],
-            tier=TierStanding.from_value(found.tier),
+            tier=TierProgress.from_value(found.tier),
             notice=[LifeDeadline.from_value(each) for each in found.deadlines],
         )

@@ -17,7 +17,7 @@ from graph.lifecycle.order import order_gate
 from graph.lifecycle.reading import read_dossier
 from graph.lifecycle.steps import STEPS, Step
 from graph.lifecycle.taking import Rules, states_of
-from graph.lifecycle.tiers import TierStanding, standing
+from graph.lifecycle.tiers import TierProgress, progress
 from graph.model.language.moment import Moment
 from graph.model.language.partial_date import PartialDate
 from graph.policy.scope import Scope
@@ -56,7 +56,7 @@ class Outlook:
     day: date
     taken: tuple[TakenStep, ...]
     next: tuple[NextStep, ...]
-    tier: TierStanding
+    tier: TierProgress
     deadlines: tuple[NoticeDeadline, ...]
     duties: tuple[str, ...]
 
@@ -79,7 +79,7 @@ def outlook_of(dossier: Dossier, rules: Rules) -> Outlook:
         dossier.day,
         tuple(_taken(dossier, steps)),
         tuple(_next(dossier, steps, rules)),
-        standing(dossier),
+        progress(dossier),
         tuple(notice_deadlines(dossier)),
         tuple(duty.id for duty in duties(dossier)),
     )

@@ -15,7 +15,7 @@ from graph.lifecycle.gates.onboarding import certified
 
 
 @dataclass(frozen=True, slots=True)
-class TierStanding:
+class TierProgress:
     """The tier that a partnership is in, the highest it attains, the next above, and what is missing.
 
     All are None where nothing says so; ``missing`` is empty where there is no next tier.
@@ -27,7 +27,7 @@ class TierStanding:
     missing: tuple[Condition, ...] = ()
 
 
-def standing(dossier: Dossier) -> TierStanding:
+def progress(dossier: Dossier) -> TierProgress:
     """Return where a partnership is among the tiers of its program; rank 1 is the highest."""
     ranked = {item.id: item for item in dossier["program_tiers"] if item.get("rank") is not None}
     tiers = sorted(ranked.values(), key=lambda each: (-each.get("rank"), each.id))
@@ -36,9 +36,9 @@ def standing(dossier: Dossier) -> TierStanding:
     for tier in tiers:
         missing = tuple(criteria(dossier, tier))
         if both(each.answer for each in missing) is not Answer.YES:
-            return TierStanding(current, attained, tier, missing)
+            return TierProgress(current, attained, tier, missing)
         attained = tier
-    return TierStanding(current, attained)
+    return TierProgress(current, attained)
 
 
 def criteria(dossier: Dossier, tier: Item) -> Iterator[Condition]:

@@ -27,9 +27,7 @@ NETWORK = {
     ],
     "products": [{"ref": "scanner", "name": "Scanner"}],
     "certifications": [{"ref": "cert", "name": "Scanner engineer"}],
-    "trainingCourses": [
-        {"ref": "course", "title": "Scanner basics", "certifications": [{"ref": "cert"}]}
-    ],
+    "trainingCourses": [{"ref": "course", "title": "Scanner basics", "certifications": [{"ref": "cert"}]}],
 }
 
 
@@ -62,9 +60,7 @@ async def proposed(network: Network, partner: str, kind: str = "DISTRIBUTOR") ->
 async def vetted(database: Database, partnership: str, aspect: str) -> None:
     """Open, answer and conclude a case on an aspect of a partnership."""
     case = {"ref": "c", "title": aspect, "aspect": aspect, "about": [{"id": partnership}]}
-    opened = await taken(
-        database, "openDueDiligence", on="2026-01-06", facts={"dueDiligenceCases": [case]}
-    )
+    opened = await taken(database, "openDueDiligence", on="2026-01-06", facts={"dueDiligenceCases": [case]})
     identity = refs(opened)["c"]
     await taken(database, "answerDueDiligence", id=identity, on="2026-01-07", answers="See the file.")
     await taken(database, "concludeDueDiligence", id=identity, on="2026-01-08", outcome="PASSED")
@@ -138,14 +134,20 @@ async def test_a_partner_goes_from_the_proposal_to_the_end(network: Network) -> 
     await taken(database, "startPartnership", on="2026-02-15", **given)
     found = await life(database, partnership, asOf="2026-03-01")
     assert found["partnership"]["status"] == "ACTIVE"
-    assert [each["step"] for each in found["next"]] == ["giveNotice", "terminatePartnership", "endPartnership"]
+    assert [each["step"] for each in found["next"]] == [
+        "giveNotice",
+        "terminatePartnership",
+        "endPartnership",
+    ]
     last = {"lastDay": "2026-11-14", "overOn": "2026-06-01"}
     assert found["notice"] == [{"contract": {"title": "Distribution agreement"}, **last}]
 
     stated = {"id": agreed["share"], "periodStart": "2026-03-01", "periodEnd": "2026-05-31"}
     due = await taken(database, "stateIncentive", basisAmount="150000", dueOn="2026-06-30", **stated)
     statement = due["node"]["id"]
-    text = "query ($id: ID!) { node(id: $id) { ... on IncentiveStatement { amountDue currency title status } } }"
+    text = (
+        "query ($id: ID!) { node(id: $id) { ... on IncentiveStatement { amountDue currency title status } } }"
+    )
     assert (await asked(database, text, id=statement))["node"]["amountDue"] == "9000"
     twice = await shut(database, "stateIncentive", basisAmount="1", **stated)
     assert twice == ["STATED_ONCE NOT_MET"]

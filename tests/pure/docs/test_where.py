@@ -21,7 +21,8 @@ PLAN = """
     graph/dependencies/pictures graph/dependencies/readings graph/dependencies/what_if
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
     graph/model/nouns/agreements graph/naming graph/ownership
-    graph/policy graph/recording graph/scopes graph/write loaders/batch loaders/ingest/formats
+    graph/policy graph/lifecycle graph/lifecycle/gates graph/recording graph/scopes graph/write loaders/batch
+    loaders/ingest/formats
 """.split()
 
 
