@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,9 +11,8 @@ from graph.database import Database
 from graph.write.migrate import migrate
 from tests import disposable
 from tests.api.mutations.asking import asked, ids, recorded
-from tests.api.mutations.living import life, refs, shut, take, taken
+from tests.api.mutations.living import life, refs, shut, taken
 from tests.conftest import UriAuth
-from tests.graph.write.worlds import count
 
 pytestmark = pytest.mark.anyio
 ASPECTS = ("FINANCIAL_STABILITY", "REPUTATION", "LEGAL_COMPLIANCE", "OWNERSHIP", "SANCTIONS")
