@@ -15,7 +15,7 @@ from api.types.relationship_properties import RelationshipProperties
 from graph.checks import evidence
 from graph.checks.sentences import fact_sentence, path_sentence
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BY_SOURCE
+from graph.model.language.declarations import SHARE_BY_SOURCE, SOURCES_DIFFER
 
 Share: Any = SHARE
 """The GraphQL type of a share; ``share_of`` makes one."""
@@ -56,6 +56,7 @@ class Relationship(RelationshipProperties):  # type: ignore[misc]
     valid_to: date | None = strawberry.field(description="The first day on which it no longer holds.")
     share: Any = strawberry.field(description="The share, as stated.", graphql_type=Share | None)
     share_by_source: list[str] = strawberry.field(description=SHARE_BY_SOURCE.doc)
+    sources_differ: list[str] = strawberry.field(description=SOURCES_DIFFER.doc)
     role: str | None = strawberry.field(description="The role, where it has one.")
     sentence: str = strawberry.field(description="The relationship in words.")
     start: Any = hydrated("Node", "start_id", "Where it starts.")
@@ -76,6 +77,7 @@ class Relationship(RelationshipProperties):  # type: ignore[misc]
             valid_to=fact.valid_to,
             share=share_of(fact.share),
             share_by_source=list(fact.properties.get(SHARE_BY_SOURCE.name) or ()),
+            sources_differ=list(fact.properties.get(SOURCES_DIFFER.name) or ()),
             role=fact.role,
             properties=fact.properties,
             sentence=fact_sentence(fact, names),

@@ -1,13 +1,17 @@
-"""What several sources say of one share: what fits them all, else a range over all, each source named."""
+"""What several sources say of one share, end or benefit: what fits them all, else what is open, all named."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from graph.checks.evidence import Share, stated_share
+from graph.checks.sentences import enumeration
+from graph.model.language.declarations import SOURCES_DIFFER
+from graph.model.language.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,51 @@ def agreed(claims: Sequence[Claim]) -> Agreed:
     return Agreed(_block(_whole(shares)), tuple(dict.fromkeys(words)))
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What the sources' ends come to: the last one as stated, the first day that another leaves possible."""
+
+    stated: str | None = None
+    earliest: date | None = None
+    by_source: tuple[str, ...] = ()
+
+
+def ended(stated: Mapping[str, str]) -> Ended:
+    """Return what the ends that sources state come to; ``stated`` gives each source's partial date.
+
+    2024 and 31 March 2024 agree: the more exact one is meant. A source that states no end says nothing.
+    """
+    ends = {source: PartialDate.parse(end) for source, end in stated.items()}
+    if not ends:
+        return Ended()
+    exact = max(stated.values(), key=len)
+    if all(exact.startswith(end) for end in stated.values()):
+        return Ended(exact)
+    latest = max(stated, key=lambda source: ends[source].last)
+    words = sorted(f"ended {end} by {source}" for source, end in stated.items())
+    return Ended(stated[latest], min(end.first for end in ends.values()), tuple(words))
+
+
+_BENEFITS = {True: "beneficial ownership", False: "legal title without benefit"}
+
+
+def benefits(stated: Mapping[str, bool]) -> Agreed:
+    """Return what sources say of whether an interest is beneficial: left open where they differ."""
+    said = set(stated.values())
+    if len(said) == 1:
+        return Agreed({"beneficial": said.pop()})
+    return Agreed({}, tuple(sorted(f"{_BENEFITS[each]} by {source}" for source, each in stated.items())))
+
+
+def without_benefit(properties: Mapping[str, Any]) -> str:
+    """Return why an interest may be one of legal title alone, in words; empty where nothing says so."""
+    if properties.get("beneficial") is False:
+        return "the interest is stated to be one of legal title, without benefit"
+    said = [each for each in properties.get(SOURCES_DIFFER.name) or () if each.startswith(_OF_BENEFIT)]
+    return f"the sources differ: {enumeration(said)}" if said else ""
+
+
+_OF_BENEFIT = tuple(f"{words} by " for words in _BENEFITS.values())
 _Bounds = tuple[Decimal, bool, Decimal, bool]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer, between, both, either
-from graph.model.language.declarations import Precision
+from graph.model.language.declarations import EARLIEST_END, Precision
 from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 
@@ -61,7 +61,8 @@ def _not_after(first: tuple[date, date], second: tuple[date, date]) -> Answer:
 def validity(properties: Mapping[str, Any]) -> Term:
     """Return the days on which a relationship holds, from its stored ``valid_from`` and ``valid_to``.
 
-    An imprecise start is stored as its first possible day, an imprecise end as the day after its last.
+    An imprecise start is stored as its first possible day, an imprecise end as the day after its last;
+    where sources differ about the end, the first of them is stored beside the last.
     """
     start = native(properties.get("valid_from")) or date.min
     end = native(properties.get("valid_to")) or date.max
@@ -70,6 +71,7 @@ def validity(properties: Mapping[str, Any]) -> Term:
     earliest_end = end
     if end_precision is not Precision.DAY:
         earliest_end = PartialDate.containing(end - _DAY, end_precision).first
+    earliest_end = native(properties.get(EARLIEST_END)) or earliest_end
     return Term((start, latest_start), (earliest_end, end))
 
 
@@ -80,7 +82,8 @@ def holds_on(properties: Mapping[str, Any], day: date) -> Answer:
 
 def straddles(day: date, properties: Mapping[str, Any]) -> bool:
     """Return whether the dates of a relationship leave open that it holds on the day."""
-    if {properties.get("valid_from_precision"), properties.get("valid_to_precision")} <= _EXACT:
+    exact = {properties.get("valid_from_precision"), properties.get("valid_to_precision")} <= _EXACT
+    if exact and properties.get(EARLIEST_END) is None:
         return False  # of thousands of interests nearly all; what is known to the day leaves nothing open
     return holds_on(properties, day) is Answer.UNKNOWN
 

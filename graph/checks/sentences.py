@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from graph.checks.evidence import RelationshipFact
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BY_SOURCE
+from graph.model.language.declarations import SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.model.language.text import spoken
 
 _ROLES = {
@@ -43,7 +43,7 @@ def enumeration(names: Sequence[str]) -> str:
 
 
 def span_words(fact: RelationshipFact) -> str:
-    """Return since when a fact holds, as exactly as it is known; and until when, if that is imprecise."""
+    """Return since when a fact holds, as exactly as it is known; until when, if that is open."""
     words = []
     if fact.valid_from is not None:
         precision = str(fact.properties.get("valid_from_precision"))
@@ -52,6 +52,8 @@ def span_words(fact: RelationshipFact) -> str:
     if fact.valid_to is not None and precision in _LENGTHS:
         last = (fact.valid_to - timedelta(days=1)).isoformat()[: _LENGTHS[precision]]
         words.append(f"until a day in {last}")
+    if differing := fact.properties.get(SOURCES_DIFFER.name):
+        words.append(enumeration(differing))
     return ", ".join(words)
 
 

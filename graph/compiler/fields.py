@@ -8,7 +8,15 @@ from functools import cache
 from itertools import chain
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import SHARE_BY_SOURCE, Kind, Property, Relationship, Status, camel
+from graph.model.language.declarations import (
+    SHARE_BY_SOURCE,
+    SOURCES_DIFFER,
+    Kind,
+    Property,
+    Relationship,
+    Status,
+    camel,
+)
 
 
 class Read(StrEnum):
@@ -172,6 +180,7 @@ def edge_leaves(kind: str) -> dict[str, Leaf]:
     own: list[Leaf] = []
     if declared.share:
         own += [Leaf("share", Read.SHARE, "The share, as stated."), *_of_property(SHARE_BY_SOURCE)]
+        own += _of_property(SOURCES_DIFFER)
     for prop in declared.properties:
         own.extend(_of_property(prop))
     return {**BLOCK_LEAVES, **{leaf.name: leaf for leaf in own}}

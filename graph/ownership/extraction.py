@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BY_SOURCE
+from graph.model.language.declarations import EARLIEST_END, SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
@@ -37,6 +37,7 @@ MOST_RELATIONSHIPS = 300_000
 _BLOCK = (
     "id", "fact_id", "valid_from", "valid_to", "valid_from_precision", "valid_to_precision",
     "recorded_at", "statement_ids", "confidence", "is_inferred", "is_summary", SHARE_BY_SOURCE.name,
+    SOURCES_DIFFER.name, EARLIEST_END,
 )  # fmt: skip
 
 

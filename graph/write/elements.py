@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import SHARE_BY_SOURCE, Precision, pascal
+from graph.model.language.declarations import EARLIEST_END, SHARE_BY_SOURCE, SOURCES_DIFFER, Precision, pascal
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 from graph.write.stated import StatedNode, StatedRelationship
 from graph.write.values import stored
@@ -54,6 +54,10 @@ def relationship_values(rel: StatedRelationship) -> dict[str, Any]:
         values["confidence"] = rel.confidence
     if rel.share_by_source:
         values[SHARE_BY_SOURCE.name] = list(rel.share_by_source)
+    if rel.sources_differ:
+        values[SOURCES_DIFFER.name] = list(rel.sources_differ)
+    if rel.earliest_end is not None:
+        values[EARLIEST_END] = rel.earliest_end
     return values | validity(rel.valid_from, rel.valid_to)
 
 

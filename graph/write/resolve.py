@@ -1,8 +1,9 @@
 """What is believed of an element: its live statements folded, the latest last.
 
 What one statement leaves out, an earlier one still says; where two differ, the later is believed
-and the difference is a Conflict if their sources differ. The figures of a share belong together, and
-of two sources neither is believed over the other (``graph.checks.claims``).
+and the difference is a Conflict if their sources differ. The figures of a share belong together. Of two
+sources that differ about a share, an end or a benefit, neither is believed over the other
+(``graph.checks.claims``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.checks.claims import Agreed, Claim, agreed
+from graph.checks.claims import Agreed, Claim, agreed, benefits, ended
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Kind
 from graph.write.batch import Conflict
@@ -47,11 +48,19 @@ def believed_slice(which: Slice, statements: Iterable[Live]) -> Believed | None:
         return None
     last = holding[-1].relationships[which]
     layers = [(live.source, _with_end(live.relationships[which])) for live in holding]
-    values, conflicts = _fold(which[0], last.type, layers)
-    end = values.pop("valid_to", None)
-    share = _share(layers)
-    kept = {name: value for name, value in values.items() if name not in SHARE_NAMES}
-    fact = replace(last, properties={**kept, **share.block}, valid_to=end, share_by_source=share.by_source)
+    values, conflicts = _fold(which[0], last.type, layers, frozenset({"valid_to"}))
+    share, end = _share(layers), ended(_last(layers, "valid_to"))
+    benefit = benefits(_last(layers, "beneficial"))
+    settled = SHARE_NAMES | {"valid_to", "beneficial"}
+    kept = {name: value for name, value in values.items() if name not in settled}
+    fact = replace(
+        last,
+        properties={**kept, **benefit.block, **share.block},
+        valid_to=end.stated,
+        share_by_source=share.by_source,
+        earliest_end=end.earliest,
+        sources_differ=(*end.by_source, *benefit.by_source),
+    )
     return Believed(fact, _ids(holding), conflicts)
 
 
@@ -68,6 +77,16 @@ def _share(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> Agreed:
             last.pop(source, None)
             last[source] = Claim(source, block)
     return agreed(list(last.values())) if last else Agreed({})
+
+
+def _last(layers: Iterable[tuple[str, Mapping[str, Any]]], name: str) -> dict[str, Any]:
+    """Return the last word of each source on one property, the sources in the order of their last words."""
+    last: dict[str, Any] = {}
+    for source, stated in layers:
+        if name in stated:
+            last.pop(source, None)
+            last[source] = stated[name]
+    return last
 
 
 def _ordered(statements: Iterable[Live]) -> list[Live]:
@@ -97,7 +116,8 @@ def _fold(
             before = values.get(name)
             if before is not None and name in dates and before[0].startswith(value):
                 continue  # 1980 says nothing against 17 May 1980, which is more exact
-            if before is not None and before[0] != value and before[1] != source:
+            refined = before is not None and name in dates and value.startswith(before[0])
+            if before is not None and before[0] != value and before[1] != source and not refined:
                 conflicts.append(
                     Conflict(element, label, name, str(value), source, str(before[0]), before[1])
                 )

@@ -34,7 +34,8 @@ class StatedNode:
 class StatedRelationship:
     """A relationship as one statement gives it; the ends are ids of nodes.
 
-    What is believed of several has in ``share_by_source`` what each source says, where they differ.
+    What is believed of several has in ``share_by_source`` and ``sources_differ`` what each source says,
+    where they differ, and then in ``earliest_end`` the first day on which it may have ended.
     """
 
     type: str
@@ -48,6 +49,8 @@ class StatedRelationship:
     is_inferred: bool = False
     is_summary: bool = False
     share_by_source: tuple[str, ...] = ()
+    earliest_end: date | None = None
+    sources_differ: tuple[str, ...] = ()
 
     @property
     def slice(self) -> Slice:

@@ -24,7 +24,7 @@ WALLED_THEN = Guards(
 )
 _BLOCK = (
     "id fact_id recorded_at superseded_at walls statement_ids confidence is_inferred is_summary valid_from "
-    "share_by_source valid_to valid_from_precision valid_to_precision"
+    "share_by_source sources_differ valid_to_earliest valid_to valid_from_precision valid_to_precision"
 ).split()
 
 

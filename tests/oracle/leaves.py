@@ -11,7 +11,13 @@ from functools import cache
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import LIST_KINDS, SHARE_BY_SOURCE, Property, Relationship
+from graph.model.language.declarations import (
+    LIST_KINDS,
+    SHARE_BY_SOURCE,
+    SOURCES_DIFFER,
+    Property,
+    Relationship,
+)
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from tests.oracle.days import status, uncertain
 from tests.oracle.world import EdgeAt, NodeAt
@@ -41,9 +47,8 @@ def properties(label: str) -> dict[str, Property]:
 def edge_properties(kind: str) -> dict[str, Property]:
     """Return the declared properties of a relationship by GraphQL name."""
     declared = relationships()[kind]
-    return {
-        prop.field: prop for prop in (*declared.properties, *([SHARE_BY_SOURCE] if declared.share else []))
-    }
+    computed = (SHARE_BY_SOURCE, SOURCES_DIFFER) if declared.share else ()
+    return {prop.field: prop for prop in (*declared.properties, *computed)}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from graph.checks.claims import without_benefit
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
@@ -135,9 +136,9 @@ def _dates(link: Link) -> tuple[MissingFact, ...]:
 def _without_benefit(way: Way) -> tuple[MissingFact, ...]:
     first = way.links[0]
     source = first.source
-    if not isinstance(source, Interest) or source.properties.get("beneficial") is not False:
+    why = without_benefit(source.properties) if isinstance(source, Interest) else ""
+    if not why:
         return ()
-    why = "the interest is stated to be one of legal title, without benefit"
     return (MissingFact(first.start, f"for whom {ref(first.start)} holds {ref(first.end)}", why),)
 
 

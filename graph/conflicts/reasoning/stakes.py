@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from graph.checks.claims import without_benefit
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
+from graph.checks.sentences import enumeration
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.tie_view import TieView
@@ -62,7 +64,7 @@ def _size(party: str, target: str) -> MissingFact:
 
 
 def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
-    """Return for whom a person holds whose every stake is stated to be one of legal title alone.
+    """Return for whom a person holds whose every stake is, or may be, one of legal title alone.
 
     Registers state of every firm that holds shares that it is not a beneficial owner: that says nothing.
     """
@@ -70,9 +72,10 @@ def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
         return ()
     chains = view.record.ownership.network.chains(view.party, target).chains
     firsts = [chain.interests[0] for chain in chains if chain.interests]
-    if not firsts or any(first.properties.get("beneficial") is not False for first in firsts):
+    reasons = [without_benefit(first.properties) for first in firsts]
+    if not firsts or not all(reasons):
         return ()
-    why = "the interest is stated to be one of legal title, without benefit"
+    why = enumeration(list(dict.fromkeys(reasons)))
     return (MissingFact(view.party, f"for whom {ref(view.party)} holds {ref(firsts[0].owned)}", why),)
 
 

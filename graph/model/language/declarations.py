@@ -387,3 +387,12 @@ SHARE_BY_SOURCE = of(
     "What each source says of the share, where they differ: the share is then a range over all of them.",
 )
 """Computed when facts are written, never stated."""
+SOURCES_DIFFER = of(
+    Kind.TEXTS,
+    "sources_differ",
+    "What each source says of the end or of the benefit, where they differ: it ends on a day between the "
+    "first and the last of them, and whether it is beneficial is open.",
+)
+"""Computed as well."""
+EARLIEST_END = "valid_to_earliest"
+"""Where sources differ about the end: the first day on which it may have ended; ``valid_to`` is the last."""

@@ -22,10 +22,10 @@ HELD = """query ($id: ID!) { party(by: {id: $id}) { holders { edges {
 CHECK = """query ($input: ConflictCheckInput!) { conflictCheck(input: $input) {
   verdict coverage { nearMisses } ranked { rule { code } summary
     arithmetic { label expression result } missingFacts { what why }
-    paths { relationships { shareBySource sentence } } } } }"""
+    paths { sentence relationships { shareBySource sourcesDiffer sentence } } } } }"""
 
 
-async def state(database: Database, who: dict[str, str], source: str, figure: str, **more: str) -> Any:
+async def state(database: Database, who: dict[str, str], source: str, figure: str, **more: object) -> Any:
     stake = {"holder": {"id": who["ann"]}, "held": {"id": who["other"]}, "share": {"exact": figure}, **more}
     return await recorded(database, {"interests": [stake]}, source=source)
 
@@ -126,3 +126,30 @@ async def test_a_source_that_withdraws_leaves_the_other_alone(database: Database
     await asked(database, mutation("withdrawBatch", "WithdrawBatchInput"), input=batch)
     [edge] = await edges(database, who)
     assert (edge["share"]["exact"], edge["shareBySource"]) == ("2", [])
+
+
+async def test_sources_that_differ_about_an_end_leave_open_whether_it_holds(database: Database) -> None:
+    """The last one loaded was believed: a stake of 30 % that one register has ended cleared its holder."""
+    who = ids(await recorded(database, PARTIES))
+    for source, until in (("Register B", "2099-01-01"), ("Register A", "2024-03-31")):
+        await state(database, who, source, "30", validTo=until)
+    found = await check(database, who)
+    assert found["verdict"] == "UNKNOWN"
+    [benefit] = [each for each in found["ranked"] if each["rule"]["code"] == "R01"]
+    assert (
+        "ended 2024-03-31 by Register A and ended 2099-01-01 by Register B" in benefit["paths"][0]["sentence"]
+    )
+
+
+async def test_sources_that_differ_about_the_benefit_leave_it_open(database: Database) -> None:
+    who = ids(await recorded(database, PARTIES))
+    await state(database, who, "Register A", "30", beneficial=True)
+    assert (await check(database, who))["verdict"] == "CONFLICT"
+    await state(database, who, "Register B", "30", beneficial=False)
+    found = await check(database, who)
+    assert found["verdict"] == "UNKNOWN"
+    [benefit] = [each for each in found["ranked"] if each["rule"]["code"] == "R01"]
+    why = (
+        "the sources differ: beneficial ownership by Register A and legal title without benefit by Register B"
+    )
+    assert why in [each["why"] for each in benefit["missingFacts"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.checks.claims import Agreed, Claim, agreed
+from graph.checks.claims import Agreed, Claim, Ended, agreed, benefits, ended, without_benefit
 
 
 def exactly(source: str, figure: str) -> Claim:
@@ -86,3 +87,60 @@ def test_the_range_holds_every_figure_and_nothing_beyond(figures: list[str]) -> 
     numbers = sorted(map(int, figures))
     assert (int(low), int(high)) == (numbers[0], numbers[-1])
     assert bool(found.by_source) == (numbers[0] != numbers[-1])
+
+
+ENDS = st.dates(date(2019, 12, 1), date(2021, 1, 31)).flatmap(
+    lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"])
+)
+
+
+@given(st.lists(ENDS, min_size=1, max_size=4))
+def test_an_end_lies_where_every_source_allows_it_or_else_between_the_first_and_the_last(
+    stated: list[str],
+) -> None:
+    """The twin enumerates the days that each statement means."""
+    sources = {f"S{index}": end for index, end in enumerate(stated)}
+    days = [set(meant(end)) for end in stated]
+    common = set.intersection(*days)
+    found = ended(sources)
+    assert found.stated is not None
+    assert bool(found.by_source) == (not common)
+    if common:
+        assert (set(meant(found.stated)), found.earliest) == (common, None)
+        return
+    assert found.earliest == min(set.union(*days))
+    assert max(meant(found.stated)) == max(set.union(*days))
+    assert len(found.by_source) == len(sources)
+
+
+def meant(stated: str) -> list[date]:
+    first = date(2019, 1, 1)
+    days = (first + timedelta(days=count) for count in range(3 * 366))
+    return [day for day in days if day.isoformat().startswith(stated)]
+
+
+def test_nobody_states_an_end() -> None:
+    assert ended({}) == Ended()
+
+
+@pytest.mark.parametrize(
+    ("stated", "block", "reason"),
+    [
+        ({}, {}, ""),
+        ({"A": True, "B": True}, {"beneficial": True}, ""),
+        ({"A": False}, {"beneficial": False}, "legal title, without benefit"),
+        ({"A": False, "B": True}, {}, "beneficial ownership by B and legal title without benefit by A"),
+    ],
+)
+def test_benefit_is_open_where_sources_differ(
+    stated: dict[str, bool], block: dict[str, bool], reason: str
+) -> None:
+    found = benefits(stated)
+    assert found.block == block
+    said = without_benefit({**found.block, "sources_differ": list(found.by_source)})
+    assert said.endswith(reason)
+    assert bool(said) == bool(reason)
+
+
+def test_an_end_that_is_disputed_says_nothing_of_the_benefit() -> None:
+    assert without_benefit({"sources_differ": ["ended 2023 by A", "ended 2025 by B"]}) == ""

@@ -29,6 +29,9 @@ YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
         ({"valid_to": date(2026, 1, 1), "valid_to_precision": "YEAR"}, date(2025, 1, 1), UNKNOWN),
         ({"valid_to": date(2026, 1, 1), "valid_to_precision": "YEAR"}, date(2025, 12, 31), UNKNOWN),
         ({"valid_to": date(2026, 1, 1), "valid_to_precision": "YEAR"}, date(2026, 1, 1), NO),
+        ({"valid_to": date(2026, 1, 1), "valid_to_earliest": date(2025, 3, 1)}, date(2025, 2, 28), YES),
+        ({"valid_to": date(2026, 1, 1), "valid_to_earliest": date(2025, 3, 1)}, date(2025, 3, 1), UNKNOWN),
+        ({"valid_to": date(2026, 1, 1), "valid_to_earliest": date(2025, 3, 1)}, date(2026, 1, 1), NO),
     ],
 )
 def test_a_relationship_holds_from_its_start_to_before_its_end(

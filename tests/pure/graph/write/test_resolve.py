@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.checks.claims import without_benefit
+from graph.checks.in_force import validity
+from graph.write.elements import relationship_values
 from graph.write.resolve import Believed, believed_node, believed_slice
 from graph.write.stated import Live, StatedNode, StatedRelationship
 
@@ -165,9 +169,63 @@ def test_a_date_that_is_less_exact_does_not_displace_the_more_exact_one(source: 
         node(year[0], source, label="Person", birth_date=year[1]),
     )
     assert (found.fact.properties["birth_date"], found.conflicts) == ("1980-05-17", ())
+    refined = of_node(
+        node(year[0], source, label="Person", birth_date=year[1]),
+        node("2022-01-01", "Gazette", label="Person", birth_date=exact[1]),
+    )
+    assert (refined.fact.properties["birth_date"], refined.conflicts) == ("1980-05-17", ())
     other = of_node(
         node(exact[0], label="Person", birth_date=exact[1]),
         node(year[0], "Gazette", label="Person", birth_date="1981"),
     )
     assert other.fact.properties["birth_date"] == "1981"
     assert len(other.conflicts) == 1
+
+
+@pytest.mark.parametrize("first", ["Register", "Gazette"])
+def test_two_sources_that_differ_about_an_end_leave_open_when_it_ended(first: str) -> None:
+    """The last one loaded was believed: a stake that one register has ended was gone for good."""
+    other = {"Register": "Gazette", "Gazette": "Register"}[first]
+    ends = {"Register": "2023", "Gazette": "2025-06-30"}
+    found = of_stake(
+        stake("2026-01-01", first, until=ends[first]), stake("2026-02-01", other, until=ends[other])
+    )
+    assert isinstance(found.fact, StatedRelationship)
+    assert (found.fact.valid_to, found.fact.earliest_end) == ("2025-06-30", date(2023, 1, 1))
+    assert found.fact.sources_differ == ("ended 2023 by Register", "ended 2025-06-30 by Gazette")
+    assert len(found.conflicts) == 1
+    stored = relationship_values(found.fact)
+    assert validity(stored).end == (date(2023, 1, 1), date(2025, 6, 30))
+
+
+def test_the_more_exact_of_two_ends_that_agree_is_the_end() -> None:
+    for ends in permutations(["2023", "2023-04-05"]):
+        found = of_stake(
+            stake("2024-01-01", "Register", until=ends[0]), stake("2024-02-01", "Gazette", until=ends[1])
+        )
+        assert isinstance(found.fact, StatedRelationship)
+        assert (found.fact.valid_to, found.fact.earliest_end) == ("2023-04-05", None)
+        assert (found.fact.sources_differ, found.conflicts) == ((), ())
+
+
+def test_a_source_that_corrects_its_own_end_differs_from_nobody() -> None:
+    found = of_stake(stake("2024-01-01", until="2023"), stake("2024-02-01", until="2024-01-15"))
+    assert isinstance(found.fact, StatedRelationship)
+    assert (found.fact.valid_to, found.fact.sources_differ) == ("2024-01-15", ())
+
+
+def test_two_sources_that_differ_about_the_benefit_leave_it_open() -> None:
+    """The last one loaded was believed, so that legal title alone could clear a beneficial owner."""
+    for said in permutations([True, False]):
+        found = of_stake(
+            stake("2024-01-01", "Register", beneficial=said[0], share_exact="20"),
+            stake("2024-02-01", "Gazette", beneficial=said[1]),
+        )
+        assert isinstance(found.fact, StatedRelationship)
+        assert found.fact.properties == {"share_exact": "20"}
+        sources = dict(zip(said, ("Register", "Gazette"), strict=True))
+        assert found.fact.sources_differ == (
+            f"beneficial ownership by {sources[True]}",
+            f"legal title without benefit by {sources[False]}",
+        )
+        assert "the sources differ" in without_benefit(relationship_values(found.fact))
