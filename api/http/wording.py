@@ -47,6 +47,7 @@ _REASON: Final = re.compile(
 
 _WRITTEN: Final = {
     "Date": 'Write a day as "2024-05-17".',
+    "PartialDate": 'Write a day, a month or a year as "2024-05-17", "2024-05" or "2024".',
     "DateTime": 'Write a time as "2024-05-17T09:30:00Z".',
     "Decimal": 'Write a decimal number as a string, such as "12.5".',
     "CountryCode": 'Write a country by ISO 3166-1, such as "GB".',

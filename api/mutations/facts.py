@@ -21,6 +21,7 @@ from api.types.recording import (
     RecordedFacts,
     StaleVersionError,
 )
+from api.types.scalars import StatedDate
 from graph.recording.calling import Answer
 from graph.recording.deciding import SameAsDecision
 from graph.recording.requests import REQUESTS
@@ -81,7 +82,7 @@ class EndRelationshipInput:
     idempotency_key: str = strawberry.field(description=IDEMPOTENCY_KEY)
     id: strawberry.ID = strawberry.field(description="The id of the edge.")
     expected_version: datetime = strawberry.field(description=_VERSION)
-    valid_to: str = strawberry.field(
+    valid_to: StatedDate = strawberry.field(
         description="The first day on which it no longer holds: 2025-06-30, 2025-06 or 2025."
     )
     source: SourceInput = strawberry.field(description="Who says so.")

@@ -14,6 +14,7 @@ from api.types.evidence import RELATIONSHIP_TYPE
 from api.types.generated import REGISTRY
 from api.types.names import graphql_name, shape_name
 from api.types.party_by import IdentifierInput
+from api.types.scalars import StatedDate
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import LIST_KINDS, Kind, Property, camel
 from graph.recording.shape import (
@@ -63,8 +64,8 @@ PARTY_KIND = REGISTRY.words(
 )
 _SUBJECTS = many(SubjectInput)
 _VALIDITY: InputFields = {
-    "validFrom": (str, f"The first day on which it holds. {_AS_STATED}"),
-    "validTo": (str, f"The first day on which it no longer holds. {_AS_STATED}"),
+    "validFrom": (StatedDate, f"The first day on which it holds. {_AS_STATED}"),
+    "validTo": (StatedDate, f"The first day on which it no longer holds. {_AS_STATED}"),
 }
 _SHARE: InputFields = {"share": (ShareInput, "The share; without one it is of unknown size.")}
 
@@ -74,7 +75,7 @@ def value_of(prop: Property) -> tuple[Any, str]:
     if prop.refers is not None:
         return SubjectInput, prop.doc
     if prop.kind is Kind.DATE:
-        return str, f"{prop.doc} {_AS_STATED}"
+        return StatedDate, f"{prop.doc} {_AS_STATED}"
     one = scalar_of(REGISTRY, prop)
     return (many(one) if prop.kind in LIST_KINDS else one), prop.doc
 

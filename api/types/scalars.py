@@ -13,15 +13,18 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from graph.model.language.moment import time_of
+from graph.model.language.partial_date import LAST_YEAR, PartialDate
 
 CountryCode = NewType("CountryCode", str)
 JurisdictionCode = NewType("JurisdictionCode", str)
 CurrencyCode = NewType("CurrencyCode", str)
+StatedDate = NewType("StatedDate", str)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 """Python reads more: 1_000, digits of other scripts, exponents beyond every stored number."""
+_LONGEST_NUMBER = 64
 _TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", re.ASCII | re.IGNORECASE
 )
@@ -36,7 +39,8 @@ def _moment(value: object) -> datetime:
 
 def _decimal(value: object) -> Decimal:
     text = str(value)
-    parsed = Decimal(text) if _NUMBER.fullmatch(text) else Decimal("nan")
+    sound = len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text)
+    parsed = Decimal(text) if sound else Decimal("nan")
     if not isfinite(float(parsed)):
         raise ValueError(f'{value!r} is not a decimal number: write it as a string such as "12.5"')
     return parsed
@@ -54,6 +58,13 @@ def _day(value: object) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError(f"{value!r} is not a date: write it as 2024-05-17")
     return date.fromisoformat(value)
+
+
+def _stated_date(value: object) -> str:
+    """Return a day, a month or a year as it was stated; what is beyond the calendar's use is refused."""
+    if not isinstance(value, str) or PartialDate.parse(value).first.year > LAST_YEAR:
+        raise ValueError(f"{value!r} is not a date: write it as 2024, 2024-05 or 2024-05-17")
+    return value
 
 
 def _code(pattern: str, example: str) -> Callable[[Any], str]:
@@ -78,6 +89,10 @@ _ISO3166 = "https://www.iso.org/iso-3166-country-codes.html"
 
 SCALARS: dict[object, ScalarDefinition] = {
     date: _scalar("Date", "A day, as 2024-05-17.", f"{_RFC3339}#section-5.6", str, _day),
+    StatedDate: _scalar(
+        "PartialDate", "A day, a month or a year as it was stated: 2024-05-17, 2024-05 or 2024.",
+        "https://www.iso.org/iso-8601-date-and-time-format.html", str, _stated_date,
+    ),
     datetime: _scalar(
         "DateTime", "A time in UTC, as 2024-05-17T09:30:00Z.", f"{_RFC3339}#section-5.6",
         lambda value: value if isinstance(value, str) else value.astimezone(UTC).isoformat(), _moment,

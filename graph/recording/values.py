@@ -9,9 +9,8 @@ from typing import Any
 from graph.errors import Code, ErrorCode, InvalidInput
 from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
 from graph.model.language.moment import time_of
-from graph.model.language.partial_date import PartialDate
+from graph.model.language.partial_date import LAST_YEAR, PartialDate
 from graph.recording.facts import share_properties
-from graph.write.check import LAST_YEAR
 from graph.write.values import ValueRefused, stated
 
 _SHARE = ("exact", "min", "max", "min_exclusive", "max_exclusive", "unknown")

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.partial_date import PartialDate
+from graph.model.language.partial_date import LAST_YEAR, PartialDate
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
 from graph.write.values import ValueRefused, stated
@@ -32,8 +32,6 @@ _PERIODS = (
     ("opened_on", "withdrawn_on"),
     ("opened_on", "decided_on"),
 )
-LAST_YEAR = 9998
-"""Year 9999 stands for an open end in the graph."""
 
 
 @dataclass(slots=True)

@@ -115,6 +115,7 @@ class Values:
             "Float": lambda: choice((0.0, 0.25, 0.5, 1.0)),
             "Boolean": lambda: choice((True, False)),
             "Date": lambda: choice(DAYS).isoformat(),
+            "PartialDate": lambda: choice(DAYS).isoformat(),
             "DateTime": lambda: shown(choice(BETWEEN)),
             "Decimal": lambda: choice((*NUMBERS, *AMOUNTS)),
             "CountryCode": lambda: choice(("GB", "DE", "US")),

@@ -14,6 +14,8 @@ OPEN_DATE = date(9999, 12, 31)
 """Stands for an open end in the graph; the API shows null."""
 OPEN_START = date(1, 1, 1)
 """Stands for a start that is not known."""
+LAST_YEAR = 9998
+"""The last year that may be stated: 9999 stands for an open end."""
 
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 

@@ -15,7 +15,7 @@ from tests.docs.pages import PROJECT, blocks
 
 pytestmark = pytest.mark.node
 HERE = Path(__file__).parent
-SCALARS = {"Date", "DateTime", "Decimal", "CountryCode", "JurisdictionCode", "CurrencyCode"}
+SCALARS = {"Date", "PartialDate", "DateTime", "Decimal", "CountryCode", "JurisdictionCode", "CurrencyCode"}
 
 
 @pytest.fixture(scope="module")
