@@ -1,4 +1,4 @@
-"""Dates and numbers inside inputs are typed scalars: what is none is refused at its place."""
+"""Dates and numbers inside inputs are typed scalars: anything else is refused at its place."""
 
 from __future__ import annotations
 
@@ -63,17 +63,16 @@ def test_what_is_named_like_a_date_is_one() -> None:
 
 def test_every_date_of_the_model_is_typed_where_it_is_stated() -> None:
     inputs = {(where, name): named(kind) for where, name, kind in input_fields() if where.endswith("Input")}
-    dates = {prop.field for noun in nodes().values() for prop in noun.properties if prop.kind is Kind.DATE}
-    dates |= {
-        prop.field for link in relationships().values() for prop in link.properties if prop.kind is Kind.DATE
-    }
+    dates: set[str] = set()
+    for declared in (*nodes().values(), *relationships().values()):
+        dates |= {prop.field for prop in declared.properties if prop.kind is Kind.DATE}
     stated = {name for (_, name), kind in inputs.items() if kind == "PartialDate"}
     assert stated >= dates - {"statedOn"}, "a source is of a day"
     assert all(kind in {"PartialDate", "Date"} for (_, name), kind in inputs.items() if name in dates)
 
 
 @pytest.mark.parametrize("value", WRONG, ids=repr)
-def test_what_is_no_date_is_refused_at_its_place(value: object) -> None:
+def test_what_is_not_a_date_is_refused_at_its_place(value: object) -> None:
     """The place is named, so that a form can show the error beside its field."""
     places: list[tuple[list[str | int], str]] = []
 
