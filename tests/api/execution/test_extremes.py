@@ -24,7 +24,7 @@ from graph.database import Database
 from tests.api.http.client import ask
 
 pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
-SCHEMA = create_schema()._schema
+QUERY: Any = create_schema()._schema.query_type
 EXTREMES: dict[str, tuple[Any, ...]] = {
     "Date": ("0001-01-01", "9999-12-31"),
     "DateTime": ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
@@ -39,7 +39,7 @@ OURS = {"INTERNAL", "STATEMENT_REFUSED", "DATABASE_FAILED", "DATABASE_UNAVAILABL
 def roots() -> Iterator[str]:
     """Yield every root that computes, and of the compiled ones one of each kind."""
     seen: set[Any] = set()
-    for name, field in SCHEMA.query_type.fields.items():
+    for name, field in QUERY.fields.items():
         root = metadata_of(field).get("root")
         kind = name if root is None else (type(root), getattr(root, "make", None))
         if kind not in seen:
@@ -65,7 +65,7 @@ def needed(kind: Any, ids: dict[str, str]) -> Any:
 
 def questions(name: str, ids: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the arguments of one root, with one extreme in one place each."""
-    arguments = {arg: each.type for arg, each in SCHEMA.query_type.fields[name].args.items()}
+    arguments = {arg: each.type for arg, each in QUERY.fields[name].args.items()}
     base = {arg: needed(kind, ids) for arg, kind in arguments.items() if is_non_null_type(kind)}
     for arg, kind in arguments.items():
         named = get_named_type(kind)
@@ -78,7 +78,7 @@ def questions(name: str, ids: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def document(name: str) -> str:
-    field = SCHEMA.query_type.fields[name]
+    field = QUERY.fields[name]
     declared = ", ".join(f"${arg}: {each.type}" for arg, each in field.args.items())
     passed = ", ".join(f"{arg}: ${arg}" for arg in field.args)
     below = " { __typename }" if is_composite_type(get_named_type(field.type)) else ""

@@ -64,8 +64,10 @@ def test_what_is_named_like_a_date_is_one() -> None:
 def test_every_date_of_the_model_is_typed_where_it_is_stated() -> None:
     inputs = {(where, name): named(kind) for where, name, kind in input_fields() if where.endswith("Input")}
     dates: set[str] = set()
-    for declared in (*nodes().values(), *relationships().values()):
-        dates |= {prop.field for prop in declared.properties if prop.kind is Kind.DATE}
+    for noun in nodes().values():
+        dates |= {prop.field for prop in noun.properties if prop.kind is Kind.DATE}
+    for link in relationships().values():
+        dates |= {prop.field for prop in link.properties if prop.kind is Kind.DATE}
     stated = {name for (_, name), kind in inputs.items() if kind == "PartialDate"}
     assert stated >= dates - {"statedOn"}, "a source is of a day"
     assert all(kind in {"PartialDate", "Date"} for (_, name), kind in inputs.items() if name in dates)
