@@ -67,10 +67,16 @@ def ingest(
     skip_bad_rows: Annotated[
         bool, typer.Option("--skip-bad-rows", help="Leave out the rows that are refused, and list them.")
     ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="The files are all of their tables: take back what is gone from them."
+        ),
+    ] = False,
 ) -> None:
     """Load files as one batch, all or nothing."""
     options: Options = context.obj
-    how = ReadOptions(dates, decimal, encoding, ignore_columns, column_map, skip_bad_rows)
+    how = ReadOptions(dates, decimal, encoding, ignore_columns, column_map, skip_bad_rows, replace)
     paths = list(chain.from_iterable(_files_of(given, format_name) for given in files))
 
     async def load(database: Database) -> BatchReport:

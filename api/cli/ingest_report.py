@@ -33,7 +33,21 @@ def print_report(report: BatchReport) -> None:
         sys.stdout.write(f"Left out: {rows} rows with {len(report.left_out)} problems.\n")
         print_problems(report.left_out, sys.stdout)
     _print_written(report)
+    _print_gone(report)
     _print_sanity(report.sanity)
+
+
+def _print_gone(report: BatchReport) -> None:
+    """Print what the source no longer says, and what it said again on a later day already."""
+    if report.gone:
+        verb = "would be" if report.dry_run else "were"
+        sys.stdout.write(f"Gone: {len(report.gone)} that the files no longer have {verb} taken back.\n")
+        for each in report.gone[:SHOWN_PROBLEMS]:
+            sys.stdout.write(f"  {each.kind}: {each.local_id}\n")
+    if report.outdated:
+        sys.stdout.write(
+            f"Out of date: {report.outdated} statements were left as a later day's export states them.\n"
+        )
 
 
 def _print_sanity(found: Sequence[Doubtful]) -> None:
@@ -50,7 +64,7 @@ def _print_written(report: BatchReport) -> None:
     for name in report.empty_files:
         what = "rows" if name.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")) else "statements"
         sys.stdout.write(f"{name}: no {what}, so nothing of it to load.\n")
-    if not report.statements:
+    if not report.statements and not report.gone:
         return
     if report.is_unchanged:
         sys.stdout.write(f"Unchanged: all {report.statements} statements are there already.\n")

@@ -57,6 +57,14 @@ class SameParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A statement that the source no longer makes: its id in the source, and what kind it was about."""
+
+    local_id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchReport:
     """What a batch wrote, or would write on a dry run.
 
@@ -66,7 +74,8 @@ class BatchReport:
     ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
     that may be one, by their identifiers. ``remarks`` say how the files were read; ``left_out`` are the
     problems of the rows that were left out because the load was to skip them. ``sanity`` is what a person
-    should look at; a dry run has none.
+    should look at; a dry run has none. ``gone`` is what the source said before and no longer says, where the
+    load is to replace it; ``outdated`` counts the statements that it made again on a later day already.
     """
 
     batch_id: str | None
@@ -90,6 +99,8 @@ class BatchReport:
     remarks: tuple[str, ...] = ()
     left_out: tuple[Problem, ...] = ()
     sanity: tuple[Doubtful, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    outdated: int = 0
 
     @property
     def facts_written(self) -> int:

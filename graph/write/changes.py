@@ -30,6 +30,7 @@ from graph.write.existing import (
     stored_versions,
 )
 from graph.write.outcome import Outcome, node_outcome, relationship_outcome
+from graph.write.overlapping import Overlap, overlaps
 from graph.write.resolve import Believed, believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 
@@ -45,7 +46,8 @@ class Changes:
     ``created_nodes`` by their labels; ``corrected_nodes`` by (key label, labels before, labels
     after); ``created`` relationships by (type, key label of the start, of the end); the rest by
     key label or by type. Superseded nodes keep their values; ``provenance`` rows only their
-    statement ids. ``outcomes`` says what becomes of each element, where that was asked for.
+    statement ids. ``outcomes`` says what becomes of each element, where that was asked for;
+    ``overlaps`` which new shares overlap earlier ones of their source.
     """
 
     moment: datetime
@@ -63,6 +65,7 @@ class Changes:
     conflicts: list[Conflict] = field(default_factory=list)
     ordinals: Counter[str] = field(default_factory=Counter)
     outcomes: list[Outcome] | None = None
+    overlaps: list[Overlap] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -147,6 +150,7 @@ async def changes(
     result = Changes(moment, outcomes=[] if traced else None)
     for identity in sorted(touched.nodes):
         _node(result, found_nodes.get(identity), believed_node(identity, holders.node(identity)))
+    result.overlaps = list(overlaps(added, holders.slices))
     for which in sorted(touched.slices):
         _slice(result, versions.get(which, []), believed_slice(which, holders.slice(which)))
     return result
@@ -166,6 +170,11 @@ class _Holders:
 
     def node(self, identity: str) -> list[Live]:
         return self._nodes.get(identity, [])
+
+    @property
+    def slices(self) -> Mapping[Slice, list[Live]]:
+        """The statements of each stretch."""
+        return self._slices
 
     def slice(self, which: Slice) -> list[Live]:
         return self._slices.get(which, [])

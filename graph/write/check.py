@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
-from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, StatementRecord
+from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
 from graph.write.values import ValueRefused, stated
 
@@ -71,7 +71,8 @@ class Checker:
         values = self._properties(record, nodes()[label].properties, node.properties, label)
         self._report(record, _node_problems(values))
         self._report(record, _year_of_birth(values))
-        return StatedNode(self.id_of(node.key), label, values)
+        emptied = {name: None for name, value in node.properties.items() if value is EMPTY}
+        return StatedNode(self.id_of(node.key), label, {**values, **emptied})
 
     def _relationship(self, record: StatementRecord, rel: RelationshipRecord) -> StatedRelationship:
         declared = relationships()[rel.type]
@@ -101,7 +102,7 @@ class Checker:
         known = {prop.name: prop for prop in declared}
         values: dict[str, Any] = {}
         for name, value in given.items():
-            if value is None:
+            if value is None or value is EMPTY:
                 continue
             prop = known.get(name)
             if prop is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 from itertools import chain
 from typing import Any
 
@@ -18,8 +19,18 @@ from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
 
 Value = Any
-"""A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, or a NodeKey
-where the text property holds the id of a node."""
+"""A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, a NodeKey
+where the text property holds the id of a node, or EMPTY."""
+
+
+class Empty(Enum):
+    """The kind of ``EMPTY``."""
+
+    EMPTY = "empty"
+
+
+EMPTY = Empty.EMPTY
+"""Says that a property of a node has no value: what the source stated before holds no longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def believed_node(identity: str, statements: Iterable[Live]) -> Believed | None:
     declared = {prop.name for prop in nodes()[label].properties}
     layers = [(live.source, live.nodes[identity].properties) for live in holding]
     values, conflicts = _fold(identity, label, layers, _dates(label))
-    kept = {name: value for name, value in values.items() if name in declared}
+    kept = {name: value for name, value in values.items() if name in declared and value is not None}
     return Believed(StatedNode(identity, label, kept), _ids(holding), conflicts)
 
 
@@ -114,6 +114,10 @@ def _fold(
             _displace_shares(values, stated)
         for name, value in stated.items():
             before = values.get(name)
+            if value is None:  # the source takes back what it said itself, not what others say
+                if before is not None and before[1] == source:
+                    del values[name]
+                continue
             if before is not None and name in dates and before[0].startswith(value):
                 continue  # 1980 says nothing against 17 May 1980, which is more exact
             refined = before is not None and name in dates and value.startswith(before[0])

@@ -64,6 +64,7 @@ class Stated:
 
     What is left of a statement after a part of it was found to be wrong is a ``remainder_of`` the batch
     that brought it, and keeps its place among the statements about a fact: that of ``ranked_at``.
+    One that ``retires`` others (their ids) states nothing: its source no longer says what they say.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Stated:
     successive: bool = False
     ranked_at: datetime | None = None
     remainder_of: str = ""
+    retires: tuple[str, ...] = ()
 
     @cached_property
     def content(self) -> str:

@@ -25,43 +25,29 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from graph.database import BATCH_SECONDS, Database, Transaction
-from graph.errors import EntenteError, ErrorCode, Problem, RefusedInput, ResourceExhausted
-from graph.model.catalogue import nodes
+from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
 from graph.write.apply import apply
-from graph.write.batch import BatchInfo, BatchReport, Progress, SameParty
+from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, SameParty
 from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
-from graph.write.changes import Changes, changes
+from graph.write.changes import changes
 from graph.write.check import Checker
-from graph.write.existing import known_contents, statements_by_key
+from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import identify
+from graph.write.latest import outdated, without_idle_empties
 from graph.write.overlay import write_overlay
 from graph.write.records import SourceRecord, StatementRecord
 from graph.write.references import resolve_references
+from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
+from graph.write.replacement import Replacement, retired
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
 from graph.write.successive import succeeded
 from graph.write.unfinished import Steps, Unfinished
 from graph.write.version import Writing, settle, writing
+from graph.write.work import Work, batch_id_of, report_of
 
 __all__ = ["refusal", "write_batch", "write_overlay"]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A batch inside its transaction: what is new, what it replaces, what must change.
-
-    ``new`` pairs ids with statements; ``replaced_by`` names, by the id of an earlier statement, the
-    one that replaces it; ``withdrawn`` are those that their source said to be superseded.
-    """
-
-    batch_id: str
-    moment: datetime
-    total: int
-    new: tuple[tuple[str, Stated], ...]
-    replaced_by: dict[str, str]
-    withdrawn: frozenset[str]
-    plan: Changes
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -75,24 +61,29 @@ async def write_batch(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    replacement: Replacement | None = None,
 ) -> BatchReport:
     """Write statements as one batch and return what came of it.
 
-    A dry run checks and compares everything and writes nothing. Raises RefusedInput with every
-    problem found; the database's errors otherwise. On any of them nothing has been written.
+    A dry run checks and compares everything and writes nothing. With a ``replacement`` what the source
+    said of it before and no longer says is taken back. Raises RefusedInput with every problem found;
+    the database's errors otherwise. On any of them nothing has been written.
     """
     say = progress or _silent
     records = list(statements)
     say("checking", 0, len(records))
-    stated, news, doubts, version = await _compared(database, records, batch)
+    examined, news, version = await _compared(database, records, batch, replacement)
     say("checking", len(records), len(records))
     if not news:
-        return BatchReport(None, dry_run, len(stated), 0, unchanged=_facts(stated), doubts=doubts)
+        return examined.completed(
+            BatchReport(None, dry_run, examined.count, 0, unchanged=_facts(examined.stated))
+        )
     if dry_run:
         async with database.transaction(write=False) as transaction:
-            work = await work_of(transaction, stated, batch, datetime.now(UTC))
+            work = await work_of(transaction, examined.stated, batch, datetime.now(UTC))
             refuse_incomplete(work, records, batch)
-            return replace(report_of(work, dry_run=True), notes=_notes(records), doubts=doubts)
+            refuse_overlapping(work, records, batch)
+            return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
     in_steps = _elements(news) > unfinished.ONE_TRANSACTION
     try:
         async with (
@@ -100,21 +91,21 @@ async def write_batch(
             writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
         ):
             if (await unfinished.graph_state(lock.transaction)).version != version:
-                stated, doubts = await checked(lock.transaction, records, batch)
-            load = _Load(database, lock, stated, records, batch, say)
+                examined = await _examined(lock.transaction, records, batch, replacement)
+            load = _Load(database, lock, examined.stated, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
         if in_steps:
             with suppress(EntenteError):  # else the next command that writes undoes it
                 await settle(database)
         raise
-    return replace(written, notes=_notes(records), doubts=doubts)
+    return replace(examined.completed(written), notes=_notes(records))
 
 
 async def _compared(
-    database: Database, records: list[StatementRecord], batch: BatchInfo
-) -> tuple[list[Stated], list[Stated], tuple[SameParty, ...], int]:
-    """Return the statements, those that are new, who may be one, and the graph's version.
+    database: Database, records: list[StatementRecord], batch: BatchInfo, replacement: Replacement | None
+) -> tuple[Examined, list[Stated], int]:
+    """Return the statements as they are to be written, those that are new, and the graph's version.
 
     What another load is still writing is waited for, and its end makes us look again.
     """
@@ -122,10 +113,42 @@ async def _compared(
         await settle(database)
         before = await unfinished.graph_state(database)
         async with database.transaction(write=False) as reading:
-            stated, doubts = await checked(reading, records, batch)
-            news = await _new(reading, stated)
+            examined = await _examined(reading, records, batch, replacement)
+            news = await _new(reading, examined.stated)
         if before.known_until is None and before == await unfinished.graph_state(database):
-            return stated, news, doubts, before.version
+            return examined, news, before.version
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A load in the light of the graph: what is left to be written, and what is to be said of the rest."""
+
+    stated: list[Stated]
+    count: int
+    doubts: tuple[SameParty, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    outdated: int = 0
+
+    def completed(self, report: BatchReport) -> BatchReport:
+        """Return the report with what was found before anything was written."""
+        return replace(
+            report, statements=self.count, doubts=self.doubts, gone=self.gone, outdated=self.outdated
+        )
+
+
+async def _examined(
+    source: Transaction, records: list[StatementRecord], batch: BatchInfo, replacement: Replacement | None
+) -> Examined:
+    """Check the records, leave out what is out of date, and add what takes back the rest of a replacement."""
+    stated, doubts = await checked(source, records, batch)
+    old = await outdated(source, stated)
+    left = [each for each in stated if each.key not in old]
+    gone: tuple[Gone, ...] = ()
+    if replacement is not None:
+        taken = await retired(source, stated, replacement)
+        gone = taken.gone
+        left += [taken.statement] if taken.statement is not None else []
+    return Examined(left, len(stated), doubts, gone, len(old))
 
 
 @asynccontextmanager
@@ -162,6 +185,7 @@ class _Load:
         """Return what is to be written; raise RefusedInput where a node would lack a property."""
         work = await work_of(self.lock.transaction, self.stated, self.batch, self.lock.moment)
         refuse_incomplete(work, self.records, self.batch)
+        refuse_overlapping(work, self.records, self.batch)
         return work
 
     async def write(self, source: Transaction, work: Work, *, keeping_for: str | None = None) -> BatchReport:
@@ -210,7 +234,7 @@ async def checked(
         source, who.records, identified=who.resolved, moved=who.moved
     )
     checker = Checker(resolved | who.resolved)
-    stated = checker.statements(who.records)
+    stated = await without_idle_empties(source, checker.statements(who.records))
     problems += who.problems + checker.problems
     unique: dict[str, Stated] = {}
     for record, statement in zip(records, stated, strict=True):
@@ -223,17 +247,6 @@ async def checked(
     if problems:
         raise refusal(problems, batch.label)
     return list(unique.values()), tuple(who.doubts)
-
-
-def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
-    """Return the error that names every problem of a load, each once."""
-    found = tuple(dict.fromkeys(problems))
-    count = "one problem" if len(found) == 1 else f"{len(found)} problems"
-    return RefusedInput(
-        f"{label} was refused, and nothing was written: {count}.",
-        found,
-        cure="Put right what is listed and load again.",
-    )
 
 
 async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
@@ -251,11 +264,6 @@ def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def batch_id_of(batch: BatchInfo, moment: datetime) -> str:
-    """Return the id of a batch that is recorded at a moment."""
-    return f"batch_{digest(batch.label, batch.sha256, moment.isoformat())}"
-
-
 async def work_of(
     source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime, *, traced: bool = False
 ) -> Work:
@@ -268,15 +276,21 @@ async def work_of(
         replaced = [statement_key(s.source, local) for local in s.supersedes]
         superseding.update(dict.fromkeys(replaced, ids[s.key]))
     earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
+    retiring: dict[str, str] = {}
+    for s in new:
+        retiring.update(dict.fromkeys(s.retires, ids[s.key]))
+    taken_back = await statements_by_id(source, sorted(retiring))
     carried = [_carry(s, earlier.get(s.key)) for s in new]
     added = [
         live(ids[s.key], s.source, rank(s.stated_on, moment, s.key), (s.nodes, s.relationships))
         for s in carried
         if s.key not in superseding
     ]
-    plan = await changes(source, moment, added=added, removed=earlier.values(), traced=traced)
+    gone = {live.id: live for live in (*earlier.values(), *taken_back.values())}
+    plan = await changes(source, moment, added=added, removed=gone.values(), traced=traced)
     replaced_by = {old.id: superseding.get(key) or ids[key] for key, old in earlier.items()}
     replaced_by |= {ids[key]: by for key, by in superseding.items() if key in ids}
+    replaced_by |= retiring
     withdrawn = {ids.get(key) for key in superseding} | {
         earlier[key].id for key in superseding if key in earlier
     }
@@ -304,28 +318,6 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
     if before is None or before.label != node.label:
         return node
     return StatedNode(node.id, node.label, {**before.properties, **node.properties})
-
-
-def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
-    """Refuse nodes that would be without a property that their noun requires."""
-    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
-    stating: dict[str, Stated] = {}
-    for _, statement in work.new:
-        stating.update((node.id, statement) for node in statement.nodes)
-    problems = []
-    for labels, rows in work.plan.created_nodes.items():
-        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
-        for row in rows:
-            for name in required:
-                if name not in row:
-                    statement = stating[row["id"]]
-                    record = places[statement.key]
-                    message = f"{labels[0]} needs {name}"
-                    problems.append(
-                        Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message)
-                    )
-    if problems:
-        raise refusal(problems, batch.label)
 
 
 async def write_work(
@@ -366,25 +358,3 @@ async def write_work(
     )
     version = await lock.bump()
     return replace(written, graph_version=version)
-
-
-def report_of(work: Work, *, dry_run: bool) -> BatchReport:
-    """Return what came of a batch, in numbers."""
-    plan = work.plan
-    created = sum(len(rows) for rows in plan.created.values())
-    superseded = sum(len(ids) for ids in plan.superseded.values()) - plan.corrected_versions
-    return BatchReport(
-        batch_id=None if dry_run else work.batch_id,
-        dry_run=dry_run,
-        statements=work.total,
-        statements_new=len(work.new),
-        nodes_created=sum(len(rows) for rows in plan.created_nodes.values()),
-        nodes_corrected=sum(len(rows) for rows in plan.corrected_nodes.values()),
-        relationships_created=created - plan.corrected_versions,
-        relationships_corrected=plan.corrected_versions,
-        superseded=superseded + sum(len(ids) for ids in plan.superseded_nodes.values()),
-        unchanged=plan.unchanged,
-        counts=plan.counts,
-        conflicts=tuple(plan.conflicts),
-        recorded_at=None if dry_run else work.moment,
-    )

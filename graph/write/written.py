@@ -12,9 +12,11 @@ from graph.write.batch import BatchInfo, BatchReport, SameParty
 from graph.write.once import Call
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
+from graph.write.refusals import refuse_incomplete
 from graph.write.stated import Stated, statement_key
-from graph.write.upsert import Work, checked, refuse_incomplete, report_of, work_of, write_work
+from graph.write.upsert import checked, work_of, write_work
 from graph.write.version import Writing
+from graph.write.work import Work, report_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Format:
 
     ``suffixes`` say which files of a folder are of it; ``row_by_row``, that each row is a statement
     of its own, so that a file without statements has no rows. ``options`` are those of ``ReadOptions``
-    that it understands.
+    that it understands; ``family`` the other formats in which a source may have said the same before.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Format:
     suffixes: tuple[str, ...]
     row_by_row: bool = False
     options: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or not self.name.islower():

@@ -11,6 +11,7 @@ from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.records import StatementRecord
+from graph.write.replacement import Replacement
 from graph.write.sanity import sanity_of
 from graph.write.upsert import write_batch
 from loaders.ingest.encodings import checked_encoding
@@ -36,7 +37,8 @@ async def ingest(
 
     The source is called like the first file's folder or stem where no name is given. Raises
     InvalidInput, or RefusedInput with every problem found; then nothing has been written. With
-    ``options.skip_bad_rows`` the refused rows are left out and listed in the report.
+    ``options.skip_bad_rows`` the refused rows are left out and listed in the report. With ``options.replace``
+    the files are all of their tables, or all that the source says where the format has none.
     """
     reading = format_named(format_name)
     paths = sorted(files, key=lambda path: path.name)
@@ -47,9 +49,14 @@ async def ingest(
     info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
     intake = Intake(options)
     records = list(reading.read(paths, name, intake))
+    replacement = None
+    if options.replace:
+        replacement = Replacement(name, reading.family | {reading.name}, frozenset(intake.kinds))
 
     async def write(rows: Sequence[StatementRecord]) -> BatchReport:
-        return await write_batch(database, rows, info, dry_run=dry_run, progress=progress)
+        return await write_batch(
+            database, rows, info, dry_run=dry_run, progress=progress, replacement=replacement
+        )
 
     report = await _written(records, intake, write)
     moment = None if dry_run else report.recorded_at

@@ -39,6 +39,7 @@ class ReadOptions:
     ignore_columns: bool = False
     column_map: Path | None = None
     skip_bad_rows: bool = False
+    replace: bool = False
 
     def given(self) -> Iterator[str]:
         """Yield the options that differ from what is taken without them, as they are typed."""
@@ -54,6 +55,7 @@ OPTIONS = {
     "ignore_columns": "--ignore-columns",
     "column_map": "--map",
     "skip_bad_rows": "--skip-bad-rows",
+    "replace": "--replace",
 }
 """How each option is typed on the command line."""
 PLAIN = ReadOptions()
@@ -64,12 +66,14 @@ class Intake:
     """The reading of one load: its options, and what a reader has to say beside the statements.
 
     ``remarks`` say what was recognized (an encoding, a separator, a title line); ``left_out`` are the
-    problems of the rows that ``--skip-bad-rows`` left out.
+    problems of the rows that ``--skip-bad-rows`` left out; ``kinds`` are the nouns and relationships that
+    had a table, with rows or without.
     """
 
     options: ReadOptions = PLAIN
     remarks: list[str] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
     def say(self, remark: str) -> None:
         """Add a remark once."""

@@ -14,6 +14,7 @@ from graph.model.language.partial_date import PartialDate
 from graph.scopes.one_code import under_one_code
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
+    EMPTY,
     NodeKey,
     NodeRecord,
     RelationshipRecord,
@@ -26,7 +27,10 @@ from loaders.ingest.days import partial_date
 from loaders.ingest.directory import Directory, identifiers_of
 from loaders.ingest.intake import PLAIN, ReadOptions
 from loaders.ingest.sheet import Row
-from loaders.ingest.tables import Role, Table
+from loaders.ingest.tables import Column, Role, Table
+
+EXPLICITLY_EMPTY = "<empty>"
+"""What a cell says to take back the value that the source stated before."""
 
 
 @dataclass(slots=True)
@@ -135,12 +139,26 @@ class RowReader:
                 continue
             if column.required and column.name not in row.cells:
                 self._refuse(row, column.name, ErrorCode.MISSING_VALUE, f"the row says no {column.name}")
-            value = self._cell(row, column.name, table)
-            if value is not None and column.prop.refers is not None:
+            value = self._stated_or_empty(row, column, table)
+            if value is not None and value is not EMPTY and column.prop.refers is not None:
                 value = self.directory.find(row, column.name, value, (column.prop.refers,))
             if value is not None:
                 values[column.name] = value
         return values
+
+    def _stated_or_empty(self, row: Row, column: Column, table: Table) -> Any:
+        """Return the value of a cell; EMPTY where it says that there is none, or the file replaces its table.
+
+        A relationship is restated as a whole, so that an empty cell of it is empty anyway.
+        """
+        written = row.cells.get(column.name) == EXPLICITLY_EMPTY
+        if written and column.required:
+            message = f"{column.name} is required: it cannot be emptied"
+            self._refuse(row, column.name, ErrorCode.MISSING_VALUE, message)
+            return None
+        if written or (column.name in row.emptied and not column.required):
+            return None if table.is_relationship else EMPTY
+        return self._cell(row, column.name, table)
 
     def _cell(self, row: Row, name: str, table: Table) -> Any:
         text, column = row.cells.get(name), table.column(name)

@@ -24,11 +24,15 @@ MAX_ROWS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it is and its cells that are not empty, by the table's columns."""
+    """One row: where it is and its cells that are not empty, by the table's columns.
+
+    ``emptied`` are the columns whose cells are empty, where the file is to replace its table.
+    """
 
     file: str
     place: str
     cells: dict[str, str]
+    emptied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def rows_in(
             problem = Problem(grid.file, grid.place(number), None, *fault)
             (intake.left_out if intake.options.skip_bad_rows else problems).append(problem)
         elif any(cell.strip() for cell in cells):
-            yield Row(grid.file, grid.place(number), dict(_filled(header, cells)))
+            filled = dict(_filled(header, cells))
+            named = header.columns if intake.options.replace else ()
+            emptied = tuple(name for name in named if name is not None and name not in filled)
+            yield Row(grid.file, grid.place(number), filled, emptied)
 
 
 def _filled(header: Header, cells: list[str]) -> Iterator[tuple[str, str]]:

@@ -84,6 +84,7 @@ def _lines(
             continue
         table = _table(path.name, path.name, problems, meanings)
         if table is not None:
+            intake.kinds.add(table.kind)
             yield from ((row, table) for row in rows_of(path, table, problems, intake, meanings))
 
 
@@ -99,6 +100,7 @@ def _lines_of_workbook(
         for sheet in shown:
             table = _table_of_sheet(path, sheet, problems, meanings, alone=len(shown) == 1)
             if table is not None:
+                intake.kinds.add(table.kind)
                 grid = Grid(path.name, sheet.numbered(), sheet.name)
                 yield from ((row, table) for row in rows_in(grid, table, problems, intake, meanings))
     except FileRefused as refused:

@@ -13,4 +13,5 @@ FORMAT = Format(
     suffixes=(".csv", ".tsv"),
     row_by_row=True,
     options=frozenset(OPTIONS),
+    family=frozenset({"xlsx"}),
 )

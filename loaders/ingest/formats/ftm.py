@@ -21,5 +21,5 @@ FORMAT = Format(
     description="FollowTheMoney entities: JSON Lines, or a CSV of statements.",
     read=read,
     suffixes=(".ijson", ".ftm", ".json", ".jsonl", ".csv"),
-    options=frozenset({"skip_bad_rows"}),
+    options=frozenset({"skip_bad_rows", "replace"}),
 )

@@ -21,5 +21,5 @@ FORMAT = Format(
     description="GLEIF: LEI-CDF 3.x, RR-CDF and reporting exceptions, as XML or as the golden copy's CSV.",
     read=read,
     suffixes=(".xml", ".csv"),
-    options=frozenset({"skip_bad_rows"}),
+    options=frozenset({"skip_bad_rows", "replace"}),
 )

@@ -13,4 +13,5 @@ FORMAT = Format(
     suffixes=(".xlsx", ".xlsm"),
     row_by_row=True,
     options=frozenset(OPTIONS),
+    family=frozenset({"csv"}),
 )

@@ -13,20 +13,27 @@ from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.records import StatementRecord
+from graph.write.replacement import Replacement
 from loaders.ingest import ingest as module
 from loaders.ingest.ingest import digest_of, ingest
+from loaders.ingest.intake import ReadOptions
 
 FIRM = "local_id,name\no1,Acme\n"
+
+
+replaced: list[Replacement | None] = []
 
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[StatementRecord], BatchInfo, bool]]:
     """Keep what would be written, instead of writing it."""
     found: list[tuple[list[StatementRecord], BatchInfo, bool]] = []
+    replaced.clear()
 
     async def write_batch(
-        _: Any, records: Sequence[StatementRecord], info: BatchInfo, *, dry_run: bool, progress: Any
+        _: Any, records: Sequence[StatementRecord], info: BatchInfo, *, dry_run: bool, **others: Any
     ) -> BatchReport:
+        replaced.append(others["replacement"])
         found.append((list(records), info, dry_run))
         return BatchReport("batch_x", dry_run, len(records), len(records))
 
@@ -124,3 +131,13 @@ def test_bytes_do_not_move_from_one_file_to_another_unseen(tmp_path: Path) -> No
 def test_a_batch_has_a_label() -> None:
     with pytest.raises(ValueError, match="needs a label"):
         BatchInfo("  ", "csv")
+
+
+def test_the_tables_of_the_files_are_what_a_load_replaces(tmp_path: Path, written: list[Any]) -> None:
+    """A table without rows is one too: all of its rows were deleted."""
+    (tmp_path / "people.csv").write_text("local_id,name\n")
+    path = file(tmp_path, "organizations.csv")
+    load(path, tmp_path / "people.csv", source="Register", options=ReadOptions(replace=True))
+    assert replaced == [
+        Replacement("Register", frozenset({"csv", "xlsx"}), frozenset({"Organization", "Person"}))
+    ]

@@ -1,0 +1,69 @@
+"""What a load is refused for only when it is compared with the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.model.catalogue import nodes
+from graph.write.batch import BatchInfo
+from graph.write.records import StatementRecord
+from graph.write.stated import Stated, statement_key
+from graph.write.work import Work
+
+
+def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
+    """Return the error that names every problem of a load, each once."""
+    found = tuple(dict.fromkeys(problems))
+    count = "one problem" if len(found) == 1 else f"{len(found)} problems"
+    return RefusedInput(
+        f"{label} was refused, and nothing was written: {count}.",
+        found,
+        cure="Put right what is listed and load again.",
+    )
+
+
+def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+    """Refuse nodes that would be without a property that their noun requires."""
+    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
+    stating: dict[str, Stated] = {}
+    for _, statement in work.new:
+        stating.update((node.id, statement) for node in statement.nodes)
+    problems = []
+    for labels, rows in work.plan.created_nodes.items():
+        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
+        for row in rows:
+            for name in required:
+                if name not in row:
+                    statement = stating[row["id"]]
+                    record = places[statement.key]
+                    message = f"{labels[0]} needs {name}"
+                    problems.append(
+                        Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message)
+                    )
+    if problems:
+        raise refusal(problems, batch.label)
+
+
+def refuse_overlapping(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+    """Refuse shares that overlap in time what an earlier load of their source states of the same fact.
+
+    A statement of a series (BODS) says itself what becomes of the earlier ones.
+    """
+    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
+    by_id = dict(work.new)
+    problems = []
+    for found in work.plan.overlaps:
+        statement = by_id[found.statement]
+        if statement.successive:
+            continue
+        record = places[statement.key]
+        since = found.before.valid_from or "a day that is not known"
+        message = (
+            f"an earlier load states this relationship from {since} on, and the two overlap: end that one, "
+            "give the row the local_id of that one, or load with --replace where the file is all of its table"
+        )
+        column = "valid_from" if found.said.valid_from else "valid_to"
+        problems.append(Problem(record.file, record.place, column, ErrorCode.OVERLAPPING_PERIODS, message))
+    if problems:
+        raise refusal(problems, batch.label)

@@ -1,0 +1,56 @@
+"""Shares that overlap in time what an earlier load of their source states: one of the two was corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.write.overlapping import overlaps
+from graph.write.stated import Live, StatedRelationship, live
+
+
+def stake(
+    identity: str, since: str | None, until: str | None = None, *, source: str = "S", fact: str = "f",
+    kind: str = "HOLDS_INTEREST_IN",
+) -> Live:  # fmt: skip
+    rel = StatedRelationship(kind, "a", "b", fact, {}, since, until)
+    return live(identity, source, ("", "", ""), ((), (rel,)))
+
+
+def found(new: Live, *earlier: Live) -> list[tuple[str | None, str | None]]:
+    holders: dict[tuple[str, str], list[Live]] = {}
+    for each in (new, *earlier):
+        for which in each.relationships:
+            holders.setdefault(which, []).append(each)
+    return [(each.said.valid_from, each.before.valid_from) for each in overlaps([new], holders)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "before", "ended", "meet"),
+    [
+        ("2021", None, "2020", None, True),
+        ("2020", None, "2021", None, True),
+        ("2021", None, None, None, True),
+        (None, None, "2020", "2021", True),
+        ("2021", None, "2020", "2021", False),
+        ("2020", "2021", "2021", None, False),
+        ("2021-06", None, "2020", "2021-07-01", True),
+    ],
+)
+def test_two_stretches_of_one_share_must_not_meet(
+    since: str | None, until: str | None, before: str | None, ended: str | None, meet: bool
+) -> None:
+    """30 % from 2020 and 30 % from 2021 became 60 %."""
+    assert found(stake("new", since, until), stake("old", before, ended)) == (
+        [(since, before)] if meet else []
+    )
+
+
+def test_one_start_is_one_stretch() -> None:
+    assert found(stake("new", "2020"), stake("old", "2020")) == []
+
+
+def test_another_source_another_fact_and_what_has_no_share_are_other_things() -> None:
+    assert found(stake("new", "2021"), stake("old", "2020", source="T")) == []
+    assert found(stake("new", "2021"), stake("old", "2020", fact="g")) == []
+    office = {"kind": "HAS_ROLE_AT"}
+    assert found(stake("new", "2021", **office), stake("old", "2020", **office)) == []
