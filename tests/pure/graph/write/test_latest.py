@@ -35,7 +35,7 @@ async def test_only_what_states_its_day_can_be_out_of_date() -> None:
     """A first load without days, and a second with them, is a correction."""
     graph = Answering(["a"])
     dated = Stated("a", "S", "a", "row 2", stated_on=date(2024, 1, 1))
-    assert await outdated(graph, [dated, said("b")]) == {"a"}  # type: ignore[arg-type]
+    assert await outdated(graph, [dated, said("b")]) == {"a"}
     assert graph.asked == [{"key": "a", "day": date(2024, 1, 1)}]
 
 
