@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from graph.errors import ErrorCode
 from graph.lifecycle.steps import STEPS, Step
-from graph.model.language.declarations import Kind, Precision, Property
+from graph.model.language.declarations import DECIMAL_KINDS, Kind, Precision, Property, camel
 from graph.model.language.partial_date import PartialDate
 from graph.recording.facts import Proposed
 from graph.recording.problems import refused
@@ -105,6 +106,8 @@ def _read(prop: Property, value: Any) -> Any:
     except WrongValue as wrong:
         raise refused((prop.field,), wrong.code, str(wrong), wrong.cure) from wrong
     found = read_value(prop, value)
+    if prop.kind in DECIMAL_KINDS:
+        return Decimal(str(found))  # a JSON file writes a figure as text
     if prop.kind is not Kind.DATE:
         return found
     assert isinstance(found, PartialDate)  # checked above
@@ -136,7 +139,7 @@ def _dated(step: Step, proposed: Proposed, ref: str, own: Mapping[str, Any]) -> 
         if thing.ref == ref:
             other = thing.properties.get(step.day)
             if other not in (None, own[step.day]):
-                path = (*proposed.places[ref], step.day)
+                path = (*proposed.places[ref], camel(step.day))
                 message = f"The step sets this day itself: {own[step.day]}."
                 raise refused(path, ErrorCode.INVALID_RANGE, message, "Leave it out, or give it as on.")
             things.append(replace(thing, properties={**thing.properties, **own}))

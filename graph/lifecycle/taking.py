@@ -67,7 +67,7 @@ async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -
         identity = refs[taking.ref] if taking.ref is not None else str(taking.id)
         dossier = await source.dossier(identity, groups_of(taking.step, rules.house))
         states = states_of(taking.step, rules.house, dossier)
-        refuse(taking.step, [each for each in states if each.gate not in rules.house.flags])
+        refuse(taking.step, refusing(states, rules.house))
         subject = refs.get(MADE, identity)
         answer = answer_of(written, {ref: id for ref, id in refs.items() if ref != MADE}, dry_run=False)
         flags = [shown(each) for each in states if each.answer is not Truth.YES]
@@ -158,6 +158,11 @@ def kind_of(dossier: Dossier) -> str | None:
         return None
     kinds = {item.get("type") for item in dossier["under"]}
     return str(kinds.pop()) if len(kinds) == 1 else None
+
+
+def refusing(states: list[GateState], house: House) -> list[GateState]:
+    """Return the gates that refuse a step: all but those that the house only flags."""
+    return [each for each in states if each.gate not in house.flags]
 
 
 def shown(state: GateState) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import pytest
 from graph.checks.pattern import Pattern
 from graph.conflicts.catalogue import rules
 from graph.dependencies import readings
+from graph.lifecycle.reading import pattern_of
+from graph.lifecycle.ways import WAYS
 from graph.naming import patterns as naming
 
 _HOP = re.compile(r"-\[([^\]]*)\]-")
@@ -22,8 +24,9 @@ _GUARDED = re.compile(r"\b(LIVE|BEGUN|LASTS)\(\w+\)")
 
 
 def patterns() -> list[Pattern]:
-    """Return the patterns of all rules and analyses, and those that say who is meant, each once."""
+    """Return the patterns of all rules, analyses and steps, and those that say who is meant, each once."""
     found = [*chain.from_iterable(rule.patterns for rule in rules().values()), *naming.PATTERNS]
+    found += [pattern_of(noun, frozenset(groups)) for noun, groups in WAYS.items()]
     for info in pkgutil.iter_modules(readings.__path__):
         module = importlib.import_module(f"{readings.__name__}.{info.name}")
         found += [value for value in vars(module).values() if isinstance(value, Pattern)]

@@ -31,7 +31,7 @@ def case(id: str = "c", *, group: str = "cases", of: str = "s", **state: Any) ->
         ({"concluded_on": "2025-01-01", "outcome": "PASSED", "next_review_on": "2026"}, "UNKNOWN"),
     ],
 )
-def test_an_aspect_is_vetted_by_its_case(state: dict[str, str], expected: str) -> None:
+def test_an_aspect_is_vetted_by_its_case(state: dict[str, Any], expected: str) -> None:
     assert answer(GATE, *partner(), case(**state)) == expected
 
 

@@ -1,0 +1,55 @@
+"""The declarations of steps: each is whole, and a wrong one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from graph.lifecycle.gates.catalogue import GATES
+from graph.lifecycle.house import default_house
+from graph.lifecycle.steps import STEPS
+from graph.lifecycle.ways import WAYS
+from graph.model.catalogue import nodes
+
+
+def test_steps_are_verbs_with_a_noun_and_say_what_they_do() -> None:
+    assert len(STEPS) == 28
+    assert [step.operation for step in STEPS.values()] == list(STEPS)
+    for step in STEPS.values():
+        assert step.noun in WAYS
+        assert step.doc.endswith(".")
+        assert step.day is not None or step.makes is not None
+
+
+def test_every_gate_is_used_or_offered_to_the_house() -> None:
+    used = {gate for step in STEPS.values() for gate in step.gates} | {
+        gate for operation in STEPS for gate in default_house().of_any(operation)
+    }
+    assert sorted(set(GATES) - used) == ["DECISION_TAKEN"]
+
+
+def test_gates_and_steps_read_groups_that_there_are() -> None:
+    for gate in GATES.values():
+        assert set(gate.reads) <= set(WAYS[gate.noun]), gate.id
+    for step in STEPS.values():
+        assert set(step.reads) <= set(WAYS[step.noun]), step.operation
+
+
+def test_what_is_asked_belongs_to_the_noun_or_to_what_is_made() -> None:
+    assert [prop.name for prop in STEPS["concludeDueDiligence"].asked] == [
+        "outcome", "conclusion", "next_review_on",
+    ]  # fmt: skip
+    made = nodes()["IncentiveStatement"]
+    assert STEPS["stateIncentive"].asked[0] == made.prop("period_start")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"gates": ("CASE_ABOUT",)}, {"gates": ("NOTHING",)}, {"day": "nothing_on"}, {"until": ("nothing_on",)},
+     {"creates": True}],
+)  # fmt: skip
+def test_a_wrong_declaration_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="step approvePartnership"):
+        replace(STEPS["approvePartnership"], **wrong)
