@@ -137,7 +137,7 @@ async def test_no_step_is_taken_twice_or_out_of_order_at_once(network: Network) 
     course = ("approvePartnership", "completeOnboarding", "contractPartnership", "startPartnership")
     taken_steps: Counter[str] = Counter()
     for _ in course:
-        attempts = [step for step in course for _ in range(2)]
+        attempts = [*course, *course]
         results = await asyncio.gather(
             *(take(database, step, on="2026-02-10", **partnership) for step in attempts)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -24,9 +25,8 @@ def test_steps_are_verbs_with_a_noun_and_say_what_they_do() -> None:
 
 
 def test_every_gate_is_used_or_offered_to_the_house() -> None:
-    used = {gate for step in STEPS.values() for gate in step.gates} | {
-        gate for operation in STEPS for gate in default_house().of_any(operation)
-    }
+    used = set(chain.from_iterable(step.gates for step in STEPS.values()))
+    used |= set(chain.from_iterable(default_house().of_any(operation) for operation in STEPS))
     assert sorted(set(GATES) - used) == ["DECISION_TAKEN"]
 
 
