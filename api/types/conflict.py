@@ -41,6 +41,9 @@ class RuleReference:
     text: str = strawberry.field(description="The source.")
     year: int | None = strawberry.field(description="Its year.")
     url: str | None = strawberry.field(description="Where it can be read.")
+    read: str = strawberry.field(
+        description="Whether its text was read, and on which day, in words; or that it is a policy."
+    )
 
 
 @strawberry.type(description="A figure that decides, for a time, with its source.")
@@ -84,7 +87,8 @@ class ConflictRule:
         return cls(
             **{word: getattr(declared, word) for word in words},
             references=[
-                RuleReference(text=r.text, year=r.year, url=r.url or None) for r in declared.references
+                RuleReference(text=r.text, year=r.year, url=r.url or None, read=r.reading)
+                for r in declared.references
             ],
             thresholds=[
                 RuleThreshold(**{word: getattr(each, word) for word in _THRESHOLD})

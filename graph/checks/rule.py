@@ -16,24 +16,13 @@ from graph.checks.figure import Figure, Threshold
 from graph.checks.finding import Finding
 from graph.checks.pattern import Pattern
 from graph.checks.reading import Reading
+from graph.checks.reference import Reference
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _CODE = re.compile(r"R\d{2}\Z")
 _SENTENCES = ("definition", "why", "remedy")
 Find = Callable[[Case], Iterable[Finding]]
 """Takes what the rule reads and returns the findings; none means CLEAR. It is pure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Where a rule comes from."""
-
-    text: str
-    year: int | None = None
-    url: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.text} ({self.year})" if self.year else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

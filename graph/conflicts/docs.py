@@ -10,6 +10,7 @@ from typing import Any
 from graph.checks.example import Example
 from graph.checks.figure import Threshold
 from graph.checks.reading import Reading
+from graph.checks.reference import Reference
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 
@@ -41,9 +42,7 @@ def rule_page(rule: Rule) -> str:
         f"**One finding per:** {rule.identity}",
         _section("Reads", [_reading(each) for each in rule.reads]),
         _section("Figures", [_threshold(each) for each in rule.thresholds]),
-        _section(
-            "References", [f"{each}{f': <{each.url}>' if each.url else ''}" for each in rule.references]
-        ),
+        _section("References", [_reference(each) for each in rule.references]),
         "## How it is decided",
         rule.method or "By the patterns of its readings alone.",
         "## Shows its evidence",
@@ -56,6 +55,11 @@ def rule_page(rule: Rule) -> str:
 
 def _section(title: str, items: list[str]) -> str:
     return f"## {title}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
+
+
+def _reference(each: Reference) -> str:
+    address = f": <{each.url}>" if each.url else ""
+    return f"{each}{address} ({each.reading})"
 
 
 def _reading(each: Reading[Any]) -> str:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from graph.checks.reference import Reference
 from graph.checks.result import shown
+from graph.checks.sources.competition import (
+    DATA_ACT_CHARGES,
+    DATA_ACT_SWITCHING,
+    TECHNOLOGY_2014,
+    TECHNOLOGY_2026,
+    VERTICAL_AGREEMENTS,
+)
 
 
 class SafeguardTopic(StrEnum):
@@ -39,48 +47,68 @@ class Safeguard:
 
 _OPEN = date(9999, 12, 31)
 _VBER = (date(2022, 6, 1), date(2034, 6, 1))
-_DATA_ACT = "EU Data Act (Regulation 2023/2854)"
-SAFEGUARDS = (
-    Safeguard(
-        "EU_VBER_2022_TERRITORY", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A safeguard with the source that it is read in."""
+
+    reference: Reference
+    safeguard: Safeguard
+
+
+def _declared(
+    id: str, title: str, reference: Reference, says: str, topic: SafeguardTopic, since: date, until: date
+) -> _Declared:
+    year = reference.year or since.year
+    return _Declared(reference, Safeguard(id, f"{title} ({reference.text})", year, says, topic, since, until))
+
+
+_DECLARED = (
+    _declared(
+        "EU_VBER_2022_TERRITORY", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
         "Article 4: a supplier may reserve a territory for at most five exclusive distributors and keep "
         "others from active sales there; passive sales stay free.",
         SafeguardTopic.EXCLUSIVE_TERRITORY, *_VBER,
     ),
-    Safeguard(
-        "EU_VBER_2022_NON_COMPETE", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+    _declared(
+        "EU_VBER_2022_NON_COMPETE", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
         "Article 5: an obligation not to compete that is open-ended or longer than five years is outside "
         "the exemption.",
         SafeguardTopic.LONG_EXCLUSIVITY, *_VBER,
     ),
-    Safeguard(
-        "EU_VBER_2022_SHARE", "EU Vertical Block Exemption Regulation 2022/720", 2022,
+    _declared(
+        "EU_VBER_2022_SHARE", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
         "Article 3: the exemption asks that neither supplier nor buyer has more than 30 % of its market.",
         SafeguardTopic.MARKET_SHARE, *_VBER,
     ),
-    Safeguard(
-        "EU_TTBER_2014", "EU Technology Transfer Block Exemption Regulation 316/2014", 2014,
+    _declared(
+        "EU_TTBER_2014", "EU Technology Transfer Block Exemption", TECHNOLOGY_2014,
         "Article 3: the exemption asks for at most 20 % together between competitors, and 30 % each "
         "otherwise.",
         SafeguardTopic.LICENSED_TECHNOLOGY, date(2014, 5, 1), date(2026, 5, 1),
     ),
-    Safeguard(
-        "EU_TTBER_2026", "EU Technology Transfer Block Exemption Regulation of 2026", 2026,
-        "The exemption asks for at most 20 % together between competitors, and 30 % each otherwise.",
+    _declared(
+        "EU_TTBER_2026", "EU Technology Transfer Block Exemption", TECHNOLOGY_2026,
+        "Article 3: the exemption asks for at most 20 % together between competitors, and 30 % each "
+        "otherwise.",
         SafeguardTopic.LICENSED_TECHNOLOGY, date(2026, 5, 1), date(2038, 5, 1),
     ),
-    Safeguard(
-        "EU_DATA_ACT_2023_SWITCHING", _DATA_ACT, 2023,
+    _declared(
+        "EU_DATA_ACT_2023_SWITCHING", "EU Data Act", DATA_ACT_SWITCHING,
         "Article 25: a customer of a data processing service may switch with at most two months' notice "
         "and take its data along.",
         SafeguardTopic.SWITCHING, date(2025, 9, 12), _OPEN,
     ),
-    Safeguard(
-        "EU_DATA_ACT_2023_CHARGES", _DATA_ACT, 2023,
+    _declared(
+        "EU_DATA_ACT_2023_CHARGES", "EU Data Act", DATA_ACT_CHARGES,
         "Article 29: no charges for switching from 12 January 2027, and no more than the cost until then.",
         SafeguardTopic.SWITCHING, date(2024, 1, 11), _OPEN,
     ),
 )  # fmt: skip
+SAFEGUARDS = tuple(each.safeguard for each in _DECLARED)
+SOURCES = {each.safeguard.id: each.reference for each in _DECLARED}
+"""The source of each safeguard, by its id."""
 
 
 def safeguards_on(day: date, topics: Iterable[SafeguardTopic]) -> tuple[Safeguard, ...]:

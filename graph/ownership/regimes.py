@@ -1,8 +1,8 @@
 """The ownership tests of regimes, as dated data. They state facts; no legal advice.
 
 Each gives its threshold, whether it must be reached or passed, how stakes pass through firms in
-between, and where that is read. ``confirmed`` False marks what is still to be confirmed against
-its source before anything may rest on it.
+between, and where that is read. What is not ``confirmed`` is still to be confirmed against its
+source before anything may rest on it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,27 @@ from decimal import Decimal
 from enum import StrEnum
 
 from graph.checks.logic import Answer
+from graph.checks.reference import NOT_READ, POLICY, Reference
+from graph.checks.sources.ownership import (
+    AMLR,
+    BIS_AFFILIATES,
+    BIS_GUIDELINES,
+    BIS_SUSPENSION,
+    CLOSE_LINKS_OF_BANKS,
+    CLOSE_LINKS_OF_COLLATERAL,
+    CLOSE_LINKS_OF_FIRMS,
+    EU_BEST_PRACTICES,
+    FINCEN,
+    IFRS_10,
+    OFAC_FAQ,
+    OFAC_GUIDANCE,
+    OFAC_IN_THE_CODE,
+    PSC,
+    UK_GUIDANCE,
+    UK_INDIRECTLY,
+    UK_JOINT_ARRANGEMENTS,
+    UK_OWNED_OR_CONTROLLED,
+)
 
 from .closure import Threshold
 from .figures import fraction
@@ -61,6 +82,7 @@ class Regime:
     decide, a test that is not met is unknown. ``suspended`` are the first and last day of a pause.
     ``lists`` are those whose parties it measures: of all but the first, those of some programs alone.
     ``reached_from`` is the day from which reaching the line is enough; before it had to be passed.
+    ``references`` are the sources, ``note`` what is to be known of them, ``open`` what is to be confirmed.
     """
 
     test: OwnershipTest
@@ -71,8 +93,7 @@ class Regime:
     passing: PassThrough
     interest_types: tuple[str, ...]
     year: int
-    source: str
-    confirmed: bool
+    references: tuple[Reference, ...]
     applies_from: date | None = None
     also: tuple[PassThrough, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -80,17 +101,32 @@ class Regime:
     suspended: tuple[date, date] | None = None
     reached_from: date | None = None
     lists: tuple[str, ...] = ()
+    note: str = ""
+    open: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.percent <= 100:
             raise ValueError(f"{self.test}: write the threshold in percent, above 0 and at most 100")
-        if not self.source or not self.interest_types:
+        if not self.references or not self.interest_types:
             raise ValueError(f"{self.test}: name the source and the interest types that count")
 
     @property
     def threshold(self) -> Threshold:
         """The line as a fraction of one."""
         return Threshold(fraction(self.percent), self.strict)
+
+    @property
+    def source(self) -> str:
+        """Where it is read, in words, with what those who rely on it must know."""
+        words = "; ".join(each.text for each in self.references)
+        doubt = f"to be confirmed: {self.open}" if self.open else ""
+        notes = "; ".join(part for part in (self.note, doubt) if part)
+        return f"{words} ({notes})" if notes else words
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether nothing is open and the text of a source that carries it was read."""
+        return not self.open and any(each.read not in (NOT_READ, POLICY) for each in self.references)
 
     @property
     def line(self) -> str:
@@ -133,9 +169,7 @@ _REGIMES = (
         passing=PassThrough.WHOLE_STAKES,
         interest_types=(SHAREHOLDING,),
         year=2014,
-        source="OFAC, Revised Guidance on Entities Owned by Persons Whose Property Is Blocked, "
-        "13 August 2014; FAQ 398–401",
-        confirmed=True,
+        references=(OFAC_FAQ, OFAC_IN_THE_CODE, OFAC_GUIDANCE),
         applies_from=date(2014, 8, 13),
         doubtful=(*_UNCLEAR, *_MONEY),
         lists=("US_OFAC",),
@@ -149,9 +183,8 @@ _REGIMES = (
         passing=PassThrough.MULTIPLY,
         interest_types=(SHAREHOLDING,),
         year=2024,
-        source="Council of the European Union, EU best practices for the effective implementation "
-        "of restrictive measures, 3 July 2024 (before, more than 50 %)",
-        confirmed=True,
+        references=(EU_BEST_PRACTICES,),
+        note="before 3 July 2024, more than 50 %",
         reached_from=date(2024, 7, 3),
         doubtful=(*_UNCLEAR, *_MONEY),
         lists=("EU",),
@@ -165,9 +198,8 @@ _REGIMES = (
         passing=PassThrough.MAJORITY_TRACED,
         interest_types=_EITHER,
         year=2018,
-        source="Regulations under the Sanctions and Anti-Money Laundering Act 2018; OFSI guidance on "
-        "ownership and control (how indirect holdings are traced is to be confirmed)",
-        confirmed=False,
+        references=(UK_OWNED_OR_CONTROLLED, UK_JOINT_ARRANGEMENTS, UK_GUIDANCE, UK_INDIRECTLY),
+        open="how holdings through firms in between are traced",
         also=(PassThrough.CONTROL,),
         doubtful=_UNCLEAR,
         unbuilt="whether it is reasonable to expect that its affairs are run as the holder wishes",
@@ -182,8 +214,7 @@ _REGIMES = (
         passing=PassThrough.MULTIPLY,
         interest_types=(*_EITHER, *_MONEY),
         year=2024,
-        source="Regulation (EU) 2024/1624, Art. 51 to 54",
-        confirmed=True,
+        references=(AMLR,),
         applies_from=date(2027, 7, 10),
         also=(PassThrough.MAJORITY_TRACED, PassThrough.STAKE_IN_CONTROLLER, PassThrough.CONTROL),
         doubtful=_UNCLEAR,
@@ -197,8 +228,7 @@ _REGIMES = (
         passing=PassThrough.MULTIPLY,
         interest_types=(SHAREHOLDING,),
         year=2016,
-        source="31 CFR 1010.230(d)(1), customer due diligence rule",
-        confirmed=True,
+        references=(FINCEN,),
         applies_from=date(2018, 5, 11),
         doubtful=(*_UNCLEAR, *_MONEY),
     ),
@@ -211,8 +241,7 @@ _REGIMES = (
         passing=PassThrough.MAJORITY_TRACED,
         interest_types=_EITHER,
         year=2016,
-        source="Companies Act 2006, Schedule 1A, paragraphs 2, 3 and 18 (majority stake)",
-        confirmed=True,
+        references=(PSC,),
         applies_from=date(2016, 4, 6),
         also=(PassThrough.CONTROL,),
         doubtful=_UNCLEAR,
@@ -226,10 +255,9 @@ _REGIMES = (
         passing=PassThrough.WHOLE_STAKES,
         interest_types=(SHAREHOLDING,),
         year=2025,
-        source="15 CFR 744.11 and supplement no. 4, Expansion of End-User Controls to Cover Affiliates, "
-        "30 September 2025; suspended from 10 November 2025 to 9 November 2026, 12 November 2025, which puts "
-        "it back into force on 10 November 2026 (no later extension was found; to be confirmed)",
-        confirmed=False,
+        references=(BIS_AFFILIATES, BIS_GUIDELINES, BIS_SUSPENSION),
+        note="suspended from 10 November 2025 to 9 November 2026, and back in force on 10 November 2026",
+        open="whether the suspension was extended; no notice was found",
         applies_from=date(2025, 9, 29),
         doubtful=(*_UNCLEAR, *_MONEY),
         suspended=(date(2025, 11, 10), date(2026, 11, 9)),
@@ -244,8 +272,9 @@ _REGIMES = (
         passing=PassThrough.MULTIPLY,
         interest_types=_EITHER,
         year=2014,
-        source="Guideline (EU) 2015/510 of the European Central Bank (ECB/2014/60), Art. 138",
-        confirmed=False,
+        references=(CLOSE_LINKS_OF_COLLATERAL, CLOSE_LINKS_OF_BANKS, CLOSE_LINKS_OF_FIRMS),
+        note="the directive counts votes and control too; a common owner counts in it only by control",
+        open="the words of the guideline",
         also=(PassThrough.CONTROL,),
         doubtful=_UNCLEAR,
     ),
@@ -258,8 +287,7 @@ _REGIMES = (
         passing=PassThrough.CONTROL,
         interest_types=_EITHER,
         year=2011,
-        source="IFRS 10, Consolidated Financial Statements (majority of voting rights)",
-        confirmed=True,
+        references=(IFRS_10,),
     ),
 )
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from graph.checks.figure import Figure, Threshold
+from graph.checks.sources.competition import TECHNOLOGY_2014, TECHNOLOGY_2026, VERTICAL_AGREEMENTS
 
-_VBER = (date(2022, 6, 1), date(2034, 6, 1), "Regulation (EU) 2022/720")
+_VBER = (date(2022, 6, 1), date(2034, 6, 1), VERTICAL_AGREEMENTS.text)
 _TTBER = (
-    (date(2014, 5, 1), date(2026, 5, 1), "Regulation (EU) No 316/2014"),
-    (date(2026, 5, 1), date(2038, 5, 1), "Regulation (EU) 2026/877"),
+    (date(2014, 5, 1), date(2026, 5, 1), TECHNOLOGY_2014.text),
+    (date(2026, 5, 1), date(2038, 5, 1), TECHNOLOGY_2026.text),
 )
 """From when to when each regulation holds: what has no row on a day is UNKNOWN on it."""
 

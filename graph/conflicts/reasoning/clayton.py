@@ -11,6 +11,7 @@ from itertools import chain
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.checks.figure import Figure, Threshold
 from graph.checks.logic import Answer, between, both, either, negated
+from graph.checks.sources.competition import INTERLOCKS_2024, INTERLOCKS_2025, INTERLOCKS_2026, SECTION_8
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.competition import CAPITAL, SALES, TOTAL, FirmFigures
 
@@ -21,11 +22,10 @@ _SPOKEN = {
 }
 
 _YEARS = (
-    (date(2024, 1, 22), date(2025, 1, 22), "89 FR 3926, 22 January 2024"),
-    (date(2025, 1, 22), date(2026, 1, 16), "90 FR 7697, 22 January 2025"),
-    (date(2026, 1, 16), date(2027, 1, 1),
-     "FTC announcement of 14 January 2026; in force on publication, taken as 16 January 2026"),
-)  # fmt: skip
+    (date(2024, 1, 22), date(2025, 1, 22), INTERLOCKS_2024.text),
+    (date(2025, 1, 22), date(2026, 1, 16), INTERLOCKS_2025.text),
+    (date(2026, 1, 16), date(2027, 1, 1), INTERLOCKS_2026.text),
+)
 """From when to when the FTC's yearly figures hold, and where they are published."""
 
 
@@ -38,7 +38,8 @@ def _yearly(name: str, what: str, *values: str) -> Figure:
     return Figure(name, what, tuple(rows))
 
 
-def _fixed(name: str, value: str, source: str) -> Figure:
+def _fixed(name: str, value: str, place: str) -> Figure:
+    source = f"{SECTION_8.text}, {place}"
     row = Threshold(name, Decimal(value), "percent of its total sales", date(1990, 11, 16), source, law=True)
     return Figure(name, "Below which part of its sales a firm's competitive sales are exempt.", (row,))
 
@@ -47,8 +48,8 @@ CAPITAL_AT = _yearly("capital", "Above which capital, surplus and undivided prof
                      "48559000", "51380000", "54402000")  # fmt: skip
 SALES_AT = _yearly("competitive_sales", "Below which competitive sales a firm is exempt.",
                    "4855900", "5138000", "5440200")  # fmt: skip
-ONE_BELOW = _fixed("de_minimis_one", "2", "15 U.S.C. 19(a)(2)(B)")
-EACH_BELOW = _fixed("de_minimis_each", "4", "15 U.S.C. 19(a)(2)(C)")
+ONE_BELOW = _fixed("de_minimis_one", "2", "(a)(2)(B)")
+EACH_BELOW = _fixed("de_minimis_each", "4", "(a)(2)(C)")
 CLAYTON = (CAPITAL_AT, SALES_AT, ONE_BELOW, EACH_BELOW)
 """A day outside of the years listed has no figures; the answer is then UNKNOWN and names the year."""
 

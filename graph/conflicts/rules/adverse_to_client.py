@@ -8,7 +8,8 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.counsel import CURRENT_CLIENTS
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter, waiver
 from graph.conflicts.examples.words import examples, firm, maybe_same
@@ -97,9 +98,7 @@ RULE = Rule(
     ),
     why="Nobody can be loyal to a client and act against it, however little the matters have in common.",
     remedy="Decline or withdraw, or record the informed consent of every affected client as a waiver.",
-    references=(
-        Reference("ABA Model Rules of Professional Conduct, Rule 1.7(a)(1) and (b), as amended", 2002),
-    ),
+    references=(CURRENT_CLIENTS,),
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the client", "the matter in which it is acted against"),
     method=(

@@ -9,7 +9,8 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.counsel import FORMER_CLIENTS, RELATED_MATTERS
 from graph.conflicts.examples.matter_words import SUIT, adverse, client, engaged, matter, waiver
 from graph.conflicts.examples.words import examples, firm, maybe_same
 from graph.conflicts.findings.findings import Ground, finding
@@ -96,7 +97,8 @@ RULE = Rule(
     why="What a client once entrusted to a firm may be used against it, and it need not accept that.",
     remedy="Decline, or record the informed consent of the former client as a waiver about the matter.",
     references=(
-        Reference("ABA Model Rules of Professional Conduct, Rule 1.9(a) and comment 3, as amended", 2002),
+        FORMER_CLIENTS,
+        RELATED_MATTERS,
     ),
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the former client", "the matter in which it is acted against"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import AWARDS_UNDER_LIMITS, RED_FLAGS
 from graph.checks.world import fact
 from graph.conflicts.examples.tender_words import BOUGHT, bids, bought, tender
 from graph.conflicts.examples.words import examples, person, role
@@ -89,10 +91,8 @@ RULE = Rule(
     why="A price that nobody competed for is a red flag; a tie of an evaluator to it is a second one.",
     remedy="Record the reason and who approved it, compare the price, or tender again.",
     references=(
-        Reference("Open Contracting Partnership, Red Flags in Public Procurement", 2024),
-        Reference("IACRC, Guide to Combating Corruption: awards just under procurement thresholds", None,
-                  "https://guide.iacrc.org/"),
-        Reference("House policy: the limit, the window and the number of awards", None),
+        RED_FLAGS, AWARDS_UNDER_LIMITS,
+        policy("the limit, the window and the number of awards"),
     ),
     reads=(TENDERS, AWARDS, DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP),
     per=("the award", "the winner"),

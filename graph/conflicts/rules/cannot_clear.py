@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import ArithmeticStep, MissingFact, Severity, Verdict
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import OWNERSHIP_DATA
 from graph.conflicts.examples.words import OWN_AND_OTHER, UNNAMED, examples, firm, holds, person
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.findings.sentences import ref
@@ -93,10 +94,7 @@ RULE = Rule(
     ),
     why="A clear answer that rests on what is not known is not a clear answer.",
     remedy="Ask for the facts that are listed, the first of them first, and check again.",
-    references=(
-        Reference("Beneficial Ownership Data Standard: unspecified parties and ranges", 2024,
-                  "https://standard.openownership.org/"),
-    ),
+    references=(OWNERSHIP_DATA,),
     reads=(DEALINGS, OWNERSHIP, AGES, BEGINNINGS, SANCTIONS),
     per=("the counterparty or the dealing",),
     figures=(SIGNIFICANT_INTEREST, MAX_AGE),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import CLAUSES, MERGER_NO_ASSIGNMENT
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.words import Parts, examples, firm, holds
 from graph.conflicts.findings.findings import finding
@@ -92,9 +94,9 @@ RULE = Rule(
     why="The other side may end the contract or must consent: what is bought may be worth less.",
     remedy="Obtain the consents that the clauses ask for before closing, or make them a condition.",
     references=(
-        Reference("CUAD: Change of Control, Anti-Assignment", 2021, "https://www.atticusprojectai.org/"),
-        Reference("Meso Scale Diagnostics v. Roche (Delaware): a merger is not an assignment", 2013),
-        Reference("House policy: a clause against assignment is assessed, not presumed", None),
+        CLAUSES,
+        MERGER_NO_ASSIGNMENT,
+        policy("a clause against assignment is assessed, not presumed"),
     ),
     reads=(DEALINGS, CONTROL_CHANGES, CONTROL_OWNERS),
     per=("the clause", "the contract's party", "what is acquired", "the deal or who acquires"),

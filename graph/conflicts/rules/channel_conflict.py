@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.words import Parts, examples, firm
 from graph.conflicts.findings.findings import finding
@@ -77,9 +78,7 @@ RULE = Rule(
     ),
     why="Two of our channels bid against each other for one customer, and one of them was promised it.",
     remedy="Decide which registration came first and was approved, tell both partners, and close the other.",
-    references=(
-        Reference("House policy: deal registration in partner programs", None),
-    ),
+    references=(policy("deal registration in partner programs"),),
     reads=(REGISTRATIONS,),
     per=("the customer", "the two who claim it", "the registrations"),
     figures=(REGISTRATION_WINDOW,),

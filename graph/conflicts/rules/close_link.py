@@ -8,7 +8,13 @@ from dataclasses import replace
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.ownership import (
+    CLOSE_LINKS_OF_BANKS,
+    CLOSE_LINKS_OF_COLLATERAL,
+    CLOSE_LINKS_OF_FIRMS,
+)
 from graph.checks.world import fact
 from graph.conflicts.examples.words import UNNAMED, deal, examples, firm, holds, maybe_same
 from graph.conflicts.findings.findings import Ground, finding, gravest_words
@@ -79,9 +85,10 @@ RULE = Rule(
     why="Parties so linked share profit and loss; what they agree is not agreed between strangers.",
     remedy="Treat the two as linked: disclose it, and let the terms be compared with those of others.",
     references=(
-        Reference("Guideline (EU) 2015/510 of the European Central Bank (ECB/2014/60), Article 138", 2014),
-        Reference("Regulation (EU) No 575/2013, Article 4(1)(38)", 2013),
-        Reference("Entente's own policy: a line made for banks and collateral is applied to any dealing"),
+        CLOSE_LINKS_OF_COLLATERAL,
+        CLOSE_LINKS_OF_BANKS,
+        CLOSE_LINKS_OF_FIRMS,
+        policy("a line made for banks and collateral is applied to any dealing"),
     ),
     reads=(DEALINGS, OWNERSHIP),
     per=("the two parties (all of our own firms count as one)", "what they deal about"),

@@ -8,7 +8,9 @@ from dataclasses import replace
 from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import COMMON_OWNERSHIP
 from graph.checks.world import fact
 from graph.conflicts.examples.words import (
     UNNAMED,
@@ -86,8 +88,8 @@ RULE = Rule(
     why="A common owner may want one side to win at the other's cost, or the two not to compete.",
     remedy="Disclose the common owner, and let people decide who do not owe their office to it.",
     references=(
-        Reference("Entente's own policy: the share is the house's to set; no law fixes it"),
-        Reference("Azar, Schmalz and Tecu, Anticompetitive Effects of Common Ownership", 2018),
+        policy("the share is the house's to set; no law fixes it"),
+        COMMON_OWNERSHIP,
     ),
     reads=(DEALINGS, OWNERSHIP),
     per=("the two parties (all of our own firms count as one)", "what they deal about"),

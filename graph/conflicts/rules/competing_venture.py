@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.competition import AGREEMENTS, PARENTS_COORDINATED
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.words import Parts, examples, firm, holds
 from graph.conflicts.findings.findings import finding
@@ -78,12 +79,7 @@ RULE = Rule(
     ),
     why="What the parents learn and decide in the venture reaches the market in which they should compete.",
     remedy="Wall the venture off from the parents' own business, and have it assessed under competition law.",
-    references=(
-        Reference("Treaty on the Functioning of the European Union, Article 101", 2012,
-                  "https://eur-lex.europa.eu/eli/treaty/tfeu_2012/art_101/oj"),
-        Reference("Regulation (EC) No 139/2004, Article 2(4) and (5): coordination of parents", 2004,
-                  "https://eur-lex.europa.eu/eli/reg/2004/139/oj"),
-    ),
+    references=(AGREEMENTS, PARENTS_COORDINATED,),
     reads=(VENTURES, VENTURE_GROUPS, VENTURE_RIVALS),
     per=("the venture", "the two that compete"),
     method="Markets are those recorded; groups come from the fixpoint of control around parents and company.",

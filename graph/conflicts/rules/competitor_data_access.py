@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.competition import INFORMATION_EXCHANGE
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same
 from graph.conflicts.findings.findings import finding
@@ -71,11 +73,7 @@ RULE = Rule(
     ),
     why="A partner that sees its competitor's prices, plans or customers can use them, or be said to.",
     remedy="End or narrow the access, put a clean team between, or record the consent of whose data it is.",
-    references=(
-        Reference("European Commission, Guidelines on horizontal co-operation agreements, chapter 6 "
-                  "(information exchange)", 2023),
-        Reference("House policy: access to data is recorded by party", None),
-    ),
+    references=(INFORMATION_EXCHANGE, policy("access to data is recorded by party"),),
     reads=(ACCESS,),
     per=("who has access", "whose data it is"),
     method="Rivals are of one market, or said to compete by a source; evaluated on control groups.",

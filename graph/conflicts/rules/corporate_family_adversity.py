@@ -9,7 +9,8 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.counsel import AFFILIATES_OF_CLIENTS
 from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter, waiver
 from graph.conflicts.examples.words import UNNAMED, examples, firm, holds
 from graph.conflicts.findings.findings import Ground, finding
@@ -97,9 +98,7 @@ RULE = Rule(
         "they are to be treated as clients, it has promised not to, or its duties would limit it."
     ),
     remedy="Read the engagement letter, assess whether the affiliate is a client too, or obtain consent.",
-    references=(
-        Reference("ABA Model Rules of Professional Conduct, Rule 1.7, comment 34", 2002),
-    ),
+    references=(AFFILIATES_OF_CLIENTS,),
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the client", "the matter in which its affiliate is acted against", "the affiliate"),
     worst=Verdict.POTENTIAL,

@@ -6,7 +6,10 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.example import Example
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import OWNERSHIP_DATA
+from graph.checks.sources.ownership import AMLR
 from graph.checks.world import world
 from graph.conflicts.examples.words import (
     DECIDED_DEAL,
@@ -101,10 +104,9 @@ RULE = Rule(
     why="A person who gains from the other side's profit cannot be relied on to bargain against it.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",
     references=(
-        Reference(
-            "Beneficial Ownership Data Standard, interests", 2024, "https://standard.openownership.org/"
-        ),
-        Reference("Regulation (EU) 2024/1624, Articles 52 to 54", 2024),
+        OWNERSHIP_DATA,
+        AMLR,
+        policy("the ties that count, and the stake from which on one counts"),
     ),
     reads=(DEALINGS, OWNERSHIP, ROLES_HELD),
     per=("the decider", "the counterparty", "what is decided on"),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import COUNTRIES, ODRL, REGIONS
 from graph.checks.world import fact
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.words import examples, holds
@@ -85,11 +86,9 @@ RULE = Rule(
     why="What was given to one alone cannot be given to another: one of the two grants is a breach.",
     remedy="Narrow or release one of the two grants before anything is signed; see which was made first.",
     references=(
-        Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
-        Reference("ISO 3166-1 and 3166-2: countries and their parts are disjoint", 2020),
-        Reference(
-            "UN M49: area codes for statistical use", 1999, "https://unstats.un.org/unsd/methodology/m49/"
-        ),
+        ODRL,
+        COUNTRIES,
+        REGIONS,
     ),
     reads=(GRANTS_READ, GRANTEES),
     per=("the first grant", "the second grant"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import EARLIER_RIGHTS, ODRL
 from graph.checks.world import fact
 from graph.conflicts.examples.grant_words import ASSET, grant
 from graph.conflicts.examples.words import examples, holds
@@ -84,9 +86,9 @@ RULE = Rule(
     why="What is promised to one alone is worth less, or was promised falsely, where another may use it too.",
     remedy="Carve the other grant out of the exclusive one, or have its holder give it up before signing.",
     references=(
-        Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
-        Reference("35 U.S.C. § 261: earlier interests in a patent that later takers had notice of", 1952),
-        Reference("House policy: an earlier grant is graver than nothing and less than a breach", None),
+        ODRL,
+        EARLIER_RIGHTS,
+        policy("an earlier grant is graver than nothing and less than a breach"),
     ),
     reads=(GRANTS_READ, GRANTEES),
     per=("the grant that promises to be alone", "the other grant"),

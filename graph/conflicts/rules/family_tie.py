@@ -5,7 +5,10 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import RELATIVES
+from graph.checks.sources.integrity import IMPARTIALITY
 from graph.conflicts.examples.words import (
     DECIDED_DEAL,
     examples,
@@ -92,8 +95,9 @@ RULE = Rule(
     why="What a relative gains or loses weighs on a decision as the decider's own gain does.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",
     references=(
-        Reference("FollowTheMoney: Family", 2024, "https://followthemoney.tech/"),
-        Reference("Red flags of corruption in procurement: family ties of those who decide", None),
+        IMPARTIALITY,
+        RELATIVES,
+        policy("how many ties away a person is still family"),
     ),
     reads=(DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP),
     per=("the decider", "the relative", "the counterparty", "what is decided on"),

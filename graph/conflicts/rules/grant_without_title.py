@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import JOINT_OWNERS, JOINT_OWNERS_UK, LICENSE_BY_ONE_OWNER, LICENSES_UK
 from graph.checks.world import fact
 from graph.conflicts.examples.grant_words import ASSET, grant, head, sub, under
 from graph.conflicts.examples.words import examples, firm, holds
@@ -86,11 +88,11 @@ RULE = Rule(
     why="Nobody can give what they do not have: the grantee pays for a right that the true owner can deny.",
     remedy="Have the owner grant or confirm it, or record the head license or the co-owner's consent.",
     references=(
-        Reference("35 U.S.C. § 262: joint owners", 1952, "https://uscode.house.gov/"),
-        Reference(
-            "Patents Act 1977 (United Kingdom), section 36(3)", 1977, "https://www.legislation.gov.uk/"
-        ),
-        Reference("House policy: an exclusive license of a co-owned right needs every co-owner", None),
+        JOINT_OWNERS,
+        LICENSE_BY_ONE_OWNER,
+        LICENSES_UK,
+        JOINT_OWNERS_UK,
+        policy("an exclusive license of a co-owned right needs every co-owner"),
     ),
     reads=(GRANTS_READ, TITLES_READ, TITLE_OWNERS),
     per=("the grant", "the grantor", "the asset"),

@@ -8,7 +8,8 @@ from graph.checks.case import Case
 from graph.checks.evidence import FindingStatus, Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.counsel import IMPUTATION, SCREENED
 from graph.checks.world import fact
 from graph.conflicts.examples.matter_words import PRIOR_FIRM, SUIT, client, engaged, matter, screened, waiver
 from graph.conflicts.examples.words import examples, person, role
@@ -94,8 +95,8 @@ RULE = Rule(
     why="Colleagues share what they know and what they earn: the duty of one is the duty of all.",
     remedy="Screen the member before work begins and give notice, or obtain the client's consent.",
     references=(
-        Reference("ABA Model Rules of Professional Conduct, Rule 1.10(a) and (c), as amended", 2009),
-        Reference("ABA Model Rules of Professional Conduct, Rule 1.0(k), screened", 2002),
+        IMPUTATION,
+        SCREENED,
     ),
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the member", "the client", "the matter in which it is acted against"),

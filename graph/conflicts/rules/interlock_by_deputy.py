@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.competition import DEPUTIES_RESIGNED, INTERLOCKS_2026, PERSON, SECTION_8
 from graph.checks.world import Fact
 from graph.conflicts.examples.interlock_words import COMPETITORS, LARGE, figures
 from graph.conflicts.examples.words import examples, firm, holds, person, role
@@ -67,9 +68,10 @@ RULE = Rule(
     why="What two deputies learn comes together with the party that sent them.",
     remedy="One of the nominations is given up, or the deputies are walled off from each other.",
     references=(
-        Reference("Clayton Act, Section 8 (15 U.S.C. 19): a person includes a firm (15 U.S.C. 12)", 1990),
-        Reference("Department of Justice, press release on deputized directors, 19 October", 2022),
-        Reference("Federal Trade Commission, announcement of thresholds for Section 8", 2026),
+        SECTION_8,
+        PERSON,
+        DEPUTIES_RESIGNED,
+        INTERLOCKS_2026,
     ),
     reads=(DEPUTIES, DEPUTY_GROUPS, DEPUTY_COMPETITION),
     per=("the party that nominated", "the two firms"),

@@ -9,7 +9,8 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.example import Example
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.competition import INTERLOCKS_2024, INTERLOCKS_2025, INTERLOCKS_2026, SECTION_8
 from graph.checks.world import world
 from graph.conflicts.examples.interlock_words import (
     COMPETITORS,
@@ -89,10 +90,10 @@ RULE = Rule(
     why="A person who sits with two competitors can carry plans and prices from one to the other.",
     remedy="One of the roles is given up; a firm that grew past a threshold has one year (15 U.S.C. 19(b)).",
     references=(
-        Reference("Clayton Act, Section 8 (15 U.S.C. 19)", 1990),
-        Reference("Federal Trade Commission, revised thresholds for Section 8, 89 FR 3926", 2024),
-        Reference("Federal Trade Commission, revised thresholds for Section 8, 90 FR 7697", 2025),
-        Reference("Federal Trade Commission, announcement of thresholds for Section 8", 2026),
+        SECTION_8,
+        INTERLOCKS_2024,
+        INTERLOCKS_2025,
+        INTERLOCKS_2026,
     ),
     reads=(INTERLOCKED, INTERLOCKED_GROUPS, COMPETITION),
     per=("the person or the two records", "the two firms"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import ORGANIZATIONS, ORGANIZATIONS_BY_KIND
 from graph.checks.world import fact
 from graph.conflicts.examples.tender_words import CALL, evaluates
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same
@@ -83,10 +84,7 @@ RULE = Rule(
     ),
     why="Who sets the terms, knows more or judges itself does not compete with the others on equal terms.",
     remedy="Exclude the bidder, give all bidders the same documents, or have others specify and evaluate.",
-    references=(
-        Reference("Federal Acquisition Regulation, Subpart 9.5, 9.505-2 to 9.505-4", 2024,
-                  "https://www.acquisition.gov/far/subpart-9.5"),
-    ),
+    references=(ORGANIZATIONS, ORGANIZATIONS_BY_KIND,),
     reads=(TENDERS, BIDDER_OWNERS, BIDDER_DATA),
     per=("the tender", "the bidder", "the kind of conflict"),
     method="Control groups come from the fixpoint of control; a specification counts once it is written.",

@@ -8,7 +8,9 @@ from graph.checks.case import Case
 from graph.checks.evidence import ArithmeticStep, Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import CLAUSES
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
 from graph.conflicts.examples.words import UNNAMED, examples, firm, holds
@@ -102,11 +104,7 @@ RULE = Rule(
     ),
     why="Who passes over the holder of the right owes damages, and the holder may step into the dealing.",
     remedy="Offer it to the holder first and keep the answer, or obtain a waiver; compare the terms.",
-    references=(
-        Reference("CUAD: ROFR/ROFO/ROFN, Most Favored Nation", 2021,
-                  "https://www.atticusprojectai.org/atticus-labels"),
-        Reference("House policy: prices are not compared, so that equal terms are assessed", None),
-    ),
+    references=(CLAUSES, policy("prices are not compared, so that equal terms are assessed"),),
     reads=(DEALINGS, RESTRICTIONS, BOUND_GROUPS, BOUND_RIVALS),
     per=("the right", "the counterparty (all of our own firms count as one)", "what is dealt about"),
     method=(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import BID_RIGGING_OECD, COLLUSIVE_BIDDING
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.tender_words import CALL, award
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, role
@@ -85,10 +87,8 @@ RULE = Rule(
     why="Bids of those who belong together are not in competition: the tender has fewer bids than it seems.",
     remedy="Ask both how their bids were made; exclude them where they acted together; tender again.",
     references=(
-        Reference("OECD Guidelines for Fighting Bid Rigging in Public Procurement, checklist", 2009),
-        Reference("IACRC, Guide to Combating Corruption and Fraud: red flags of collusive bidding", None,
-                  "https://guide.iacrc.org/"),
-        Reference("House policy: the stake of a common owner, and when an address is an agent's", None),
+        BID_RIGGING_OECD, COLLUSIVE_BIDDING,
+        policy("the stake of a common owner, and when an address is an agent's"),
     ),
     reads=(TENDERS, BIDDER_OWNERS, BIDDER_LINKS),
     per=("the tender", "the two bidders"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import CLAUSES
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
 from graph.conflicts.examples.words import UNNAMED, examples, firm, holds, maybe_same
@@ -95,11 +97,7 @@ RULE = Rule(
     ),
     why="Who signs in breach owes damages or an injunction, and who induces the breach may owe them too.",
     remedy="Narrow the dealing, obtain the beneficiary's consent, or wait until the restriction has ended.",
-    references=(
-        Reference("CUAD: Non-Compete, Exclusivity, Competitive Restriction Exception", 2021,
-                  "https://www.atticusprojectai.org/atticus-labels"),
-        Reference("House policy: a bond of a decision-maker or of a target is assessed, not presumed", None),
-    ),
+    references=(CLAUSES, policy("a bond of a decision-maker or of a target is assessed, not presumed"),),
     reads=(DEALINGS, RESTRICTIONS, BOUND_GROUPS, BOUND_RIVALS),
     per=("the restriction", "the counterparty (all of our own firms count as one)", "what is dealt about"),
     method=(

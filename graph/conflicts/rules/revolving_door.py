@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import FORMER_OFFICIALS, IMPARTIALITY
 from graph.conflicts.examples.words import DECIDED_DEAL, examples, firm, holds, maybe_same, person, role
 from graph.conflicts.findings.findings import finding, gravest_words, once
 from graph.conflicts.policy import COOLING_OFF, SIGNIFICANT_INTEREST
@@ -71,9 +73,9 @@ RULE = Rule(
     why="Loyalties, promises and what was learned in confidence outlast an office.",
     remedy="Let a person without the former role decide, or wait until the period has passed.",
     references=(
-        Reference("5 CFR 2635.502(b)(1)(iv), persons served within the last year", 2024),
-        Reference("18 U.S.C. 207(c), one year of cooling off for senior officials", 2007),
-        Reference("Entente's own policy: the length of the period is the house's to set"),
+        IMPARTIALITY,
+        FORMER_OFFICIALS,
+        policy("the length of the period is the house's to set"),
     ),
     reads=(DEALINGS, OWNERSHIP, ROLES_HELD, FORMER_ROLES),
     per=("the decider", "the counterparty", "what is decided on"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.competition import TECHNOLOGY_2014, TECHNOLOGY_2026, VERTICAL_AGREEMENTS
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.exemption_words import VERTICAL, contract, imposed, shares
 from graph.conflicts.examples.words import examples, firm, holds
@@ -98,12 +100,8 @@ RULE = Rule(
     why="Without the exemption the parties must show themselves that the agreement is good for competition.",
     remedy="Have it assessed under Article 101(3), shorten or strike the term, or let the agreement end.",
     references=(
-        Reference("Regulation (EU) 2022/720: vertical agreements", 2022,
-                  "https://eur-lex.europa.eu/eli/reg/2022/720/oj"),
-        Reference("Regulation (EU) No 316/2014: technology transfer, to 30 April 2026", 2014,
-                  "https://eur-lex.europa.eu/eli/reg/2014/316/oj"),
-        Reference("Regulation (EU) 2026/877: technology transfer since; three years of grace", 2026),
-        Reference("House policy: a group has the largest share in it or more; assessments of the year", None),
+        VERTICAL_AGREEMENTS, TECHNOLOGY_2014, TECHNOLOGY_2026,
+        policy("a group has the largest share in it or more; assessments of the year"),
     ),
     reads=(DEALINGS, EXEMPT_AGREEMENTS, EXEMPT_GROUPS, EXEMPT_RIVALS, MARKET_SHARES),
     per=("the agreement", "the block exemption"),

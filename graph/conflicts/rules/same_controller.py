@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import COMPANY_CONTROL, RELATED_PARTIES
+from graph.checks.sources.ownership import IFRS_10
 from graph.checks.world import fact
 from graph.conflicts.examples.words import (
     OWN_AND_OTHER,
@@ -84,8 +86,9 @@ RULE = Rule(
     why="Where one hand holds both sides, price and terms are not bargained for but set.",
     remedy="Treat the deal as one between related parties: independent price, disclosure, approval.",
     references=(
-        Reference("Company control in Vadalog: the least fixpoint of majority voting", 2022),
-        Reference("IAS 24 Related Party Disclosures", 2009),
+        COMPANY_CONTROL,
+        RELATED_PARTIES,
+        IFRS_10,
     ),
     reads=(DEALINGS, OWNERSHIP),
     per=("the two parties (all of our own firms count as one)", "what they deal about", "the controller"),

@@ -8,7 +8,9 @@ from itertools import chain
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.ownership import EU_BEST_PRACTICES, OFAC_FAQ, UK_GUIDANCE, UK_OWNED_OR_CONTROLLED
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
 from graph.conflicts.examples.words import decided, examples, holds, maybe_same, person, role
@@ -89,11 +91,11 @@ RULE = Rule(
     why="What a listed party controls may be frozen as its own, and nothing may be agreed with it in person.",
     remedy="Stop; let counsel rebut the control or obtain a license, or let a person who is not listed act.",
     references=(
-        Reference("OFAC, Frequently Asked Questions 398 and 400", 2014, "https://ofac.treasury.gov/faqs/398"),
-        Reference("Council of the European Union, best practices on restrictive measures, control", 2024),
-        Reference("The Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7", 2019),
-        Reference("OFSI, UK financial sanctions: general guidance, ownership and control", 2022),
-        Reference("Entente's own policy: listed directors and listed relatives of those who decide"),
+        OFAC_FAQ,
+        EU_BEST_PRACTICES,
+        UK_OWNED_OR_CONTROLLED,
+        UK_GUIDANCE,
+        policy("listed directors and listed relatives of those who decide"),
     ),
     reads=(DEALINGS, OWNERSHIP, FAMILY, SANCTIONS, LISTED_AGENTS),
     per=("the party, the contract or the decision-maker", "the listed party"),

@@ -10,7 +10,20 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.example import Example
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.ownership import (
+    BIS_AFFILIATES,
+    BIS_GUIDELINES,
+    BIS_SUSPENSION,
+    EU_BEST_PRACTICES,
+    OFAC_FAQ,
+    OFAC_GUIDANCE,
+    OFAC_IN_THE_CODE,
+    UK_INDIRECTLY,
+    UK_JOINT_ARRANGEMENTS,
+    UK_OWNED_OR_CONTROLLED,
+)
 from graph.checks.world import world
 from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
 from graph.conflicts.examples.words import UNNAMED, examples, holds, maybe_same, person
@@ -97,12 +110,17 @@ RULE = Rule(
     why="A dealing with such a party may be forbidden or void, even if no list names the party itself.",
     remedy="Stop; ask counsel for a license or an exemption, or deal again after the listed stake is sold.",
     references=(
-        Reference("OFAC, Revised Guidance on Entities Owned by Persons Whose Property Is Blocked", 2014),
-        Reference("OFAC, Frequently Asked Questions 398 to 401", 2020, "https://ofac.treasury.gov/faqs/401"),
-        Reference("Council of the European Union, best practices on restrictive measures, 3 July", 2024),
-        Reference("OFSI, UK financial sanctions: general guidance, ownership and control", 2022),
-        Reference("15 CFR 744.11 (affiliates; suspended 10 November 2025 to 9 November 2026)", 2025),
-        Reference("Entente's own policy: smaller stakes of listed parties, lists without a known measure"),
+        OFAC_FAQ,
+        OFAC_GUIDANCE,
+        OFAC_IN_THE_CODE,
+        EU_BEST_PRACTICES,
+        UK_OWNED_OR_CONTROLLED,
+        UK_JOINT_ARRANGEMENTS,
+        UK_INDIRECTLY,
+        BIS_AFFILIATES,
+        BIS_GUIDELINES,
+        BIS_SUSPENSION,
+        policy("smaller stakes of listed parties, lists without a known measure"),
     ),
     reads=(DEALINGS, OWNERSHIP, SANCTIONS),
     per=("the party",),

@@ -7,7 +7,9 @@ from dataclasses import replace
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.companies import INTERESTED_DIRECTORS, RELATED_PARTIES
 from graph.conflicts.examples.words import deal, examples, firm, holds, maybe_same, person, role
 from graph.conflicts.findings.findings import finding, once
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
@@ -90,9 +92,9 @@ RULE = Rule(
     why="Who speaks for one side and gains from the other bargains with himself.",
     remedy="Let those without the tie approve the dealing, at an independent price, and disclose it.",
     references=(
-        Reference("IAS 24 Related Party Disclosures, paragraph 9", 2009, "https://www.ifrs.org/"),
-        Reference("Delaware General Corporation Law § 144: interested directors and officers", 1967),
-        Reference("House policy: the significant interest is the house's own figure", None),
+        RELATED_PARTIES,
+        INTERESTED_DIRECTORS,
+        policy("the significant interest is the house's own figure"),
     ),
     reads=(DEALINGS, OWNERSHIP, LEADERS),
     per=("the person", "the two sides (all of our own firms count as one)", "what they deal about"),

@@ -8,7 +8,9 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import COLLUSIVE_BIDDING, IMPARTIALITY
 from graph.checks.world import Fact, Thing, fact, thing
 from graph.conflicts.examples.words import DECIDED_DEAL, examples, holds, person, role
 from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
@@ -105,9 +107,9 @@ RULE = Rule(
     why="Those who live or do business together gain together, and one address may be one business.",
     remedy="Let a person without the tie decide; ask both sides why they share the address.",
     references=(
-        Reference("5 CFR 2635.502(b)(1), covered relationships: the household and close associates", 2024),
-        Reference("Red flags of corruption in procurement: shared addresses of bidders and officials"),
-        Reference("Entente's own policy: what counts as an address of many parties"),
+        IMPARTIALITY,
+        COLLUSIVE_BIDDING,
+        policy("close associates, and what counts as an address of many parties"),
     ),
     reads=(DEALINGS, FAMILY, ASSOCIATES, ROLES_HELD, OWNERSHIP, ADDRESSES),
     per=("the decider or the two sides", "the associate or the address", "what is dealt about"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import MissingFact, Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.rights import ODRL
 from graph.conflicts.examples.grant_words import ASSET, head, sub, under
 from graph.conflicts.examples.words import examples
 from graph.conflicts.findings.findings import Ground, finding
@@ -78,8 +80,8 @@ RULE = Rule(
     why="Nobody can give more than they have: what goes beyond the head is granted without a right.",
     remedy="Narrow the sublicense to its head, or have the head widened by its owner first.",
     references=(
-        Reference("Model terms of sublicensing in public research licenses", None),
-        Reference("ODRL Information Model 2.2", 2018, "https://www.w3.org/TR/odrl-model/"),
+        ODRL,
+        policy("nobody can sublicense more than the head license gives"),
     ),
     reads=(GRANTS_READ,),
     per=("the sublicense", "its head"),

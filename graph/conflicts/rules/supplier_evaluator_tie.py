@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import PROCUREMENT, PROCUREMENT_OECD, PROCUREMENT_OF_UTILITIES
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.tender_words import EVALUATED, evaluates
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, related, role
@@ -87,9 +89,10 @@ RULE = Rule(
     why="Who scores the bids decides the tender, whatever committee signs the award.",
     remedy="Replace the evaluator and have the bids scored again; record the disclosure or the recusal.",
     references=(
-        Reference("Directive 2014/24/EU on public procurement, Article 24 (conflicts of interest)", 2014),
-        Reference("OECD Recommendation of the Council on Public Procurement, integrity", 2015),
-        Reference("House policy: the shares and the family ties that count", None),
+        PROCUREMENT,
+        PROCUREMENT_OF_UTILITIES,
+        PROCUREMENT_OECD,
+        policy("the shares and the family ties that count"),
     ),
     reads=(DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP),
     per=("the evaluator", "the bidder", "the tender"),

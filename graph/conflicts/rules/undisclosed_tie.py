@@ -7,7 +7,9 @@ from dataclasses import replace
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.integrity import IMPARTIALITY, PROCUREMENT, PROCUREMENT_OF_UTILITIES
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.words import DECIDED_DEAL, Parts, examples, holds, person, related, role
 from graph.conflicts.findings.findings import finding, gravest_words, once
@@ -93,9 +95,10 @@ RULE = Rule(
     why="What is hidden cannot be weighed, and a promise not to take part is worth what is kept of it.",
     remedy="Record the disclosure, renew the waiver, or let a person without the tie decide.",
     references=(
-        Reference("Entente's own policy: the house asks for disclosures; no one law fixes their form"),
-        Reference("5 CFR 2635.502(c) to (e), notice, authorization and recusal", 2024),
-        Reference("Directive 2014/24/EU, Article 24 (conflicts of interest)", 2014),
+        policy("the house asks for disclosures; no one law fixes their form"),
+        IMPARTIALITY,
+        PROCUREMENT,
+        PROCUREMENT_OF_UTILITIES,
     ),
     reads=(DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP, DISCLOSURES),
     per=("the decider", "the counterparty", "what is decided on"),

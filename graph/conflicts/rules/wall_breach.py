@@ -5,7 +5,9 @@ from __future__ import annotations
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import policy
+from graph.checks.rule import Rule
+from graph.checks.sources.counsel import SCREENED
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.matter_words import TWO_MATTERS, WALLED, engaged, screened
 from graph.conflicts.examples.words import examples, firm, maybe_same, person
@@ -90,10 +92,8 @@ RULE = Rule(
     why="A wall with a person on both sides is none: it protects nobody, and no court will count it.",
     remedy="Take the access away at once, record who saw what, and inform those whom the wall protects.",
     references=(
-        Reference(
-            "ABA Model Rules of Professional Conduct, Rule 1.0(k) and comments 8 to 10, screened", 2002
-        ),
-        Reference("House policy: access to a matter is by person, and walls are kept in the graph", None),
+        SCREENED,
+        policy("access to a matter is by person, and walls are kept in the graph"),
     ),
     reads=(MATTERS, TENDERS, MATTER_GROUPS),
     per=("the person", "what lies behind the wall"),

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from graph.checks.logic import Answer, between
+from graph.checks.reference import Reference
+from graph.checks.sources.competition import MERGERS_EU_2004, MERGERS_US_2010, MERGERS_US_2023
 from graph.dependencies.measures.concentration import Bounds
 
 
@@ -33,12 +35,21 @@ class Framework:
     """
 
     id: str
-    title: str
-    year: int
+    reference: Reference
     moderate: Decimal
     high: Decimal
     looks_closer: Callable[[Decimal, Decimal, Decimal], bool]
     safeguard: str
+
+    @property
+    def title(self) -> str:
+        """What the framework is called."""
+        return self.reference.text
+
+    @property
+    def year(self) -> int:
+        """The year of the framework."""
+        return self.reference.year or 0
 
     def band(self, index: Bounds) -> Band:
         """Return the band of an index; UNKNOWN where its bounds lie in different ones."""
@@ -72,17 +83,17 @@ def _eu_2004(after: Decimal, change: Decimal, share: Decimal) -> bool:
 
 FRAMEWORKS = (
     Framework(
-        "US_2023", "US Merger Guidelines", 2023, Decimal(1000), Decimal(1800), _us_2023,
+        "US_2023", MERGERS_US_2023, Decimal(1000), Decimal(1800), _us_2023,
         "Guideline 1: a change of more than 100 in a highly concentrated market, or to more than 30 %, is "
         "presumed to lessen competition; the presumption can be rebutted.",
     ),
     Framework(
-        "US_2010", "US Horizontal Merger Guidelines", 2010, Decimal(1500), Decimal(2500), _us_2010,
+        "US_2010", MERGERS_US_2010, Decimal(1500), Decimal(2500), _us_2010,
         "Section 5.3: a change of more than 100 in a market of at least 1,500 may raise significant "
         "concerns.",
     ),
     Framework(
-        "EU_2004", "EU Guidelines on horizontal mergers", 2004, Decimal(1000), Decimal(2000), _eu_2004,
+        "EU_2004", MERGERS_EU_2004, Decimal(1000), Decimal(2000), _eu_2004,
         "Paragraphs 19 to 21: below 1,000, from 1,000 to 2,000 with a change below 250, and above 2,000 "
         "with a change below 150, concerns are unlikely.",
     ),

@@ -9,7 +9,8 @@ from graph.checks.evidence import Path, RelationshipFact, Severity, as_fact
 from graph.checks.finding import Finding
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
-from graph.checks.rule import Reference, Rule
+from graph.checks.reference import NOT_READ, Reference
+from graph.checks.rule import Rule
 from graph.checks.world import fact
 from graph.conflicts.examples.words import OWN_AND_OTHER, examples
 from graph.conflicts.findings.findings import Ground, finding
@@ -62,7 +63,7 @@ RULE = Rule(
     definition="A counterparty is said to compete with one of our own firms.",
     why="What a rival learns from a deal it can use against us.",
     remedy="Limit what is disclosed, and have the terms reviewed.",
-    references=(Reference("OECD, Information Exchanges between Competitors", 2010),),
+    references=(Reference("OECD, Information Exchanges between Competitors", 2010, read=NOT_READ),),
     reads=(RIVALRY,),
     per=("our firm", "the counterparty"),
     find=find,

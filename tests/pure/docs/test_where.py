@@ -13,8 +13,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[3]
 PAGE = PROJECT / "docs" / "where.md"
 PLAN = """
-    api/browser api/cli api/conflicts api/execution api/http api/limits api/mutations api/queries api/types
-    graph/checks graph/compiler
+    api/browser api/cli api/conflicts api/execution api/http api/jobs api/limits api/mutations api/queries
+    api/types graph/checks graph/checks/sources graph/compiler graph/jobs
     graph/conflicts graph/conflicts/examples graph/conflicts/findings graph/conflicts/readings
     graph/conflicts/reasoning graph/conflicts/request graph/conflicts/rules graph/dependencies
     graph/dependencies/analyses graph/dependencies/calendar graph/dependencies/measures

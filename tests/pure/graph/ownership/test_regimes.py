@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.checks.reference import NOT_READ, Reference
 from graph.model.language.enums import InterestType
 from graph.ownership.closure import Threshold
 from graph.ownership.figures import Range
@@ -62,14 +63,15 @@ def test_dates_that_are_in_the_law() -> None:
 
 
 def test_what_is_not_confirmed_is_marked() -> None:
+    """A test rests on a text that was read and on nothing that is open, or it says so."""
     unsure = {test for test, regime in regimes().items() if not regime.confirmed}
-    assert unsure == {T.UK50, T.BIS50, T.CLOSE_LINK20}
+    assert unsure == {T.EU50, T.UK50, T.BIS50, T.CLOSE_LINK20, T.CONTROL50}
 
 
 WHOLE: dict[str, Any] = {
     "test": T.EU50, "title": "Owned", "percent": Decimal(50), "strict": False, "together": True,
     "passing": PassThrough.MULTIPLY, "interest_types": ("SHAREHOLDING",), "year": 2024,
-    "source": "A source", "confirmed": True,
+    "references": (Reference("A source", 2024, read="2026-11-26"),),
 }  # fmt: skip
 
 
@@ -79,13 +81,31 @@ WHOLE: dict[str, Any] = {
         ({"percent": Decimal(0)}, "above 0"),
         ({"percent": Decimal(-1)}, "above 0"),
         ({"percent": Decimal("100.01")}, "at most 100"),
-        ({"source": ""}, "name the source"),
+        ({"references": ()}, "name the source"),
         ({"interest_types": ()}, "interest types that count"),
     ],
 )
 def test_a_regime_that_could_not_be_defended_is_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Regime(**{**WHOLE, **changed})
+
+
+@pytest.mark.parametrize(
+    ("changed", "confirmed"),
+    [
+        ({}, True),
+        ({"open": "how it is traced"}, False),
+        ({"references": (Reference("Cited", 2024, read=NOT_READ),)}, False),
+        ({"references": (Reference("Cited", 2024, read=NOT_READ), *WHOLE["references"])}, True),
+    ],
+)
+def test_a_regime_is_confirmed_by_a_text_that_was_read(changed: dict[str, Any], confirmed: bool) -> None:
+    assert Regime(**{**WHOLE, **changed}).confirmed is confirmed
+
+
+def test_the_source_in_words_says_what_to_know_and_what_is_open() -> None:
+    said = Regime(**{**WHOLE, "note": "before, more", "open": "how it is traced"}).source
+    assert said == "A source (before, more; to be confirmed: how it is traced)"
 
 
 HALF, LESS, MORE = Fraction(1, 2), Fraction(49, 100), Fraction(51, 100)

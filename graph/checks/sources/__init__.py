@@ -1,0 +1,1 @@
+"""The sources that rules, ownership tests, figures and analyses rest on: each declared once."""
