@@ -124,7 +124,7 @@ PAGES = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "errors.md": errors_page,
-    "law.md": lambda: GENERATED + "\n" + law_page(),
+    "law.md": law_page,
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from api.law import declared, law_figures, law_page, source_of, uses
 from graph.checks.figure import Threshold
 from graph.checks.reference import NOT_READ, POLICY, Reference
+from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.ownership.regimes import regimes
 
@@ -17,9 +18,9 @@ USES = tuple(uses())
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
-def test_each_source_of_a_rule_is_declared_in_the_one_home_or_is_policy(rule: object) -> None:
+def test_each_source_of_a_rule_is_declared_in_the_one_home_or_is_policy(rule: Rule) -> None:
     """A source that a rule file declared for itself would be missing on the page."""
-    for reference in rule.references:  # type: ignore[attr-defined]
+    for reference in rule.references:
         assert reference.read == POLICY or reference in declared().values()
 
 
