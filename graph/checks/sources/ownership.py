@@ -80,3 +80,8 @@ IFRS_10 = Reference(
     "https://www.ifrs.org/issued-standards/list-of-standards/ifrs-10-consolidated-financial-statements/",
     read=NOT_READ,
 )  # fmt: skip
+OWNED_BY_LISTED = (
+    OFAC_FAQ, OFAC_IN_THE_CODE, OFAC_GUIDANCE, EU_BEST_PRACTICES, UK_OWNED_OR_CONTROLLED, UK_JOINT_ARRANGEMENTS,
+    UK_INDIRECTLY, BIS_AFFILIATES, BIS_GUIDELINES, BIS_SUSPENSION,
+)  # fmt: skip
+"""What says to which measure a party counts as listed by its owners."""

@@ -12,18 +12,7 @@ from graph.checks.example import Example
 from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
-from graph.checks.sources.ownership import (
-    BIS_AFFILIATES,
-    BIS_GUIDELINES,
-    BIS_SUSPENSION,
-    EU_BEST_PRACTICES,
-    OFAC_FAQ,
-    OFAC_GUIDANCE,
-    OFAC_IN_THE_CODE,
-    UK_INDIRECTLY,
-    UK_JOINT_ARRANGEMENTS,
-    UK_OWNED_OR_CONTROLLED,
-)
+from graph.checks.sources.ownership import OWNED_BY_LISTED
 from graph.checks.world import world
 from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
 from graph.conflicts.examples.words import UNNAMED, examples, holds, maybe_same, person
@@ -110,16 +99,7 @@ RULE = Rule(
     why="A dealing with such a party may be forbidden or void, even if no list names the party itself.",
     remedy="Stop; ask counsel for a license or an exemption, or deal again after the listed stake is sold.",
     references=(
-        OFAC_FAQ,
-        OFAC_GUIDANCE,
-        OFAC_IN_THE_CODE,
-        EU_BEST_PRACTICES,
-        UK_OWNED_OR_CONTROLLED,
-        UK_JOINT_ARRANGEMENTS,
-        UK_INDIRECTLY,
-        BIS_AFFILIATES,
-        BIS_GUIDELINES,
-        BIS_SUSPENSION,
+        *OWNED_BY_LISTED,
         policy("smaller stakes of listed parties, lists without a known measure"),
     ),
     reads=(DEALINGS, OWNERSHIP, SANCTIONS),
