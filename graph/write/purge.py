@@ -21,7 +21,7 @@ from graph.write.existing import chunked, chunks, statements_of
 from graph.write.once import forget_answers
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
-from graph.write.unload import UnloadReport, require_batch, take_back
+from graph.write.unload import UnloadReport, require_batch, take_back, taking_back
 from graph.write.version import Writing, writing
 
 _STATEMENTS = """
@@ -50,15 +50,15 @@ UNWIND $rows AS row MATCH (o:Source {id: row}) WHERE NOT EXISTS { (o)<-[:FROM_SO
 async def purge(database: Database, batch_id: str) -> UnloadReport:
     """Remove a batch and all that only it said; raise NotFound where there is none.
 
-    A batch of more than ``AT_ONCE`` statements is taken back first and then removed in parts: where
-    that is stopped, the batch is unloaded, and a second purge removes the rest.
+    A batch of more than ``AT_ONCE`` statements is taken back first, in steps where it is large, and then
+    removed in parts: where that is stopped, the batch is unloaded, and a second purge removes the rest.
     """
     await require_batch(database, batch_id, loaded=False)
-    async with writing(database) as lock:
-        plan, _ = await take_back(lock.transaction, batch_id, lock.moment)
+    async with taking_back(database, batch_id) as (lock, source, keeping_for):
+        plan, _ = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
         ids = [row[0] for row in await lock.transaction.rows(_STATEMENTS, {"id": batch_id})]
         restored = sum(len(rows) for rows in plan.corrected_nodes.values()) + plan.corrected_versions
-        at_once = len(ids) <= AT_ONCE
+        at_once = keeping_for is None and len(ids) <= AT_ONCE
         if at_once:
             deleted = await _remove(lock.transaction, ids, set(ids))
             moment, version = await _end(lock, batch_id, deleted)

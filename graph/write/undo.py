@@ -43,6 +43,13 @@ _REVIVE_STATEMENTS = (
     "MATCH (n:Statement) WHERE n.superseded_at = $moment "
     f"CALL (n) {{ SET n.superseded_at = $open REMOVE n.replaced_by, n.withdrawn }} {_STEPS}"
 )
+_MOVE_BACK = (
+    "MATCH (n:Statement) WHERE n.moved_at = $moment "
+    "CALL (n) { SET n.superseded_at = n.was_superseded_at, n.replaced_by = n.was_replaced_by, "
+    "n.withdrawn = n.was_withdrawn "
+    f"REMOVE n.moved_at, n.was_superseded_at, n.was_replaced_by, n.was_withdrawn }} {_STEPS}"
+)
+"""What an unloading brought back, or gave to a later batch, is as it was before."""
 _REVIVE_NODES = (
     "MATCH (n) WHERE n.superseded_at = $moment AND NOT n:State "
     f"CALL (n) {{ SET n.superseded_at = $open }} {_STEPS}"
@@ -64,6 +71,7 @@ async def undo(database: Database, batch: Unfinished) -> None:
     await _restore(database, batch.moment)
     await run(_DELETE_NODES)
     await run(_REVIVE_STATEMENTS)
+    await run(_MOVE_BACK)
     await run(_REVIVE_NODES)
     await run(_DONE)
 

@@ -6,17 +6,23 @@ an earlier statement that the batch had corrected included.
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.database import BATCH_SECONDS, Database, Transaction
-from graph.errors import ErrorCode, InvalidInput, NotFound
+from graph.errors import EntenteError, ErrorCode, InvalidInput, NotFound
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
+from graph.write import unfinished
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
-from graph.write.version import Writing, writing
+from graph.write.unfinished import Steps, Unfinished
+from graph.write.version import Writing, settle, writing
 
 _WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"
 _BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at"
@@ -54,7 +60,18 @@ RETURN b.id ORDER BY later.recorded_at DESC LIMIT 1
 _UNLOADED_OF = """
 UNWIND $rows AS row MATCH (b:ImportBatch {id: row}) WHERE b.unloaded_at IS NOT NULL RETURN b.id
 """
+_KEEP = """
+UNWIND $rows AS row MATCH (s:Statement {id: row})
+SET s.moved_at = $moment, s.was_replaced_by = s.replaced_by, s.was_superseded_at = s.superseded_at,
+    s.was_withdrawn = s.withdrawn
+"""
+"""What a statement was before is put down beside it, so that a killed unloading can be undone."""
 _REPOINT = "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.replaced_by = row.by"
+UNLOADING = "unloading_"
+"""Before the id of a batch: the mark of its unloading, which is not that of its load."""
+_ELEMENTS = """
+MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN coalesce(sum(size(s.fact_ids) + 3), 0)
+"""
 _SUPERSEDE = "UNWIND $rows AS row MATCH (s:Statement {id: row}) SET s.superseded_at = $moment"
 _REVIVE = """
 UNWIND $rows AS row MATCH (s:Statement {id: row})
@@ -80,8 +97,10 @@ class UnloadReport:
 async def unload(database: Database, batch_id: str) -> UnloadReport:
     """Take a batch's statements back; raise NotFound, or InvalidInput where that was done already."""
     await require_batch(database, batch_id, loaded=True)
-    async with writing(database) as lock:
-        plan, count, version = await unload_within(lock, batch_id)
+    async with taking_back(database, batch_id) as (lock, source, keeping_for):
+        plan, count = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
+        await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
+        version = await lock.bump()
         return UnloadReport(
             batch_id,
             count,
@@ -91,6 +110,37 @@ async def unload(database: Database, batch_id: str) -> UnloadReport:
             recorded_at=lock.moment,
             graph_version=version,
         )
+
+
+@asynccontextmanager
+async def taking_back(
+    database: Database, batch_id: str
+) -> AsyncIterator[tuple[Writing, Transaction, str | None]]:
+    """Hold the lock, and give what a batch is taken back through: steps, where one transaction is too small.
+
+    With steps it is marked as an unfinished batch is: readers see what was known before it, and one that
+    was killed is undone by the next command that writes, so that it can be run again.
+    """
+    elements = (await database.rows(_ELEMENTS, {"id": batch_id}, seconds=BATCH_SECONDS))[0][0]
+    in_steps = elements > unfinished.ONE_TRANSACTION
+    seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
+    try:
+        async with writing(database, seconds=seconds) as lock:
+            if not in_steps:
+                yield lock, lock.transaction, None
+                return
+            mark = f"{UNLOADING}{batch_id}"
+            marked = time.monotonic()
+            await unfinished.mark(database, Unfinished(mark, lock.moment, f"unloading {batch_id}"))
+            await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
+            async with Steps(database, mark) as steps:
+                yield lock, steps, mark
+            await unfinished.remove_mark(lock.transaction, mark)
+    except EntenteError:
+        if in_steps:
+            with suppress(EntenteError):  # else the next command that writes undoes it
+                await settle(database)
+        raise
 
 
 async def unload_within(lock: Writing, batch_id: str, *, traced: bool = False) -> tuple[Changes, int, int]:
@@ -114,9 +164,17 @@ async def require_batch(database: Database | Transaction, batch_id: str, *, load
 
 
 async def take_back(
-    source: Transaction, batch_id: str, moment: datetime, *, traced: bool = False
+    source: Transaction,
+    batch_id: str,
+    moment: datetime,
+    *,
+    traced: bool = False,
+    keeping_for: str | None = None,
 ) -> tuple[Changes, int]:
-    """Let a batch's statements no longer count and write what is believed without them."""
+    """Let a batch's statements no longer count and write what is believed without them.
+
+    ``keeping_for`` names the unfinished batch as which it is written in steps.
+    """
     given = {"id": batch_id, "open": OPEN_TIME}
     for [later] in await source.rows(_LATER_CORRECTION, given):
         raise InvalidInput(
@@ -127,6 +185,9 @@ async def take_back(
     removed = await statements_of(source, gone)
     added = await statements_of(source, back)
     times = {"moment": moment, "open": OPEN_TIME}
+    if keeping_for is not None:
+        for chunk in chunks([*back, *sorted(repointed)]):
+            await source.rows(_KEEP, {"rows": chunk, **times})
     for chunk in chunks(gone):
         await source.rows(_SUPERSEDE, {"rows": chunk, **times})
     for chunk in chunks(back):
@@ -134,7 +195,7 @@ async def take_back(
     for chunk in chunks({"id": old, "by": by} for old, by in sorted(repointed.items())):
         await source.rows(_REPOINT, {"rows": chunk})
     plan = await changes(source, moment, added=added.values(), removed=removed.values(), traced=traced)
-    await apply(source, plan)
+    await apply(source, plan, keeping_for=keeping_for)
     return plan, len(gone)
 
 
