@@ -24,6 +24,7 @@ from api.execution.moments import entity, moment_of
 from api.settings import Settings
 from graph.checks.evidence import Verdict
 from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.remedies.run import RemedyReport, remedies_of
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check as run_check
 from graph.errors import InvalidInput
@@ -69,6 +70,9 @@ def check(
         ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
+    remedies: Annotated[
+        bool, typer.Option("--remedies", help="Search for the smallest sets of remedies that make it CLEAR.")
+    ] = False,
 ) -> None:
     """Check parties, deals, contracts or assets; ends with 0 CLEAR, 3 CONFLICT or POTENTIAL, 4 UNKNOWN."""
     options: Options = context.obj
@@ -83,24 +87,31 @@ def check(
         {"asOf": day_of(given.pop("as_of", None)), "knownAt": known_at_of(given.pop("known_at", None))}
     )
     request = request_of(given, entity)
-    result = asyncio.run(_answer(options.require_settings(), request, moment))
-    _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked)
+    result, report = asyncio.run(_answer(options.require_settings(), request, moment, remedies))
+    _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked, report)
     raise typer.Exit(EXITS[result.verdict])
 
 
-async def _answer(settings: Settings, request: ConflictCheckRequest, moment: Moment) -> ConflictCheckResult:
+async def _answer(
+    settings: Settings, request: ConflictCheckRequest, moment: Moment, remedies: bool
+) -> tuple[ConflictCheckResult, RemedyReport | None]:
     async with open_database(settings) as database:
-        policy = house_policy(settings)
-        return await run_check(database, request, scope_of(ALL_SEEING), moment, policy=policy)
+        policy, scope = house_policy(settings), scope_of(ALL_SEEING)
+        result = await run_check(database, request, scope, moment, policy=policy)
+        if not remedies:
+            return result, None
+        return result, await remedies_of(database, request, scope, moment, policy=policy, first=result)
 
 
-def _write(form: Format, result: ConflictCheckResult, asked: Mapping[str, Any]) -> None:
+def _write(
+    form: Format, result: ConflictCheckResult, asked: Mapping[str, Any], remedies: RemedyReport | None
+) -> None:
     if form is Format.JSON:
-        print_json(plain_result(result))
+        print_json(plain_result(result, remedies))
     elif form is Format.HTML:
-        sys.stdout.write(page(result, asked))
+        sys.stdout.write(page(result, asked, remedies))
     else:
-        print_table(result)
+        print_table(result, remedies=remedies)
 
 
 def read_input(source: Path | None) -> dict[str, Any]:

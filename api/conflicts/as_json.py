@@ -12,12 +12,15 @@ from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.remedies.run import RemedyReport
 
 
-def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
-    """Return the whole answer as JSON can hold it."""
+def plain_result(result: ConflictCheckResult, remedies: RemedyReport | None = None) -> dict[str, Any]:
+    """Return the whole answer as JSON can hold it, with its remedies where they were searched for."""
     coverage = result.coverage
+    found = {} if remedies is None else {"remedies": plain_remedies(remedies)}
     return {
+        **found,
         "verdict": result.verdict.value,
         "findings": [plain_finding(found, result.names) for found in result.findings],
         "coverage": {
@@ -48,6 +51,16 @@ def plain_result(result: ConflictCheckResult) -> dict[str, Any]:
             ],
         },
     }
+
+
+def plain_remedies(report: RemedyReport) -> dict[str, Any]:
+    """Return the sets of remedies as JSON can hold them."""
+    sets = []
+    for chosen in report.sets:
+        sets.append({"steps": [{"kind": step.kind.value, "sentence": step.sentence} for step in chosen]})
+    return {
+        "sets": sets, "summary": report.summary, "complete": report.complete, "tried": report.tried,
+    }  # fmt: skip
 
 
 def _figure(used: Threshold) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
+from graph.conflicts.remedies.run import RemedyReport
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import camel
 
@@ -28,10 +29,15 @@ small{color:#555}@media print{body{margin:0;max-width:none}section{break-inside:
 """
 
 
-def page(result: ConflictCheckResult, question: Mapping[str, Any] | None = None) -> str:
+def page(
+    result: ConflictCheckResult,
+    question: Mapping[str, Any] | None = None,
+    remedies: RemedyReport | None = None,
+) -> str:
     """Return the page as HTML; everything that comes from the graph is escaped.
 
-    ``question`` is the input of the check as JSON holds it, so that it can be asked again.
+    ``question`` is the input of the check as JSON holds it, so that it can be asked again; ``remedies``
+    are those that were searched for.
     """
     coverage = result.coverage
     verdict = result.verdict.value
@@ -41,7 +47,7 @@ def page(result: ConflictCheckResult, question: Mapping[str, Any] | None = None)
         f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
         f'<h1>Conflict check</h1><p><span class="verdict {verdict}">{verdict}</span></p>'
         f"<p>{_asked(result)}</p>{sections or '<p>Nothing was found.</p>'}"
-        f"{_coverage(coverage)}{_again(coverage, question)}"
+        f"{_remedies(remedies)}{_coverage(coverage)}{_again(coverage, question)}"
         "<p><small>Facts as recorded; no legal advice.</small></p></body></html>\n"
     )
 
@@ -142,6 +148,15 @@ def _table(found: Finding) -> str:
         for step in found.arithmetic
     )
     return f"<table><tr><th>Step</th><th>Calculation</th><th>Result</th></tr>{rows}</table>" if rows else ""
+
+
+def _remedies(report: RemedyReport | None) -> str:
+    """Return the sets of remedies, each of which a check of its own confirmed."""
+    if report is None:
+        return ""
+    sets = [" ".join(step.sentence for step in chosen) for chosen in report.sets]
+    listed = "".join(f"<li>{escape(words)}</li>" for words in sets)
+    return f"<section><h2>Remedies</h2><p>{escape(report.summary)}</p><ol>{listed}</ol></section>"
 
 
 def _sources(rule: Rule) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, steps
+from graph.conflicts.remedies.run import RemedyReport
 
 _COLORS = {
     "CONFLICT": "bold red",
@@ -17,7 +18,9 @@ _COLORS = {
 }
 
 
-def print_table(result: ConflictCheckResult, console: Console | None = None) -> None:
+def print_table(
+    result: ConflictCheckResult, console: Console | None = None, remedies: RemedyReport | None = None
+) -> None:
     """Print the verdict, a row per finding, its evidence, and what the answer takes for granted."""
     out = console or Console(highlight=False)
     out.print(Text(result.verdict.value, style=_COLORS[result.verdict.value]))
@@ -32,6 +35,10 @@ def print_table(result: ConflictCheckResult, console: Console | None = None) -> 
             weight = f"{found.verdict.value}, {found.severity.value}"
             table.add_row(f"{rule.code} {rule.title}\n{weight}", Text("\n".join(words)))
         out.print(table)
+    if remedies is not None:
+        out.print(remedies.summary, markup=False)
+        for number, chosen in enumerate(remedies.sets, 1):
+            out.print(f"remedy {number}: {' '.join(step.sentence for step in chosen)}", markup=False)
     coverage = result.coverage
     out.print(
         f"Rules run: {len(coverage.rules_run)}, left out: {len(coverage.rules_left_out)}; graph version "

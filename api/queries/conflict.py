@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 import strawberry
 
@@ -13,6 +14,7 @@ from api.execution.moments import entity, moment_of
 from api.types.conflict import ConflictCheck, ConflictRule
 from api.types.conflict_inputs import ConflictCheckInput
 from graph.conflicts.catalogue import rules
+from graph.conflicts.remedies.run import remedies_of
 from graph.conflicts.run import check
 from graph.recording.supposing import SupposingDatabase
 
@@ -39,7 +41,10 @@ class ConflictQueries:
             known = context.scope.within(moment)
             source = SupposingDatabase(context.database, result.statements, known)
             context.overlays[info.path.key if info.path.prev is None else ""] = source
-        return ConflictCheck.from_value(result)
+        search = partial(
+            remedies_of, context.database, request, context.scope, moment, policy=policy, first=result
+        )
+        return ConflictCheck.from_value(result, search)
 
     @strawberry.field(description="Every conflict rule that can be run, as it is declared.")
     def conflict_rules(self) -> list[ConflictRule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
@@ -15,6 +15,7 @@ from api.types.conflict_inputs import Severity
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import ArithmeticStep, MissingFact, Path
 from api.types.generated import enum_type
+from api.types.remedies import RemedyKind, RemedyReport
 from graph.checks import evidence
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
@@ -22,6 +23,7 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.findings.result import OpenIdentity as Open
 from graph.conflicts.findings.result import SearchCoverage as Coverage
+from graph.conflicts.remedies import run as remedy_search
 
 MOST_RANKED = 100
 """How many findings ``ranked`` lists."""
@@ -79,6 +81,9 @@ class ConflictRule:
     identity: str = strawberry.field(description="What tells two of its findings apart.")
     references: list[RuleReference] = strawberry.field(description="Where it comes from.")
     thresholds: list[RuleThreshold] = strawberry.field(description="The figures that decide, dated.")
+    remedy_kinds: list[RemedyKind] = strawberry.field(
+        description="The kinds of remedy that may settle its findings."
+    )
 
     @classmethod
     def from_value(cls, declared: Rule) -> Self:
@@ -90,6 +95,7 @@ class ConflictRule:
                 RuleReference(text=r.text, year=r.year, url=r.url or None, read=r.reading)
                 for r in declared.references
             ],
+            remedy_kinds=list(declared.remedies),
             thresholds=[
                 RuleThreshold(**{word: getattr(each, word) for word in _THRESHOLD})
                 for each in declared.thresholds
@@ -270,20 +276,33 @@ def _open_identity(found: Open) -> OpenIdentity:
     return OpenIdentity(ref=found.ref, name=found.name, candidates=candidates)
 
 
+SearchRemedies = Callable[[], Awaitable[remedy_search.RemedyReport]]
+"""Runs the search for the remedies of a check."""
+
+
 @strawberry.type(description="The answer of a conflict check. No legal advice.")
 class ConflictCheck:
     """The answer of a conflict check."""
 
     result: strawberry.Private[ConflictCheckResult]
+    search_remedies: strawberry.Private[SearchRemedies]
     verdict: Verdict = strawberry.field(
         description="The worst over the open findings of all rules run; an incomplete search is never CLEAR."
     )
     coverage: SearchCoverage = strawberry.field(description="How far the search reached.")
 
     @classmethod
-    def from_value(cls, result: ConflictCheckResult) -> Self:
-        """Return an answer as GraphQL shows it."""
-        return cls(result=result, verdict=result.verdict, coverage=SearchCoverage.from_value(result.coverage))
+    def from_value(cls, result: ConflictCheckResult, search_remedies: SearchRemedies) -> Self:
+        """Return an answer as GraphQL shows it; remedies are searched for where they are selected."""
+        coverage = SearchCoverage.from_value(result.coverage)
+        return cls(result=result, search_remedies=search_remedies, verdict=result.verdict, coverage=coverage)
+
+    @strawberry.field(
+        description="The smallest sets of remedies that make it CLEAR, each confirmed by a check of its own."
+    )
+    async def remedies(self) -> RemedyReport | None:
+        """Search for remedies; a request that is canceled ends the search."""
+        return RemedyReport.from_value(await self.search_remedies())
 
     @strawberry.field(
         description="The findings, the gravest first.", graphql_type=CONFLICT_FINDING_CONNECTION

@@ -17,6 +17,7 @@ from graph.checks.finding import Finding
 from graph.checks.pattern import Pattern
 from graph.checks.reading import Reading
 from graph.checks.reference import Reference
+from graph.checks.remedy import RemedyKind, remedies_for
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _CODE = re.compile(r"R\d{2}\Z")
@@ -100,6 +101,11 @@ class Rule:
     def shows(self) -> tuple[str, ...]:
         """The relationship types that may stand in its evidence."""
         return tuple(sorted(set(chain.from_iterable(reading.shows for reading in self.reads))))
+
+    @property
+    def remedies(self) -> tuple[RemedyKind, ...]:
+        """The kinds of remedy that may settle its findings: those that act on its evidence."""
+        return remedies_for(self.shows)
 
     @property
     def thresholds(self) -> tuple[Threshold, ...]:

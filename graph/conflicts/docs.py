@@ -11,6 +11,7 @@ from graph.checks.example import Example
 from graph.checks.figure import Threshold
 from graph.checks.reading import Reading
 from graph.checks.reference import Reference
+from graph.checks.remedy import REMEDIES
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 
@@ -40,6 +41,7 @@ def rule_page(rule: Rule) -> str:
         f"**Why it matters.** {rule.why}",
         f"**What can be done.** {rule.remedy}",
         f"**One finding per:** {rule.identity}",
+        _section("Remedies that a check may try", _remedies(rule)),
         _section("Reads", [_reading(each) for each in rule.reads]),
         _section("Figures", [_threshold(each) for each in rule.thresholds]),
         _section("References", [_reference(each) for each in rule.references]),
@@ -60,6 +62,10 @@ def _section(title: str, items: list[str]) -> str:
 def _reference(each: Reference) -> str:
     address = f": <{each.url}>" if each.url else ""
     return f"{each}{address} ({each.reading})"
+
+
+def _remedies(rule: Rule) -> list[str]:
+    return [f"`{each.kind.value}`: {each.doc}" for each in REMEDIES if each.kind in rule.remedies]
 
 
 def _reading(each: Reading[Any]) -> str:

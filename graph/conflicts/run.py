@@ -42,6 +42,7 @@ from graph.errors import QueryTimeout, ResourceExhausted
 from graph.model.language.moment import Moment
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
+from graph.write.overlay import write_overlay
 from graph.write.records import StatementRecord
 from graph.write.unfinished import GraphState, graph_state
 
@@ -57,11 +58,13 @@ async def check(
     *,
     policy: Policy = DEFAULT_POLICY,
     seconds: float = EXTRACTION_SECONDS,
+    remedied: tuple[StatementRecord, ...] = (),
 ) -> ConflictCheckResult:
     """Run a conflict check in a transaction that is rolled back.
 
     All rules see one version of the graph: a check during which something was committed is run
-    again, the last time with writers held back. Raises NotFound, AmbiguousSubject, InvalidInput.
+    again, the last time with writers held back. ``remedied`` is what remedies change, supposed on top of
+    what the question supposes. Raises NotFound, AmbiguousSubject, InvalidInput.
     A search that ran out of time or memory gives an answer that is never CLEAR.
     """
     for attempt in range(1, _ATTEMPTS + 1):
@@ -70,7 +73,9 @@ async def check(
             if attempt == _ATTEMPTS:
                 await transaction.rows(_HOLD)
             before = await graph_state(transaction)
-            result = await check_in(transaction, request, scope, moment, policy=policy, state=before)
+            result = await check_in(
+                transaction, request, scope, moment, policy=policy, state=before, remedied=remedied
+            )
         if attempt == _ATTEMPTS or before == await graph_state(database):
             return result
     raise AssertionError("unreachable: the last attempt returns")
@@ -84,6 +89,7 @@ async def check_in(
     *,
     policy: Policy = DEFAULT_POLICY,
     state: GraphState | None = None,
+    remedied: tuple[StatementRecord, ...] = (),
 ) -> ConflictCheckResult:
     """Run a check inside an open transaction, which the caller rolls back.
 
@@ -98,6 +104,8 @@ async def check_in(
     reader = SubjectReader(transaction, guards)
     resolved = await resolve(reader, await with_known_places(reader, request))
     supposition = await suppose(transaction, resolved, moment)
+    if remedied:
+        await write_overlay(transaction, remedied, moment)
     context = CheckContext(
         transaction=transaction,
         guards=guards,

@@ -292,3 +292,32 @@ async def test_a_proposed_party_that_may_be_a_recorded_one_is_asked_about(
     party["notSameAs"] = [{"id": ids["acme"]}]
     again = (await asked(database, query, input=given)).data["conflictCheck"]
     assert (again["verdict"], again["coverage"]["openIdentities"]) == ("CLEAR", [])
+
+
+REMEDIES = """
+query ($input: ConflictCheckInput!) {
+  conflictCheck(input: $input, asOf: "2025-06-30") {
+    verdict remedies { summary complete tried sets { steps { kind sentence } } }
+  }
+}
+"""
+
+
+async def test_remedies_are_searched_for_where_they_are_selected(
+    database: Database, ids: dict[str, str]
+) -> None:
+    """Ann is only named as deciding: without her the check is clear, and so it is with a smaller stake."""
+    given = {
+        "subjects": [{"id": ids["acme"]}],
+        "decisionMakers": [{"name": "Ann Wu"}],
+        "rules": ["decision_maker_benefits"],
+    }
+    result = await asked(database, REMEDIES, input=given)
+    assert result.errors is None
+    found = result.data["conflictCheck"]["remedies"]
+    assert found["complete"]
+    assert found["summary"] == "Each of 2 sets of remedies makes the check CLEAR."
+    assert [[step["sentence"] for step in each["steps"]] for each in found["sets"]] == [
+        ["Ann Wu takes no part in it."],
+        ["The interest of Ann Wu in Acme Pumps Ltd is brought down to 4.99 %."],
+    ]

@@ -9,10 +9,12 @@ from decimal import Decimal
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Severity, Verdict
 from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
+from graph.checks.remedy import RemedyKind
 from graph.checks.world import fact
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, Unread
 from graph.conflicts.findings.sources import Citation
+from graph.conflicts.remedies.run import RemedyReport, RemedyStep
 from tests.pure.graph.conflicts.worlds import evidence
 
 HELD = evidence(fact("party_a", "HOLDS_INTEREST_IN", "party_b", interest_type="SHAREHOLDING", share_exact=5))
@@ -66,4 +68,11 @@ RESULT = ConflictCheckResult(
     citations={"statement_1": Citation("Register <of Beta>", "row 3", date(2025, 2, 3))},
     purpose="Before signing",
     matter="M-17",
+)
+
+REMEDIES = RemedyReport(
+    ((RemedyStep(RemedyKind.RECUSAL, "Ann <b> takes no part in the choice."),),),
+    "One set of remedies makes the check CLEAR.",
+    complete=True,
+    tried=3,
 )
