@@ -125,7 +125,7 @@ def _levels(fact: RelationshipFact, rule: Rule, day: date) -> list[Decimal]:
 def _carvings(fact: RelationshipFact, covered: Covered) -> Iterator[Remedy]:
     """Yield what the scope of a grant or a restriction could leave out: what others cover."""
     own = set(covered.get(fact.end, ()))
-    others = {node for carrier, nodes in covered.items() if carrier != fact.end for node in nodes}
+    others = set(chain.from_iterable(nodes for carrier, nodes in covered.items() if carrier != fact.end))
     for node in sorted(others - own):
         words = f"{ref(fact.start)} leaves {ref(node)} out"
         yield Remedy(RemedyKind.NARROWER_SCOPE, words, fact, carved=node)

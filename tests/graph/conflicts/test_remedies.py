@@ -60,7 +60,8 @@ WORLDS = (
                  "ann gives up the role of a director at other.")),
     Asked("one holder of both sides", (firm("top"), DECIDED_DEAL, holds("top", "own", 60),
           holds("top", "other", 70)), "deal", ("same_controller",), (
-        "The interest of top in other is brought down to 50 %.", "The interest of top in own is brought down to 50 %.")),
+        "The interest of top in other is brought down to 50 %.",
+        "The interest of top in own is brought down to 50 %.")),
     Asked("a relative's office", (DECIDED_DEAL, person("ben"), related("ann", "ben", "SPOUSE"),
           role("ben", "other", "OFFICER")), "deal", ("family_tie",), (
         "ann takes no part in choice.", "ben gives up the role of an officer at other.")),
@@ -94,8 +95,8 @@ def _less(one: RemedySet, other: RemedySet) -> bool:
 
 
 def _milder(one: Remedy, other: Remedy) -> bool:
-    share = one.share if one.share is not None else -1
-    return one.about == other.about and share >= (other.share if other.share is not None else -1)
+    kept, given = (-1 if each.share is None else each.share for each in (one, other))
+    return one.about == other.about and kept >= given
 
 
 def _said(report: RemedyReport) -> list[str]:

@@ -16,7 +16,8 @@ PLAN = """
     api/browser api/cli api/conflicts api/execution api/http api/jobs api/limits api/mutations api/queries
     api/types graph/checks graph/checks/sources graph/compiler graph/jobs
     graph/conflicts graph/conflicts/examples graph/conflicts/findings graph/conflicts/readings
-    graph/conflicts/reasoning graph/conflicts/remedies graph/conflicts/request graph/conflicts/rules graph/dependencies
+    graph/conflicts/reasoning graph/conflicts/remedies graph/conflicts/request graph/conflicts/rules
+    graph/dependencies
     graph/dependencies/analyses graph/dependencies/calendar graph/dependencies/measures
     graph/dependencies/pictures graph/dependencies/readings graph/dependencies/what_if
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
