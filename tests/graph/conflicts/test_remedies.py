@@ -95,8 +95,12 @@ def _less(one: RemedySet, other: RemedySet) -> bool:
 
 
 def _milder(one: Remedy, other: Remedy) -> bool:
-    kept, given = (-1 if each.share is None else each.share for each in (one, other))
+    kept, given = (_kept(each) for each in (one, other))
     return one.about == other.about and kept >= given
+
+
+def _kept(remedy: Remedy) -> float:
+    return -1 if remedy.share is None else float(remedy.share)
 
 
 def _said(report: RemedyReport) -> list[str]:
