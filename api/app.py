@@ -12,11 +12,12 @@ import strawberry
 from starlette.applications import Starlette
 from starlette.datastructures import State
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from api import ide
 from api.browser import routes as browser
@@ -28,6 +29,7 @@ from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.query_string import PREFLIGHT_HEADERS
+from api.http.socket import serve_socket
 from api.http.surface import SurfaceSettings, limits_of
 from api.ide.examples import examples
 from api.jobs.runner import Jobs, jobs_of
@@ -87,6 +89,9 @@ class Entente(Starlette):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
@@ -104,6 +109,19 @@ class Entente(Starlette):
             await self._cross_origin(scope, receive, send)
         else:
             await self._graphql(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a socket at /graphql; a page of another site may open one only where it is allowed."""
+        socket = WebSocket(scope, receive, send)
+        try:
+            self._door.check(dict(scope["headers"]))
+        except RequestRefused:
+            await socket.close()  # before it is accepted: 403
+            return
+        if scope["path"] != "/graphql" or self.endpoint is None:
+            await socket.close()
+        else:
+            await serve_socket(self.endpoint, socket)
 
     async def _graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
@@ -177,7 +195,7 @@ async def _take_over(jobs: Jobs) -> None:
         await jobs.take_over()
 
 
-async def build_context(_: Request, state: State) -> Context:
+async def build_context(_: HTTPConnection, state: State) -> Context:
     """Return what the resolvers of one request get: for now every caller is the one all-seeing viewer."""
     until = await known_until(state.database, state.shared)
     return Context(state.database, state.settings, shared=state.shared, known_until=until)

@@ -22,6 +22,7 @@ from api.queries.lifecycle import LifecycleQueries
 from api.queries.nodes import NodeQueries
 from api.queries.ownership import OwnershipQueries
 from api.sdl import one_line_each
+from api.subscriptions.roots import Subscription
 from api.types.generated import REGISTRY
 from api.types.scalars import SCALARS
 from graph.model.catalogue import nodes
@@ -45,6 +46,7 @@ def create_schema() -> strawberry.Schema:
     schema = strawberry.Schema(
         query,
         mutation,
+        Subscription,
         types=[REGISTRY.types[noun.graphql] for noun in nodes().values()],
         execution_context_class=CompiledExecutor,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),

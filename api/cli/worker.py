@@ -75,7 +75,9 @@ async def api_server(settings: Settings, database: Database) -> ApiServer:
         uvicorn.Config(
             app,
             http=BoundedProtocol,
-            ws="none",
+            ws="websockets-sansio",
+            ws_max_size=settings.max_body_bytes,
+            ws_per_message_deflate=False,
             access_log=False,
             log_level="warning",
             server_header=False,

@@ -7,7 +7,7 @@ schema, its types and its executor stay Strawberry's.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import orjson
 import strawberry
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from starlette.datastructures import State
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import Receive, Scope, Send
 from strawberry.execution import optimized_is_awaitable
 
@@ -24,16 +24,18 @@ from api.http import answer
 from api.http.body import Params, decode, read_body
 from api.http.departure import CancelOnDeparture
 from api.http.documents import Documents, InvalidDocument, Ready
+from api.http.event_stream import send_events
 from api.http.introspection import Introspections, only_introspects
-from api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
+from api.http.negotiation import GRAPHQL_JSON, JSON, accepts_stream, answer_type, is_json
 from api.http.persisted import PersistedDocuments
 from api.http.query_string import asks_first, decode_query
+from api.http.streams import NotBegun, counted, results_of, source_of
 from api.limits import CostGuard
 from graph.errors import DatabaseUnavailable
 
 _MAX_BESIDE: Final = 2_000
 """Rows of introspection that may be worked out on the event loop, beside other fields: some milliseconds."""
-ContextFactory = Callable[[Request, State], Awaitable[Any]]
+ContextFactory = Callable[[HTTPConnection, State], Awaitable[Any]]
 """Builds what resolvers get as `info.context`, once a request."""
 
 _HEADERS: Final = (
@@ -61,13 +63,13 @@ class GraphQLEndpoint:
                 "Give the schema no extensions: parsing, limits, validation, caching and masking happen in "
                 "api.http and api.limits; a resolver's wrapper belongs in a field extension."
             )
-        self._schema = schema
-        self._limits = guard.limits
+        self.schema = schema
+        self.limits = guard.limits
         self.documents = Documents(guard)
         self._introspections = Introspections(schema)
         self._persisted = persisted
         self._context = context_factory
-        self._state = state
+        self.state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request by POST, or a query by GET."""
@@ -80,13 +82,16 @@ class GraphQLEndpoint:
                     "Queries by GET carry the header `GraphQL-Require-Preflight`.",
                     headers=((b"allow", b"POST"),),
                 )
-            if kind is None:
+            if kind is None and not accepts_stream(headers.get(b"accept")):
                 raise RequestRefused(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json, in UTF-8.")
             params = await self._params(scope, receive, headers)
             if params is None:
                 return
+            if accepts_stream(headers.get(b"accept")) and (kind is None or self._subscribes(params)):
+                await self._stream(scope, receive, send, params)
+                return
             with CancelOnDeparture(receive) as departure:
-                status, answered = await self._answer(scope, receive, params)
+                status, answered = await self._answer(scope, params)
             if departure.gone:
                 return
         except RequestRefused as refusal:
@@ -100,27 +105,24 @@ class GraphQLEndpoint:
             # whatever it is, the client gets a code, and the log the text
             status = 503 if isinstance(error, DatabaseUnavailable) else 500
             answered = answer.failed(error, answer.correlation_id())
-        kind = kind or JSON
-        await _send(send, status or (400 if kind == GRAPHQL_JSON else 200), kind, answered)
+        await _send(send, status or _status_of_refusal(kind), kind or JSON, answered)
 
     async def _params(self, scope: Scope, receive: Receive, headers: dict[bytes, bytes]) -> Params | None:
         """Return what is asked, in the body or by GET in the address; None where the client went away."""
         by_get = scope["method"] == "GET"
         if not by_get and not is_json(headers.get(b"content-type", b"")):
             raise RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send `Content-Type: application/json`.")
-        body = await read_body(receive, headers, self._limits.body_bytes)
+        body = await read_body(receive, headers, self.limits.body_bytes)
         if body is None:
             return None
-        return decode_query(scope["query_string"], self._limits) if by_get else decode(body, self._limits)
+        return decode_query(scope["query_string"], self.limits) if by_get else decode(body, self.limits)
 
-    async def _answer(self, scope: Scope, receive: Receive, params: Params) -> tuple[int, bytes]:
+    async def _answer(self, scope: Scope, params: Params) -> tuple[int, bytes]:
         """Return status and body; 0 stands for a request error, whose status depends on the media type."""
-        text = self._persisted.text(params.query, params.document_id, params.extensions)
-        ready = self.documents.ready(text)
-        operation = ready.operation(params.operation)
+        ready, operation = self._ready(params)
         if ready.kinds[operation] is OperationType.SUBSCRIPTION:
-            raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "There are no subscriptions over HTTP.")
-        if ready.kinds[operation] is not OperationType.QUERY and scope["method"] == "GET":
+            raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "A subscription is answered as a stream.")
+        if ready.kinds[operation] is not OperationType.QUERY and scope.get("method") == "GET":
             raise RequestRefused(
                 ErrorCode.METHOD_NOT_ALLOWED, "Mutations are sent by POST.", headers=((b"allow", b"POST"),)
             )
@@ -128,9 +130,60 @@ class GraphQLEndpoint:
         if ready.measure.total.described and self._alone(ready, operation):
             data, errors = await self._introspections.answer(ready, operation, params.variables)
             return _conclude(data, errors, cost)
-        context = await self._context(Request(scope, receive), self._state)
+        context = await self._fresh(HTTPConnection(scope))
         executed = await self._execute(ready, operation, params.variables, context)
         return _conclude(executed.data, executed.errors, cost)
+
+    async def begin(self, connection: HTTPConnection, params: Params) -> AsyncGenerator[bytes, None]:
+        """Begin an operation of any kind and return its results; a query or a mutation has one.
+
+        Raises RequestRefused, InvalidDocument or NotBegun where it has none.
+        """
+        ready, operation = self._ready(params)
+        if ready.kinds[operation] is not OperationType.SUBSCRIPTION:
+            return self._one(connection, params)
+        cost = ready.cost(operation, params.variables)
+        executor: Any = self.schema.execution_context_class.build(
+            self.schema._schema,
+            ready.document,
+            context_value=await self._fresh(connection),
+            raw_variable_values=params.variables,
+            operation_name=operation,
+            is_awaitable=_IS_AWAITABLE,
+            hide_suggestions=True,
+            operation_extensions=None,
+        )
+        if isinstance(executor, list):
+            raise NotBegun(answer.misfits(executor, answer.correlation_id()))
+        source = await source_of(executor, cost)
+        return results_of(executor, source, connection, self._fresh, cost)
+
+    async def _one(self, connection: HTTPConnection, params: Params) -> AsyncGenerator[bytes, None]:
+        _, body = await self._answer(connection.scope, params)
+        yield body
+
+    async def _fresh(self, connection: HTTPConnection) -> Any:
+        return await self._context(connection, self.state)
+
+    def _ready(self, params: Params) -> tuple[Ready, str | None]:
+        text = self._persisted.text(params.query, params.document_id, params.extensions)
+        ready = self.documents.ready(text)
+        return ready, ready.operation(params.operation)
+
+    def _subscribes(self, params: Params) -> bool:
+        ready, operation = self._ready(params)
+        return ready.kinds[operation] is OperationType.SUBSCRIPTION
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send, params: Params) -> None:
+        """Answer as events until they end or the client goes away."""
+        async with counted(self.state):
+            try:
+                results = await self.begin(Request(scope, receive), params)
+            except NotBegun as failed:
+                await _send(send, 400, JSON, failed.body)
+                return
+            with CancelOnDeparture(receive):
+                await send_events(send, results, self.state)
 
     def _alone(self, ready: Ready, operation: str | None) -> bool:
         """Tell whether an operation only introspects; at length beside other fields it is refused."""
@@ -148,12 +201,12 @@ class GraphQLEndpoint:
         self, ready: Ready, operation: str | None, variables: dict[str, Any] | None, context: Any
     ) -> ExecutionResult:
         executed: Any = execute(
-            self._schema._schema,
+            self.schema._schema,
             ready.document,
             context_value=context,
             variable_values=variables,
             operation_name=operation,
-            executor_class=self._schema.execution_context_class,
+            executor_class=self.schema.execution_context_class,
             is_awaitable=_IS_AWAITABLE,
             hide_suggestions=True,
             operation_extensions=None,
@@ -171,7 +224,12 @@ def _conclude(data: Any, errors: Sequence[GraphQLError] | None, cost: orjson.Fra
 def _refusal_status(refusal: RequestRefused, kind: bytes | None) -> int:
     if refusal.status is not None:
         return refusal.status
-    return 400 if kind == GRAPHQL_JSON else 200
+    return _status_of_refusal(kind)
+
+
+def _status_of_refusal(kind: bytes | None) -> int:
+    """Return 200 for `application/json`, whose clients read nothing else; 400 for the others."""
+    return 200 if kind == JSON else 400
 
 
 async def _send(

@@ -7,6 +7,7 @@ from typing import Final
 
 GRAPHQL_JSON: Final = b"application/graphql-response+json"
 JSON: Final = b"application/json"
+EVENT_STREAM: Final = b"text/event-stream"
 
 
 @lru_cache(maxsize=256)
@@ -39,6 +40,13 @@ def answer_type(accept: bytes | None) -> bytes | None:
         if chosen is not None and quality > 0 and (best is None or quality > best[0]):
             best = (quality, chosen)
     return None if best is None else best[1]
+
+
+@lru_cache(maxsize=256)
+def accepts_stream(accept: bytes | None) -> bool:
+    """Tell whether a client takes server-sent events, by their own name."""
+    ranges = () if accept is None else _ranges(accept)
+    return any(kind == EVENT_STREAM and quality > 0 for kind, quality in ranges)
 
 
 def wants_page(accept: bytes | None) -> bool:

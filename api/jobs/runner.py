@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from traceback import format_exception
@@ -27,11 +27,14 @@ from graph.jobs.record import BEAT_SECONDS, Claimed, Job, JobKind, JobState
 
 _log = structlog.get_logger("entente.jobs")
 _JOBS = "jobs"
-Work = Callable[[Database, Settings, Claimed], AsyncIterator[Mapping[str, Any]]]
+Row = Mapping[str, Any]
+Work = Callable[[Database, Settings, Claimed], AsyncGenerator[Row, None]]
 """The work of a kind of job: gives what it has done, a row at a time, to be kept."""
 
 
-async def screen(database: Database, settings: Settings, job: Claimed) -> AsyncIterator[Mapping[str, Any]]:
+async def screen(
+    database: Database, settings: Settings, job: Claimed
+) -> AsyncGenerator[Mapping[str, Any], None]:
     """Check the parties that are not checked yet."""
     done = [row["row"] for row in job.rows]
     async for row in screening_of(job.given).rows(database, settings, done):
@@ -112,7 +115,7 @@ class Jobs:
         await self._end(job, worker, canceled=canceled)
 
     async def _collect(self, job: Claimed, kept: _Kept) -> None:
-        async with aclosing(self._work[job.kind](self._database, self._settings, job)) as rows:  # type: ignore[type-var]
+        async with aclosing(self._work[job.kind](self._database, self._settings, job)) as rows:
             async for row in rows:
                 kept.rows.append(row)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -46,7 +46,7 @@ class Screening:
 
     def rows(
         self, database: Database, settings: Settings, without: Iterable[int] = ()
-    ) -> AsyncIterator[ScreenedParty]:
+    ) -> AsyncGenerator[ScreenedParty, None]:
         """Give a row for each party but those whose numbers are done already."""
         done = set(without)
         left = [party for party in self.parties if party.row not in done]

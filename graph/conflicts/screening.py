@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from graph.checks.evidence import Verdict
@@ -24,7 +24,7 @@ Check = Callable[[Naming], Awaitable[ConflictCheckResult]]
 
 async def screened(
     parties: Sequence[Listed], check: Check, *, at_once: int = AT_ONCE, pauses: Sequence[float] = PAUSES
-) -> AsyncIterator[ScreenedParty]:
+) -> AsyncGenerator[ScreenedParty, None]:
     """Give a row for each party as its check ends, in whatever order they end.
 
     Raises DatabaseUnavailable where the database does not come back within the pauses.

@@ -29,7 +29,8 @@ from graph.write.existing import (
     stored_nodes,
     stored_versions,
 )
-from graph.write.outcome import Outcome, node_outcome, relationship_outcome
+from graph.write.outbox import Change
+from graph.write.outcome import Fate, Outcome, fate_of, node_outcome, relationship_outcome
 from graph.write.overlapping import Overlap, overlaps
 from graph.write.resolve import Believed, believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
@@ -47,7 +48,8 @@ class Changes:
     after); ``created`` relationships by (type, key label of the start, of the end); the rest by
     key label or by type. Superseded nodes keep their values; ``provenance`` rows only their
     statement ids. ``outcomes`` says what becomes of each element, where that was asked for;
-    ``overlaps`` which new shares overlap earlier ones of their source.
+    ``overlaps`` which new shares overlap earlier ones of their source;
+    ``published`` what becomes of each element of which something else is believed from now on.
     """
 
     moment: datetime
@@ -66,6 +68,7 @@ class Changes:
     ordinals: Counter[str] = field(default_factory=Counter)
     outcomes: list[Outcome] | None = None
     overlaps: list[Overlap] = field(default_factory=list)
+    published: list[Change] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -199,6 +202,8 @@ def _node(result: Changes, found: StoredNode | None, believed: Believed | None) 
     if believed is None:
         if found is not None and found.is_live:
             result.superseded_nodes[key_label(found.id)].append(found.id)
+            label = next(label for label in sorted(found.labels) if label in nodes())
+            result.published.append(Change(Fate.WITHDRAWN, label, found.id))
         return
     assert isinstance(believed.fact, StatedNode)
     result.conflicts += believed.conflicts
@@ -208,6 +213,7 @@ def _node(result: Changes, found: StoredNode | None, believed: Believed | None) 
     new = values | system(node.id, ids)
     if found is None:
         result.created_nodes[labels].append(new)
+        result.published.append(Change(Fate.NEW, node.label, node.id))
         return
     old = {name: value for name, value in found.properties.items() if name not in SYSTEM}
     if not found.is_live or old != values or found.labels != set(labels):
@@ -215,6 +221,8 @@ def _node(result: Changes, found: StoredNode | None, believed: Believed | None) 
         before = tuple(sorted(found.labels, key=lambda label: (label not in nodes(), label)))
         group = (key_label(node.id), before, labels)
         result.corrected_nodes[group].append({"id": node.id, "properties": new})
+        fate = Fate.CHANGED if found.is_live else Fate.NEW
+        result.published.append(Change(fate, node.label, node.id))
     elif sorted(found.properties["statement_ids"]) != list(ids):
         result.node_provenance[key_label(node.id)].append({"id": node.id, "statement_ids": list(ids)})
         result.unchanged += 1
@@ -227,6 +235,9 @@ def _slice(result: Changes, found: list[StoredVersion], believed: Believed | Non
     if believed is None:
         for version in found:
             result.superseded[version.type].append(version.properties["id"])
+        for version in found[:1]:
+            fact = version.properties["fact_id"]
+            result.published.append(Change(Fate.WITHDRAWN, version.type, fact, version.start, version.end))
         return
     assert isinstance(believed.fact, StatedRelationship)
     result.conflicts += believed.conflicts
@@ -239,6 +250,8 @@ def _slice(result: Changes, found: list[StoredVersion], believed: Believed | Non
     if same is None:
         walls = found[0].properties["walls"] if found else []
         _create(result, rel, values, ids, walls)
+        fate = fate_of(found[0].properties, values) if found else Fate.NEW
+        result.published.append(Change(fate, rel.type, rel.fact_id, rel.start, rel.end))
         result.corrected_versions += bool(found)
         return
     result.unchanged += 1

@@ -26,6 +26,8 @@ _INTERNAL_INDEXES = (
     ("Statement", "content_key"),
     ("Statement", "replaced_by"),
     ("Statement", "remainder_of"),
+    ("OutboxEntry", "first"),
+    ("OutboxEntry", "batch_id"),
 )
 
 

@@ -93,9 +93,14 @@ def stretch_outcome(found: Sequence[StoredVersion], rel: StatedRelationship) -> 
     elif not changes:
         fate = Fate.UNCHANGED
     else:
-        ends = before.get("valid_to") == OPEN_DATE and after["valid_to"] != OPEN_DATE
-        fate = Fate.ENDED if ends else Fate.CHANGED
+        fate = fate_of(before, after)
     return Outcome(fate, rel.type, rel.fact_id, changes, rel.start, rel.end)
+
+
+def fate_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Fate:
+    """Return what becomes of a stretch of a relationship that gets other values: it ends, or it changes."""
+    ends = before.get("valid_to") == OPEN_DATE and after["valid_to"] != OPEN_DATE
+    return Fate.ENDED if ends else Fate.CHANGED
 
 
 def _labels(found: StoredNode | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ without the data: which batch, when, how many elements.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -19,6 +19,7 @@ from graph.write.changes import Touched, slice_of
 from graph.write.elements import key_label, node_values, relationship_values
 from graph.write.existing import chunked, chunks, statements_of
 from graph.write.once import forget_answers
+from graph.write.outbox import Change, empty, publish
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back, taking_back
@@ -56,15 +57,16 @@ async def purge(database: Database, batch_id: str) -> UnloadReport:
     await require_batch(database, batch_id, loaded=False)
     async with taking_back(database, batch_id) as (lock, source, keeping_for):
         plan, _ = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
+        await empty(lock.transaction, batch_id)
         ids = [row[0] for row in await lock.transaction.rows(_STATEMENTS, {"id": batch_id})]
         restored = sum(len(rows) for rows in plan.corrected_nodes.values()) + plan.corrected_versions
         at_once = keeping_for is None and len(ids) <= AT_ONCE
         if at_once:
             deleted = await _remove(lock.transaction, ids, set(ids))
-            moment, version = await _end(lock, batch_id, deleted)
+            moment, version = await _end(lock, batch_id, deleted, plan.published)
         else:
             await lock.transaction.rows(_UNLOADED, {"id": batch_id, "moment": lock.moment})
-            await lock.bump()
+            await publish(source, lock, batch_id, plan.published)
     if not at_once:
         deleted = 0
         for chunk in chunks(ids, AT_ONCE):
@@ -85,11 +87,13 @@ async def _remove(source: Transaction, ids: list[str], said: set[str]) -> int:
     return deleted
 
 
-async def _end(lock: Writing, batch_id: str, deleted: int) -> tuple[datetime, int]:
+async def _end(
+    lock: Writing, batch_id: str, deleted: int, changes: Sequence[Change] = ()
+) -> tuple[datetime, int]:
     await forget_answers(lock.transaction, batch_id)
     record = {"record": f"purge_{batch_id}", "moment": lock.moment, "elements": deleted}
     await lock.transaction.rows(_DELETE_BATCH, {"id": batch_id, **record})
-    return lock.moment, await lock.bump()
+    return lock.moment, await publish(lock.transaction, lock, batch_id, changes)
 
 
 async def _erase(source: Transaction, saying: Mapping[str, Live], said: set[str]) -> int:

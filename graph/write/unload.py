@@ -21,6 +21,7 @@ from graph.write import unfinished
 from graph.write.apply import apply
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
+from graph.write.outbox import publish
 from graph.write.unfinished import Steps, Unfinished
 from graph.write.version import Writing, settle, writing
 
@@ -100,7 +101,7 @@ async def unload(database: Database, batch_id: str) -> UnloadReport:
     async with taking_back(database, batch_id) as (lock, source, keeping_for):
         plan, count = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
         await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
-        version = await lock.bump()
+        version = await publish(source, lock, batch_id, plan.published)
         return UnloadReport(
             batch_id,
             count,
@@ -147,7 +148,7 @@ async def unload_within(lock: Writing, batch_id: str, *, traced: bool = False) -
     """Take a batch's statements back under the lock; return the changes, the statements, the version."""
     plan, count = await take_back(lock.transaction, batch_id, lock.moment, traced=traced)
     await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
-    return plan, count, await lock.bump()
+    return plan, count, await publish(lock.transaction, lock, batch_id, plan.published)
 
 
 async def require_batch(database: Database | Transaction, batch_id: str, *, loaded: bool) -> None:

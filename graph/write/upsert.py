@@ -36,6 +36,7 @@ from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import identify
 from graph.write.latest import outdated, without_idle_empties
+from graph.write.outbox import publish
 from graph.write.overlay import write_overlay
 from graph.write.records import SourceRecord, StatementRecord
 from graph.write.references import resolve_references
@@ -356,5 +357,5 @@ async def write_work(
         ),
         report,
     )
-    version = await lock.bump()
+    version = await publish(source, lock, work.batch_id, plan.published)
     return replace(written, graph_version=version)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
@@ -20,11 +21,14 @@ MERGE (g:GraphVersion {id: 'graph'})
 ON CREATE SET g.version = 0
 SET g.locked = true
 """
-_LAST = "MATCH (g:GraphVersion {id: 'graph'}) RETURN g.last_recorded_at"
+_LAST = """
+MATCH (g:GraphVersion {id: 'graph'}) RETURN g.last_recorded_at, g.version, coalesce(g.published, 0)
+"""
 """A statement of its own: what is read before the lock is had may be out of date."""
 _BUMP = """
 MATCH (g:GraphVersion {id: 'graph'})
-SET g.version = g.version + 1, g.last_recorded_at = $moment
+SET g.version = g.version + 1, g.last_recorded_at = $moment, g.published = $published
+FOREACH (entry IN $entries | CREATE (e:OutboxEntry) SET e = entry)
 RETURN g.version
 """
 _TICK = timedelta(microseconds=1)
@@ -37,17 +41,25 @@ class GraphBusy(EntenteError):
     code = ErrorCode.OVERLOADED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Writing:
-    """An open transaction that holds the lock, and the time at which its facts are recorded."""
+    """An open transaction that holds the lock, and the time at which its facts are recorded.
+
+    ``version`` is the graph's, ``published`` how many changes the outbox (``graph.write.outbox``) has.
+    """
 
     transaction: OpenTransaction
     moment: datetime
+    version: int = 0
+    published: int = 0
 
-    async def bump(self) -> int:
-        """Count this commit and return the graph's new version."""
-        rows = await self.transaction.rows(_BUMP, {"moment": self.moment})
-        return int(rows[0][0])
+    async def bump(self, changes: int = 0, entries: Sequence[Mapping[str, Any]] = ()) -> int:
+        """Count this commit and its changes, write these entries of the outbox; return the new version."""
+        self.published += changes
+        given = {"moment": self.moment, "published": self.published, "entries": list(entries)}
+        rows = await self.transaction.rows(_BUMP, given)
+        self.version = int(rows[0][0])
+        return self.version
 
 
 @asynccontextmanager
@@ -84,7 +96,8 @@ async def writing(
         left = await unfinished(transaction)
         if left is not None:
             await undo(database, left)
-        yield Writing(transaction, _moment(native(rows[0][0])))
+        last, version, published = rows[0]
+        yield Writing(transaction, _moment(native(last)), version, published)
 
 
 async def settle(database: Database, *, patience: float = BATCH_SECONDS) -> None:

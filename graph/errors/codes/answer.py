@@ -36,6 +36,11 @@ class Answer(
         "The cursor belongs to another query or another order.",
         "Start again from the first page, with the same arguments on each.",
     )
+    CURSOR_EXPIRED = Code(
+        "CURSOR_EXPIRED",
+        "What a subscription would go on with is not kept any longer.",
+        "Read the graph as it is now, and subscribe without a cursor.",
+    )
     NOT_FOUND = Code(
         "NOT_FOUND",
         "There is nothing by that id, identifier or name, or it may not be seen.",

@@ -111,8 +111,8 @@ class Document(Section, title="The document", surfaces=(Surface.GRAPHQL,)):
     )
     SUBSCRIPTIONS_OFF = Code(
         "SUBSCRIPTIONS_OFF",
-        "The operation is a subscription; there are none over HTTP.",
-        "Send a query and repeat it.",
+        "The operation is a subscription, and the request takes one answer.",
+        "Send it with `Accept: text/event-stream`, or over WebSocket by `graphql-transport-ws`.",
     )
     INTROSPECTION_OFF = Code(
         "INTROSPECTION_OFF",
@@ -212,6 +212,12 @@ class Limits(Section, title="The limits", surfaces=(Surface.GRAPHQL,)):
         "TOO_MANY_HEAVY_FIELDS",
         "The operation has too many checks, analyses, ownership reports, paths or neighborhoods.",
         "Ask one in each request.",
+    )
+    TOO_MANY_STREAMS = Code(
+        "TOO_MANY_STREAMS",
+        "The process has as many open sockets and event streams as it may.",
+        "Close those that are not needed, or try again later.",
+        status=503,
     )
     VALIDATION_TOO_COSTLY = Code(
         "VALIDATION_TOO_COSTLY",

@@ -21,7 +21,14 @@ def serving(app: Entente) -> Iterator[str]:
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(
-            app, http=BoundedProtocol, ws="none", access_log=False, log_level="error", lifespan="off"
+            app,
+            http=BoundedProtocol,
+            ws="websockets-sansio",
+            ws_max_size=128 * 1024,
+            ws_per_message_deflate=False,
+            access_log=False,
+            log_level="error",
+            lifespan="off",
         )
     )
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

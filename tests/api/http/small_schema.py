@@ -9,7 +9,7 @@ from typing import Any
 
 import strawberry
 from starlette.datastructures import State
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from api.limits import ROWS
 from graph.errors import DatabaseUnavailable, NotFound
@@ -193,5 +193,5 @@ class SmallSettings:
     max_rows: int = 500_000
 
 
-async def calls_of(_: Request, state: State) -> Any:
+async def calls_of(_: HTTPConnection, state: State) -> Any:
     return state.calls

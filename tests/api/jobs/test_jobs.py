@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from typing import Any
 
 import pytest
@@ -170,12 +170,12 @@ def claimed(id: str, *parties: str) -> Claimed:
     return Claimed(id, JobKind.SCREENING, {"parties": list(parties)})
 
 
-async def endless(_: Database, __: Settings, ___: Claimed) -> AsyncIterator[Mapping[str, Any]]:
+async def endless(_: Database, __: Settings, ___: Claimed) -> AsyncGenerator[Mapping[str, Any], None]:
     yield {"row": 1}
     await asyncio.sleep(60)
 
 
-async def broken(_: Database, __: Settings, ___: Claimed) -> AsyncIterator[Mapping[str, Any]]:
+async def broken(_: Database, __: Settings, ___: Claimed) -> AsyncGenerator[Mapping[str, Any], None]:
     yield {"row": 1}
     raise ValueError("a secret of the database")
 

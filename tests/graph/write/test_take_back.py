@@ -93,7 +93,9 @@ async def test_purging_the_only_batch_leaves_no_fact(database: Database) -> None
     left = await database.rows(
         "MATCH (n) WHERE NOT n:GraphVersion AND NOT n:SchemaVersion AND NOT n:PurgeRecord RETURN labels(n)"
     )
-    assert left == []
+    # two entries of the outbox: of what was loaded, emptied, and that it is gone
+    assert left == [[["OutboxEntry"]], [["OutboxEntry"]]]
+    assert await database.rows("MATCH (e:OutboxEntry) RETURN e.changes") == [["[]"], ["[]"]]
 
 
 async def test_batches_are_listed_and_unknown_or_unloaded_ones_are_refused(database: Database) -> None:

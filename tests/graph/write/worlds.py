@@ -95,7 +95,8 @@ def _plain(properties: Mapping[str, Any], without: Iterable[str]) -> list[tuple[
 async def count(database: Database) -> list[Any]:
     """How many nodes and relationships of any kind there are, and the graph's version."""
     rows = await database.rows(
-        "MATCH (n) WITH count(n) AS nodes OPTIONAL MATCH ()-[r]->() WITH nodes, count(r) AS links "
+        "MATCH (n) WHERE NOT n:OutboxEntry WITH count(n) AS nodes "
+        "OPTIONAL MATCH ()-[r]->() WITH nodes, count(r) AS links "
         "MATCH (g:GraphVersion) RETURN nodes, links, g.version"
     )
     return rows[0]

@@ -162,7 +162,7 @@ async def test_checks_that_run_are_canceled_with_the_screening() -> None:
 
     going = screened(listed(3), check, at_once=2)
     assert (await anext(going)).row == 1
-    await going.aclose()  # type: ignore[attr-defined]
+    await going.aclose()
     assert ended == ["party 2"]
 
 
