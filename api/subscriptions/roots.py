@@ -14,9 +14,9 @@ from api.execution.moments import entity
 from api.jobs.runner import jobs_of
 from api.subscriptions import changes as watching
 from api.subscriptions import expiries as calendar
+from api.subscriptions.events import NODE_TYPE, ChangeEvent, ExpiryEvent
 from api.subscriptions.hub import hub_of
 from api.types.job import Job
-from api.types.watching import NODE_TYPE, ChangeEvent, ExpiryEvent
 from graph.errors import NotFound
 from graph.policy.scope import scope_of
 
