@@ -76,10 +76,9 @@ class ExpiryEvent:
     view: strawberry.Private[Any]
     cursor: str = strawberry.field(description="Goes on behind this day, given as after.")
 
-    @strawberry.field(description="What ends, falls due or needs notice.", graphql_type=EXPIRY)
-    def expiry(self) -> Any:
-        """Return the day."""
-        return self.view
+    expiry: Any = strawberry.field(
+        lambda self: self.view, description="What ends, falls due or needs notice.", graphql_type=EXPIRY
+    )
 
     @classmethod
     def from_value(cls, found: Due) -> Self:

@@ -65,7 +65,7 @@ async def given_from(world: World, after: str | None = None) -> list[Due]:
 
 
 async def test_each_day_comes_when_it_comes_into_the_window() -> None:
-    expected = [key(1), key(2), key(3), key(3, "contract_b"), key(1), key(9)]
+    expected: list[Any] = [key(1), key(2), key(3), key(3, "contract_b"), key(1), key(9)]
     assert [each.expiry for each in await given_from(World())] == expected
 
 
@@ -82,9 +82,9 @@ async def test_who_comes_back_late_gets_what_is_in_the_window_by_then_and_was_no
     whole = await given_from(World())
     last = len(WINDOWS) - 1
     for place, each in enumerate(whole):
-        rest = [one.expiry for one in await given_from(World(last), each.cursor)]
+        rest: list[Any] = [one.expiry for one in await given_from(World(last), each.cursor)]
         reached = (place_of(each.cursor).now.day - START).days
-        given = {one.expiry for one in whole[: place + 1]}
+        given: set[Any] = {one.expiry for one in whole[: place + 1]}
         assert set(rest) | (given & WINDOWS[reached]) >= WINDOWS[last]
         assert len(set(rest)) == len(rest) or key(1) in rest  # the first comes twice: it had left
 
