@@ -9,11 +9,14 @@ from typing import Any
 
 from graph.checks.pattern import Pattern, guarded
 from graph.compiler.guards import Guards
-from graph.database import Transaction
+from graph.database import Database, Transaction
 from graph.errors import NotFound
 from graph.lifecycle.dossier import Dossier, Item
 from graph.lifecycle.ways import WAYS
+from graph.model.catalogue import label_of_id
+from graph.model.language.moment import Moment
 from graph.naming.candidates import label_of
+from graph.policy.scope import Scope
 
 SUBJECT = "subject"
 
@@ -56,3 +59,11 @@ async def read_dossier(
         raise NotFound(f"Nothing has the id {identity!r}.", cure="Take ids from search or from a list.")
     around = tuple(item for item in items if item.group != SUBJECT)
     return Dossier(subject, guards.moment.as_of, around, given or {}, window, wanted)
+
+
+async def read_one(database: Database, scope: Scope, identity: str, moment: Moment) -> Item:
+    """Return a node by its id with nothing around it; raise NotFound where there is none."""
+    noun = label_of_id(identity) or ""
+    async with database.transaction(write=False) as transaction:
+        found = await read_dossier(transaction, Guards(scope, moment), noun, identity, frozenset())
+    return found.subject

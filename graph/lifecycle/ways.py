@@ -85,6 +85,7 @@ WAYS: Mapping[str, Mapping[str, str]] = {
         "statements": "(s)<-[r:COMPUTED_FROM]-(x:IncentiveStatement)",
     },
     "IncentiveStatement": {"under": _UNDER},
+    "WorkerEngagement": {},
     "Dispute": {"about": f"(s)-[r:ABOUT]->{_ANY}", "parties": "(s)<-[r:PARTY_TO]-(x:Party)"},
     "DisputeStep": {
         "disputes": "(s)<-[r:HAS_STEP]-(x:Dispute)",

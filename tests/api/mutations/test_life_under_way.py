@@ -269,3 +269,14 @@ async def test_a_contract_is_renewed_once_and_amended_often(network: Network) ->
     assert twice == ["RENEWED_ONCE NOT_MET"]
     for title in ("First amendment", "Second amendment"):
         await taken(database, "amendContract", on="2026-06-01", facts=contract(title, amends=before))
+
+
+async def test_the_indicators_of_an_engagement_are_listed_without_a_verdict(network: Network) -> None:
+    database, _ = network
+    work = {"ref": "w", "title": "Installer", "test": "ABC", "factors": '{"free_from_control": "Own hours."}'}
+    identity = ids(await recorded(database, {"workerEngagements": [work]}))["w"]
+    text = """query ($of: ID!) { workerIndicators(of: $of) {
+      engagement { title classification } title year indicators { name found } others } }"""
+    found = (await asked(database, text, of=identity))["workerIndicators"]
+    assert found["engagement"] == {"title": "Installer", "classification": None}
+    assert [each["found"] for each in found["indicators"]] == ["Own hours.", None, None]
