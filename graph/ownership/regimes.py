@@ -256,7 +256,8 @@ _REGIMES = (
         interest_types=(SHAREHOLDING,),
         year=2025,
         references=(BIS_AFFILIATES, BIS_GUIDELINES, BIS_SUSPENSION),
-        note="suspended from 10 November 2025 to 9 November 2026, and back in force on 10 November 2026",
+        note="of foreign parties alone: where a party is registered is not looked at; suspended from "
+        "10 November 2025 to 9 November 2026, and back in force on 10 November 2026",
         open="whether the suspension was extended; no notice was found",
         applies_from=date(2025, 9, 29),
         doubtful=(*_UNCLEAR, *_MONEY),

@@ -19,7 +19,10 @@ from graph.conflicts.reasoning.grant_compare import grant_paths
 from graph.conflicts.reasoning.groups import same_group
 
 _NOT_NEEDED = frozenset({("PATENT", "US", "NON_EXCLUSIVE")})
-"""Kind, office and exclusivity for which a co-owner needs nobody's consent: 35 U.S.C. § 262 (1952)."""
+"""Kind, office and exclusivity for which a co-owner needs nobody's consent.
+
+35 U.S.C. § 262 speaks of use alone; that it may license too is case law (Schering v. Roussel-UCLAF).
+"""
 _NEEDED = frozenset({("PATENT", "GB")})
 """Kind and office for which every license needs every co-owner: Patents Act 1977, section 36(3)."""
 _AFFILIATE = "whether a company of the owner's group may grant it is to be assessed"

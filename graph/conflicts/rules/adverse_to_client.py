@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.checks.case import Case
-from graph.checks.evidence import Severity
+from graph.checks.evidence import FindingStatus, Severity
 from graph.checks.finding import Finding
 from graph.checks.logic import Answer
 from graph.checks.rule import Rule
@@ -17,6 +18,8 @@ from graph.conflicts.findings.findings import finding
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS_OF_CLIENTS
 from graph.conflicts.reasoning.adversity import Clash, ClashReader, by_key, clash_reader, consent, ground
+
+_TRIBUNAL = "whether one asserts a claim against the other before a tribunal, which no consent cures"
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -32,7 +35,10 @@ def _finding(reader: ClashReader, clashes: list[Clash]) -> Finding:
     # Each affected client consents: the one that is acted against, and the one for whom the firm acts.
     given = consent(reader.view, first, (first.client, first.opposition.work.client.party))
     grounds = [given.beside(ground(reader.view, each, reader.view.current)) for each in clashes]
-    both_sides = any(each.one_matter for each in clashes)
+    both_sides, status = any(each.one_matter for each in clashes), given.status
+    if both_sides and status is FindingStatus.WAIVED:
+        status = FindingStatus.OPEN  # Rule 1.7(b)(3); whether a tribunal hears a matter is not recorded
+        grounds = [replace(each, assess=_TRIBUNAL) for each in grounds]
     return finding(
         RULE,
         first.key,
@@ -40,7 +46,7 @@ def _finding(reader: ClashReader, clashes: list[Clash]) -> Finding:
         grounds,
         nodes=first.parties - {""},
         severity=Severity.BLOCK if both_sides else RULE.severity,
-        status=given.status,
+        status=status,
     )
 
 
@@ -80,6 +86,9 @@ _EXAMPLES = examples(
             [*matter("lease", "Lease", closed="2025"), client("rival", "lease"), engaged("lease", "law")],
     },
     potential={
+        "Both clients of one matter have consented: not enough where one sues the other":
+            [firm("third"), client("ours", "suit", side="seller"), client("third", "suit", side="buyer"),
+             waiver("ours", "suit"), waiver("third", "suit")],
         "The opponent may be the client under another record":
             [firm("rival2"), maybe_same("rival", "rival2"), *matter("lease", "Lease"),
              client("rival2", "lease"), engaged("lease", "law")],
@@ -91,7 +100,7 @@ RULE = Rule(
     code="R12",
     title="Adverse to a current client",
     severity=Severity.HIGH,
-    version=1,
+    version=2,
     definition=(
         "A firm or a person that works on a matter for one client acts in it against a party that is at "
         "the same time its own client, in that matter or in another one."
@@ -102,8 +111,9 @@ RULE = Rule(
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the client", "the matter in which it is acted against"),
     method=(
-        "BLOCK where the firm is on both sides of one matter. Where every affected client has consented by a "
-        "waiver that is in force, the finding is listed as waived. A mediator or arbitrator acts for none."
+        "BLOCK where the firm is on both sides of one matter: consent is then to be assessed, as none cures "
+        "a claim before a tribunal. Else the finding is waived where every affected client has consented by "
+        "a waiver that is in force. A mediator or arbitrator acts for none."
     ),
     find=find,
     examples=_EXAMPLES,

@@ -101,9 +101,11 @@ RULE = Rule(
     reads=(MATTERS_OF_CLIENTS, MATTER_GROUPS),
     per=("the firm", "the member", "the client", "the matter in which it is acted against"),
     method=(
-        "A member is a person with a role at the firm who was engaged in a matter, or has its files. In time "
-        "is by the opening of the matter or, if later, the day on which the member joined. A finding with "
-        "such a screen is listed as screened."
+        "A member is a person with a role at the firm who was engaged in a matter, or has its files. In "
+        "time is by the opening of the matter or, if later, the day on which the member joined. A finding "
+        "with such a screen is listed as screened. That the screened member has no part of the fee, and "
+        "that the firm certifies the screen when asked, is not recorded and is to be looked at (Rule "
+        "1.10(a)(2))."
     ),
     find=find,
     examples=_EXAMPLES,

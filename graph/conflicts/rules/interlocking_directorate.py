@@ -98,7 +98,11 @@ RULE = Rule(
     reads=(INTERLOCKED, INTERLOCKED_GROUPS, COMPETITION),
     per=("the person or the two records", "the two firms"),
     figures=CLAYTON,
-    method="Control groups come from the fixpoint of control around the firms.",
+    method=(
+        "Control groups come from the fixpoint of control around the firms. Banks and trust companies are "
+        "outside of Section 8, and of officers only those whom the board chose are within it (15 U.S.C. "
+        "19(a)(1) and (4)): neither is recorded. Figures are those of the last completed fiscal year."
+    ),
     find=find,
     examples=_EXAMPLES,
 )

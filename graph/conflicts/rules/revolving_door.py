@@ -80,7 +80,11 @@ RULE = Rule(
     reads=(DEALINGS, OWNERSHIP, ROLES_HELD, FORMER_ROLES),
     per=("the decider", "the counterparty", "what is decided on"),
     figures=(COOLING_OFF, SIGNIFICANT_INTEREST),
-    method="A role ends on the first day on which it is not held; that day lies within the period or not.",
+    method=(
+        "A role ends on the first day on which it is not held; that day lies within the period or not. For "
+        "officials of the United States a payment of more than USD 10,000 at leaving makes it two years (5 "
+        "CFR 2635.503), which is not recorded."
+    ),
     find=find,
     examples=_EXAMPLES,
 )

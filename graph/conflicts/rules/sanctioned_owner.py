@@ -107,7 +107,9 @@ RULE = Rule(
     figures=(SIGNIFICANT_INTEREST,),
     method=(
         "Each regime's test is run on its own listed parties and shown beside the others as MET, NOT_MET or "
-        "UNKNOWN, with the sums at every firm between. A list without a declared test is compared by OFAC's."
+        "UNKNOWN, with the sums at every firm between. A list without a declared test is compared by "
+        "OFAC's. BIS measures foreign parties alone: disregard BIS50 for a party that is registered in the "
+        "United States."
     ),
     find=find,
     examples=_EXAMPLES,

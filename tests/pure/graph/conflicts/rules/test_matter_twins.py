@@ -14,7 +14,7 @@ from itertools import chain, product
 
 import pytest
 
-from graph.checks.evidence import FindingStatus
+from graph.checks.evidence import FindingStatus, Severity, Verdict
 from graph.checks.world import Fact, Thing, fact, thing
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.matter_words import adverse, client, engaged, matter
@@ -204,6 +204,37 @@ def test_adverse_to_client_is_its_definition(seed: int) -> None:
         # What is silent may mean a conflict: never fewer findings than where it is read as none.
         every = [current_client(drawn, read) for read in readings(drawn)]
         assert len(said("adverse_to_client", drawn)) >= len(set.union(*every))
+
+
+def consent_of(party: str) -> tuple[Thing, Fact]:
+    return thing("Waiver", f"waiver_{party}", granted_by=party), fact(f"waiver_{party}", "ABOUT", "suit")
+
+
+BOTH_SIDES = (
+    firm("law"), firm("ours"), firm("third"), *matter("suit"), engaged("suit", "law"),
+    client("ours", "suit", side="seller"), client("third", "suit", side="buyer"),
+)  # fmt: skip
+
+
+def test_consent_to_act_on_both_sides_of_one_matter_is_assessed_and_never_enough_by_itself() -> None:
+    """ABA Model Rule 1.7(b)(3) allows no consent to a claim before a tribunal; the finding was waived."""
+    consents = (*consent_of("ours"), *consent_of("third"))
+    (each,) = found(rules()["adverse_to_client"], *BOTH_SIDES, *consents)
+    assert (each.verdict, each.severity, each.status) == (
+        Verdict.POTENTIAL,
+        Severity.BLOCK,
+        FindingStatus.OPEN,
+    )
+    assert "before a tribunal" in each.summary
+
+
+def test_consent_across_two_matters_is_enough() -> None:
+    apart = (*matter("lease"), client("rival", "lease"), engaged("lease", "law"))
+    sued = (client("ours", "suit"), adverse("rival", "suit"), *matter("suit"), engaged("suit", "law"))
+    parties = (firm("law"), firm("ours"), firm("rival"))
+    consents = (*consent_of("ours"), *consent_of("rival"))
+    (each,) = found(rules()["adverse_to_client"], *parties, *sued, *apart, *consents)
+    assert each.status is FindingStatus.WAIVED
 
 
 @pytest.mark.parametrize("seed", range(WORLDS))
