@@ -22,9 +22,9 @@ COMMON_OWNERSHIP = Reference(
 )  # fmt: skip
 OWNERSHIP_DATA = Reference(
     "Beneficial Ownership Data Standard 0.4: interests, ranges, unspecified parties", 2024,
-    "https://standard.openownership.org/en/0.4.0/", read=NOT_READ,
+    "https://standard.openownership.org/en/0.4.0/schema/", read="2026-11-26",
 )  # fmt: skip
 RELATIVES = Reference(
     "FollowTheMoney: the entity type Family", 2024,
-    "https://followthemoney.tech/explorer/schemata/Family/", read=NOT_READ,
+    "https://followthemoney.tech/explorer/schemata/Family/", read="2026-11-26",
 )  # fmt: skip

@@ -59,6 +59,10 @@ FINCEN = Reference(
     "31 CFR 1010.230(d), beneficial owners of legal entity customers, as of January 2025", 2025,
     "https://www.ecfr.gov/current/title-31/section-1010.230", read="2026-11-26",
 )  # fmt: skip
+PSC_SHARES = Reference(
+    "Explanatory notes to the Act that inserted Schedule 1A, notes 501 to 506: how shares are counted", 2015,
+    "https://www.legislation.gov.uk/ukpga/2015/26/notes/division/5/7/1/2/1/2/3", read="2026-11-26",
+)  # fmt: skip
 PSC = Reference(
     "Companies Act 2006 (United Kingdom), Schedule 1A, paragraphs 2 to 5 and 18, as of 2020", 2020,
     "https://www.legislation.gov.uk/ukpga/2006/46/schedule/1A", read="2026-11-26",

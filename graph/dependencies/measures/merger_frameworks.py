@@ -81,6 +81,7 @@ def _eu_2004(after: Decimal, change: Decimal, share: Decimal) -> bool:
     return after >= 1000 and change >= 250
 
 
+# The guidelines of 2023 draw a line at 1,800 alone; below 1,000 is the Antitrust Division's own scale.
 FRAMEWORKS = (
     Framework(
         "US_2023", MERGERS_US_2023, Decimal(1000), Decimal(1800), _us_2023,

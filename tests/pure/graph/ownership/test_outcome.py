@@ -181,8 +181,6 @@ def test_every_test_is_dated_and_sourced() -> None:
     for regime in regimes().values():
         assert 1990 < regime.year < 2030
         assert regime.line.endswith("%")
-    unconfirmed = {test for test, regime in regimes().items() if not regime.confirmed}
-    assert unconfirmed == {OwnershipTest.UK50, OwnershipTest.BIS50, OwnershipTest.CLOSE_LINK20}
     with pytest.raises(ValueError, match="threshold in percent"):
         replace(regimes()[OwnershipTest.EU50], percent=Decimal(0))
 
@@ -212,6 +210,17 @@ def test_profit_and_liquidation_are_ownership_interests(kind: str) -> None:
     result = ownership_test(net, OwnershipTest.AMLR25, "B", ["P"])
     assert (result.outcome, result.interest_type) == (Answer.YES, kind)
     assert ownership_test(net, OwnershipTest.OFAC50, "B", ["P"]).outcome is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize("test", [OwnershipTest.UK50, OwnershipTest.PSC25])
+@pytest.mark.parametrize("kind", ["RIGHTS_TO_PROFIT_OR_INCOME", "RIGHTS_TO_SURPLUS_ASSETS_ON_DISSOLUTION"])
+def test_rights_to_profit_may_be_the_shares_of_a_firm_without_share_capital(
+    test: OwnershipTest, kind: str
+) -> None:
+    """S.I. 2019/855, Schedule 1, paragraph 4(2): they were not counted, and PSC25 was NOT_MET."""
+    result = ownership_test(network(holds("A", "X", 60, interest_type=kind)), test, "X", ["A"])
+    assert result.outcome is Answer.UNKNOWN
+    assert any(kind in fact.why for fact in result.missing_facts)
 
 
 def test_the_right_to_appoint_the_board_is_significant_control() -> None:
