@@ -5,7 +5,7 @@ from graph.model.language.enums import DependencyType
 
 _ACTORS = ("Organization", "Person")
 """Those parties that bid, evaluate, submit and are engaged."""
-_ORDERED = ("Territory", "FieldOfUse", "Product", "Sector", "GoodsClass", "TechClass")
+_ORDERED = ("Territory", "FieldOfUse", "Product", "Segment", "Sector", "GoodsClass", "TechClass")
 """What is ordered in hierarchies, each within its own kind."""
 
 RELATIONSHIPS = (

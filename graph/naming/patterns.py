@@ -11,7 +11,7 @@ CHECKABLE = (
     "Product", "Brand", "Tender", "Matter",
 )  # fmt: skip
 """The labels of what can be under check."""
-ENDS = (*CHECKABLE, "Territory", "FieldOfUse")
+ENDS = (*CHECKABLE, "Territory", "FieldOfUse", "Segment")
 """The labels of what a proposed fact may name: also the ends of scopes."""
 
 BY_ID = {

@@ -20,11 +20,11 @@ _MOST = 6
 """More nodes of one dimension than these are counted, not listed."""
 _EVERY = {
     "acts": "act", "territory": "territory", "field": "field of use", "product": "product",
-    "channel": "channel",
+    "channel": "channel", "segment": "segment",
 }  # fmt: skip
 _MANY = {
     "acts": "acts", "territory": "territories", "field": "fields of use", "product": "products",
-    "channel": "channels",
+    "channel": "channels", "segment": "segments",
 }  # fmt: skip
 
 

@@ -18,10 +18,14 @@ ASSET: Parts = (
     thing("Territory", "Bavaria", scheme="ISO_3166_2", code="DE-BY"),
     thing("Territory", "Alpine region", scheme="CUSTOM", code="ALPS"),
     thing("Territory", "Europe", scheme="UN_M49", code="150"),
+    thing("Segment", "schools"),
+    thing("Segment", "hospitals"),
+    thing("Segment", "university hospitals"),
+    fact("university hospitals", "PART_OF", "hospitals"),
     fact("Germany", "PART_OF", "Europe"),
     fact("France", "PART_OF", "Europe"),
 )
-"""One patent, two firms, and the territories that grants of it name."""
+"""One patent, two firms, and the territories and groups of customers that grants of it name."""
 
 
 def grant(
@@ -56,6 +60,13 @@ def grant(
         *(fact(here, "COVERS", place) for place in places),
         *(fact(here, "EXCLUDES", place) for place in excludes),
     )
+
+
+def only_for(ref: str, *segments: str, but: tuple[str, ...] = ()) -> Parts:
+    """Declare that the scope of a grant is for some groups of customers alone, or for all but some."""
+    here = f"scope of {ref}"
+    covered = tuple(fact(here, "COVERS", segment) for segment in segments)
+    return (*covered, *(fact(here, "EXCLUDES", segment) for segment in but))
 
 
 def head(*places: str, **stated: Any) -> Parts:

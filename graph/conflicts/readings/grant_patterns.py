@@ -118,7 +118,8 @@ SCOPES = Pattern(
                MATCH (c)-[r:COVERS|EXCLUDES WHERE LIVE(r)]->(x WHERE SEEN(x))
                RETURN [type(r), x.id,
                        CASE WHEN x:Territory THEN 'Territory'
-                            WHEN x:Product THEN 'Product' ELSE 'FieldOfUse' END]
+                            WHEN x:Product THEN 'Product'
+                            WHEN x:Segment THEN 'Segment' ELSE 'FieldOfUse' END]
            }
     ORDER BY c.id
     """,

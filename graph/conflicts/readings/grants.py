@@ -26,9 +26,9 @@ from graph.conflicts.readings.places import read_hierarchies
 from graph.scopes.extents import Extent, ScopeExtent
 from graph.scopes.overlap import Hierarchies
 
-DIMENSIONS = ("acts", "territory", "field", "product", "channel")
+DIMENSIONS = ("acts", "territory", "field", "product", "channel", "segment")
 _ROUNDS = 6
-OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "product"}
+OF_LABEL = {"Territory": "territory", "FieldOfUse": "field", "Product": "product", "Segment": "segment"}
 """The dimension that nodes of a label are of."""
 
 
@@ -185,7 +185,16 @@ def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeEx
     }
     extents["acts"] = Extent.of(state.get("acts") or (), (), state.get("all_acts"))
     extents["channel"] = Extent.of(state.get("channels") or (), (), state.get("all_channels"))
+    extents["segment"] = _segments(
+        listed("COVERS", "segment"), listed("EXCLUDES", "segment"), state.get("all_segments")
+    )
     return ScopeExtent(id, extents, term_of(state))
+
+
+def _segments(covers: list[str], excludes: list[str], everything: bool | None) -> Extent:
+    """Return the customers of a scope: a contract that speaks of no customers is for all of them."""
+    silent = everything is None and not covers
+    return Extent.of(covers, excludes, everything or silent)
 
 
 def _listed(scope: ScopeExtent, dimension: str) -> Iterable[str]:

@@ -36,7 +36,8 @@ def _parts(label: str) -> Pattern:
     )
 
 
-TERRITORY_PARTS, FIELD_PARTS, PRODUCT_PARTS = _parts("Territory"), _parts("FieldOfUse"), _parts("Product")
+TERRITORY_PARTS, FIELD_PARTS = _parts("Territory"), _parts("FieldOfUse")
+PRODUCT_PARTS, SEGMENT_PARTS = _parts("Product"), _parts("Segment")
 
 TERRITORIES = Pattern(
     """
@@ -53,7 +54,7 @@ TERRITORIES = Pattern(
 )
 """The territories of some ids, with what each is recorded as a part of."""
 
-PATTERNS = (TERRITORY_PARTS, FIELD_PARTS, PRODUCT_PARTS, TERRITORIES)
+PATTERNS = (TERRITORY_PARTS, FIELD_PARTS, PRODUCT_PARTS, SEGMENT_PARTS, TERRITORIES)
 
 
 async def read_hierarchies(context: CheckContext, covered: Mapping[str, list[str]]) -> Hierarchies:
@@ -64,6 +65,7 @@ async def read_hierarchies(context: CheckContext, covered: Mapping[str, list[str
         "field": await _free(context, FIELD_PARTS, covered["field"]),
         "product": await _free(context, PRODUCT_PARTS, covered["product"]),
         "channel": CHANNELS,
+        "segment": await _free(context, SEGMENT_PARTS, covered["segment"]),
     }
 
 

@@ -10,7 +10,7 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.checks.sources.rights import COUNTRIES, ODRL, REGIONS
 from graph.checks.world import fact
-from graph.conflicts.examples.grant_words import ASSET, grant
+from graph.conflicts.examples.grant_words import ASSET, grant, only_for
 from graph.conflicts.examples.words import examples, holds
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.findings.sentences import ref, refs
@@ -46,6 +46,8 @@ _EXAMPLES = examples(
         "Two exclusive licenses for the whole world": [_FIRST, _SECOND],
         "Europe to one, a part of Germany to the other":
             [grant("first", "acme", "Europe"), grant("second", "bolt", "Bavaria")],
+        "Hospitals to one, university hospitals to the other":
+            [_FIRST, only_for("first", "hospitals"), _SECOND, only_for("second", "university hospitals")],
     },
     clear={
         "One of the two is not exclusive": [_FIRST, grant("second", "bolt", exclusivity="NON_EXCLUSIVE")],
@@ -55,6 +57,8 @@ _EXAMPLES = examples(
             [grant("first", "acme", "Germany"), grant("second", "bolt", "France")],
         "Europe without Germany to one, Bavaria to the other":
             [grant("first", "acme", "Europe", excludes=("Germany",)), grant("second", "bolt", "Bavaria")],
+        "All customers but schools to one, schools to the other":
+            [_FIRST, only_for("first", but=("schools",)), _SECOND, only_for("second", "schools")],
         "The second begins on the day after the first ends":
             [grant("first", "acme", starts_on="2024-01-01", expires_on="2025-12-31"),
              grant("second", "bolt", starts_on="2026-01-01")],
@@ -66,6 +70,8 @@ _EXAMPLES = examples(
     unknown={
         "A region of no scheme may or may not reach into France":
             [grant("first", "acme", "Alpine region"), grant("second", "bolt", "France")],
+        "Hospitals to one, schools to the other, and nobody says that none is both":
+            [_FIRST, only_for("first", "hospitals"), _SECOND, only_for("second", "schools")],
         "A grant that says nothing of its scope": [grant("first", "acme", scope=False), _SECOND],
         "The first ends some time in the year in which the second begins":
             [grant("first", "acme", expires_on="2026"), grant("second", "bolt", starts_on="2026-06-01")],

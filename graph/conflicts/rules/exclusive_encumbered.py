@@ -81,7 +81,7 @@ RULE = Rule(
     definition=(
         "A grant that promises to be the only one (exclusive, or sole beside the owner) and another grant of "
         "rights in the same asset or family, neither made under the other nor by its holder, to grantees of "
-        "different control groups, overlap in acts, territory, field, product, channel and time."
+        "different control groups, overlap in acts, territory, field, product, channel, segment and time."
     ),
     why="What is promised to one alone is worth less, or was promised falsely, where another may use it too.",
     remedy="Carve the other grant out of the exclusive one, or have its holder give it up before signing.",

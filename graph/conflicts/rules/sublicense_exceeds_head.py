@@ -8,7 +8,7 @@ from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
 from graph.checks.sources.rights import ODRL
-from graph.conflicts.examples.grant_words import ASSET, head, sub, under
+from graph.conflicts.examples.grant_words import ASSET, head, only_for, sub, under
 from graph.conflicts.examples.words import examples
 from graph.conflicts.findings.findings import Ground, finding
 from graph.conflicts.findings.sentences import ref
@@ -52,6 +52,7 @@ _EXAMPLES = examples(
             under(sub(exclusivity="EXCLUSIVE"), head(exclusivity="NON_EXCLUSIVE")),
         "A sublicense into what the head excludes":
             under(sub("Bavaria"), head("Europe", excludes=("Germany",))),
+        "All customers under hospitals": [under(sub(), head()), only_for("head", "hospitals")],
     },
     clear={"Bavaria under Europe": under(sub("Bavaria"), head("Europe"))},
     near_miss={
@@ -74,8 +75,8 @@ RULE = Rule(
     severity=Severity.BLOCK,
     version=2,
     definition=(
-        "A grant made under another goes beyond it in assets, acts, territory, field, product, channel or "
-        "time, or is more exclusive, or the head may not be sublicensed or has ended."
+        "A grant made under another goes beyond it in assets, acts, territory, field, product, channel, "
+        "segment or time, or is more exclusive, or the head may not be sublicensed or has ended."
     ),
     why="Nobody can give more than they have: what goes beyond the head is granted without a right.",
     remedy="Narrow the sublicense to its head, or have the head widened by its owner first.",

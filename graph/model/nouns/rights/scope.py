@@ -8,7 +8,7 @@ NODE = Node(
     prefix="scope",
     doc=(
         "What a grant or a restriction covers, dimension by dimension. A dimension that is neither "
-        "listed nor marked as all is unknown."
+        "listed nor marked as all is unknown, but for segments."
     ),
     title="title",
     plural="scopes",
@@ -21,19 +21,24 @@ NODE = Node(
         flag("all_products", "Whether every product is covered, but for exclusions."),
         choices("channels", Channel, "The channels that are covered."),
         flag("all_channels", "Whether every channel is covered."),
+        flag(
+            "all_segments",
+            "Whether every segment of customers is covered, but for exclusions. A scope that states none, "
+            "and does not say false here, is for all customers.",
+        ),
         date("starts_on", "The first day that is covered, where narrower than the grant's."),
         date("expires_on", "The last day that is covered, where narrower than the grant's."),
     ),
 )
 
-_COVERED = ("Territory", "FieldOfUse", "Product")
+_COVERED = ("Territory", "FieldOfUse", "Product", "Segment")
 
 RELATIONSHIPS = (
     Relationship(
         type="COVERS",
         start=("Scope",),
         end=_COVERED,
-        doc="Covering a territory, field of use or product.",
+        doc="Covering a territory, field of use, product or segment.",
         outgoing="covers",
         incoming="coveredBy",
         phrase="{start} covers {end}",
@@ -43,7 +48,7 @@ RELATIONSHIPS = (
         type="EXCLUDES",
         start=("Scope",),
         end=_COVERED,
-        doc="Excluding a territory, field of use or product.",
+        doc="Excluding a territory, field of use, product or segment.",
         outgoing="excludes",
         incoming="excludedBy",
         phrase="{start} excludes {end}",

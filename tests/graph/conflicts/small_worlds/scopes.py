@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.checks.world import fact, thing
-from graph.conflicts.examples.grant_words import grant, head, sub, under
+from graph.conflicts.examples.grant_words import grant, head, only_for, sub, under
 from graph.conflicts.examples.words import firm, holds
 from tests.graph.conflicts.small_worlds.small_world import CLEAR, CONFLICT, DOUBT, UNKNOWN, SmallWorld
 
@@ -120,6 +120,32 @@ DIMENSIONS = (
             holds("top", "bolt", 100), grant("g1", "acme"), grant("g2", "bolt")),
 )  # fmt: skip
 
+_CUSTOMERS = (thing("Segment", "clinics"), thing("Segment", "eye clinics"), thing("Segment", "shops"),
+              fact("eye clinics", "PART_OF", "clinics"))  # fmt: skip
+
+
+def _customers(title: str, right: str, first: Any, second: Any) -> SmallWorld:
+    """Return a world with two exclusive licenses of one patent, for some customers each."""
+    return _twice(title, right, _CUSTOMERS, grant("g1", "acme"), first, grant("g2", "bolt"), second)
+
+
+CUSTOMERS = (
+    _customers("clinics, and eye clinics", CONFLICT, only_for("g1", "clinics"),
+               only_for("g2", "eye clinics")),
+    _customers("clinics, and every customer", CONFLICT, only_for("g1", "clinics"), ()),
+    _customers("clinics, and shops", UNKNOWN, only_for("g1", "clinics"), only_for("g2", "shops")),
+    _customers("all but clinics, and eye clinics", CLEAR, only_for("g1", but=("clinics",)),
+               only_for("g2", "eye clinics")),
+    _customers("all but eye clinics, and clinics", DOUBT, only_for("g1", but=("eye clinics",)),
+               only_for("g2", "clinics")),
+    _passed_on("for eye clinics under one for clinics", CLEAR, [*_CUSTOMERS, *sub(), *only_for("sub",
+               "eye clinics")], [*head(), *only_for("head", "clinics")]),
+    _passed_on("for clinics under one for eye clinics", CONFLICT, [*_CUSTOMERS, *sub(), *only_for("sub",
+               "clinics")], [*head(), *only_for("head", "eye clinics")]),
+    _passed_on("for clinics under one for all but eye clinics", CONFLICT, [*_CUSTOMERS, *sub(),
+               *only_for("sub", "clinics")], [*head(), *only_for("head", but=("eye clinics",))]),
+)  # fmt: skip
+
 PASSED_ON = (
     _passed_on("two years longer than its head", CONFLICT, sub(expires_on="2030-12-31"),
                head(expires_on="2028-12-31")),
@@ -147,4 +173,4 @@ PASSED_ON = (
                fact("stranger", "GRANTS", "sub")], head()),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*PLACES, *DIMENSIONS, *PASSED_ON)
+WORLDS: tuple[SmallWorld, ...] = (*PLACES, *DIMENSIONS, *CUSTOMERS, *PASSED_ON)

@@ -13,7 +13,7 @@ from tests.pure.graph.conflicts.worlds import DAY, evidence
 
 HIERARCHIES = {
     "acts": ACTS, "territory": territories({}, DAY), "field": Hierarchy(), "product": Hierarchy(),
-    "channel": CHANNELS,
+    "channel": CHANNELS, "segment": Hierarchy(),
 }  # fmt: skip
 
 

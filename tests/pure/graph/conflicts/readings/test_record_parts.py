@@ -252,3 +252,25 @@ def test_an_interest_is_as_old_as_the_last_statement_of_it(
     """An interest that one of two sources states every year was asked for again by the age of the other."""
     held = interest("top", "other", DAY, {"id": "rel_x", "fact_id": "fact_x", "statement_ids": statements})
     assert last_stated([held], STATED_DAYS) == ({} if stated is None else {"rel_x": stated})
+
+
+@pytest.mark.parametrize(
+    ("stated", "covers", "excludes"),
+    [
+        ({}, {"*"}, set()),
+        ({"all_segments": True}, {"*"}, set()),
+        ({"all_segments": False}, None, set()),
+    ],
+)
+def test_a_scope_that_names_no_customers_is_for_all(
+    stated: dict[str, object], covers: set[str] | None, excludes: set[str]
+) -> None:
+    found = _scope("scope_s", stated, []).dimensions["segment"]
+    assert (found.covers, found.excludes) == (covers and frozenset(covers), frozenset(excludes))
+
+
+def test_a_scope_names_customers_and_leaves_others_out() -> None:
+    named = _scope("scope_s", {}, [["COVERS", "segment_h", "Segment"]]).dimensions["segment"]
+    but = _scope("scope_s", {}, [["EXCLUDES", "segment_s", "Segment"]]).dimensions["segment"]
+    assert named.covers == frozenset({"segment_h"})
+    assert (but.covers, but.excludes) == (frozenset({"*"}), frozenset({"segment_s"}))

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 25)
 FIELDS = Hierarchy({"oncology": {"medicine"}, "medicine": set(), "energy": set()})
 HIERARCHIES = {
     "acts": ACTS, "territory": territories({}, TODAY), "field": FIELDS, "product": Hierarchy(),
-    "channel": CHANNELS,
+    "channel": CHANNELS, "segment": Hierarchy(),
 }  # fmt: skip
 FILE = GrantFile({}, HIERARCHIES)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

@@ -25,7 +25,7 @@ DAY = date(2026, 11, 25)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 HIERARCHIES = {
     "acts": ACTS, "territory": territories({}, DAY), "field": Hierarchy(), "product": Hierarchy(),
-    "channel": CHANNELS,
+    "channel": CHANNELS, "segment": Hierarchy(),
 }  # fmt: skip
 
 
