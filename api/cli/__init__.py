@@ -20,6 +20,7 @@ COMMANDS = (
     "db",
     "doctor",
     "ingest",
+    "export",
     "record",
     "check",
     "screen",

@@ -114,7 +114,9 @@ def _statement_row(books: Bookkeeping, identity: str, statement: Stated) -> dict
         "statement_key": statement.key,
     }
     if statement.remainder_of:
-        row |= {"remainder_of": statement.remainder_of, "ranked_at": statement.ranked_at}
+        row["remainder_of"] = statement.remainder_of
+    if statement.ranked_at is not None:
+        row["ranked_at"] = statement.ranked_at
     return row
 
 

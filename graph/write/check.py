@@ -60,6 +60,7 @@ class Checker:
             retrieved_at=record.retrieved_at,
             supersedes=record.supersedes,
             successive=record.successive,
+            ranked_at=record.ranked_at,
         )
 
     def id_of(self, key: NodeKey) -> str:

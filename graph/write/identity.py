@@ -22,11 +22,8 @@ from graph.model.language.identifier_schemes import is_trusted
 from graph.write.batch import SameParty
 from graph.write.existing import identifier_holders, labels_and_identifiers, statements_by_key
 from graph.write.keys import ID, KEY, LOCAL
-from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
+from graph.write.records import NODE, NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import Live, statement_key
-
-_NODE = "node"
-"""First part of the key of a node that is named by its id alone."""
 
 
 @dataclass(slots=True)
@@ -120,7 +117,14 @@ class _Claims:
         self._labels: dict[str, str] = {}
 
     def settle(self, party: _Party) -> None:
-        """Decide which node a party is, and enter the candidates where its identifiers name several."""
+        """Decide which node a party is, and enter the candidates where its identifiers name several.
+
+        One that is named by its id is that node, whatever identifiers say.
+        """
+        if party.key.parts[0] == NODE:
+            for each in party.identifiers:
+                self._by_identifier.setdefault(each.id, party.key.id)
+            return
         here = [self._by_identifier.get(each.id) for each in party.identifiers]
         named = list(dict.fromkeys(each for each in (*here, *party.held_by) if each is not None))
         own = party.known or (named[0] if named else self._fresh(party))
@@ -160,7 +164,7 @@ class _Claims:
     def _doubt(self, party: _Party, own: str, others: Sequence[str]) -> None:
         candidates = []
         for other in others:
-            key = NodeKey("Party", (_NODE, other))
+            key = NodeKey("Party", (NODE, other))
             self._found.resolved[key] = other
             candidates.append(RelationshipRecord("SAME_AS", party.key, key))
             place = f"{party.record.file} {party.record.place}".strip()

@@ -33,12 +33,16 @@ EMPTY = Empty.EMPTY
 """Says that a property of a node has no value: what the source stated before holds no longer."""
 
 
+NODE = "node"
+
+
 @dataclass(frozen=True, slots=True)
 class NodeKey:
     """Which node is meant: a noun's label and the parts of its natural key.
 
     The parts begin with what makes them unique: ``("id", scheme, value)`` for an identifier of a
-    trusted scheme, ``("local", source, local id)``, or ``("name", source, folded name)``.
+    trusted scheme, ``("local", source, local id)``, ``("name", source, folded name)``, or ``("node", id)``
+    for a node that is named by its id alone.
     The label may be a super-label (Party) where only the key is known.
     """
 
@@ -54,6 +58,8 @@ class NodeKey:
     @property
     def id(self) -> str:
         """The node's id; all parties share one prefix, so that a change of kind keeps it."""
+        if self.parts[0] == NODE:
+            return self.parts[1]
         shared = super_labels().get(self.label)
         return node_id(shared.prefix if shared else nodes()[self.label].prefix, self.parts)
 
@@ -135,7 +141,8 @@ class StatementRecord:
     of the same record that this one replaces (BODS ``updated`` and ``closed``). A later statement
     with the same local id corrects the earlier: what it leaves out of a node stays, its
     relationships stand alone; where it is ``successive``, those of the earlier statement hold
-    until its own begin.
+    until its own begin. ``ranked_at`` is when an exported graph had recorded it: it
+    orders what was stated on one day.
     """
 
     source: SourceRecord
@@ -151,3 +158,4 @@ class StatementRecord:
     noun: str = ""
     subject: NodeKey | None = None
     successive: bool = False
+    ranked_at: datetime | None = None

@@ -283,7 +283,9 @@ async def work_of(
     taken_back = await statements_by_id(source, sorted(retiring))
     carried = [_carry(s, earlier.get(s.key)) for s in new]
     added = [
-        live(ids[s.key], s.source, rank(s.stated_on, moment, s.key), (s.nodes, s.relationships))
+        live(
+            ids[s.key], s.source, rank(s.stated_on, s.ranked_at or moment, s.key), (s.nodes, s.relationships)
+        )
         for s in carried
         if s.key not in superseding
     ]

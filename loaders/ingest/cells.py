@@ -71,6 +71,11 @@ def _date(text: str, options: ReadOptions) -> PartialDate:
 
 
 def _datetime(text: str, _: ReadOptions) -> datetime:
+    return time_of(text)
+
+
+def time_of(text: str) -> datetime:
+    """Return the time that a text states; raise ValueRefused where it is none, or has no time zone."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

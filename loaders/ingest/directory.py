@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -9,10 +10,21 @@ from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
 from graph.write.keys import ID, local_key
-from graph.write.records import NodeKey
+from graph.write.records import NODE, NodeKey
 from graph.write.values import ValueRefused
 from loaders.ingest.cells import items
 from loaders.ingest.sheet import Row
+
+BY_ID = "id:"
+"""Before the id of a node, where a row refers to it as an export does."""
+_ID = re.compile(r"[a-z_]+_[a-z0-9]+\Z")
+
+
+def is_id_of(label: str, identity: str) -> bool:
+    """Whether a text has the form of an id of that noun."""
+    shared = super_labels().get(label) or super_labels().get(nodes()[label].super_label or "")
+    prefix = shared.prefix if shared is not None else nodes()[label].prefix
+    return bool(_ID.match(identity)) and identity.rpartition("_")[0] == prefix
 
 
 def identifiers_of(text: str) -> list[tuple[str, str]]:
@@ -43,8 +55,11 @@ class Directory:
     _left_out: dict[str, Row] = field(default_factory=dict)
 
     def add(self, row: Row, key: NodeKey, identifiers: list[tuple[str, str]]) -> None:
-        """Enter one row; a local id that another row of the same noun has is a problem."""
-        local = row.cells.get("local_id")
+        """Enter one row; a local id that another row of the same noun has is a problem.
+
+        Rows of an export name each other by the ids of nodes, and may be of several sources.
+        """
+        local = None if "id" in row.cells else row.cells.get("local_id")
         if local is not None:
             first = self._local.setdefault(local, {}).setdefault(key.label, (key, row))
             if first[1] is not row:
@@ -64,6 +79,8 @@ class Directory:
 
         ``labels`` are the nouns and super-labels that may be there.
         """
+        if text.startswith(BY_ID):
+            return self._by_id(row, column, text, labels)
         keys, wanted = self._known(text), " or ".join(labels)
         if keys:
             allowed = set(chain.from_iterable(concrete(label) for label in labels))
@@ -92,6 +109,16 @@ class Directory:
             return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))
         message = f"{text!r} names no row of this load, and its scheme is not one that names a party for sure"
         self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
+        return None
+
+    def _by_id(self, row: Row, column: str, text: str, labels: tuple[str, ...]) -> NodeKey | None:
+        """Return the key of a node that is named by its id, as exports name it."""
+        identity = text.removeprefix(BY_ID)
+        for label in (*labels, *chain.from_iterable(concrete(label) for label in labels)):
+            if is_id_of(label, identity):
+                return NodeKey(label, (NODE, identity))
+        message = f"{text!r} is not the id of a {' or '.join(labels)}"
+        self._refuse(row, column, ErrorCode.WRONG_NOUN, message)
         return None
 
     def _known(self, text: str) -> list[NodeKey]:

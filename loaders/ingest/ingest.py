@@ -109,7 +109,7 @@ def _empty(reading: Format, paths: Sequence[Path], records: Sequence[StatementRe
     if records and not reading.row_by_row:
         return ()
     stating = {record.file for record in records}
-    return tuple(path.name for path in paths if path.name not in stating)
+    return tuple(path.name for path in paths if path.name not in stating and path.stem != "sources")
 
 
 def digest_of(paths: Sequence[Path]) -> str:

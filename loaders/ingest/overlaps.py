@@ -23,7 +23,7 @@ def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
     groups: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
     for statement in statements:
         for rel in statement.relationships:
-            groups[_fact(rel)].append((statement, rel))
+            groups[statement.source.name, *_fact(rel)].append((statement, rel))
     for rows in groups.values():
         if len(rows) > 1:
             yield from _within(rows)
@@ -40,7 +40,7 @@ class Stretches:
         shares = [rel for rel in statement.relationships if relationships()[rel.type].share]
         for rel in shares:
             begin, end = _begins(rel), _ends(rel)
-            known = self._seen[_fact(rel)]
+            known = self._seen[statement.source.name, *_fact(rel)]
             for other, (until, where) in known.items():
                 if other != begin and other < end and begin < until:
                     return _overlap(statement, rel, where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
@@ -15,6 +15,7 @@ from graph.scopes.one_code import under_one_code
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     EMPTY,
+    NODE,
     NodeKey,
     NodeRecord,
     RelationshipRecord,
@@ -22,9 +23,9 @@ from graph.write.records import (
     StatementRecord,
 )
 from graph.write.values import ValueRefused
-from loaders.ingest.cells import cell_value, items
+from loaders.ingest.cells import cell_value, items, time_of
 from loaders.ingest.days import partial_date
-from loaders.ingest.directory import Directory, identifiers_of
+from loaders.ingest.directory import Directory, identifiers_of, is_id_of
 from loaders.ingest.intake import PLAIN, ReadOptions
 from loaders.ingest.sheet import Row
 from loaders.ingest.tables import Column, Role, Table
@@ -41,6 +42,7 @@ class RowReader:
     directory: Directory
     problems: list[Problem]
     options: ReadOptions = PLAIN
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     _keys: dict[int, NodeKey] = field(default_factory=dict)
     _identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -50,7 +52,9 @@ class RowReader:
             if table.kind == "Territory":
                 row.cells.update(under_one_code(row.cells))
             identifiers = self._read_identifiers(row)
-            key = self._key(row, table, identifiers)
+            key = self._named(row, table) if "id" in row.cells else self._key(row, table, identifiers)
+            if key is None and "id" in row.cells:
+                continue
             if key is None:
                 message = "nothing says which one it is: give a local_id or a trusted identifier"
                 self._refuse(row, "local_id", ErrorCode.MISSING_KEY, message)
@@ -132,12 +136,20 @@ class RowReader:
         declared = declared_key(table.kind, row.cells)
         return declared or (local_key(table.kind, self.source, local) if local else None)
 
+    def _named(self, row: Row, table: Table) -> NodeKey | None:
+        """Return the key of a row of an export, which says the id of its node."""
+        if is_id_of(table.kind, row.cells["id"]):
+            return NodeKey(table.kind, (NODE, row.cells["id"]))
+        message = f"{row.cells['id']!r} is not the id of a {table.kind}"
+        self._refuse(row, "id", ErrorCode.WRONG_NOUN, message)
+        return None
+
     def _properties(self, row: Row, table: Table) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for column in table.columns:
             if column.role is not Role.PROPERTY:
                 continue
-            if column.required and column.name not in row.cells:
+            if column.required and column.name not in row.cells and "id" not in row.cells:
                 self._refuse(row, column.name, ErrorCode.MISSING_VALUE, f"the row says no {column.name}")
             value = self._stated_or_empty(row, column, table)
             if value is not None and value is not EMPTY and column.prop.refers is not None:
@@ -204,15 +216,34 @@ class RowReader:
         records: tuple[NodeRecord, ...],
         joins: tuple[RelationshipRecord, ...],
     ) -> StatementRecord:
+        source = row.cells.get("source", self.source)
         return StatementRecord(
-            SourceRecord(self.source),
+            SourceRecord(source, self.sources.get(source, {})),
             local_id,
             row.place,
             records,
             joins,
             stated_on=self._stated_on(row),
+            retrieved_at=self._time(row, "retrieved_at"),
             file=row.file,
+            ranked_at=self._time(row, "recorded_at"),
         )
+
+    def source_of(self, row: Row, table: Table) -> None:
+        """Enter what a row of the table of sources says of one."""
+        self.sources[row.cells.get("name", self.source)] = {
+            name: value for name, value in self._properties(row, table).items() if name != "name"
+        }
+
+    def _time(self, row: Row, name: str) -> datetime | None:
+        text = row.cells.get(name)
+        if text is None:
+            return None
+        try:
+            return time_of(text)
+        except ValueRefused as refused:
+            self._refuse(row, name, refused.code, str(refused))
+            return None
 
     def _stated_on(self, row: Row) -> date | None:
         text = row.cells.get("stated_on")

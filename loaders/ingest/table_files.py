@@ -61,6 +61,10 @@ def _statements(
             directory.leave_out(row)
         else:
             kept.append((row, table))
+    for row, table in kept:
+        if table.kind == "Source":
+            reader.source_of(row, table)
+    kept = [(row, table) for row, table in kept if table.kind != "Source"]
     reader.index((row, table) for row, table in kept if not table.is_relationship)
     statements = [reader.noun(row, table) for row, table in kept if not table.is_relationship]
     statements += [reader.relationship(row, table) for row, table in kept if table.is_relationship]

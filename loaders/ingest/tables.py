@@ -23,6 +23,7 @@ class Role(StrEnum):
     END = "end"
     VALIDITY = "validity"
     RECORD = "record"
+    CARRIED = "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Table:
     is_relationship: bool
 
     def column(self, name: str) -> Column | None:
-        """Return the column with that header."""
-        return next((column for column in self.columns if column.name == name), None)
+        """Return the column with that header, those that an export adds included."""
+        return next((column for column in (*self.columns, *CARRIED) if column.name == name), None)
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -74,6 +75,21 @@ _IDENTIFIERS = Column(
 )
 _ALIASES = Column("aliases", Role.ALIASES, Property("aliases", Kind.TEXTS, "Other names, separated by |."))
 _STATED_ON = Column("stated_on", Role.RECORD, Property("stated_on", Kind.DATE, "The day this was stated."))
+CARRIED = (
+    Column("id", Role.CARRIED, _text("id", "The id of the node in the graph that was exported.")),
+    Column("source", Role.CARRIED, _text("source", "What the row's source is called.")),
+    Column(
+        "recorded_at",
+        Role.CARRIED,
+        Property("recorded_at", Kind.DATETIME, "When the graph that was exported had recorded it."),
+    ),
+    Column(
+        "retrieved_at",
+        Role.CARRIED,
+        Property("retrieved_at", Kind.DATETIME, "When the source was read."),
+    ),
+)
+"""Columns of every table that only an export fills, so that the same graph can be loaded again."""
 _VALIDITY = (
     Column(
         "valid_from",
@@ -130,6 +146,12 @@ def _relationship(rel: Relationship) -> Table:
 
 
 @cache
+def sources() -> Table:
+    """Return the table of sources: what publishes the rows that name them. It is read beside the others."""
+    return _noun(nodes()["Source"])
+
+
+@cache
 def tables() -> dict[str, Table]:
     """Return every table by its name, the nouns first."""
     nouns = [_noun(node) for node in nodes().values() if not node.internal]
@@ -141,7 +163,7 @@ def tables() -> dict[str, Table]:
 def table_named(name: str) -> Table:
     """Return the table of a plural, a label or a type in any case; raise InvalidInput with the nearest."""
     wanted = snake(name.strip()).replace("-", "_")
-    for table in tables().values():
+    for table in (*tables().values(), sources()):
         if wanted in (table.name, table.kind.lower(), snake(table.kind)):
             return table
     spellings = {name: name for name in tables()}

@@ -23,7 +23,7 @@ PLAN = """
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
     graph/model/nouns/agreements graph/naming graph/ownership
     graph/policy graph/lifecycle graph/lifecycle/gates graph/recording graph/scopes graph/write loaders/batch
-    loaders/ingest/formats
+    loaders/ingest/formats loaders/export
 """.split()
 
 
