@@ -57,8 +57,10 @@ class Unread:
     sentence: str = ""
 
     def __str__(self) -> str:
-        could = ", which could change the verdict" if self.matters else ""
-        return f"{self.count} × {self.kind}{could}: {self.sentence}"
+        """Words alone: the type's name in the graph says nothing to a reader of the page."""
+        more = f" (and {self.count - 1} more of this kind)" if self.count > 1 else ""
+        could = "; it could change the verdict" if self.matters else ""
+        return f"{self.sentence.removesuffix('.')}{more}{could}"
 
 
 @dataclass(frozen=True, slots=True)

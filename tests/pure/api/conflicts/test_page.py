@@ -33,7 +33,7 @@ PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"}
         "Looked at",
         "who owns the parties",
         "Recorded, but not looked at",
-        "2 × RESTRICTS, which could change the verdict: Ban binds Beta.",
+        "Ban binds Beta (and 1 more of this kind); it could change the verdict",
         "The question, to ask again",
         "&quot;asOf&quot;: &quot;2025-06-30&quot;",
         "Ann &lt;b&gt; holds 5 % of Beta.",

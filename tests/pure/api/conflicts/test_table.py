@@ -28,7 +28,7 @@ def shown() -> str:
         "? whether it holds: it is old",
         "figure: significant interest: 5 percent",
         "looked at: who owns the parties",
-        "recorded, but not looked at: 2 × RESTRICTS, which could change the verdict: Ban binds Beta.",
+        "recorded, but not looked at: Ban binds Beta (and 1 more of this kind); it could change the verdict",
         "assumed: The record is taken to be complete.",
     ],
 )

@@ -83,8 +83,8 @@ def test_a_filter_on_severity_narrows_the_list_and_not_the_verdict() -> None:
 @pytest.mark.parametrize(
     ("unread", "text"),
     [
-        (MATTERS, "2 × SUPPLIES, which could change the verdict: A supplies B"),
-        (HARMLESS, "2 × SUPPLIES: A supplies B"),
+        (MATTERS, "A supplies B (and 1 more of this kind); it could change the verdict"),
+        (HARMLESS, "A supplies B (and 1 more of this kind)"),
     ],
 )
 def test_what_was_not_looked_at_in_words(unread: Unread, text: str) -> None:
