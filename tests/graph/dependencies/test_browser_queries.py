@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api.schema import create_schema
 from graph.checks.world import fact, thing, world
 from graph.compiler.guards import Guards
 from graph.conflicts.readings.family import relatives
@@ -21,6 +22,7 @@ from graph.model.language.moment import Moment
 from graph.ownership.network import OwnershipNetwork
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.dependencies.worlds import write_world
+from tests.oracle.compare import compiled
 
 FOLDER = Path(__file__).parents[3] / "examples" / "browser"
 DAY = date(2026, 6, 30)
@@ -176,3 +178,43 @@ async def test_the_common_tier_is_that_of_the_analysis(database: Database) -> No
         names[each.tier.node]: sorted(names[one] for one in each.tier.undercuts) for each in answer.tiers
     }
     assert listed == {"base": ["one", "three", "two"], "two": ["one", "two"]}
+
+
+LADDER = world(
+    thing("Organization", "acme", name="acme"),
+    thing("Organization", "other", name="other"),
+    *(thing("Partnership", name, name=name) for name in ("reseller", "service", "foreign")),
+    *(thing("ProgramTier", name, name=name) for name in ("bronze", "silver", "gold")),
+    fact("acme", "PARTY_TO", "reseller"),
+    fact("acme", "PARTY_TO", "service", since="2022-01-01"),
+    fact("other", "PARTY_TO", "foreign"),
+    fact("reseller", "IN_TIER", "bronze", since="2020-01-01", until="2022-01-01"),
+    fact("reseller", "IN_TIER", "silver", since="2022-01-01", until="2024-01-01"),
+    fact("reseller", "IN_TIER", "bronze", since="2024-01-01", until="2026-01-01"),
+    fact("reseller", "IN_TIER", "gold", since="2027-01-01"),
+    fact("service", "IN_TIER", "silver", since="2023-01-01"),
+    fact("foreign", "IN_TIER", "gold", since="2021-01-01"),
+)
+TIERS_OF = """query ($id: ID!) { node(id: $id) { ... on Partnership {
+  name tiers(validity: ANY) { edges { validFrom validTo node { name } } } } } }"""
+
+
+@pytest.mark.anyio
+async def test_the_way_through_the_tiers_is_what_the_partnerships_list(database: Database) -> None:
+    """Tiers that ended, returned to, still to come; a second partnership; another partner's is left out."""
+    ids = await write_world(database, LADDER)
+    path = FOLDER / "partner-tiers-over-time.cypher"
+    text = path.read_text(encoding="utf-8").rstrip().removesuffix(";")
+    rows = await database.rows(text.replace("'Rheinblick Medizintechnik'", "'acme'"))
+    shown = [(name, tier, str(since), str(until) if until else None) for name, tier, since, until in rows]
+    listed = []
+    for partnership in ("reseller", "service"):
+        answer = await compiled(create_schema(), database, TIERS_OF, {"id": ids[partnership]})
+        found = answer["data"]["node"]
+        listed += [
+            (found["name"], edge["node"]["name"], edge["validFrom"], edge["validTo"])
+            for edge in found["tiers"]["edges"]
+        ]
+    assert sorted(shown) == sorted(listed)
+    assert [since for _, _, since, _ in shown] == sorted(since for _, _, since, _ in listed)
+    assert len(shown) == 5
