@@ -247,6 +247,16 @@ RELATIONSHIPS = (
         no_conflict="What a firm has shown to do is not a tie between parties.",
     ),
     Relationship(
+        type="OWES",
+        start=("Party",),
+        end=("Obligation", "Milestone"),
+        doc="Having to do what is agreed, or to reach it.",
+        outgoing="owes",
+        incoming="owedBy",
+        phrase="{start} has to see to {end}",
+        no_conflict="Who has to do what is agreed is not a tie beside the contract, whose parties are read.",
+    ),
+    Relationship(
         type="PART_OF",
         start=_ORDERED,
         end=_ORDERED,

@@ -1,6 +1,6 @@
 """Milestone: a result that is agreed for a day."""
 
-from graph.model.language.declarations import Kind, Node, Status, date, of, reference, text
+from graph.model.language.declarations import Kind, Node, Status, date, of, text
 from graph.model.language.enums import MilestoneStatus
 
 NODE = Node(
@@ -11,7 +11,6 @@ NODE = Node(
     plural="milestones",
     properties=(
         text("title", "What is to be reached.", required=True, searchable=True),
-        reference("owner", "Party", "The id of the party that has to reach it."),
         date("due_on", "The day by which it is to be reached.", indexed=True),
         date("met_on", "The day it was reached."),
         of(Kind.AMOUNT, "amount", "What is paid when it is reached."),

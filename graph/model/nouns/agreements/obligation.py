@@ -1,6 +1,6 @@
 """Obligation: something that a party has to do."""
 
-from graph.model.language.declarations import Node, Status, choice, date, reference, text
+from graph.model.language.declarations import Node, Status, choice, date, text
 from graph.model.language.enums import MilestoneStatus, ObligationType
 
 NODE = Node(
@@ -12,7 +12,6 @@ NODE = Node(
     properties=(
         text("title", "What has to be done.", required=True, searchable=True),
         choice("obligation_type", ObligationType, "What kind of duty it is."),
-        reference("owner", "Party", "The id of the party that has to do it."),
         date("due_on", "The day by which it has to be done.", indexed=True),
         date("met_on", "The day it was done."),
         date("ends_on", "The day the duty ends."),
