@@ -23,6 +23,7 @@ from api import ide
 from api.browser import routes as browser
 from api.errors import ErrorCode, RequestRefused, where
 from api.execution.context import Context, known_until
+from api.http import calendar
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
 from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
@@ -64,6 +65,7 @@ class Entente(Starlette):
                 Route("/errors", _errors),
                 Route("/", _index),
                 *browser.routes(),
+                *calendar.routes(),
                 Route("/ide/examples.json", _examples),
                 Mount("/ide", StaticFiles(directory=ide.STATIC)),
             ],

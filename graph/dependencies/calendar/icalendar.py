@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from icalendar import Calendar, Event
+
 from graph.checks.sentences import enumeration
 from graph.dependencies.calendar.expiry import Expiry, ExpiryCalendar
-
-_LINE = 75
 
 
 def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
@@ -18,28 +18,28 @@ def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
     exports of one answer are equal. A day that is not known exactly is an event over all the days that
     it may be, and tentative.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Entente//Expiry calendar//EN", "CALSCALE:GREGORIAN"]
+    found = Calendar()
+    found.add("version", "2.0")
+    found.add("prodid", "-//Entente//Expiry calendar//EN")
+    found.add("calscale", "GREGORIAN")
     stamp = datetime(calendar.as_of.year, calendar.as_of.month, calendar.as_of.day, tzinfo=UTC)
     for each in calendar.expiries:
-        lines += _event(each, names, f"{stamp:%Y%m%dT%H%M%SZ}")
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+        found.add_component(_event(each, names, stamp))
+    return found.to_ical(sorted=False).decode()
 
 
-def _event(each: Expiry, names: Mapping[str, str], stamp: str) -> list[str]:
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{each.subject}-{each.kind.value.lower()}-{each.on:%Y%m%d}@entente",
-        f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{each.on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{each.latest + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{_words(each.kind.value)}: {each.title}')}",
-        f"DESCRIPTION:{_escaped(_description(each, names))}",
-        f"CATEGORIES:{each.kind.value}",
-        f"STATUS:{'TENTATIVE' if each.imprecise else 'CONFIRMED'}",
-        "TRANSP:TRANSPARENT",
-    ]
-    return [*lines, "END:VEVENT"]
+def _event(each: Expiry, names: Mapping[str, str], stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{each.subject}-{each.kind.value.lower()}-{each.on:%Y%m%d}@entente")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", each.on)
+    event.add("dtend", each.latest + timedelta(days=1))
+    event.add("summary", _lines(f"{_words(each.kind.value)}: {each.title}"))
+    event.add("description", _lines(_description(each, names)))
+    event.add("categories", [each.kind.value])
+    event.add("status", "TENTATIVE" if each.imprecise else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _description(each: Expiry, names: Mapping[str, str]) -> str:
@@ -57,20 +57,6 @@ def _words(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
-def _escaped(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, "\\" + mark)
-    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Break a line into pieces of at most 75 octets, never inside a character."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > _LINE:
-            pieces.append(piece)
-            piece, size = "", 1
-        piece, size = piece + character, size + width
-    return "\r\n ".join([*pieces, piece])
+def _lines(text: str) -> str:
+    """Return a text whose lines end in one way: a carriage return by itself would end a line of the file."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
