@@ -25,7 +25,8 @@ def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
     stamp = datetime(calendar.as_of.year, calendar.as_of.month, calendar.as_of.day, tzinfo=UTC)
     for each in calendar.expiries:
         found.add_component(_event(each, names, stamp))
-    return found.to_ical(sorted=False).decode()
+    text: bytes = found.to_ical(sorted=False)
+    return text.decode()
 
 
 def _event(each: Expiry, names: Mapping[str, str], stamp: datetime) -> Event:
