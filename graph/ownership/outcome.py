@@ -97,6 +97,8 @@ def ownership_test(
     ]
     kind, best = min(found, key=lambda pair: _ORDER.index(pair[1].outcome))
     best = _open(network, regime, of, tuple(holders), best)
+    if of in network.snapshot.parties and not regime.measures(network.snapshot.parties[of].jurisdiction):
+        best = replace(best, outcome=Answer.NO, missing=())
     total = Share(unknown=True, tight=False) if best.range is None else shown(
         best.range, tight=best.tight, unknown=best.unknown
     )  # fmt: skip

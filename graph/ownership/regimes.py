@@ -83,6 +83,7 @@ class Regime:
     decide, a test that is not met is unknown. ``suspended`` are the first and last day of a pause.
     ``lists`` are those whose parties it measures: of all but the first, those of some programs alone.
     ``reached_from`` is the day from which reaching the line is enough; before it had to be passed.
+    ``foreign_to`` is the country whose own firms it leaves out; who is registered nowhere is foreign.
     ``references`` are the sources, ``note`` what is to be known of them, ``open`` what is to be confirmed.
     """
 
@@ -102,6 +103,7 @@ class Regime:
     suspended: tuple[date, date] | None = None
     reached_from: date | None = None
     lists: tuple[str, ...] = ()
+    foreign_to: str = ""
     note: str = ""
     open: str = ""
 
@@ -133,6 +135,11 @@ class Regime:
     def line(self) -> str:
         """The line in words."""
         return f"{'more than' if self.strict else 'at least'} {self.percent.normalize():f} %"
+
+    def measures(self, jurisdiction: str | None) -> bool:
+        """Return whether it measures a firm that is registered in a country or a part of one."""
+        country = (jurisdiction or "").partition("-")[0]
+        return not self.foreign_to or country != self.foreign_to
 
     def on(self, day: date) -> Regime:
         """Return the test as it was on a day: some lines had to be passed before reaching was enough."""
@@ -257,8 +264,9 @@ _REGIMES = (
         interest_types=(SHAREHOLDING,),
         year=2025,
         references=(BIS_AFFILIATES, BIS_GUIDELINES, BIS_SUSPENSION),
-        note="of foreign parties alone: where a party is registered is not looked at; suspended from "
-        "10 November 2025 to 9 November 2026, and back in force on 10 November 2026",
+        foreign_to="US",
+        note="of foreign parties alone; suspended from 10 November 2025 to 9 November 2026, back in force on "
+        "10 November 2026",
         open="whether the suspension was extended; no notice was found",
         applies_from=date(2025, 9, 29),
         doubtful=(*_UNCLEAR, *_MONEY),

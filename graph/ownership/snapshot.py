@@ -21,12 +21,13 @@ SHAREHOLDING, VOTING_RIGHTS = "SHAREHOLDING", "VOTING_RIGHTS"
 
 @dataclass(frozen=True, slots=True)
 class PartyFact:
-    """Who a party is: its name, its own label, and why it is not named where it is not."""
+    """Who a party is: name, label, why it is not named where it is not, and where it is registered."""
 
     id: str
     name: str
     kind: str
     unspecified_reason: str | None = None
+    jurisdiction: str | None = None
 
     @property
     def unidentified(self) -> bool:

@@ -15,7 +15,7 @@ from graph.checks.rule import Rule
 from graph.checks.sources.ownership import OWNED_BY_LISTED
 from graph.checks.world import world
 from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
-from graph.conflicts.examples.words import UNNAMED, examples, holds, maybe_same, person
+from graph.conflicts.examples.words import UNNAMED, examples, firm, holds, maybe_same, person
 from graph.conflicts.findings.findings import Ground, finding, gravest_words
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
@@ -82,6 +82,9 @@ _EXAMPLES = (
     Example("The affiliates rule of BIS, while it was in force", Verdict.CONFLICT,
             world(*LISTED_OWNER, *listed("ivo", "US_BIS"), holds("ivo", "other", 50)), ("other",),
             as_of=date(2025, 10, 15)),
+    Example("The affiliates rule measures no firm of the United States: the stake alone is assessed",
+            Verdict.POTENTIAL, world(*LISTED_OWNER, *listed("ivo", "US_BIS"),
+            firm("us", jurisdiction="US-DE"), holds("ivo", "us", 50)), ("us",), as_of=date(2025, 10, 15)),
 )  # fmt: skip
 
 RULE = Rule(
@@ -89,7 +92,7 @@ RULE = Rule(
     code="R05",
     title="Listed, or owned by listed parties",
     severity=Severity.BLOCK,
-    version=1,
+    version=2,
     definition=(
         "A party of a dealing is named on a list of sanctions or export controls, or listed parties own "
         "it to the measure of the regime that lists them: at least half together, with the whole stake of "
@@ -107,9 +110,8 @@ RULE = Rule(
     figures=(SIGNIFICANT_INTEREST,),
     method=(
         "Each regime's test is run on its own listed parties and shown beside the others as MET, NOT_MET or "
-        "UNKNOWN, with the sums at every firm between. A list without a declared test is compared by "
-        "OFAC's. BIS measures foreign parties alone: disregard BIS50 for a party that is registered in the "
-        "United States."
+        "UNKNOWN, with the sums at every firm between. A list without a declared test is compared by OFAC's. "
+        "BIS measures foreign firms alone: one that is registered in the United States is NOT_MET."
     ),
     find=find,
     examples=_EXAMPLES,

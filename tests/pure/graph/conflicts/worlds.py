@@ -64,8 +64,8 @@ def network(*parts: object) -> OwnershipNetwork:
 
 def _party(name: str, declared: Thing | None) -> PartyFact:
     label = declared.label if declared else "Organization"
-    reason = declared.properties.get("unspecified_reason") if declared else None
-    return PartyFact(name, name, label, reason)
+    stated = declared.properties if declared else {}
+    return PartyFact(name, name, label, stated.get("unspecified_reason"), stated.get("jurisdiction"))
 
 
 def identities(*links: Fact) -> Identities:

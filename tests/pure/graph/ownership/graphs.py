@@ -52,6 +52,7 @@ def network(
     kinds: dict[str, str] | None = None,
     complete: Iterable[str] = (),
     reasons: dict[str, str] | None = None,
+    places: dict[str, str] | None = None,
 ) -> OwnershipNetwork:
     """Give the network of some facts; ``kinds`` says which parties are not organizations."""
     interests = tuple(f for f in facts if isinstance(f, Interest))
@@ -62,7 +63,14 @@ def network(
     for word in words:
         ids.update((word.controller, word.controlled))
     parties = {
-        p: PartyFact(p, f"{p} Ltd", (kinds or {}).get(p, "Organization"), (reasons or {}).get(p)) for p in ids
+        p: PartyFact(
+            p,
+            f"{p} Ltd",
+            (kinds or {}).get(p, "Organization"),
+            (reasons or {}).get(p),
+            (places or {}).get(p),
+        )
+        for p in ids
     }
     return OwnershipNetwork(Snapshot(DAY, parties, interests, words, frozenset(complete)))
 

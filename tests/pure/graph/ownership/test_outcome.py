@@ -223,6 +223,17 @@ def test_rights_to_profit_may_be_the_shares_of_a_firm_without_share_capital(
     assert any(kind in fact.why for fact in result.missing_facts)
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("US", Answer.NO), ("US-DE", Answer.NO), ("CN", Answer.YES), ("UM", Answer.YES), (None, Answer.YES)],
+)
+def test_the_affiliates_rule_measures_foreign_firms_alone(place: str | None, expected: Answer) -> None:
+    """15 CFR part 744, supplement no. 8, is on foreign affiliates: firms of the United States were MET."""
+    net = network(holds("A", "X", 50), places={"X": place} if place else {})
+    assert ownership_test(net, OwnershipTest.BIS50, "X", ["A"]).outcome is expected
+    assert ownership_test(net, OwnershipTest.OFAC50, "X", ["A"]).outcome is Answer.YES
+
+
 def test_the_right_to_appoint_the_board_is_significant_control() -> None:
     """Companies Act 2006, Schedule 1A, paragraph 4: only shares and votes were counted."""
     net = network(holds("P", "B", interest_type="APPOINTMENT_OF_BOARD"))
