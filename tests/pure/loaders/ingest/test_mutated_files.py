@@ -1,0 +1,137 @@
+"""Files that something has damaged: each is read or refused with codes, in every format; never a crash.
+
+A load writes nothing before its files are read and checked whole: what is refused here leaves no part.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidInput, RefusedInput
+from graph.write.check import problems_of
+from loaders.ingest.intake import Intake, ReadOptions
+from loaders.ingest.registry import all_formats, format_named
+from tests.loaders.ingest import bods_samples as bods
+from tests.loaders.ingest import cuad_samples as cuad
+from tests.loaders.ingest import ftm_samples as ftm
+from tests.loaders.ingest import gleif_samples as gleif
+from tests.pure.loaders.ingest.spreadsheets import workbook
+
+QUICK, NIGHTLY = 60, 3_400
+"""Damaged files of each of the formats: with six formats 360 and 20,400."""
+TOKENS = (
+    b"\x00", b"\xff", b"\xef\xbb\xbf", b'"', b"''", b",", b";", b"\n", b"\r", b"{", b"}", b"[", b"]",
+    b"<", b"</", b"&x;", b"<!DOCTYPE a>", b"null", b"1e999", b"-0", b"9" * 400, b"NaN", b"\\ud800",
+    b"2024-13-45", b"0000-00-00", b"<empty>", b"id:party_x", b"|", b":", b"true", b"\xc3",
+    "\u202e".encode(), b"=1+1", b"%s", b"../",
+)  # fmt: skip
+TABLE = (
+    "start,end,interest_type,share_exact,valid_from,valid_to\n"
+    "XI-LEI:5493001KJTIIGC8Y1R12,XI-LEI:213800D1EI4B9WTWWD28,SHAREHOLDING,12.5,2020,2021-05\n"
+)
+FIRMS = [
+    ["local_id", "identifiers", "name", "incorporated_on"],
+    ["a", "GB-COH:01234567", "Acme", "2020-05-01"],
+]
+
+
+def _csv(folder: Path) -> Path:
+    path = folder / "holds_interest_in.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def _cuad(folder: Path) -> Path:
+    sample = cuad.row(
+        Document_Name="LICENSE AGREEMENT", Parties='A Inc. ("Licensor")', Exclusivity=("Yes", "sole")
+    )
+    return cuad.written(folder, sample)
+
+
+def _bods(folder: Path) -> Path:
+    held = bods.relationship("rel-1", "person-1", "firm-1", {"type": "shareholding", "share": {"exact": 60}})
+    return bods.written(folder, bods.BOATS, bods.IDA, held)
+
+
+def _gleif(folder: Path) -> Path:
+    related = gleif.rr_record("IS_SUBFUND_OF", gleif.period("RELATIONSHIP_PERIOD", "2020-01-01"))
+    return gleif.xml(folder, gleif.lei_record(), related, gleif.exception("NO_LEI"))
+
+
+SAMPLES: dict[str, Callable[[Path], Path]] = {
+    "bods": _bods,
+    "csv": _csv,
+    "cuad": _cuad,
+    "ftm": lambda folder: ftm.written(folder, ftm.BOATS, ftm.IDA, ftm.OWNS, ftm.LISTED),
+    "gleif": _gleif,
+    "xlsx": lambda folder: workbook(folder / "book.xlsx", {"organizations": FIRMS}),
+}
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Damage some bytes in one to three of the ways in which files are damaged."""
+    for _ in range(chance.randint(1, 3)):
+        at, size = chance.randrange(len(data) + 1), chance.randint(1, 40)
+        token = chance.choice(TOKENS)
+        data = chance.choice((
+            data[:at],
+            data[:at] + data[at + size :],
+            data[:at] + token + data[at:],
+            data[:at] + token + data[at + len(token) :],
+            data[:at] + data[at : at + size] * 2 + data[at + size :],
+            data[:at] + bytes(chance.randrange(256) for _ in range(size)) + data[at + size :],
+        ))  # fmt: skip
+    return data
+
+
+def outcome(name: str, path: Path) -> str:
+    """Read a file as a load does, whole and with bad rows left out; say what came of it."""
+    try:
+        for options in (ReadOptions(), ReadOptions(skip_bad_rows=True)):
+            allowed = (
+                options if set(options.given()) <= {"--skip-bad-rows"} and name != "bods" else ReadOptions()
+            )
+            problems_of(list(format_named(name).read([path], "S", Intake(allowed))))
+    except RefusedInput as refused:
+        return "refused" if refused.problems and str(refused) else "refused without a reason"
+    except InvalidInput as refused:
+        return "refused" if str(refused) else "refused without a reason"
+    return "read"
+
+
+def damage(name: str, folder: Path, count: int) -> set[str]:
+    """Damage a sample of a format so many times, always alike, and say what came of it."""
+    path = SAMPLES[name](folder)
+    whole, chance = path.read_bytes(), random.Random(name)
+    assert outcome(name, path) == "read"
+    found = set()
+    for number in range(count):
+        path.write_bytes(damaged(whole, chance))
+        try:
+            found.add(outcome(name, path))
+        except Exception as error:
+            kept = path.read_bytes()
+            raise AssertionError(f"file {number} of {name} was neither read nor refused: {kept!r}") from error
+    return found
+
+
+def test_every_format_is_tried() -> None:
+    assert set(SAMPLES) == set(all_formats())
+    assert NIGHTLY * len(SAMPLES) >= 20_000
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_damaged_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
+    assert damage(name, tmp_path, QUICK) <= {"read", "refused"}
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", SAMPLES)
+def test_thousands_of_damaged_files_are_read_or_refused(name: str, tmp_path: Path) -> None:
+    found = damage(name, tmp_path, NIGHTLY)
+    assert "refused" in found
+    assert found <= {"read", "refused"}
