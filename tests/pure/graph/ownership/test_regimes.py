@@ -14,6 +14,7 @@ from graph.model.language.enums import InterestType
 from graph.ownership.closure import Threshold
 from graph.ownership.figures import Range
 from graph.ownership.regimes import OwnershipTest, PassThrough, Regime, regimes
+from tests.docs.pages import page
 
 T = OwnershipTest
 
@@ -91,6 +92,16 @@ def test_a_regime_that_could_not_be_defended_is_refused(changed: dict[str, Any],
 
 
 @pytest.mark.parametrize(
+    ("test", "place", "measured"),
+    [(T.BIS50, "US-NY", False), (T.BIS50, "DE", True), (T.BIS50, None, True), (T.OFAC50, "US", True)],
+)
+def test_a_regime_of_foreign_firms_leaves_its_own_out(
+    test: OwnershipTest, place: str | None, measured: bool
+) -> None:
+    assert regimes()[test].measures(place) is measured
+
+
+@pytest.mark.parametrize(
     ("changed", "confirmed"),
     [
         ({}, True),
@@ -101,6 +112,14 @@ def test_a_regime_that_could_not_be_defended_is_refused(changed: dict[str, Any],
 )
 def test_a_regime_is_confirmed_by_a_text_that_was_read(changed: dict[str, Any], confirmed: bool) -> None:
     assert Regime(**{**WHOLE, **changed}).confirmed is confirmed
+
+
+def test_the_page_on_ownership_says_of_each_test_its_line_and_whether_it_is_confirmed() -> None:
+    """The page said that tests were confirmed whose sources nobody had opened."""
+    rows = [line.split(" | ") for line in page("docs/ownership.md").splitlines() if line.startswith("| ")]
+    said = {row[0].strip("| "): (row[1], row[-1].startswith("yes")) for row in rows}
+    for test, regime in regimes().items():
+        assert said[test.value] == (regime.line, regime.confirmed), test
 
 
 def test_the_source_in_words_says_what_to_know_and_what_is_open() -> None:
