@@ -11,13 +11,17 @@ _EVERYTHING = {
     "all_acts": True, "all_territories": True, "all_fields": True, "all_products": True, "all_channels": True,
 }  # fmt: skip
 
+PLACES: Parts = (
+    thing("Territory", "Germany", scheme="ISO_3166_1", code="DE"),
+    thing("Territory", "France", scheme="ISO_3166_1", code="FR"),
+    thing("Territory", "Bavaria", scheme="ISO_3166_2", code="DE-BY"),
+)
+"""The places that examples name."""
 DISTRIBUTION: Parts = (
     firm("own", is_own=True),
     firm("other"),
     firm("rival"),
-    thing("Territory", "Germany", scheme="ISO_3166_1", code="DE"),
-    thing("Territory", "France", scheme="ISO_3166_1", code="FR"),
-    thing("Territory", "Bavaria", scheme="ISO_3166_2", code="DE-BY"),
+    *PLACES,
     thing("Product", "pump"),
     thing("Market", "pumps"),
     thing("Partnership", "plan", type="DISTRIBUTOR"),

@@ -32,6 +32,7 @@ from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.evaluations import evaluations
 from graph.conflicts.readings.family import FAMILY, Family, Relative
 from graph.conflicts.readings.owners import OWNERSHIP
+from graph.conflicts.readings.reserved_places import RESERVED_PLACES
 from graph.conflicts.readings.rivals import Rivals
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.conflicts.readings.tenders import TENDERS, Tenders, gathered
@@ -204,6 +205,7 @@ def found(
         AWARDS: world.purchases(),
         channels.REGISTRATIONS: world.registrations(parties),
         ACCESS: world.access(parties),
+        RESERVED_PLACES: (),
     }
     reads = {reading: records[reading] for reading in rule.reads}
     return list(rule.find(Case(day, {"Party": parties}, reads)))

@@ -1,0 +1,99 @@
+"""Places that our own firms have promised to a partner alone, and in which they sell themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.logic import Answer, either
+from graph.checks.pattern import FACT, Pattern
+from graph.checks.reading import Reading
+from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.grant_patterns import SCOPES
+from graph.conflicts.readings.grants import hierarchies_of, read_scopes
+from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
+from graph.conflicts.readings.restrictions import RESTRICTION_COLUMNS, Restriction, restriction_of
+from graph.scopes.extents import Extent, ScopeExtent
+from graph.scopes.overlap import Hierarchies, extents_overlap
+
+PROMISED_TO = Pattern(
+    f"""
+    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))<-[o:FOR_BENEFIT_OF WHERE LIVE(o)]-
+          (z:Restriction WHERE SEEN(z))
+    WITH DISTINCT z WHERE STATE(z).restriction_type = 'EXCLUSIVITY'
+    {RESTRICTION_COLUMNS}
+    ORDER BY z.id
+    """,
+    {"ids": ["party_sample"]},
+)
+"""The exclusivities in favor of some parties."""
+
+SALES_IN = Pattern(
+    f"""
+    MATCH (a:Organization WHERE a.id IN $ids AND SEEN(a))-[r:SELLS_IN WHERE LIVE(r)]->
+          (t:Territory WHERE SEEN(t))
+    RETURN {FACT} ORDER BY a.id, t.id, r.id
+    """,
+    {"ids": ["party_sample"]},
+)
+"""The places in which some firms sell."""
+
+
+@dataclass(frozen=True)
+class ReservedPlace:
+    """An exclusivity of one of our firms, and a place where it sells: ``within`` what is promised, or not."""
+
+    restriction: Restriction
+    sale: RelationshipFact
+    within: Answer
+
+
+async def read_reserved(context: CheckContext) -> tuple[ReservedPlace, ...]:
+    """Return where our own firms sell, by each exclusivity in favor of a party under check."""
+    parties = sorted(context.subjects.get("Party", ()))
+    rows = await context.rows(PROMISED_TO, ids=parties)
+    if not rows:
+        return ()
+    links = chain.from_iterable(row[2] for row in rows)
+    scopes = await read_scopes(context, sorted({link[2] for link in links if link[0] == "HAS_SCOPE"}))
+    own = (await context.read(DEALINGS)).own
+    sales = [as_fact(row) for (row,) in await context.rows(SALES_IN, ids=sorted(own))]
+    places = [_of_place(sale.end) for sale in sales]
+    by = await hierarchies_of(context, (*scopes.values(), *places))
+    found = []
+    for row in rows:
+        restriction = restriction_of(row, scopes)
+        bound = {fact.end for fact in restriction.of("RESTRICTS")}
+        for sale in sales:
+            if sale.start in bound:
+                found.append(ReservedPlace(restriction, sale, within(restriction.scopes, sale.end, by)))
+    return tuple(found)
+
+
+def _of_place(territory: str) -> ScopeExtent:
+    silent = {name: Extent(None) for name in ("field", "product", "segment")}
+    return ScopeExtent("", {**silent, "territory": Extent(frozenset({territory}))})
+
+
+def within(scopes: Iterable[ScopeExtent], territory: str, by: Hierarchies) -> Answer:
+    """Return whether one of some scopes reaches into a territory; without a scope it is not known."""
+    place = Extent(frozenset({territory}))
+    found = [extents_overlap(by["territory"], scope.dimensions["territory"], place) for scope in scopes]
+    return either(found) if found else Answer.UNKNOWN
+
+
+RESERVED_PLACES = Reading(
+    name="reserved_places",
+    what="in which places that are promised to a party under check alone our own firms sell themselves",
+    read=read_reserved,
+    relationships=(
+        "FOR_BENEFIT_OF", "RESTRICTS", "HAS_SCOPE", "COVERS", "EXCLUDES", "PART_OF", "SELLS_IN", "IMPOSES",
+        "WAIVES", "HAS_CLAUSE",
+    ),
+    restrictions=("EXCLUSIVITY",),
+    patterns=(PROMISED_TO, SALES_IN, SCOPES, *PLACE_PATTERNS),
+    shows=("FOR_BENEFIT_OF", "RESTRICTS", "SELLS_IN"),
+)  # fmt: skip
