@@ -26,7 +26,7 @@ class SaleWithin:
     ground: Ground
 
 
-def sales_within(places: Iterable[ReservedPlace], asked: Iterable[str], day: date) -> Iterator[SaleWithin]:
+def sales_within(places: tuple[ReservedPlace, ...], asked: Iterable[str], day: date) -> Iterator[SaleWithin]:
     """Yield every place that a party under check has to itself and in which our own firm sells, or may."""
     parties = set(asked)
     for each in places:

@@ -25,7 +25,7 @@ def found(
 ) -> list[SaleWithin]:
     promise = restriction("only", "own", favor="acme", term=term)
     place = ReservedPlace(promise, evidence(fact("own", "SELLS_IN", "bavaria", since=since)), inside)
-    return list(sales_within([place], [asked], DAY))
+    return list(sales_within((place,), [asked], DAY))
 
 
 def test_a_sale_inside_is_assessed() -> None:
