@@ -23,6 +23,7 @@ from api import ide
 from api.browser import routes as browser
 from api.errors import ErrorCode, RequestRefused, where
 from api.execution.context import Context, known_until
+from api.execution.places import places_of
 from api.http import calendar
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
 from api.http.health import Health, Pingable, html_page
@@ -175,6 +176,7 @@ def create_app(
         PersistedDocuments(manifest, only=settings.persisted_only),
         context_factory or build_context,
         app.state,
+        places_of(app.state.shared, settings),
     )
     return app
 

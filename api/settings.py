@@ -114,6 +114,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: Port = Field(8000, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="API processes; one supervisor owns the local Neo4j.")
+    process_memory: Memory = Field(
+        "2g", description="Memory of an API process beyond which checks and analyses are refused or ended."
+    )
     warm_up: bool = Field(
         True,
         description="Have Neo4j plan the checks' statements after the start; else the first check waits.",
@@ -168,6 +171,11 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         """Make a folder independent of where a command is run."""
         return value.expanduser().resolve()
+
+    @property
+    def process_memory_bytes(self) -> int:
+        """``process_memory`` in bytes."""
+        return int(self.process_memory[:-1]) * 1024 ** (" kmg".index(self.process_memory[-1]))
 
     @property
     def password(self) -> str:

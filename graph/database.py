@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, Self, TypeVar
@@ -29,12 +30,13 @@ EXTRACTION_SECONDS = 60.0
 BATCH_SECONDS = 600.0
 """Time limit of a statement that writes a batch."""
 PATIENCE = 1.0
-"""Seconds beyond a statement's own limit: Neo4j ends it there, but not while it plans it or is paused."""
+"""Seconds for which the end of a statement that was canceled is waited for."""
 PROBE_SECONDS = 2.0
 """A Neo4j that answers nothing for so long is taken for gone."""
 PROBE_PAUSE = 0.5
 """Seconds between two questions to a Neo4j that is gone."""
 
+_T = TypeVar("_T")
 _TIMEOUTS = frozenset(
     {
         "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -56,23 +58,67 @@ class Transaction(Protocol):
 class OpenTransaction:
     """One explicit transaction: everything in it is committed or none of it is."""
 
-    def __init__(self, transaction: neo4j.AsyncTransaction) -> None:
+    def __init__(self, transaction: neo4j.AsyncTransaction, seconds: float, breaker: Breaker) -> None:
         self._transaction = transaction
+        self._ends = time.monotonic() + seconds
+        self._breaker = breaker
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """Run a statement in this transaction and return its records as positional lists."""
+        return await self._in_time(self._rows(text, parameters))
+
+    async def counters(self, text: str, parameters: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """Run a statement and return what it changed, by the driver's counter names."""
+        return await self._in_time(self._counters(text, parameters))
+
+    async def _in_time(self, asking: Coroutine[Any, Any, _T]) -> _T:
+        return await _in_time(asking, self._ends - time.monotonic(), self._breaker)
+
+    async def _rows(self, text: str, parameters: Mapping[str, Any] | None) -> list[list[Any]]:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
             return [record.values() async for record in result]
 
-    async def counters(self, text: str, parameters: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        """Run a statement and return what it changed, by the driver's counter names."""
+    async def _counters(self, text: str, parameters: Mapping[str, Any] | None) -> Mapping[str, Any]:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
             return dict((await result.consume()).counters.__dict__)
 
 
-_T = TypeVar("_T")
+_LEFT: set[asyncio.Task[Any]] = set()
+"""Statements that were canceled and have not ended: kept, or the loop would forget them."""
+
+
+async def _in_time(asking: Coroutine[Any, Any, _T], seconds: float, breaker: Breaker) -> _T:
+    """Await what asks the database, no longer than its limit: Neo4j keeps none while it plans or is paused.
+
+    What is canceled, by the limit or by a client that left, ends with its connection, and Neo4j ends the
+    transaction then; how it ends is nobody's error.
+    """
+    task = asyncio.create_task(asking)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=max(seconds, 0.0))
+    except asyncio.CancelledError:
+        _leave(task)
+        await asyncio.wait({task}, timeout=PATIENCE)
+        raise
+    if not done:
+        breaker.suspect()
+        _leave(task)
+        raise QueryTimeout("The database did not answer in time.", cure="Ask for less, or retry.")
+    try:
+        return task.result()
+    except DatabaseUnavailable:
+        breaker.suspect()
+        raise
+
+
+def _leave(task: asyncio.Task[Any]) -> None:
+    """Cancel a statement; nobody asks any more what becomes of it."""
+    task.cancel()
+    _LEFT.add(task)
+    task.add_done_callback(_LEFT.discard)
+    task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
 
 
 class Breaker:
@@ -136,7 +182,6 @@ class Database:
         self._name = name
         self.statements = 0
         self._breaker = Breaker(lambda: self._rows("RETURN 1", None, PROBE_SECONDS, neo4j.READ_ACCESS))
-        self._left: set[asyncio.Task[list[list[Any]]]] = set()
 
     @classmethod
     def connect(
@@ -188,36 +233,11 @@ class Database:
         seconds: float = REQUEST_SECONDS,
         write: bool = False,
     ) -> list[list[Any]]:
-        """Run one statement in a transaction of its own and return its records as lists.
-
-        The time limit is kept here as well: Neo4j keeps none while it plans, or is paused.
-        """
+        """Run one statement in a transaction of its own and return its records as lists."""
         self.statements += 1
         self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
-        task = asyncio.create_task(self._rows(text, parameters, seconds, access))
-        try:
-            done, _ = await asyncio.wait({task}, timeout=seconds + PATIENCE)
-        except asyncio.CancelledError:
-            await self._leave(task)
-            raise
-        if not done:
-            self._breaker.suspect()
-            await self._leave(task)
-            raise QueryTimeout("The database did not answer in time.", cure="Ask for less, or retry.")
-        try:
-            return task.result()
-        except DatabaseUnavailable:
-            self._breaker.suspect()
-            raise
-
-    async def _leave(self, task: asyncio.Task[list[list[Any]]]) -> None:
-        """Cancel a statement and wait a moment for its end; one that hangs ends with its connection."""
-        task.cancel()
-        self._left.add(task)
-        task.add_done_callback(self._left.discard)
-        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-        await asyncio.wait({task}, timeout=PATIENCE)
+        return await _in_time(self._rows(text, parameters, seconds, access), seconds, self._breaker)
 
     async def _rows(
         self, text: str, parameters: Mapping[str, Any] | None, seconds: float, access: str
@@ -247,7 +267,7 @@ class Database:
                 self._driver.session(database=self._name, default_access_mode=access) as session,
                 await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
             ):
-                yield OpenTransaction(transaction)
+                yield OpenTransaction(transaction, seconds, self._breaker)
                 await transaction.commit()
 
     @asynccontextmanager
@@ -260,7 +280,7 @@ class Database:
                 await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
             ):
                 try:
-                    yield OpenTransaction(transaction)
+                    yield OpenTransaction(transaction, seconds, self._breaker)
                 finally:
                     await transaction.rollback()
 

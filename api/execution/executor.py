@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import Any
 
 from graphql import (
@@ -26,9 +27,11 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.execution.context import Context
 from api.execution.moments import moment_of, stated, suffix_of
+from api.execution.places import places_of
 from api.execution.plans import PlanCache, Site
 from api.execution.running import Running
 from api.execution.selection import SelectionReader, metadata_of, shape
+from api.limits.sizes import is_heavy
 from graph.errors import EntenteError, InvalidInput
 from graph.model.language.moment import Moment
 
@@ -71,7 +74,22 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
                     return self._compiled_root(root, field, field_details_list, path)
                 if "asOf" in field.args:
                     self._remember(field, field_details_list, path)
+                if is_heavy(field):
+                    given = (parent_type, source, field_details_list, path, position_context)
+                    return self._in_its_place(field, given)
         return super().execute_field(parent_type, source, field_details_list, path, position_context)
+
+    async def _in_its_place(self, field: Any, given: tuple[Any, ...]) -> Any:
+        """Execute a check or an analysis once it has a place, with what is selected below it."""
+        places = places_of(self._context.shared, self._context.settings)
+        _, _, details, path, _ = given
+        try:
+            async with places.place():
+                result = super().execute_field(*given)
+                return await result if isawaitable(result) else result
+        except EntenteError as error:
+            self.handle_field_error(error, field.type, details, path)
+            return None
 
     def _remember(self, field: Any, details: Any, path: Path) -> None:
         try:

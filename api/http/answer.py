@@ -15,7 +15,14 @@ from graphql import GraphQLError
 from api.errors import ErrorCode, RequestRefused, docs_path
 from api.http.documents import InvalidDocument
 from api.http.wording import form_of, input_sentence
-from graph.errors import AmbiguousSubject, Code, EntenteError
+from graph.errors import (
+    AmbiguousSubject,
+    Code,
+    DatabaseUnavailable,
+    EntenteError,
+    QueryTimeout,
+    ResourceExhausted,
+)
 
 _log = structlog.get_logger("entente.api")
 _MOST_LOGGED: Final = 8_000
@@ -93,10 +100,16 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
         if isinstance(error, AmbiguousSubject):
             body["extensions"]["candidates"] = [asdict(each) for each in error.candidates]
         if error.__cause__ is not None:
-            _log.warning("a request failed", correlation_id=correlation, code=error.code, text=_text(error))
+            said = {"cause": type(error.__cause__).__name__} if _expected(error) else {"text": _text(error)}
+            _log.warning("a request failed", correlation_id=correlation, code=str(error.code), **said)
         return body
     _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=_text(error))
     return _error(ErrorCode.INTERNAL, _MASK, correlation)
+
+
+def _expected(error: EntenteError) -> bool:
+    """Tell what a busy or a missing database makes of each request: a line says it, a traceback no more."""
+    return isinstance(error, (QueryTimeout, ResourceExhausted, DatabaseUnavailable))
 
 
 def _text(error: BaseException) -> str:

@@ -49,8 +49,9 @@ class CancelOnDeparture:
             self._timer.cancel()
         if self._watcher is not None:
             self._watcher.cancel()
-        if self.gone and kind is asyncio.CancelledError and self._task is not None:
+        if self.gone and self._task is not None:
+            # whatever a query that is cut off says of it, a lost connection say, nobody is there to read it
             self._task.uncancel()
-            return True
+            return kind is None or issubclass(kind, (Exception, asyncio.CancelledError))
         self._task = None
         return False

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import orjson
 import strawberry
+import structlog
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from starlette.datastructures import State
 from starlette.requests import HTTPConnection, Request
@@ -20,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry.execution import optimized_is_awaitable
 
 from api.errors import ErrorCode, RequestRefused
+from api.execution.places import Places
 from api.http import answer
 from api.http.body import Params, decode, read_body
 from api.http.departure import CancelOnDeparture
@@ -33,8 +35,11 @@ from api.http.streams import NotBegun, counted, results_of, source_of
 from api.limits import CostGuard
 from graph.errors import DatabaseUnavailable
 
+_log = structlog.get_logger("entente.api")
 _MAX_BESIDE: Final = 2_000
 """Rows of introspection that may be worked out on the event loop, beside other fields: some milliseconds."""
+Executed = tuple[Any, Sequence[GraphQLError] | None, orjson.Fragment]
+"""Data, errors and cost of an operation."""
 ContextFactory = Callable[[HTTPConnection, State], Awaitable[Any]]
 """Builds what resolvers get as `info.context`, once a request."""
 
@@ -57,6 +62,7 @@ class GraphQLEndpoint:
         persisted: PersistedDocuments,
         context_factory: ContextFactory,
         state: State,
+        places: Places,
     ) -> None:
         if schema.get_extensions():
             raise ValueError(
@@ -70,6 +76,7 @@ class GraphQLEndpoint:
         self._persisted = persisted
         self._context = context_factory
         self.state = state
+        self._places = places
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request by POST, or a query by GET."""
@@ -91,9 +98,11 @@ class GraphQLEndpoint:
                 await self._stream(scope, receive, send, params)
                 return
             with CancelOnDeparture(receive) as departure:
-                status, answered = await self._answer(scope, params)
+                executed = await self._answer(scope, params)
             if departure.gone:
+                _log.info("canceled: the client left", correlation_id=answer.correlation_id())
                 return
+            status, answered = _conclude(*executed)
         except RequestRefused as refusal:
             correlation = answer.correlation_id()
             status = _refusal_status(refusal, kind)
@@ -117,8 +126,8 @@ class GraphQLEndpoint:
             return None
         return decode_query(scope["query_string"], self.limits) if by_get else decode(body, self.limits)
 
-    async def _answer(self, scope: Scope, params: Params) -> tuple[int, bytes]:
-        """Return status and body; 0 stands for a request error, whose status depends on the media type."""
+    async def _answer(self, scope: Scope, params: Params) -> Executed:
+        """Return data, errors and cost of what is asked."""
         ready, operation = self._ready(params)
         if ready.kinds[operation] is OperationType.SUBSCRIPTION:
             raise RequestRefused(ErrorCode.SUBSCRIPTIONS_OFF, "A subscription is answered as a stream.")
@@ -129,10 +138,11 @@ class GraphQLEndpoint:
         cost = ready.cost(operation, params.variables)
         if ready.measure.total.described and self._alone(ready, operation):
             data, errors = await self._introspections.answer(ready, operation, params.variables)
-            return _conclude(data, errors, cost)
-        context = await self._fresh(HTTPConnection(scope))
-        executed = await self._execute(ready, operation, params.variables, context)
-        return _conclude(executed.data, executed.errors, cost)
+            return data, errors, cost
+        with self._places.admitted(ready.measure.operations[operation].heavy):
+            context = await self._fresh(HTTPConnection(scope))
+            executed = await self._execute(ready, operation, params.variables, context)
+        return executed.data, executed.errors, cost
 
     async def begin(self, connection: HTTPConnection, params: Params) -> AsyncGenerator[bytes, None]:
         """Begin an operation of any kind and return its results; a query or a mutation has one.
@@ -159,7 +169,7 @@ class GraphQLEndpoint:
         return results_of(executor, source, connection, self._fresh, cost)
 
     async def _one(self, connection: HTTPConnection, params: Params) -> AsyncGenerator[bytes, None]:
-        _, body = await self._answer(connection.scope, params)
+        _, body = _conclude(*await self._answer(connection.scope, params))
         yield body
 
     async def _fresh(self, connection: HTTPConnection) -> Any:
@@ -216,6 +226,7 @@ class GraphQLEndpoint:
 
 
 def _conclude(data: Any, errors: Sequence[GraphQLError] | None, cost: orjson.Fragment) -> tuple[int, bytes]:
+    """Return status and body; 0 stands for a request error, whose status depends on the media type."""
     if errors and data is None and all(error.path is None for error in errors):
         return 0, answer.misfits(errors, answer.correlation_id())
     return 200, answer.result(data, errors, cost)

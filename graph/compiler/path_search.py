@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from graph.checks.aside import aside
 from graph.compiler.guards import Guards
 from graph.compiler.trails import Trail, trails
 from graph.database import Transaction
@@ -104,7 +104,7 @@ class PathSearch:
             return FoundTrails((), {}, False)
         for length in range(1, longest + 1):
             truncated |= not await self._widened(length, last=length == longest)
-            level = await asyncio.to_thread(trails, self.around, self.start, self.end, length)
+            level = await aside(trails, self.around, self.start, self.end, length)
             found += level.found
             truncated |= level.cut
             if len(found) >= wanted or level.cut:

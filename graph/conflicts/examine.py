@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from graph.checks.aside import aside
 from graph.checks.case import Case
 from graph.checks.evidence import MissingFact, Verdict
 from graph.checks.figure import NoFigure
@@ -38,9 +38,9 @@ async def examine(context: CheckContext, rules: Iterable[Rule], into: Examined) 
         for rule in rules:
             read.append((rule, await _read(context, rule)))
     except (QueryTimeout, ResourceExhausted):
-        await asyncio.to_thread(_judge, read, into)
+        await aside(_judge, read, into)
         raise
-    await asyncio.to_thread(_judge, read, into)
+    await aside(_judge, read, into)
 
 
 async def _read(context: CheckContext, rule: Rule) -> Case | NoFigure:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from graph.checks.aside import aside
 from graph.database import Transaction
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
@@ -44,7 +45,7 @@ class NetworkCache:
         if key not in under_way:
             if len(under_way) >= MOST_WORK:
                 under_way.clear()
-            under_way[key] = asyncio.ensure_future(asyncio.to_thread(work))
+            under_way[key] = asyncio.ensure_future(aside(work))
         # a request that is canceled does not end what others wait for
         found: T = await asyncio.shield(under_way[key])
         return found

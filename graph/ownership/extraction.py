@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from graph.checks.aside import aside
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
@@ -97,7 +97,7 @@ async def extract(
 
 async def off_loop(size: int, work: Callable[[], T]) -> T:
     """Run some work on a network; in a thread where it is so large that others would wait."""
-    return work() if size < SMALL else await asyncio.to_thread(work)
+    return work() if size < SMALL else await aside(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Picture, PictureKind
+from graph.checks.aside import aside
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.cut_points import cut_points
 from graph.dependencies.parameters import TYPES
@@ -16,7 +16,7 @@ from graph.dependencies.single_points import SinglePointReport, report
 
 async def _run(question: Question, given: Mapping[str, Any]) -> SinglePointReport:
     graph = (await question.need_graph()).of_types(given["types"])
-    return report(await asyncio.to_thread(cut_points, graph))
+    return report(await aside(cut_points, graph))
 
 
 _STAR = world(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.aside import aside
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.cascade import requirements
@@ -59,8 +59,8 @@ async def _run(question: Question, given: Mapping[str, Any]) -> AvailabilityRepo
     needed = requirements(graph)
     sure = [each for each in needed if each.certain]
     size = given["max_size"]
-    surely = await asyncio.to_thread(minimal_cut_sets, sure, given["of"], size)
-    possibly = await asyncio.to_thread(minimal_cut_sets, needed, given["of"], size)
+    surely = await aside(minimal_cut_sets, sure, given["of"], size)
+    possibly = await aside(minimal_cut_sets, needed, given["of"], size)
     rows = [_row(each, certain=True) for each in surely.sets]
     rows += [_row(each, certain=False) for each in possibly.sets if each not in set(surely.sets)]
     return AvailabilityReport(

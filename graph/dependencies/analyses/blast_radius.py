@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.aside import aside
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -104,7 +104,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> BlastRadiusRepor
     await question.require_needer(subject, "of")
     rates = Rates.read(given["currency"], given["rates"] or ())
     graph = (await question.need_graph()).of_types(given["types"])
-    return await asyncio.to_thread(_report, graph, subject, rates, given["rate_date"])
+    return await aside(_report, graph, subject, rates, given["rate_date"])
 
 
 def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None) -> BlastRadiusReport:

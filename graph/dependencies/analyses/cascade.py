@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.aside import aside
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -83,7 +83,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> CascadeReport:
     for id in given["failing"]:
         await question.require_needer(id, "failing")
     graph = (await question.need_graph()).of_types(given["types"])
-    falls = await asyncio.to_thread(cascade, graph, given["failing"])
+    falls = await aside(cascade, graph, given["failing"])
     failing = tuple(sorted(NodeId(id) for id in given["failing"]))
     return CascadeReport(failing, tuple(CascadeFall(fall) for fall in falls))
 

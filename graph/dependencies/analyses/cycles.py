@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.aside import aside
 from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -83,7 +83,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> CycleReport:
         stakes = await interests(question)
         arrows = [(stake.start, stake.end) for stake in stakes]
         evidence = _Stakes({(stake.start, stake.end): stake for stake in stakes})
-    found = await asyncio.to_thread(circles, arrows)
+    found = await aside(circles, arrows)
     return CycleReport(kind, tuple(Cycle(circle, evidence) for circle in found))
 
 

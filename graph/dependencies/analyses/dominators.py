@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
+from graph.checks.aside import aside
 from graph.checks.world import fact, thing, world
 from graph.dependencies.example_worlds import LICENSED
 from graph.dependencies.measures.dominators import dominators
@@ -18,7 +18,7 @@ from graph.dependencies.single_points import SinglePointReport, report
 async def _run(question: Question, given: Mapping[str, Any]) -> SinglePointReport:
     await question.require_needer(given["focal"], "focal")
     graph = (await question.need_graph()).of_types(given["types"])
-    found = await asyncio.to_thread(dominators, graph, given["focal"])
+    found = await aside(dominators, graph, given["focal"])
     return report(found, given["focal"])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
+from graph.checks.aside import aside
 from graph.checks.evidence import Path
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -87,7 +87,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> HiddenCommonTier
     subject = given["of"]
     await question.require_needer(subject, "of")
     graph = (await question.need_graph()).of_types(given["types"])
-    tiers = await asyncio.to_thread(common_tiers, graph, subject)
+    tiers = await aside(common_tiers, graph, subject)
     direct = sorted({need.needed for need in graph.needs_of.get(subject, ())} - {subject})
     return HiddenCommonTierReport(
         NodeId(subject),

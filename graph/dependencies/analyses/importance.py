@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
+from graph.checks.aside import aside
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.importance import ImportanceMeasure, importance
@@ -45,7 +45,7 @@ class ImportanceReport:
 async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport:
     measure = ImportanceMeasure(given["measure"])
     graph = (await question.need_graph()).of_types(given["types"])
-    scores = await asyncio.to_thread(importance, graph, measure)
+    scores = await aside(importance, graph, measure)
     rows: list[ImportanceRow] = []
     for place, (node, score) in enumerate(scores.items(), 1):
         rank = rows[-1].rank if rows and rows[-1].score == score else place

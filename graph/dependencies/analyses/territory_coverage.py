@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
+from graph.checks.aside import aside
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -114,7 +114,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> TerritoryCoverag
             f"{len(products):,} products in {len(places):,} territories are more than {MOST_CELLS:,} cells.",
             cure="Name the products or the territories.",
         )
-    cells = await asyncio.to_thread(covered, found, on, products, places)
+    cells = await aside(covered, found, on, products, places)
     topics = [SafeguardTopic.EXCLUSIVE_TERRITORY] if any(claim.exclusive for claim in found) else []
     return TerritoryCoverageReport(
         tuple(CoverageCell(cell) for cell in cells), safeguards_on(question.moment.as_of, topics)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.aside import aside
 from graph.checks.evidence import Path
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -121,9 +121,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> DependencyReport
     graph = (await question.need_graph()).of_types(given["types"])
     direction, measure = DependencyDirection(given["direction"]), DependencyMeasure(given["measure"])
     direct = direct_dependencies(graph, given["of"], direction)
-    measured = await asyncio.to_thread(
-        transitive_strength, graph, given["of"], direction, measure, given["max_depth"]
-    )
+    measured = await aside(transitive_strength, graph, given["of"], direction, measure, given["max_depth"])
     transitive = tuple(TransitiveDependency(need, measured) for need in measured.needs)
     return DependencyReport(measured, given["max_depth"], direct, transitive)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from graph.checks.aside import aside
 from graph.checks.in_force import stated
 from graph.checks.result import NodeId
 from graph.dependencies.measures.agreement import Agreement
@@ -65,7 +65,7 @@ async def what_if(question: Question, given: Mapping[str, Any]) -> WhatIfReport:
         events += control_changes(inner, changed, on)
         graph = await graph_with_contracts(inner)
         lasting = await irrevocable(inner)
-        falls = await asyncio.to_thread(dated_cascade, requirements(graph), endings(events), lasting)
+        falls = await aside(dated_cascade, requirements(graph), endings(events), lasting)
         ended = await agreements(inner, [fall.node for fall in falls if _ends(fall)])
     why = {event.node: event.because for event in events}
     return WhatIfReport(

@@ -147,6 +147,13 @@ class Store(
         "Retry after a moment.",
         status=503,
     )
+    TOO_BUSY = Code(
+        "TOO_BUSY",
+        "As many checks and analyses are under way, or wait, as a process of the server takes on, or they "
+        "hold all the memory it may have.",
+        "Retry after the seconds of `Retry-After`, which `extensions.retryAfter` repeats.",
+        status=503,
+    )
     DATABASE_UNAVAILABLE = Code(
         "DATABASE_UNAVAILABLE",
         "The database cannot be reached.",
