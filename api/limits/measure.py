@@ -176,7 +176,7 @@ class _Pass:
         directives = len(node.directives or ())
         name = node.name.value
         if node.selection_set is None:
-            return Count(1, 1, aliases, directives, 1)
+            return Count(1, 1, aliases, directives, 1, heavy=self.sizes.heavy(parent, name))
         shape = self.sizes.shape(parent, name)
         inner = self._count(node.selection_set, shape.child)
         weight = self._weight(node, shape) if shape.filters else filters.NOTHING

@@ -81,6 +81,13 @@ class Sizes:
                 self._shapes[key] = shape
         return shape
 
+    def heavy(self, parent: GraphQLNamedType | None, name: str) -> int:
+        """Return 1 for a root field that is heavy."""
+        if parent is not self.schema.query_type or self.schema.query_type is None:
+            return 0
+        field = self.schema.query_type.fields.get(name)
+        return int(field is not None and is_heavy(field))
+
     def _work_out(self, parent: GraphQLNamedType, name: str) -> Shape:
         if name in {"__schema", "__type"}:
             return Shape(self.schema.type_map[f"__{name[2:].capitalize()}"], 1, 0, 0, 0, False)
@@ -98,7 +105,7 @@ class Sizes:
         return self._of_data(parent, name, field, child)._replace(
             filters=filters_of(field),
             searches=parent is self.schema.query_type and SEARCHED in field.args,
-            heavy=int(parent is self.schema.query_type and is_heavy(field)),
+            heavy=self.heavy(parent, name),
         )
 
     def _described(self, name: str) -> int:

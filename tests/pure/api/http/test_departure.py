@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+import strawberry
+import structlog
 
+from api.app import create_app
+from graph.errors import DatabaseUnavailable
 from tests.api.http.client import ask, post, send, small_app
+from tests.api.http.small_schema import FakeDatabase, SmallSettings, calls_of
 
 pytestmark = pytest.mark.anyio
 BODY = b'{"query":"{ slow }"}'
@@ -19,6 +24,32 @@ async def test_a_query_is_cancelled_when_its_client_disconnects() -> None:
         answer = await send(app, headers=HEADERS, body=BODY, leave_after=0.05)
     assert app.state.calls.cancelled.is_set()
     assert answer.status == 0  # nobody is left to read an answer
+
+
+async def test_a_client_that_leaves_is_one_line_of_the_log() -> None:
+    """It was DATABASE_UNAVAILABLE with a traceback of 5 kB: its connection was closed under its query."""
+
+    @strawberry.type
+    class Query:
+        @strawberry.field
+        async def cut(self) -> str | None:
+            try:
+                await asyncio.sleep(30)
+            except asyncio.CancelledError:
+                raise DatabaseUnavailable("Neo4j cannot be reached.", cure="Retry.") from OSError("closed")
+            return None
+
+    app = create_app(SmallSettings(), FakeDatabase(), strawberry.Schema(Query), calls_of)
+    app.state.calls = None
+    with structlog.testing.capture_logs() as logs:
+        answer = await send(app, headers=HEADERS, body=b'{"query":"{ cut }"}', leave_after=0.0)
+    assert answer.status == 0
+    (line,) = logs
+    assert line.pop("correlation_id")
+    assert line == {"event": "canceled: the client left", "log_level": "info"}
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0
 
 
 async def test_the_task_lives_on_after_a_departure() -> None:

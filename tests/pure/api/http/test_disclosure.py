@@ -12,7 +12,7 @@ import structlog
 from api.app import create_app
 from api.http.answer import failed
 from api.http.wording import form_of
-from graph.errors import QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from tests.api.http.client import ask, small_app
 from tests.api.http.small_schema import FakeDatabase, Query, SmallSettings, calls_of
 
@@ -34,16 +34,32 @@ async def test_unknown_exceptions_are_masked_and_logged_with_the_correlation_id(
 
 def test_a_line_of_the_log_is_bounded_however_long_the_cause_is() -> None:
     """A database repeats the statement that it stopped; its beginning and its end stay."""
-    error = QueryTimeout("The database stopped a statement that took too long.", cure="Ask for less.")
+    error = EntenteError("The database refused a statement.", code=ErrorCode.STATEMENT_REFUSED)
     error.__cause__ = RuntimeError("first words " + "MATCH (n) " * 100_000 + " last words")
     with structlog.testing.capture_logs() as logs:
         failed(error, "1")
     (line,) = logs
-    assert line["code"] == "TIMEOUT"
+    assert line["code"] == "STATEMENT_REFUSED"
     assert len(line["text"]) < 8_100
     assert "first words" in line["text"]
-    assert "took too long" in line["text"]
+    assert "refused a statement" in line["text"]
     assert "characters left out" in line["text"]
+
+
+@pytest.mark.parametrize("kind", [QueryTimeout, DatabaseUnavailable])
+def test_what_a_busy_or_missing_database_makes_of_a_request_is_one_short_line(
+    kind: type[EntenteError],
+) -> None:
+    """Each request that was canceled or came during an outage wrote a traceback of 5 kB."""
+    error = kind("It did not answer.", cure="Retry.")
+    error.__cause__ = RuntimeError("MATCH (n) " * 1_000)
+    with structlog.testing.capture_logs() as logs:
+        failed(error, "1")
+    (line,) = logs
+    assert line == {
+        "event": "a request failed", "log_level": "warning", "correlation_id": "1",
+        "code": str(error.code), "cause": "RuntimeError",
+    }  # fmt: skip
 
 
 async def test_a_context_that_cannot_be_built_is_500_and_masked() -> None:
