@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from graph.errors import EntenteError
 from graph.policy.scope import ALL_SEEING, scope_of
 
 GRACE_SECONDS = 10
+ANNOUNCE_SECONDS = 1.0
+"""For so long a server that was told to end says so on /readyz, and still takes requests."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -44,6 +47,8 @@ class Address:
 class ApiServer(uvicorn.Server):
     """Says on /readyz that it stops before it stops."""
 
+    _open_until = 0.0
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Take signals while serving; uvicorn's own raises them again afterwards, amid the event loop."""
@@ -55,9 +60,16 @@ class ApiServer(uvicorn.Server):
                 signal.signal(number, handler)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Take a signal."""
+        """Take a signal; Ctrl-C is a person's, who has no load balancer that has to hear of it first."""
         self.config.app.state.stopping = True  # type: ignore[union-attr]
+        if sig != signal.SIGINT and not self.should_exit:
+            self._open_until = time.monotonic() + ANNOUNCE_SECONDS
         super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Tell whether to stop taking requests."""
+        ends = await super().on_tick(counter)
+        return ends and (self.force_exit or time.monotonic() >= self._open_until)
 
 
 async def api_server(settings: Settings, database: Database) -> ApiServer:

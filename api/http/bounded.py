@@ -1,4 +1,4 @@
-"""The HTTP protocol in front of the application: the size, the number and the time of headers are bounded."""
+"""The HTTP protocol in front of the application: headers are bounded, and so is the time of a slow reader."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ HEADERS: Final = 100
 """Headers of one request, trailers included."""
 HEAD_SECONDS: Final = 10.0
 """From the start of a connection, or from the first byte of a later request, to the end of its headers."""
+READ_SECONDS: Final = 10.0
+"""A client that reads an answer takes ``READ_BYTES`` of it in each such time, or loses its connection."""
+READ_BYTES: Final = 16 * 1024
 FRAMING: Final = 8
 """Bytes of framing for each byte of a body that are taken: a body sent byte by byte has six."""
 _REFUSED: Final = (
@@ -35,6 +38,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._overhead = 0
         self._begun = False
         self._refused = False
+        self._reader: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the time for the first request's headers: uvicorn waits for a first byte without end."""
@@ -44,7 +48,24 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the time."""
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Watch a client that reads more slowly than it is written to: uvicorn waits for it without end."""
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        """Trust it again."""
+        super().resume_writing()
+        if not self.transport.is_closing():
+            self._stop_watching()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close an idle connection; what it has not read by then, it has a last time for."""
+        super().timeout_keep_alive_handler()
+        self._watch_reader()
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser, unless what came before was refused; then count what was not a body."""
@@ -91,6 +112,24 @@ class BoundedProtocol(HttpToolsProtocol):
         if not self._refused:
             super().on_message_complete()
 
+    def _watch_reader(self) -> None:
+        self._stop_watching()
+        left = self.transport.get_write_buffer_size()
+        if left:
+            self._reader = self.loop.call_later(READ_SECONDS, self._look_at_reader, left)
+
+    def _look_at_reader(self, before: int) -> None:
+        self._reader = None
+        if self.transport.get_write_buffer_size() > max(before - READ_BYTES, 0):
+            self.transport.abort()
+        else:
+            self._watch_reader()
+
+    def _stop_watching(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+            self._reader = None
+
     def _wait_for_headers(self) -> None:
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._too_slow)
 
@@ -112,3 +151,4 @@ class BoundedProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.transport.write(_REFUSED % (status, phrase, len(text), text))
             self.transport.close()
+            self._watch_reader()

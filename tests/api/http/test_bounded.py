@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -98,3 +101,42 @@ def test_a_connection_that_is_refused_is_closed() -> None:
         connection.sendall(START + b"".join(b"X%d: y\r\n" % number for number in range(101)) + b"\r\n")
         assert connection.recv(10_000).startswith(b"HTTP/1.1 431 ")
         assert connection.recv(10_000) == b""
+
+
+LARGE = b"x" * 20_000_000
+"""More than the system keeps for a connection that is not read from."""
+
+
+async def large(_scope: Any, _receive: Any, send: Any) -> None:
+    """An application with one large answer."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": LARGE})
+
+
+def rest_of(connection: socket.socket) -> int:
+    """Read to the end, and return how many bytes came."""
+    read = 0
+    try:
+        while piece := connection.recv(1_000_000):
+            read += len(piece)
+    except ConnectionResetError:
+        pass
+    return read
+
+
+def test_a_client_that_reads_nothing_loses_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answer was kept until it read on, without end."""
+    monkeypatch.setattr(bounded, "READ_SECONDS", 0.2)
+    with serving(large) as url, connected(url) as connection:
+        connection.settimeout(60)
+        connection.sendall(START + b"Connection: close\r\nContent-Length: 0\r\n\r\n")
+        time.sleep(1)  # five times what it is given
+        assert rest_of(connection) < len(LARGE)
+
+
+def test_a_client_that_reads_slowly_but_reads_gets_it_all() -> None:
+    with serving(large) as url, connected(url) as connection:
+        connection.settimeout(60)
+        connection.sendall(START + b"Connection: close\r\nContent-Length: 0\r\n\r\n")
+        time.sleep(0.3)
+        assert rest_of(connection) > len(LARGE)
