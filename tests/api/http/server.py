@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from api.app import Entente
 from api.http.bounded import BoundedProtocol
 
 
 @contextmanager
-def serving(app: Entente) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     """Serve ``app`` on a free loopback port and give its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

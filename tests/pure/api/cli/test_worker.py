@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from typing import Any
 
 import pytest
 import uvicorn
@@ -25,7 +26,7 @@ async def test_it_announces_its_end_and_still_takes_requests() -> None:
     ending = server()
     assert not await ending.on_tick(1)
     ending.handle_exit(signal.SIGTERM, None)
-    app = ending.config.app
+    app: Any = ending.config.app
     ready = await send(app, "GET", "/readyz")
     assert (ready.status, ready.json["reason"]) == (503, "STOPPING")
     assert (await send(app, "GET", "/healthz")).status == 200
