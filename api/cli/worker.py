@@ -26,7 +26,7 @@ from graph.policy.scope import ALL_SEEING, scope_of
 
 GRACE_SECONDS = 10
 ANNOUNCE_SECONDS = 1.0
-"""For so long a server that was told to end says so on /readyz, and still takes requests."""
+"""For so long a server that has a signal to end says so on /readyz, and still takes requests."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

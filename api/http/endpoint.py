@@ -33,7 +33,7 @@ from api.http.persisted import PersistedDocuments
 from api.http.query_string import asks_first, decode_query
 from api.http.streams import NotBegun, counted, results_of, source_of
 from api.limits import CostGuard
-from graph.errors import DatabaseUnavailable
+from graph.errors import DatabaseUnavailable, QueryTimeout
 
 _log = structlog.get_logger("entente.api")
 _MAX_BESIDE: Final = 2_000
@@ -112,7 +112,7 @@ class GraphQLEndpoint:
             status, answered = 0, answer.invalid(document, answer.correlation_id())
         except Exception as error:
             # whatever it is, the client gets a code, and the log the text
-            status = 503 if isinstance(error, DatabaseUnavailable) else 500
+            status = 503 if isinstance(error, (DatabaseUnavailable, QueryTimeout)) else 500
             answered = answer.failed(error, answer.correlation_id())
         await _send(send, status or _status_of_refusal(kind), kind or JSON, answered)
 

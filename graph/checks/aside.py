@@ -19,7 +19,7 @@ class Abandoned(BaseException):
 
 
 class _Turn:
-    """One piece of work in one thread, which may be told from outside to end."""
+    """One piece of work in one thread, which may be ended from outside."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""A server that was told to end says so before it takes no more requests."""
+"""A server that has a signal to end says so before it takes no more requests."""
 
 from __future__ import annotations
 

@@ -62,6 +62,18 @@ def test_what_a_busy_or_missing_database_makes_of_a_request_is_one_short_line(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [QueryTimeout, DatabaseUnavailable])
+async def test_a_database_that_does_not_answer_before_a_query_begins_is_503(kind: type[EntenteError]) -> None:
+    """While Neo4j was paused, the first requests were answered with 500."""
+
+    async def fails(*_: Any) -> Any:
+        raise kind("It did not answer.", cure="Retry.")
+
+    app = create_app(SmallSettings(), FakeDatabase(), strawberry.Schema(Query), fails)
+    answer = await ask(app, "{ hello }")
+    assert (answer.status, answer.codes) == (503, [str(kind.code)])
+
+
 async def test_a_context_that_cannot_be_built_is_500_and_masked() -> None:
     async def fails(*_: Any) -> Any:
         raise RuntimeError(CANARY)
