@@ -15,7 +15,8 @@ _HEAD = """\
 # What holds
 
 Each promise with the tests that show it, which run in `make test` (that over every root in
-`make nightly`), and the last figure that was measured. Tests count work and bound time; they assert no figure of a machine.
+`make nightly`), and the last figure that was measured. Tests count work;
+they assert no figure of a machine.
 
 | promise | shown by | last figure |
 |---|---|---|

@@ -8,7 +8,7 @@ from tests.guarantees import PAGE, PROJECT, Promise, page, promises
 
 
 def test_the_page_is_what_is_declared() -> None:
-    """Write it anew with `python -m tests.guarantees > docs/guarantees.md`."""
+    """Write it again with `python -m tests.guarantees > docs/guarantees.md`."""
     assert PAGE.read_text(encoding="utf-8") == page()
 
 
