@@ -175,7 +175,8 @@ class Settings(BaseSettings):
     @property
     def process_memory_bytes(self) -> int:
         """``process_memory`` in bytes."""
-        return int(self.process_memory[:-1]) * 1024 ** (" kmg".index(self.process_memory[-1]))
+        figure, unit = int(self.process_memory[:-1]), self.process_memory[-1]
+        return figure << 10 * " kmg".index(unit)
 
     @property
     def password(self) -> str:

@@ -93,7 +93,7 @@ class _RecordingTransaction(OpenTransaction):
     """A transaction that keeps every statement with its parameters."""
 
     def __init__(self, transaction: OpenTransaction, seen: list[tuple[str, dict[str, Any]]]) -> None:
-        super().__init__(transaction._transaction)
+        super().__init__(transaction._transaction, BATCH_SECONDS, transaction._breaker)
         self._seen = seen
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:

@@ -146,7 +146,7 @@ async def test_a_client_that_leaves_ends_its_statement(neo4j: Neo4j) -> None:
         neo4j.goes_on.set()
         with pytest.raises(asyncio.CancelledError):
             await asking
-        await until(lambda: not graph._left)
+        await until(lambda: not database._LEFT)
         assert not graph._breaker.is_open
 
 

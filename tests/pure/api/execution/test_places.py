@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import strawberry
 from starlette.datastructures import State
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from api.app import create_app
 from api.errors import RequestRefused
@@ -178,7 +178,7 @@ class Query:
         return "world"
 
 
-async def context(_: Request, state: State) -> Context:
+async def context(_: HTTPConnection, state: State) -> Context:
     database: Any = FakeDatabase()
     return Context(database, state.settings, shared=state.shared)
 
