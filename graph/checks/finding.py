@@ -42,6 +42,10 @@ class Finding:
         return min((path.length for path in self.paths), default=0)
 
     @property
-    def order(self) -> tuple[int, int, int, str]:
-        """Severity, verdict, path length, then identity: the same data is always in one order."""
-        return self.severity.rank, self.verdict.rank, self.length, self.identity
+    def order(self) -> tuple[int, int, int, str, str]:
+        """Severity, verdict, path length, rule, then identity: the same data is always in one order.
+
+        The rule comes before the identity, which hangs on ids: what is supposed has others than what is
+        recorded in the same words.
+        """
+        return self.severity.rank, self.verdict.rank, self.length, self.rule, self.identity

@@ -56,14 +56,15 @@ ORDERED = (
     found(severity=Severity.BLOCK, verdict=Verdict.UNKNOWN, missing_facts=(GAP,), paths=(LONG,)),
     found(paths=(SHORT,), identity="finding_a"),
     found(paths=(SHORT,), identity="finding_b"),
-    found(paths=(LONG,), identity="finding_a"),
+    found(paths=(LONG,), identity="finding_b"),
+    found(paths=(LONG,), rule="z_rule", identity="finding_a"),
     found(verdict=Verdict.POTENTIAL),
     found(verdict=Verdict.UNKNOWN, missing_facts=(GAP,)),
     found(severity=Severity.INFO),
 )
 
 
-def test_severity_then_verdict_then_length_then_identity() -> None:
+def test_severity_then_verdict_then_length_then_rule_then_identity() -> None:
     """The same data is listed in one order, however the rules ran."""
-    for order in list(permutations(ORDERED))[::97]:
+    for order in list(permutations(ORDERED))[::797]:
         assert tuple(sorted(order, key=lambda each: each.order)) == ORDERED
