@@ -27,6 +27,8 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "ENTENTE_BROWSER_PORT": settings.browser_port,
         "ENTENTE_HEAP": settings.heap,
         "ENTENTE_PAGE_CACHE": settings.page_cache,
+        "ENTENTE_JAVA_OPTIONS": ",".join(settings.java_options),
+        "ENTENTE_WARM_UP": settings.warm_up,
     }
     return {name: str(value) for name, value in values.items()} | more
 

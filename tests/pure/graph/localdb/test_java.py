@@ -46,6 +46,15 @@ def test_further_options_come_first_so_that_ours_win(options: tuple[str, ...]) -
     assert command[1 + len(options)] == "-Xmx1g"
 
 
+def test_a_collector_that_is_asked_for_stands_in_the_place_of_ours() -> None:
+    """Java does not start with two."""
+    options = ("-Da=b", "-XX:+UseSerialGC")
+    command = JAVA.server(HOME, Limits(java_options=options))
+    assert [word for word in command if word.endswith("GC")] == ["-XX:+UseSerialGC"]
+    assert command[1] == "-Da=b"
+    assert "-XX:+UseG1GC" in JAVA.server(HOME, Limits())
+
+
 def test_the_administration_tool_is_run_with_the_same_class_path() -> None:
     command = JAVA.admin(HOME, Limits(), "database", "dump", "neo4j")
     assert command[-4:] == [ADMIN, "database", "dump", "neo4j"]
