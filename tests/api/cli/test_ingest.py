@@ -152,6 +152,7 @@ async def test_one_bad_file_of_a_folder_keeps_the_good_ones_out(
     assert await count(database) == before
 
 
+@pytest.mark.nightly
 async def test_a_load_without_memory_failed_and_is_not_an_unknown_verdict(tmp_path: Path) -> None:
     rows = "".join(f"o{number},Company {number},GB\n" for number in range(1_000))
     settings = private_settings(tmp_path, transaction_memory="2m")

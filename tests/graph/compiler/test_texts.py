@@ -54,7 +54,7 @@ async def recording(
 
 
 @pytest.mark.anyio
-@settings(max_examples=40, deadline=None, derandomize=True, database=None,
+@settings(max_examples=20, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])  # fmt: skip
 @given(text=st.one_of(st.sampled_from(PAYLOADS), st.text(st.characters(exclude_categories=["Cs"]))))
 @example(text="}) RETURN 1 //")

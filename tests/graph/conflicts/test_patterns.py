@@ -50,7 +50,7 @@ async def test_no_pattern_has_a_notification(tokens: Database, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "step", [4, pytest.param(1, marks=pytest.mark.nightly)], ids=["every fourth", "every one"]
+    "step", [8, pytest.param(1, marks=pytest.mark.nightly)], ids=["every eighth", "every one"]
 )
 async def test_no_pattern_has_a_notification_within_walls_at_an_earlier_time(
     tokens: Database, step: int

@@ -133,10 +133,10 @@ def test_all_rules_are_judged_in_one_turn_of_a_thread(monkeypatch: pytest.Monkey
     """On a busy machine each turn of a thread is a wait of its own."""
     turns = []
 
-    async def to_thread(work: Callable[..., None], *arguments: object) -> None:
+    async def beside(work: Callable[..., None], *arguments: object) -> None:
         turns.append(work)
         work(*arguments)
 
-    monkeypatch.setattr(asyncio, "to_thread", to_thread)
+    monkeypatch.setattr("graph.conflicts.examine.aside", beside)
     assert len(run(FINDS, LACKS, FINDS).finished) == 3
     assert len(turns) == 1
