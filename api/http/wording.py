@@ -41,8 +41,10 @@ _REASON: Final = re.compile(
     r"Within OneOf Input Object type '\w+', exactly one field must be specified, "
     r"and the value for that field must be non-null|"
     r"OneOf Input Object '\w+' must specify exactly one key|"
-    r"Value for member field '\w+' must be non-null)"
+    r"Value for member field '\w+' must be non-null|"
+    r"Expected value of type '[\w!\[\]]+'(?=, found|, but encountered))"
 )
+_ENUM: Final = re.compile(r" does not exist in '(\w+)' enum\.( Did you mean [\w', ]{1,300}\?)?$")
 
 
 _WRITTEN: Final = {
@@ -59,8 +61,8 @@ _OF_TYPE: Final = re.compile(r"\btype '?\[*(\w+)")
 
 def form_of(message: str) -> str | None:
     """Return how a value of the scalar that a sentence names is written; None where it names none."""
-    found = _OF_TYPE.search(message)
-    return _WRITTEN.get(found[1]) if found else None
+    written = [_WRITTEN[name] for name in _OF_TYPE.findall(message) if name in _WRITTEN]
+    return written[-1] if written else None
 
 
 def syntax_sentence(error: GraphQLError) -> str:
@@ -105,6 +107,8 @@ def input_sentence(error: GraphQLError) -> str:
     found = _VARIABLE.match(error.message)
     reason = _REASON.search(error.message)
     because = f" {reason[0]}." if reason else ""
+    if enum := _ENUM.search(error.message):  # its names are the schema's
+        because = f" The enum {enum[1]} has no such value.{enum[2] or ''}"
     if found is None:
         return f"An argument does not fit its type.{because}"
     kinds = [print_ast(node.type) for node in error.nodes or () if isinstance(node, VariableDefinitionNode)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +87,16 @@ class PartyBy:
     name: str | None = strawberry.UNSET
 
 
+@strawberry.enum
+class Kind(Enum):
+    PERSON = "PERSON"
+    ORGANIZATION = "ORGANIZATION"
+
+
 @strawberry.input
 class Where:
     name: str | None = None
+    kind: Kind | None = None
     all_of: list[Where] | None = None
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import strawberry
 import structlog
+from graphql import GraphQLError
 
 from api.app import create_app
 from api.http.answer import failed
-from api.http.wording import form_of
+from api.http.wording import form_of, input_sentence
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from tests.api.http.client import ask, small_app
 from tests.api.http.small_schema import FakeDatabase, Query, SmallSettings, calls_of
@@ -101,6 +102,7 @@ async def test_a_context_that_cannot_be_built_is_500_and_masked() -> None:
         ("query($f: Int) { parties(first: $f) { totalCount } }", {"f": CANARY}),
         ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": CANARY}),
         ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": {"name": [CANARY]}}),
+        ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": {"kind": CANARY}}),
         ("query($w: Where) { parties(where: $w) { totalCount } }", {"w": {"name": {CANARY: "; x"}}}),
         ("query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"id": CANARY, "name": CANARY}}),
         ("query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"id": {"a": CANARY}}}),
@@ -130,6 +132,10 @@ async def test_what_is_wrong_is_still_said() -> None:
     answer = await ask(app, where, {"w": {"allOf": [{"name": 7}]}})
     assert (
         answer.json["errors"][0]["message"] == "Variable '$w' at .allOf[0].name does not fit its type Where."
+    )
+    answer = await ask(app, where, {"w": {"kind": "PERSIN"}})
+    assert answer.json["errors"][0]["message"] == (
+        "Variable '$w' at .kind does not fit its type Where. The enum Kind has no such value."
     )
     answer = await ask(app, "query($b: PartyBy!) { party(by: $b) { id } }", {"b": {}})
     assert answer.json["errors"][0]["message"] == (
@@ -200,6 +206,19 @@ async def test_a_limit_says_its_number_and_what_was_asked_for() -> None:
 async def test_every_error_says_what_to_do(query: str) -> None:
     answer = await ask(small_app(), query)
     assert all(error["extensions"]["cure"].endswith(".") for error in answer.json["errors"])
+
+
+def test_what_fits_is_named_without_the_value() -> None:
+    found = "Variable '$w' has invalid value at .kind: Value '{}' does not exist in 'Kind' enum."
+    hint = " Did you mean the enum value 'PERSON' or 'PERIOD'?"
+    said = "Variable '$w' at .kind does not fit its type. The enum Kind has no such value."
+    assert input_sentence(GraphQLError(found.format(CANARY) + hint)) == said + hint
+    day = f"Expected value of type 'Date', but encountered error '{CANARY} is not a date'; found: '{CANARY}'."
+    sentence = input_sentence(GraphQLError(f"Variable '$w' has invalid value at .day: {day}"))
+    assert sentence == "Variable '$w' at .day does not fit its type. Expected value of type 'Date'."
+    assert form_of(sentence) == 'Write a day as "2024-05-17".'
+    inner = f"x' does not exist in '{CANARY}' enum. Did you mean {CANARY}?"
+    assert input_sentence(GraphQLError(found.format(inner))) == said
 
 
 @pytest.mark.parametrize(
