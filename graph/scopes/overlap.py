@@ -64,6 +64,13 @@ def extent_contains(hierarchy: Hierarchy, whole: Extent, part: Extent) -> Answer
     return both(_node_within(hierarchy, whole, part, node) for node in part.covers)
 
 
+def reaches(scopes: Iterable[ScopeExtent], territory: str, by: Hierarchies) -> Answer:
+    """Return whether one of some scopes reaches into a territory; without a scope it is not known."""
+    place = Extent(frozenset({territory}))
+    found = [extents_overlap(by["territory"], scope.dimensions["territory"], place) for scope in scopes]
+    return either(found) if found else Answer.UNKNOWN
+
+
 def overlap(first: ScopeExtent, second: ScopeExtent, by: Hierarchies, since: date) -> Overlap:
     """Return whether two scopes overlap on or after a day, and in what.
 

@@ -15,7 +15,6 @@ from graph.conflicts.readings.owners import Ownership, control_reading, read_own
 from graph.conflicts.readings.restrictions import contract_term
 from graph.model.catalogue import label_of_id
 from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import Snapshot
 
 CONTROL_CLAUSES = ("ANTI_ASSIGNMENT", "CHANGE_OF_CONTROL")
 _HOLDING = ("HOLDS_INTEREST_IN", "CONTROLS")
@@ -123,7 +122,7 @@ async def _owners(context: CheckContext) -> Ownership:
     """Return who controls what is acquired, the parties of its contracts, and who takes part in the deals."""
     changes = await context.read(CONTROL_CHANGES)
     if not changes.clauses:
-        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
+        return await read_ownership(context, ())
     parties = {each.target for each in changes.acquisitions} | {each.party for each in changes.clauses}
     for clause in changes.clauses:
         parties |= clause.others

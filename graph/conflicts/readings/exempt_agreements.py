@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
 from itertools import chain
 from typing import Any
 
@@ -19,19 +20,15 @@ from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.exempt_patterns import AGREEMENTS_UNDER, IMPOSED, PROMISED, SHARES
 from graph.conflicts.readings.grant_patterns import SCOPES
 from graph.conflicts.readings.grants import hierarchies_of, read_scopes
-from graph.conflicts.readings.identities import COMPLETE, SAME
-from graph.conflicts.readings.owners import Ownership, read_ownership
+from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.readings.restrictions import Restriction, contract_term, restriction_of
 from graph.conflicts.readings.rivals import Rivals, read_rivals
 from graph.model.catalogue import label_of_id
 from graph.model.language.partial_date import PartialDate
-from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import Snapshot
-from graph.scopes.extents import Extent, ScopeExtent
-from graph.scopes.overlap import Hierarchies, extents_overlap
+from graph.scopes.overlap import Hierarchies, reaches
 
-_UNION = Extent(frozenset({"EU"}))
+_UNION = "EU"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ async def read_agreements(context: CheckContext) -> ExemptAgreements:
     for dealing in dict.fromkeys(row[0] for row in rows):
         carriers = [row for row in rows if row[0] == dealing]
         bonds = tuple(restriction_of(row, scopes) for row in imposed if _imposer(row, carriers))
-        found.append(_agreement(dealing, carriers, bonds, in_union(activities.get(dealing, ()), by)))
+        found.append(_agreement(dealing, carriers, bonds, reaches(activities.get(dealing, ()), _UNION, by)))
     return ExemptAgreements(tuple(found), tuple(restriction_of(row, scopes) for row in promised), by)
 
 
@@ -120,12 +117,6 @@ def _bound(row: list[Any]) -> list[str]:
 def _imposer(row: list[Any], carriers: list[list[Any]]) -> bool:
     imposing = {contract[0][1] for contract in row[3]}
     return bool(imposing & {carrier[1] for carrier in carriers})
-
-
-def in_union(scopes: Iterable[ScopeExtent], by: Hierarchies) -> Answer:
-    """Return whether one of some scopes is for a place in the Union; of no scope it is not known."""
-    found = [extents_overlap(by["territory"], scope.dimensions["territory"], _UNION) for scope in scopes]
-    return either(found) if found else Answer.UNKNOWN
 
 
 def _agreement(
@@ -139,7 +130,7 @@ def _agreement(
         about,
         frozenset(_kind(state) for state in states),
         min(began, key=lambda day: day.first, default=None),
-        _joined(_term(state) for state in states),
+        reduce(Term.intersection, map(_term, states)),
         endless(contracts),
         place,
         bonds,
@@ -161,16 +152,6 @@ def _term(state: Mapping[str, Any]) -> Term:
     if "started" in state or "ended" in state:
         return term_of(state, "started", "ended", "ended")
     return contract_term(state)
-
-
-def _joined(terms: Iterable[Term]) -> Term:
-    """Return the days of a partnership and of its contract: as long as either of them is stated to run."""
-    each = list(terms)
-    starts, ends = [term.start for term in each], [term.end for term in each]
-    return Term(
-        (max(start[0] for start in starts), max(start[1] for start in starts)),
-        (min(end[0] for end in ends), min(end[1] for end in ends)),
-    )
 
 
 def endless(contracts: Iterable[Mapping[str, Any]]) -> Answer:
@@ -203,8 +184,6 @@ async def _parties(context: CheckContext) -> set[str]:
 
 async def _groups(context: CheckContext) -> Ownership:
     parties = await _parties(context)
-    if not parties:
-        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
     return await read_ownership(context, parties, groups=parties)
 
 
@@ -238,14 +217,8 @@ EXEMPT_AGREEMENTS = Reading(
     shows=("ABOUT", "HAS_CLAUSE", "IMPOSES", "RESTRICTS", "FOR_BENEFIT_OF"),
     closed_by="CONTRACTS",
 )  # fmt: skip
-EXEMPT_GROUPS = Reading(
-    name="exempt_groups",
-    what="which control groups the parties of such agreements are of",
-    read=_groups,
-    relationships=("HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS", "NOT_SAME_AS"),
-    interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(SAME, COMPLETE),
-    closed_by="OWNERSHIP",
+EXEMPT_GROUPS = control_reading(
+    "exempt_groups", "which control groups the parties of such agreements are of", _groups, shown=False
 )
 EXEMPT_RIVALS = Reading(
     name="exempt_rivals",

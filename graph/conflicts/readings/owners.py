@@ -59,6 +59,8 @@ async def read_ownership(
     """
     up, down, groups = set(above), set(below), sorted(set(groups))
     asked = frozenset(up | down)
+    if not (up or down or groups):
+        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
     reader = NetworkReader(context.transaction, context.guards)
     identities, met = Identities(), set[str]()
     # A second record of an owner may have owners of its own, who may have second records: read again until

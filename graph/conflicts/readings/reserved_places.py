@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
 from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.logic import Answer, either
+from graph.checks.logic import Answer
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.grant_patterns import SCOPES
-from graph.conflicts.readings.grants import hierarchies_of, read_scopes
+from graph.conflicts.readings.grants import DIMENSIONS, hierarchies_of, read_scopes
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
 from graph.conflicts.readings.restrictions import RESTRICTION_COLUMNS, Restriction, restriction_of
 from graph.scopes.extents import Extent, ScopeExtent
-from graph.scopes.overlap import Hierarchies, extents_overlap
+from graph.scopes.overlap import reaches
 
 PROMISED_TO = Pattern(
     f"""
@@ -69,20 +68,13 @@ async def read_reserved(context: CheckContext) -> tuple[ReservedPlace, ...]:
         bound = {fact.end for fact in restriction.of("RESTRICTS")}
         for sale in sales:
             if sale.start in bound:
-                found.append(ReservedPlace(restriction, sale, within(restriction.scopes, sale.end, by)))
+                found.append(ReservedPlace(restriction, sale, reaches(restriction.scopes, sale.end, by)))
     return tuple(found)
 
 
 def _of_place(territory: str) -> ScopeExtent:
-    silent = {name: Extent(None) for name in ("field", "product", "segment")}
+    silent = {name: Extent(None) for name in DIMENSIONS}
     return ScopeExtent("", {**silent, "territory": Extent(frozenset({territory}))})
-
-
-def within(scopes: Iterable[ScopeExtent], territory: str, by: Hierarchies) -> Answer:
-    """Return whether one of some scopes reaches into a territory; without a scope it is not known."""
-    place = Extent(frozenset({territory}))
-    found = [extents_overlap(by["territory"], scope.dimensions["territory"], place) for scope in scopes]
-    return either(found) if found else Answer.UNKNOWN
 
 
 RESERVED_PLACES = Reading(

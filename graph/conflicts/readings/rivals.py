@@ -15,8 +15,6 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.restrictions import RESTRICTIONS
-from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import Snapshot
 
 MOST_PATHS = 3
 """A lawyer needs the market in which two groups meet, not every one of them."""
@@ -81,7 +79,7 @@ async def _around_restrictions(context: CheckContext) -> Ownership:
     """Return who owns and controls those who are bound or protected, and those who deal with them."""
     file = await context.read(RESTRICTIONS)
     if not file.restrictions:
-        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
+        return await read_ownership(context, ())
     everybody = {*file.parties, *(await context.read(DEALINGS)).everybody}
     return await read_ownership(context, everybody, groups=everybody)
 

@@ -12,8 +12,6 @@ from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grants import GRANTS_READ
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
-from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import Snapshot
 
 TITLES = Pattern(
     f"""
@@ -66,7 +64,7 @@ async def _owners(context: CheckContext) -> Ownership:
     for grant in file.grants.values():
         grantors |= {fact.start for fact in grant.facts.get("GRANTS", ())}
     if not grantors:
-        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
+        return await read_ownership(context, ())
     return await read_ownership(context, grantors | titles.owners)
 
 

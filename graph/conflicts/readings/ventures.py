@@ -14,8 +14,6 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.rivals import Rivals, read_rivals
-from graph.ownership.network import OwnershipNetwork
-from graph.ownership.snapshot import Snapshot
 
 VENTURES_UNDER = Pattern(
     f"""
@@ -88,8 +86,6 @@ async def read_ventures(context: CheckContext) -> tuple[Venture, ...]:
 async def _groups(context: CheckContext) -> Ownership:
     ventures = await context.read(VENTURES)
     parties = set(chain.from_iterable(each.parties for each in ventures))
-    if not parties:
-        return Ownership(OwnershipNetwork(Snapshot(context.day, {}, ())))
     return await read_ownership(context, parties, groups=parties)
 
 

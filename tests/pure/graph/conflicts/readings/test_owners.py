@@ -36,6 +36,15 @@ def test_who_owns_the_parties_and_what_deciders_hold_is_read_once(monkeypatch: p
     assert found.moved == {}
 
 
+def test_of_nobody_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check without matters read a network for nothing; other readings had a case of their own."""
+    extraction = Extraction(holds("a", "b", 60)).put(monkeypatch)
+    found = read(check())
+    assert extraction.asked == []
+    assert found.network.snapshot.parties == {}
+    assert found.depth == 0
+
+
 def test_of_a_second_record_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole network was read again at each round, and everybody's identities with it."""
     facts = holds("a", "b", 60), holds("top", "a2", 70), holds("more", "top2", 80)

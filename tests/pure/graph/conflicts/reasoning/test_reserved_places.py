@@ -10,8 +10,9 @@ from graph.checks.evidence import Verdict
 from graph.checks.in_force import Term
 from graph.checks.logic import Answer
 from graph.checks.world import fact
-from graph.conflicts.readings.reserved_places import ReservedPlace, within
+from graph.conflicts.readings.reserved_places import ReservedPlace
 from graph.conflicts.reasoning.reserved_places import SaleWithin, sales_within
+from graph.scopes.overlap import reaches
 from tests.pure.graph.conflicts.grants import HIERARCHIES
 from tests.pure.graph.conflicts.restrictions import restriction, scope
 from tests.pure.graph.conflicts.worlds import DAY, evidence
@@ -57,7 +58,7 @@ def test_what_is_open_is_unknown(sales: list[SaleWithin]) -> None:
 
 
 def test_whether_a_promise_reaches_into_a_place() -> None:
-    assert within([scope("DE")], "DE-BY", HIERARCHIES) is Answer.YES
-    assert within([scope("FR")], "DE-BY", HIERARCHIES) is Answer.NO
-    assert within([scope("FR"), scope()], "DE-BY", HIERARCHIES) is Answer.YES
-    assert within([], "DE-BY", HIERARCHIES) is Answer.UNKNOWN
+    assert reaches([scope("DE")], "DE-BY", HIERARCHIES) is Answer.YES
+    assert reaches([scope("FR")], "DE-BY", HIERARCHIES) is Answer.NO
+    assert reaches([scope("FR"), scope()], "DE-BY", HIERARCHIES) is Answer.YES
+    assert reaches([], "DE-BY", HIERARCHIES) is Answer.UNKNOWN
