@@ -15,6 +15,9 @@ from loaders.ingest.gleif.records import (
     Period,
     Place,
     RelationRecord,
+    Value,
+    entity,
+    relation,
 )
 from loaders.ingest.text_file import FileRefused, lines_of
 
@@ -71,30 +74,21 @@ def _entity(row: Row, at: Place) -> EntityRecord:
     for path, kind in ((_OTHER, "OTHER"), (_TRANSLITERATED, "TRANSLITERATED")):
         for name, said in _repeated(row, path + ".{}", path + ".{}.type"):
             names.append((said or kind, name))
-    associated = row.get("Entity.AssociatedEntity.AssociatedLEI", "")
     successors = [cells[0] for cells in _repeated(row, "Entity.SuccessorEntity.{}.SuccessorLEI")]
     single = row.get("Entity.SuccessorEntity.SuccessorLEI", "")
-    return EntityRecord(
+    return entity(
         at,
-        lei=row.get("LEI", ""),
-        name=row.get("Entity.LegalName", ""),
-        names=tuple(names),
-        addresses=tuple(_addresses(row)),
-        authority=row.get("Entity.RegistrationAuthority.RegistrationAuthorityID", ""),
-        number=row.get("Entity.RegistrationAuthority.RegistrationAuthorityEntityID", ""),
-        jurisdiction=row.get("Entity.LegalJurisdiction", ""),
-        category=row.get("Entity.EntityCategory", ""),
-        legal_form=row.get("Entity.LegalForm.EntityLegalFormCode", ""),
-        other_form=row.get("Entity.LegalForm.OtherLegalForm", ""),
-        status=row.get("Entity.EntityStatus", ""),
-        created=row.get("Entity.EntityCreationDate", ""),
-        expired=row.get("Entity.EntityExpirationDate", ""),
+        _single(row),
+        names=names,
+        addresses=_addresses(row),
         dissolved=_dissolution(row),
-        successors=tuple(each for each in (single, *successors) if each),
-        registration=row.get("Registration.RegistrationStatus", ""),
-        updated=row.get("Registration.LastUpdateDate", ""),
-        unplaced=(("Entity/AssociatedEntity", associated),) if associated else (),
+        successors=(each for each in (single, *successors) if each),
     )
+
+
+def _single(row: Row) -> Value:
+    """Return what gives a cell by its path: headers have dots where the XML has an element in another."""
+    return lambda path: row.get(path.replace("/", "."), "")
 
 
 def _dissolution(row: Row) -> str:
@@ -123,19 +117,12 @@ def _relation(row: Row, at: Place) -> RelationRecord:
     qualifier = "Relationship.Qualifiers.{}."
     qualifiers = _repeated(row, qualifier + "QualifierDimension", qualifier + "QualifierCategory")
     amounts = _repeated(row, "Relationship.Quantifiers.{}.QuantifierAmount")
-    return RelationRecord(
+    return relation(
         at,
-        start=row.get("Relationship.StartNode.NodeID", ""),
-        start_type=row.get("Relationship.StartNode.NodeIDType", ""),
-        end=row.get("Relationship.EndNode.NodeID", ""),
-        end_type=row.get("Relationship.EndNode.NodeIDType", ""),
-        kind=row.get("Relationship.RelationshipType", ""),
-        status=row.get("Relationship.RelationshipStatus", ""),
-        periods=tuple(Period(*cells) for cells in periods),
-        qualifiers=tuple((dimension, category) for dimension, category in qualifiers),
-        quantifiers=tuple(cells[0] for cells in amounts),
-        registration=row.get("Registration.RegistrationStatus", ""),
-        updated=row.get("Registration.LastUpdateDate", ""),
+        _single(row),
+        periods=(Period(*cells) for cells in periods),
+        qualifiers=((dimension, category) for dimension, category in qualifiers),
+        quantifiers=(cells[0] for cells in amounts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 
@@ -87,3 +88,65 @@ class ExceptionRecord:
 
 
 GleifRecord = EntityRecord | RelationRecord | ExceptionRecord
+
+Value = Callable[[str], str]
+"""Gives the text at a path of a record, as GLEIF's XML has it; empty where there is none."""
+
+
+def entity(
+    at: Place,
+    value: Value,
+    *,
+    names: Iterable[tuple[str, str]],
+    addresses: Iterable[Address],
+    dissolved: str,
+    successors: Iterable[str],
+) -> EntityRecord:
+    """Return the record of an entity: what has one path is read here, what repeats is given."""
+    associated = value("Entity/AssociatedEntity/AssociatedLEI")
+    return EntityRecord(
+        at,
+        lei=value("LEI"),
+        name=value("Entity/LegalName"),
+        names=tuple(names),
+        addresses=tuple(addresses),
+        authority=value("Entity/RegistrationAuthority/RegistrationAuthorityID"),
+        number=value("Entity/RegistrationAuthority/RegistrationAuthorityEntityID"),
+        jurisdiction=value("Entity/LegalJurisdiction"),
+        category=value("Entity/EntityCategory"),
+        legal_form=value("Entity/LegalForm/EntityLegalFormCode"),
+        other_form=value("Entity/LegalForm/OtherLegalForm"),
+        status=value("Entity/EntityStatus"),
+        created=value("Entity/EntityCreationDate"),
+        expired=value("Entity/EntityExpirationDate"),
+        dissolved=dissolved,
+        successors=tuple(successors),
+        registration=value("Registration/RegistrationStatus"),
+        updated=value("Registration/LastUpdateDate"),
+        unplaced=(("Entity/AssociatedEntity", associated),) if associated else (),
+    )
+
+
+def relation(
+    at: Place,
+    value: Value,
+    *,
+    periods: Iterable[Period],
+    qualifiers: Iterable[tuple[str, str]],
+    quantifiers: Iterable[str],
+) -> RelationRecord:
+    """Return the record of a relationship: what has one path is read here, what repeats is given."""
+    return RelationRecord(
+        at,
+        start=value("Relationship/StartNode/NodeID"),
+        start_type=value("Relationship/StartNode/NodeIDType"),
+        end=value("Relationship/EndNode/NodeID"),
+        end_type=value("Relationship/EndNode/NodeIDType"),
+        kind=value("Relationship/RelationshipType"),
+        status=value("Relationship/RelationshipStatus"),
+        periods=tuple(periods),
+        qualifiers=tuple(qualifiers),
+        quantifiers=tuple(quantifiers),
+        registration=value("Registration/RegistrationStatus"),
+        updated=value("Registration/LastUpdateDate"),
+    )

@@ -13,6 +13,8 @@ from loaders.ingest.gleif.records import (
     Period,
     Place,
     RelationRecord,
+    entity,
+    relation,
 )
 from loaders.ingest.xml_stream import Element, xml_records
 
@@ -34,27 +36,13 @@ def _entity(record: Element, at: Place) -> EntityRecord:
     names: list[tuple[str, str]] = []
     for path, kind in _NAMES:
         names += [(each.attributes.get("type", kind), each.text.strip()) for each in record.all(path)]
-    associated = record.value("Entity/AssociatedEntity/AssociatedLEI")
-    return EntityRecord(
+    return entity(
         at,
-        lei=record.value("LEI"),
-        name=record.value("Entity/LegalName"),
-        names=tuple(names),
-        addresses=tuple(_addresses(record)),
-        authority=record.value("Entity/RegistrationAuthority/RegistrationAuthorityID"),
-        number=record.value("Entity/RegistrationAuthority/RegistrationAuthorityEntityID"),
-        jurisdiction=record.value("Entity/LegalJurisdiction"),
-        category=record.value("Entity/EntityCategory"),
-        legal_form=record.value("Entity/LegalForm/EntityLegalFormCode"),
-        other_form=record.value("Entity/LegalForm/OtherLegalForm"),
-        status=record.value("Entity/EntityStatus"),
-        created=record.value("Entity/EntityCreationDate"),
-        expired=record.value("Entity/EntityExpirationDate"),
+        record.value,
+        names=names,
+        addresses=_addresses(record),
         dissolved=_dissolution(record),
-        successors=tuple(each.text.strip() for each in record.all("Entity/SuccessorEntity/SuccessorLEI")),
-        registration=record.value("Registration/RegistrationStatus"),
-        updated=record.value("Registration/LastUpdateDate"),
-        unplaced=(("Entity/AssociatedEntity", associated),) if associated else (),
+        successors=(each.text.strip() for each in record.all("Entity/SuccessorEntity/SuccessorLEI")),
     )
 
 
@@ -80,24 +68,17 @@ def _relation(record: Element, at: Place) -> RelationRecord:
     periods = record.all("Relationship/RelationshipPeriods/RelationshipPeriod")
     qualifiers = record.all("Relationship/RelationshipQualifiers/RelationshipQualifier")
     quantifiers = record.all("Relationship/RelationshipQuantifiers/RelationshipQuantifier")
-    return RelationRecord(
+    return relation(
         at,
-        start=record.value("Relationship/StartNode/NodeID"),
-        start_type=record.value("Relationship/StartNode/NodeIDType"),
-        end=record.value("Relationship/EndNode/NodeID"),
-        end_type=record.value("Relationship/EndNode/NodeIDType"),
-        kind=record.value("Relationship/RelationshipType"),
-        status=record.value("Relationship/RelationshipStatus"),
-        periods=tuple(
+        record.value,
+        periods=(
             Period(each.value("PeriodType"), each.value("StartDate"), each.value("EndDate"))
             for each in periods
         ),
-        qualifiers=tuple(
+        qualifiers=(
             (each.value("QualifierDimension"), each.value("QualifierCategory")) for each in qualifiers
         ),
-        quantifiers=tuple(each.value("QuantifierAmount") for each in quantifiers),
-        registration=record.value("Registration/RegistrationStatus"),
-        updated=record.value("Registration/LastUpdateDate"),
+        quantifiers=(each.value("QuantifierAmount") for each in quantifiers),
     )
 
 
