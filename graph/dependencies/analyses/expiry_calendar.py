@@ -29,7 +29,9 @@ ANALYSIS = Analysis(
         "What ends, falls due or needs notice from a day on: contracts with their terms rolled forward "
         "by automatic renewals, the day by which notice stops a renewal (end of the term less the notice "
         "period in months and days), duties after a contract, grants, assets, restrictions, milestones, "
-        "obligations, ends of life. What is due and not met, a notice that was missed in the term that "
+        "obligations, ends of life, partnerships and their periods of notice, reviews of due diligence, "
+        "certifications, waivers, recusals, ethical walls, deal registrations, bids, payments, steps of "
+        "disputes and security requirements. What is due and not met, a notice that was missed in the term that "
         "runs, and an end of life of what is still in use stay in the calendar as overdue. A day stated "
         "to the month or year keeps that precision and is listed where it may first be."
     ),
@@ -133,6 +135,35 @@ ANALYSIS = Analysis(
                 fact("app", "RUNS_ON", "used"),
             ),
             {"expiries": [{"kind": "END_OF_LIFE", "subject": "used", "overdue": True}]},
+        ),
+        AnalysisExample(
+            "A review that a later case has replaced is over; one that has passed without is overdue",
+            world(
+                thing("Organization", "borealis"),
+                thing("DueDiligenceCase", "first", aspect="SANCTIONS", opened_on="2024-03-01",
+                      next_review_on="2025-03-01"),
+                thing("DueDiligenceCase", "second", aspect="SANCTIONS", opened_on="2025-02-20",
+                      next_review_on="2026-02-20"),
+                thing("CertificationAward", "iso", expires_on="2026-09-30"),
+                thing("CertificationAward", "taken-back", expires_on="2026-09-30", revoked_on="2026-01-01"),
+                thing("Waiver", "consent", expires_on="2026-12-31"),
+                thing("Partnership", "alliance", type="TECHNOLOGY_ALLIANCE",
+                      notice_expires_on="2026-08-31", terminated_on="2026-08-31"),
+                fact("first", "ABOUT", "borealis"),
+                fact("second", "ABOUT", "borealis"),
+                fact("iso", "AWARDED_TO", "borealis"),
+            ),
+            {
+                "expiries": [
+                    {"kind": "DUE_DILIGENCE", "subject": "second", "overdue": True,
+                     "counterparties": ["borealis"],
+                     "sentence": "second was to be reviewed by 2026-02-20."},
+                    {"kind": "NOTICE", "subject": "alliance", "on": "2026-08-31"},
+                    {"kind": "PARTNERSHIP", "subject": "alliance", "on": "2026-08-31"},
+                    {"kind": "CERTIFICATION", "subject": "iso", "counterparties": ["borealis"]},
+                    {"kind": "WAIVER", "subject": "consent", "on": "2026-12-31"},
+                ]
+            },
         ),
     ),
 )  # fmt: skip

@@ -27,6 +27,17 @@ class ExpiryKind(StrEnum):
     MILESTONE = "MILESTONE"
     OBLIGATION = "OBLIGATION"
     END_OF_LIFE = "END_OF_LIFE"
+    PARTNERSHIP = "PARTNERSHIP"
+    DUE_DILIGENCE = "DUE_DILIGENCE"
+    CERTIFICATION = "CERTIFICATION"
+    WAIVER = "WAIVER"
+    RECUSAL = "RECUSAL"
+    ETHICAL_WALL = "ETHICAL_WALL"
+    DEAL_REGISTRATION = "DEAL_REGISTRATION"
+    BIDS = "BIDS"
+    PAYMENT = "PAYMENT"
+    DISPUTE_STEP = "DISPUTE_STEP"
+    SECURITY_REQUIREMENT = "SECURITY_REQUIREMENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,8 @@ class Dated:
     """A node with dates, as it was read: its noun, id and properties, and the parties to it.
 
     ``extra`` holds what was read beside it: of a contract what survives it; of a term the dates of
-    the contracts that it is a term of; of a product, part or platform whether it is in use.
+    the contracts that it is a term of; of a product, part, platform or interface whether it is in use;
+    of a due diligence case when later ones of its aspect were opened.
     """
 
     label: str
@@ -118,7 +130,10 @@ class Dated:
     @property
     def value(self) -> Decimal | None:
         """What it is worth, exactly as stated."""
-        amount = self.properties.get("value", self.properties.get("amount"))
+        found = (
+            self.properties[name] for name in ("value", "amount", "amount_due") if name in self.properties
+        )
+        amount = next(found, None)
         return None if amount is None else Decimal(repr(amount))
 
     def ended(self, day: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import Any
 
 from graph.checks.own_firms import is_own
@@ -28,6 +29,19 @@ _ENDS = {
     "Product": ("eol_on",),
     "Component": ("eol_on",),
     "Platform": ("eol_on",),
+    "Interface": ("eol_on",),
+    "Partnership": ("notice_expires_on", "terminated_on", "ended"),
+    "DueDiligenceCase": ("next_review_on",),
+    "CertificationAward": ("expires_on", "revoked_on"),
+    "Waiver": ("expires_on",),
+    "Recusal": ("expires_on",),
+    "EthicalWall": ("expires_on",),
+    "DealRegistration": ("protected_until",),
+    "Tender": ("bids_due_on",),
+    "IncentiveStatement": ("due_on",),
+    "PaymentTerm": ("due_on",),
+    "DisputeStep": ("due_on",),
+    "SecurityRequirement": ("due_on",),
 }
 _READ = {
     "Contract": (
@@ -48,6 +62,19 @@ _READ = {
     "Product": ("name",),
     "Component": ("name",),
     "Platform": ("name",),
+    "Interface": ("name",),
+    "Partnership": ("name",),
+    "DueDiligenceCase": ("title", "opened_on"),
+    "CertificationAward": ("title",),
+    "Waiver": ("title",),
+    "Recusal": ("title",),
+    "EthicalWall": ("title",),
+    "DealRegistration": ("title", "rejected_on", "converted_on"),
+    "Tender": ("title", "awarded_on", "canceled_on", "value", "currency"),
+    "IncentiveStatement": ("title", "paid_on", "amount_due", "currency"),
+    "PaymentTerm": ("title", "amount", "currency"),
+    "DisputeStep": ("title", "taken_on"),
+    "SecurityRequirement": ("title",),
 }
 """The properties that are read of each noun beside its ends; checked against the model on import."""
 
@@ -69,7 +96,7 @@ _SURVIVORS = (
     ("HAS_TERM", "Obligation", "m.obligation_type = 'POST_TERMINATION'"),
 )
 """What outlives a contract: clauses and restrictions that say so, and duties after it."""
-_USES = {"Product": "OFFERS", "Component": "CONTAINS", "Platform": "RUNS_ON"}
+_USES = {"Product": "OFFERS", "Component": "CONTAINS", "Platform": "RUNS_ON", "Interface": "IMPLEMENTS"}
 """The relationship that says that something still uses it."""
 
 
@@ -85,6 +112,14 @@ def _extra(label: str, guards: Guards) -> str:
     if label in ("Milestone", "Obligation"):
         dates = "{terminated_on: c.terminated_on, terminated_on_precision: c.terminated_on_precision}"
         return f"[(c:Contract WHERE {seen('c')})-[r:HAS_TERM WHERE {live('r')}]->(n) | {dates}]"
+    if label == "DueDiligenceCase":
+        later = f"(m:DueDiligenceCase WHERE {seen('m')})"
+        about = f"(n)-[a:ABOUT WHERE {live('a')}]->(x WHERE {seen('x')})<-[b:ABOUT WHERE {live('b')}]-{later}"
+        return (
+            f"COLLECT {{ MATCH {about} WITH DISTINCT m, {guards.state('m')} AS t"
+            " WHERE t.aspect = s.aspect AND t.opened_on > s.opened_on"
+            " RETURN {opened_on: t.opened_on, opened_on_precision: t.opened_on_precision} }"
+        )
     if label in _USES:
         return f"EXISTS {{ (n)<-[r:{_USES[label]} WHERE {live('r')}]-(m WHERE {seen('m')}) }}"
     return "null"
@@ -101,11 +136,26 @@ def dated_statement(label: str, guards: Guards) -> str:
     )
 
 
+_CONCERNS = {
+    "Contract": ("PARTY_TO",),
+    "RightsGrant": ("GRANTS", "GRANTED_TO"),
+    "Partnership": ("PARTY_TO",),
+    "DueDiligenceCase": ("ABOUT",),
+    "CertificationAward": ("AWARDED_TO",),
+    "Waiver": ("ABOUT",),
+    "Recusal": ("BINDS",),
+    "EthicalWall": ("BINDS",),
+    "DealRegistration": ("SUBMITTED",),
+}
+"""The relationships, by noun, that say which parties it concerns; checked against the model by a test."""
+
+
 def parties_statement(guards: Guards) -> str:
-    """Return the statement of the parties to contracts and grants: of what, id, name, whether our own."""
+    """Return the statement of whom what has dates concerns: of what, id, name, whether our own."""
+    types = "|".join(dict.fromkeys(chain.from_iterable(_CONCERNS.values())))
     return (
-        f"MATCH (n:Contract|RightsGrant WHERE {guards.node('n')})"
-        f"-[r:PARTY_TO|GRANTS|GRANTED_TO WHERE {guards.rel('r')}]-(p:Party WHERE {guards.node('p')})"
+        f"MATCH (n:{'|'.join(_CONCERNS)} WHERE {guards.node('n')})"
+        f"-[r:{types} WHERE {guards.rel('r')}]-(p:Party WHERE {guards.node('p')})"
         f" WITH n, p, {guards.state('p')} AS s LIMIT $limit"
         f" RETURN collect([n.id, p.id, s.name, coalesce({is_own('s')}, false)])"
     )
@@ -158,7 +208,7 @@ def _refuse_more_than(limit: int, rows: list[Any]) -> None:
 
 
 def _parties_of(parties: list[Any], terms: list[Any]) -> dict[str, dict[str, Party]]:
-    """Return the parties by id of each contract and grant, and of each term of a contract."""
+    """Return whom each node concerns, by id: a term of a contract concerns the parties to it."""
     found: dict[str, dict[str, Party]] = defaultdict(dict)
     for node, id, name, ours in parties:
         found[node][id] = Party(id, name, ours)

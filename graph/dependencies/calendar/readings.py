@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from graph.checks.in_force import stated
 from graph.dependencies.calendar.contracts import of_contract
+from graph.dependencies.calendar.duties import DUTIES, of_case, of_partnership
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryCalendar, ExpiryKind, by, expiry, on
 
 
@@ -96,6 +97,10 @@ READINGS: dict[str, Callable[[Dated, date], Iterator[Expiry]]] = {
     "Product": _end_of_life,
     "Component": _end_of_life,
     "Platform": _end_of_life,
+    "Interface": _end_of_life,
+    **{duty.label: duty.days for duty in DUTIES},
+    "Partnership": of_partnership,
+    "DueDiligenceCase": of_case,
 }
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from graph.dependencies.calendar.extraction import PROPERTIES
+import pytest
+
+from graph.dependencies.calendar.extraction import _CONCERNS, PROPERTIES
 from graph.dependencies.calendar.readings import READINGS
-from graph.model.catalogue import nodes
+from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Kind
 
 PAST = "it says when something began or happened, and asks for nothing after it"
-ENDED = "it ends a party, a venture or a partnership; the contracts and grants behind it have their own"
-LISTED = (
-    "the list of its noun is filtered and ordered by it; the calendar is of agreements, rights and supplies"
-)
+ENDED = "it ends a party or a venture; the contracts and grants behind it have their own"
 ELSEWHERE = {
     "created_on": PAST, "incorporated_on": PAST, "signed_on": PAST, "effective_on": PAST, "opened_on": PAST,
     "closed_on": PAST, "withdrawn_on": PAST, "decided_on": PAST, "filed_on": PAST, "granted_on": PAST,
@@ -26,25 +25,13 @@ ELSEWHERE = {
     "answered_on": PAST, "proposed_on": PAST, "declined_on": PAST, "onboarded_on": PAST,
     "contracted_on": PAST, "revoked_on": PAST, "reviewed_on": PAST, "dated_on": PAST,
     "notice_given_on": PAST,
-    "bids_due_on": LISTED, "next_review_on": LISTED, "protected_until": LISTED,
     "notice_period": "the words behind notice_days and notice_months",
     "renewal_term": "the words behind renewal_months",
 }  # fmt: skip
 """Dates and periods that the calendar does not read, and why."""
 OF_ITS_GRANT = {
     ("Scope", "expires_on"): "a scope ends with its grant, or is the grant's own limit",
-    ("CertificationAward", "expires_on"): LISTED,
-    ("EthicalWall", "expires_on"): LISTED,
-    ("Recusal", "expires_on"): LISTED,
-    ("Waiver", "expires_on"): LISTED,
     ("Partnership", "notice_on"): PAST,
-    ("Partnership", "notice_expires_on"): ENDED,
-    ("Partnership", "terminated_on"): ENDED,
-    ("Interface", "eol_on"): LISTED,
-    ("IncentiveStatement", "due_on"): LISTED,
-    ("DisputeStep", "due_on"): LISTED,
-    ("PaymentTerm", "due_on"): LISTED,
-    ("SecurityRequirement", "due_on"): LISTED,
 }
 """Dates of one noun that the calendar reads of others, and why not of it."""
 
@@ -59,6 +46,15 @@ def test_every_date_and_period_of_the_model_is_read_or_left_out_for_a_reason() -
             if dated and not known and (noun.label, prop.name) not in OF_ITS_GRANT:
                 forgotten.append(f"{noun.label}.{prop.name}")
     assert forgotten == []
+
+
+@pytest.mark.parametrize("label", sorted(_CONCERNS))
+def test_whom_a_noun_concerns_is_a_relationship_of_the_model(label: str) -> None:
+    for type_ in _CONCERNS[label]:
+        found = relationships()[type_]
+        ends = {*found.start, *found.end}
+        assert label in ends
+        assert ends & {"Party", "Organization", "Person"}
 
 
 def test_every_noun_that_is_read_has_a_reading() -> None:
