@@ -31,7 +31,7 @@ ANALYSIS = Analysis(
         "period in months and days), duties after a contract, grants, assets, restrictions, milestones, "
         "obligations, ends of life, partnerships and their periods of notice, reviews of due diligence, "
         "certifications, waivers, recusals, ethical walls, deal registrations, bids, payments, steps of "
-        "disputes and security requirements. What is due and not met, a notice that was missed in the term that "
+        "disputes and security requirements. What is due and not met, a notice missed in the term that "
         "runs, and an end of life of what is still in use stay in the calendar as overdue. A day stated "
         "to the month or year keeps that precision and is listed where it may first be."
     ),
