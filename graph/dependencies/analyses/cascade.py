@@ -2,91 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
-from graph.checks.aside import aside
-from graph.checks.evidence import RelationshipFact
-from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
+from graph.dependencies.cascades import CascadeModel, CascadeReport, cascaded
 from graph.dependencies.example_worlds import LICENSED
-from graph.dependencies.measures.cascade import Fall, cascade, lost_by
-from graph.dependencies.parameters import TYPES
-from graph.dependencies.question import Question
-
-
-@dataclass(frozen=True, slots=True)
-class CascadeFall:
-    """Something that falls, in which round, and the relationships that carry the step."""
-
-    fall: Fall
-
-    @computed(column="round")
-    def round(self) -> int:
-        """The round in which it falls; 0 is what fails at the start."""
-        return self.fall.round
-
-    @computed(column="falls")
-    def node(self) -> NodeId:
-        """What falls."""
-        return NodeId(self.fall.node)
-
-    @computed(column="certain")
-    def certain(self) -> bool:
-        """Whether it surely falls; no: a strength or a share that is not recorded leaves it open."""
-        return self.fall.certain
-
-    @computed(most=100)
-    def lost(self) -> tuple[NodeId, ...]:
-        """The sources that were lost, every one of them; none of what fails at the start."""
-        return tuple(NodeId(need.needed) for need in lost_by(self.fall.requirement))
-
-    @computed(column="because", most=100)
-    def because(self) -> tuple[RelationshipFact, ...]:
-        """The relationships that say that it needs them."""
-        return tuple(need.facts[0] for need in lost_by(self.fall.requirement))
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """By round; what is certain first."""
-        return self.fall.order
-
-
-@dataclass(frozen=True, slots=True)
-class CascadeReport:
-    """What falls when something fails, round by round."""
-
-    failing: tuple[NodeId, ...] = shown("What fails at the start, by id.", most=100)
-    falls: tuple[CascadeFall, ...] = shown(
-        "What falls, round by round.", table=True, paging=Paging.CONNECTION
-    )
-
-    @computed()
-    def rounds(self) -> int:
-        """How many rounds there are after the start."""
-        return max((each.fall.round for each in self.falls), default=0)
-
-    @computed()
-    def certain_count(self) -> int:
-        """How many surely fall, those that fail at the start left out."""
-        return sum(each.fall.certain and each.fall.round > 0 for each in self.falls)
-
-    @computed()
-    def possible_count(self) -> int:
-        """How many may fall beside them."""
-        return sum(not each.fall.certain for each in self.falls)
-
-
-async def _run(question: Question, given: Mapping[str, Any]) -> CascadeReport:
-    for id in given["failing"]:
-        await question.require_needer(id, "failing")
-    graph = (await question.need_graph()).of_types(given["types"])
-    falls = await aside(cascade, graph, given["failing"])
-    failing = tuple(sorted(NodeId(id) for id in given["failing"]))
-    return CascadeReport(failing, tuple(CascadeFall(fall) for fall in falls))
-
+from graph.dependencies.parameters import CONVERSION, TYPES
 
 _LINE = (
     thing("Organization", "acme"),
@@ -99,30 +19,67 @@ _LINE = (
     fact("borealis", "SUPPLIES", "valve", share_of_supply=70.0),
     fact("cobalt", "SUPPLIES", "valve", share_of_supply=30.0),
 )
+_HELD = (
+    thing("Organization", "acme"),
+    thing("Organization", "borealis"),
+    thing("Organization", "cobalt"),
+    thing("FinancialFigure", "of-acme", kind="ASSETS", year=2025, amount=40.0, currency="EUR"),
+    thing("FinancialFigure", "of-borealis", kind="ASSETS", year=2025, amount=10.0, currency="EUR"),
+    thing("FinancialFigure", "of-cobalt", kind="ASSETS", year=2025, amount=100.0, currency="EUR"),
+    fact("acme", "HAS_FIGURE", "of-acme"),
+    fact("borealis", "HAS_FIGURE", "of-borealis"),
+    fact("cobalt", "HAS_FIGURE", "of-cobalt"),
+    fact("borealis", "HOLDS_INTEREST_IN", "cobalt", interest_type="SHAREHOLDING", share_exact=50.0),
+    fact("acme", "HOLDS_INTEREST_IN", "borealis", interest_type="SHAREHOLDING", share_exact=50.0),
+)
 
 ANALYSIS = Analysis(
     id="cascade",
     code="D10",
     title="Cascade on failure",
     definition=(
-        "What falls when some nodes fail, round by round, as a least fixpoint. A node falls when something "
+        "What falls when some nodes fail, round by round, as a least fixpoint, by one of three models that "
+        "are never mixed. By REQUIREMENTS a node falls when something "
         "that it requires has no surviving source: a component needs one of its suppliers, what is used "
         "under a license needs one of the licenses of the asset, and anything else with a strength of 1 is "
         "required by itself. A need with a strength below 1 is missed and brings nothing down. A fall is "
         "possible and not certain where a strength is not recorded, or where the recorded shares of "
         "suppliers are less than the whole. A contract that fails takes its grants along, and those what is "
-        "used under them."
+        "used under them. By THRESHOLD a node falls when the strengths of what it needs and has lost, each "
+        "source once with its strongest need, add up to the threshold. By VALUE firms lose the value of what "
+        "they hold of each other, A = Ĉ(I − C)⁻¹ of their own assets less the costs of failures (Elliott, "
+        "Golub and Jackson 2014): what fails at the start loses its own assets; a firm that has lost the "
+        "threshold of its value fails and loses the failure cost on top. Direct shareholdings and the assets "
+        "of the last recorded year count; a fall is not certain where a figure behind the value is missing."
     ),
-    checked_against="An independent loop that tries every node again until nothing changes.",
+    checked_against=(
+        "An independent loop that tries every node again until nothing changes; for values a fixpoint by "
+        "repeated substitution, and the example of two firms that the paper solves by hand."
+    ),
     takes_input=True,
     result=CascadeReport,
-    run=_run,
+    run=cascaded,
     parameters=(
         Parameter(
             "failing", ParameterKind.NODES, "The ids of what fails at the start; several at once.",
             required=True, most=1000,
         ),
         TYPES,
+        Parameter(
+            "model", ParameterKind.CHOICE, "What makes a node fall.", default=CascadeModel.REQUIREMENTS.value,
+            choices=CascadeModel,
+        ),
+        Parameter(
+            "threshold", ParameterKind.NUMBER,
+            "How much has to be lost, from 0 to 1: of needs by THRESHOLD, of its value by VALUE.",
+            default=0.5, least=0.000001, most=1,
+        ),
+        Parameter(
+            "failure_cost", ParameterKind.NUMBER,
+            "What a failure costs a firm on top, as a share of its value before, by VALUE.",
+            default=0.5, most=1,
+        ),
+        *CONVERSION,
     ),
     examples=(
         AnalysisExample(
@@ -174,6 +131,38 @@ ANALYSIS = Analysis(
                 ],
             },
             {"failing": ["agreement"]},
+        ),
+        AnalysisExample(
+            "By the threshold, two lost needs of 0.3 and 0.2 bring the firm down",
+            world(
+                thing("Organization", "acme"), thing("Organization", "borealis"),
+                thing("Organization", "cobalt"), thing("Organization", "delta"),
+                fact("acme", "DEPENDS_ON", "borealis", dep_type="SUPPLY", strength=0.3),
+                fact("acme", "DEPENDS_ON", "cobalt", dep_type="TECHNOLOGY", strength=0.2),
+                fact("delta", "DEPENDS_ON", "acme", dep_type="SUPPLY", strength=0.49),
+            ),
+            {
+                "model": "THRESHOLD", "certainCount": 1, "possibleCount": 0,
+                "falls": [
+                    {"node": "borealis", "round": 0},
+                    {"node": "cobalt", "round": 0},
+                    {"node": "acme", "round": 1, "certain": True, "lost": ["borealis", "cobalt"]},
+                ],
+            },
+            {"failing": ["borealis", "cobalt"], "model": "THRESHOLD"},
+        ),
+        AnalysisExample(
+            "By value, a holder that loses most of its worth with what it holds fails; the next one does not",
+            world(*_HELD),
+            {
+                "model": "VALUE", "rounds": 1, "undecided": [],
+                "falls": [
+                    {"node": "cobalt", "round": 0, "valueBefore": "50", "valueAfter": "0"},
+                    {"node": "borealis", "round": 1, "certain": True, "lost": ["cobalt"],
+                     "valueBefore": "30"},
+                ],
+            },
+            {"failing": ["cobalt"], "model": "VALUE", "failure_cost": 0.0},
         ),
     ),
 )  # fmt: skip
