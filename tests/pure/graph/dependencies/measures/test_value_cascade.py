@@ -41,7 +41,7 @@ def loop(
         after = values(shares, left)
         new = [
             firm for firm in assets
-            if firm not in rounds and before[firm] > 0 and after[firm] <= (1 - threshold) * before[firm] + 1e-7
+            if firm not in rounds and after[firm] <= (1 - threshold) * before[firm] + 1e-7
         ]  # fmt: skip
         if not new:
             return after, rounds
