@@ -151,7 +151,9 @@ def _graph(pairs: Iterable[tuple[int, int]], size: int) -> rustworkx.PyDiGraph[i
 def _closed(pairs: Mapping[tuple[int, int], float], size: int) -> frozenset[int]:
     """Return the firms of circles that hold themselves entirely: nobody outside has their value."""
     circles = rustworkx.strongly_connected_components(_graph(pairs, size))
-    number = {place: which for which, circle in enumerate(circles) for place in circle}
+    number: dict[int, int] = {}
+    for which, circle in enumerate(circles):
+        number.update(dict.fromkeys(circle, which))
     inside = dict.fromkeys(range(size), 0.0)
     for (holder, held), share in pairs.items():
         if number[holder] == number[held]:
