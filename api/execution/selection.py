@@ -21,7 +21,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from graph.compiler.fields import Leaf, Read
+from graph.compiler.fields import NODE_READS, Leaf, Read
 from graph.compiler.selection import (
     ComputedItem,
     CursorItem,
@@ -150,7 +150,7 @@ class SelectionReader:
     def _leaf(self, key: str, leaf: Leaf, field: GraphQLField, details: Any) -> LeafItem:
         if leaf.read is Read.SHARE:
             return LeafItem(key, leaf, self._parts(field.type, details))
-        if leaf.read is Read.STATEMENTS:
+        if leaf.read in NODE_READS:
             return LeafItem(key, leaf, nodes=self.nodes(field.type, details))
         return LeafItem(key, leaf)
 

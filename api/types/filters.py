@@ -40,7 +40,8 @@ _OPERATORS = {
     "startsWith": "It starts with this.",
     "endsWith": "It ends with this.",
 }
-_EQUALITY = ("eq", "ne", "in", "notIn", "isNull")
+_IDS = ("eq", "ne", "in", "notIn")
+_EQUALITY = (*_IDS, "isNull")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")
 _TEXT = (*_ORDERED, "contains", "startsWith", "endsWith")
 _QUANTIFIERS = {
@@ -99,6 +100,9 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
     if prop.folded:
         doc = "Compares text without case and accents. Fields that are given must all hold."
         return _comparison(registry, "TextFilter", doc, str, _TEXT)
+    if leaf.read is Read.REFERRED:
+        doc = "Compares the node that is referred to, by its id; the moment in it is left out."
+        return _comparison(registry, "ReferenceFilter", doc, strawberry.ID, _EQUALITY)
     one = scalar_of(registry, prop)
     if one is str:
         return _comparison(registry, "StringFilter", "Compares text exactly.", str, _TEXT)
@@ -114,7 +118,7 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
 def _block_filter(registry: Registry, leaf: Leaf) -> Any:
     if leaf.read in ID_READS:
         doc = "Compares an id; the moment in it, and the way an edge is walked, are left out."
-        return _comparison(registry, "IdFilter", doc, strawberry.ID, ("eq", "ne", "in", "notIn"))
+        return _comparison(registry, "IdFilter", doc, strawberry.ID, _IDS)
     one = datetime if leaf.read is Read.RECORDED_AT else date
     return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
 

@@ -101,6 +101,8 @@ SHARE = REGISTRY.add(
 def _leaf_type(leaf: Leaf) -> Any:
     if leaf.read is Read.PROPERTY and leaf.prop is not None:
         return value_type(REGISTRY, leaf.prop)
+    if leaf.read is Read.REFERRED and leaf.prop is not None:
+        return optional(lazy(str(leaf.prop.refers)))
     if leaf.status is not None:
         return REGISTRY.enum(leaf.status.enum)
     kinds: dict[Read, Any] = {

@@ -12,7 +12,8 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from api.types.building import MODULE, optional, scalar_of
+from api.execution.executor import NodeRef
+from api.types.building import MODULE, lazy, optional, scalar_of
 from api.types.generated import REGISTRY
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import DECIMAL_KINDS, Property
@@ -43,9 +44,10 @@ def shown(prop: Property, properties: Mapping[str, Any]) -> Any:
 
 def _field(name: str, prop: Property) -> StrawberryField:
     def resolver(self: Any) -> Any:
-        return shown(prop, self.properties)
+        value = shown(prop, self.properties)
+        return NodeRef(value) if prop.refers and value is not None else value
 
-    returns = optional(scalar_of(REGISTRY, prop))
+    returns = optional(lazy(prop.refers) if prop.refers else scalar_of(REGISTRY, prop))
     resolver.__annotations__["return"] = returns
     made: StrawberryField = strawberry.field(resolver, name=name, description=prop.doc, graphql_type=returns)
     return made

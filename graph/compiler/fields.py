@@ -28,6 +28,7 @@ class Read(StrEnum):
     LABEL = "label"
     TYPENAME = "__typename"
     PROPERTY = "property"
+    REFERRED = "referred"
     PRECISION = "precision"
     STATUS = "status"
     RECORDED_AT = "recordedAt"
@@ -41,6 +42,8 @@ class Read(StrEnum):
 _ANY_ROLE = "a role holder"
 """What a phrase says where the role is not known yet."""
 ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
+NODE_READS = frozenset({Read.STATEMENTS, Read.REFERRED})
+"""Leaves that are nodes, of which a client selects fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ _BLOCK = (
 
 
 def _of_property(prop: Property) -> list[Leaf]:
-    leaves = [Leaf(prop.field, Read.PROPERTY, prop.doc, prop)]
+    """Return a property as it is read; one that holds the id of a node is read as that node."""
+    leaves = [Leaf(prop.field, Read.REFERRED if prop.refers else Read.PROPERTY, prop.doc, prop)]
     if prop.kind is Kind.DATE:
         doc = f"How exactly {prop.field} was stated; null where it was not."
         leaves.append(Leaf(f"{prop.field}Precision", Read.PRECISION, doc, prop))

@@ -149,7 +149,8 @@ def _leaf_condition(
         if leaf.read is Read.PRECISION:
             yield from _comparisons(emit, f"{values}.{leaf.prop.precision}", word, given)
         else:
-            yield from _comparisons(emit, read, parameter_of(leaf.prop), given)
+            convert = emit.entity_id if leaf.read is Read.REFERRED else parameter_of(leaf.prop)
+            yield from _comparisons(emit, read, convert, given)
 
 
 def _comparisons(emit: Emitter, read: str, convert: Any, given: Mapping[str, Any]) -> Iterator[str]:

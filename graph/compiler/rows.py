@@ -9,6 +9,7 @@ from functools import partial
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import is_decimal, leaf_value, typename
 from graph.compiler.fields import Read, type_names
+from graph.compiler.filters import possible
 from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
 from graph.model.language.declarations import Kind
 
@@ -123,6 +124,8 @@ def leaf_shape(emit: Emitter, row: Row, item: LeafItem, element: str, values: st
         return _share_shape(row, item, element)
     if read is Read.STATEMENTS:
         return _statements_shape(emit, row, item, values)
+    if read is Read.REFERRED:
+        return _referred_shape(emit, row, item, values)
     found = row.read(leaf_value(item.leaf, element, values, suffix=emit.suffixed))
     if is_decimal(item.leaf):
         return f"dec({found})"
@@ -158,6 +161,22 @@ def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> s
         f"COLLECT {{ UNWIND coalesce({values}.statement_ids, []) AS {key} "
         f"MATCH ({node}:Statement {{id: {key}}}) WHERE {emit.guards.node(node)} "
         f"WITH {node} LIMIT {STATEMENTS_LIMIT}{state.clause()} RETURN {inner.cypher} }}"
+    )
+    return f"{name}({row.read(collected)}, c)"
+
+
+def _referred_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> str:
+    """Put the node whose id a property holds into the row; null where there is none, or none to be seen."""
+    prop = item.leaf.prop
+    if prop is None or prop.refers is None or item.nodes is None:
+        raise ValueError(f"{item.leaf.name} needs a property that refers, and a selection of its nodes")
+    node, inner = emit.variable("n"), Row()
+    state = emit.values(node)
+    shape = node_shape(emit, inner, item.nodes, node, state.name, possible((prop.refers,)))
+    name = emit.source.function("v, c", [f"return next(({shape} for r in v), None)"])
+    collected = (
+        f"COLLECT {{ MATCH ({node}:{prop.refers} {{id: {values}.{prop.name}}}) "
+        f"WHERE {emit.guards.node(node)}{state.clause()} RETURN {inner.cypher} }}"
     )
     return f"{name}({row.read(collected)}, c)"
 

@@ -112,7 +112,8 @@ def _ties(made: _Builder) -> None:
                  statement_ids=["statement_one", "statement_two"])  # fmt: skip
     for party, contract in (("mill", "supply"), ("bakery", "supply"), ("inn", "lease"), ("council", "lease")):
         made.tie("PARTY_TO", f"party_{party}", f"contract_{contract}", side=party)
-    made.tie("HAS_ROLE_AT", "party_ann", "party_bakery", role="DIRECTOR", title="Chair")
+    made.tie("HAS_ROLE_AT", "party_ann", "party_bakery", role="DIRECTOR", title="Chair",
+             nominated_by="party_mill")  # fmt: skip
     made.tie("HAS_ROLE_AT", "party_bob", "party_inn", role="DIRECTOR")
     made.tie("FAMILY_OF", "party_ann", "party_bob", kinship="SIBLING", degree=2)
     made.tie("OWNS_IP", "party_mill", "asset_recipe", fraction=Decimal(100))
@@ -202,6 +203,8 @@ def networks(
         for tie in one.ties:
             tie.id, tie.start, tie.end = (f"{each}x{number}" for each in (tie.id, tie.start, tie.end))
             tie.statement_ids = [f"{each}x{number}" for each in tie.statement_ids]
+            if "nominated_by" in tie.props:
+                tie.props["nominated_by"] += f"x{number}"
             made.ties.append(tie)
     return made
 

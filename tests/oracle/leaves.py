@@ -151,6 +151,11 @@ def is_list(label_or_kind: dict[str, Property], field: str) -> bool:
     return field in label_or_kind and label_or_kind[field].kind in LIST_KINDS
 
 
+def refers(label_or_kind: dict[str, Property], field: str) -> bool:
+    """Whether a field shows the node whose id the property holds."""
+    return field in label_or_kind and label_or_kind[field].refers is not None
+
+
 def mark(identifier: str) -> str:
     """Return the cursor of a row by the id that breaks its ties, in a form that ``marked`` reads."""
     return base64.urlsafe_b64encode(json.dumps(["naive", identifier]).encode()).decode()

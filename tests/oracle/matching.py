@@ -147,8 +147,8 @@ def _asked(operand: Any, value: Any, prop: Property | None) -> Any:
         return date.fromisoformat(operand)
     if isinstance(value, Decimal):
         return Decimal(operand)
-    if isinstance(value, str):
-        return str(operand).partition("@")[0].partition(".")[0] if prop is None else operand
+    if isinstance(value, str) and (prop is None or prop.refers):
+        return str(operand).partition("@")[0].partition(".")[0]
     return operand
 
 

@@ -16,11 +16,13 @@ from graph.model.catalogue import nodes, relationships
 from tests.oracle.aggregates import AggregateAt, aggregate_field
 from tests.oracle.leaves import (
     Connected,
+    edge_properties,
     edge_value,
     is_list,
     links,
     node_value,
     properties,
+    refers,
     shown,
 )
 from tests.oracle.matching import edge_matches, edge_reads, ordered
@@ -105,6 +107,8 @@ def _node_field(node: NodeAt, name: str, arguments: Mapping[str, Any]) -> Any:
         return _linked(node, links(label)[name], arguments)
     if name == "statements":
         return statements(node, node.values.statement_ids)
+    if refers(properties(label), name):
+        return node.view.node(node_value(node, name))
     if is_list(properties(label), name):
         return list(node_value(node, name) or [])
     value = shown(node_value(node, name))
@@ -152,6 +156,8 @@ def _edge_field(edge: EdgeAt, name: str) -> Any:
             props.get(f"share_{bound}") is not None for bound in ("exact", "min", "max")
         )
         return ShareAt(props) if asserted else None
+    if refers(edge_properties(edge.tie.type), name):
+        return edge.node.view.node(edge_value(edge, name))
     value = shown(edge_value(edge, name))
     several = ".node" if edge.group else ""
     return f"{value}{several}{edge.node.view.suffix}" if name == "id" else value

@@ -62,6 +62,7 @@ class _Maker:
             label = labels[index] if index < len(labels) else self._random.choice(labels)
             element = self._element(label)
             made.nodes[element.id] = element
+        self._refer(made)
         said = [each.id for each in made.nodes.values() if each.label == "Statement"]
         for kind in relationships().values():
             made.ties += self._ties(made, kind)
@@ -69,6 +70,20 @@ class _Maker:
         for thing in things:
             thing.statement_ids = self._random.sample(said, self._random.randint(0, len(said)))
         return made
+
+    def _refer(self, made: World) -> None:
+        """Let properties that hold an id name a node of the world, or at times none that there is."""
+        for element in made.nodes.values():
+            for values in (element, *element.states):
+                self._aim(made, nodes()[element.label].properties, values.props)
+        for tie in made.ties:
+            self._aim(made, relationships()[tie.type].properties, tie.props)
+
+    def _aim(self, made: World, declared: Sequence[Property], props: dict[str, Any]) -> None:
+        for prop in declared:
+            if prop.refers and prop.name in props:
+                there = [each.id for each in made.nodes.values() if each.label in concrete(prop.refers)]
+                props[prop.name] = self._random.choice([*there, "party_nobody"])
 
     def _id(self, prefix: str) -> str:
         self._count += 1

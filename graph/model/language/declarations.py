@@ -337,7 +337,7 @@ def joins_parts(
 
 
 def reference(name: str, label: str, doc: str, *, indexed: bool = False) -> Property:
-    """Declare a text property that holds the id of a node of a label."""
+    """Declare a text property that holds the id of a node of a label; ``doc`` says what that node is."""
     return Property(name, Kind.TEXT, doc, indexed=indexed, refers=label)
 
 

@@ -36,6 +36,8 @@ _PLACES: Mapping[str, str] = {
     "statements": "{ contracts(MOMENT, first: 1000) { nodes { id statements { id place } } } }",
     "edge_statements": "{ organizations(MOMENT, first: 1000) { nodes { holders { edges { id "
     "statements { id } } } } } }",
+    "referred": "{ organizations(MOMENT, first: 1000) { nodes { roleHolders(first: 1000) { edges { id "
+    "nominatedBy { id ... on Party { name } } } } } } }",
     "values_filter": '{ parties(MOMENT, first: 1000, where: {name: {startsWith: "the"}}) '
     "{ nodes { id } } }",
     "kind_filter": '{ parties(MOMENT, first: 1000, where: {organization: {jurisdiction: {eq: "GB"}}}) '

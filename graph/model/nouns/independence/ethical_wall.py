@@ -11,7 +11,7 @@ NODE = Node(
     properties=(
         text("title", "What the wall is called.", required=True, searchable=True, indexed=True),
         text("conditions", "What it consists of."),
-        reference("granted_by", "Party", "The id of the party that put it up."),
+        reference("granted_by", "Party", "The party that put it up."),
         date("notice_given_on", "The day those concerned were informed."),
         date("starts_on", "The first day it holds."),
         date("expires_on", "The last day it holds."),

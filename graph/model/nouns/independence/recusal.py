@@ -12,7 +12,7 @@ NODE = Node(
         text("title", "What the recusal is called.", required=True, searchable=True, indexed=True),
         text("scope", "What the person takes no part in."),
         text("conditions", "On what conditions."),
-        reference("granted_by", "Party", "The id of the party that accepted it."),
+        reference("granted_by", "Party", "The party that accepted it."),
         date("starts_on", "The first day it holds."),
         date("expires_on", "The last day it holds."),
     ),

@@ -12,7 +12,7 @@ NODE = Node(
         text("title", "What the waiver is called.", required=True, searchable=True, indexed=True),
         text("scope", "What it covers."),
         text("conditions", "On what conditions."),
-        reference("granted_by", "Party", "The id of the party that granted it."),
+        reference("granted_by", "Party", "The party that granted it."),
         date("starts_on", "The first day it holds."),
         date("expires_on", "The last day it holds.", indexed=True),
     ),

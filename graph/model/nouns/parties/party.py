@@ -184,6 +184,6 @@ RELATIONSHIPS = (
         outgoing="decisions",
         incoming="decisionMakers",
         phrase="{start} takes the decision {end}",
-        properties=(reference("on_behalf_of", "Party", "The id of the party that is acted for."),),
+        properties=(reference("on_behalf_of", "Party", "The party that is acted for."),),
     ),
 )

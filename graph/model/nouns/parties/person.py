@@ -55,7 +55,7 @@ RELATIONSHIPS = (
         properties=(
             choice("role", RoleType, "What the person does there.", required=True),
             reference(
-                "nominated_by", "Party", "The id of the party that nominated the person.", indexed=True
+                "nominated_by", "Party", "The party that nominated the person.", indexed=True
             ),
             text("title", "The office in the source's words."),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.compiler.fields import Leaf, Read, edge_leaves, node_leaves
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import LeafItem, NodeSelection
+from graph.model.catalogue import concrete
 from tests.pure.graph.compiler.compilation import compilation
 
 
@@ -54,3 +55,15 @@ def test_a_share_that_is_not_stated_at_all_is_null() -> None:
     leaf = edge_leaves("HOLDS_INTEREST_IN")["share"]
     shape = leaf_shape(compilation(), row, LeafItem("share", leaf, (("exact", "exact"),)), "r", "r", "None")
     assert shape.startswith("(None if r[0] is None and r[1] is None and r[2] is None and not r[3] else")
+
+
+def test_the_node_whose_id_a_property_holds_is_shown_under_its_own_guards() -> None:
+    """``nominatedBy`` was a plain id: a client had to ask again for the name behind it."""
+    row, emit = Row(), compilation()
+    names = NodeSelection({label: (item("Party", "name"),) for label in concrete("Party")})
+    leaf = edge_leaves("HAS_ROLE_AT")["nominatedBy"]
+    shape = leaf_shape(emit, row, LeafItem("nominatedBy", leaf, nodes=names), "r", "r", "None")
+    built = emit.source.build(shape.partition("(")[0])
+    assert (built([["The Mill"]], {}), built([], {})) == ({"name": "The Mill"}, None)
+    assert ":Party {id: r.nominated_by}) WHERE " in row.cypher
+    assert row.cypher.count(emit.guards.node("n1")) == 1
