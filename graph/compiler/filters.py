@@ -149,8 +149,9 @@ def _leaf_condition(
         if leaf.read is Read.PRECISION:
             yield from _comparisons(emit, f"{values}.{leaf.prop.precision}", word, given)
         else:
-            convert = emit.entity_id if leaf.read is Read.REFERRED else parameter_of(leaf.prop)
-            yield from _comparisons(emit, read, convert, given)
+            referred = leaf.read is Read.REFERRED
+            to_stored = emit.entity_id if referred else parameter_of(leaf.prop)
+            yield from _comparisons(emit, read, to_stored, given)
 
 
 def _comparisons(emit: Emitter, read: str, convert: Any, given: Mapping[str, Any]) -> Iterator[str]:

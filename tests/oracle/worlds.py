@@ -74,7 +74,8 @@ class _Maker:
     def _refer(self, made: World) -> None:
         """Let properties that hold an id name a node of the world, or at times none that there is."""
         for element in made.nodes.values():
-            for values in (element, *element.states):
+            versions: list[Element | State] = [element, *element.states]
+            for values in versions:
                 self._aim(made, nodes()[element.label].properties, values.props)
         for tie in made.ties:
             self._aim(made, relationships()[tie.type].properties, tie.props)

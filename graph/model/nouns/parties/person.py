@@ -54,9 +54,7 @@ RELATIONSHIPS = (
         phrase="{start} is {role} of {end}",
         properties=(
             choice("role", RoleType, "What the person does there.", required=True),
-            reference(
-                "nominated_by", "Party", "The party that nominated the person.", indexed=True
-            ),
+            reference("nominated_by", "Party", "The party that nominated the person.", indexed=True),
             text("title", "The office in the source's words."),
         ),
         key=("role",),
