@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
+from api.cli.bar import ProgressBar
 from api.cli.console import Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
@@ -24,12 +25,14 @@ from api.cli.moments import day_of, known_at_of
 from api.execution.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
+from graph.checks.progress import Progress, listening
 from graph.compiler.search import EVERYTHING
 from graph.database import Database
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.calendar.expiry import ExpiryCalendar
 from graph.dependencies.calendar.icalendar import icalendar
 from graph.dependencies.catalogue import analyses, analysis_of
+from graph.dependencies.needs.extraction import MOST_IN_A_JOB
 from graph.dependencies.pictures.picture import as_html, as_mermaid, as_svg
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
@@ -117,8 +120,9 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
                 f"The answer of {analysis.id} is not a calendar.",
                 cure="Write --format table or --format json.",
             )
+        settings = options.require_settings()
         request = _request(read_input(given.pop("input")), given)
-        _write(wanted, *asyncio.run(_answer(options.require_settings(), analysis, request)))
+        _write(wanted, *asyncio.run(_answer(settings, analysis, request, hidden=options.json)))
 
     options = [each for each in analysis.parameters if each.kind is not ParameterKind.FACTS]
     annotations = {each.argument: _option(each) for each in options} | _SHARED
@@ -156,11 +160,19 @@ def read_input(source: Path | None) -> Request:
     return Request(given, day_of(as_of), known_at_of(known_at))
 
 
-async def _answer(settings: Settings, analysis: Analysis, request: Request) -> tuple[Outcome, Question]:
+async def _answer(
+    settings: Settings, analysis: Analysis, request: Request, *, hidden: bool
+) -> tuple[Outcome, Question]:
+    """Return the answer; a bar on the terminal shows how far it is, and Ctrl-C ends it."""
+    with ProgressBar(hidden=hidden, begins="opening the graph") as heard, listening(Progress(heard=heard)):
+        return await _asked(settings, analysis, request)
+
+
+async def _asked(settings: Settings, analysis: Analysis, request: Request) -> tuple[Outcome, Question]:
     async with open_database(settings) as database:
         moment = moment_of({"asOf": request.as_of, "knownAt": request.known_at})
         until = (await graph_state(database)).known_until
-        question = Question(database, scope_of(ALL_SEEING, until), moment)
+        question = Question(database, scope_of(ALL_SEEING, until), moment, most_relationships=MOST_IN_A_JOB)
         parameters = await resolved(database, question, analysis, request.parameters)
         return await run(analysis.id, question, parameters), question
 

@@ -11,16 +11,19 @@ import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
+from functools import partial
 from traceback import format_exception
 from typing import Any
 
 import structlog
 
 from api.execution.context import Context
+from api.jobs.analysis import analyze
 from api.jobs.screening import screening_of
 from api.settings import Settings
 from graph.conflicts.screened import plain_row
 from graph.database import Database
+from graph.dependencies.needs.snapshots import SNAPSHOTS, Snapshots
 from graph.errors import DatabaseUnavailable, EntenteError
 from graph.jobs import store
 from graph.jobs.record import BEAT_SECONDS, Claimed, Job, JobKind, JobState
@@ -28,8 +31,8 @@ from graph.jobs.record import BEAT_SECONDS, Claimed, Job, JobKind, JobState
 _log = structlog.get_logger("entente.jobs")
 _JOBS = "jobs"
 Row = Mapping[str, Any]
-Work = Callable[[Database, Settings, Claimed], AsyncGenerator[Row, None]]
-"""The work of a kind of job: gives what it has done, a row at a time, to be kept."""
+Work = Callable[[Database, Settings, Claimed], AsyncGenerator[Row | None, None]]
+"""The work of a kind of job: gives a step at a time, with a row to be kept or without."""
 
 
 async def screen(
@@ -41,14 +44,14 @@ async def screen(
         yield plain_row(row)
 
 
-WORK: Mapping[JobKind, Work] = {JobKind.SCREENING: screen}
+WORK: Mapping[JobKind, Work] = {JobKind.SCREENING: screen, JobKind.ANALYSIS: analyze}
 
 
 @dataclass(slots=True)
 class _Kept:
     """What a job has done and is not kept yet."""
 
-    rows: list[Mapping[str, Any]]
+    rows: list[Mapping[str, Any] | None]
 
 
 class Jobs:
@@ -160,6 +163,8 @@ def _shown_error(error: BaseException | None, job: Claimed) -> EntenteError:
 def jobs_of(context: Context) -> Jobs:
     """Return the jobs of this process."""
     if _JOBS not in context.shared:
-        context.shared[_JOBS] = Jobs(context.database, context.settings)
+        snapshots = context.shared.setdefault(SNAPSHOTS, Snapshots())
+        work: dict[JobKind, Work] = {**WORK, JobKind.ANALYSIS: partial(analyze, snapshots=snapshots)}
+        context.shared[_JOBS] = Jobs(context.database, context.settings, work)
     jobs: Jobs = context.shared[_JOBS]
     return jobs

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from api.conflicts.input import request_of
 from api.conflicts.policy import house_policy
-from api.execution.moments import entity, moment_of
+from api.execution.moments import entity
+from api.jobs.moments import moment_in
 from api.settings import Settings
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.request.question import ConflictCheckRequest
@@ -18,7 +18,7 @@ from graph.conflicts.screened import Listed, ScreenedParty
 from graph.conflicts.screening import MOST_PARTIES, Check, screened
 from graph.database import Database
 from graph.errors import EntenteError, InvalidInput
-from graph.model.language.moment import Moment, time_of
+from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.reading import naming_of
@@ -59,8 +59,9 @@ def screening_of(given: Mapping[str, Any], parties: Iterable[Listed] | None = No
     Raises InvalidInput where there is no party or more than MOST_PARTIES, or where the rest is wrong. A
     party that is not named in a way that can be read is one of the rows.
     """
-    rest = {name: value for name, value in given.items() if name != "parties"}
-    moment = moment_of({"asOf": _day(rest.pop("as_of", None)), "knownAt": _time(rest.pop("known_at", None))})
+    moment = moment_in(given)
+    apart = ("parties", "as_of", "known_at")
+    rest = {name: value for name, value in given.items() if name not in apart}
     listed = tuple(parties if parties is not None else _listed(given.get("parties")))
     if not listed:
         raise InvalidInput("A screening needs a party.", cure="List the parties that are to be checked.")
@@ -92,11 +93,3 @@ def _words(given: Any) -> str:
     """Return what was written of a party that cannot be read."""
     values = given.values() if isinstance(given, Mapping) else [given]
     return " ".join(str(each) for each in values if each)
-
-
-def _day(given: Any) -> date | None:
-    return date.fromisoformat(given) if isinstance(given, str) else given
-
-
-def _time(given: Any) -> Any:
-    return time_of(given) if isinstance(given, str) else given

@@ -10,6 +10,7 @@ import strawberry
 
 from api.conflicts.input import plain
 from api.execution.context import Context
+from api.jobs.analysis import asked_of
 from api.jobs.runner import jobs_of
 from api.jobs.screening import screening_of
 from api.mutations.outcome import outcome_of
@@ -17,6 +18,7 @@ from api.types.conflict_inputs import OwnershipTest
 from api.types.facts_input import SubjectInput
 from api.types.job import Job
 from api.types.recording import InvalidInputError, KeyReusedError, NotFoundError
+from graph.checks.progress import WHOLE
 from graph.errors import NotFound
 from graph.jobs import record, store
 
@@ -46,6 +48,22 @@ class ScreenInput:
     matter: str | None = strawberry.field(default=None, description="The matter that it is done for.")
 
 
+@strawberry.input(description="A dependency analysis that may take longer than a request.")
+class AnalyzeInput:
+    """A dependency analysis that is run as a job."""
+
+    idempotency_key: str = strawberry.field(description=_KEY)
+    analysis: str = strawberry.field(description="Its id or its code, as dependencyAnalyses lists them.")
+    parameters: str | None = strawberry.field(
+        default=None,
+        description="Its parameters as a JSON object, as entente analyze --input reads them; nodes by id.",
+    )
+    as_of: date | None = strawberry.field(default=None, description="As of which day; today by default.")
+    known_at: datetime | None = strawberry.field(
+        default=None, description="By the knowledge of which time; today's by default."
+    )
+
+
 @strawberry.input(description="A job that is to end early.")
 class CancelJobInput:
     """A job that is to end early."""
@@ -58,6 +76,10 @@ _SCREEN_RESULT: Any = Annotated[
     Job | InvalidInputError | KeyReusedError,
     strawberry.union("ScreenResult", description="The job, or why none was started."),
 ]
+_ANALYZE_RESULT: Any = Annotated[
+    Job | InvalidInputError | KeyReusedError,
+    strawberry.union("AnalyzeResult", description="The job, or why none was started."),
+]
 _CANCEL_RESULT: Any = Annotated[
     Job | NotFoundError, strawberry.union("CancelJobResult", description="The job, or that there is none.")
 ]
@@ -65,12 +87,32 @@ _CANCEL_RESULT: Any = Annotated[
 
 async def _screen(info: strawberry.Info[Context], input: ScreenInput) -> Any:
     """Start a screening, or return the one that the key has started."""
-    context, given = info.context, plain(input)
+    return await _started(
+        info.context, record.JobKind.SCREENING, plain(input), lambda given: len(screening_of(given).parties)
+    )
+
+
+async def _analyze(info: strawberry.Info[Context], input: AnalyzeInput) -> Any:
+    """Start an analysis, or return the one that the key has started."""
+
+    def steps(given: Mapping[str, Any]) -> int:
+        asked_of(given)  # what is wrong with it is said at once
+        return WHOLE
+
+    return await _started(info.context, record.JobKind.ANALYSIS, plain(input), steps)
+
+
+async def _started(
+    context: Context,
+    kind: record.JobKind,
+    given: dict[str, Any],
+    steps: Callable[[Mapping[str, Any]], int],
+) -> Any:
+    """Start a job of so many steps, or return the one that the key has started."""
 
     async def work() -> str:
         id = record.job_id(given.pop("idempotency_key"))
-        total = len(screening_of(given).parties)
-        await store.create(context.database, id, record.JobKind.SCREENING, _as_json(given), total)
+        await store.create(context.database, id, kind, _as_json(given), steps(given))
         jobs_of(context).start(id)
         return id
 
@@ -114,6 +156,11 @@ class JobMutations:
         _screen,
         description="Check a list of parties for conflicts as one job; job(id) says how far it is.",
         graphql_type=_SCREEN_RESULT,
+    )
+    analyze: Any = strawberry.field(
+        _analyze,
+        description="Run a dependency analysis as a job; job(id) says how far it is, in percent.",
+        graphql_type=_ANALYZE_RESULT,
     )
     cancel_job: Any = strawberry.field(
         _cancel_job, description="End a job early; what it has done is kept.", graphql_type=_CANCEL_RESULT

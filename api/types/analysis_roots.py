@@ -22,12 +22,11 @@ from api.types.results import View, connection_of, output_type, page, paged_by_r
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
 from graph.checks.result import ResultField, result_fields, type_name
 from graph.dependencies.catalogue import chosen
-from graph.dependencies.needs.snapshots import Snapshots
+from graph.dependencies.needs.snapshots import SNAPSHOTS, Snapshots
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
 from graph.recording.supposing import SupposingDatabase
 
-SNAPSHOTS = "need_graphs"
 _SCALARS: dict[ParameterKind, Any] = {
     ParameterKind.NODE: strawberry.ID,
     ParameterKind.NODES: strawberry.ID,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+import orjson
 import strawberry
 
 from api.execution.context import Context
@@ -122,6 +123,30 @@ class ScreeningReport:
         )
 
 
+@strawberry.type(description="What an analysis that ran as a job has answered. No legal advice.")
+class AnalysisAnswer:
+    """What an analysis has answered."""
+
+    analysis: str = strawberry.field(description="The id of the analysis.")
+    as_of: date = strawberry.field(description="As of which day.")
+    graph_version: int = strawberry.field(description="The version of the graph that was read.")
+    answer: str = strawberry.field(
+        description="The answer as JSON, in the names of the analysis's own type in this API."
+    )
+    names: str = strawberry.field(description="What the nodes in it are called, as a JSON object by id.")
+
+    @classmethod
+    def from_value(cls, found: Mapping[str, Any]) -> Self:
+        """Return an answer as GraphQL shows it."""
+        return cls(
+            analysis=found["analysis"],
+            as_of=date.fromisoformat(found["asOf"]),
+            graph_version=found["graphVersion"],
+            answer=orjson.dumps(found["answer"]).decode(),
+            names=orjson.dumps(found["names"]).decode(),
+        )
+
+
 @strawberry.type(description="Work that takes longer than a request may. It is kept for seven days.")
 class Job:
     """Work that takes longer than a request may."""
@@ -156,3 +181,11 @@ class Job:
             return None
         rows = await store.rows(info.context.database, str(self.id))
         return ScreeningReport(found=[row_from(each) for each in rows])
+
+    @strawberry.field(description="What it has answered, where it is an analysis that is done.")
+    async def analysis(self, info: strawberry.Info[Context]) -> AnalysisAnswer | None:
+        """Read the answer."""
+        if self.kind is not record.JobKind.ANALYSIS:
+            return None
+        rows = await store.rows(info.context.database, str(self.id))
+        return AnalysisAnswer.from_value(rows[0]) if rows else None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.checks.pattern import Pattern
+from graph.checks.progress import Stage, report
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
+from graph.dependencies.needs.extraction import MOST_RELATIONSHIPS
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import need_labels
 from graph.dependencies.needs.snapshots import Snapshots
@@ -31,6 +33,7 @@ class Question:
     ``names`` holds what the nodes that were read are called, by id: whatever reads adds to it, so that
     an answer can be put into words. ``ids`` turns an id of a document of facts into one of the graph;
     ``supposed`` gets what such a document says, so that nodes which are not in the graph can be shown.
+    ``most_relationships`` bounds the need graph, and with it the memory that an answer takes.
     """
 
     transaction: Database | Transaction
@@ -40,6 +43,7 @@ class Question:
     names: ChainMap[str, str] = field(default_factory=ChainMap)
     ids: Ids = str
     supposed: list[StatementRecord] = field(default_factory=list)
+    most_relationships: int = MOST_RELATIONSHIPS
 
     @property
     def guards(self) -> Guards:
@@ -48,7 +52,11 @@ class Question:
 
     async def need_graph(self) -> NeedGraph:
         """Return the need graph of this scope and moment."""
-        graph = await self.snapshots.need_graph(self.transaction, self.scope, self.moment)
+        report(Stage.READING)
+        graph = await self.snapshots.need_graph(
+            self.transaction, self.scope, self.moment, self.most_relationships
+        )
+        report(Stage.COMPUTING)
         self.learn(graph.names)
         return graph
 

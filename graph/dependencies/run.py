@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis
+from graph.checks.progress import Stage, report
 from graph.dependencies.catalogue import analysis_of
 from graph.dependencies.mentioned import node_ids
 from graph.dependencies.question import Question
@@ -30,5 +31,6 @@ async def run(name: str, question: Question, parameters: Mapping[str, Any]) -> O
     """
     analysis = analysis_of(name)
     result = await analysis.run(question, analysis.read(parameters))
+    report(Stage.NAMING)
     await question.learn_names(node_ids(result))
     return Outcome(analysis, result, question.names, tuple(question.supposed))

@@ -25,6 +25,7 @@ class JobKind(StrEnum):
     """What a job does."""
 
     SCREENING = "SCREENING"
+    ANALYSIS = "ANALYSIS"
 
 
 class JobState(StrEnum):
@@ -64,12 +65,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A job that this process runs: its input, and the rows that are done already."""
+    """A job that this process runs: its input, and the rows and the number of steps that are done already."""
 
     id: str
     kind: JobKind
     given: Mapping[str, Any]
     rows: tuple[Mapping[str, Any], ...] = ()
+    done: int = 0
 
 
 def job_id(key: str) -> str:

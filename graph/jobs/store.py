@@ -44,7 +44,7 @@ MATCH (j:Job {{id: $id}}) SET j.locked = true
 WITH j WHERE j.ended_at IS NULL AND (j.runner IN ['', $runner] OR {_LEFT})
 SET j.runner = $runner, j.state = 'RUNNING', j.beat_at = datetime(),
     j.started_at = coalesce(j.started_at, datetime())
-RETURN j.kind, j.input
+RETURN j.kind, j.input, j.done
 """
 """The lock comes first: of two processes that find a job left over, one gets it."""
 _BEAT = """
@@ -129,18 +129,21 @@ async def claim(database: Database, id: str, runner: str) -> Claimed | None:
     found = await database.rows(_CLAIM, given, write=True)
     if not found:
         return None
-    kind, text = found[0]
-    return Claimed(id, JobKind(kind), json.loads(text), tuple(await rows(database, id)))
+    kind, text, done = found[0]
+    return Claimed(id, JobKind(kind), json.loads(text), tuple(await rows(database, id)), done)
 
 
-async def beat(database: Database, id: str, runner: str, rows: Iterable[Mapping[str, Any]] = ()) -> bool:
+async def beat(
+    database: Database, id: str, runner: str, steps: Iterable[Mapping[str, Any] | None] = ()
+) -> bool:
     """Say that a job is being run, and keep what is done; return whether it is to be canceled.
 
-    Raises JobTaken where another process runs it now.
+    A step has a row to be kept, or none. Raises JobTaken where another process runs it now.
     """
-    kept = list(rows)
+    done = list(steps)
+    kept = [row for row in done if row is not None]
     text = [json.dumps(kept, ensure_ascii=False)] if kept else []
-    given = {"id": id, "runner": runner, "rows": text, "count": len(kept)}
+    given = {"id": id, "runner": runner, "rows": text, "count": len(done)}
     found = await database.rows(_BEAT, given, write=True)
     if not found:
         raise JobTaken("Another process has taken the job over.")

@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.checks.in_force import holds_on
 from graph.checks.logic import Answer
+from graph.checks.progress import Stage, report
 from graph.compiler.guards import Guards
-from graph.database import Database, Transaction
+from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.dependencies.needs.licensed_use import LICENSES, License, Use, licensed_needs
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
 from graph.dependencies.needs.needs import SOURCES, need_labels, strength_of
@@ -21,6 +22,10 @@ from graph.policy.scope import Scope
 
 MOST_RELATIONSHIPS = 250_000
 """How many relationships one extraction reads; a larger need graph is refused, never cut."""
+MOST_IN_A_JOB = 1_000_000
+"""The same for a job and for the command line, which read page by page."""
+PAGE = 100_000
+"""How many relationships one record holds, where the graph has more than one extraction reads."""
 
 _TYPES = "|".join(SOURCES)
 _LICENSE_DATES: list[str] = []
@@ -29,15 +34,20 @@ for _property in nodes()["RightsGrant"].properties:
         _LICENSE_DATES += [_property.name, str(_property.precision)]
 
 
-def needs_statement(guards: Guards) -> str:
-    """Return the statement of all needs that relationships state, and of their ends."""
+def needs_statement(guards: Guards, paged: str | None = None) -> str:
+    """Return the statement of all needs that relationships state, and of their ends.
+
+    ``paged`` names the one type of which a page is read, behind the id ``$after``.
+    """
+    behind, order = ("", "") if paged is None else ("r.id > $after AND ", " ORDER BY r.id")
     pattern = (
-        f"(a WHERE {guards.node('a')})-[r:{_TYPES} WHERE {guards.rel('r')}]->(b WHERE {guards.node('b')})"
+        f"(a WHERE {guards.node('a')})-[r:{paged or _TYPES} WHERE {behind}{guards.rel('r')}]->"
+        f"(b WHERE {guards.node('b')})"
     )
     return (
-        f"CALL () {{ MATCH {pattern} WITH a, r, b LIMIT $limit"
+        f"CALL () {{ MATCH {pattern} WITH a, r, b{order} LIMIT $limit"
         " RETURN collect([a.id, b.id, type(r), properties(r)]) AS needs }\n"
-        f"CALL () {{ MATCH {pattern} WITH a, b LIMIT $limit UNWIND [a, b] AS n WITH DISTINCT n"
+        f"CALL () {{ MATCH {pattern} WITH a, r, b{order} LIMIT $limit UNWIND [a, b] AS n WITH DISTINCT n"
         f" WITH n, {guards.state('n')} AS s"
         " RETURN collect([n.id, labels(n), coalesce(s.name, s.title, n.id)]) AS ends }\n"
         "RETURN needs, ends"
@@ -87,8 +97,7 @@ async def extract(
     """
     guards = Guards(scope, moment)
     parameters = {**guards.parameters, "limit": limit + 1}
-    ((stated, ends),) = await transaction.rows(needs_statement(guards), parameters)
-    _refuse_more_than(limit, stated)
+    stated, ends = await _stated_rows(transaction, guards, limit)
     ((revenues,),) = await transaction.rows(revenues_statement(guards), parameters)
     with_licenses = {**parameters, "licenses": list(LICENSES)}
     ((uses, licenses),) = await transaction.rows(licenses_statement(guards), with_licenses)
@@ -97,6 +106,49 @@ async def extract(
     joined = set(chain.from_iterable((need.needer, need.needed) for need in needs))
     found = _nodes(ends, licenses)
     return NeedGraph({node: found[node] for node in sorted(joined)}, needs)
+
+
+async def _stated_rows(
+    transaction: Database | Transaction, guards: Guards, limit: int
+) -> tuple[list[Any], list[Any]]:
+    """Return the needs that relationships state, and their ends: in one record, or page by page."""
+    if limit > MOST_RELATIONSHIPS:
+        [[total]] = await transaction.rows(f"MATCH ()-[r:{_TYPES}]->() RETURN count(r)", {})
+        report(Stage.READING, 0, total)
+        if total > MOST_RELATIONSHIPS:
+            return await _pages(transaction, guards, limit, total)
+    ((stated, ends),) = await transaction.rows(
+        needs_statement(guards), {**guards.parameters, "limit": limit + 1}
+    )
+    _refuse_more_than(limit, stated)
+    return stated, ends
+
+
+async def _pages(
+    transaction: Database | Transaction, guards: Guards, limit: int, total: int
+) -> tuple[list[Any], list[Any]]:
+    stated: list[Any] = []
+    ends: dict[str, Any] = {}
+    for kind in SOURCES:
+        after, page = "", [None] * PAGE
+        while len(page) == PAGE:
+            parameters = {**guards.parameters, "limit": PAGE, "after": after}
+            ((page, page_ends),) = await _long(transaction, needs_statement(guards, kind), parameters)
+            stated += page
+            ends.update((end[0], end) for end in page_ends)
+            _refuse_more_than(limit, stated)
+            report(Stage.READING, len(stated), total)
+            after = page[-1][3]["id"] if page else ""
+    return stated, list(ends.values())
+
+
+async def _long(
+    transaction: Database | Transaction, text: str, parameters: dict[str, Any]
+) -> list[list[Any]]:
+    """Read within the time of an extraction; inside a transaction its own time counts."""
+    if isinstance(transaction, Database):
+        return await transaction.rows(text, parameters, seconds=EXTRACTION_SECONDS)
+    return await transaction.rows(text, parameters)
 
 
 def _refuse_more_than(limit: int, rows: list[Any]) -> None:

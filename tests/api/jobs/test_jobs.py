@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from typing import Any
 
@@ -140,6 +141,45 @@ async def test_a_screening_answers_for_each_party_what_its_own_check_answers(
     assert other["code"] == "IDEMPOTENCY_KEY_REUSED"
     empty = (await asked(context, SCREEN, input={"idempotencyKey": "none", "parties": []}))["screen"]
     assert empty["__typename"] == "InvalidInputError"
+
+
+ANALYZE = """
+mutation ($input: AnalyzeInput!) {
+  analyze(input: $input) { __typename ... on Job { id } ... on Error { code } }
+}
+"""
+ANALYZED = """
+query ($id: ID!) {
+  job(id: $id) { kind state done total errorCode screening { verdicts { parties } }
+                 analysis { analysis asOf graphVersion answer names } }
+}
+"""
+
+
+async def test_an_analysis_that_ran_as_a_job_answers_what_its_root_answers(
+    context: Context, ids: dict[str, str]
+) -> None:
+    wrong = {"idempotencyKey": "wrong", "analysis": "circular", "parameters": "{}"}
+    assert (await asked(context, ANALYZE, input=wrong))["analyze"]["code"] == "UNKNOWN_ANALYSIS"
+    given = {"idempotencyKey": "D1", "analysis": "D1", "asOf": "2026-06-30", "parameters": json.dumps(
+        {"of": ids["acme"], "direction": "NEEDED_BY"}
+    )}  # fmt: skip
+    id = (await asked(context, ANALYZE, input=given))["analyze"]["id"]
+    await ended(jobs_of(context), id)
+    found = (await asked(context, ANALYZED, id=id))["job"]
+    assert (found["kind"], found["state"], found["done"], found["total"]) == ("ANALYSIS", "DONE", 100, 100)
+    assert found["screening"] is None
+    answer = found["analysis"]
+    assert (answer["analysis"], answer["asOf"]) == ("direct_dependencies", "2026-06-30")
+    root = """query ($of: ID!) { directDependencies(of: $of, direction: NEEDED_BY, asOf: "2026-06-30") {
+      direction counts { type count } direct { totalCount } } }"""
+    direct = (await asked(context, root, of=ids["acme"]))["directDependencies"]
+    said = json.loads(answer["answer"])
+    assert (said["direction"], said["counts"]) == (direct["direction"], direct["counts"])
+    assert len(said["direct"]) == direct["direct"]["totalCount"]
+    assert (await asked(context, ANALYZE, input=given))["analyze"]["id"] == id
+    other = (await asked(context, ANALYZE, input=given | {"analysis": "D2"}))["analyze"]
+    assert other["code"] == "IDEMPOTENCY_KEY_REUSED"
 
 
 async def test_a_job_whose_process_is_gone_is_done_by_the_next_and_no_row_twice(

@@ -9,8 +9,9 @@ import pytest
 
 from graph.database import Database
 from graph.dependencies.needs import snapshots
-from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.needs.snapshots import Snapshots
+from graph.dependencies.needs.strength import WHOLE
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 from graph.write.unfinished import GraphState
@@ -104,6 +105,26 @@ async def test_only_the_last_few_are_kept_those_asked_for_longest_ago_go(graph: 
     assert kept.extractions == 4
 
 
+async def test_large_graphs_are_kept_until_there_are_too_many_needs_in_all(
+    monkeypatch: pytest.MonkeyPatch, graph: Graph
+) -> None:
+    async def extract(*_: Any, limit: int) -> NeedGraph:
+        return NeedGraph({}, tuple(Need("a", "b", "IP", WHOLE) for _ in range(3)))
+
+    monkeypatch.setattr(snapshots, "extract", extract)
+    kept = Snapshots(most_needs=6)
+    days = [Moment.at(date(2026, 1, number)) for number in (1, 2, 3)]
+    for moment in days:
+        await kept.need_graph(graph.database, EVERYTHING, moment)
+    assert kept.needs == 6
+    await kept.need_graph(graph.database, EVERYTHING, days[2])
+    assert kept.extractions == 3
+    alone = Snapshots(most_needs=1)
+    await alone.need_graph(graph.database, EVERYTHING, days[0])
+    await alone.need_graph(graph.database, EVERYTHING, days[0])
+    assert alone.extractions == 1, "the only one is kept, however large: the limit of reading bounds it"
+
+
 async def test_what_a_transaction_supposes_is_read_each_time_and_kept_for_nobody(graph: Graph) -> None:
     kept = Snapshots()
     supposing = transaction(Rows())
@@ -120,5 +141,5 @@ async def test_the_limit_is_passed_on(monkeypatch: pytest.MonkeyPatch, graph: Gr
         return NeedGraph({}, ())
 
     monkeypatch.setattr(snapshots, "extract", extract)
-    await Snapshots(limit=7).need_graph(graph.database, EVERYTHING, TODAY)
+    await Snapshots().need_graph(graph.database, EVERYTHING, TODAY, 7)
     assert limits == [7]
