@@ -15,6 +15,7 @@ from api.cli import local
 from api.settings import Settings
 from bench import bulk, report
 from bench import processes as proc
+from bench.analyses import run as analyses
 from bench.asks import ENTENTE
 from bench.checks import run as checks
 from bench.measure import Bench, Plan, Point, compare
@@ -27,6 +28,8 @@ from graph.database import Database
 WARM_SECONDS = 60.0
 BULK = 200_000
 """Nodes from which an empty store is filled by Neo4j's bulk importer rather than through the driver."""
+ANALYSES = "analyses"
+"""The shape that is measured on need networks: dependency analyses."""
 CHECK = "check"
 """The shape that is measured on ownership networks: checks of five parties."""
 
@@ -45,10 +48,10 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--scales", type=scales, default=(10_000, 100_000, 1_000_000),
-        help="parties of the ownership networks of --shapes check: 10k,100k,1m",
+        help="nodes of the networks of --shapes check and --shapes analyses: 10k,100k,1m",
     )  # fmt: skip
     parser.add_argument(
-        "--cases", type=int, default=20, help="checks of --shapes check at each scale, each --rounds times"
+        "--cases", type=int, default=20, help="checks, or questions about one node, at each scale"
     )
     parser.add_argument("--subjects", default=",".join(ALL))
     parser.add_argument("--rounds", type=int, default=3)
@@ -128,6 +131,9 @@ def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
     if options.shapes == CHECK:
         checks.run(options.scales, options.seed, options.cases, options.rounds, options.heap)
+        return
+    if options.shapes == ANALYSES:
+        analyses.run(options.scales, options.seed, options.cases, options.rounds, options.heap, options.out)
         return
     network = Network(options.scale, options.seed)
     every = chosen(shapes(network), options.shapes)

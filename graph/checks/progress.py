@@ -1,4 +1,4 @@
-"""How far one piece of work is, said by the work itself to whoever started it, in percent and words."""
+"""How far one piece of work is, said by the work itself to the one who started it, in percent and words."""
 
 from __future__ import annotations
 

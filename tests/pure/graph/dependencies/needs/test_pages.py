@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ async def test_every_relationship_is_read_once() -> None:
     with listening(progress):
         graph = await extract(transaction(Rows(by=answer)), SCOPE, MOMENT, limit=12)
     ids = [need.evidence[0].id for need in graph.needs]
-    assert sorted(ids) == sorted([id for group in FACTS.values() for id in group])
+    assert sorted(ids) == sorted(chain.from_iterable(FACTS.values()))
     assert len(graph.nodes) == 13
     assert (progress.percent, progress.words) == (70, "reading 12 of 12")
 
