@@ -24,7 +24,7 @@ ID = "party_0123456789abcdef0123456789abcdef"
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "3", '"of"', "[" * 2000])
-def test_parameters_that_are_no_object_are_refused_in_a_sentence(text: str) -> None:
+def test_parameters_that_are_not_an_object_are_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(InvalidInput, match=r"not (JSON|a JSON object)"):
         parameters_of(text)
 
