@@ -148,7 +148,7 @@ def _library(graph: NeedGraph, analysis: str, rounds: int) -> float:
 
 def _measures(graph: NeedGraph, network: NeedNetwork, count: int, rounds: int) -> list[Line]:
     """Time the measures that are to be linear, from the firm that needs most."""
-    subject = max(graph.needs_of, key=lambda node: len(graph.depths(node, DependencyDirection.NEEDS, 3)))
+    subject = max(graph.needs_of, key=lambda node: len(graph.needs_of[node]))
     part = part_of(graph, subject, DependencyDirection.NEEDS, None)
     lines = []
     for name, measure_ in (("STRONGEST", strongest), ("LEONTIEF", leontief), ("NOISY_OR", noisy_or)):
