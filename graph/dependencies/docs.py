@@ -57,6 +57,9 @@ def page(analysis: Analysis) -> str:
         f"{analysis.code} · `{analysis.query}` in GraphQL · `entente analyze {analysis.id}`\n",
         f"{analysis.definition}\n",
         f"Checked against: {analysis.checked_against}\n",
+        f"![{analysis.title}: the answer for the demo network](pictures/{analysis.id}.svg)\n",
+        "Drawn from the demo network by "
+        f"`entente analyze {analysis.id} --input examples/analyses/{analysis.id}.json --format svg`.\n",
     ]
     if analysis.parameters:
         lines += ["## Parameters\n", "| name | holds | default | meaning |", "|---|---|---|---|"]

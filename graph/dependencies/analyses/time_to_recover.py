@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
+from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.logic import Answer
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
@@ -122,6 +122,7 @@ ANALYSIS = Analysis(
     ),
     checked_against="Every world of unknown days, tried one by one.",
     result=TimeToRecoverReport,
+    picture=Picture(PictureKind.BARS, "lost", "least_days"),
     run=_run,
     parameters=(
         Parameter("of", ParameterKind.NODE, "The id of what needs the supplies.", required=True),

@@ -50,13 +50,25 @@ def layers(title: str, network: Network) -> str:
             spot[node] = _MARGIN + column * across, 40 + gap * (row + 0.5) - 15
     for each in network.links:
         words = f"{_name(network, each.start)} {each.type} {_name(network, each.end)}"
-        page.arrow(_between(spot[each.start], spot[each.end]), LINE, words)
+        page.arrow(_way(spot[each.start], spot[each.end]), LINE, words)
     for node, (left, top) in spot.items():
         page.box(left, top, 190, 30, PALE, STRONG)
         page.text(_name(network, node), left + 8, top + 20, letters=25)
     if network.left_out:
         page.text(f"{network.left_out} more are left out", _MARGIN, 60 + down * tall)
     return page.svg()
+
+
+def _way(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return the curve from one box to another: forwards between their sides, else below them."""
+    return _between(start, end) if start[0] < end[0] else _back(start, end)
+
+
+def _back(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return the curve from under one box to under another that is not to the right of it."""
+    (left, top), (right, bottom) = (start[0] + 95, start[1] + 30), (end[0] + 80, end[1] + 36)
+    below = max(top, bottom) + 18
+    return f"M{left:g},{top:g} C{left:g},{below:g} {right:g},{below:g} {right:g},{bottom:g}"
 
 
 def _between(start: tuple[float, float], end: tuple[float, float]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact
-from graph.checks.result import is_result, result_fields
+from graph.checks.result import NodeId, is_result, result_fields
 from graph.dependencies.mentioned import node_ids
 from graph.dependencies.needs.needs import LICENSED_USE, SOURCES
 
@@ -43,9 +44,8 @@ class Network:
 def network_of(result: Any, names: Mapping[str, str], most: int = MOST_NODES) -> Network:
     """Return the nodes and links that a result mentions, each once."""
     facts = {fact.id: fact for fact in _facts(result)}
-    links = sorted(
-        {_link(fact) for fact in facts.values()}, key=lambda each: (each.start, each.end, each.type)
-    )
+    given = {_link(fact) for fact in facts.values()} or set(_row_links(result))
+    links = sorted(given, key=lambda each: each.order)
     mentioned = list(dict.fromkeys(node_ids(result)))
     kept = mentioned[:most]
     inside = set(kept)
@@ -71,6 +71,41 @@ def _link(fact: RelationshipFact) -> Link:
     backwards = fact.type == LICENSED_USE or (source is not None and source.reversed)
     start, end = (fact.end, fact.start) if backwards else (fact.start, fact.end)
     return Link(start, end, fact.type)
+
+
+def _row_links(result: Any) -> Iterator[Link]:
+    """Yield, for an answer without relationships, what its rows join: its subject, then each row's nodes.
+
+    The first node of a row is joined to the others of that row, under the names of their columns.
+    """
+    listed = next((each for each in result_fields(type(result)) if each.shown.table), None)
+    subjects = _single_nodes(result)
+    for row in getattr(result, listed.name) if listed else ():
+        columns = _node_columns(row)
+        if not columns:
+            continue
+        first, _ = columns[0]
+        for subject, node in product(subjects, first):
+            yield Link(subject, node, columns[0][1])
+        for others, words in columns[1:]:
+            for start, end in product(first, others):
+                yield Link(start, end, words)
+
+
+def _single_nodes(value: Any) -> list[str]:
+    fields = [each for each in result_fields(type(value)) if NodeId in each.shape.members]
+    return [getattr(value, each.name) for each in fields if not each.shape.many and getattr(value, each.name)]
+
+
+def _node_columns(row: Any) -> list[tuple[tuple[str, ...], str]]:
+    """Return the nodes of each column of a row, with the column's name."""
+    found = []
+    for each in result_fields(type(row)):
+        if NodeId in each.shape.members and each.shown.column:
+            value = getattr(row, each.name)
+            nodes = tuple(value) if each.shape.many else (value,)
+            found.append((tuple(node for node in nodes if isinstance(node, str)), str(each.shown.column)))
+    return found
 
 
 def _layers(nodes: Iterable[str], links: Iterable[Link]) -> tuple[tuple[str, ...], ...]:

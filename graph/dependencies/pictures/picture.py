@@ -14,7 +14,7 @@ from graph.dependencies.pictures.network import network_of
 from graph.dependencies.run import Outcome
 from graph.dependencies.table import cell
 
-MOST_ROWS = 60
+MOST_ROWS = 30
 """How many rows bars and a calendar show; the title says how many there are."""
 MOST_DOWN, MOST_ACROSS = 40, 24
 """How many rows and columns a matrix shows."""

@@ -52,3 +52,29 @@ def test_what_does_not_fit_is_counted(most: int) -> None:
     found = network_of(answer([(f"n{n}", f"n{n + 1}") for n in range(5)]), {}, most)
     assert (sum(map(len, found.layers)), found.left_out) == (most, 6 - most)
     assert all({link.start, link.end} <= {f"n{n}" for n in range(most)} for link in found.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A row of nodes without relationships."""
+
+    needed: NodeId = shown("What is needed.", column="needed")
+    lost: tuple[NodeId, ...] = shown("What is lost.", column="without")
+    aside: NodeId = shown("No column.")
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """An answer of such rows."""
+
+    subject: NodeId = shown("The subject.")
+    rows: tuple[Loss, ...] = shown("The rows.", table=True)
+
+
+def test_rows_without_relationships_are_joined_by_their_columns() -> None:
+    """The answers of four analyses were drawn as boxes that nothing joins."""
+    part, maker, other = NodeId("part"), NodeId("maker"), NodeId("other")
+    found = network_of(Losses(NodeId("app"), (Loss(part, (maker, other), NodeId("x")),)), {})
+    assert [(each.start, each.type, each.end) for each in found.links] == [
+        ("app", "needed", "part"), ("part", "without", "maker"), ("part", "without", "other"),
+    ]  # fmt: skip
