@@ -1,7 +1,8 @@
-"""Dates and times on their way to Neo4j and back: Python's own, packed and read without the driver's types.
+"""What crosses the wire to Neo4j and back, without the driver's detours.
 
-The driver makes a date of its own of every one that is read, by way of five others, and packs a
-parameter as slowly. A check reads thousands of each.
+Dates and times are Python's own, packed and read without the driver's types: it makes a date of its own
+of every one that is read, by way of five others, and packs a parameter as slowly. And what has arrived is
+read without a task and a timer for each part. A check reads thousands of both.
 """
 
 from __future__ import annotations
@@ -58,17 +59,37 @@ _READERS: Mapping[bytes, Callable[..., Any]] = {b"D": read_date, b"I": read_time
 
 
 def natively(driver: neo4j.AsyncDriver) -> neo4j.AsyncDriver:
-    """Let every connection that a driver opens from now on convert dates and times by this module."""
+    """Let every connection that a driver opens from now on read, convert and pack by this module."""
     pool: Any = driver._pool
     opened: Callable[..., Awaitable[Any]] = pool.opener
 
     async def opener(*arguments: Any) -> Any:
         connection = await opened(*arguments)
         adopt(connection.hydration_handler)
+        read_at_once(connection.socket)
         return connection
 
     pool.opener = opener
     return driver
+
+
+def read_at_once(socket: Any) -> None:
+    """Let a connection take what has arrived already at once, and wait with a clock for the rest alone.
+
+    The driver reads each record in two parts, and where the server asks for a time limit each of them is
+    a task and a timer of its own.
+    """
+    reader: Any = socket._reader
+    waiting: Callable[[Any, int], Awaitable[int]] = socket.recv_into
+
+    async def recv_into(buffer: Any, wanted: int) -> int:
+        if not reader._buffer:
+            return await waiting(buffer, wanted)
+        found: bytes = await reader.read(wanted)
+        buffer[: len(found)] = found
+        return len(found)
+
+    socket.recv_into = recv_into
 
 
 def adopt(handler: Any) -> None:

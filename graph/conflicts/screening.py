@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from graph.checks.evidence import Verdict
 from graph.conflicts.findings.result import ConflictCheckResult
@@ -27,20 +28,21 @@ async def screened(
 ) -> AsyncGenerator[ScreenedParty, None]:
     """Give a row for each party as its check ends, in whatever order they end.
 
+    What is listed twice under one naming is one question: it is asked once, and answers each of its rows.
     Raises DatabaseUnavailable where the database does not come back within the pauses.
     """
-    running: set[asyncio.Task[ScreenedParty]] = set()
+    running: set[asyncio.Task[list[ScreenedParty]]] = set()
     try:
-        for party in parties:
-            running.add(asyncio.create_task(_row(party, check, pauses)))
+        for group in questions(parties):
+            running.add(asyncio.create_task(_rows(group, check, pauses)))
             if len(running) >= at_once:
                 ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                for each in ended:
-                    yield each.result()
+                for row in chain.from_iterable(each.result() for each in ended):
+                    yield row
         while running:
             ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for each in ended:
-                yield each.result()
+            for row in chain.from_iterable(each.result() for each in ended):
+                yield row
     finally:
         for task in running:
             task.cancel()
@@ -49,19 +51,31 @@ async def screened(
                 await task
 
 
-async def _row(party: Listed, check: Check, pauses: Sequence[float]) -> ScreenedParty:
-    if party.naming is None:
-        assert party.error is not None  # what names nothing says why
-        return _not_checked(party, party.error)
+def questions(parties: Sequence[Listed]) -> list[list[Listed]]:
+    """Return parties by what is asked, in the order of the list; what names nothing is alone."""
+    found: dict[Naming | int, list[Listed]] = {}
+    for party in parties:
+        found.setdefault(party.row if party.naming is None else party.naming, []).append(party)
+    return list(found.values())
+
+
+async def _rows(group: Sequence[Listed], check: Check, pauses: Sequence[float]) -> list[ScreenedParty]:
+    """Return the rows of parties that are named the same."""
+    naming = group[0].naming
+    if naming is None:
+        error = group[0].error
+        assert error is not None  # what names nothing says why
+        return [_not_checked(party, error) for party in group]
     for pause in (*pauses, None):
         try:
-            return row_of(party, await check(party.naming))
+            result = await check(naming)
+            return [row_of(party, result) for party in group]
         except DatabaseUnavailable:
             if pause is None:
                 raise
             await asyncio.sleep(pause)
         except EntenteError as error:
-            return _not_checked(party, error)
+            return [_not_checked(party, error) for party in group]
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 

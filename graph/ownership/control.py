@@ -46,6 +46,7 @@ class ControlGraph:
         self._closures: dict[frozenset[str], Closure] = {}
         self._above: dict[str, list[str]] = {}
         self._controllers: dict[str, tuple[list[str], list[str]]] = {}
+        self._ultimate: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def column(self, firm: str) -> Column:
         """Return the stakes that decide a firm."""
@@ -163,6 +164,11 @@ class ControlGraph:
 
         Parties that control each other in a circle are ultimate together.
         """
+        if party not in self._ultimate:
+            self._ultimate[party] = self._highest(party)
+        return self._ultimate[party]
+
+    def _highest(self, party: str) -> tuple[frozenset[str], frozenset[str]]:
         surely, possibly = self.controllers(party)
         # A party that nobody controls is its own ultimate controller: a founder, a state, a widely held firm.
         top = frozenset(x for x in surely if not self._outranked(x, surely)) or frozenset({party})

@@ -20,7 +20,7 @@ from .extraction import extract, off_loop
 from .figures import HALF, Range
 from .integrated import Formula, Integrated, integrated
 from .record import OwnershipRecord
-from .snapshot import SHAREHOLDING
+from .snapshot import SHAREHOLDING, Snapshot
 from .totals import with_total
 
 MAX_HOLDERS = 100
@@ -44,6 +44,10 @@ class Holding:
 
 class OwnershipNetwork(OwnershipRecord):
     """The ownership and control relations of one snapshot: every question about them, with its evidence."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(snapshot)
+        self._controls: dict[tuple[str, str], Control | None] = {}
 
     @classmethod
     async def load(
@@ -161,7 +165,11 @@ class OwnershipNetwork(OwnershipRecord):
 
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""
-        return control_between(self.control, controller, controlled, self.name)
+        # Rules ask of the same pairs again and again, for each restriction and each grant.
+        pair = controller, controlled
+        if pair not in self._controls:
+            self._controls[pair] = control_between(self.control, controller, controlled, self.name)
+        return self._controls[pair]
 
     def control_chain(self, controller: str, controlled: str) -> Path | None:
         """Return the weightiest chain through which one party controls another, surely or possibly."""

@@ -55,12 +55,13 @@ def territories(places: Mapping[str, Place], on: date) -> Hierarchy:
     """Return the hierarchy of some recorded territories and every known place, on a day."""
     scheme = _scheme(tuple((union, *members(union, on)) for union in UNIONS))
     same = {place.id: place.key for place in places.values()}
-    wholes = {node: set(above) for node, above in scheme.wholes.items()}
+    # The sets are shared by every hierarchy of the day: a place that is recorded gets a set of its own.
+    wholes = dict(scheme.wholes)
     for place in places.values():
         key = same[place.id]
         recorded = {same.get(whole, whole) for whole in place.wholes}
-        found = wholes.setdefault(key, {country} if (country := _unlisted(key)) else set())
-        found |= recorded - {key, WHOLE}
+        above = wholes.get(key, frozenset({country} if (country := _unlisted(key)) else ()))
+        wholes[key] = above | recorded - {key, WHOLE}
     return Hierarchy(wholes, scheme.apart, same, scheme.complete, scheme.knows, scheme.loose)
 
 

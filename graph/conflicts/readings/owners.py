@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Any
 
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.associates import ASSOCIATES
@@ -42,6 +43,10 @@ class Ownership:
     moved: Mapping[str, Moved] = field(default_factory=dict)
     supposing: Ownership | None = None
     """The same where every record that may be one party is, if that makes another network."""
+    worked_out: dict[tuple[str, str], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What ``reasoning.groups`` has found out about two parties: rules ask the same for each restriction."""
 
     def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Ownership:
         """Return it with the namesakes of some parties as further records that may be they."""

@@ -26,6 +26,14 @@ def common_control(ownership: Ownership, first: str, second: str) -> CommonContr
     A party that nobody controls is its own controller. The ground is unconfirmed where the two
     controllers may be one person, and has missing facts where ranges or unnamed parties leave it open.
     """
+    pair = first, second
+    if pair not in ownership.worked_out:
+        ownership.worked_out[pair] = _common_control(ownership, first, second)
+    found: CommonControl | None = ownership.worked_out[pair]
+    return found
+
+
+def _common_control(ownership: Ownership, first: str, second: str) -> CommonControl | None:
     network = ownership.network
     tops, maybes = network.ultimate_controllers(first)
     others, other_maybes = network.ultimate_controllers(second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from neo4j._codec.hydration.bolt.v2 import HydrationHandler
 from neo4j._codec.packstream import Structure, v1
 
-from graph.wire import adopt, natively, packed_date, read_date, read_time
+from graph.wire import adopt, natively, packed_date, read_at_once, read_date, read_time
 
 packstream: Any = v1
 """The driver's own packer, which has no types."""
@@ -115,6 +116,21 @@ class Connection:
 
     def __init__(self) -> None:
         self.hydration_handler = HydrationHandler()
+        self.socket = Socket()
+
+
+class Socket:
+    """A socket of the driver that notes when it waits."""
+
+    def __init__(self) -> None:
+        self._reader = asyncio.StreamReader()
+        self.waited = 0
+
+    async def recv_into(self, buffer: Any, wanted: int) -> int:
+        self.waited += 1
+        found = await self._reader.read(wanted)
+        buffer[: len(found)] = found
+        return len(found)
 
 
 class Driver:
@@ -133,3 +149,19 @@ async def test_every_connection_of_a_driver_converts_natively() -> None:
     assert driver._pool.asked == [("address", "auth", "deadline")]
     assert connection.hydration_handler.struct_hydration_functions[b"D"] is read_date
     assert HydrationHandler().struct_hydration_functions[b"D"] is not read_date
+
+
+@pytest.mark.anyio
+async def test_what_has_arrived_is_read_without_waiting() -> None:
+    """Each part of each record was a task and a timer: forty turns of the loop for a statement."""
+    socket, buffer = Socket(), bytearray(8)
+    read_at_once(socket)
+    arriving = asyncio.create_task(socket.recv_into(memoryview(buffer), 2))
+    await asyncio.sleep(0)
+    socket._reader.feed_data(b"abcdefgh")
+    assert (await arriving, socket.waited) == (2, 1)
+    assert await socket.recv_into(memoryview(buffer)[2:], 3) == 3
+    assert await socket.recv_into(memoryview(buffer)[5:], 9) == 3
+    assert (bytes(buffer), socket.waited) == (b"abcdefgh", 1)
+    socket._reader.feed_eof()
+    assert (await socket.recv_into(memoryview(buffer), 2), socket.waited) == (0, 2)

@@ -111,6 +111,31 @@ async def test_each_party_has_its_row_whatever_its_check_answers() -> None:
     assert (found[6].place, found[2].asked) == ("row 7", "party 2")
 
 
+async def test_what_is_listed_twice_is_asked_once_and_answers_each_of_its_rows() -> None:
+    """A portfolio names its large holdings on many rows: each of them was a check of its own."""
+    asked: list[str] = []
+
+    async def check(naming: Naming) -> ConflictCheckResult:
+        asked.append(str(naming))
+        if naming.name == "gone":
+            raise NotFound("Nothing is called gone.")
+        return answer(Verdict.CONFLICT, [finding()])
+
+    def party(row: int, name: str) -> Listed:
+        return Listed(row, f"row {row}", name, Naming(name=name))
+
+    unread = [Listed(row, f"row {row}", "", None, InvalidInput("No party.")) for row in (4, 5)]
+    parties = [party(1, "Acme"), party(2, "gone"), party(3, "Acme"), *unread, party(6, "gone")]
+    found = sorted(await rows(parties, check), key=lambda row: row.row)
+    assert asked == ["Acme", "gone"]
+    assert [(row.row, row.place, row.asked) for row in found] == [
+        (each.row, each.place, each.asked) for each in parties
+    ]
+    codes = [row.unresolved.code if row.unresolved else row.verdict for row in found]
+    invalid = "INVALID_INPUT"
+    assert codes == ["CONFLICT", "NOT_FOUND", "CONFLICT", invalid, invalid, "NOT_FOUND"]
+
+
 async def test_no_more_checks_run_at_once_than_are_allowed() -> None:
     running, most = 0, 0
 
