@@ -25,8 +25,8 @@ An `IPAsset` has its kind as a further label: `Patent`, `Trademark`, `Copyright`
 `Software`, `Database` or `DomainName`. `State` holds earlier values of a node behind `HAD_STATE`;
 `GraphVersion`, `SchemaVersion` and `PurgeRecord` are Entente's own bookkeeping. So are
 `UnfinishedBatch`, which is there only while a batch is written that no one transaction holds (its
-`moment` is the `recorded_at` of what nobody is to see yet), and `EarlierStatementIds`, by which such a
-batch is undone.
+`moment` is the `recorded_at` of what nobody is to see yet), with an `UnfinishedLane` for its facts and one
+for its statements, and `EarlierStatementIds`, by which such a batch is undone.
 """
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from graph.database import Transaction
@@ -17,9 +20,12 @@ from graph.write.changes import Changes
 from graph.write.elements import SYSTEM, labels_of, live_from, system, validity
 from graph.write.existing import chunks, stored_nodes
 from graph.write.keys import declared_key
+from graph.write.prepared import prepared
 from graph.write.records import SourceRecord
 from graph.write.stated import Stated
 from graph.write.values import stated, stored
+
+_ORIGINS = frozenset({"ImportBatch", "Source", "Statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +50,68 @@ def source_id(name: str) -> str:
 
 
 async def write_bookkeeping(source: Transaction, books: Bookkeeping, report: Callable[[int], None]) -> None:
-    """Write batch, sources and statements, and supersede the statements that these replace."""
+    """Write the statements of a batch, and supersede those that they replace.
+
+    Batch and sources are written before (``write_origins``): statements hang on them.
+    """
+    flags = {"is_inferred": False, "is_summary": False, "walls": [], "statement_ids": []}
+    same = {"moment": books.moment, "open": OPEN_TIME, "common": validity(None, None) | flags}
+    async with aclosing(prepared(_statement_rows(books))) as chunks_of_rows:
+        async for origin, rows in chunks_of_rows:
+            ends = {"batch": books.batch_id, "source": origin}
+            await source.rows(_STATEMENTS, {"rows": rows, **ends, **same})
+            report(len(rows))
+    await _replace(source, books)
+
+
+def writes_origins(plan: Changes) -> bool:
+    """Whether the facts of a batch are about sources or batches, on which its statements hang.
+
+    Facts and statements that lock the same node cannot be written side by side.
+    """
+    labels = chain.from_iterable([*plan.created_nodes, *(after for _, _, after in plan.corrected_nodes)])
+    ends = chain.from_iterable((start, end) for _, start, end in plan.created)
+    others = chain(plan.superseded_nodes, plan.node_provenance)
+    return not _ORIGINS.isdisjoint({*labels, *ends, *others})
+
+
+async def write_origins(source: Transaction, books: Bookkeeping) -> None:
+    """Write the batch, and its sources where they are new or say something else."""
     plan = Changes(books.moment)
     plan.created_nodes["ImportBatch",].append(_batch_row(books))
     await _sources(source, books, plan)
-    for identity, statement in books.statements:
-        plan.created_nodes["Statement",].append(_statement_row(books, identity, statement))
     await apply(source, plan)
-    flags = {"is_inferred": False, "is_summary": False, "walls": [], "statement_ids": []}
-    common = validity(None, None) | flags
-    times = {"moment": books.moment, "open": OPEN_TIME, "common": common}
-    for chunk in chunks(books.statements):
-        loaded = _links(books.moment, "IN_BATCH", ((identity, books.batch_id) for identity, _ in chunk))
-        await source.rows(_link("IN_BATCH", "ImportBatch"), {"rows": loaded, **times})
-        origins = ((identity, source_id(said.source)) for identity, said in chunk)
-        rows = _links(books.moment, "FROM_SOURCE", origins)
-        await source.rows(_link("FROM_SOURCE", "Source"), {"rows": rows, **times})
-        report(len(chunk))
-    await _replace(source, books)
+
+
+_STATEMENTS = f"""
+MATCH (b:ImportBatch {{id: $batch}}) MATCH (o:Source {{id: $source}})
+UNWIND $rows AS row
+CREATE (s:Statement) SET s = row.properties, {live_from("s")}
+CREATE (s)-[i:IN_BATCH]->(b)
+SET i = $common, i.id = row.batch.id, i.fact_id = row.batch.fact, {live_from("i")}
+CREATE (s)-[f:FROM_SOURCE]->(o)
+SET f = $common, f.id = row.source.id, f.fact_id = row.source.fact, {live_from("f")}
+"""
+"""All links of a batch say the same: always valid, stated by nobody. A statement and its links are written
+together, since each of them looked the statement up again by its id, which cost more than to write it."""
+
+
+def _statement_rows(books: Bookkeeping) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the statements of one source after the other as rows, in chunks, with the source's id."""
+    by_source: dict[str, list[tuple[str, Stated]]] = defaultdict(list)
+    for each in books.statements:
+        by_source[source_id(each[1].source)].append(each)
+    for origin, statements in by_source.items():
+        for chunk in chunks(statements):
+            yield origin, [_linked_row(books, identity, said, origin) for identity, said in chunk]
+
+
+def _linked_row(books: Bookkeeping, identity: str, statement: Stated, origin: str) -> dict[str, Any]:
+    return {
+        "properties": _statement_row(books, identity, statement),
+        "batch": _link(books.moment, "IN_BATCH", identity, books.batch_id),
+        "source": _link(books.moment, "FROM_SOURCE", identity, origin),
+    }
 
 
 def _batch_row(books: Bookkeeping) -> dict[str, Any]:
@@ -120,21 +170,9 @@ def _statement_row(books: Bookkeeping, identity: str, statement: Stated) -> dict
     return row
 
 
-def _link(kind: str, end: str) -> str:
-    """All links of a batch say the same: always valid, stated by nobody."""
-    return (
-        f"UNWIND $rows AS row MATCH (a:Statement {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
-        f"CREATE (a)-[r:{kind}]->(b) "
-        f"SET r = $common, r.id = row.id, r.fact_id = row.fact, {live_from('r')}"
-    )
-
-
-def _links(moment: datetime, kind: str, ends: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    rows = []
-    for start, end in ends:
-        fact = fact_id(kind, start, end, ())
-        rows.append({"start": start, "end": end, "fact": fact, "id": version_id(fact, moment, 0)})
-    return rows
+def _link(moment: datetime, kind: str, start: str, end: str) -> dict[str, str]:
+    fact = fact_id(kind, start, end, ())
+    return {"id": version_id(fact, moment, 0), "fact": fact}
 
 
 _REPLACED = """

@@ -25,24 +25,28 @@ def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
 
 def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would be without a property that their noun requires."""
-    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
+    lacking: list[tuple[str, str, str]] = []
+    for labels, rows in work.plan.created_nodes.items():
+        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
+        for row in rows:
+            lacking += [(row["id"], labels[0], name) for name in required if name not in row]
+    if not lacking:
+        return
+    places = _by_key(records)
     stating: dict[str, Stated] = {}
     for _, statement in work.new:
         stating.update((node.id, statement) for node in statement.nodes)
     problems = []
-    for labels, rows in work.plan.created_nodes.items():
-        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
-        for row in rows:
-            for name in required:
-                if name not in row:
-                    statement = stating[row["id"]]
-                    record = places[statement.key]
-                    message = f"{labels[0]} needs {name}"
-                    problems.append(
-                        Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message)
-                    )
-    if problems:
-        raise refusal(problems, batch.label)
+    for identity, label, name in lacking:
+        record = places[stating[identity].key]
+        message = f"{label} needs {name}"
+        problems.append(Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message))
+    raise refusal(problems, batch.label)
+
+
+def _by_key(records: Iterable[StatementRecord]) -> dict[str, StatementRecord]:
+    """Return the records by their statements' keys: made only where one is refused, for it takes a while."""
+    return {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
 
 
 def refuse_overlapping(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
@@ -50,8 +54,9 @@ def refuse_overlapping(work: Work, records: list[StatementRecord], batch: BatchI
 
     A statement of a series (BODS) says itself what becomes of the earlier ones.
     """
-    places = {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
-    by_id = dict(work.new)
+    if not work.plan.overlaps:
+        return
+    places, by_id = _by_key(records), dict(work.new)
     problems = []
     for found in work.plan.overlaps:
         statement = by_id[found.statement]

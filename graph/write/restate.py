@@ -11,9 +11,9 @@ from graph.model.language.native import native
 from graph.write.batch import BatchInfo
 from graph.write.changes import changes
 from graph.write.existing import chunked, statements_by_id
+from graph.write.lanes import write_work
 from graph.write.records import SourceRecord
 from graph.write.stated import Live, Slice, Stated, live, rank
-from graph.write.upsert import write_work
 from graph.write.version import Writing
 from graph.write.work import Work, batch_id_of
 from graph.write.written import Written

@@ -16,10 +16,11 @@ from graph.model.catalogue import nodes, relationships
 from graph.model.language.moment import OPEN_TIME
 from graph.write.elements import labels_of
 from graph.write.existing import chunks
-from graph.write.unfinished import EARLIER, SEQUENCE_SECONDS, Unfinished
+from graph.write.unfinished import EARLIER, LANE, SEQUENCE_SECONDS, Unfinished
 
 _ROWS = 2_000
-_TAKE = "MATCH (u:UnfinishedBatch {batch_id: $batch}) SET u.undoing = true"
+_TAKE = f"MATCH (u:UnfinishedBatch|{LANE} {{batch_id: $batch}}) SET u.undoing = true"
+"""It waits for the step that each lane is in; the next one finds the sign and does not begin."""
 _EARLIER = f"""
 MATCH (e:{EARLIER} {{batch_id: $batch}})
 RETURN elementId(e), e.kind, e.element, e.statement_ids LIMIT {_ROWS}
@@ -54,7 +55,7 @@ _REVIVE_NODES = (
     "MATCH (n) WHERE n.superseded_at = $moment AND NOT n:State "
     f"CALL (n) {{ SET n.superseded_at = $open }} {_STEPS}"
 )
-_DONE = "MATCH (u:UnfinishedBatch {batch_id: $batch}) DELETE u"
+_DONE = f"MATCH (u:UnfinishedBatch|{LANE} {{batch_id: $batch}}) DELETE u"
 
 
 async def undo(database: Database, batch: Unfinished) -> None:

@@ -30,18 +30,26 @@ LOOK_EVERY = 1.0
 """A reader that saw no mark looks again after so many seconds."""
 GRACE = LOOK_EVERY + REQUEST_SECONDS
 """Seconds from the mark to the first step: then no statement runs that knows nothing of the mark."""
+LANES = FACTS, STATEMENTS = ("facts", "statements")
+"""What a batch writes side by side, each in a sequence of transactions of its own."""
+LANE = "UnfinishedLane"
+"""The label of what each step of a lane locks; steps of two lanes do not wait for each other."""
 EARLIER = "EarlierStatementIds"
 """The label of what is kept to undo the one change that no element keeps itself."""
 
-_MARK = """
-CREATE (:UnfinishedBatch {batch_id: $batch, moment: $moment, known_until: $until, label: $label, steps: 0})
+_MARK = f"""
+CREATE (:UnfinishedBatch {{batch_id: $batch, moment: $moment, known_until: $until, label: $label}})
+WITH 1 AS marked UNWIND $lanes AS lane CREATE (:{LANE} {{batch_id: $batch, lane: lane, steps: 0}})
 """
-_STEP = """
-MATCH (u:UnfinishedBatch {batch_id: $batch}) SET u.steps = u.steps + 1
+_STEP = f"""
+MATCH (u:{LANE} {{batch_id: $batch, lane: $lane}}) SET u.steps = u.steps + 1
 WITH u WHERE u.undoing IS NULL RETURN u.steps
 """
 _FIND = "MATCH (u:UnfinishedBatch) RETURN u.batch_id, u.moment, u.label"
-_REMOVE = "MATCH (u:UnfinishedBatch {batch_id: $batch}) DELETE u RETURN 1"
+_REMOVE = f"""
+MATCH (u:UnfinishedBatch {{batch_id: $batch}}) DELETE u
+WITH 1 AS removed OPTIONAL MATCH (l:{LANE} {{batch_id: $batch}}) DELETE l RETURN 1
+"""
 _FORGET = f"MATCH (e:{EARLIER}) CALL (e) {{ DELETE e }} IN TRANSACTIONS OF 2000 ROWS"
 _STATE = """
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) OPTIONAL MATCH (u:UnfinishedBatch)
@@ -88,7 +96,13 @@ async def mark(database: Database, batch: Unfinished) -> None:
     """Set the mark in a transaction of its own; the caller holds the lock."""
     await forget_earlier(database)
     until = batch.moment - timedelta(microseconds=1)
-    given = {"batch": batch.batch_id, "moment": batch.moment, "until": until, "label": batch.label}
+    given = {
+        "batch": batch.batch_id,
+        "moment": batch.moment,
+        "until": until,
+        "label": batch.label,
+        "lanes": list(LANES),
+    }
     await database.rows(_MARK, given, write=True)
 
 
@@ -104,11 +118,11 @@ async def forget_earlier(database: Database) -> None:
 
 
 class Steps:
-    """Runs statements of one batch in a sequence of transactions; leave it to commit the last one."""
+    """Runs statements of one lane of a batch in a sequence of transactions; leave it to commit the last."""
 
-    def __init__(self, database: Database, batch_id: str) -> None:
+    def __init__(self, database: Database, batch_id: str, lane: str = FACTS) -> None:
         self._database = database
-        self._batch_id = batch_id
+        self._given = {"batch": batch_id, "lane": lane}
         self._stack = AsyncExitStack()
         self._open: OpenTransaction | None = None
         self._written = 0
@@ -123,7 +137,7 @@ class Steps:
         """Run a statement within the current step; end the step where it is large enough."""
         if self._open is None:
             self._open = await self._stack.enter_async_context(self._database.transaction())
-            if not await self._open.rows(_STEP, {"batch": self._batch_id}):
+            if not await self._open.rows(_STEP, self._given):
                 raise _taken()
         found = await self._open.rows(text, parameters)
         self._written += len((parameters or {}).get("rows", ()))

@@ -28,31 +28,25 @@ from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
-from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, SameParty
-from graph.write.bookkeeping import Bookkeeping, write_bookkeeping
 from graph.write.changes import changes
 from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import identify
+from graph.write.lanes import silent, write_work
 from graph.write.latest import outdated, without_idle_empties
-from graph.write.outbox import publish
 from graph.write.overlay import write_overlay
-from graph.write.records import SourceRecord, StatementRecord
+from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
 from graph.write.replacement import Replacement, retired
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
 from graph.write.successive import succeeded
-from graph.write.unfinished import Steps, Unfinished
+from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
 from graph.write.version import Writing, settle, writing
 from graph.write.work import Work, batch_id_of, report_of
 
 __all__ = ["refusal", "write_batch", "write_overlay"]
-
-
-def _silent(_what: str, _done: int, _total: int) -> None:
-    return None
 
 
 async def write_batch(
@@ -70,7 +64,7 @@ async def write_batch(
     said of it before and no longer says is taken back. Raises RefusedInput with every problem found;
     the database's errors otherwise. On any of them nothing has been written.
     """
-    say = progress or _silent
+    say = progress or silent
     records = list(statements)
     say("checking", 0, len(records))
     examined, news, version = await _compared(database, records, batch, replacement)
@@ -91,9 +85,10 @@ async def write_batch(
             _within_memory(batch, len(news)),
             writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
         ):
+            same: list[Stated] | None = news
             if (await unfinished.graph_state(lock.transaction)).version != version:
-                examined = await _examined(lock.transaction, records, batch, replacement)
-            load = _Load(database, lock, examined.stated, records, batch, say)
+                examined, same = await _examined(lock.transaction, records, batch, replacement), None
+            load = _Load(database, lock, examined.stated, same, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
         if in_steps:
@@ -173,27 +168,45 @@ def _elements(stated: Iterable[Stated]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Load:
-    """A checked batch, and the lock under which it is written."""
+    """A checked batch, and the lock under which it is written.
+
+    ``news`` are the statements that are not known, where the graph is still what it was then.
+    """
 
     database: Database
     lock: Writing
     stated: list[Stated]
+    news: list[Stated] | None
     records: list[StatementRecord]
     batch: BatchInfo
     say: Progress
 
     async def work(self) -> Work:
         """Return what is to be written; raise RefusedInput where a node would lack a property."""
-        work = await work_of(self.lock.transaction, self.stated, self.batch, self.lock.moment)
+        work = await work_of(self.lock.transaction, self.stated, self.batch, self.lock.moment, news=self.news)
         refuse_incomplete(work, self.records, self.batch)
         refuse_overlapping(work, self.records, self.batch)
         return work
 
-    async def write(self, source: Transaction, work: Work, *, keeping_for: str | None = None) -> BatchReport:
-        """Write the work through ``source``."""
+    async def write(
+        self,
+        source: Transaction,
+        work: Work,
+        *,
+        beside: Transaction | None = None,
+        keeping_for: str | None = None,
+    ) -> BatchReport:
+        """Write the work through ``source``, and its statements through ``beside`` where that is given."""
         sources = (record.source for record in self.records)
         return await write_work(
-            source, self.lock, work, self.batch, sources, say=self.say, keeping_for=keeping_for
+            source,
+            self.lock,
+            work,
+            self.batch,
+            sources,
+            say=self.say,
+            beside=beside,
+            keeping_for=keeping_for,
         )
 
     @property
@@ -218,8 +231,11 @@ async def _in_steps(load: _Load) -> BatchReport:
     if work.new:
         load.say("waiting for readers", 0, 1)
         await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
-        async with Steps(load.database, batch_id) as steps:
-            written = await load.write(steps, work, keeping_for=batch_id)
+        async with (
+            Steps(load.database, batch_id, FACTS) as facts,
+            Steps(load.database, batch_id, STATEMENTS) as statements,
+        ):
+            written = await load.write(facts, work, beside=statements, keeping_for=batch_id)
     else:
         written = load.unchanged
     await unfinished.remove_mark(load.lock.transaction, batch_id)
@@ -266,10 +282,19 @@ def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
 
 
 async def work_of(
-    source: Transaction, stated: list[Stated], batch: BatchInfo, moment: datetime, *, traced: bool = False
+    source: Transaction,
+    stated: list[Stated],
+    batch: BatchInfo,
+    moment: datetime,
+    *,
+    news: list[Stated] | None = None,
+    traced: bool = False,
 ) -> Work:
-    """Return what a batch has to write; ``traced`` keeps what becomes of every element."""
-    new = await _new(source, stated)
+    """Return what a batch has to write; ``traced`` keeps what becomes of every element.
+
+    ``news`` are those of the statements that the graph does not know, where that was found out already.
+    """
+    new = await _new(source, stated) if news is None else news
     batch_id = batch_id_of(batch, moment)
     ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
     superseding: dict[str, str] = {}
@@ -321,43 +346,3 @@ def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
     if before is None or before.label != node.label:
         return node
     return StatedNode(node.id, node.label, {**before.properties, **node.properties})
-
-
-async def write_work(
-    source: Transaction,
-    lock: Writing,
-    work: Work,
-    batch: BatchInfo,
-    sources: Iterable[SourceRecord],
-    *,
-    say: Progress = _silent,
-    keeping_for: str | None = None,
-) -> BatchReport:
-    """Write facts and provenance through ``source``; the new version comes with the lock's commit."""
-    plan = work.plan
-    total = plan.rows + len(work.new)
-    done = 0
-
-    def report(count: int) -> None:
-        nonlocal done
-        done += count
-        say("writing", done, total)
-
-    await apply(source, plan, report, keeping_for=keeping_for)
-    written = report_of(work, dry_run=False)
-    await write_bookkeeping(
-        source,
-        Bookkeeping(
-            batch,
-            work.batch_id,
-            work.moment,
-            work.new,
-            work.replaced_by,
-            work.withdrawn,
-            tuple({each.name: each for each in sources}.values()),
-            written,
-        ),
-        report,
-    )
-    version = await publish(source, lock, work.batch_id, plan.published)
-    return replace(written, graph_version=version)

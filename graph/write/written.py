@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from graph.database import Transaction
 from graph.model.language.identity import digest
 from graph.write.batch import BatchInfo, BatchReport, SameParty
+from graph.write.lanes import write_work
 from graph.write.once import Call
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.refusals import refuse_incomplete
 from graph.write.stated import Stated, statement_key
-from graph.write.upsert import checked, work_of, write_work
+from graph.write.upsert import checked, work_of
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model.language.identity import digest, fact_id, node_id, version_id
+from graph.model.language.identity import LONGEST, digest, fact_id, node_id, version_id
 
 PARTS = st.lists(st.text(max_size=8), min_size=1, max_size=4)
 
@@ -45,3 +48,17 @@ def test_ids_of_nodes_facts_and_versions_are_what_stored_graphs_hold() -> None:
 def test_parts_are_distinguished_by_their_lengths() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("a", length=6) == digest("a")[:6]
+
+
+@settings(deadline=None)
+@given(PARTS, st.integers(min_value=0, max_value=LONGEST))
+def test_a_digest_is_the_beginning_of_the_hash_in_base_32(parts: list[str], length: int) -> None:
+    """It writes only the letters that are wanted: any other spelling would rename every stored node."""
+    said = b"".join(f"{len(part.encode())}:".encode() + part.encode() for part in parts)
+    whole = base64.b32encode(hashlib.sha256(said).digest()).decode().lower()
+    assert digest(*parts, length=length) == whole[:length]
+
+
+def test_a_longer_digest_than_the_hash_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most 50 letters"):
+        digest("a", length=LONGEST + 1)

@@ -1,0 +1,90 @@
+"""Writes a batch's facts and its statements, one beside the other where the batch is written in steps.
+
+No transaction of Neo4j's uses more than one core, and facts and statements meet in no node.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable
+from dataclasses import replace
+from typing import Any
+
+from graph.database import Transaction
+from graph.write.apply import Report, apply
+from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.bookkeeping import Bookkeeping, write_bookkeeping, write_origins, writes_origins
+from graph.write.outbox import publish
+from graph.write.records import SourceRecord
+from graph.write.version import Writing
+from graph.write.work import Work, report_of
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Say nothing of the progress."""
+
+
+async def write_work(
+    source: Transaction,
+    lock: Writing,
+    work: Work,
+    batch: BatchInfo,
+    sources: Iterable[SourceRecord],
+    *,
+    say: Progress = silent,
+    beside: Transaction | None = None,
+    keeping_for: str | None = None,
+) -> BatchReport:
+    """Write facts through ``source``, and provenance through ``beside`` at the same time where that is given.
+
+    The new version comes with the lock's commit.
+    """
+    plan = work.plan
+    total = plan.rows + len(work.new)
+    done = 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        say("writing", done, total)
+
+    written = report_of(work, dry_run=False)
+    books = Bookkeeping(
+        batch,
+        work.batch_id,
+        work.moment,
+        work.new,
+        work.replaced_by,
+        work.withdrawn,
+        tuple({each.name: each for each in sources}.values()),
+        written,
+    )
+    facts = apply(source, plan, report, keeping_for=keeping_for)
+    if beside is None or writes_origins(plan):
+        await facts
+        await write_origins(source, books)
+        await write_bookkeeping(source, books, report)
+    else:
+        await side_by_side(facts, _origins_and_statements(beside, books, report))
+    version = await publish(source, lock, work.batch_id, plan.published)
+    return replace(written, graph_version=version)
+
+
+async def _origins_and_statements(source: Transaction, books: Bookkeeping, report: Report) -> None:
+    await write_origins(source, books)
+    await write_bookkeeping(source, books, report)
+
+
+async def side_by_side(*lanes: Coroutine[Any, Any, None]) -> None:
+    """Run the lanes at once; where one fails, stop the others and wait for them, then raise its error."""
+    tasks = [asyncio.create_task(lane) for lane in lanes]
+    try:
+        await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for task in tasks:
+            if not task.cancelled():
+                task.exception()
+        raise
