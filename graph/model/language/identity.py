@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import product
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_PAIRS = tuple(map("".join, product(_LETTERS, repeat=2)))
 LONGEST = 50
 """Letters of base 32 that a SHA-256 fills."""
 
