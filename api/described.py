@@ -22,8 +22,8 @@ from api.types import ownership
 from api.types.generated import REGISTRY
 from graph.dependencies.catalogue import analyses
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import camel
 from graph.model.language.meanings import meanings
+from graph.model.language.spelling import camel
 from graph.ownership.regimes import regimes
 
 _OWN = Path(ownership.__file__).with_name("descriptions.txt")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model.catalogue import nodes, super_labels, themes
-from graph.model.language.declarations import Node, pascal
+from graph.model.language.declarations import Node
+from graph.model.language.spelling import pascal
 
 PARTIES = {
     "Organization": "#0072B2",

@@ -28,8 +28,8 @@ from graph.conflicts.remedies.run import RemedyReport, remedies_of
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check as run_check
 from graph.errors import InvalidInput
-from graph.model.language.declarations import camel
 from graph.model.language.moment import Moment
+from graph.model.language.spelling import camel
 from graph.policy.scope import ALL_SEEING, scope_of
 
 EXITS = {

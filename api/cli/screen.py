@@ -24,7 +24,7 @@ from api.jobs.screening import Screening, screening_of
 from api.settings import Settings
 from graph.checks.evidence import Verdict
 from graph.conflicts.screened import ScreenedParty, plain_row, ranked, verdicts
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 CSV_COLUMNS = (
     "rank", "row", "place", "asked", "party", "verdict", "severity", "findings", "rules", "summaries",

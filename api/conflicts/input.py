@@ -12,7 +12,7 @@ import strawberry
 from graph.checks.evidence import Severity
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import InvalidInput
-from graph.model.language.declarations import snake as snake_name
+from graph.model.language.spelling import snake as snake_name
 from graph.naming.naming import Naming
 from graph.recording.reading import Ids, naming_of, only, read_facts
 

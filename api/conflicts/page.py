@@ -15,7 +15,7 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
 from graph.conflicts.remedies.run import RemedyReport
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 _STYLE = """
 body{font:11pt/1.45 Georgia,serif;color:#1a1a1a;max-width:46em;margin:2em auto;padding:0 1em}

@@ -16,7 +16,7 @@ from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import upper_snake
+from graph.model.language.spelling import upper_snake
 
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
 _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY"]}}

@@ -15,7 +15,7 @@ from api.types.recording import RECORDED_KIND
 from api.types.results import View, output_type
 from graph.dependencies.calendar.expiry import Expiry
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import upper_snake
+from graph.model.language.spelling import upper_snake
 
 _KEPT_BY_BATCHES = ("ImportBatch", "Statement", "Source")
 """What a batch leaves behind beside its facts: a change names its batch, which leads to them."""

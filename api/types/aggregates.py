@@ -12,7 +12,8 @@ from api.types.generated import REGISTRY, Fields
 from api.types.names import graphql_name
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.compiler.fields import Leaf, Read
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, upper_snake
+from graph.model.language.declarations import DECIMAL_KINDS, Kind
+from graph.model.language.spelling import upper_snake
 
 _DOCS = {
     "sum": "The sums of numbers; what is absent counts as nothing.",

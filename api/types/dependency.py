@@ -8,7 +8,7 @@ import strawberry
 
 from api.types.building import many, object_type, optional
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 KIND: Any = strawberry.enum(
     ParameterKind, name="AnalysisParameterKind", description="What a parameter of an analysis holds."

@@ -112,6 +112,7 @@ def _leaf_type(leaf: Leaf) -> Any:
         Read.LABEL: str,
         Read.PRECISION: optional(_DATE_PRECISION),
         Read.RECORDED_AT: datetime,
+        Read.TERM_END: optional(date),
         Read.VALID_FROM: optional(date),
         Read.VALID_TO: optional(date),
         Read.UNCERTAIN: bool,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.compiler.fields import Link
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import pascal
+from graph.model.language.spelling import pascal
 
 MOST_JOINED = 3
 """So many nouns at one end are named one by one; more of them are named after the relationship."""

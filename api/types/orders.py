@@ -9,7 +9,8 @@ import strawberry
 from api.types.building import Registry
 from graph.compiler.fields import Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
-from graph.model.language.declarations import LIST_KINDS, Kind, upper_snake
+from graph.model.language.declarations import LIST_KINDS, Kind
+from graph.model.language.spelling import upper_snake
 
 Words = dict[str, tuple[str, str]]
 """By its word in the enumeration: what the compiler calls a key of an order, and what it is."""
@@ -42,7 +43,7 @@ def node_order_words(label: str) -> Words:
     words: Words = {}
     for leaf in (*node_leaves(label).values(), *kind_leaves(label).values()):
         kind = leaf.prop.kind if leaf.prop else None
-        if leaf.read in (Read.STATUS, Read.RECORDED_AT) or (
+        if leaf.read in (Read.STATUS, Read.TERM_END, Read.RECORDED_AT) or (
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
         ):
             words[upper_snake(leaf.name)] = (leaf.name, leaf.doc)

@@ -30,7 +30,8 @@ from graph.checks.result import (
     type_name,
 )
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Precision, camel
+from graph.model.language.declarations import Precision
+from graph.model.language.spelling import camel
 
 _BASES: dict[Any, Any] = {
     str: str,

@@ -13,7 +13,7 @@ from typing import Any
 from graph.checks.result import check_result, result_fields, rows_field
 from graph.checks.world import World
 from graph.errors import Code, ErrorCode, InvalidInput
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CODE = re.compile(r"D[1-9][0-9]*\Z")

@@ -15,7 +15,7 @@ from typing import Any
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Share
 from graph.checks.result import is_result, result_fields
 from graph.checks.sentences import fact_sentence, path_sentence
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 _WHOLE = (Share, ArithmeticStep, MissingFact)
 """What is shown with all its fields."""

@@ -6,7 +6,14 @@ from itertools import chain
 
 from graph.compiler.fields import Leaf, Link, Read, type_names
 from graph.model.catalogue import concrete
-from graph.model.language.declarations import DECIMAL_KINDS, LIST_KINDS, Kind, Property, Status, upper_snake
+from graph.model.language.declarations import (
+    DECIMAL_KINDS,
+    LIST_KINDS,
+    Kind,
+    Property,
+)
+from graph.model.language.spelling import upper_snake
+from graph.model.language.status import RunningTerm, Status
 
 LAST_DAY = "$last_day"
 FIRST_DAY = "$first_day"
@@ -29,10 +36,28 @@ def status(variable: str, declared: Status) -> str:
     for prop, reached in declared.reached:
         day = f"{variable}.{prop}"
         before = "<" if prop in declared.last_days else "<="
-        cases.append(f"WHEN {latest(variable, prop)} {before} $as_of THEN '{reached}'")
-        cases.append(f"WHEN {day} {before} $as_of THEN 'UNKNOWN'")
+        ends = _ends(variable, declared) if prop in declared.last_days else ""
+        cases.append(f"WHEN {latest(variable, prop)} {before} $as_of{ends} THEN '{reached}'")
+        cases.append(f"WHEN {day} {before} $as_of{ends} THEN 'UNKNOWN'")
     known = " OR ".join(f"{variable}.{prop} IS NOT NULL" for prop, _ in declared.reached)
     return f"CASE {' '.join(cases)} WHEN {known} THEN '{declared.pending}' ELSE 'UNKNOWN' END"
+
+
+def _ends(variable: str, declared: Status) -> str:
+    """Return the further condition of a last day: that no flag says that it goes on."""
+    return "".join(f" AND NOT coalesce({variable}.{flag}, false)" for flag in declared.continued_by)
+
+
+def term_end(variable: str, declared: RunningTerm) -> str:
+    """Return the last day of the term that runs on ``$as_of``; the first that it may be where imprecise."""
+    first, months = f"{variable}.{declared.ends}", f"{variable}.{declared.months}"
+    last = latest(variable, declared.ends)
+    elapsed = f"($as_of.year - ({last}).year) * 12 + $as_of.month - ({last}).month"
+    whole = f"({elapsed}) / {months}"  # so many terms later it is the month of the day, or one before
+    short = f"({last}) + duration({{months: ({whole}) * {months}}}) < $as_of"
+    times = f"{whole} + CASE WHEN {short} THEN 1 ELSE 0 END"
+    renewed = f"{variable}.{declared.renews} AND {months} > 0 AND {last} < $as_of"
+    return f"CASE WHEN {renewed} THEN {first} + duration({{months: ({times}) * {months}}}) ELSE {first} END"
 
 
 def uncertain(variable: str) -> str:
@@ -109,6 +134,8 @@ def leaf_value(leaf: Leaf, element: str, values: str, *, suffix: bool) -> str:
         return property_value(values, leaf.prop)
     if leaf.status is not None:
         return status(values, leaf.status)
+    if leaf.term is not None:
+        return f"toString({term_end(values, leaf.term)})"
     simple = {
         Read.ID: f"{element}.id + $suffix" if suffix else f"{element}.id",
         Read.ENTITY_ID: f"{element}.id",

@@ -14,9 +14,9 @@ from graph.model.language.declarations import (
     Kind,
     Property,
     Relationship,
-    Status,
-    camel,
 )
+from graph.model.language.spelling import camel
+from graph.model.language.status import RunningTerm, Status
 
 
 class Read(StrEnum):
@@ -31,6 +31,7 @@ class Read(StrEnum):
     REFERRED = "referred"
     PRECISION = "precision"
     STATUS = "status"
+    TERM_END = "term end"
     RECORDED_AT = "recordedAt"
     VALID_FROM = "validFrom"
     VALID_TO = "validTo"
@@ -48,7 +49,7 @@ NODE_READS = frozenset({Read.STATEMENTS, Read.REFERRED})
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One selectable value. ``prop`` is the property behind it, ``status`` the declared expression.
+    """One selectable value. ``prop`` is the property behind it, ``status`` or ``term`` what is computed.
 
     ``of`` is the only noun, of all that a super-label stands for, that has the value.
     """
@@ -58,6 +59,7 @@ class Leaf:
     doc: str
     prop: Property | None = None
     status: Status | None = None
+    term: RunningTerm | None = None
     of: str | None = None
 
 
@@ -151,6 +153,8 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     leaves = [*_NODE_LEAVES, called, *(chain.from_iterable(_of_property(prop) for prop in properties))]
     if node is not None and node.status is not None:
         leaves.append(Leaf(node.status.field, Read.STATUS, node.status.doc, status=node.status))
+    if node is not None and node.term is not None:
+        leaves.append(Leaf(node.term.field, Read.TERM_END, node.term.doc, term=node.term))
     return {leaf.name: leaf for leaf in leaves if not (node and node.internal and leaf.name == "statements")}
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from graph.compiler.emit import Emitter
-from graph.compiler.expressions import stated_end, stated_start, status, typename
+from graph.compiler.expressions import stated_end, stated_start, status, term_end, typename
 from graph.compiler.fields import (
     ID_READS,
     Leaf,
@@ -130,6 +130,9 @@ def _leaf_condition(
 ) -> Iterator[str]:
     if leaf.status is not None:
         yield from _comparisons(emit, status(values, leaf.status), word, given)
+        return
+    if leaf.term is not None:
+        yield from _comparisons(emit, term_end(values, leaf.term), None, given)
         return
     reads = {
         Read.ID: f"{element}.id",

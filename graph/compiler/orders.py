@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.compiler.emit import Emitter
-from graph.compiler.expressions import of_kind, stated_end, stated_start, status
+from graph.compiler.expressions import of_kind, stated_end, stated_start, status, term_end
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
@@ -80,6 +80,8 @@ def _node_key(emit: Emitter, label: str, element: str, values: str, name: str, d
         return _kind_key(element, values, leaf, descending)
     if leaf.status is not None:
         return OrderKey(name, status(values, leaf.status), descending, False, Kind.TEXT)
+    if leaf.term is not None:
+        return OrderKey(name, term_end(values, leaf.term), descending, True, Kind.DATE)
     if leaf.prop is not None:
         read = f"{values}.{leaf.prop.key or leaf.prop.name}"
         indexed = leaf.prop.required and leaf.prop.indexed

@@ -13,7 +13,7 @@ from graph.checks.result import ResultField, purpose, result_fields, type_name
 from graph.checks.world import Fact, World
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.needs import SOURCES
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 GENERATED = "<!-- Generated from the declarations by `python -m graph.dependencies.docs`; do not edit. -->\n"
 

@@ -10,8 +10,14 @@ from typing import Any
 
 from graph.errors import ErrorCode
 from graph.lifecycle.steps import STEPS, Step
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Precision, Property, camel
+from graph.model.language.declarations import (
+    DECIMAL_KINDS,
+    Kind,
+    Precision,
+    Property,
+)
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.spelling import camel
 from graph.recording.facts import Proposed
 from graph.recording.problems import refused
 from graph.recording.reading import Ids, read_facts

@@ -74,6 +74,8 @@ def _noun(node: Node) -> Iterator[str]:
             for name, word in node.status.reached
         )
         yield from ("", f"`{node.status.name}`: {node.status.doc} {words}; else {node.status.pending}.")
+    if node.term is not None:
+        yield from ("", f"`{node.term.name}`: {node.term.doc}")
 
 
 def _relationship(rel: Relationship) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 from graph.recording.calling import Answer
 from graph.write.outcome import Outcome
 from graph.write.written import Written

@@ -14,8 +14,9 @@ from graph.compiler.guards import Guards
 from graph.database import Database
 from graph.errors import EntenteError, ErrorCode
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Node, snake
+from graph.model.language.declarations import Node
 from graph.model.language.moment import Moment
+from graph.model.language.spelling import snake
 from graph.naming import patterns
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader

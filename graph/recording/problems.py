@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import Code, InvalidInput
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 from graph.write.stated import SHARE_NAMES
 
 Place = tuple[str, ...]

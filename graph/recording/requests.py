@@ -9,8 +9,9 @@ from typing import Any
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidId
 from graph.model.catalogue import label_of_id
-from graph.model.language.declarations import Kind, Property, camel
+from graph.model.language.declarations import Kind, Property
 from graph.model.language.moment import time_of
+from graph.model.language.spelling import camel
 from graph.policy.scope import Scope
 from graph.recording.calling import Answer
 from graph.recording.correcting import Correction, correct_fact

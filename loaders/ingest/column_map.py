@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
-from graph.model.language.declarations import snake
+from graph.model.language.spelling import snake
 from loaders.ingest.encodings import table_text
 from loaders.ingest.intake import Intake
 from loaders.ingest.tables import Table, table_named

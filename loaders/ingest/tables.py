@@ -10,7 +10,13 @@ from itertools import chain
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Node, Property, Relationship, snake
+from graph.model.language.declarations import (
+    Kind,
+    Node,
+    Property,
+    Relationship,
+)
+from graph.model.language.spelling import snake
 
 
 class Role(StrEnum):

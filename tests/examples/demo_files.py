@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Node, Relationship, snake
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.spelling import snake
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DEMO = EXAMPLES / "demo"

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import Any
 
-from graph.model.language.declarations import Status
+from graph.model.language.status import RunningTerm, Status
 from tests.oracle.world import Tie
 
 
@@ -27,12 +27,30 @@ def status(props: dict[str, Any], declared: Status, as_of: date) -> str:
         if first is None:
             continue
         any_known = True
+        if name in declared.last_days and any(props.get(flag) for flag in declared.continued_by):
+            continue
         over = timedelta(days=1 if name in declared.last_days else 0)
         if last_day(first, props.get(f"{name}_precision")) + over <= as_of:
             return reached
         if first + over <= as_of:
             return "UNKNOWN"
     return declared.pending if any_known else "UNKNOWN"
+
+
+def term_end(props: dict[str, Any], declared: RunningTerm, as_of: date) -> date | None:
+    """Return the last day of the term that runs, by adding one renewal after another."""
+    first, months = props.get(declared.ends), props.get(declared.months) or 0
+    if first is None or not props.get(declared.renews) or months <= 0:
+        return first
+    last, times = last_day(first, props.get(f"{declared.ends}_precision")), 0
+    while _months_after(last, times * months) < as_of:
+        times += 1
+    return _months_after(first, times * months)
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def uncertain(tie: Tie, as_of: date) -> bool:

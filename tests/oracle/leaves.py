@@ -19,7 +19,7 @@ from graph.model.language.declarations import (
     Relationship,
 )
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
-from tests.oracle.days import status, uncertain
+from tests.oracle.days import status, term_end, uncertain
 from tests.oracle.world import EdgeAt, NodeAt
 
 
@@ -100,6 +100,8 @@ def node_value(node: NodeAt, field: str) -> Any:
         return node.props.get(noun.title) or node.element.id
     if noun.status is not None and field == noun.status.field:
         return status(node.props, noun.status, node.view.as_of)
+    if noun.term is not None and field == noun.term.field:
+        return term_end(node.props, noun.term, node.view.as_of)
     if field == "type" and field not in properties(noun.label):
         return upper(noun.label[:1].lower() + noun.label[1:])
     return _stored(node.props, properties(noun.label), field)

@@ -165,6 +165,9 @@ def node_reads(label: str) -> dict[str, Read]:
         if declared is not None:
             field = declared.field
             found[upper(field)] = lambda node: node_value(node, field)
+        term = nodes()[label].term
+        if term is not None:
+            found[upper(term.field)] = _of_node(term.field)
     for name, (kind, field) in of_kinds(label).items():
         declared_of = properties(kind).get(field)
         found[upper(name)] = _ordered(name, declared_of) if declared_of else _of_node(name)

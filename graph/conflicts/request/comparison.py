@@ -11,8 +11,8 @@ from graph.conflicts.findings.result import OpenIdentity
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
-from graph.model.language.declarations import camel
 from graph.model.language.identifier_schemes import is_placeholder, is_trusted, normalized
+from graph.model.language.spelling import camel
 from graph.naming.naming import Naming
 from graph.naming.proposed import ProposedParty, resolve_proposed
 from graph.naming.resolve import SubjectReader

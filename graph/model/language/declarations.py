@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
+from graph.model.language.spelling import camel
+from graph.model.language.status import RunningTerm, Status
+
 _SNAKE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CAMEL = re.compile(r"[a-z][A-Za-z0-9]*\Z")
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
@@ -54,30 +57,6 @@ class Precision(StrEnum):
     DAY = "DAY"
     MONTH = "MONTH"
     YEAR = "YEAR"
-
-
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-def camel(name: str) -> str:
-    """Return the GraphQL spelling of a graph property's name."""
-    head, *rest = name.split("_")
-    return head + "".join(part[:1].upper() + part[1:] for part in rest)
-
-
-def snake(name: str) -> str:
-    """Return the snake_case spelling of a camelCase name: ``asOf`` is as_of, ``ipAssets`` ip_assets."""
-    return _HUMP.sub("_", name).lower()
-
-
-def upper_snake(name: str) -> str:
-    """Return the UPPER_SNAKE spelling of a camelCase or CamelCase name."""
-    return "".join(f"_{c}" if c.isupper() and i else c for i, c in enumerate(name)).upper()
-
-
-def pascal(name: str) -> str:
-    """Return the CamelCase spelling of an UPPER_SNAKE or snake_case name."""
-    return "".join(part[:1].upper() + part[1:].lower() for part in name.split("_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,37 +123,6 @@ class Property:
     def key(self) -> str | None:
         """The name of the property that holds this text folded, for filters and orders."""
         return f"{self.name}_key" if self.folded else None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A status that is computed for a day from the node's dates; it is never stored.
-
-    ``reached`` lists (date property, status), the most final first: the first date on or before
-    the day decides. A date whose stated precision straddles the day gives UNKNOWN. Where only
-    later dates are known the status is ``pending``; where none is known, UNKNOWN. ``last_days``
-    names the dates on which what they end still holds: they are reached on the day after.
-    """
-
-    name: str
-    enum: type[StrEnum]
-    doc: str
-    reached: tuple[tuple[str, str], ...]
-    pending: str
-    last_days: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        stray = set(self.last_days) - {name for name, _ in self.reached}
-        if stray:
-            raise ValueError(f"status {self.name!r}: reached says nothing of its last days {sorted(stray)}")
-        for word in (*(status for _, status in self.reached), self.pending, "UNKNOWN"):
-            if word not in self.enum.__members__:
-                raise ValueError(f"status {self.name!r}: {word!r} is not a member of {self.enum.__name__}")
-
-    @property
-    def field(self) -> str:
-        """The name in GraphQL."""
-        return camel(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +204,7 @@ class Node:
     super_label: str | None = None
     labels_by: str | None = None
     status: Status | None = None
+    term: RunningTerm | None = None
     internal: bool = False
     part: bool = False
 
@@ -275,6 +224,21 @@ class Node:
             stray = {name for name, _ in self.status.reached} - dates
             if stray:
                 raise ValueError(f"node {self.label}: its status reads no date property: {sorted(stray)}")
+        self._refuse_other_kinds()
+
+    def _refuse_other_kinds(self) -> None:
+        """Refuse a status or a term that reads a property of another kind, or one that is not there."""
+        kinds = {prop.name: prop.kind for prop in self.properties}
+        read = dict.fromkeys(self.status.continued_by if self.status else (), Kind.BOOLEAN)
+        if self.term is not None:
+            read |= {
+                self.term.ends: Kind.DATE,
+                self.term.renews: Kind.BOOLEAN,
+                self.term.months: Kind.INTEGER,
+            }
+        stray = sorted(name for name, kind in read.items() if kinds.get(name) is not kind)
+        if stray:
+            raise ValueError(f"node {self.label}: declare {stray} as properties of the kind that is read")
 
     def prop(self, name: str) -> Property:
         """Return the property of that graph name."""

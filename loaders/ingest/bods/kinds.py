@@ -17,8 +17,8 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from graph.errors import Code, ErrorCode
-from graph.model.language.declarations import camel
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.spelling import camel
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})?\Z")

@@ -6,7 +6,6 @@ from graph.model.language.declarations import (
     Kind,
     Node,
     Relationship,
-    Status,
     choice,
     date,
     flag,
@@ -15,6 +14,7 @@ from graph.model.language.declarations import (
     whole,
 )
 from graph.model.language.enums import ContractStatus, ContractType
+from graph.model.language.status import RunningTerm, Status
 
 NODE = Node(
     label="Contract",
@@ -51,7 +51,7 @@ NODE = Node(
     status=Status(
         "status",
         ContractStatus,
-        "The status on the day asked about, before any renewal.",
+        "The status on the day asked about; what renews by itself or has no end does not expire.",
         reached=(
             ("terminated_on", "TERMINATED"),
             ("expires_on", "EXPIRED"),
@@ -60,6 +60,15 @@ NODE = Node(
         ),
         pending="PENDING",
         last_days=("expires_on",),
+        continued_by=("renewal_auto", "perpetual"),
+    ),
+    term=RunningTerm(
+        "current_term_ends_on",
+        "The last day of the term that runs on the day asked about, stated automatic renewals counted; "
+        "as exact as expiresOn.",
+        ends="expires_on",
+        renews="renewal_auto",
+        months="renewal_months",
     ),
 )
 

@@ -1,7 +1,13 @@
 """Decision: a choice that one party makes for another."""
 
-from graph.model.language.declarations import Node, Status, choice, date, text
+from graph.model.language.declarations import (
+    Node,
+    choice,
+    date,
+    text,
+)
 from graph.model.language.enums import DecisionOutcome, DecisionStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Decision",

@@ -1,7 +1,16 @@
 """Dispute: a disagreement between parties, and the steps by which it is settled."""
 
-from graph.model.language.declarations import Kind, Node, Status, choice, date, joins_parts, of, text
+from graph.model.language.declarations import (
+    Kind,
+    Node,
+    choice,
+    date,
+    joins_parts,
+    of,
+    text,
+)
 from graph.model.language.enums import DisputeMechanism, DisputeStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Dispute",

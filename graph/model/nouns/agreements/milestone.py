@@ -1,7 +1,14 @@
 """Milestone: a result that is agreed for a day."""
 
-from graph.model.language.declarations import Kind, Node, Status, date, of, text
+from graph.model.language.declarations import (
+    Kind,
+    Node,
+    date,
+    of,
+    text,
+)
 from graph.model.language.enums import MilestoneStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Milestone",

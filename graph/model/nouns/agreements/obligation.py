@@ -1,7 +1,13 @@
 """Obligation: something that a party has to do."""
 
-from graph.model.language.declarations import Node, Status, choice, date, text
+from graph.model.language.declarations import (
+    Node,
+    choice,
+    date,
+    text,
+)
 from graph.model.language.enums import MilestoneStatus, ObligationType
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Obligation",

@@ -1,7 +1,13 @@
 """Matter: a case or transaction on which counsel or another firm works."""
 
-from graph.model.language.declarations import Node, Status, date, joins_parts, text
+from graph.model.language.declarations import (
+    Node,
+    date,
+    joins_parts,
+    text,
+)
 from graph.model.language.enums import MatterStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Matter",

@@ -6,7 +6,6 @@ from graph.model.language.declarations import (
     Kind,
     Node,
     Relationship,
-    Status,
     choice,
     date,
     flag,
@@ -15,6 +14,7 @@ from graph.model.language.declarations import (
     whole,
 )
 from graph.model.language.enums import EntityType, ListingStatus
+from graph.model.language.status import Status
 from graph.model.nouns.parties.party import NAME
 
 NODE = Node(

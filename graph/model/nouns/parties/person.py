@@ -5,7 +5,6 @@ from graph.model.language.declarations import (
     Kind,
     Node,
     Relationship,
-    Status,
     choice,
     date,
     of,
@@ -14,6 +13,7 @@ from graph.model.language.declarations import (
     whole,
 )
 from graph.model.language.enums import Kinship, PepStatus, PersonStatus, PersonType, RoleType
+from graph.model.language.status import Status
 from graph.model.nouns.parties.party import NAME
 
 NODE = Node(

@@ -1,7 +1,14 @@
 """JointVenture: a venture of several parents, incorporated or by contract."""
 
-from graph.model.language.declarations import Node, Relationship, Status, choice, date, text
+from graph.model.language.declarations import (
+    Node,
+    Relationship,
+    choice,
+    date,
+    text,
+)
 from graph.model.language.enums import VentureForm, VentureStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="JointVenture",

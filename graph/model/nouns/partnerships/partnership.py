@@ -1,12 +1,19 @@
 """Partnership: what binds partners, of one of the partner types, with its program tiers."""
 
-from graph.model.language.declarations import Node, Relationship, Status, choice, date, text
+from graph.model.language.declarations import (
+    Node,
+    Relationship,
+    choice,
+    date,
+    text,
+)
 from graph.model.language.enums import (
     PartnershipDirection,
     PartnershipEndGround,
     PartnershipStatus,
     PartnershipType,
 )
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Partnership",

@@ -1,7 +1,16 @@
 """Tender: a call for bids, with the bids and awards that it leads to."""
 
-from graph.model.language.declarations import Kind, Node, Status, choice, date, joins_parts, of, text
+from graph.model.language.declarations import (
+    Kind,
+    Node,
+    choice,
+    date,
+    joins_parts,
+    of,
+    text,
+)
 from graph.model.language.enums import ProcedureType, TenderStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="Tender",

@@ -1,7 +1,16 @@
 """IPAsset: a patent, trademark, work, design, secret, software, database or domain name."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, Status, choice, date, of, text
+from graph.model.language.declarations import (
+    Kind,
+    Node,
+    Relationship,
+    choice,
+    date,
+    of,
+    text,
+)
 from graph.model.language.enums import AssetKind, AssetStatus
+from graph.model.language.status import Status
 
 NODE = Node(
     label="IPAsset",

@@ -6,7 +6,7 @@ import json
 
 from api.conflicts.as_json import plain_result
 from api.types.conflict import SearchCoverage
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 from tests.pure.api.conflicts.results import COVERAGE, RESULT
 
 PLAIN = plain_result(RESULT)

@@ -14,7 +14,7 @@ from graph.checks import evidence
 from graph.checks.result import NodeId, Paging, result_fields, shape_of, type_name
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.strength import Strength
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 from tests.pure.api.execution.answering import schema
 
 NAMES = {"party_a": "Acme"}

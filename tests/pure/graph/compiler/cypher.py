@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.pure.graph.compiler.cypher_values import (
     added,
     both,
     compared,
+    divided,
     either,
     of_texts,
     within,
@@ -183,7 +185,7 @@ class _Reader:
         while self._peek()[1] in ("*", "/"):
             mark = self._next()[1]
             other = self._atom()
-            found = _joined(lambda a, b, m=mark: a * b if m == "*" else a / b, found, other)
+            found = _joined(lambda a, b, m=mark: a * b if m == "*" else divided(a, b), found, other)
         return found
 
     def _atom(self) -> Expression:
@@ -374,6 +376,8 @@ def _each(name: str, source: Expression, variables: Variables) -> Iterator[Varia
 
 
 def _property(element: Any, name: str) -> Any:
+    if isinstance(element, date):
+        return getattr(element, name)
     return None if element is None else element.properties.get(name)
 
 

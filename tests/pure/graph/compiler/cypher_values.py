@@ -71,6 +71,14 @@ def added(mark: str, first: Any, second: Any) -> Any:
     return first + second if mark == "+" else first - second
 
 
+def divided(first: Any, second: Any) -> Any:
+    """Divide; two whole numbers give a whole one, cut toward zero."""
+    if first is None or second is None:
+        return None
+    whole = isinstance(first, int) and isinstance(second, int)
+    return int(first / second) if whole else first / second
+
+
 def _text(value: Any) -> Any:
     if value is None:
         return None

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.checks.in_force import straddles
-from graph.compiler.expressions import latest, stated_end, stated_start, status, uncertain
+from graph.compiler.expressions import latest, stated_end, stated_start, status, term_end, uncertain
+from graph.dependencies.calendar.term import Day, Renewal
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Status
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.status import Status
 from tests.pure.graph.compiler.cypher import Element, value_of
 
 DAY = date(2026, 6, 30)
@@ -72,6 +73,8 @@ def naive(declared: Status, properties: dict[str, Any], day: date) -> str:
     for name, word in declared.reached:
         if name not in properties:
             continue
+        if name in declared.last_days and any(properties.get(flag) for flag in declared.continued_by):
+            continue
         first, last = days_meant(properties[name], properties[f"{name}_precision"])
         if name in declared.last_days:
             first, last = first + timedelta(days=1), last + timedelta(days=1)
@@ -88,6 +91,7 @@ def naive(declared: Status, properties: dict[str, Any], day: date) -> str:
 def test_the_status_of_a_day_is_that_of_the_declaration(label: str, data: st.DataObject, day: date) -> None:
     declared = STATUSES[label]
     properties = data.draw(stated_dates(tuple(name for name, _ in declared.reached)))
+    properties |= {name: data.draw(st.sampled_from([None, True, False])) for name in declared.continued_by}
     assert read(status("n", declared), day, **properties) == naive(declared, properties, day)
 
 
@@ -108,6 +112,18 @@ def test_the_status_of_a_day_is_that_of_the_declaration(label: str, data: st.Dat
         ),
         ({"expires_on": date(2026, 6, 1), "expires_on_precision": "MONTH"}, "UNKNOWN"),
         ({"terminated_on": date(2026, 6, 1), "terminated_on_precision": "MONTH"}, "TERMINATED"),
+        (
+            {"effective_on": date(2020, 1, 1), "expires_on": date(2021, 1, 1), "renewal_auto": True},
+            "IN_FORCE",
+        ),
+        (
+            {"effective_on": date(2020, 1, 1), "expires_on": date(2021, 1, 1), "renewal_auto": False},
+            "EXPIRED",
+        ),
+        (
+            {"expires_on": date(2021, 1, 1), "terminated_on": date(2022, 1, 1), "renewal_auto": True},
+            "TERMINATED",
+        ),
     ],
 )
 def test_a_contract_is_in_force_on_its_last_day_and_not_on_the_day_it_is_ended(
@@ -115,6 +131,44 @@ def test_a_contract_is_in_force_on_its_last_day_and_not_on_the_day_it_is_ended(
 ) -> None:
     declared = STATUSES["Contract"]
     assert read(status("n", declared), **properties) == word
+
+
+def end_of_term(day: date, **properties: Any) -> Any:
+    """Read the end of the term of a contract that runs on a day."""
+    declared = nodes()["Contract"].term
+    assert declared is not None
+    return read(term_end("n", declared), day, **properties)
+
+
+@given(
+    stated_dates(("expires_on",)), st.sampled_from([None, True, False]), st.none() | st.integers(0, 40), days
+)
+@settings(max_examples=300)
+def test_the_term_that_runs_ends_when_the_calendar_says(
+    stated_end: dict[str, Any], renews: bool | None, months: int | None, day: date
+) -> None:
+    """A contract was EXPIRED in one place where `expiries` said that it renews: both count alike."""
+    found = end_of_term(day, **stated_end, renewal_auto=renews, renewal_months=months)
+    if not stated_end:
+        assert found is None
+        return
+    first, last = days_meant(stated_end["expires_on"], stated_end["expires_on_precision"])
+    renewal = Renewal(Day(first, last), months if renews and months else None)
+    assert found == renewal.end(renewal.running(day)).first
+
+
+@pytest.mark.parametrize(
+    ("ends", "months", "running"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 6, 30)),
+        (date(2025, 6, 29), 12, date(2027, 6, 29)),
+        (date(2025, 6, 30), 12, DAY),
+        (date(2020, 2, 29), 12, date(2027, 2, 28)),
+        (date(2026, 7, 1), 12, date(2026, 7, 1)),
+    ],
+)
+def test_each_renewal_is_counted_from_the_first_end(ends: date, months: int, running: date) -> None:
+    assert end_of_term(DAY, expires_on=ends, renewal_auto=True, renewal_months=months) == running
 
 
 @st.composite

@@ -41,7 +41,7 @@ def test_a_last_day_still_holds() -> None:
     declared = nodes()["Contract"].status
     assert declared is not None
     text = status("n", declared)
-    assert "END < $as_of THEN 'EXPIRED'" in text
+    assert "END < $as_of AND NOT coalesce(n.renewal_auto, false)" in text
     assert "END <= $as_of THEN 'IN_FORCE'" in text
 
 

@@ -12,7 +12,7 @@ from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.run import run
 from graph.errors import InvalidInput, NotFound
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 from tests.pure.graph.dependencies.asked import Rows, question
 
 pytestmark = pytest.mark.anyio

@@ -11,7 +11,7 @@ from graph.checks.result import result_fields, rows_field
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.docs import GENERATED, index, main, page, pages
 from graph.dependencies.needs.needs import SOURCES
-from graph.model.language.declarations import camel
+from graph.model.language.spelling import camel
 
 EACH = list(analyses().values())
 

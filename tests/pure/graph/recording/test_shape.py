@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import camel, snake
+from graph.model.language.spelling import camel, snake
 from graph.recording.shape import (
     ALIASES,
     entry,

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import snake
+from graph.model.language.spelling import snake
 from loaders.ingest.format import Format
 from loaders.ingest.registry import all_formats, format_named
 from loaders.ingest.tables import Role, table_named, tables

@@ -15,18 +15,16 @@ from graph.model.language.declarations import (
     Node,
     Property,
     Relationship,
-    Status,
-    camel,
     choice,
     date,
     flag,
     of,
-    pascal,
     reference,
     text,
-    upper_snake,
     whole,
 )
+from graph.model.language.spelling import camel, pascal, upper_snake
+from graph.model.language.status import Status
 
 
 class Color(StrEnum):
