@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import chain
+from types import SimpleNamespace
 from typing import Annotated, Any
 
 import strawberry
@@ -38,6 +39,8 @@ _SCALARS: dict[ParameterKind, Any] = {
     ParameterKind.FACTS: FactsInput,
 }
 _MOMENT = {"as_of": optional(date), "known_at": optional(datetime)}
+_NOTHING = SimpleNamespace()
+"""An input object that is not given."""
 _PAGE = {"first": optional(int), "after": optional(str)}
 
 
@@ -49,9 +52,12 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
     if paged is not None:
         arguments |= _PAGE
     arguments |= _MOMENT
+    holders = {each.within for each in chain.from_iterable(one.parameters for one in group) if each.within}
 
     async def resolver(info: strawberry.Info[Context], **given: Any) -> Any:
         given = {reserved.get(called, called): value for called, value in given.items()}
+        for holder in holders:
+            given |= vars(given.pop(holder) or _NOTHING)
         times = {"asOf": given.pop("as_of"), "knownAt": given.pop("known_at")}
         passed = given.pop("input", None)
         values = given if passed is None else vars(passed)
@@ -96,15 +102,31 @@ def _arguments(name: str, group: tuple[Analysis, ...]) -> dict[str, Any]:
         always &= {each.name for each in analysis.parameters if each.required}
     types = {each.name: _argument(each, required=each.name in always) for each in parameters.values()}
     if not group[0].takes_input:
-        return {each.argument: _called(each, types[each.name]) for each in parameters.values()}
+        return _held(group[0], parameters, types)
     return {"input": _input(f"{name[0].upper()}{name[1:]}Input", parameters, types)}
 
 
+def _held(
+    analysis: Analysis, parameters: Mapping[str, Parameter], types: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the arguments of a root: one a parameter, but one input object for those that are within it."""
+    found: dict[str, Any] = {}
+    together: dict[str, dict[str, Parameter]] = {}
+    for each in parameters.values():
+        if each.within:
+            together.setdefault(each.within, {})[each.name] = each
+        else:
+            found[each.argument] = _called(each, types[each.name])
+    for holder, inner in together.items():
+        row = type_name(next(one.shape.record for one in result_fields(analysis.result) if one.shape.record))
+        found[holder] = optional(_input(f"{row}Filter", inner, types))
+    return found
+
+
 def _called(parameter: Parameter, annotation: Any) -> Any:
-    """Return the type of an argument, with its own name where Python reserves it."""
-    if parameter.argument == parameter.name:
-        return annotation
-    return Annotated[annotation, strawberry.argument(name=parameter.name)]
+    """Return the type of an argument with its description, and its own name where Python reserves it."""
+    name = None if parameter.argument == parameter.name else parameter.name
+    return Annotated[annotation, strawberry.argument(name=name, description=parameter.doc)]
 
 
 def _argument(parameter: Parameter, *, required: bool) -> Any:
@@ -114,7 +136,8 @@ def _argument(parameter: Parameter, *, required: bool) -> Any:
 
 
 def _input(name: str, parameters: Mapping[str, Parameter], types: Mapping[str, Any]) -> Any:
-    namespace: dict[str, Any] = {"__annotations__": dict(types), "__module__": MODULE}
+    own = {each: types[each] for each in parameters}
+    namespace: dict[str, Any] = {"__annotations__": own, "__module__": MODULE}
     for each in parameters.values():
         required = type(None) not in getattr(types[each.name], "__args__", ())
         default: dict[str, Any] = {} if required else {"default": None}

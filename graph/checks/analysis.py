@@ -48,8 +48,9 @@ class ParameterKind(StrEnum):
 class Parameter:
     """One parameter of an analysis; ``choices`` is the closed list of a choice.
 
-    ``least`` and ``most`` bound a number, and the length of a list. A parameter that is not required
-    and has no default is None where it is not given.
+    ``least`` and ``most`` bound a number, and the length of a list. ``within`` names the input object that
+    holds it in GraphQL, such as ``where``, beside the root's other arguments. A parameter that is not
+    required and has no default is None where it is not given.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Parameter:
     choices: type[Enum] | None = None
     least: float = 0
     most: float = 1_000_000
+    within: str = ""
 
     def __post_init__(self) -> None:
         if not _ID.match(self.name):

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.world import fact, thing, world
-from graph.dependencies.calendar.expiry import ExpiryCalendar, ExpiryKind
+from graph.dependencies.calendar.expiry import Dated, ExpiryCalendar, ExpiryKind
 from graph.dependencies.calendar.extraction import dated_nodes
+from graph.dependencies.calendar.partnerships import frames, within
 from graph.dependencies.calendar.readings import calendar_of
 from graph.dependencies.question import Question
+from graph.model.language.enums import PartnershipType
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
-    nodes = await dated_nodes(question.transaction, question.scope, question.moment)
+    nodes = await _asked_for(question, given["partners"], given["partnership_types"])
     question.learn({node.id: node.title for node in nodes})
     for node in nodes:
         question.names.update({party.id: party.name for party in node.parties})
     return calendar_of(nodes, question.moment.as_of, given["within_days"], given["kinds"])
+
+
+async def _asked_for(
+    question: Question, partners: Collection[str] | None, types: Collection[str] | None
+) -> list[Dated]:
+    """Return what has dates, of some partners and types of partnership alone where they are given."""
+    nodes = await dated_nodes(question.transaction, question.scope, question.moment)
+    if partners is None and types is None:
+        return nodes
+    framed = await frames(question.transaction, question.scope, question.moment)
+    return [node for node in nodes if within(node, framed, partners, types)]
 
 
 ANALYSIS = Analysis(
@@ -48,6 +61,18 @@ ANALYSIS = Analysis(
         Parameter(
             "kinds", ParameterKind.CHOICES, "The kinds of days; all by default.",
             choices=ExpiryKind,
+        ),
+        Parameter(
+            "partners",
+            ParameterKind.NODES,
+            "The parties whose contracts are asked about, or those of their partnerships; all by default.",
+            most=1_000, within="where",
+        ),
+        Parameter(
+            "partnership_types",
+            ParameterKind.CHOICES,
+            "The types of the partnerships that the contracts govern; all by default, and what governs none.",
+            choices=PartnershipType, within="where",
         ),
     ),
     examples=(
@@ -125,6 +150,31 @@ ANALYSIS = Analysis(
             ),
             {"expiries": [{"subject": "license", "daysLeft": 30}]},
             {"within_days": 30, "kinds": ["RIGHTS_GRANT"]},
+        ),
+        AnalysisExample(
+            "Contracts of alliances with one partner: neither of another partner nor of another type",
+            world(
+                thing("Organization", "ally"),
+                thing("Organization", "other"),
+                thing("Partnership", "ours", type="TECHNOLOGY_ALLIANCE"),
+                thing("Partnership", "resale", type="VALUE_ADDED_RESELLER"),
+                thing("Partnership", "theirs", type="TECHNOLOGY_ALLIANCE"),
+                thing("Contract", "asked", expires_on="2026-12-31"),
+                thing("Contract", "sold", expires_on="2026-12-31"),
+                thing("Contract", "apart", expires_on="2026-12-31"),
+                thing("Contract", "loose", expires_on="2026-12-31"),
+                thing("Milestone", "first", due_on="2026-08-31"),
+                fact("ally", "PARTY_TO", "ours"),
+                fact("ally", "PARTY_TO", "resale"),
+                fact("other", "PARTY_TO", "theirs"),
+                fact("ally", "PARTY_TO", "loose"),
+                fact("ours", "GOVERNED_BY", "asked"),
+                fact("resale", "GOVERNED_BY", "sold"),
+                fact("theirs", "GOVERNED_BY", "apart"),
+                fact("asked", "HAS_TERM", "first"),
+            ),
+            {"expiries": [{"subject": "first"}, {"subject": "asked"}]},
+            {"partners": ["ally"], "partnership_types": ["TECHNOLOGY_ALLIANCE"]},
         ),
         AnalysisExample(
             "An end of life that has passed counts where something still uses it",

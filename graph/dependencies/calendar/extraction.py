@@ -187,7 +187,7 @@ async def dated_nodes(
     lists = []
     for text in statements(guards):
         rows = (await transaction.rows(text, parameters))[0][0]
-        _refuse_more_than(limit, rows)
+        refuse_more_than(limit, rows)
         lists.append(rows)
     *nodes_by_label, parties, terms = lists
     of = _parties_of(parties, terms)
@@ -199,7 +199,8 @@ async def dated_nodes(
     return found
 
 
-def _refuse_more_than(limit: int, rows: list[Any]) -> None:
+def refuse_more_than(limit: int, rows: list[Any]) -> None:
+    """Raise ResourceExhausted where more rows came than are read."""
     if len(rows) > limit:
         raise ResourceExhausted(
             f"More than {limit:,} nodes or relationships of one kind have dates.",
