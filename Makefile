@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # what a change of the schema is compared with: the last commit, in CI the one before it
 BASE ?= $(if $(CI),HEAD^,HEAD)
 .DEFAULT_GOAL := help
-.PHONY: help env run quick pure test check lint types schema-diff schema golden bench bench-names nightly lock
+.PHONY: help env run quick pure test check lint types schema-diff schema golden bench bench-names bench-load nightly lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ bench: env ## peers and the raw driver, side by side
 
 bench-names: env ## who is meant by a name: recall and wrong readings on labelled pairs
 	@$(BIN)/python -m bench --names
+
+bench-load: env ## loads beside a bare MERGE of the same rows
+	@$(BIN)/python -m bench --load
 
 nightly: env ## thousands of cases
 	@$(BIN)/python -m pytest -m nightly

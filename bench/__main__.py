@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.cli import local
 from api.settings import Settings
-from bench import bulk, report
+from bench import bulk, loading, report
 from bench import processes as proc
 from bench.analyses import run as analyses
 from bench.asks import ENTENTE
@@ -65,6 +65,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--names", action="store_true", help="who is meant by a name, on labelled pairs, and nothing else"
+    )
+    parser.add_argument(
+        "--load", action="store_true", help="loads beside a bare MERGE of the same rows, and nothing else"
     )
     parser.add_argument(
         "--compare-only", action="store_true", help="compare answers and count statements alone"
@@ -198,5 +201,7 @@ if __name__ == "__main__":
     given = arguments(sys.argv[1:])
     if given.names:
         asyncio.run(run_names())
+    elif given.load:
+        asyncio.run(loading.run(loading.SIZES))
     else:
         run(given)

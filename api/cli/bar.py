@@ -18,6 +18,10 @@ class ProgressBar:
         self._progress = Progress(*columns, console=console, disable=not shown, transient=True)
         self._task = self._progress.add_task(begins, total=None)
 
+    def say(self, line: str) -> None:
+        """Print a line on standard error, above the bar where there is one."""
+        self._progress.console.print(line, markup=False, highlight=False)
+
     def __enter__(self) -> Callable[[str, int, int], None]:
         self._progress.start()
         return self._update

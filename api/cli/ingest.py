@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 import anyio
 import typer
@@ -80,9 +80,17 @@ def ingest(
     paths = list(chain.from_iterable(_files_of(given, format_name) for given in files))
 
     async def load(database: Database) -> BatchReport:
-        with ProgressBar(hidden=options.json, begins="reading") as progress:
+        bar = ProgressBar(hidden=options.json, begins="reading")
+        with bar as progress:
             return await ingest_files(
-                database, format_name, paths, source=source, dry_run=dry_run, options=how, progress=progress
+                database,
+                format_name,
+                paths,
+                source=source,
+                dry_run=dry_run,
+                options=how,
+                progress=progress,
+                waiting=bar.say,
             )
 
     try:
@@ -129,11 +137,18 @@ def purge(context: typer.Context, batch: Annotated[str, typer.Argument(metavar="
     _take_back(context.obj, batch, purge_batch)
 
 
-def _take_back(
-    options: Options, batch: str, action: Callable[[Database, str], Awaitable[UnloadReport]]
-) -> None:
+class _TakingBack(Protocol):
+    def __call__(
+        self, database: Database, batch_id: str, *, waiting: Callable[[str], None]
+    ) -> Awaitable[UnloadReport]: ...
+
+
+def _take_back(options: Options, batch: str, action: _TakingBack) -> None:
+    def waiting(line: str) -> None:
+        typer.echo(line, err=True)
+
     try:
-        report = _with_database(options, lambda database: action(database, batch))
+        report = _with_database(options, lambda database: action(database, batch, waiting=waiting))
     except ResourceExhausted as error:
         raise EntenteError(
             f"{batch} is larger than the server has memory for in a transaction: nothing was taken back.",

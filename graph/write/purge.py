@@ -23,7 +23,7 @@ from graph.write.outbox import Change, empty, publish
 from graph.write.resolve import believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
 from graph.write.unload import UnloadReport, require_batch, take_back, taking_back
-from graph.write.version import Writing, writing
+from graph.write.version import Waiting, Writing, unheard, writing
 
 _STATEMENTS = """
 MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s.id
@@ -48,14 +48,14 @@ UNWIND $rows AS row MATCH (o:Source {id: row}) WHERE NOT EXISTS { (o)<-[:FROM_SO
 """
 
 
-async def purge(database: Database, batch_id: str) -> UnloadReport:
+async def purge(database: Database, batch_id: str, *, waiting: Waiting = unheard) -> UnloadReport:
     """Remove a batch and all that only it said; raise NotFound where there is none.
 
     A batch of more than ``AT_ONCE`` statements is taken back first, in steps where it is large, and then
     removed in parts: where that is stopped, the batch is unloaded, and a second purge removes the rest.
     """
     await require_batch(database, batch_id, loaded=False)
-    async with taking_back(database, batch_id) as (lock, source, keeping_for):
+    async with taking_back(database, batch_id, waiting) as (lock, source, keeping_for):
         plan, _ = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
         await empty(lock.transaction, batch_id)
         ids = [row[0] for row in await lock.transaction.rows(_STATEMENTS, {"id": batch_id})]

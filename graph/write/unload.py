@@ -23,7 +23,7 @@ from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
 from graph.write.outbox import publish
 from graph.write.unfinished import Steps, Unfinished
-from graph.write.version import Writing, settle, writing
+from graph.write.version import Waiting, Writing, settle, unheard, writing
 
 _WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"
 _BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at"
@@ -95,10 +95,10 @@ class UnloadReport:
     graph_version: int | None = None
 
 
-async def unload(database: Database, batch_id: str) -> UnloadReport:
+async def unload(database: Database, batch_id: str, *, waiting: Waiting = unheard) -> UnloadReport:
     """Take a batch's statements back; raise NotFound, or InvalidInput where that was done already."""
     await require_batch(database, batch_id, loaded=True)
-    async with taking_back(database, batch_id) as (lock, source, keeping_for):
+    async with taking_back(database, batch_id, waiting) as (lock, source, keeping_for):
         plan, count = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
         await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
         version = await publish(source, lock, batch_id, plan.published)
@@ -115,7 +115,7 @@ async def unload(database: Database, batch_id: str) -> UnloadReport:
 
 @asynccontextmanager
 async def taking_back(
-    database: Database, batch_id: str
+    database: Database, batch_id: str, waiting: Waiting = unheard
 ) -> AsyncIterator[tuple[Writing, Transaction, str | None]]:
     """Hold the lock, and give what a batch is taken back through: steps, where one transaction is too small.
 
@@ -126,7 +126,7 @@ async def taking_back(
     in_steps = elements > unfinished.ONE_TRANSACTION
     seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
-        async with writing(database, seconds=seconds) as lock:
+        async with writing(database, seconds=seconds, waiting=waiting) as lock:
             if not in_steps:
                 yield lock, lock.transaction, None
                 return

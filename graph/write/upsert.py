@@ -43,7 +43,7 @@ from graph.write.replacement import Replacement, retired
 from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
 from graph.write.successive import succeeded
 from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
-from graph.write.version import Writing, settle, writing
+from graph.write.version import Waiting, Writing, settle, unheard, writing
 from graph.write.work import Work, batch_id_of, report_of
 
 __all__ = ["refusal", "write_batch", "write_overlay"]
@@ -56,18 +56,20 @@ async def write_batch(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    waiting: Waiting = unheard,
     replacement: Replacement | None = None,
 ) -> BatchReport:
     """Write statements as one batch and return what came of it.
 
-    A dry run checks and compares everything and writes nothing. With a ``replacement`` what the source
+    A dry run checks and compares everything and writes nothing. ``waiting`` is called where another load is
+    waited for. With a ``replacement`` what the source
     said of it before and no longer says is taken back. Raises RefusedInput with every problem found;
     the database's errors otherwise. On any of them nothing has been written.
     """
     say = progress or silent
     records = list(statements)
     say("checking", 0, len(records))
-    examined, news, version = await _compared(database, records, batch, replacement)
+    examined, news, version = await _compared(database, records, batch, replacement, waiting)
     say("checking", len(records), len(records))
     if not news:
         return examined.completed(
@@ -80,10 +82,11 @@ async def write_batch(
             refuse_overlapping(work, records, batch)
             return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
     in_steps = _elements(news) > unfinished.ONE_TRANSACTION
+    seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
         async with (
             _within_memory(batch, len(news)),
-            writing(database, seconds=unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS) as lock,
+            writing(database, seconds=seconds, waiting=waiting) as lock,
         ):
             same: list[Stated] | None = news
             if (await unfinished.graph_state(lock.transaction)).version != version:
@@ -99,14 +102,18 @@ async def write_batch(
 
 
 async def _compared(
-    database: Database, records: list[StatementRecord], batch: BatchInfo, replacement: Replacement | None
+    database: Database,
+    records: list[StatementRecord],
+    batch: BatchInfo,
+    replacement: Replacement | None,
+    waiting: Waiting,
 ) -> tuple[Examined, list[Stated], int]:
     """Return the statements as they are to be written, those that are new, and the graph's version.
 
     What another load is still writing is waited for, and its end makes us look again.
     """
     while True:
-        await settle(database)
+        await settle(database, waiting=waiting)
         before = await unfinished.graph_state(database)
         async with database.transaction(write=False) as reading:
             examined = await _examined(reading, records, batch, replacement)

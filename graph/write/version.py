@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.native import native
 from graph.write.undo import undo
-from graph.write.unfinished import unfinished
+from graph.write.unfinished import Unfinished, unfinished
 
 _LOCK = """
 MERGE (g:GraphVersion {id: 'graph'})
@@ -33,6 +33,10 @@ RETURN g.version
 """
 _TICK = timedelta(microseconds=1)
 _PAUSE = 0.25
+
+
+Waiting = Callable[[str], None]
+"""Called with a sentence that says who holds the graph, since when, and what can be done."""
 
 
 class GraphBusy(EntenteError):
@@ -62,17 +66,26 @@ class Writing:
         return self.version
 
 
+def unheard(_: str) -> None:
+    """Say to nobody what is waited for."""
+
+
 @asynccontextmanager
 async def writing(
-    database: Database, *, patience: float = BATCH_SECONDS, seconds: float = BATCH_SECONDS
+    database: Database,
+    *,
+    patience: float = BATCH_SECONDS,
+    seconds: float = BATCH_SECONDS,
+    waiting: Waiting = unheard,
 ) -> AsyncIterator[Writing]:
     """Open the one writing transaction at a time; ``recorded_at`` is later than any before it.
 
-    The server gives up a lock after two seconds; a second loader waits for up to ``patience``
-    seconds by asking again, then raises GraphBusy. ``seconds`` limits the transaction itself.
+    The server gives up a lock after two seconds; a second loader says once what it waits for, waits for up
+    to ``patience`` seconds by asking again, then raises GraphBusy. ``seconds`` limits the transaction itself.
     A batch that is unfinished although the lock is free is undone first: its loader died.
     """
     deadline = time.monotonic() + patience
+    is_said = False
     async with AsyncExitStack() as stack:
         while True:
             attempt = AsyncExitStack()
@@ -84,8 +97,14 @@ async def writing(
                 await _discard(attempt, error)
                 if error.code not in (QueryTimeout.code, ErrorCode.OVERLOADED):
                     raise
-                if time.monotonic() > deadline:
-                    raise GraphBusy("Another load holds the graph.", cure="Wait for it to end.") from error
+                is_late = time.monotonic() > deadline
+                if is_late or not is_said:
+                    holder, cure = held_by(await _marked(database))
+                if is_late:
+                    raise GraphBusy(holder, cure=cure) from error
+                if not is_said:
+                    waiting(f"{holder} {cure} Waiting for up to {patience:.0f} s.")
+                    is_said = True
                 await asyncio.sleep(_PAUSE)
                 continue
             except BaseException as error:
@@ -100,13 +119,35 @@ async def writing(
         yield Writing(transaction, _moment(native(last)), version, published)
 
 
-async def settle(database: Database, *, patience: float = BATCH_SECONDS) -> None:
+def held_by(batch: Unfinished | None) -> tuple[str, str]:
+    """Return who holds the graph, and what a person can do about it; None: a write in one transaction."""
+    if batch is None:
+        return (
+            "Another write holds the graph in one transaction.",
+            f"Neo4j ends it after {BATCH_SECONDS / 60:.0f} minutes at the latest.",
+        )
+    since = f"{batch.moment:%Y-%m-%d %H:%M:%S} UTC"
+    return (
+        f"Another load has held the graph since {since}: {batch.label}.",
+        "Wait for it to end, or end its process: what it wrote is then undone.",
+    )
+
+
+async def _marked(database: Database) -> Unfinished | None:
+    """Return the batch that is written in steps; None also where a busy server does not say."""
+    try:
+        return await unfinished(database)
+    except EntenteError:
+        return None
+
+
+async def settle(database: Database, *, patience: float = BATCH_SECONDS, waiting: Waiting = unheard) -> None:
     """Return once no batch is unfinished: a living loader is waited for, a dead one's batch undone.
 
     Raises GraphBusy where the loader is still writing after ``patience`` seconds.
     """
     if await unfinished(database) is not None:
-        async with writing(database, patience=patience):
+        async with writing(database, patience=patience, waiting=waiting):
             return
 
 

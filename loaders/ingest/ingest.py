@@ -14,6 +14,7 @@ from graph.write.records import StatementRecord
 from graph.write.replacement import Replacement
 from graph.write.sanity import sanity_of
 from graph.write.upsert import write_batch
+from graph.write.version import Waiting, unheard
 from loaders.ingest.encodings import checked_encoding
 from loaders.ingest.format import Format
 from loaders.ingest.intake import OPTIONS, PLAIN, Intake, ReadOptions
@@ -32,6 +33,7 @@ async def ingest(
     dry_run: bool = False,
     options: ReadOptions = PLAIN,
     progress: Progress | None = None,
+    waiting: Waiting = unheard,
 ) -> BatchReport:
     """Load files of one format from one source as one batch.
 
@@ -55,7 +57,7 @@ async def ingest(
 
     async def write(rows: Sequence[StatementRecord]) -> BatchReport:
         return await write_batch(
-            database, rows, info, dry_run=dry_run, progress=progress, replacement=replacement
+            database, rows, info, dry_run=dry_run, progress=progress, waiting=waiting, replacement=replacement
         )
 
     report = await _written(records, intake, write)
