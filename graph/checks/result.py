@@ -221,8 +221,15 @@ def _check_types(kind: type, seen: set[type]) -> None:
             _check_types(record, seen)
         if record is None and not all(_is_value(member) for member in each.shape.members):
             raise ValueError(f"{kind.__name__}.{each.name}: {each.type} cannot be shown")
-        if each.shown.paging is not None and (record is None or not hasattr(record, "order")):
-            raise ValueError(f"{kind.__name__}.{each.name}: rows that are paged need an order")
+        if each.shown.paging is not None and not (record is not None and _is_ordered(record)):
+            raise ValueError(f"{kind.__name__}.{each.name}: rows that are paged need an order, a tuple")
+
+
+def _is_ordered(record: type) -> bool:
+    """Return whether the rows have an order that a cursor can hold: a property that gives a tuple."""
+    order = getattr(record, "order", None)
+    returned = get_type_hints(order.fget).get("return") if isinstance(order, property) else None
+    return get_origin(returned) is tuple
 
 
 def _is_value(kind: Any) -> bool:

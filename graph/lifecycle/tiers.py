@@ -29,7 +29,9 @@ class TierProgress:
 
 def progress(dossier: Dossier) -> TierProgress:
     """Return where a partnership is among the tiers of its program; rank 1 is the highest."""
-    ranked = {item.id: item for item in dossier["program_tiers"] if item.get("rank") is not None}
+    # the way to the other tiers of the program never leads back to the tier that it came from
+    known = (*dossier["tiers"], *dossier["program_tiers"])
+    ranked = {item.id: item for item in known if item.get("rank") is not None}
     tiers = sorted(ranked.values(), key=lambda each: (-each.get("rank"), each.id))
     current = next(iter(dossier["tiers"]), None)
     attained: Item | None = None
@@ -45,8 +47,9 @@ def criteria(dossier: Dossier, tier: Item) -> Iterator[Condition]:
     """Yield what keeps a partnership from a tier: revenue, the score of a review, certifications."""
     yield from _revenue(dossier, tier)
     yield from _score(dossier, tier)
-    required = tuple(item for item in dossier["tier_certifications"] if item.of == tier.id)
-    yield from certified(dossier, required)
+    required = (*dossier["required_beside"], *dossier["tier_certifications"])
+    of_tier = {item.id: item for item in required if item.of == tier.id}
+    yield from certified(dossier, tuple(of_tier.values()))
 
 
 def _revenue(dossier: Dossier, tier: Item) -> Iterator[Condition]:

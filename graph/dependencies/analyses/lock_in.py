@@ -65,9 +65,9 @@ class LockInRow:
         return self.tie.evidence
 
     @property
-    def order(self) -> int:
+    def order(self) -> tuple[int]:
         """As the parts are declared."""
-        return list(LockInPart).index(self.tie.part)
+        return (list(LockInPart).index(self.tie.part),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,25 @@ class Unordered:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A row whose order is a number, which no cursor holds: `lockIn` could not be asked for its parts."""
+
+    node: NodeId = shown("The node.", column="node")
+
+    @property
+    def order(self) -> int:
+        """The place."""
+        return 1
+
+
+@dataclass(frozen=True)
+class PagedByNumber:
+    """Its rows are paged by a number."""
+
+    rows: tuple[Numbered, ...] = shown("The rows.", table=True, paging=Paging.CONNECTION)
+
+
+@dataclass(frozen=True)
 class PagedWithoutOrder:
     """Its rows are paged and have no order."""
 
@@ -159,6 +178,7 @@ class Strange:
         (WithoutRows, "table=True, not 0"),
         (WithoutColumns, "a column"),
         (PagedWithoutOrder, "an order"),
+        (PagedByNumber, "a tuple"),
         (Strange, "cannot be shown"),
     ],
 )

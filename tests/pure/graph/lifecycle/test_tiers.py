@@ -85,3 +85,16 @@ def test_a_certification_of_a_tier_is_asked_for() -> None:
 def test_without_a_program_nothing_is_attained() -> None:
     seen = progress(dossier("Partnership", tier("none", None)))
     assert (seen.current, seen.attained, seen.next, seen.missing) == (None, None, None, ())
+
+
+def test_the_tier_that_a_partnership_is_in_counts_among_those_of_its_program() -> None:
+    """Cypher leads to the other tiers of the program and never back: the current tier was not attained."""
+    current = item(
+        "tiers", "ProgramTier", "silver", name="silver", rank=2, least_revenue=1000.0, currency="EUR"
+    )
+    required = item("required_beside", "Certification", "cert", of="silver", name="Engineer")
+    around = (GOLD, BRONZE, current, *partner(), revenue(1000.0))
+    held = item("held", "Certification", "cert", of="acme")
+    seen = progress(dossier("Partnership", *around, required, held, review(0.7)))
+    assert seen.attained == seen.current == current
+    assert progress(dossier("Partnership", *around, required)).next == current
