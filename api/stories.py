@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.lifecycle.steps import STEPS
 from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import snake
+from graph.model.language.spelling import snake
 from graph.recording.requests import REQUESTS
 from graph.recording.shape import NAMED, lists
 

@@ -46,7 +46,7 @@ async def test_what_the_story_records_answers_its_question(world: Network, story
 
 
 def in_any_order(found: Any) -> Any:
-    """Put lists into one order: those that have none of their own come by their ids, which differ each time."""
+    """Put lists into one order: those without one of their own come by their ids."""
     if isinstance(found, dict):
         return {name: in_any_order(value) for name, value in found.items()}
     if isinstance(found, list):
