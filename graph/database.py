@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout, ResourceExhausted
+from graph.overlaid import Overlaid
 from graph.wire import natively
 
 REQUEST_SECONDS = 5.0
@@ -41,7 +42,6 @@ _TIMEOUTS = frozenset(
     {
         "Neo.ClientError.Transaction.TransactionTimedOut",
         "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-        "Neo.TransientError.Transaction.LockAcquisitionTimeout",
         "Neo.ClientError.Transaction.LockClientStopped",
     }
 )
@@ -83,6 +83,30 @@ class OpenTransaction:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
             return dict((await result.consume()).counters.__dict__)
+
+
+class Overlay(OpenTransaction):
+    """A transaction for facts that are proposed: rolled back in the end, and in the way of no other.
+
+    What is read through ``rows`` shows the proposed facts by the ids that they were given and leaves out
+    what they displace (``graph.overlaid``).
+    """
+
+    def __init__(self, transaction: neo4j.AsyncTransaction, seconds: float, breaker: Breaker) -> None:
+        super().__init__(transaction, seconds, breaker)
+        self.overlaid = Overlaid()
+
+    async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement on the graph in which the proposed facts hold."""
+        return await self.unhidden(self.overlaid.guarded(text), parameters)
+
+    async def unhidden(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Run a statement that writes proposed facts: its text is left as it is."""
+        return self.overlaid.received(await super().rows(text, self.overlaid.sent(parameters)))
+
+    async def stored(self, text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
+        """Run a statement with the ids that are in the database."""
+        return await super().rows(text, parameters)
 
 
 _LEFT: set[asyncio.Task[Any]] = set()
@@ -271,18 +295,21 @@ class Database:
                 await transaction.commit()
 
     @asynccontextmanager
-    async def overlay(self, *, seconds: float = EXTRACTION_SECONDS) -> AsyncIterator[OpenTransaction]:
+    async def overlay(self, *, seconds: float = EXTRACTION_SECONDS) -> AsyncIterator[Overlay]:
         """Open a transaction that is always rolled back: for facts that are proposed, never stored."""
         self._breaker.check()
         with translated():
-            async with (
-                self._driver.session(database=self._name, default_access_mode=neo4j.WRITE_ACCESS) as session,
-                await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
-            ):
+            async with self._driver.session(
+                database=self._name, default_access_mode=neo4j.WRITE_ACCESS
+            ) as session:
+                transaction = await _unhurried(session.begin_transaction(timeout=seconds))
                 try:
-                    yield OpenTransaction(transaction, seconds, self._breaker)
+                    yield Overlay(transaction, seconds, self._breaker)
                 finally:
-                    await transaction.rollback()
+                    # A statement that was answered at its limit took its connection along, and the server
+                    # rolls back by itself: what had been found by then is an answer.
+                    with suppress(DriverError, Neo4jError):
+                        await transaction.close()
 
     async def notifications(self, text: str, parameters: Mapping[str, Any]) -> list[str]:
         """EXPLAIN a statement and return the server's notifications about it."""

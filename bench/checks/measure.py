@@ -13,7 +13,7 @@ from typing import Any, Self
 from bench.checks.ownership import OwnershipNetwork
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check_in
-from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
+from graph.database import EXTRACTION_SECONDS, Database, Overlay
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import ALL_SEEING, scope_of
@@ -23,11 +23,12 @@ MOMENT = Moment.at(date(2025, 6, 15))
 Statement = tuple[str, Mapping[str, Any]]
 
 
-class Recording(OpenTransaction):
+class Recording(Overlay):
     """A transaction that remembers what was asked in it."""
 
-    def __init__(self, inner: OpenTransaction) -> None:
+    def __init__(self, inner: Overlay) -> None:
         self._inner = inner
+        self.overlaid = inner.overlaid
         self.statements: list[Statement] = []
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:

@@ -37,7 +37,7 @@ from graph.conflicts.readings.restrictions import RESTRICTIONS
 from graph.conflicts.request.known_places import with_known_places
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve, suppose
-from graph.database import EXTRACTION_SECONDS, Database, OpenTransaction
+from graph.database import EXTRACTION_SECONDS, Database, Overlay
 from graph.errors import QueryTimeout, ResourceExhausted
 from graph.model.language.moment import Moment
 from graph.naming.resolve import SubjectReader
@@ -47,7 +47,6 @@ from graph.write.records import StatementRecord
 from graph.write.unfinished import GraphState, graph_state
 
 _ATTEMPTS = 3
-_HOLD = "MERGE (v:GraphVersion {id: 'graph'}) ON CREATE SET v.version = 0 SET v.version = v.version"
 
 
 async def check(
@@ -62,17 +61,18 @@ async def check(
 ) -> ConflictCheckResult:
     """Run a conflict check in a transaction that is rolled back.
 
-    All rules see one version of the graph: a check during which something was committed is run
-    again, the last time with writers held back. ``remedied`` is what remedies change, supposed on top of
-    what the question supposes. Raises NotFound, AmbiguousSubject, InvalidInput.
-    A search that ran out of time or memory gives an answer that is never CLEAR.
+    All rules see one version of the graph: a check during which something was committed is run again,
+    the last time on what had been recorded by then, which no later commit changes: no writer waits.
+    ``remedied`` is what remedies change, supposed on top of what the question supposes. Raises NotFound,
+    AmbiguousSubject, InvalidInput. A search that ran out of time or memory gives an answer that is never
+    CLEAR.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.overlay(seconds=seconds) as transaction:
-            # A check that never meets a quiet moment would run for ever: the last attempt makes writers wait.
-            if attempt == _ATTEMPTS:
-                await transaction.rows(_HOLD)
             before = await graph_state(transaction)
+            # An earlier time is planned anew, which takes seconds: only where writers never pause.
+            if attempt == _ATTEMPTS:
+                moment = replace(moment, known_at=moment.known_at or before.recorded_at)
             result = await check_in(
                 transaction, request, scope, moment, policy=policy, state=before, remedied=remedied
             )
@@ -82,7 +82,7 @@ async def check(
 
 
 async def check_in(
-    transaction: OpenTransaction,
+    transaction: Overlay,
     request: ConflictCheckRequest,
     scope: Scope,
     moment: Moment,

@@ -53,7 +53,7 @@ WITH 1 AS removed OPTIONAL MATCH (l:{LANE} {{batch_id: $batch}}) DELETE l RETURN
 _FORGET = f"MATCH (e:{EARLIER}) CALL (e) {{ DELETE e }} IN TRANSACTIONS OF 2000 ROWS"
 _STATE = """
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) OPTIONAL MATCH (u:UnfinishedBatch)
-RETURN coalesce(g.version, 0), u.known_until
+RETURN coalesce(g.version, 0), u.known_until, g.last_recorded_at
 """
 
 
@@ -65,16 +65,24 @@ class BatchTaken(EntenteError):
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """The counter of commits, and until when things must be known to be seen; None: all are seen."""
+    """The counter of commits, and until when things must be known to be seen; None: all are seen.
+
+    ``recorded_at`` is the time of the last commit: no later one records anything at it or before.
+    """
 
     version: int
     known_until: datetime | None
+    recorded_at: datetime | None = None
 
 
 async def graph_state(source: Transaction | Database) -> GraphState:
     """Return which graph a reader is to see, in one statement."""
-    version, until = (await source.rows(_STATE))[0]
-    return GraphState(int(version), None if until is None else native(until).astimezone(UTC))
+    version, until, recorded = (await source.rows(_STATE))[0]
+    return GraphState(int(version), _in_utc(until), _in_utc(recorded))
+
+
+def _in_utc(value: Any) -> datetime | None:
+    return None if value is None else native(value).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

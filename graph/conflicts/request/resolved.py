@@ -11,7 +11,7 @@ from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.request.comparison import Compared, compared
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.database import OpenTransaction
+from graph.database import Overlay
 from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.model.language.text import spoken
@@ -109,7 +109,7 @@ class Supposition:
     replaced: frozenset[tuple[str, str, str]] = frozenset()
 
 
-async def suppose(transaction: OpenTransaction, resolved: ResolvedRequest, moment: Moment) -> Supposition:
+async def suppose(transaction: Overlay, resolved: ResolvedRequest, moment: Moment) -> Supposition:
     """Write what is supposed into the open transaction and return it."""
     new = resolved.compared.new
     if new.is_empty:

@@ -16,7 +16,7 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.run import check_in
-from graph.database import Database, OpenTransaction
+from graph.database import Database, Overlay
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, suppose
@@ -33,7 +33,7 @@ async def test_every_example_gives_the_verdict_it_declares(database: Database, r
     assert wrong == {}
 
 
-async def _run(transaction: OpenTransaction, rule: Rule, example: Example) -> dict[str, str]:
+async def _run(transaction: Overlay, rule: Rule, example: Example) -> dict[str, str]:
     ids = await suppose(transaction, example.world, Moment.at(example.as_of))
     request = ask(ids, example.subjects, *example.decision_makers, rules=(rule.id,))
     result = await check_in(transaction, request, scope_of(ALL_SEEING), Moment.at(example.as_of))
@@ -55,7 +55,7 @@ async def _run(transaction: OpenTransaction, rule: Rule, example: Example) -> di
     return {example.title: "; ".join(problems)} if problems else {}
 
 
-async def _not_shown(transaction: OpenTransaction, found: Finding) -> list[str]:
+async def _not_shown(transaction: Overlay, found: Finding) -> list[str]:
     """Run the Cypher as it is pasted in Browser: it must show every fact of the evidence."""
     rows = await transaction.rows(found.cypher)
     shown = {rel["id"] for rel in chain.from_iterable(path.relationships for (path,) in rows)}

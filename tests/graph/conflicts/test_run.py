@@ -7,7 +7,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import networkx as nx
 import pytest
@@ -18,12 +18,12 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check, check_in
-from graph.database import Database
+from graph.database import Database, Overlay
 from graph.errors import InvalidInput, NotFound
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.naming.resolve import AmbiguousName
-from graph.policy.scope import ALL_SEEING, Viewer, scope_of
+from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 from graph.recording.facts import Proposed, ProposedFact
 from graph.recording.supposed import ref_ids, ref_key, statements_of
 from graph.write.batch import BatchInfo
@@ -202,6 +202,30 @@ async def test_a_check_during_which_something_is_committed_is_run_again(
     monkeypatch.setattr("graph.conflicts.run.check_in", with_a_writer)
     result = await check(database, ask(ids, ("acme",)), SCOPE, DAY)
     assert result.coverage.graph_version == 2
+
+
+async def test_where_writers_never_pause_a_check_reads_what_had_been_recorded(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last attempt took the lock of every writer: a load waited for it, and it for a load."""
+    ids = await load(database, FIRMS)
+    known: list[Any] = []
+    waited = iter(range(3))
+
+    async def with_a_writer(
+        transaction: Overlay, request: ConflictCheckRequest, scope: Scope, moment: Moment, **more: Any
+    ) -> ConflictCheckResult:
+        known.append((moment.known_at, (await graph_state(transaction)).recorded_at))
+        result = await check_in(transaction, request, scope, DAY, **more)
+        await load(database, world(thing("Person", "zoe")), f"meanwhile {next(waited)}")
+        return result
+
+    monkeypatch.setattr("graph.conflicts.run.check_in", with_a_writer)
+    result = await check(database, ask(ids, ("acme",)), SCOPE, DAY)
+    assert result.coverage.graph_version == 3
+    assert [at for at, _ in known[:2]] == [None, None]
+    assert known[2][0] is not None
+    assert known[2][0] == known[2][1]
 
 
 async def test_what_is_behind_a_wall_is_not_seen(database: Database) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.checks.world import World
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.database import Database, OpenTransaction
+from graph.database import Database, Overlay
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.recording.supposed import ref_ids, statements_of
@@ -22,7 +22,7 @@ async def load(database: Database, world: World, label: str = "world") -> dict[s
     return ref_ids(world.things)
 
 
-async def suppose(transaction: OpenTransaction, world: World, moment: Moment) -> dict[str, str]:
+async def suppose(transaction: Overlay, world: World, moment: Moment) -> dict[str, str]:
     """Write a world into an open transaction and return its ids by ref."""
     await upsert.write_overlay(transaction, statements_of(world), moment)
     return ref_ids(world.things)

@@ -6,11 +6,11 @@ import asyncio
 from typing import Any
 
 import pytest
-from neo4j.exceptions import ServiceUnavailable
+from neo4j.exceptions import Neo4jError, ServiceUnavailable
 
 from graph import database
 from graph.database import Breaker, Database
-from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 
 pytestmark = pytest.mark.anyio
 
@@ -159,3 +159,21 @@ async def test_what_refuses_answers(neo4j: Neo4j) -> None:
     await until(lambda: breaker._watch is not None and breaker._watch.done())
     assert not breaker.is_open
     await breaker.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("Neo.TransientError.Transaction.LockAcquisitionTimeout", ErrorCode.OVERLOADED),
+        ("Neo.TransientError.Transaction.DeadlockDetected", ErrorCode.OVERLOADED),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", QueryTimeout.code),
+    ],
+)
+def test_a_lock_that_another_holds_is_overload_and_no_question_that_is_too_large(
+    status: str, code: ErrorCode
+) -> None:
+    """A check beside another one was answered TIMEOUT: "Ask for less"."""
+    refused = Neo4jError._hydrate_neo4j(code=status, message="it waited")
+    with pytest.raises(EntenteError) as caught, database.translated():
+        raise refused
+    assert caught.value.code == code
