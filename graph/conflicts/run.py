@@ -70,7 +70,7 @@ async def check(
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.overlay(seconds=seconds) as transaction:
             before = await graph_state(transaction)
-            # An earlier time is planned anew, which takes seconds: only where writers never pause.
+            # What reads an earlier time takes seconds to plan: only where writers never pause.
             if attempt == _ATTEMPTS:
                 moment = replace(moment, known_at=moment.known_at or before.recorded_at)
             result = await check_in(
