@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, Self, TypeVar
 
@@ -14,12 +14,14 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    ConnectionPoolError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
     TransientError,
 )
 
+from graph.breaker import PATIENCE, PROBE_SECONDS, Breaker
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout, ResourceExhausted
 from graph.overlaid import Overlaid
 from graph.wire import natively
@@ -30,12 +32,8 @@ EXTRACTION_SECONDS = 60.0
 """Time limit of a statement that extracts a snapshot."""
 BATCH_SECONDS = 600.0
 """Time limit of a statement that writes a batch."""
-PATIENCE = 1.0
-"""Seconds for which the end of a statement that was canceled is waited for."""
-PROBE_SECONDS = 2.0
-"""A Neo4j that answers nothing for so long is taken for gone."""
-PROBE_PAUSE = 0.5
-"""Seconds between two questions to a Neo4j that is gone."""
+ACQUIRE_SECONDS = 4.0
+"""For so long a statement waits for a connection: less than its own limit, so that it can say so."""
 
 _T = TypeVar("_T")
 _TIMEOUTS = frozenset(
@@ -145,67 +143,18 @@ def _leave(task: asyncio.Task[Any]) -> None:
     task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
 
 
-class Breaker:
-    """Refuses at once while Neo4j does not answer, instead of letting each request wait for it.
-
-    A fault makes it suspicious: it asks, by ``probe``, and refuses from the first question that is not
-    answered until one is.
-    """
-
-    def __init__(self, probe: Callable[[], Awaitable[object]]) -> None:
-        self.is_open = False
-        self._probe = probe
-        self._question: asyncio.Task[bool] | None = None
-        self._watch: asyncio.Task[None] | None = None
-
-    def check(self) -> None:
-        """Raise DatabaseUnavailable while Neo4j is known not to answer."""
-        if self.is_open:
-            raise DatabaseUnavailable("Neo4j does not answer.", cure="Retry in a few seconds.")
-
-    def suspect(self) -> None:
-        """Find out whether Neo4j answers; asked once, however many requests failed."""
-        if self._watch is None or self._watch.done():
-            self._watch = asyncio.create_task(self._until_it_answers())
-
-    async def close(self) -> None:
-        """Ask no more."""
-        for task in (self._watch, self._question):
-            if task is not None:
-                task.cancel()
-                await asyncio.wait({task}, timeout=PATIENCE)
-
-    async def _until_it_answers(self) -> None:
-        while not await self._answers():
-            self.is_open = True
-            await asyncio.sleep(PROBE_PAUSE)
-        self.is_open = False
-
-    async def _answers(self) -> bool:
-        # a question that hangs is not asked a second time: each one holds a connection
-        if self._question is None or self._question.done():
-            self._question = asyncio.create_task(self._asked())
-        done, _ = await asyncio.wait({self._question}, timeout=PROBE_SECONDS)
-        return bool(done) and self._question.result()
-
-    async def _asked(self) -> bool:
-        try:
-            await self._probe()
-        except DatabaseUnavailable:
-            return False
-        except EntenteError:  # it refuses, so it answers
-            return True
-        return True
-
-
 class Database:
     """A connection pool to one Neo4j database."""
 
-    def __init__(self, driver: neo4j.AsyncDriver, name: str | None = None) -> None:
+    def __init__(
+        self, driver: neo4j.AsyncDriver, name: str | None = None, prober: neo4j.AsyncDriver | None = None
+    ) -> None:
         self._driver = driver
         self._name = name
         self.statements = 0
-        self._breaker = Breaker(lambda: self._rows("RETURN 1", None, PROBE_SECONDS, neo4j.READ_ACCESS))
+        # A connection of its own: where all others are in use, Neo4j answers all the same.
+        self._prober = prober or driver
+        self._breaker = Breaker(self._probe)
 
     @classmethod
     def connect(
@@ -216,28 +165,39 @@ class Database:
         database: str | None = None,
         *,
         pool_size: int = 50,
+        acquire_seconds: float = ACQUIRE_SECONDS,
     ) -> Self:
         """Return a database at ``uri``; nothing is sent before the first statement."""
         auth = (user, password or "") if user else None
-        with translated():
-            driver = AsyncGraphDatabase.driver(
+
+        def pool(size: int) -> neo4j.AsyncDriver:
+            return AsyncGraphDatabase.driver(
                 uri,
                 auth=auth,
-                max_connection_pool_size=pool_size,
-                connection_acquisition_timeout=5.0,
+                max_connection_pool_size=size,
+                connection_acquisition_timeout=acquire_seconds,
                 connection_timeout=5.0,
                 max_transaction_retry_time=15.0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
                 user_agent="entente",
             )
-        return cls(natively(driver), database)
+
+        with translated():
+            return cls(natively(pool(pool_size)), database, pool(1))
 
     async def close(self) -> None:
         """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
         await self._breaker.close()
-        await self._driver.close()
+        for driver in {self._driver, self._prober}:
+            await driver.close()
         await asyncio.sleep(0)
+
+    async def _probe(self) -> None:
+        with translated():
+            async with self._prober.session(database=self._name) as session:
+                result = await session.run(neo4j.Query("RETURN 1", timeout=PROBE_SECONDS), {})
+                assert [record async for record in result]
 
     async def __aenter__(self) -> Self:
         return self
@@ -364,6 +324,10 @@ def _translate(error: Neo4jError | DriverError) -> EntenteError:
             "Neo4j refused the user name or password.",
             cure="Set NEO4J_USERNAME and NEO4J_PASSWORD to an account of this server.",
             code=ErrorCode.DATABASE_REFUSED_LOGIN,
+        )
+    if isinstance(error, ConnectionPoolError):
+        return DatabaseUnavailable(
+            "Every connection to Neo4j is in use.", cure="Retry in a few seconds.", code=ErrorCode.OVERLOADED
         )
     if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(error, Neo4jError):
         return DatabaseUnavailable(

@@ -48,7 +48,7 @@ async def answer(database: Database, given: Mapping[str, Any]) -> dict[str, Any]
     """Return the answer to a question as it is printed, without the clock."""
     request = request_of(snake(given), lambda text: text)
     result = await check(database, request, scope_of(ALL_SEEING), DAY)
-    plain = json.loads(json.dumps(plain_result(result), default=str))
+    plain: dict[str, Any] = json.loads(json.dumps(plain_result(result), default=str))
     plain["coverage"] = {k: v for k, v in plain["coverage"].items() if k not in ("knownAt", "graphVersion")}
     return plain
 
