@@ -23,7 +23,7 @@ COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 
 
 class Proxy:
-    """Passes Bolt on, until it is told to keep the reply to the next commit to itself."""
+    """Passes Bolt on, until it is to keep the reply to the next commit to itself."""
 
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
