@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 from pathlib import Path
 
@@ -169,3 +170,15 @@ def test_a_template_of_nothing_names_what_there_is(app: typer.Typer) -> None:
     ended = CliRunner().invoke(app, ["template"])
     assert isinstance(ended.exception, InvalidInput)
     assert "organizations" in ended.exception.cure
+
+
+def test_a_load_looks_for_cycles_of_objects_less_often_than_python_does(tmp_path: Path) -> None:
+    """It makes millions of objects, none of them in a cycle, and each search goes through all of them."""
+    usual = gc.get_threshold()
+    command = typer.Typer()
+    command.command()(ingest.ingest)
+    try:
+        CliRunner().invoke(command, ["csv", str(tmp_path)])
+        assert gc.get_threshold() > usual
+    finally:
+        gc.set_threshold(*usual)
