@@ -129,7 +129,7 @@ async def _snapshot(database: Database, network: NeedNetwork, moment: Moment, ro
 
 def _library(graph: NeedGraph, analysis: str, rounds: int) -> float:
     """Return the library's own time for the core of an analysis, on graphs that are built."""
-    simple, directed = graph.undirected(), graph.directed()
+    simple, directed = graph.undirected, graph.directed
     calls: dict[str, list[Callable[[], Any]]] = {
         "articulation_points": [
             lambda: rustworkx.articulation_points(simple), lambda: rustworkx.bridges(simple),

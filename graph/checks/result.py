@@ -39,7 +39,8 @@ class Shown:
     ``column`` heads it in the table. Of a list, ``table`` makes its items the table's rows, ``paging``
     lets GraphQL page it (CONNECTION: by arguments of its own; REPORT: by those of the root, which
     then says ``truncated``, ``totalCount`` and ``pageInfo``), and ``most`` bounds it in GraphQL. A row
-    whose ``alarm`` is yes is red in the table.
+    whose ``alarm`` is yes is red in the table. ``named`` says that a reading has named all its nodes: it
+    is not worked out for their names, only for those who ask for it.
     """
 
     doc: str
@@ -48,6 +49,7 @@ class Shown:
     paging: Paging | None = None
     most: int | None = None
     alarm: bool = False
+    named: bool = False
 
     def __post_init__(self) -> None:
         if not self.doc.endswith("."):
@@ -97,11 +99,12 @@ def computed(
     table: bool = False,
     paging: Paging | None = None,
     most: int | None = None,
+    named: bool = False,
 ) -> Callable[[Callable[[Any], T]], Computed[T]]:
     """Declare a computed value of a result type; the docstring describes it."""
 
     def declare(read: Callable[[Any], T]) -> Computed[T]:
-        return Computed(read, Shown(read.__doc__ or "", column, table, paging, most))
+        return Computed(read, Shown(read.__doc__ or "", column, table, paging, most, named=named))
 
     return declare
 

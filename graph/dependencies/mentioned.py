@@ -9,15 +9,20 @@ from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import NodeId, is_result, result_fields
 
 
-def node_ids(value: Any) -> Iterator[str]:
-    """Yield the id of every node that a result mentions."""
+def node_ids(value: Any, *, unnamed: bool = False) -> Iterator[str]:
+    """Yield the id of every node that a result mentions.
+
+    ``unnamed`` leaves out the fields whose nodes have been named already: some are long to work out.
+    """
     for each in result_fields(type(value)):
+        if unnamed and each.shown.named:
+            continue
         inner = getattr(value, each.name)
         for item in inner if each.shape.many else (inner,):
-            yield from _ids_in(item, each.shape.members)
+            yield from _ids_in(item, each.shape.members, unnamed=unnamed)
 
 
-def _ids_in(item: Any, members: tuple[Any, ...]) -> Iterator[str]:
+def _ids_in(item: Any, members: tuple[Any, ...], *, unnamed: bool) -> Iterator[str]:
     if isinstance(item, RelationshipFact):
         yield from (item.start, item.end)
     elif isinstance(item, Path):
@@ -26,4 +31,4 @@ def _ids_in(item: Any, members: tuple[Any, ...]) -> Iterator[str]:
         if NodeId in members:
             yield item
     elif item is not None and is_result(type(item)):
-        yield from node_ids(item)
+        yield from node_ids(item, unnamed=unnamed)

@@ -32,5 +32,5 @@ async def run(name: str, question: Question, parameters: Mapping[str, Any]) -> O
     analysis = analysis_of(name)
     result = await analysis.run(question, analysis.read(parameters))
     report(Stage.NAMING)
-    await question.learn_names(node_ids(result))
+    await question.learn_names(node_ids(result, unnamed=True))
     return Outcome(analysis, result, question.names, tuple(question.supposed))

@@ -33,7 +33,7 @@ class SinglePointRow:
         """The node or the relationship."""
         return self.point.need.facts[0] if self.point.need else NodeId(self.point.element)
 
-    @computed(most=MOST_LOST)
+    @computed(most=MOST_LOST, named=True)
     def loses(self) -> tuple[NodeId, ...]:
         """What its loss cuts off, itself left out, by id; of a post-dominator what comes down to it."""
         return tuple(NodeId(each) for each in self.lost(self.point))

@@ -47,7 +47,7 @@ class CommonTierRow:
         """How many steps from the subject the longest of the shortest chains has."""
         return self.tier.depth
 
-    @computed(most=100)
+    @computed(most=100, named=True)
     def paths(self) -> tuple[Path, ...]:
         """A shortest chain from the subject through each direct need."""
         onward = DependencyDirection.NEEDS

@@ -11,6 +11,7 @@ from graph.checks.aside import aside
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.importance import ImportanceMeasure, importance
+from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
 
@@ -45,9 +46,12 @@ class ImportanceReport:
 async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport:
     measure = ImportanceMeasure(given["measure"])
     graph = (await question.need_graph()).of_types(given["types"])
-    scores = await aside(importance, graph, measure)
+    return await aside(_report, graph, measure)
+
+
+def _report(graph: NeedGraph, measure: ImportanceMeasure) -> ImportanceReport:
     rows: list[ImportanceRow] = []
-    for place, (node, score) in enumerate(scores.items(), 1):
+    for place, (node, score) in enumerate(importance(graph, measure).items(), 1):
         rank = rows[-1].rank if rows and rows[-1].score == score else place
         rows.append(
             ImportanceRow(

@@ -54,7 +54,7 @@ class TransitiveDependency:
         """In how few steps it is reached."""
         return self.need.depth
 
-    @computed()
+    @computed(named=True)
     def path(self) -> Path:
         """The strongest path there from the subject, relationship by relationship."""
         needs = self.measured.path_to(self.need.node)

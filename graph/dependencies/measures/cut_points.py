@@ -44,8 +44,9 @@ class SinglePoint:
 
     @property
     def order(self) -> tuple[int, str, str]:
-        """The gravest first; kind and id break ties."""
-        return -self.loses_count, self.kind.value, self.element
+        """The gravest first; kind and nodes break ties: a relationship has another id in each version."""
+        place = self.element if self.need is None else "→".join(self.need.order)
+        return -self.loses_count, self.kind.value, place
 
 
 Vertex = tuple[str, int]
@@ -66,7 +67,7 @@ class BlockTree:
     blocks_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        simple = self.graph.undirected()
+        simple = self.graph.undirected
         self.points = set(rustworkx.articulation_points(simple))
         members: dict[int, set[int]] = defaultdict(set)
         edges: dict[int, int] = defaultdict(int)

@@ -69,7 +69,7 @@ def dominators(graph: NeedGraph, focal: str) -> Dominators:
 def _immediate(graph: NeedGraph, focal: str) -> dict[str, str]:
     nodes = list(graph.nodes)
     start = graph.positions[focal]
-    found = rustworkx.immediate_dominators(graph.directed(), start)
+    found = rustworkx.immediate_dominators(graph.directed, start)
     return {nodes[node]: nodes[by] for node, by in found.items() if node != start}
 
 

@@ -30,9 +30,9 @@ def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> dict[int, float]:
         return {}
     match measure:
         case ImportanceMeasure.BETWEENNESS:
-            return dict(rustworkx.digraph_betweenness_centrality(graph.directed(), normalized=True))
+            return dict(rustworkx.digraph_betweenness_centrality(graph.directed, normalized=True))
         case ImportanceMeasure.PAGERANK:
-            return dict(rustworkx.pagerank(graph.directed(), alpha=0.85, tol=1e-10, max_iter=1000))
+            return dict(rustworkx.pagerank(graph.directed, alpha=0.85, tol=1e-10, max_iter=1000))
         case ImportanceMeasure.K_CORE:
-            cores: Any = rustworkx.core_number(graph.undirected())  # its stub says int; it is a mapping
+            cores: Any = rustworkx.core_number(graph.undirected)  # its stub says int; it is a mapping
             return {place: float(core) for place, core in cores.items()}

@@ -98,9 +98,9 @@ async def extract(
     guards = Guards(scope, moment)
     parameters = {**guards.parameters, "limit": limit + 1}
     stated, ends = await _stated_rows(transaction, guards, limit)
-    ((revenues,),) = await transaction.rows(revenues_statement(guards), parameters)
+    ((revenues,),) = await _long(transaction, revenues_statement(guards), parameters)
     with_licenses = {**parameters, "licenses": list(LICENSES)}
-    ((uses, licenses),) = await transaction.rows(licenses_statement(guards), with_licenses)
+    ((uses, licenses),) = await _long(transaction, licenses_statement(guards), with_licenses)
     _refuse_more_than(limit, [*uses, *licenses])
     needs = merged([*_stated(stated, _revenues(revenues), moment), *_derived(uses, licenses, moment)])
     joined = set(chain.from_iterable((need.needer, need.needed) for need in needs))
@@ -117,9 +117,8 @@ async def _stated_rows(
         report(Stage.READING, 0, total)
         if total > MOST_RELATIONSHIPS:
             return await _pages(transaction, guards, limit, total)
-    ((stated, ends),) = await transaction.rows(
-        needs_statement(guards), {**guards.parameters, "limit": limit + 1}
-    )
+    parameters = {**guards.parameters, "limit": limit + 1}
+    ((stated, ends),) = await _long(transaction, needs_statement(guards), parameters)
     _refuse_more_than(limit, stated)
     return stated, ends
 

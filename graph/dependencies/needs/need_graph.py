@@ -154,8 +154,9 @@ class NeedGraph:
         """The place of each node in ``nodes``."""
         return {node: place for place, node in enumerate(self.nodes)}
 
+    @cached_property
     def undirected(self) -> rustworkx.PyGraph[str, None]:
-        """Return the simple undirected graph of the needs, by positions."""
+        """The simple undirected graph of the needs, by positions; who changes it copies it."""
         graph: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
         place = self.positions
@@ -164,8 +165,9 @@ class NeedGraph:
         )
         return graph
 
+    @cached_property
     def directed(self) -> rustworkx.PyDiGraph[str, None]:
-        """Return the directed graph from who needs to what is needed, by positions."""
+        """The directed graph from who needs to what is needed, by positions; who changes it copies it."""
         graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
         place = self.positions

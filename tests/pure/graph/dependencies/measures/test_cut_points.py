@@ -8,6 +8,8 @@ import networkx as nx
 from hypothesis import given, settings
 
 from graph.dependencies.measures.cut_points import SinglePointKind, cut_points
+from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship
+from graph.dependencies.needs.strength import WHOLE
 from tests.oracle import dependencies as oracle
 from tests.pure.graph.dependencies.graphs import need_graph, pairs
 
@@ -58,3 +60,18 @@ def test_of_two_relationships_between_two_nodes_neither_is_a_bridge() -> None:
 def test_a_long_chain_does_not_recurse() -> None:
     chain = [(f"n{i:05d}", f"n{i + 1:05d}") for i in range(5000)]
     assert len(cut_points(graph_of(chain)).points) == 4999 + 5000
+
+
+def test_bridges_of_equal_weight_come_in_the_order_of_their_ends_whatever_their_ids() -> None:
+    """The same facts loaded anew were listed in another order: a version's id holds the time of recording."""
+    ends = [("a", "b"), ("b", "c"), ("c", "d")]
+    orders = []
+    for ids in ("xyz", "zyx"):
+        needs = tuple(
+            Need(start, end, "IP", WHOLE, (StoredRelationship("DEPENDS_ON", start, end, {"id": id}),))
+            for (start, end), id in zip(ends, ids, strict=True)
+        )
+        graph = NeedGraph({id: NeedNode(id, "Organization", id) for id in "abcd"}, needs)
+        found = cut_points(graph).points
+        orders.append([point.need.order for point in found if point.need is not None])
+    assert orders[0] == orders[1]

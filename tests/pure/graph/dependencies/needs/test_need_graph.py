@@ -105,9 +105,9 @@ def test_the_two_directions_are_mirrors(edges: list[tuple[str, str]]) -> None:
 def test_the_graphs_for_algorithms_have_the_edges_of_the_needs(edges: list[tuple[str, str]]) -> None:
     graph = need_graph([(a, b, 0.0, 1.0) for a, b in edges])
     names = list(graph.nodes)
-    directed = {(names[a], names[b]) for a, b in graph.directed().edge_list()}
+    directed = {(names[a], names[b]) for a, b in graph.directed.edge_list()}
     assert directed == set(edges)
-    undirected = [frozenset((names[a], names[b])) for a, b in graph.undirected().edge_list()]
+    undirected = [frozenset((names[a], names[b])) for a, b in graph.undirected.edge_list()]
     assert set(undirected) == {frozenset(edge) for edge in edges if edge[0] != edge[1]}
     assert len(undirected) == len(set(undirected)), "two needs between two nodes are one edge"
 
