@@ -156,7 +156,7 @@ class NeedGraph:
 
     @cached_property
     def undirected(self) -> rustworkx.PyGraph[str, None]:
-        """The simple undirected graph of the needs, by positions; who changes it copies it."""
+        """The simple undirected graph of the needs, by positions; copy it before a change."""
         graph: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
         place = self.positions
@@ -167,7 +167,7 @@ class NeedGraph:
 
     @cached_property
     def directed(self) -> rustworkx.PyDiGraph[str, None]:
-        """The directed graph from who needs to what is needed, by positions; who changes it copies it."""
+        """The directed graph from who needs to what is needed, by positions; copy it before a change."""
         graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
         place = self.positions
