@@ -72,7 +72,7 @@ ANALYSIS = Analysis(
         Parameter(
             "threshold", ParameterKind.NUMBER,
             "How much has to be lost, from 0 to 1: of needs by THRESHOLD, of its value by VALUE.",
-            default=0.5, least=0.000001, most=1,
+            default=0.5, least=0.001, most=1,
         ),
         Parameter(
             "failure_cost", ParameterKind.NUMBER,
