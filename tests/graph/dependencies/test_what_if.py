@@ -113,3 +113,73 @@ async def test_a_what_if_without_an_event_is_refused(database: Database) -> None
             await run("D11", replace(question), given)
     with pytest.raises(NotFound):
         await run("D11", question, {"terminating": ["contract_none"]})
+
+
+LICENSING = (
+    thing("Contract", "frame"),
+    thing("RightsGrant", "head", grant_type="LICENSE"),
+    thing("RightsGrant", "sub", grant_type="SUBLICENSE"),
+    thing("RightsGrant", "spare", grant_type="LICENSE"),
+    thing("RightsGrant", "lasting", grant_type="LICENSE", irrevocable=True),
+    thing("Contract", "other"),
+    thing("IPAsset", "codec", kind="PATENT"),
+    thing("IPAsset", "filter", kind="PATENT"),
+    thing("Organization", "acme"),
+    thing("Product", "app"),
+    thing("Product", "suite"),
+    thing("Product", "kit"),
+    thing("Partnership", "alliance", type="TECHNOLOGY_ALLIANCE"),
+    fact("frame", "CREATES", "head"),
+    fact("frame", "CREATES", "lasting"),
+    fact("other", "CREATES", "spare"),
+    fact("sub", "UNDER_HEAD_GRANT", "head"),
+    fact("sub", "OF_ASSET", "codec"),
+    fact("head", "OF_ASSET", "filter"),
+    fact("spare", "OF_ASSET", "filter"),
+    fact("sub", "GRANTED_TO", "acme"),
+    fact("head", "GRANTED_TO", "acme"),
+    fact("spare", "GRANTED_TO", "acme"),
+    fact("acme", "OFFERS", "app", share_of_revenue=40.0),
+    fact("acme", "OFFERS", "suite", share_of_revenue=30.0),
+    fact("acme", "OFFERS", "kit", share_of_revenue=30.0),
+    fact("app", "USES_IP", "codec", required=True),
+    fact("kit", "USES_IP", "filter", required=True),
+    fact("suite", "CONTAINS", "app", required=True),
+    fact("alliance", "GOVERNED_BY", "frame"),
+)
+NEEDED = (
+    "(n:RightsGrant WHERE coalesce(n.irrevocable, false) = false)<-[:CREATES]-()",
+    "(n:RightsGrant)-[:UNDER_HEAD_GRANT]->()",
+    "(n:IPAsset)<-[:OF_ASSET]-()",
+    "(n:Product)-[:USES_IP]->()",
+    "(n:Product)-[:CONTAINS]->()",
+    "(n:Partnership)-[:GOVERNED_BY]->()",
+)
+"""What each of them cannot be without, as a pattern of the stored graph."""
+
+
+async def _deleted(database: Database, id: str) -> set[str]:
+    """Delete a node for good, then what has lost all of something it cannot be without, until nothing has."""
+    needing = {}
+    for pattern in NEEDED:
+        rows = await database.rows(f"MATCH {pattern} RETURN DISTINCT n.id")
+        needing[pattern] = {row[0] for row in rows}
+    gone, lost = set(), {id}
+    while lost:
+        await database.rows("MATCH (n) WHERE n.id IN $ids DETACH DELETE n", {"ids": [*lost]}, write=True)
+        gone |= lost
+        lost = set()
+        for pattern, before in needing.items():
+            rows = await database.rows(f"MATCH {pattern} RETURN DISTINCT n.id")
+            lost |= before - {row[0] for row in rows} - gone
+    return gone
+
+
+@pytest.mark.parametrize("ended", ["frame", "other"])
+async def test_a_contract_that_is_supposed_to_end_takes_along_what_a_real_deletion_does(
+    database: Database, ended: str
+) -> None:
+    found, ids = await answer(database, world(*LICENSING), terminating=[ended], ground="CAUSE")
+    fallen = {ids[each["node"]] for each in found["falls"] if each["certain"]}
+    assert fallen == await _deleted(database, ids[ended])
+    assert ("app" in {each["node"] for each in found["falls"]}) == (ended == "frame")
