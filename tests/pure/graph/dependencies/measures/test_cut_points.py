@@ -63,7 +63,7 @@ def test_a_long_chain_does_not_recurse() -> None:
 
 
 def test_bridges_of_equal_weight_come_in_the_order_of_their_ends_whatever_their_ids() -> None:
-    """The same facts, loaded again, were listed in another order: a version's id holds the time of recording."""
+    """The same facts, loaded again, were listed in another order: each version has an id of its own."""
     ends = [("a", "b"), ("b", "c"), ("c", "d")]
     orders = []
     for ids in ("xyz", "zyx"):
