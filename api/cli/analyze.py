@@ -22,6 +22,7 @@ from api.cli.console import Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
+from api.cli.options import FORMAT_OPTION, AsOf, input_option
 from api.execution.moments import moment_of
 from api.settings import Settings
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
@@ -90,16 +91,9 @@ def register(main: typer.Typer) -> None:
 
 
 _SHARED = {
-    "input": Annotated[
-        Path | None,
-        typer.Option(
-            "--input",
-            metavar="FILE.json",
-            help="The parameters as a JSON object, with asOf and knownAt; - is standard input.",
-        ),
-    ],
-    "as_of": Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As of which day.")],
-    "format": Annotated[Format, typer.Option("--format", help="How to write the answer.")],
+    "input": Annotated[Path | None, input_option("The parameters as a JSON object, with asOf and knownAt")],
+    "as_of": AsOf,
+    "format": Annotated[Format, FORMAT_OPTION],
 }
 
 

@@ -15,6 +15,7 @@ from api.cli.console import Exit, Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
+from api.cli.options import FORMAT_OPTION, AsOf, DecisionMakers, Rules, input_option, with_further
 from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of
 from api.conflicts.page import page
@@ -58,18 +59,11 @@ def check(
     subject: Annotated[
         list[str] | None, typer.Option("--subject", help="An id, an identifier (GB-COH:123) or a name.")
     ] = None,
-    decision_maker: Annotated[
-        list[str] | None, typer.Option("--decision-maker", help="Who decides; named in the same ways.")
-    ] = None,
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            "--input",
-            metavar="FILE.json",
-            help="A ConflictCheckInput, with asOf and knownAt; - is standard input.",
-        ),
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
+    decision_maker: DecisionMakers = None,
+    rule: Rules = None,
+    source: Annotated[Path | None, input_option("A ConflictCheckInput, with asOf and knownAt")] = None,
+    as_of: AsOf = None,
+    form: Annotated[Format, FORMAT_OPTION] = Format.TABLE,
     remedies: Annotated[
         bool, typer.Option("--remedies", help="Search for the smallest sets of remedies that make it CLEAR.")
     ] = False,
@@ -77,11 +71,11 @@ def check(
     """Check parties, deals, contracts or assets; ends with 0 CLEAR, 3 CONFLICT or POTENTIAL, 4 UNKNOWN."""
     options: Options = context.obj
     given = read_input(source)
-    for name, further in (("subjects", subject), ("decision_makers", decision_maker)):
-        if isinstance(given.get(name), (list, type(None))):
-            given[name] = [*(given.get(name) or ()), *(further or ())]
+    with_further(given, {"subjects": subject, "decision_makers": decision_maker, "rules": rule})
+    if as_of is not None:
+        given["as_of"] = as_of
     asked = {camel(name): value for name, value in given.items() if value}
-    if not given["subjects"]:
+    if not given.get("subjects"):
         raise typer.BadParameter("name what is to be checked: --subject X, or --input FILE.json")
     moment = moment_of(
         {"asOf": day_of(given.pop("as_of", None)), "knownAt": known_at_of(given.pop("known_at", None))}

@@ -19,6 +19,7 @@ from api.cli.check import EXITS
 from api.cli.console import Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
+from api.cli.options import FORMAT_OPTION, AsOf, DecisionMakers, Rules, input_option, with_further
 from api.cli.party_list import read_parties
 from api.jobs.screening import Screening, screening_of
 from api.settings import Settings
@@ -56,23 +57,16 @@ def screen(
         Path,
         typer.Argument(metavar="FILE.csv", help="A row a party, in a column party, id, identifier or name."),
     ],
-    decision_maker: Annotated[
-        list[str] | None, typer.Option("--decision-maker", help="Who decides on each of them.")
-    ] = None,
-    rule: Annotated[list[str] | None, typer.Option("--rule", help="A rule to run, instead of all.")] = None,
-    source: Annotated[
-        Path | None,
-        typer.Option("--input", metavar="FILE.json", help="A ScreenInput without its parties."),
-    ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As of which day.")] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
+    decision_maker: DecisionMakers = None,
+    rule: Rules = None,
+    source: Annotated[Path | None, input_option("A ScreenInput without its parties")] = None,
+    as_of: AsOf = None,
+    form: Annotated[Format, FORMAT_OPTION] = Format.TABLE,
 ) -> None:
     """Check each party of a list for conflicts; ends with 0 CLEAR, 3 CONFLICT or POTENTIAL, 4 UNKNOWN."""
     options: Options = context.obj
     given = read_object(source, sample=_SAMPLE, smaller="Leave out the parties.")
-    for name, further in (("decision_makers", decision_maker), ("rules", rule)):
-        if further:
-            given[name] = [*given.get(name, ()), *further]
+    with_further(given, {"decision_makers": decision_maker, "rules": rule})
     if as_of is not None:
         given["as_of"] = as_of
     screening = screening_of(given, read_parties(file))

@@ -11,6 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from graph.checks.block_exemptions import (
+    EXCLUSIVE_DISTRIBUTORS,
+    NON_COMPETE_YEARS,
+    RIVALS_SHARE,
+    TECHNOLOGY_DAYS,
+    TECHNOLOGY_SHARE,
+    VERTICAL_DAYS,
+    VERTICAL_SHARE,
+)
+from graph.checks.figure import Figure
 from graph.checks.reference import Reference
 from graph.checks.result import shown
 from graph.checks.sources.competition import (
@@ -46,7 +56,6 @@ class Safeguard:
 
 
 _OPEN = date(9999, 12, 31)
-_VBER = (date(2022, 6, 1), date(2034, 6, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +73,50 @@ def _declared(
     return _Declared(reference, Safeguard(id, f"{title} ({reference.text})", year, says, topic, since, until))
 
 
+def _value(figure: Figure, day: date = VERTICAL_DAYS[0]) -> str:
+    """Return what a figure of the block exemptions is on a day on which its regulation holds."""
+    found = figure.on(day)
+    assert found is not None  # a regulation declares its figures from its first day
+    return str(found.value)
+
+
+def _technology(day: date) -> str:
+    """Return the shares of the market that the exemption of technology transfer of a day asks for."""
+    together, each = _value(RIVALS_SHARE, day), _value(TECHNOLOGY_SHARE, day)
+    return (
+        f"Article 3: the exemption asks for at most {together} % together between competitors, and "
+        f"{each} % each otherwise."
+    )
+
+
 _DECLARED = (
     _declared(
         "EU_VBER_2022_TERRITORY", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
-        "Article 4: a supplier may reserve a territory for at most five exclusive distributors and keep "
-        "others from active sales there; passive sales stay free.",
-        SafeguardTopic.EXCLUSIVE_TERRITORY, *_VBER,
+        f"Article 4: a supplier may reserve a territory for at most {_value(EXCLUSIVE_DISTRIBUTORS)} "
+        "exclusive distributors and keep others from active sales there; passive sales stay free.",
+        SafeguardTopic.EXCLUSIVE_TERRITORY, *VERTICAL_DAYS,
     ),
     _declared(
         "EU_VBER_2022_NON_COMPETE", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
-        "Article 5: an obligation not to compete that is open-ended or longer than five years is outside "
-        "the exemption.",
-        SafeguardTopic.LONG_EXCLUSIVITY, *_VBER,
+        f"Article 5: an obligation not to compete that is open-ended or longer than "
+        f"{_value(NON_COMPETE_YEARS)} years is outside the exemption.",
+        SafeguardTopic.LONG_EXCLUSIVITY, *VERTICAL_DAYS,
     ),
     _declared(
         "EU_VBER_2022_SHARE", "EU Vertical Block Exemption", VERTICAL_AGREEMENTS,
-        "Article 3: the exemption asks that neither supplier nor buyer has more than 30 % of its market.",
-        SafeguardTopic.MARKET_SHARE, *_VBER,
+        f"Article 3: the exemption asks that neither supplier nor buyer has more than "
+        f"{_value(VERTICAL_SHARE)} % of its market.",
+        SafeguardTopic.MARKET_SHARE, *VERTICAL_DAYS,
     ),
     _declared(
         "EU_TTBER_2014", "EU Technology Transfer Block Exemption", TECHNOLOGY_2014,
-        "Article 3: the exemption asks for at most 20 % together between competitors, and 30 % each "
-        "otherwise.",
-        SafeguardTopic.LICENSED_TECHNOLOGY, date(2014, 5, 1), date(2026, 5, 1),
+        _technology(TECHNOLOGY_DAYS[0][0]),
+        SafeguardTopic.LICENSED_TECHNOLOGY, *TECHNOLOGY_DAYS[0],
     ),
     _declared(
         "EU_TTBER_2026", "EU Technology Transfer Block Exemption", TECHNOLOGY_2026,
-        "Article 3: the exemption asks for at most 20 % together between competitors, and 30 % each "
-        "otherwise.",
-        SafeguardTopic.LICENSED_TECHNOLOGY, date(2026, 5, 1), date(2038, 5, 1),
+        _technology(TECHNOLOGY_DAYS[1][0]),
+        SafeguardTopic.LICENSED_TECHNOLOGY, *TECHNOLOGY_DAYS[1],
     ),
     _declared(
         "EU_DATA_ACT_2023_SWITCHING", "EU Data Act", DATA_ACT_SWITCHING,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from graph.checks.block_exemptions import EXCLUSIVE_DISTRIBUTORS, NON_COMPETE_YEARS
 from graph.checks.case import Case
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.checks.in_force import Term
@@ -15,13 +16,7 @@ from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Dealing
 from graph.conflicts.readings.exempt_agreements import ExemptAgreement, ExemptAgreements
 from graph.conflicts.readings.restrictions import Restriction
-from graph.conflicts.reasoning.block_exemptions import (
-    BUYING,
-    EXCLUSIVE_DISTRIBUTORS,
-    NON_COMPETE_YEARS,
-    SELLING,
-    Exemption,
-)
+from graph.conflicts.reasoning.block_exemptions import BUYING, SELLING, Exemption
 from graph.model.language.months import shifted
 from graph.scopes.overlap import unions_overlap
 

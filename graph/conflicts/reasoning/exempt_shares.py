@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from graph.checks.block_exemptions import RIVALS_SHARE, TECHNOLOGY_SHARE, VERTICAL_SHARE
 from graph.checks.case import Case
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.checks.figure import Figure
@@ -15,13 +16,7 @@ from graph.conflicts.findings.sentences import ref, refs
 from graph.conflicts.readings.dealings import Dealing
 from graph.conflicts.readings.exempt_agreements import ExemptAgreement, RecordedShare
 from graph.conflicts.readings.rivals import Rivals
-from graph.conflicts.reasoning.block_exemptions import (
-    COVERED,
-    RIVALS_SHARE,
-    TECHNOLOGY_SHARE,
-    VERTICAL_SHARE,
-    Exemption,
-)
+from graph.conflicts.reasoning.block_exemptions import COVERED, Exemption
 from graph.conflicts.reasoning.market_positions import Position, YearShare, by_year, lost
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.checks.block_exemptions import FIGURES
 from graph.checks.case import Case
 from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
@@ -21,7 +22,6 @@ from graph.conflicts.readings.exempt_agreements import (
     EXEMPT_RIVALS,
     MARKET_SHARES,
 )
-from graph.conflicts.reasoning.block_exemptions import FIGURES
 from graph.conflicts.reasoning.exemptions import Harbors, exemptions_lost
 
 
