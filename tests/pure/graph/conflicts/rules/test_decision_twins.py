@@ -45,7 +45,11 @@ def _answer(
     rule: str, held: Holdings, *more: object, offices: tuple[Any, ...] = (), family: Family = _ALONE
 ) -> str:
     """Return the gravest verdict of a rule on our purchase from the other firm, on which Ann decides."""
-    parts = [*(firm(word) for word in ("own", "top", "mid", "low", "other")), person("ann"), person("ben")]
+    parts: list[object] = [
+        *(firm(word) for word in ("own", "top", "mid", "low", "other")),
+        person("ann"),
+        person("ben"),
+    ]
     parts += [holds(*pair, share) for pair, share in held.items()]
     records: dict[Any, Any] = {
         DEALINGS: dealings(sale()),
