@@ -46,7 +46,7 @@ def test_a_check_and_a_screening_take_the_same_options() -> None:
         ({"rules": "R02"}, ["R01"], {"rules": "R02"}),
     ],
 )
-def test_what_an_input_lists_is_kept_and_what_is_no_list_is_left(
+def test_what_an_input_lists_is_kept_and_anything_else_is_left(
     given: dict[str, Any], further: list[str] | None, expected: dict[str, Any]
 ) -> None:
     """An empty list of rules is not the same as none: it would run no rule."""

@@ -101,11 +101,11 @@ def test_ties_of_relatives_are_their_definition(seed: int) -> None:
     held |= {("ann", "other"): 7}
     leads = chance.choice([None, None, "low", "other"])
     offices = (role("ben", leads, "DIRECTOR"),) if leads else ()
-    kin = chance.random() < 0.7
-    relatives = (Relative("ann", "ben", (evidence(related("ann", "ben", "SPOUSE")),)),) if kin else ()
-    every = [_tie(read, "ben", leads) if kin else "CLEAR" for read in readings(held)]
+    married = chance.random() < 0.7
+    relatives = (Relative("ann", "ben", (evidence(related("ann", "ben", "SPOUSE")),)),) if married else ()
+    every = [_tie(read, "ben", leads) if married else "CLEAR" for read in readings(held)]
     got = _answer("family_tie", held, offices=offices, family=Family(relatives))
-    assert _right(got, every), (got, every, held, leads, kin)
+    assert _right(got, every), (got, every, held, leads, married)
 
 
 @pytest.mark.parametrize("seed", range(WORLDS))

@@ -14,12 +14,14 @@ import pytest
 
 from graph.checks.case import Case
 from graph.checks.finding import Finding
+from graph.checks.world import fact
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter
-from graph.conflicts.examples.words import firm, holds
+from graph.conflicts.examples.words import firm, holds, role
 from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.dealings import Decider
 from graph.conflicts.readings.family import FAMILY, Family
-from graph.conflicts.readings.listed_agents import LISTED_AGENTS
+from graph.conflicts.readings.listed_agents import LISTED_AGENTS, ListedAgent
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.sanctions import SANCTIONS
 from tests.pure.graph.conflicts.matters import found as found_in_matters
@@ -35,7 +37,7 @@ from tests.pure.graph.conflicts.rules.test_tender_twins import (
     stake,
     top_of,
 )
-from tests.pure.graph.conflicts.worlds import DAY, dealings, ownership, sale
+from tests.pure.graph.conflicts.worlds import DAY, dealings, evidence, ownership, sale
 
 WORLDS = 200
 _FIFTH = Fraction(1, 5)
@@ -45,14 +47,21 @@ def _held(held: Holdings, kind: str = "SHAREHOLDING") -> list[Any]:
     return [holds(*pair, share, interest_type=kind) for pair, share in held.items()]
 
 
-def _found(rule: str, *parts: object, listed: str = "") -> list[Finding]:
+def _found(
+    rule: str,
+    *parts: object,
+    listed: str = "",
+    regime: str = "UK",
+    agents: tuple[ListedAgent, ...] = (),
+    decider: str = "ann",
+) -> list[Finding]:
     """Return what a rule finds of a sale between our firm and the other one."""
     records: dict[Any, Any] = {
-        DEALINGS: dealings(sale()),
+        DEALINGS: dealings(sale(Decider(decider, "own"))),
         OWNERSHIP: ownership(firm("own"), firm("other"), *parts),
         FAMILY: Family(()),
-        LISTED_AGENTS: (),
-        SANCTIONS: lists(False, **({listed: "UK"} if listed else {})),
+        LISTED_AGENTS: agents,
+        SANCTIONS: lists(False, **({listed: regime} if listed else {})),
     }
     declared = rules()[rule]
     return list(declared.find(Case(DAY, {}, {reading: records[reading] for reading in declared.reads})))
@@ -93,6 +102,42 @@ def test_control_by_a_listed_party_is_its_definition(seed: int) -> None:
     firms = map(firm, ("listed", "mid", "low"))
     got = said(_found("sanctioned_control", *firms, *_held(held, "VOTING_RIGHTS"), listed="listed"))
     assert agree(got, expected(every)), (got, expected(every), held)
+
+
+@pytest.mark.parametrize("seed", range(WORLDS))
+def test_influence_of_a_listed_party_without_votes_is_its_definition(seed: int) -> None:
+    """Control that is recorded as such, an office, a representation, a decision; by the words of the list."""
+    chance = random.Random(seed)
+    regime = chance.choice(["UK", "EU", "US_OFAC"])
+    appoints = [pair for pair in (("listed", "mid"), ("listed", "other"), ("mid", "other"))
+                if chance.random() < 0.3]  # fmt: skip
+    acts = chance.choice([None, None, "DIRECTOR", "REPRESENTS"])
+    decides = chance.random() < 0.2
+    tie = (
+        fact("listed", "REPRESENTS", "other") if acts == "REPRESENTS" else role("listed", "other", "DIRECTOR")
+    )
+    (entry,) = lists(False, listed=regime).of("listed")
+    agents = (ListedAgent("other", evidence(tie), (), entry),) if acts else ()
+    over = {("listed", "other")} & set(appoints) or {("listed", "mid"), ("mid", "other")} <= set(appoints)
+    right = ["CLEAR"]
+    if over:
+        right.append("POTENTIAL" if regime == "US_OFAC" else "CONFLICT")
+    if acts:
+        right.append("CONFLICT" if acts == "REPRESENTS" else "POTENTIAL")
+    if decides:
+        right.append("CONFLICT")
+    got = said(
+        _found(
+            "sanctioned_control",
+            *(firm(word) for word in ("listed", "mid")),
+            *(fact(*pair[:1], "CONTROLS", pair[1], basis="BOARD") for pair in appoints),
+            listed="listed",
+            regime=regime,
+            agents=agents,
+            decider="listed" if decides else "ann",
+        )
+    )
+    assert got == _worst(*right), (got, right, regime, appoints, acts, decides)
 
 
 @pytest.mark.parametrize("seed", range(WORLDS))

@@ -145,18 +145,22 @@ def test_second_parts_are_their_definition(seed: int) -> None:
     chance = random.Random(seed)
     held = drawn_holdings(chance, [("acme", "desk"), ("top", "desk"), ("top", "acme"), ("top", "bolt")])
     kinds = ["AUTHORED_SPEC_OF", "EVALUATES", "HAS_ACCESS_TO"]
-    does = [pair for pair in product(("acme", "bolt", "desk"), kinds) if chance.random() < 0.15]
+    does = [pair for pair in product(("acme", "bolt", "desk"), kinds) if chance.random() < 0.1]
+    ways = [(who, of) for who, of in product(("acme", "bolt", "desk"), ("acme", "bolt")) if who != of]
+    knows = [way for way in ways if chance.random() < 0.2]
     parts = [firm("desk"), firm("top"), *(holds(*pair, share) for pair, share in held.items()),
-             *(fact(who, kind, "call") for who, kind in does)]  # fmt: skip
+             *(fact(who, kind, "call") for who, kind in does),
+             *(fact(who, "HAS_ACCESS_TO", rival) for who, rival in knows)]  # fmt: skip
     equal = {("acme", "HAS_ACCESS_TO"), ("bolt", "HAS_ACCESS_TO")} <= set(does)
     every = []
     for read in readings(held):
         counted = [(who, kind) for who, kind in does if not (equal and kind == "HAS_ACCESS_TO")]
-        every.append(
-            any(top_of(read, who) in (top_of(read, "acme"), top_of(read, "bolt")) for who, _ in counted)
-        )
+        tops = {top_of(read, bidder) for bidder in ("acme", "bolt")}
+        # Bidders of one group do not compete: what they know of each other gives neither an advantage.
+        spies = [who for who, rival in knows if top_of(read, who) in tops - {top_of(read, rival)}]
+        every.append(bool(spies) or any(top_of(read, who) in tops for who, _ in counted))
     got = said(found(rules()["organizational_conflict"], CALL, *parts))
-    assert agree(got, expected(every)), (got, every, held, does)
+    assert agree(got, expected(every)), (got, every, held, does, knows)
 
 
 @pytest.mark.parametrize("seed", range(WORLDS))
