@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +10,10 @@ import anyio
 import typer
 
 from api.cli.console import Options, print_json
-from graph.errors import InvalidInput
-from loaders.export.csv_tables import write_tables
+from loaders.export.format import Exported
+from loaders.export.registry import all_exports, export_named
 
-FORMATS = {"csv": write_tables}
+_FORMATS = " ".join(f"{each.name}: {each.description}" for each in all_exports().values())
 
 
 def register(main: typer.Typer) -> None:
@@ -24,27 +23,30 @@ def register(main: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS))],
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is empty or not there.")],
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMATS)],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="A file that is not there yet; for csv, a folder that is empty."),
+    ],
 ) -> None:
-    """Write what is known now to files, each fact with its source and times."""
+    """Write what is known to files, and say what the format cannot carry."""
     from api.cli.local import open_database
 
     options: Options = context.obj
-    write = FORMATS.get(format_name.lower())
-    if write is None:
-        raise InvalidInput(
-            f"There is no export {format_name!r}.", cure=f"Write one of: {', '.join(FORMATS)}."
-        )
+    chosen = export_named(format_name)
 
-    async def run() -> Mapping[str, int]:
+    async def run() -> Exported:
         async with open_database(options.require_settings()) as database:
-            return await write(database, folder)
+            return await chosen.write(database, path)
 
     written = anyio.run(run)
     if options.json:
-        print_json({"folder": folder.name, "rows": written})
+        print_json({"path": path.name, "rows": written.rows, "left_out": written.left_out})
         return
-    for name, rows in written.items():
+    for name, rows in written.rows.items():
         sys.stdout.write(f"  {name}: {rows}\n")
-    sys.stdout.write(f"{sum(written.values())} rows in {len(written)} tables of {folder}.\n")
+    sys.stdout.write(f"{sum(written.rows.values())} rows written to {path}.\n")
+    if written.left_out:
+        sys.stdout.write(f"Not in it, since {chosen.name} has no place for it:\n")
+    for name, count in written.left_out.items():
+        sys.stdout.write(f"  {name}: {count}\n")

@@ -1,0 +1,137 @@
+"""Cypher: a script that makes the whole graph in an empty Neo4j, with its history, sources and batches.
+
+One statement a line, so that a line is the most that a reader must hold. Constraints and indexes come first,
+since relationships find their ends by them. Jobs, keys of repeated requests and the outbox of changes are a
+server's own work, and are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from graph.database import EXTRACTION_SECONDS, Database
+from graph.model.catalogue import nodes, relationships
+from graph.write.constraints import constraints, indexes
+from graph.write.elements import key_label
+from loaders.export.format import Exported, ExportFormat, exported, new_file
+from loaders.export.stored import StoredLink, StoredNode, all_links, all_nodes, earlier_states, one_state
+
+_AT_ONCE = 500
+_SERVER = ("GraphVersion", "SchemaVersion")
+"""Nodes that a database which Entente has opened has already."""
+_LEFT_OUT = ("Job", "MutationKey", "OutboxEntry")
+_ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_Item = TypeVar("_Item")
+
+
+async def write(database: Database, path: Path) -> Exported:
+    """Write the script into a file that is not there yet."""
+    rows: Counter[str] = Counter()
+    with new_file(path) as script:
+        script.write("// Entente: the whole graph, for an empty database. Run it with cypher-shell -f.\n")
+        for statement in (*sorted(constraints()), *sorted(indexes()), "CALL db.awaitIndexes(300)"):
+            script.write(" ".join(statement.split()) + ";\n")
+        async with one_state(database):
+            await _nodes(database, script, rows)
+            await _states(database, script, rows)
+            async for links in _in_parts(all_links(database, sorted(relationships()))):
+                _links(script, links)
+                rows.update(link.type for link in links)
+            left_out = await _left_out(database)
+    return exported(rows, left_out)
+
+
+async def _nodes(database: Database, script: TextIO, rows: Counter[str]) -> None:
+    async for node in all_nodes(database, _SERVER):
+        kind = node.labels[0]
+        script.write(f"MERGE (n:{kind} {{id: {literal(node.id)}}}) SET n = {literal(node.properties)};\n")
+    async for part in _in_parts(all_nodes(database, (*sorted(nodes()), "PurgeRecord"))):
+        for labels, group in _grouped((":".join(node.labels), node.properties) for node in part):
+            script.write(f"UNWIND {literal(group)} AS row CREATE (n:{labels}) SET n = row;\n")
+        rows.update(node.labels[0] for node in part)
+
+
+async def _states(database: Database, script: TextIO, rows: Counter[str]) -> None:
+    async for part in _in_parts(earlier_states(database, sorted(nodes()))):
+        for (label, labels), group in _grouped(map(_state, part)):
+            script.write(
+                f"UNWIND {literal(group)} AS row MATCH (n:{label} {{id: row.of}}) "
+                f"CREATE (n)-[:HAD_STATE]->(s:{labels}) SET s = row.is;\n"
+            )
+        rows["earlier states"] += len(part)
+
+
+def _state(found: tuple[str, StoredNode]) -> tuple[tuple[str, str], dict[str, Any]]:
+    identity, state = found
+    return (key_label(identity), ":".join(state.labels)), {"of": identity, "is": state.properties}
+
+
+def _links(script: TextIO, links: list[StoredLink]) -> None:
+    keyed = (
+        (
+            (link.type, key_label(link.start), key_label(link.end)),
+            {"a": link.start, "b": link.end, "is": link.properties},
+        )
+        for link in links
+    )
+    for (kind, start, end), group in _grouped(keyed):
+        script.write(
+            f"UNWIND {literal(group)} AS row MATCH (a:{start} {{id: row.a}}) "
+            f"MATCH (b:{end} {{id: row.b}}) CREATE (a)-[r:{kind}]->(b) SET r = row.is;\n"
+        )
+
+
+async def _left_out(database: Database) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for label in _LEFT_OUT:
+        [[count]] = await database.rows(f"MATCH (n:{label}) RETURN count(n)", seconds=EXTRACTION_SECONDS)
+        found[label] = count
+    return found
+
+
+async def _in_parts(items: AsyncIterator[_Item]) -> AsyncIterator[list[_Item]]:
+    part: list[_Item] = []
+    async for item in items:
+        part.append(item)
+        if len(part) == _AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _grouped(items: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, list[Any]]]:
+    groups: dict[Any, list[Any]] = {}
+    for key, item in items:
+        groups.setdefault(key, []).append(item)
+    yield from sorted(groups.items())
+
+
+def literal(value: Any) -> str:
+    """Return a value as Cypher reads it, on one line; the keys of a map are in order."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value.translate(_ESCAPES)}'"
+    if isinstance(value, datetime):
+        return f"datetime('{value.astimezone(UTC).isoformat().replace('+00:00', 'Z')}')"
+    if isinstance(value, date):
+        return f"date('{value.isoformat()}')"
+    if isinstance(value, float):
+        return repr(value).replace("e+", "e")
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(literal(item) for item in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'`{name}`: {literal(value[name])}' for name in sorted(value))}}}"
+    return str(value)
+
+
+EXPORT = ExportFormat(
+    name="cypher",
+    description="A script that makes the whole graph, its history included, in an empty Neo4j.",
+    write=write,
+)

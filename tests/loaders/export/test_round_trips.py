@@ -1,0 +1,160 @@
+"""A graph that is exported and loaded into an empty one is the same, as far as the format carries it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+
+from graph.database import Database
+from graph.errors import InvalidInput
+from graph.write.migrate import migrate
+from loaders.export.format import Exported
+from loaders.export.registry import all_exports
+from loaders.export.stored import link_types, nouns
+from loaders.ingest.ingest import ingest
+from tests import disposable
+from tests.conftest import UriAuth
+from tests.graph.write.worlds import graph_digest
+from tests.loaders.export.worlds import fill, provenance
+
+pytestmark = pytest.mark.anyio
+SERVERS_OWN = "NOT n:OutboxEntry AND NOT n:MutationKey AND NOT n:Job"
+STORED = (
+    f"MATCH (n) WHERE {SERVERS_OWN} RETURN labels(n), properties(n)",
+    "MATCH (a)-[r]->(b) RETURN a.id, a.recorded_at, type(r), b.id, b.recorded_at, properties(r)",
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A graph that was loaded once, what is stored of it, and its exports by format."""
+
+    folder: Path
+    digest: str
+    said: set[tuple[Any, ...]]
+    stored: list[str]
+    reports: Mapping[str, Exported]
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"first.{name}"
+
+
+async def stored(database: Database) -> list[str]:
+    found: list[str] = []
+    for text in STORED:
+        found += [plainly(row) for row in await database.rows(text, seconds=60)]
+    return sorted(found)
+
+
+def plainly(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(sorted((name, plainly(item)) for name, item in value.items()))
+    if isinstance(value, list):
+        return str([plainly(item) for item in value])
+    return str(value)
+
+
+def texts(path: Path) -> dict[str, bytes]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {each.name.removeprefix(path.stem): each.read_bytes() for each in files}
+
+
+@pytest.fixture(scope="module")
+async def database_of_module(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
+    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
+        yield database
+
+
+@pytest.fixture(scope="module")
+async def world(database_of_module: Database, tmp_path_factory: pytest.TempPathFactory) -> World:
+    database, folder = database_of_module, tmp_path_factory.mktemp("exports")
+    await emptied(database)
+    await fill(database, folder)
+    reports: dict[str, Exported] = {}
+    for name, each in all_exports().items():
+        reports[name] = await each.write(database, folder / f"first.{name}")
+        await each.write(database, folder / f"second.{name}")
+    said = await provenance(database)
+    return World(folder, await graph_digest(database), said, await stored(database), reports)
+
+
+def statements(script: Path) -> list[str]:
+    return [line for line in script.read_text("utf-8").splitlines() if not line.startswith("//")]
+
+
+async def emptied(database: Database) -> None:
+    await disposable.wipe(database)
+    await migrate(database)
+
+
+@pytest.mark.parametrize("name", all_exports())
+async def test_two_exports_of_one_graph_are_equal_byte_for_byte(world: World, name: str) -> None:
+    assert texts(world.path(name)) == texts(world.folder / f"second.{name}")
+
+
+async def test_tables_give_an_equal_graph_and_equal_tables(
+    world: World, database_of_module: Database
+) -> None:
+    database, rows = database_of_module, world.reports["csv"].rows
+    assert set(rows) > {"organizations", "holds_interest_in", "sources"}
+    files = sorted(world.path("csv").iterdir())
+    await emptied(database)
+    report = await ingest(database, "csv", files, source="another")
+    assert report.statements == sum(rows.values()) - rows["sources"]
+    assert (await graph_digest(database), await provenance(database)) == (world.digest, world.said)
+    assert (await ingest(database, "csv", files, source="another")).is_unchanged
+    await all_exports()["csv"].write(database, world.folder / "third.csv")
+    assert texts(world.folder / "third.csv") == texts(world.path("csv"))
+
+
+async def test_graphml_gives_an_equal_graph_and_equal_graphml(
+    world: World, database_of_module: Database
+) -> None:
+    database, path = database_of_module, world.path("graphml")
+    await emptied(database)
+    report = await ingest(database, "graphml", [path], source="another")
+    assert report.statements == world.reports["graphml"].rows["statements"]
+    assert (await graph_digest(database), await provenance(database)) == (world.digest, world.said)
+    assert (await ingest(database, "graphml", [path])).is_unchanged
+
+
+async def test_a_cypher_script_makes_the_same_store_with_its_history(
+    world: World, database_of_module: Database
+) -> None:
+    """Run as any client runs it, statement by statement, in a database that Entente never opened."""
+    database = database_of_module
+    await disposable.wipe(database)
+    for line in statements(world.path("cypher")):
+        await database.rows(line.removesuffix(";"), write=True, seconds=60)
+    assert await stored(database) == world.stored
+    again = world.folder / "third.cypher"
+    report = await all_exports()["cypher"].write(database, again)
+    assert again.read_bytes() == world.path("cypher").read_bytes()
+    assert report.rows == world.reports["cypher"].rows
+
+
+async def test_networkx_reads_the_network_of_graphml(world: World) -> None:
+    network = networkx.read_graphml(world.path("graphml"), force_multigraph=True)
+    rows = world.reports["graphml"].rows
+    assert network.number_of_nodes() == sum(rows[label] for label in nouns())
+    assert network.number_of_edges() == sum(rows[kind] for kind in link_types())
+    shares = [data["share_exact"] for *_, data in network.edges(data=True) if "share_exact" in data]
+    assert shares
+    assert all(isinstance(share, float) for share in shares)
+
+
+@pytest.mark.parametrize("name", all_exports())
+async def test_nothing_that_is_there_is_written_over(
+    database_of_module: Database, tmp_path: Path, name: str
+) -> None:
+    there = tmp_path / "mine"
+    there.write_text("mine")
+    with pytest.raises(InvalidInput):
+        await all_exports()[name].write(database_of_module, there)
+    assert there.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
