@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,14 @@ from graph.model.language.partial_date import PartialDate
 from graph.write.elements import key_label
 from graph.write.records import EMPTY, NODE, NodeKey, NodeRecord, RelationshipRecord
 from loaders.ingest.directory import is_id_of
+
+_PARTY = re.compile(r"party_[a-z2-7]{20}\Z")
+"""The ids of parties, whole: a register may well call its records party_1."""
+
+
+def exported_key(label: str, identity: str) -> NodeKey | None:
+    """Return the key of a party that an export calls by the id of its node; None for another id."""
+    return NodeKey(label, (NODE, identity)) if _PARTY.match(identity) else None
 
 
 def node_record(row: Sequence[Any]) -> NodeRecord:

@@ -17,6 +17,7 @@ from loaders.ingest.bods.kinds import word
 from loaders.ingest.bods.models import Address, Country, Entity, Identifier, Person, Unspecified
 from loaders.ingest.bods.places import note
 from loaders.ingest.bods.series import Record
+from loaders.ingest.exported import exported_key
 from loaders.ingest.fitting import fitting
 from loaders.ingest.json_text import Path_
 
@@ -51,9 +52,11 @@ def label_of(details: Entity | Person) -> str:
 
 
 def key_of(record: Record, source: str) -> NodeKey:
-    """Return the key of a record's party: the first trusted identifier any of its statements gives."""
+    """Return the key of a record's party: its id in an export, else its first trusted identifier."""
     details = record.current.details
     assert isinstance(details, (Entity, Person))  # only these records are parties
+    if own := exported_key(label_of(details), record.id):
+        return own
     stated = (getattr(statement.details, "identifiers", None) or () for statement in record.statements)
     pairs = [(each.scheme, each.id) for each in chain.from_iterable(stated) if each.scheme and each.id]
     sound = [(scheme, value) for scheme, value in pairs if fault(scheme, value) is None]

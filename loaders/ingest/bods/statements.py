@@ -17,6 +17,7 @@ from loaders.ingest.bods.parties import Facts, key_of, party_facts, unspecified_
 from loaders.ingest.bods.places import note, unplaced
 from loaders.ingest.bods.provenance import retrieved_at, source_notes, source_of, stated_on
 from loaders.ingest.bods.series import Record, records_of
+from loaders.ingest.exported import exported_key
 
 CURE = "Put right every place that is named and load again; nothing of it was loaded."
 
@@ -73,7 +74,7 @@ def _ends(record: Record, keys: dict[str, NodeKey], source: str, facts: Facts) -
             identity, more = unspecified_facts(record.current, end, key, source)
             facts.nodes += [node for node in more.nodes if node not in facts.nodes]
         else:
-            identity = keys.get(end) or local_key("Party", source, end)
+            identity = keys.get(end) or exported_key("Party", end) or local_key("Party", source, end)
             if end not in keys:
                 facts.notes.append(
                     note(ErrorCode.NOT_DESCRIBED, record.current.raw, ("recordDetails", key), end)

@@ -12,7 +12,7 @@ from typing import Any
 import networkx
 import pytest
 
-from graph.errors import ErrorCode, RefusedInput
+from graph.errors import Code, ErrorCode, RefusedInput
 from graph.model.language.partial_date import PartialDate
 from graph.write.records import EMPTY, StatementRecord
 from graph.write.said import Said
@@ -121,7 +121,7 @@ async def test_the_network_is_what_other_programs_read(file: Path) -> None:
         ("<!DOCTYPE g [<!ENTITY a 'b'>]><graphml/>", ErrorCode.BROKEN_XML),
     ],
 )
-async def test_graphml_of_another_program_is_refused(tmp_path: Path, text: str, code: ErrorCode) -> None:
+async def test_graphml_of_another_program_is_refused(tmp_path: Path, text: str, code: Code) -> None:
     path = tmp_path / "other.graphml"
     path.write_text(text)
     with pytest.raises(RefusedInput) as refused:
