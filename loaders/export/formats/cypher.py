@@ -8,7 +8,7 @@ server's own work, and are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -16,14 +16,25 @@ from typing import Any, TextIO, TypeVar
 from graph.database import EXTRACTION_SECONDS, Database
 from graph.model.catalogue import nodes, relationships
 from graph.write.constraints import constraints, indexes
-from graph.write.elements import key_label
 from loaders.export.format import Exported, ExportFormat, exported, new_file
-from loaders.export.stored import StoredLink, StoredNode, all_links, all_nodes, earlier_states, one_state
+from loaders.export.stored import StoredLink, all_links, all_nodes, earlier_states, one_state
 
-_AT_ONCE = 500
+_AT_ONCE = 50
+"""The server compiles each statement, and the time grows with the values in it."""
 _SERVER = ("GraphVersion", "SchemaVersion")
 """Nodes that a database which Entente has opened has already."""
 _LEFT_OUT = ("Job", "MutationKey", "OutboxEntry")
+_MARK = "EntenteExported"
+"""A label by which relationships find their ends whatever these are: their nouns are not asked."""
+_BY_ID = f"CREATE CONSTRAINT entente_exported IF NOT EXISTS FOR (n:{_MARK}) REQUIRE n.id IS UNIQUE"
+_JOIN = (
+    f"MATCH (a:{_MARK} {{id: row.a}}) MATCH (b:{_MARK} {{id: row.b}}) "
+    "CREATE (a)-[r:$(row.type)]->(b) SET r = row.is"
+)
+_WITHOUT_MARKS = (
+    f"MATCH (n:{_MARK}) CALL (n) {{ REMOVE n:{_MARK} }} IN TRANSACTIONS OF 5000 ROWS",
+    "DROP CONSTRAINT entente_exported",
+)
 _ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _Item = TypeVar("_Item")
 
@@ -33,15 +44,17 @@ async def write(database: Database, path: Path) -> Exported:
     rows: Counter[str] = Counter()
     with new_file(path) as script:
         script.write("// Entente: the whole graph, for an empty database. Run it with cypher-shell -f.\n")
-        for statement in (*sorted(constraints()), *sorted(indexes()), "CALL db.awaitIndexes(300)"):
+        for statement in (*sorted(constraints()), *sorted(indexes()), _BY_ID, "CALL db.awaitIndexes(300)"):
             script.write(" ".join(statement.split()) + ";\n")
         async with one_state(database):
             await _nodes(database, script, rows)
             await _states(database, script, rows)
             async for links in _in_parts(all_links(database, sorted(relationships()))):
-                _links(script, links)
+                script.write(f"{_rows([_link(link) for link in links])} {_JOIN};\n")
                 rows.update(link.type for link in links)
             left_out = await _left_out(database)
+        for statement in _WITHOUT_MARKS:
+            script.write(f"{statement};\n")
     return exported(rows, left_out)
 
 
@@ -50,39 +63,27 @@ async def _nodes(database: Database, script: TextIO, rows: Counter[str]) -> None
         kind = node.labels[0]
         script.write(f"MERGE (n:{kind} {{id: {literal(node.id)}}}) SET n = {literal(node.properties)};\n")
     async for part in _in_parts(all_nodes(database, (*sorted(nodes()), "PurgeRecord"))):
-        for labels, group in _grouped((":".join(node.labels), node.properties) for node in part):
-            script.write(f"UNWIND {literal(group)} AS row CREATE (n:{labels}) SET n = row;\n")
+        made = [{"labels": [*node.labels, _MARK], "is": node.properties} for node in part]
+        script.write(f"{_rows(made)} CREATE (n:$(row.labels)) SET n = row.is;\n")
         rows.update(node.labels[0] for node in part)
 
 
 async def _states(database: Database, script: TextIO, rows: Counter[str]) -> None:
     async for part in _in_parts(earlier_states(database, sorted(nodes()))):
-        for (label, labels), group in _grouped(map(_state, part)):
-            script.write(
-                f"UNWIND {literal(group)} AS row MATCH (n:{label} {{id: row.of}}) "
-                f"CREATE (n)-[:HAD_STATE]->(s:{labels}) SET s = row.is;\n"
-            )
+        made = [{"of": of, "labels": state.labels, "is": state.properties} for of, state in part]
+        script.write(
+            f"{_rows(made)} MATCH (n:{_MARK} {{id: row.of}}) "
+            "CREATE (n)-[:HAD_STATE]->(s:$(row.labels)) SET s = row.is;\n"
+        )
         rows["earlier states"] += len(part)
 
 
-def _state(found: tuple[str, StoredNode]) -> tuple[tuple[str, str], dict[str, Any]]:
-    identity, state = found
-    return (key_label(identity), ":".join(state.labels)), {"of": identity, "is": state.properties}
+def _link(link: StoredLink) -> dict[str, Any]:
+    return {"type": link.type, "a": link.start, "b": link.end, "is": link.properties}
 
 
-def _links(script: TextIO, links: list[StoredLink]) -> None:
-    keyed = (
-        (
-            (link.type, key_label(link.start), key_label(link.end)),
-            {"a": link.start, "b": link.end, "is": link.properties},
-        )
-        for link in links
-    )
-    for (kind, start, end), group in _grouped(keyed):
-        script.write(
-            f"UNWIND {literal(group)} AS row MATCH (a:{start} {{id: row.a}}) "
-            f"MATCH (b:{end} {{id: row.b}}) CREATE (a)-[r:{kind}]->(b) SET r = row.is;\n"
-        )
+def _rows(made: list[dict[str, Any]]) -> str:
+    return f"UNWIND {literal(made)} AS row"
 
 
 async def _left_out(database: Database) -> Counter[str]:
@@ -102,13 +103,6 @@ async def _in_parts(items: AsyncIterator[_Item]) -> AsyncIterator[list[_Item]]:
             part = []
     if part:
         yield part
-
-
-def _grouped(items: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = {}
-    for key, item in items:
-        groups.setdefault(key, []).append(item)
-    yield from sorted(groups.items())
 
 
 def literal(value: Any) -> str:

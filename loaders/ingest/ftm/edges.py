@@ -156,12 +156,17 @@ def _note_figures(entity: Entity, facts: Facts) -> None:
 def _office(entity: Entity, start: NodeKey, end: NodeKey, words: str) -> RelationshipRecord:
     """Return an office of a person in an organization; of others, a place on the board as an interest."""
     said = "; ".join((words, *("secretary" for _ in entity.all("secretary"))))
-    role = next((role for role, pattern in _ROLES if pattern.search(said)), _OFFICES.get(entity.schema))
+    role = office_of(entity.schema, said)
     if role is not None and start.label == "Person" and end.label == "Organization":
         title = {"title": words} if words else {}
         return RelationshipRecord("HAS_ROLE_AT", start, end, {"role": role, **title})
     boards = {"DIRECTOR": "BOARD_MEMBER", "CHAIR": "BOARD_CHAIR", "OFFICER": "SENIOR_MANAGING_OFFICIAL"}
     return _interest(boards.get(role or "", "UNKNOWN_INTEREST"), start, end, words or entity.schema)
+
+
+def office_of(schema: str, words: str) -> str | None:
+    """Return the role that an edge's words name, else that of its schema; None where neither does."""
+    return next((role for role, pattern in _ROLES if pattern.search(words)), _OFFICES.get(schema))
 
 
 def _tie(kind: str, start: NodeKey, end: NodeKey, words: str) -> RelationshipRecord:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from graph.model.catalogue import super_labels
 from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
 from graph.write.keys import local_key, party_key
 from graph.write.records import NodeKey
+from loaders.ingest.exported import exported_key
 from loaders.ingest.ftm.entities import Entity
 from loaders.ingest.ftm.schemata import IDENTIFIERS, NATIONAL, PARTIES, REGISTERS
 
@@ -27,7 +29,8 @@ class Index:
         if entity.schema in PARTIES:
             label = PARTIES[entity.schema]
             trusted = [pair[:2] for pair in identifiers_of(entity) if fault(*pair[:2]) is None]
-            self.nodes[entity.id] = party_key(label, self.source, local_id=entity.id, identifiers=trusted)
+            known = party_key(label, self.source, local_id=entity.id, identifiers=trusted)
+            self.nodes[entity.id] = exported_key(label, entity.id) or known
             self.names[entity.id] = name_of(entity)
         elif entity.schema == "Address":
             self.nodes[entity.id] = local_key("Address", self.source, entity.id)
@@ -38,7 +41,8 @@ class Index:
 
     def key(self, identity: str, noun: str) -> NodeKey:
         """Return the key of an entity; one of an earlier load is known by its id, as ``noun``."""
-        return self.nodes.get(identity) or local_key(noun, self.source, identity)
+        own = exported_key(noun, identity) if noun in ("Party", *super_labels()["Party"].members) else None
+        return self.nodes.get(identity) or own or local_key(noun, self.source, identity)
 
 
 def index_of(entities: Iterable[Entity], source: str) -> Index:

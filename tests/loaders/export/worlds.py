@@ -63,6 +63,10 @@ async def fill(database: Database, folder: Path) -> None:
             f"a,XX-DEMO:GB-4001,Alpha {number},,{day}\nb,XX-DEMO:DE-4002,Beta,Form {number},{day}\n"
         )
         await ingest(database, "csv", [table, firms], source=f"Gazette {number}")
+
+
+async def fill_templates(database: Database, folder: Path) -> None:
+    """Load one row of every noun and relationship."""
     templates = folder / "templates"
     templates.mkdir()
     files = [

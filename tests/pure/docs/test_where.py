@@ -23,7 +23,7 @@ PLAN = """
     graph/dependencies/needs graph/errors/codes graph/localdb graph/model/language
     graph/model/nouns/agreements graph/naming graph/ownership
     graph/policy graph/lifecycle graph/lifecycle/gates graph/recording graph/scopes graph/write loaders/batch
-    loaders/ingest/formats loaders/export
+    loaders/ingest/formats loaders/export loaders/export/formats
 """.split()
 
 
@@ -97,5 +97,6 @@ def test_the_plan_is_that_of_the_tree() -> None:
         "loaders/ingest",
     }
     parts_of_a_format = {f"loaders/ingest/{name}" for name in ("bods", "cuad", "ftm", "gleif")}
+    parts_of_a_format |= {f"loaders/export/{name}" for name in ("bods", "ftm")}
     data = {"api/ide", "graph/scopes/data"}
     assert packages - themes - parents - parts_of_a_format - data <= set(PLAN)
