@@ -53,7 +53,7 @@ class Taken:
 
 
 def _is_beside(name: str, properties: Mapping[str, Any]) -> bool:
-    """Whether a property only repeats the one that it stands beside: its precision or its folded key."""
+    """Whether a property only repeats the one beside it: its precision or its folded key."""
     return any(name.endswith(end) and name.removesuffix(end) in properties for end in ("_precision", "_key"))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from graph.model.language.declarations import camel
-from loaders.export.parties import Origin, Tie
+from graph.model.language.spelling import camel
+from graph.write.stored_parties import Origin, Tie
 from loaders.export.taken import Taken, is_open
 from loaders.ingest.bods.interests import ROLES
 
@@ -66,10 +66,17 @@ def _record(identity: str, held: Sequence[Tie], left_out: Counter[str]) -> Recor
         "interestedParty": held[0].start,
         "interests": interests,
     }
-    names = sorted({name for tie in held for name in tie.origin.sources})
-    kinds = sorted({kind for tie in held for kind in tie.origin.kinds})
+    names: set[str] = set()
+    kinds: set[str] = set()
+    for tie in held:
+        names.update(tie.origin.sources)
+        kinds.update(tie.origin.kinds)
     latest = max((tie.origin for tie in held), key=lambda origin: origin.stated_on)
-    return identity, details, Origin(tuple(names), tuple(kinds), latest.stated_on, latest.retrieved_at)
+    return (
+        identity,
+        details,
+        Origin(tuple(sorted(names)), tuple(sorted(kinds)), latest.stated_on, latest.retrieved_at),
+    )
 
 
 def _interest(tie: Tie, seen: Counter[tuple[str, str]], left_out: Counter[str]) -> dict[str, Any]:

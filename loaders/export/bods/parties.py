@@ -7,8 +7,8 @@ from typing import Any
 
 from babel import Locale
 
-from graph.model.language.declarations import camel
-from loaders.export.parties import Beside, Party
+from graph.model.language.spelling import camel
+from graph.write.stored_parties import Beside, Party
 from loaders.export.taken import Taken
 from loaders.ingest.bods.models import ENTITY_ADDRESSES, NAME_TYPES, PERSON_ADDRESSES
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from graph.database import Database
-from graph.model.language.declarations import camel
 from graph.model.language.identity import digest
+from graph.model.language.spelling import camel
+from graph.write.stored_counts import others
+from graph.write.stored_graph import history, one_state
+from graph.write.stored_parties import Origin, parties, ties
 from loaders.export.bods.interests import relationship_records
 from loaders.export.bods.parties import record_details, record_type
 from loaders.export.format import Exported, ExportFormat, exported, new_file
-from loaders.export.left_out import others
-from loaders.export.parties import Origin, parties, ties
-from loaders.export.stored import history, one_state
 
 CARRIED = frozenset(
     "Organization Person PublicBody Arrangement UnknownParty Alias Address Identifier "

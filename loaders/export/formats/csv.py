@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from graph.database import Database
+from graph.write.stored_graph import history
 from loaders.export.csv_tables import write_tables
 from loaders.export.format import Exported, ExportFormat, exported
-from loaders.export.stored import history
 
 
 async def write(database: Database, path: Path) -> Exported:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TextIO
 
 from graph.database import Database
+from graph.write.stored_counts import others
+from graph.write.stored_graph import history, live_nodes, one_state
+from graph.write.stored_parties import parties, ties
 from loaders.export.format import Exported, ExportFormat, exported, new_file
 from loaders.export.ftm.edges import TYPES, edge_entities
 from loaders.export.ftm.parties import listing_entity, party_entities
-from loaders.export.left_out import others
-from loaders.export.parties import parties, ties
-from loaders.export.stored import history, live_nodes, one_state
 
 CARRIED = TYPES | frozenset(
     "Organization Person PublicBody Arrangement UnknownParty Alias Address Identifier SanctionListing "

@@ -21,8 +21,8 @@ from xml.sax.saxutils import escape, quoteattr
 from graph.database import Database
 from graph.write.said import Said, said, sources_said
 from graph.write.stated import encode
+from graph.write.stored_graph import history, link_types, live_links, live_nodes, nouns, one_state
 from loaders.export.format import Exported, ExportFormat, exported, new_file
-from loaders.export.stored import history, link_types, live_links, live_nodes, nouns, one_state
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from graph.model.language.identity import digest
+from graph.write.stored_parties import Tie
 from loaders.export.ftm.parties import SCHEMATA, Entity, Texts
-from loaders.export.parties import Tie
 from loaders.export.taken import Taken
 from loaders.ingest.ftm.edges import office_of
 from loaders.ingest.ftm.kinship import kinship_of

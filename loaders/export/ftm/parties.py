@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.export.parties import Beside, Party
-from loaders.export.stored import StoredNode
+from graph.write.stored_graph import StoredNode
+from graph.write.stored_parties import Beside, Party
 from loaders.export.taken import Taken
 from loaders.ingest.ftm.entities import Entity as Probe
 from loaders.ingest.ftm.index import scheme_of

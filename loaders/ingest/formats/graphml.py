@@ -18,7 +18,7 @@ from loaders.ingest.json_text import Unreadable, parsed
 from loaders.ingest.text_file import FileRefused
 from loaders.ingest.xml_stream import Element, xml_records
 
-_CURE = "Export the graph anew; a file that was edited or saved by another program is not read."
+_CURE = "Export the graph again; a file that was edited or saved by another program is not read."
 
 
 def read(paths: Sequence[Path], source: str, _: Intake | None = None) -> Iterator[StatementRecord]:

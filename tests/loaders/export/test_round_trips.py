@@ -15,9 +15,9 @@ from graph.errors import InvalidInput
 from graph.model.language.moment import OPEN_TIME
 from graph.write.constraints import constraints, indexes
 from graph.write.migrate import migrate
+from graph.write.stored_graph import link_types, nouns
 from loaders.export.format import Exported
 from loaders.export.registry import all_exports
-from loaders.export.stored import link_types, nouns
 from loaders.ingest.ingest import ingest
 from tests import disposable
 from tests.conftest import UriAuth

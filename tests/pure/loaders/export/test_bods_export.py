@@ -14,10 +14,10 @@ import pytest
 
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.write.records import NodeRecord, RelationshipRecord, StatementRecord
+from graph.write.stored_parties import Beside, Origin, Party, Tie
 from loaders.export.bods.interests import relationship_records
 from loaders.export.bods.parties import record_details
 from loaders.export.formats import bods
-from loaders.export.parties import Beside, Origin, Party, Tie
 from loaders.ingest.formats.bods import read
 
 pytestmark = pytest.mark.anyio
@@ -150,7 +150,9 @@ async def test_names_identifiers_and_addresses_come_back(written: tuple[Path, An
 
 async def test_interests_come_back_with_shares_days_and_offices(written: tuple[Path, Any]) -> None:
     found = records(written[0])
-    held: list[RelationshipRecord] = [each for record in found.values() for each in record.relationships]
+    held: list[RelationshipRecord] = []
+    for record in found.values():
+        held += record.relationships
     by_kind = {each.properties["interest_type"]: each for each in held if each.type == "HOLDS_INTEREST_IN"}
     shares = by_kind["SHAREHOLDING"]
     assert (shares.start.id, shares.end.id, str(shares.valid_from)) == (IDA, FIRM, "2020-01-02")

@@ -13,10 +13,10 @@ import pytest
 
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.write.records import RelationshipRecord, StatementRecord
+from graph.write.stored_graph import StoredNode
+from graph.write.stored_parties import Beside, Origin, Party, Tie
 from loaders.export.ftm.edges import edge_entities, percentage
 from loaders.export.ftm.parties import Entity, listing_entity, party_entities
-from loaders.export.parties import Beside, Origin, Party, Tie
-from loaders.export.stored import StoredNode
 from loaders.ingest.formats.ftm import read
 
 FIRM, IDA, OTTO, TRUST = (f"party_{letter * 20}" for letter in "abcd")

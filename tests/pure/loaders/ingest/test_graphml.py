@@ -17,8 +17,8 @@ from graph.model.language.partial_date import PartialDate
 from graph.write.records import EMPTY, StatementRecord
 from graph.write.said import Said
 from graph.write.stated import StatedNode, StatedRelationship
+from graph.write.stored_graph import StoredLink, StoredNode
 from loaders.export.formats import graphml
-from loaders.export.stored import StoredLink, StoredNode
 from loaders.ingest.formats.graphml import read
 
 pytestmark = pytest.mark.anyio

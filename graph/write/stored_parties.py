@@ -93,7 +93,9 @@ async def parties(database: Database) -> AsyncIterator[Party]:
 async def ties(database: Database, types: Iterable[str]) -> AsyncIterator[list[Tie]]:
     """Yield the relationships that start at one party, those to one end together, by the ids of the ends."""
     async for rows in _pages(database, _TIES.format(types="|".join(sorted(types)))):
-        linked = [link for row in rows for link in row[2]]
+        linked: list[Any] = []
+        for row in rows:
+            linked += row[2]
         origins = await _origins(database, (link[3] for link in linked))
         for start, labels, links in rows:
             found = []

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from graph.database import EXTRACTION_SECONDS, Database
 from graph.model.language.moment import OPEN_TIME
-from loaders.export.stored import link_types, nouns
+from graph.write.stored_graph import link_types, nouns
 
 
 async def others(database: Database, carried: Container[str]) -> Counter[str]:

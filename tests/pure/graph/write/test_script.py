@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from loaders.export.formats.cypher import literal
+from graph.write.script import literal
 
 
 @pytest.mark.parametrize(
