@@ -19,7 +19,14 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
-from graph.conflicts.readings.surroundings import Around, read_around, read_between, read_through
+from graph.conflicts.readings.surroundings import (
+    Around,
+    read_around,
+    read_between,
+    read_in_common,
+    read_led,
+    read_through,
+)
 from graph.conflicts.reasoning.meetings import opposites
 from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
 from graph.ownership.figures import HALF
@@ -47,8 +54,11 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     facts = tuple(each for each in facts if not (each.kind in partly and each.ends & scene.things))
     further = await read_between(context, beside, scene.parties | scene.own)
     through = await read_through(context, beside, scene.parties)
+    # No rule reads what a decider and the counterparty deal in elsewhere, nor who acts for a firm that decides.
+    common = await read_in_common(context, scene.private, scene.counterparties, scene.things)
+    common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
-    return await _counted(context, facts, judge, looked_at)
+    return await _counted(context, facts, common, judge, looked_at)
 
 
 def _readings(rules: Iterable[Rule]) -> set[Reading[Any]]:
@@ -113,9 +123,15 @@ async def scene_of(context: CheckContext) -> Scene:
 
 
 async def _counted(
-    context: CheckContext, facts: tuple[Around, ...], judge: Judge, looked_at: frozenset[str]
+    context: CheckContext,
+    facts: tuple[Around, ...],
+    common: tuple[Around, ...],
+    judge: Judge,
+    looked_at: frozenset[str],
 ) -> tuple[Unread, ...]:
     grouped: dict[str, list[tuple[bool, Around]]] = {}
+    for each in common:
+        grouped.setdefault(each.kind, []).append((True, each))
     for each in facts:
         matters = judge.matters(each)
         if matters or (each.kind not in looked_at and each.ends & judge.scene.near):

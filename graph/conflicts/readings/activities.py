@@ -9,7 +9,7 @@ from typing import Any
 from graph.checks.in_force import Term, term_of
 from graph.checks.pattern import Pattern, by_ids
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealing_reader import AGREEMENTS
+from graph.conflicts.readings.decision_links import AGREEMENTS
 from graph.conflicts.readings.grants import DIMENSIONS, OF_LABEL, read_scopes
 from graph.scopes.extents import Extent, ScopeExtent
 

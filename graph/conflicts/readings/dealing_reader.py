@@ -15,34 +15,20 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
+from graph.conflicts.readings.decision_links import (
+    AGREEMENTS,
+    DECIDED,
+    DECISIONS_ON,
+    REVIEWS,
+    THINGS,
+    Link,
+    read_links,
+)
 from graph.conflicts.readings.evaluations import evaluations
 from graph.conflicts.readings.tenders import TENDERS, TENDERS_OF
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
 from graph.model.language.partial_date import PartialDate
-
-AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
-THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand", "Tender", "Matter")
-"""The labels of what can be dealt in and is not a party."""
-
-DECIDED = Pattern(
-    f"""
-    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))-[r:ABOUT WHERE LIVE(r)]->(x WHERE SEEN(x))
-    RETURN d.id, x.id, {FACT} ORDER BY d.id, x.id
-    """,
-    {"ids": ["decision_sample"]},
-)
-"""What decisions are about."""
-
-DECISIONS_ON = Pattern(
-    by_ids("Party", *THINGS)
-    + f"""
-    MATCH (x WHERE SEEN(x))<-[r:ABOUT WHERE LIVE(r)]-(d:Decision WHERE SEEN(d))
-    RETURN d.id, x.id, {FACT} ORDER BY d.id, x.id
-    """,
-    {"ids": ["deal_sample"]},
-)
-"""The decisions that are about something."""
 
 DECIDERS = Pattern(
     f"""
@@ -117,7 +103,7 @@ MAX_DAYS = 12
 class _Decisions:
     """Decisions with what they are about and who takes them."""
 
-    links: list[tuple[str, str, RelationshipFact, bool]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     takers: dict[str, list[tuple[str, RelationshipFact, bool]]] = field(default_factory=dict)
     days: dict[str, PartialDate] = field(default_factory=dict)
 
@@ -129,20 +115,20 @@ class _Decisions:
     def on(self, thing: str, day: date) -> tuple[Decider, ...]:
         """Return everybody who decides about a thing, seen from a day."""
         found = []
-        for decision, about, link, open_link in self.links:
-            if about != thing:
+        for link in self.links:
+            if link.about != thing:
                 continue
-            for party, fact, open_fact in self.takers.get(decision, ()):
+            taken = self.taken_before(link.decision, day)
+            for party, fact, open_fact in self.takers.get(link.decision, ()):
                 principal = fact.properties.get("on_behalf_of")
-                taken = self.taken_before(decision, day)
-                imprecise = open_link or open_fact
-                found.append(Decider(party, principal, decision, (fact, link), imprecise, taken))
+                imprecise = link.imprecise or open_fact
+                found.append(Decider(party, principal, link.decision, (fact, *link.facts), imprecise, taken))
         return tuple(found)
 
     @property
     def things(self) -> set[str]:
         """What is decided on."""
-        return {about for _, about, _, _ in self.links}
+        return {link.about for link in self.links}
 
 
 async def read_dealings(context: CheckContext) -> Dealings:
@@ -154,7 +140,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     dealing_ids = set(chain.from_iterable(context.subjects.get(label, ()) for label in THINGS))
     deals = {row[0] for row in await context.rows(DEALS_OF, ids=parties)}
     decisions = await _decisions(context, {*dealing_ids, *deals, *parties})
-    decided = {id for id in decisions.things if label_of_id(id) != "Party"}
+    decided = {id for id in decisions.things if label_of_id(id) not in ("Party", "Decision")}
     withdrawn, doubtful = await _withdrawn(context, dealing_ids | deals | decided)
     dealing_ids = (dealing_ids | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
@@ -165,7 +151,26 @@ async def read_dealings(context: CheckContext) -> Dealings:
     placed += evaluations(await context.read(TENDERS), context.day)
     taken, unjudged = _other_days(context, decisions, withdrawn)
     makers = tuple(sorted(set(context.decision_makers)))
-    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged)
+    faceless = _faceless(context, found, decisions, own)
+    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged, faceless)
+
+
+def _faceless(
+    context: CheckContext, dealings: list[Dealing], decisions: _Decisions, own: frozenset[str]
+) -> tuple[str, ...]:
+    """Return what is under check of which it is not recorded who faces whom: nothing can be compared there.
+
+    That is a decision about nothing recorded, and what somebody decides about who faces no party in it.
+    An agreement under check has two parties, whether or not anybody is known to decide.
+    """
+    asked = set(chain.from_iterable(context.subjects.values()))
+    decided = {link.decision for link in decisions.links}
+    found = {id for id in context.subjects.get("Decision", ()) if id not in decided}
+    under_check = asked | {link.about for link in decisions.links if link.decision in asked}
+    for dealing in dealings:
+        if dealing.about in under_check and dealing.lacks_another(own):
+            found.add(dealing.about)
+    return tuple(sorted(found))
 
 
 def _other_days(
@@ -176,7 +181,7 @@ def _other_days(
     Of a decision whose day is not known exactly, the first and the last possible day count.
     """
     asked = set(context.subjects.get("Decision", ()))
-    dealt_in = {decision for decision, about, *_ in decisions.links if about not in withdrawn}
+    dealt_in = {link.decision for link in decisions.links if link.about not in withdrawn}
     found: dict[date, set[str]] = {}
     for decision in sorted(dealt_in & set(decisions.days)):
         for day in {decisions.days[decision].first, decisions.days[decision].last} - {context.day}:
@@ -217,8 +222,6 @@ async def _about_things(
     targets = await _targets(context, dealing_ids, sides)
     found = []
     for dealing_id in dealing_ids:
-        if not (sides.get(dealing_id) or targets.get(dealing_id)):
-            continue
         deciders = _joined(decisions.on(dealing_id, context.day), named, own)
         found.append(
             Dealing(dealing_id, tuple(sides.get(dealing_id, ())), deciders, targets.get(dealing_id, ()))
@@ -238,13 +241,8 @@ def _implied(
 
 
 async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions:
-    rows = await context.rows(DECIDED, ids=sorted(context.subjects.get("Decision", ())))
-    rows += await context.rows(DECISIONS_ON, ids=sorted(things))
-    unique = {(row[0], row[1]): row for row in rows}
-    found = _Decisions()
-    for (decision, about), row in sorted(unique.items()):
-        found.links.append((decision, about, as_fact(row[2]), _imprecise(context, row[2])))
-    ids = sorted({decision for decision, _ in unique})
+    found = _Decisions(await read_links(context, things))
+    ids = sorted({link.decision for link in found.links})
     under_check = _under_check(context, found)
     for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
         when = stated({"on": day, "on_precision": precision}, "on")
@@ -261,9 +259,9 @@ def _under_check(context: CheckContext, decisions: _Decisions) -> set[str]:
     """Return the decisions that are asked about themselves, or through what they are about."""
     asked = set(chain.from_iterable(context.subjects.get(label, ()) for label in ("Decision", *THINGS)))
     found = set()
-    for decision, about, *_ in decisions.links:
-        if asked & {decision, about}:
-            found.add(decision)
+    for link in decisions.links:
+        if asked & {link.decision, link.about}:
+            found.add(link.decision)
     return found
 
 
@@ -333,8 +331,8 @@ DEALINGS = Reading(
         "SUBMITTED", "HAS_AWARD", "AWARDED_TO", "EVALUATES", "HAS_EVALUATION",
     ),
     patterns=(
-        OWN_FIRMS, DECIDED, DECISIONS_ON, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF, DEAL_OBJECTS,
-        WITHDRAWN, DECISION_DAYS, *BEHIND.values(), TENDERS_OF,
+        OWN_FIRMS, DECIDED, DECISIONS_ON, REVIEWS, DECIDERS, PARTICIPANTS, GRANT_PARTIES, DEALS_OF,
+        DEAL_OBJECTS, WITHDRAWN, DECISION_DAYS, *BEHIND.values(), TENDERS_OF,
     ),
     shows=(
         "ABOUT", "DECIDES", "PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OFFERS", "USES_IP",

@@ -9,10 +9,13 @@ from itertools import chain
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer
+from graph.model.catalogue import label_of_id
 from graph.model.language.text import fold
 
 _SHARED_ROLES = frozenset({"PARTY", "PRINCIPAL", "ALLY", "VENTURER", "BRAND_PARTNER", "AFFILIATE"})
 """Capacities that both sides of an agreement may have."""
+_TWO_SIDED = frozenset({"Contract", "Deal", "JointVenture", "Partnership", "RightsGrant"})
+"""What has at least two parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,14 @@ class Dealing:
         found += [Counterparty(each) for each in self.targets if each.party not in acting]
         return sorted(found, key=lambda each: each.participant.order)
 
+    def lacks_another(self, own: frozenset[str]) -> bool:
+        """Return whether a decider faces nobody in it, or an agreement has fewer than two parties."""
+        takers = [each for each in self.deciders if not each.evaluates]
+        if any(not self.counterparties(each, own) for each in takers):
+            return True
+        parties = {each.party for each in (*self.participants, *self.targets)}
+        return label_of_id(self.about or "") in _TWO_SIDED and len(parties) < 2
+
 
 _WORST_FIRST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
@@ -148,7 +159,8 @@ _WORST_FIRST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 class Dealings:
     """Every dealing of a question, our own firms, and the decisions of other days, by their day.
 
-    ``unjudged`` counts the decisions whose day is too far back to be judged by it.
+    ``unjudged`` counts the decisions whose day is too far back to be judged by it. ``faceless`` is what is
+    under check of which it is not recorded who faces whom.
     """
 
     dealings: tuple[Dealing, ...] = ()
@@ -158,6 +170,7 @@ class Dealings:
     taken: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
     unjudged: int = 0
+    faceless: tuple[str, ...] = ()
 
     @property
     def counterparties(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import RESTRICTING
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealing_reader import AGREEMENTS, THINGS
+from graph.conflicts.readings.decision_links import AGREEMENTS, THINGS
 from graph.model.catalogue import label_of_id, nodes, relationships
 
 BESIDE_DEALINGS = tuple(label for label in relationships()["PARTY_TO"].end if label not in AGREEMENTS)
@@ -69,6 +69,35 @@ BETWEEN = Pattern(
 )
 """Every relationship between some nodes and some parties."""
 
+_ENDS = ("terminated_on", "expires_on", "ended", "withdrawn_on", "closed_on", "lapsed_on")
+_OVER = " OR ".join(f"STATE(t).{end} <= $as_of" for end in _ENDS)
+_COMMON = "|".join((*AGREEMENTS, "RightsGrant", "IPAsset", "Brand"))
+IN_COMMON = Pattern(
+    f"""
+    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
+          -[r:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(r)]-
+          (t:{_COMMON} WHERE SEEN(t) AND NOT t.id IN $things)
+          -[q:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(q)]-
+          (c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
+    WHERE NOT coalesce({_OVER}, false)
+    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
+    """,
+    {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},
+)
+"""What some parties deal in, grant or own together with some others, without what is left out or over."""
+
+LED = Pattern(
+    f"""
+    MATCH (f:Organization WHERE f.id IN $ids AND SEEN(f))
+          <-[r:HAS_ROLE_AT WHERE LIVE(r)]-(x:Person WHERE SEEN(x))
+          -[q:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS WHERE LIVE(q)]->
+          (c:Party WHERE c.id IN $others AND SEEN(c))
+    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
+    """,
+    {"ids": ["party_sample"], "others": ["party_sample"]},
+)
+"""The roles at some firms of people who have a stake or a role at some other parties."""
+
 IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if declared.no_conflict)
 """The types that the model marks as no tie."""
 
@@ -120,6 +149,24 @@ async def read_between(
     rows = await context.rows(BETWEEN, ids=sorted(set(ids)), others=sorted(set(others)))
     found = (Around(as_fact(row)) for _, row in rows)
     return tuple(each for each in found if each.fact.type not in IRRELEVANT)
+
+
+async def read_in_common(
+    context: CheckContext, ids: Iterable[str], others: Iterable[str], things: Iterable[str]
+) -> tuple[Around, ...]:
+    """Return the dealings, grants and titles of some parties in which some others take part as well.
+
+    ``things`` are what is under check: it is no tie beside the dealing.
+    """
+    left_out = sorted(set(things)) or ["-"]
+    rows = await context.rows(IN_COMMON, ids=sorted(set(ids)), others=sorted(set(others)), things=left_out)
+    return tuple(Around(as_fact(row)) for _, row in rows)
+
+
+async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable[str]) -> tuple[Around, ...]:
+    """Return the roles at some firms of those who have a stake or a role at some others."""
+    rows = await context.rows(LED, ids=sorted(set(firms)), others=sorted(set(others)))
+    return tuple(Around(as_fact(row)) for _, row in rows)
 
 
 async def read_through(

@@ -59,7 +59,9 @@ _WAYS = {
     "Contract": (
         _party("PARTY_TO"),
         _to("CREATES|FOR_VENTURE|SUBCONTRACT_OF|AMENDS|RENEWS") + _party(f"PARTY_TO|{_GRANTED}"),
+        _from("GOVERNED_BY|SUBCONTRACT_OF|AMENDS|RENEWS") + _party("PARTY_TO"),
     ),
+    "Deal": (_party("PARTY_TO"),),
     "Partnership": (
         _party("PARTY_TO"),
         _to("GOVERNED_BY|FOR_VENTURE|FOR_PRODUCT|FOR_BRAND") + _party("PARTY_TO|OFFERS|OWNS_BRAND"),
@@ -67,6 +69,7 @@ _WAYS = {
     "JointVenture": (
         _party("PARTY_TO|VEHICLE"),
         _to("GOVERNED_BY|FOR_PRODUCT|FOR_BRAND") + _party("PARTY_TO|OFFERS|OWNS_BRAND"),
+        _from("FOR_VENTURE") + _party("PARTY_TO"),
     ),
     "Tender": (
         _party("BIDS_ON"),

@@ -88,6 +88,14 @@ class Scene:
         return found
 
     @property
+    def private(self) -> frozenset[str]:
+        """The deciders and their companies that are of no side: what they deal in besides is their own."""
+        found = self.deciders - self.own
+        for sides in self.sides:
+            found -= sides.both
+        return found
+
+    @property
     def near(self) -> frozenset[str]:
         """The subjects, deciders, counterparties and things: what is recorded around them is counted."""
         return self.deciders | self.counterparties | self.things

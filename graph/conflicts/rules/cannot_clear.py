@@ -26,12 +26,23 @@ def find(case: Case) -> list[Finding]:
     reader = WeaknessReader(
         case[OWNERSHIP], threshold, months, case.day, case[AGES], case.tests, case[SANCTIONS]
     )
-    before, counterparties = case[BEGINNINGS], case[DEALINGS].counterparties
+    before, counterparties = _not_recorded(case), case[DEALINGS].counterparties
     found = [_finding(reader, id, [], before[id]) for id in sorted(set(before) - set(counterparties))]
     for party in counterparties:
         weaknesses = reader.of(party)
         if weaknesses or party in before:
             found.append(_finding(reader, party, weaknesses, before.get(party, ())))
+    return found
+
+
+def _not_recorded(case: Case) -> dict[str, tuple[MissingFact, ...]]:
+    """Return by dealing or party what the record leaves out of it altogether."""
+    found = dict(case[BEGINNINGS].items())
+    for about in case[DEALINGS].faceless:
+        found[about] = (
+            *found.get(about, ()),
+            MissingFact(about, f"who deals in {ref(about)} with whom", _FACELESS),
+        )
     return found
 
 
@@ -56,6 +67,7 @@ def _further(count: int) -> str:
     return f", and {count} further {'fact is' if count == 1 else 'facts are'} missing"
 
 
+_FACELESS = "nobody is recorded whom a decision-maker or a party would face there"
 _ANN = person("ann")
 _EXAMPLES = examples(
     OWN_AND_OTHER, "other",
@@ -85,12 +97,13 @@ RULE = Rule(
     code="R32",
     title="Cannot clear",
     severity=Severity.MEDIUM,
-    version=3,
+    version=4,
     definition=(
         "The chain of owners of a counterparty ends in a holder who is not named and may hold the "
         "significant interest, leaves open who controls it, closes on itself, or rests on statements older "
         "than the policy allows; or the day asked about lies before all that is recorded of the "
-        "counterparty, of the dealing or of our own firms."
+        "counterparty, of the dealing or of our own firms; or nobody is recorded on the other side of "
+        "what is under check."
     ),
     why="A clear answer that rests on what is not known is not a clear answer.",
     remedy="Ask for the facts that are listed, the first of them first, and check again.",

@@ -103,3 +103,23 @@ def test_everybody_who_has_to_do_with_a_dealing_is_listed() -> None:
     assert found.everybody == {"own", "other", "ann", "sold"}
     assert (found.counterparties, found.targets) == (("other",), ("sold",))
     assert (found.deciders, found.principals) == (("ann",), ("own",))
+
+
+@pytest.mark.parametrize(
+    ("about", "participants", "deciders", "lacks"),
+    [
+        ("deal_x", (), (), True),
+        ("deal_x", (Participant("own"),), (), True),
+        ("deal_x", (Participant("own"), Participant("other")), (), False),
+        ("deal_x", (Participant("own"), Participant("other")), (Decider("ann", "own"),), False),
+        ("deal_x", (Participant("own"),), (Decider("ann", "own"),), True),
+        ("asset_x", (), (Decider("ann"),), True),
+        ("asset_x", (), (), False),
+        ("tender_x", (), (Decider("ann", evaluates=True),), False),
+    ],
+)
+def test_a_dealing_in_which_nobody_is_faced_lacks_another(
+    about: str, participants: tuple[Participant, ...], deciders: tuple[Decider, ...], lacks: bool
+) -> None:
+    """A deal of which one party was recorded, or none, was CLEAR: there was nobody to compare with."""
+    assert Dealing(about, participants, deciders).lacks_another(OWN) is lacks

@@ -235,3 +235,8 @@ def test_a_recusal_that_a_rule_reads_is_no_longer_unread() -> None:
     kept = Around(evidence(fact("ann", "RECUSED_FROM", "deal_x")))
     assert Judge(scene, frozenset(), frozenset()).matters(kept)
     assert not Judge(scene, frozenset({"RECUSED_FROM"}), frozenset()).matters(kept)
+
+
+def test_who_is_of_a_side_deals_in_no_private_matter_with_the_other() -> None:
+    assert SCENE.private == {"ann", "ben"}
+    assert replace(SCENE, deciders=frozenset({"ann", "own", "top"})).private == {"ann"}
