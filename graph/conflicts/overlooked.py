@@ -54,7 +54,7 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     facts = tuple(each for each in facts if not (each.kind in partly and each.ends & scene.things))
     further = await read_between(context, beside, scene.parties | scene.own)
     through = await read_through(context, beside, scene.parties)
-    # No rule reads what a decider and the counterparty deal in elsewhere, nor who acts for a firm that decides.
+    # No rule reads what a decider and the counterparty deal in elsewhere, nor who leads a firm that decides.
     common = await read_in_common(context, scene.private, scene.counterparties, scene.things)
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
