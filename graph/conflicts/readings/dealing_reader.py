@@ -160,7 +160,7 @@ def _faceless(
 ) -> tuple[str, ...]:
     """Return what is under check of which it is not recorded who faces whom: nothing can be compared there.
 
-    That is a decision about nothing recorded, and what somebody decides about who faces no party in it.
+    That is a decision about nothing recorded, and a dealing in which a decider faces no party.
     An agreement under check has two parties, whether or not anybody is known to decide.
     """
     asked = set(chain.from_iterable(context.subjects.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, as_fact
@@ -74,7 +75,7 @@ async def read_links(context: CheckContext, things: Iterable[str]) -> list[Link]
     known: set[str] = set()
     for _ in range(_MOST_STEPS):
         _keep(context, found, rows)
-        decisions = {id for pair in found for id in pair if label_of_id(id) == "Decision"}
+        decisions = {id for id in chain.from_iterable(found) if label_of_id(id) == "Decision"}
         new = decisions - known
         if not new:
             break

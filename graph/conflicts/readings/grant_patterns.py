@@ -48,12 +48,18 @@ UNDER = Pattern(
         MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))<-[r:UNDER_HEAD_GRANT WHERE LIVE(r)]-
               (h:RightsGrant WHERE SEEN(h))
         RETURN h.id AS id
+        UNION
+        MATCH (g:RightsGrant WHERE g.id IN $grants AND SEEN(g))<-[r:GRANTS WHERE LASTS(r)]-
+              (p:Party WHERE SEEN(p))-[q:GRANTS WHERE LASTS(q)]->(h:RightsGrant WHERE SEEN(h))
+        WHERE NOT EXISTS { (g)-[o:OF_ASSET WHERE LASTS(o)]->(a:IPAsset WHERE SEEN(a)) }
+           OR NOT EXISTS { (h)-[o:OF_ASSET WHERE LASTS(o)]->(a:IPAsset WHERE SEEN(a)) }
+        RETURN h.id AS id
     }
     RETURN DISTINCT id ORDER BY id
     """,
     {"grants": ["grant_sample"]},
 )
-"""The heads and subgrants of grants, one step."""
+"""The heads and subgrants of grants, one step, and others by the grantor where an asset is not recorded."""
 
 FAMILY = Pattern(
     """

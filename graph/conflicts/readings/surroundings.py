@@ -156,7 +156,7 @@ async def read_in_common(
 ) -> tuple[Around, ...]:
     """Return the dealings, grants and titles of some parties in which some others take part as well.
 
-    ``things`` are what is under check: it is no tie beside the dealing.
+    ``things`` are what is under check itself, and are left out.
     """
     left_out = sorted(set(things)) or ["-"]
     rows = await context.rows(IN_COMMON, ids=sorted(set(ids)), others=sorted(set(others)), things=left_out)

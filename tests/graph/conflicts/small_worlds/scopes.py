@@ -173,4 +173,23 @@ PASSED_ON = (
                fact("stranger", "GRANTS", "sub")], head()),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*PLACES, *DIMENSIONS, *CUSTOMERS, *PASSED_ON)
+_UNPLACED = (
+    thing("RightsGrant", "g2", grant_type="LICENSE", exclusivity="EXCLUSIVE"),
+    fact("g2", "GRANTED_TO", "bolt"),
+    firm("owner"),
+    fact("owner", "GRANTS", "g1"),
+    fact("owner", "GRANTS", "g2"),
+)
+"""A second exclusive license by the same grantor, of which no asset is recorded."""
+UNPLACED = tuple(
+    SmallWorld(
+        f"a grant of an asset that is not recorded, asked about {about}",
+        UNKNOWN,
+        (*_BASE, grant("g1", "acme"), *_UNPLACED),
+        (about,),
+        rules=("double_exclusive",),
+    )
+    for about in ("g1", "g2", "patent")
+)
+
+WORLDS: tuple[SmallWorld, ...] = (*UNPLACED, *PLACES, *DIMENSIONS, *CUSTOMERS, *PASSED_ON)
