@@ -10,8 +10,8 @@ from tests.pure.graph.conflicts.readings.canned import Row, check, row
 from tests.pure.graph.conflicts.worlds import evidence
 
 
-def about(one: str, other: str, **more: str) -> Fact:
-    return Fact(one, "ABOUT", other, **more)
+def about(one: str, other: str) -> Fact:
+    return fact(one, "ABOUT", other)
 
 
 def link(one: str, other: str, *, imprecise: bool = False) -> Link:
