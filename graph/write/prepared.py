@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from typing import TypeVar
 
+from graph.checks.aside import aside
+
 T = TypeVar("T")
 
 
@@ -33,4 +35,4 @@ def _next(iterator: Iterator[T]) -> asyncio.Task[tuple[T] | None]:
             return (chunk,)
         return None
 
-    return asyncio.create_task(asyncio.to_thread(make))
+    return asyncio.create_task(aside(make))

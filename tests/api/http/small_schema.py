@@ -179,7 +179,7 @@ class FakeDatabase:
             raise self.error
 
     async def rows(self, _text: str) -> list[list[object]]:
-        return [[0, None]]
+        return [[0, None, None]]
 
 
 @dataclass

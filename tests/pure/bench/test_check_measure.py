@@ -12,6 +12,7 @@ import pytest
 from bench.checks import measure as timing
 from bench.checks.measure import Run, figures, least_disturbed, measure, questions
 from bench.checks.ownership import OwnershipNetwork
+from graph.overlaid import Overlaid
 
 pytestmark = pytest.mark.anyio
 NETWORK = OwnershipNetwork(2_000)
@@ -34,6 +35,7 @@ class Database:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.overlaid = Overlaid()
         self.transactions = 0
 
     @asynccontextmanager

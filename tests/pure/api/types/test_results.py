@@ -95,7 +95,8 @@ def test_every_analysis_is_a_field_of_query_with_its_parameters(analysis: Any) -
     if analysis.takes_input:
         arguments = get_named_type(field.args["input"].type).fields
     for parameter in analysis.parameters:
-        given = arguments[camel(parameter.name)]
+        among = get_named_type(field.args[parameter.within].type).fields if parameter.within else arguments
+        given = among[camel(parameter.name)]
         assert str(given.description).endswith(".")
         assert is_non_null_type(given.type) <= parameter.required
     assert {"asOf", "knownAt"} <= set(field.args)
