@@ -38,7 +38,10 @@ AUTHORITIES = {
     "RA000586": "GB-COH",
     "RA000587": "GB-COH",
 }
-"""Registration authority -> scheme, where check digits or the form show that a number is of it."""
+"""Registration authority -> scheme, where check digits or the form show that a number is of it.
+
+Each was compared with what other projects read in GLEIF's list (November 2026), which itself was not read.
+"""
 
 ERRONEOUS = frozenset({"ANNULLED", "DUPLICATE", "CANCELLED"})
 """States of a registration whose record says nothing of the world: it should not have been made."""
