@@ -40,7 +40,7 @@ async def test_statements_and_records_do_not_grow_with_the_owners(
 ) -> None:
     """A hub with tens of thousands of interests took 38 s, 23 of them in the loop that serves the others.
 
-    Neo4j plans anew what it planned for a smaller graph, which takes a minute: nightly asks.
+    Neo4j plans again what it planned for a smaller graph, which takes a minute: nightly asks.
     """
     counts = []
     for owners in (10, 1_000):
