@@ -29,6 +29,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "ENTENTE_PAGE_CACHE": settings.page_cache,
         "ENTENTE_JAVA_OPTIONS": ",".join(settings.java_options),
         "ENTENTE_WARM_UP": settings.warm_up,
+        "ENTENTE_CORS_ORIGINS": ",".join(settings.cors_origins),
     }
     return {name: str(value) for name, value in values.items()} | more
 

@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from api.schema import schema_text
-from tests.docs.pages import PROJECT, blocks
+from tests.api.codegen.packages import HERE, copied, installed, ran
+from tests.docs.pages import blocks
 
 pytestmark = pytest.mark.node
-HERE = Path(__file__).parent
 SCALARS = {"Date", "PartialDate", "DateTime", "Decimal", "CountryCode", "JurisdictionCode", "CurrencyCode"}
 
 
 @pytest.fixture(scope="module")
 def packages() -> Path:
     """Give a folder with the packages of the lock, installed once per lock."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = PROJECT / "build" / f"codegen-{hashlib.sha256(lock).hexdigest()[:12]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(HERE / name, folder / name)
-    if not (folder / "node_modules" / ".package-lock.json").is_file():
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
-    return folder
+    return installed()
 
 
 def project(packages: Path, name: str) -> Path:
     """Make one of the small projects again, beside the packages; the schema is the code's."""
-    folder = packages / name
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(HERE / name, folder)
-    (folder / "schema.graphql").write_text(schema_text(), encoding="utf-8")
-    return folder
+    return copied(packages, HERE / name)
 
 
 def run(folder: Path, program: str, *words: str) -> str:
     """Run a program of the packages; it must end well and warn of nothing."""
-    done = subprocess.run(
-        [str(folder.parent / "node_modules" / ".bin" / program), *words],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = ran(folder, program, *words)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     assert not re.search(r"warn|deprecat|\[ERROR\]", said, re.IGNORECASE), said
