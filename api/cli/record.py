@@ -59,7 +59,7 @@ def record(
     given = read_object(file, sample=SAMPLE, smaller="Record it in parts.")
     given.setdefault("idempotency_key", f"file-{digest(mutation, sorted(given.items()), length=32)}")
     if dry_run:
-        given["dry_run"] = True  # only recordFacts knows it; another mutation refuses it, and writes nothing
+        given["dry_run"] = True  # what does not know it refuses it, and writes nothing
     try:
         answer = anyio.run(_answer, options.require_settings(), mutation, given)
     except RefusedFacts as error:

@@ -22,12 +22,12 @@ from graph.recording.facts import Proposed
 from graph.recording.problems import refused
 from graph.recording.reading import Ids, read_facts
 from graph.recording.records import Said
-from graph.recording.requests import call_of, identity_in, known_only, version_in
+from graph.recording.requests import call_of, dry_run_in, identity_in, known_only, version_in
 from graph.recording.said import said_of
 from graph.recording.values import WrongValue, checked_value, read_value
 from graph.write.once import Call
 
-_ALWAYS = frozenset({"idempotency_key", "source", "on", "facts"})
+_ALWAYS = frozenset({"idempotency_key", "source", "on", "facts", "dry_run"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Taking:
     id: str | None = None
     ref: str | None = None
     expected: datetime | None = None
+    dry_run: bool = False
     own: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ def taking_of(operation: str, given: Mapping[str, Any], ids: Ids) -> Taking:
     if step.day is not None:
         own[step.day] = day.isoformat()
     proposed = read_facts(given.get("facts") or {}, ids, ("facts",))
-    taking = Taking(step, day, said, call, proposed, own=own, values=values)
+    taking = Taking(step, day, said, call, proposed, dry_run=dry_run_in(given), own=own, values=values)
     if step.creates:
         ref = _new(step, given, proposed)
         return replace(taking, ref=ref, proposed=_dated(step, proposed, ref, own))

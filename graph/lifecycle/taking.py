@@ -31,7 +31,7 @@ from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
-from graph.recording.calling import Answer, once
+from graph.recording.calling import Answer, once, tried
 from graph.recording.facts import Change, Proposed
 from graph.recording.namings import Misplaced
 from graph.recording.record import write_document
@@ -54,6 +54,7 @@ class Rules:
 async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -> Answer:
     """Take a step and return what was recorded, with its subject, the flags and the duties that remain.
 
+    A dry run does the same and takes it back.
     Raises GateNotMet with everything that is not met; RefusedFacts, or Misplaced with NotFound or
     StaleVersion, as recording does. Nothing is written then.
     """
@@ -74,7 +75,7 @@ async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -
         left = [duty.id for duty in duties(dossier)] if taking.step.operation in CLOSING else []
         return answer | {"subject": subject, "flags": flags, "duties": left}
 
-    return await once(database, taking.call, work)
+    return await (tried(database, work) if taking.dry_run else once(database, taking.call, work))
 
 
 CLOSING = frozenset({"giveNotice", "terminatePartnership", "endPartnership"})

@@ -35,6 +35,23 @@ async def once(database: Database, call: Call, work: Callable[[Writing], Awaitab
         return answer
 
 
+class _TakenBack(Exception):
+    """Ends a transaction that was only tried; its answer comes along."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+
+async def tried(database: Database, work: Callable[[Writing], Awaitable[Answer]]) -> Answer:
+    """Do the work of a call, take all of it back, and return what its answer would be; no key is taken."""
+    try:
+        async with _turn(database), writing(database, patience=PATIENCE, seconds=SECONDS) as lock:
+            raise _TakenBack(await work(lock))
+    except _TakenBack as taken:
+        # what was written has no batch and no time: it is not there
+        return taken.answer | {"dryRun": True, "batchId": None, "recordedAt": None}
+
+
 @asynccontextmanager
 async def _turn(database: Database) -> AsyncIterator[None]:
     """Wait for the mutations of this process that came before.

@@ -34,9 +34,7 @@ _RECORD = frozenset({"idempotency_key", "source", "facts", "dry_run"})
 async def record_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
     """Record the facts of an input, or try them; raise RefusedFacts where it cannot be one."""
     known_only(given, _RECORD)
-    dry_run = given.get("dry_run") or False
-    if not isinstance(dry_run, bool):
-        raise refused(("dryRun",), ErrorCode.NOT_A_BOOLEAN, f"{dry_run!r} is neither true nor false.")
+    dry_run = dry_run_in(given)
     call = call_of("recordFacts", given)
     said = said_of(given.get("source"))
     proposed = read_facts(given.get("facts") or {}, ids, ("facts",))
@@ -123,6 +121,14 @@ def _text(given: Mapping[str, Any], name: str) -> str:
     except WrongValue as wrong:
         raise refused((camel(name),), wrong.code, f"{wrong}.") from wrong
     return str(found)
+
+
+def dry_run_in(given: Mapping[str, Any]) -> bool:
+    """Return whether an input is only tried; raise RefusedFacts where it is neither true nor false."""
+    found = given.get("dry_run") or False
+    if not isinstance(found, bool):
+        raise refused(("dryRun",), ErrorCode.NOT_A_BOOLEAN, f"{found!r} is neither true nor false.")
+    return found
 
 
 def version_in(given: Mapping[str, Any]) -> datetime | None:

@@ -10,9 +10,10 @@ import pytest
 from graph.database import Database
 from graph.write.migrate import migrate
 from tests import disposable
-from tests.api.mutations.asking import asked, ids, recorded
+from tests.api.mutations.asking import asked, ids, new_key, recorded
 from tests.api.mutations.living import life, refs, shut, taken
 from tests.conftest import UriAuth
+from tests.graph.write.worlds import graph_digest
 
 pytestmark = pytest.mark.anyio
 ASPECTS = ("FINANCIAL_STABILITY", "REPUTATION", "LEGAL_COMPLIANCE", "OWNERSHIP", "SANCTIONS")
@@ -170,3 +171,22 @@ async def test_a_partner_goes_from_the_proposal_to_the_end(network: Network) -> 
         "proposePartnership", "approvePartnership", "completeOnboarding", "contractPartnership",
         "startPartnership", "giveNotice", "terminatePartnership", "endPartnership",
     ]  # fmt: skip
+
+
+async def test_a_step_is_tried_and_leaves_nothing(network: Network) -> None:
+    """What a dry run says is what the step says, whether it is possible or not; its key stays free."""
+    database, known = network
+    before = await graph_digest(database)
+    facts, key = proposal(known, "bolt", "SUPPLIER"), new_key()
+    given = {"on": "2026-01-05", "facts": facts, "idempotencyKey": key}
+    tried = await taken(database, "proposePartnership", dryRun=True, **given)
+    assert (tried["node"], tried["facts"]["batch"]) == (None, None)
+    assert [each["ref"] for each in tried["facts"]["refs"]] == ["p"]
+    alone = {"partnerships": [{"ref": "p", "name": "Alone", "type": "SUPPLIER"}]}
+    assert await shut(database, "proposePartnership", dryRun=True, facts=alone) == ["PARTIES_NAMED NOT_MET"]
+    assert await graph_digest(database) == before
+    done = await taken(database, "proposePartnership", **given)
+    assert done["node"]["id"] == refs(done)["p"]
+    assert await shut(database, "proposePartnership", dryRun=True, on="2026-01-06", facts=facts) == [
+        "PARTNERSHIP_NEW NOT_MET"
+    ]

@@ -115,3 +115,15 @@ def test_each_input_names_its_node_one_way(step: Any) -> None:
     assert ("ref" in names) == step.creates
     assert ("id" in names) != step.creates
     assert ("expected_version" in names) == (not step.creates and step.makes is None)
+
+
+def test_a_step_may_be_tried() -> None:
+    """Its key is that of the same input without dryRun, so that what was tried can be taken."""
+    given = {"idempotency_key": "k", "source": {"name": "Desk"}, "id": "partnership_x", "on": "2026-01-05"}
+    real = taking_of("approvePartnership", given, str)
+    tried = taking_of("approvePartnership", {**given, "dry_run": True}, str)
+    assert (real.dry_run, tried.dry_run) == (False, True)
+    assert tried.call == real.call
+    with pytest.raises(RefusedFacts) as refused:
+        taking_of("approvePartnership", {**given, "dry_run": "yes"}, str)
+    assert [problem.path for problem in refused.value.problems] == [("dryRun",)]
