@@ -11,7 +11,10 @@ from graphql import parse, validate
 from api.schema import create_schema
 from api.stories import Story, StoryStep, network, stories, stories_page
 from graph.lifecycle.gates.catalogue import GATES
+from graph.model.catalogue import nodes
+from graph.model.language.spelling import snake
 from graph.recording.shape import lists
+from loaders.ingest.demo import DEMO_FOLDER
 
 SCHEMA = create_schema()._schema
 MARK = re.compile(r'"\$(\w+)"')
@@ -32,6 +35,15 @@ def test_a_story_records_asks_and_is_answered(story: Story) -> None:
     assert story.nouns
     assert story.mutations
     assert holds_something(story.answer)
+
+
+@pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
+def test_the_demo_network_holds_what_the_story_records(story: Story) -> None:
+    """Who plays with the demo finds each part of partner work in it."""
+    for name in story.nouns:
+        stem = snake(nodes()[name].plural) if name in nodes() else name.lower()
+        lines = (DEMO_FOLDER / f"{stem}.csv").read_text(encoding="utf-8").splitlines()
+        assert len(lines) > 1, name
 
 
 def holds_something(found: object) -> bool:
