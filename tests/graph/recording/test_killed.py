@@ -50,7 +50,9 @@ async def test_a_mutation_that_is_killed_at_any_point_is_applied_once(
         others = [sent(database, 100 + 10 * number + each) for each in range(5)]
         first, *_ = await asyncio.gather(sent(database, number), *others)
         assert await sent(database, number) == first
-    expected = [*range(len(POINTS)), *(100 + 10 * n + each for n in range(len(POINTS)) for each in range(5))]
+    expected = list(range(len(POINTS)))
+    for number in range(len(POINTS)):
+        expected += [100 + 10 * number + each for each in range(5)]
     assert await firms(database) == sorted(f"Firm {number}" for number in expected)
     rows = await database.rows("MATCH (b:ImportBatch) RETURN count(b)")
     assert rows == [[len(expected)]]
