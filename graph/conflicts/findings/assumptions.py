@@ -9,6 +9,7 @@ from graph.conflicts.findings.sentences import refs
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.identities import Identities
 from graph.conflicts.readings.restrictions import PREEMPTIVE, Restrictions
+from graph.model.catalogue import label_of_id
 
 _NAMED = 5
 _RECORDS = {
@@ -39,8 +40,10 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
             found.append(_sentence(kind, sorted(what), parties))
     if not dealings.deciders and not dealings.named:
         found.append("No decision-maker is recorded or named, so that none was looked at.")
-    if dealings.withdrawn:
-        found.append(f"{refs(dealings.withdrawn)} was withdrawn: nothing is dealt in there.")
+    off = [id for id in dealings.withdrawn if label_of_id(id) == "Deal"]
+    over = [id for id in dealings.withdrawn if id not in off]
+    for gone, how in ((off, "was withdrawn"), (over, "is over")):
+        found += [f"{refs(gone)} {how}: nothing is dealt in there."] if gone else []
     if dealings.unjudged:
         count = dealings.unjudged
         which = f"{count} earlier decision{'s' if count > 1 else ''} on dealings of the parties"

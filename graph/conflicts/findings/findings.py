@@ -186,7 +186,13 @@ def decision_around(dealing: Dealing, decider: Decider, other: Counterparty) -> 
 
 
 def _later(decider: Decider) -> str:
-    """Return what is to be assessed of a tie of today where the decision was taken before."""
+    """Return what is to be assessed of a tie of today where the decision is one of another day.
+
+    Its own day is judged too: a tie that is known to last until then is found there.
+    """
+    if decider.due_on is not None:
+        due = decider.due_on.isoformat()
+        return f"the decision is due on {due}, and whether this still weighs on it then is to be assessed"
     if decider.taken_on is None:
         return ""
     day = decider.taken_on.isoformat()

@@ -78,14 +78,24 @@ DEAL_OBJECTS = Pattern(
 )
 """What deals are about."""
 
+_LAST_DAYS = {
+    "Deal": "withdrawn_on",
+    "Contract": "terminated_on",
+    "Partnership": "ended",
+    "JointVenture": "ended",
+}
+"""By what can be dealt in, the date from which on nothing is dealt in there."""
 WITHDRAWN = Pattern(
+    "UNION".join(
+        f"""
+    MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).{day} <= $as_of
+    RETURN x.id AS id, STATE(x).{day} AS day, STATE(x).{day}_precision AS precision ORDER BY id
     """
-    MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).withdrawn_on <= $as_of
-    RETURN x.id, STATE(x).withdrawn_on, STATE(x).withdrawn_on_precision ORDER BY x.id
-    """,
+        for label, day in _LAST_DAYS.items()
+    ),
     {"ids": ["deal_sample"]},
 )
-"""The deals that were, or may have been, withdrawn by the day."""
+"""The deals that were, or may have been, withdrawn by the day, and the agreements that were ended."""
 
 DECISION_DAYS = Pattern(
     """
@@ -112,17 +122,23 @@ class _Decisions:
         taken = self.days.get(decision)
         return taken.last if taken is not None and taken.last < day else None
 
+    def due_after(self, decision: str, day: date) -> date | None:
+        """Return the first day on which a decision may be taken, if that is after a day."""
+        due = self.days.get(decision)
+        return due.first if due is not None and due.first > day else None
+
     def on(self, thing: str, day: date) -> tuple[Decider, ...]:
         """Return everybody who decides about a thing, seen from a day."""
         found = []
         for link in self.links:
             if link.about != thing:
                 continue
-            taken = self.taken_before(link.decision, day)
+            taken, due = self.taken_before(link.decision, day), self.due_after(link.decision, day)
             for party, fact, open_fact in self.takers.get(link.decision, ()):
                 principal = fact.properties.get("on_behalf_of")
                 imprecise = link.imprecise or open_fact
-                found.append(Decider(party, principal, link.decision, (fact, *link.facts), imprecise, taken))
+                facts = (fact, *link.facts)
+                found.append(Decider(party, principal, link.decision, facts, imprecise, taken, due_on=due))
         return tuple(found)
 
     @property
@@ -142,6 +158,8 @@ async def read_dealings(context: CheckContext) -> Dealings:
     decisions = await _decisions(context, {*dealing_ids, *deals, *parties})
     decided = {id for id in decisions.things if label_of_id(id) not in ("Party", "Decision")}
     withdrawn, doubtful = await _withdrawn(context, dealing_ids | deals | decided)
+    # An agreement that is over is dealt in no more; what was once decided on it is judged all the same.
+    withdrawn -= {id for id in decided if label_of_id(id) != "Deal"}
     dealing_ids = (dealing_ids | deals | decided) - withdrawn
     named = tuple(Decider(party) for party in sorted(set(context.decision_makers)))
     found = await _about_things(context, sorted(dealing_ids), decisions, named, own)

@@ -47,7 +47,8 @@ class Participant:
 class Decider:
     """A decision-maker; ``decision`` is absent where the question implies one.
 
-    ``taken_on`` is the day of a decision that was surely taken before the day asked about;
+    ``taken_on`` is the day of a decision that was surely taken before the day asked about, ``due_on`` that
+    of one which is surely taken later;
     ``evaluates`` says that the party does not decide, but evaluates the bids of a tender.
     """
 
@@ -58,6 +59,7 @@ class Decider:
     imprecise: bool = False
     taken_on: date | None = None
     evaluates: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,17 +86,22 @@ IN_COMMON = Pattern(
 )
 """What some parties deal in, grant or own together with some others, without what is left out or over."""
 
+_TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
 LED = Pattern(
     f"""
     MATCH (f:Organization WHERE f.id IN $ids AND SEEN(f))
-          <-[r:HAS_ROLE_AT WHERE LIVE(r)]-(x:Person WHERE SEEN(x))
-          -[q:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS WHERE LIVE(q)]->
-          (c:Party WHERE c.id IN $others AND SEEN(c))
+          <-[r:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(r)]-(x:Person WHERE SEEN(x))
+    WHERE EXISTS {{
+        MATCH (x)-[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+    }} OR EXISTS {{
+        MATCH (x)-[k:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(k)]-(y:Person WHERE SEEN(y))
+              -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+    }}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"]},
 )
-"""The roles at some firms of people who have a stake or a role at some other parties."""
+"""The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 
 IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if declared.no_conflict)
 """The types that the model marks as no tie."""
@@ -164,7 +169,7 @@ async def read_in_common(
 
 
 async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable[str]) -> tuple[Around, ...]:
-    """Return the roles at some firms of those who have a stake or a role at some others."""
+    """Return the roles and stakes at some firms of people who, or whose family, have a tie to some others."""
     rows = await context.rows(LED, ids=sorted(set(firms)), others=sorted(set(others)))
     return tuple(Around(as_fact(row)) for _, row in rows)
 

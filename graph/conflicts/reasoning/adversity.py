@@ -203,6 +203,6 @@ def _consent_words(given: dict[str, tuple[Answer, tuple[Path, ...]]]) -> str:
     agreed = [ref(party) for party, (each, _) in given.items() if each is Answer.YES]
     if not agreed:
         return ""
-    lacking = [ref(party) for party, (each, _) in given.items() if each is Answer.NO]
+    lacking = [ref(party) for party, (each, _) in given.items() if party and each is Answer.NO]
     words = f"; {' and '.join(agreed)} consented"
     return f"{words}, {' and '.join(lacking)} did not" if lacking else words

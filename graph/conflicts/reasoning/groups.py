@@ -10,6 +10,7 @@ from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
+from graph.conflicts.reasoning.legal_title import title_alone
 
 
 @dataclass(frozen=True)
@@ -89,16 +90,22 @@ def same_group(ownership: Ownership, first: str, second: str) -> Answer:
 def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: Candidate) -> CommonControl:
     paths: list[Path] = []
     steps: list[ArithmeticStep] = []
+    missing: list[MissingFact] = []
     for controller, party in ((top, first), (candidate.party, second)):
         control = ownership.network.control_of(controller, party) if controller != party else None
         if control is not None:
             paths += control.chain[:3]
             steps += control.arithmetic
+            # Who holds for another follows that other's instructions: the title does not make them a controller.
+            missing += title_alone(ownership.network, controller, party)
     if candidate.facts:
         paths.insert(1 if len(paths) > 1 else 0, Path(candidate.nodes, candidate.facts))
     # A name alone is not an identity: it is assessed by a person, even where everything else is certain.
     doubt = "whether the two controllers of one name are one is to be confirmed" if candidate.namesake else ""
-    return CommonControl(Ground(paths=tuple(paths), arithmetic=tuple(steps), assess=doubt), top)
+    shown = Ground(
+        paths=tuple(paths), arithmetic=tuple(steps), missing=tuple(dict.fromkeys(missing)), assess=doubt
+    )
+    return CommonControl(shown, top)
 
 
 def _open(ownership: Ownership, party: str, controllers: frozenset[str]) -> tuple[MissingFact, ...]:

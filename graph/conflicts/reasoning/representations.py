@@ -48,7 +48,10 @@ class Work:
         found = []
         if answer is Answer.UNKNOWN:
             what = f"whether {ref(self.client.party)} is still a client in {ref(self.matter.id)}"
-            found.append(MissingFact(self.client.party, what, IMPRECISE))
+            found.append(MissingFact(self.client.party or self.matter.id, what, IMPRECISE))
+        if not self.client.party:
+            what = f"for whom {ref(self.firm)} works on {ref(self.matter.id)}"
+            found.append(MissingFact(self.matter.id, what, "no client is recorded"))
         if self.worker is None:
             what = f"which firm works on {ref(self.matter.id)}"
             found.append(MissingFact(self.matter.id, what, "it is not recorded who is engaged"))
@@ -93,9 +96,16 @@ class MattersOnDay:
             for client in matter.clients:
                 yield from (Work(matter, client, worker) for worker in workers)
 
+    def _for_unnamed(self) -> Iterator[Work]:
+        """Yield who works on a matter against a party, where no client is recorded: it works for someone all the same."""
+        for matter in self.matters:
+            if matter.clients or all(each.role != "ADVERSE" for each in matter.parties):
+                continue
+            yield from (Work(matter, Place("", ()), worker) for worker in matter.acting)
+
     def oppositions(self) -> Iterator[Opposition]:
         """Yield all work against another party that goes on, or may go on."""
-        for work in self.works():
+        for work in (*self.works(), *self._for_unnamed()):
             for other in work.matter.parties:
                 against = both((opposed(work.client, other), other.term.holds_on(self.day)))
                 if against is not Answer.NO and self.current(work) is not Answer.NO:
@@ -144,6 +154,8 @@ def opposed(client: Place, other: Place) -> Answer:
         return Answer.NO
     if other.role == "ADVERSE":
         return Answer.YES
+    if not client.party:
+        return Answer.NO  # whom an unnamed client faces, the capacity of the other alone can say
     ours, theirs = fold(client.side.strip()), fold(other.side.strip())
     if ours and theirs:
         return Answer.NO if ours == theirs else Answer.YES

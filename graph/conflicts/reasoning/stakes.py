@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from graph.checks.claims import without_benefit
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
-from graph.checks.sentences import enumeration
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
+from graph.conflicts.reasoning.legal_title import title_alone
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.ownership.figures import Range, written
 from graph.ownership.gaps import interest_gaps
@@ -64,19 +63,8 @@ def _size(party: str, target: str) -> MissingFact:
 
 
 def legal_title(view: TieView, target: str) -> tuple[MissingFact, ...]:
-    """Return for whom a person holds whose every stake is, or may be, one of legal title alone.
-
-    Registers state of every firm that holds shares that it is not a beneficial owner: that says nothing.
-    """
-    if not view.is_person:
-        return ()
-    chains = view.record.ownership.network.chains(view.party, target).chains
-    firsts = [chain.interests[0] for chain in chains if chain.interests]
-    reasons = [without_benefit(first.properties) for first in firsts]
-    if not firsts or not all(reasons):
-        return ()
-    why = enumeration(list(dict.fromkeys(reasons)))
-    return (MissingFact(view.party, f"for whom {ref(view.party)} holds {ref(firsts[0].owned)}", why),)
+    """Return for whom the person asked about holds, where every stake is one of legal title alone."""
+    return title_alone(view.record.ownership.network, view.party, target)
 
 
 def integrated_at(network: OwnershipNetwork, holder: str, target: str, threshold: Decimal) -> Integrated:

@@ -44,7 +44,8 @@ def values_of(noun: Node) -> str:
     assert isinstance(declared, GraphQLObjectType)
     leaves = [name for name, field in declared.fields.items() if is_leaf_type(get_named_type(field.type))]
     links = [f"{link.name} {{ __typename }}" for link in node_links(noun.label).values() if link.listed]
-    return " ".join([*leaves, *links])
+    referred = [f"{prop.field} {{ __typename }}" for prop in noun.properties if prop.refers]
+    return " ".join([*leaves, *links, *referred])
 
 
 async def test_every_noun_is_read_back_as_its_template_says(database: Database, tmp_path: Path) -> None:

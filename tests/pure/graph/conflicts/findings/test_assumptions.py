@@ -46,6 +46,12 @@ def test_a_withdrawn_deal_is_said_to_be_one() -> None:
     assert "{deal_x} was withdrawn: nothing is dealt in there." in found
 
 
+def test_an_agreement_that_is_over_is_said_to_be_so() -> None:
+    found = assumed(Dealings(withdrawn=("contract_x", "deal_x")), "same_controller")
+    assert "{contract_x} is over: nothing is dealt in there." in found
+    assert "{deal_x} was withdrawn: nothing is dealt in there." in found
+
+
 def test_many_parties_are_counted() -> None:
     many = tuple(Participant(f"party_{n}", side=str(n)) for n in range(8))
     (found,) = [

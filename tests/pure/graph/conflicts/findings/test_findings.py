@@ -181,6 +181,15 @@ def test_a_tie_of_today_to_a_decision_of_the_past_is_to_be_assessed() -> None:
     assert "the decision was taken on 2025-03-03, and whether this was in prospect then" in found.summary
 
 
+def test_a_tie_of_today_to_a_decision_that_is_due_is_to_be_assessed() -> None:
+    """A stake that is known to be sold before the decision made it a CONFLICT."""
+    decider = Decider("party_a", decision="decision_x", due_on=date(2027, 3, 3))
+    around = decision_around(Dealing("deal_x", ()), decider, Counterparty(Participant("party_b")))
+    found = finding(RULE, ("party_a",), "{party_a} holds 5 %", [Ground("holds 5 %")], around=around)
+    assert found.verdict is Verdict.POTENTIAL
+    assert "the decision is due on 2027-03-03, and whether this still weighs on it then" in found.summary
+
+
 @pytest.mark.parametrize(
     ("count", "end"),
     [(3, "holds 3 % of C"), (4, "has one further tie of the kind"), (9, "has 6 further ties of the kind")],

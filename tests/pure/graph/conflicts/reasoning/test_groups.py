@@ -7,7 +7,7 @@ import pytest
 from graph.checks.evidence import Verdict
 from graph.checks.logic import Answer
 from graph.checks.world import fact
-from graph.conflicts.examples.words import UNNAMED, holds, maybe_same
+from graph.conflicts.examples.words import UNNAMED, holds, maybe_same, person
 from graph.conflicts.reasoning.common import common_influence
 from graph.conflicts.reasoning.groups import common_control, same_group
 from tests.pure.graph.conflicts.worlds import network, ownership
@@ -54,6 +54,16 @@ def test_one_group_in_three_values() -> None:
     assert (
         same_group(ownership(holds("top", "a", 60), holds("top", "b", (45, 55))), "a", "b") is Answer.UNKNOWN
     )
+
+
+def test_a_nominee_of_both_is_not_their_controller() -> None:
+    """A person who held the title to both for two others was the controller of both, a CONFLICT."""
+    titles = [holds("ann", each, 100, beneficial=False) for each in ("a", "b")]
+    behind = [holds("x", "a", 100, beneficial=True), holds("y", "b", 100, beneficial=True)]
+    found = common_control(ownership(person("ann"), person("x"), person("y"), *titles, *behind), "a", "b")
+    assert found is not None
+    assert found.ground.verdict is Verdict.UNKNOWN
+    assert [gap.about for gap in found.ground.missing] == ["ann", "ann"]
 
 
 TRUSTS = (

@@ -150,3 +150,14 @@ def test_the_parties_that_two_matters_share() -> None:
     }
     assert shared_parties(found["suit"], found["lease"], ()) == ["ours"]
     assert shared_parties(found["suit"], found["lease"], ("ours",)) == []
+
+
+def test_who_works_against_a_party_for_nobody_recorded_works_for_a_client_all_the_same() -> None:
+    """A firm acted against its own client, and the check was CLEAR as long as its new client had no row."""
+    hostile = (*matter("claim"), adverse("rival", "claim"), engaged("claim", "law"))
+    found = [each for each in view(*hostile).oppositions() if each.work.matter.id == "claim"]
+    (each,) = found
+    assert (each.opponent.party, each.against, each.work.firm) == ("rival", Answer.YES, "law")
+    assert [gap.what for gap in each.work.gaps(Answer.YES)] == ["for whom {law} works on {claim}"]
+    neutral = (*matter("claim"), fact("other", "PARTY_TO", "claim"), engaged("claim", "law"))
+    assert all(each.work.matter.id != "claim" for each in view(*neutral).oppositions())
