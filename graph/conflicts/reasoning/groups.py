@@ -96,7 +96,7 @@ def _shown(ownership: Ownership, first: str, second: str, top: str, candidate: C
         if control is not None:
             paths += control.chain[:3]
             steps += control.arithmetic
-            # Who holds for another follows that other's instructions: the title does not make them a controller.
+            # Who holds for another follows the other's instructions: the title alone is not control.
             missing += title_alone(ownership.network, controller, party)
     if candidate.facts:
         paths.insert(1 if len(paths) > 1 else 0, Path(candidate.nodes, candidate.facts))

@@ -122,15 +122,19 @@ def over(day: date | None) -> bool:
 
 def goes_on(read: Reading, ref: str, party: str, worker: str) -> bool:
     """Return whether a worker still acts for a client in a matter."""
-    ends = (read["closed", ref], read["until", (party, ref)], read["engaged", (ref, worker)])
+    ends = (read["closed", ref], read.get(("until", (party, ref))), read["engaged", (ref, worker)])
     return not any(over(day) for day in ends)
 
 
 def against(drawn: Drawn, read: Reading) -> Iterator[tuple[str, str, str, str]]:
-    """Yield worker, matter, client and opponent of all work that goes on against another party."""
+    """Yield worker, matter, client and opponent of all work that goes on against another party.
+
+    Where no client of the matter is recorded, the client is empty: there is one all the same.
+    """
     for ref, worker in drawn.engaged:
-        for (party, place), word in drawn.sides.items():
-            if place != ref or word != "CLIENT" or not goes_on(read, ref, party, worker):
+        clients = [party for (party, place), word in drawn.sides.items() if (place, word) == (ref, "CLIENT")]
+        for party in clients or [""]:
+            if not goes_on(read, ref, party, worker):
                 continue
             for (other, there), side in drawn.sides.items():
                 if there == ref and side == "ADVERSE" and not over(read["until", (other, ref)]):
