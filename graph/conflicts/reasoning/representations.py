@@ -97,7 +97,7 @@ class MattersOnDay:
                 yield from (Work(matter, client, worker) for worker in workers)
 
     def _for_unnamed(self) -> Iterator[Work]:
-        """Yield who works on a matter against a party where no client is recorded: for a client all the same."""
+        """Yield who works on a matter against a party of it where no client is recorded."""
         for matter in self.matters:
             if matter.clients or all(each.role != "ADVERSE" for each in matter.parties):
                 continue
