@@ -16,6 +16,8 @@ from graph.model.language.enums import PartnershipType
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
+    for partner in given["partners"] or ():
+        await question.require(partner, ("Party",), "partners")
     nodes = await _asked_for(question, given["partners"], given["partnership_types"])
     question.learn({node.id: node.title for node in nodes})
     for node in nodes:

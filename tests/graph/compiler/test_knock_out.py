@@ -137,8 +137,8 @@ async def _killed(court: _Court, questions: Mapping[str, str], mutants: list[Mut
 @pytest.mark.parametrize(
     ("when", "step"),
     [
-        ("now", 3),
-        ("then", 12),
+        ("now", 6),
+        ("then", 30),
         pytest.param("now", 1, marks=pytest.mark.nightly),
         pytest.param("then", 1, marks=pytest.mark.nightly),
     ],

@@ -50,8 +50,8 @@ async def _law(
 @pytest.mark.parametrize(
     ("cleared", "step"),
     [
-        (frozenset[str](), 2),
-        (frozenset({"amber"}), 3),
+        (frozenset[str](), 3),
+        (frozenset({"amber"}), 4),
         pytest.param(frozenset[str](), 1, marks=pytest.mark.nightly),
         pytest.param(frozenset({"amber"}), 1, marks=pytest.mark.nightly),
     ],

@@ -22,7 +22,7 @@ from tests.loaders.ingest import gleif_samples as gleif
 from tests.pure.loaders.ingest.spreadsheets import workbook
 
 QUICK, NIGHTLY = 60, 3_400
-"""Damaged files of each of the formats: with six formats 360 and 20,400."""
+"""Damaged files of each of the formats: with seven formats 420 and 23,800."""
 TOKENS = (
     b"\x00", b"\xff", b"\xef\xbb\xbf", b'"', b"''", b",", b";", b"\n", b"\r", b"{", b"}", b"[", b"]",
     b"<", b"</", b"&x;", b"<!DOCTYPE a>", b"null", b"1e999", b"-0", b"9" * 400, b"NaN", b"\\ud800",
@@ -37,6 +37,33 @@ FIRMS = [
     ["local_id", "identifiers", "name", "incorporated_on"],
     ["a", "GB-COH:01234567", "Acme", "2020-05-01"],
 ]
+
+
+GRAPHML = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="source.name.string" for="node" attr.name="name" attr.type="string"/>
+<key id="source.properties.string" for="node" attr.name="properties" attr.type="string"/>
+<key id="statement.content.string" for="node" attr.name="content" attr.type="string"/>
+<key id="statement.local_id.string" for="node" attr.name="local_id" attr.type="string"/>
+<key id="statement.recorded_at.string" for="node" attr.name="recorded_at" attr.type="string"/>
+<key id="statement.source.string" for="node" attr.name="source" attr.type="string"/>
+<key id="statement.stated_on.string" for="node" attr.name="stated_on" attr.type="string"/>
+<graph id="network" edgedefault="directed"></graph>
+<graph id="statements" edgedefault="directed">
+<node id="source 1"><data key="source.name.string">S</data>
+<data key="source.properties.string">{"id": "source_1", "name": "S", "publisher": "P"}</data></node>
+<node id="statement 1"><data key="statement.content.string">{"nodes":[["party_a1","Organization",
+{"incorporated_on":"2020-05","name":"A"}]],"relationships":[]}</data>
+<data key="statement.recorded_at.string">2025-01-02T12:00:00.123456+00:00</data>
+<data key="statement.local_id.string">1</data><data key="statement.source.string">S</data>
+<data key="statement.stated_on.string">2025-01-01</data></node>
+<node id="statement 2"><data key="statement.content.string">{"nodes":[],"relationships":[["HAS_ROLE_AT",
+"party_b2","party_a1","f",{"role":"DIRECTOR"},"2020","2021-05",0.25,true,true]]}</data>
+<data key="statement.recorded_at.string">2025-01-02T12:00:00.123456+00:00</data>
+<data key="statement.local_id.string">2</data><data key="statement.source.string">S</data></node>
+</graph>
+</graphml>
+"""
 
 
 def _csv(folder: Path) -> Path:
@@ -57,6 +84,12 @@ def _bods(folder: Path) -> Path:
     return bods.written(folder, bods.BOATS, bods.IDA, held)
 
 
+def _graphml(folder: Path) -> Path:
+    path = folder / "graph.graphml"
+    path.write_text(GRAPHML)
+    return path
+
+
 def _gleif(folder: Path) -> Path:
     related = gleif.rr_record("IS_SUBFUND_OF", gleif.period("RELATIONSHIP_PERIOD", "2020-01-01"))
     return gleif.xml(folder, gleif.lei_record(), related, gleif.exception("NO_LEI"))
@@ -68,6 +101,7 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "cuad": _cuad,
     "ftm": lambda folder: ftm.written(folder, ftm.BOATS, ftm.IDA, ftm.OWNS, ftm.LISTED),
     "gleif": _gleif,
+    "graphml": _graphml,
     "xlsx": lambda folder: workbook(folder / "book.xlsx", {"organizations": FIRMS}),
 }
 
