@@ -52,7 +52,7 @@ async def _case(
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("world", range(1, 5), indirect=True)
-@settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=_QUIET,
+@settings(max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=_QUIET,
           phases=[Phase.generate])  # fmt: skip
 @given(seed=_SEEDS)
 async def test_compiled_answer_is_the_naive_one(
