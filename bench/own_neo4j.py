@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
+
+import uvloop
 
 from api.cli import local
+from api.cli.worker import set_aside_what_stays
 from api.settings import Settings
+from bench.bulk import LinkFile, NodeFile, fill
 from bench.subjects import BUILD, free_port
 from graph.database import BATCH_SECONDS, Database
+
+_T = TypeVar("_T")
 
 
 @asynccontextmanager
@@ -28,3 +37,42 @@ async def own_neo4j(name: str, **given: Any) -> AsyncIterator[Database]:
     finally:
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def measured_in(
+    name: str,
+    heap: str,
+    nodes: Sequence[NodeFile],
+    links: Sequence[LinkFile],
+    measure: Callable[[str, tuple[str, str]], Awaitable[_T]],
+) -> _T:
+    """Import a network into a Neo4j in a folder of this name, and return what is measured in it.
+
+    ``measure`` gets the URI and the user with the password.
+    """
+    home = (BUILD / name).resolve()
+    shutil.rmtree(home, ignore_errors=True)
+    settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
+                        browser_port=free_port(), heap=heap, page_cache="512m", transaction_memory="1g",
+                        transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
+    try:
+        begun = time.monotonic()
+        local.fetch_jars(settings)
+        fill(local.plan(settings), home / "csv", nodes, links)
+        shutil.rmtree(home / "csv")
+        print(f"Imported {name} in {time.monotonic() - begun:.0f} s.", file=sys.stderr)
+        server = local.start(settings)
+        try:
+            server.wait_ready()
+            # as a worker of the server runs: its event loop, and its way with Python's garbage
+            set_aside_what_stays()
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                return runner.run(_awaited(measure(server.uri, server.credentials)))
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+async def _awaited(measured: Awaitable[_T]) -> _T:
+    return await measured

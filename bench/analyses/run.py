@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import shutil
-import sys
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import uvloop
-
-from api.cli import local
-from api.cli.worker import set_aside_what_stays
-from api.settings import Settings
 from bench.analyses.measure import Line, measure
 from bench.analyses.network import NeedNetwork
-from bench.bulk import fill
 from bench.checks.run import WARM_SECONDS
-from bench.subjects import BUILD, free_port
+from bench.own_neo4j import measured_in
 from graph.database import Database
 from graph.write.migrate import migrate
 
@@ -70,27 +60,10 @@ def _rounded(figure: float | None) -> float | None:
 
 
 def _one(network: NeedNetwork, cases: int, rounds: int, heap: str) -> list[Line]:
-    home = (BUILD / f"analyses-{network.scale}").resolve()
-    shutil.rmtree(home, ignore_errors=True)
-    settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
-                        browser_port=free_port(), heap=heap, page_cache="512m", transaction_memory="1g",
-                        transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
-    try:
-        begun = time.monotonic()
-        local.fetch_jars(settings)
-        fill(local.plan(settings), home / "csv", network.nodes(), network.links())
-        shutil.rmtree(home / "csv")
-        print(f"Imported {network.scale:,} nodes in {time.monotonic() - begun:.0f} s.", file=sys.stderr)
-        server = local.start(settings)
-        try:
-            server.wait_ready()
-            set_aside_what_stays()
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                return runner.run(_measured(server.uri, server.credentials, network, cases, rounds))
-        finally:
-            server.stop()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    async def lines(uri: str, credentials: tuple[str, str]) -> list[Line]:
+        return await _measured(uri, credentials, network, cases, rounds)
+
+    return measured_in(f"analyses-{network.scale}", heap, network.nodes(), network.links(), lines)
 
 
 async def _measured(

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import sys
-import time
 from collections.abc import Iterable
-from pathlib import Path
 
-import uvloop
-
-from api.cli import local
-from api.cli.worker import set_aside_what_stays
-from api.settings import Settings
-from bench.bulk import LinkFile, NodeFile, fill
+from bench.bulk import LinkFile, NodeFile
 from bench.checks.measure import Figures, measure
 from bench.checks.ownership import OwnershipNetwork
-from bench.subjects import BUILD, free_port
+from bench.own_neo4j import measured_in
 from graph.database import Database
 from graph.write.migrate import migrate
 
@@ -48,37 +38,16 @@ def line(figures: Figures) -> str:
 
 
 def _one(network: OwnershipNetwork, cases: int, rounds: int, heap: str) -> Figures:
-    home = (BUILD / f"check-{network.scale}").resolve()
-    shutil.rmtree(home, ignore_errors=True)
-    settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
-                        browser_port=free_port(), heap=heap, page_cache="512m", transaction_memory="1g",
-                        transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
-    try:
-        begun = time.monotonic()
-        local.fetch_jars(settings)
-        _fill(settings, network, home / "csv")
-        print(f"Imported {network.scale:,} parties in {time.monotonic() - begun:.0f} s.", file=sys.stderr)
-        server = local.start(settings)
-        try:
-            server.wait_ready()
-            # as a worker of the server runs: its event loop, and its way with Python's garbage
-            set_aside_what_stays()
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                return runner.run(_measured(server.uri, server.credentials, network, cases, rounds))
-        finally:
-            server.stop()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    async def figures(uri: str, credentials: tuple[str, str]) -> Figures:
+        return await _measured(uri, credentials, network, cases, rounds)
 
-
-def _fill(settings: Settings, network: OwnershipNetwork, folder: Path) -> None:
     nodes = (
         NodeFile(("Party", "Organization"), network.organizations()),
         NodeFile(("Party", "Person"), network.people()),
         NodeFile(("Party", "PublicBody"), network.states()),
     )
-    fill(local.plan(settings), folder, nodes, (LinkFile("HOLDS_INTEREST_IN", network.interests()),))
-    shutil.rmtree(folder)
+    links = (LinkFile("HOLDS_INTEREST_IN", network.interests()),)
+    return measured_in(f"check-{network.scale}", heap, nodes, links, figures)
 
 
 async def _measured(
