@@ -9,12 +9,13 @@ from itertools import chain
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer
+from graph.conflicts.readings.decision_links import AGREEMENTS
 from graph.model.catalogue import label_of_id
 from graph.model.language.text import fold
 
 _SHARED_ROLES = frozenset({"PARTY", "PRINCIPAL", "ALLY", "VENTURER", "BRAND_PARTNER", "AFFILIATE"})
 """Capacities that both sides of an agreement may have."""
-_TWO_SIDED = frozenset({"Contract", "Deal", "JointVenture", "Partnership", "RightsGrant"})
+_TWO_SIDED = frozenset({*AGREEMENTS, "RightsGrant"})
 """What has at least two parties."""
 
 

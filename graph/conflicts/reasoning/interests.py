@@ -9,6 +9,7 @@ from graph.checks.claims import without_benefit
 from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
+from graph.conflicts.reasoning.legal_title import for_whom
 from graph.conflicts.reasoning.stakes import comparison, member_words, membership
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.model.language.text import spoken
@@ -139,7 +140,7 @@ def _without_benefit(way: Way) -> tuple[MissingFact, ...]:
     why = without_benefit(source.properties) if isinstance(source, Interest) else ""
     if not why:
         return ()
-    return (MissingFact(first.start, f"for whom {ref(first.start)} holds {ref(first.end)}", why),)
+    return (for_whom(first.start, first.end, why),)
 
 
 def _held(way: Way) -> str:

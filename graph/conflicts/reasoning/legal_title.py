@@ -22,5 +22,9 @@ def title_alone(network: OwnershipNetwork, holder: str, target: str) -> tuple[Mi
     reasons = [without_benefit(first.properties) for first in firsts]
     if not firsts or not all(reasons):
         return ()
-    why = enumeration(list(dict.fromkeys(reasons)))
-    return (MissingFact(holder, f"for whom {ref(holder)} holds {ref(firsts[0].owned)}", why),)
+    return (for_whom(holder, firsts[0].owned, enumeration(list(dict.fromkeys(reasons)))),)
+
+
+def for_whom(holder: str, owned: str, why: str) -> MissingFact:
+    """Return the fact that would say who has the benefit of what a person holds."""
+    return MissingFact(holder, f"for whom {ref(holder)} holds {ref(owned)}", why)
