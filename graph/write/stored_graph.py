@@ -90,34 +90,36 @@ async def one_state(database: Database) -> AsyncIterator[None]:
         raise GraphChanged("The graph changed while it was read.", cure="Do it again.")
 
 
-async def live_nodes(database: Database, labels: Iterable[str]) -> AsyncIterator[StoredNode]:
-    """Yield the nodes of some labels that are believed now, label by label, by id."""
+def live_nodes(database: Database, labels: Iterable[str]) -> AsyncIterator[StoredNode]:
+    """Return the nodes of some labels that are believed now, label by label, by id."""
+    return _nodes(database, labels, _NODES)
+
+
+def live_links(database: Database, types: Iterable[str]) -> AsyncIterator[StoredLink]:
+    """Return the relationships of some types that are believed now, type by type, by id."""
+    return _links(database, types, _LINKS)
+
+
+def all_nodes(database: Database, labels: Iterable[str]) -> AsyncIterator[StoredNode]:
+    """Return all nodes of some labels, what is no longer believed included, label by label, by id."""
+    return _nodes(database, labels, _ANY_NODES)
+
+
+def all_links(database: Database, types: Iterable[str]) -> AsyncIterator[StoredLink]:
+    """Return all versions of the relationships of some types, type by type, by id."""
+    return _links(database, types, _ANY_LINKS)
+
+
+async def _nodes(database: Database, labels: Iterable[str], text: str) -> AsyncIterator[StoredNode]:
     for label in labels:
-        text = _NODES.format(label=label)
-        async for found, properties in _pages(database, text, at=1):
+        async for found, properties in _pages(database, text.format(label=label), at=1):
             rest = sorted(name for name in found if name != label)
             yield StoredNode((label, *rest), _natively(properties))
 
 
-async def live_links(database: Database, types: Iterable[str]) -> AsyncIterator[StoredLink]:
-    """Yield the relationships of some types that are believed now, type by type, by id."""
+async def _links(database: Database, types: Iterable[str], text: str) -> AsyncIterator[StoredLink]:
     for kind in types:
-        async for start, end, properties in _pages(database, _LINKS.format(type=kind), at=2):
-            yield StoredLink(kind, start, end, _natively(properties))
-
-
-async def all_nodes(database: Database, labels: Iterable[str]) -> AsyncIterator[StoredNode]:
-    """Yield all nodes of some labels, what is no longer believed included, label by label, by id."""
-    for label in labels:
-        async for found, properties in _pages(database, _ANY_NODES.format(label=label), at=1):
-            rest = sorted(name for name in found if name != label)
-            yield StoredNode((label, *rest), _natively(properties))
-
-
-async def all_links(database: Database, types: Iterable[str]) -> AsyncIterator[StoredLink]:
-    """Yield all versions of the relationships of some types, type by type, by id."""
-    for kind in types:
-        async for start, end, properties in _pages(database, _ANY_LINKS.format(type=kind), at=2):
+        async for start, end, properties in _pages(database, text.format(type=kind), at=2):
             yield StoredLink(kind, start, end, _natively(properties))
 
 
