@@ -22,6 +22,11 @@ from graph.checks.remedy import RemedyKind, remedies_for
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _CODE = re.compile(r"R\d{2}\Z")
 _SENTENCES = ("definition", "why", "remedy")
+_FIGURE = re.compile(
+    r"\d ?%|\b(half|quarter|percent|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b",
+    re.I,
+)
+"""A figure in a definition: it has a value and a year in the rule's figures, and changes there alone."""
 Find = Callable[[Case], Iterable[Finding]]
 """Takes what the rule reads and returns the findings; none means CLEAR. It is pure."""
 
@@ -68,6 +73,10 @@ class Rule:
         for name in _SENTENCES:
             if not getattr(self, name).endswith("."):
                 raise ValueError(f"rule {self.id}: write its {name} as a sentence that ends with a full stop")
+        if figure := _FIGURE.search(self.definition):
+            raise ValueError(
+                f"rule {self.id}: its definition says {figure[0]!r}: name the figure, and date its value"
+            )
         if not self.references:
             raise ValueError(f"rule {self.id}: say where it comes from: add a Reference")
         if not self.reads:
@@ -81,6 +90,8 @@ class Rule:
             raise ValueError(f"rule {self.id}: add an example, a tiny graph that is {self.worst.value}")
         if verdicts.count(Verdict.CLEAR) < 2:
             raise ValueError(f"rule {self.id}: add two examples that are clear")
+        if Verdict.UNKNOWN not in verdicts:
+            raise ValueError(f"rule {self.id}: add an example, a tiny graph that leaves it UNKNOWN")
         if not any(example.near_miss for example in self.examples):
             raise ValueError(
                 f"rule {self.id}: mark the clear example that nearly conflicts as near_miss=True"

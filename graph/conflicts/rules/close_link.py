@@ -78,9 +78,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     version=1,
     definition=(
-        "Of two parties on different sides of a dealing, one holds at least 20 % of the capital or of the "
-        "votes of the other, directly and through others, or controls it, or a third party holds so much of "
-        "both, or controls them, which is to be assessed."
+        "Of two parties on different sides of a dealing, one holds at least the share of the capital or of "
+        "the votes of the other that makes a close link, directly and through others, or controls it, or a "
+        "third party holds so much of both, or controls them, which is to be assessed."
     ),
     why="Parties so linked share profit and loss; what they agree is not agreed between strangers.",
     remedy="Treat the two as linked: disclose it, and let the terms be compared with those of others.",

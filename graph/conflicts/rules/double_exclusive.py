@@ -87,7 +87,7 @@ RULE = Rule(
     definition=(
         "Two exclusive grants of rights in one asset or one family of assets, neither made under the "
         "other, to grantees of different control groups, overlap in acts, territory, "
-        "field, product, channel and time."
+        "field, product, channel, segment and time."
     ),
     why="What was given to one alone cannot be given to another: one of the two grants is a breach.",
     remedy="Narrow or release one of the two grants before anything is signed; see which was made first.",

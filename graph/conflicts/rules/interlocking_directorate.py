@@ -85,7 +85,8 @@ RULE = Rule(
     definition=(
         "One person is a director or officer of two firms of different control groups that compete in a "
         "market, each with capital, surplus and undivided profits above the year's threshold, unless the "
-        "competing sales of either are below the year's threshold or 2 % of its sales, or of each below 4 %."
+        "competing sales of either are below the year's threshold, or below the share of its sales that is "
+        "small for one firm, or of each below the share that is small for both."
     ),
     why="A person who sits with two competitors can carry plans and prices from one to the other.",
     remedy="One of the roles is given up; a firm that grew past a threshold has one year (15 U.S.C. 19(b)).",

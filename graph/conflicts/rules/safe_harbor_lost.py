@@ -93,9 +93,9 @@ RULE = Rule(
         "An agreement that is for a place in the European Union, or for a place that is not recorded, is "
         "outside of the block exemption for its kind: a party or its group has more of a market than the "
         "exemption allows, once its years of grace are over; or a term of it is not exempt: a non-compete "
-        "of a buyer that is longer than five years, without an end or outlives the agreement, a restriction "
-        "of its prices or of where it sells, a reserved territory shared by more than five, or, of a "
-        "license, a grant-back of improvements or a ban on challenges."
+        "of a buyer that is longer than the exemption allows, without an end or outlives the agreement, a "
+        "restriction of its prices or of where it sells, a reserved territory shared by more distributors "
+        "than the exemption allows, or, of a license, a grant-back of improvements or a ban on challenges."
     ),
     why="Without the exemption the parties must show themselves that the agreement is good for competition.",
     remedy="Have it assessed under Article 101(3), shorten or strike the term, or let the agreement end.",

@@ -95,9 +95,9 @@ RULE = Rule(
     version=2,
     definition=(
         "A party of a dealing is named on a list of sanctions or export controls, or listed parties own "
-        "it to the measure of the regime that lists them: at least half together, with the whole stake of "
-        "each firm that counts as listed (OFAC, BIS); at least half together, along chains (EU); more than "
-        "half, each holder alone (UK). A significant interest below that is to be assessed."
+        "it to the measure that the regime which lists them has on the day: all together, with the whole "
+        "stake of each firm that counts as listed (OFAC, BIS); all together, along chains (EU); each holder "
+        "alone (UK). A significant interest below that is to be assessed."
     ),
     why="A dealing with such a party may be forbidden or void, even if no list names the party itself.",
     remedy="Stop; ask counsel for a license or an exemption, or deal again after the listed stake is sold.",

@@ -17,6 +17,7 @@ from graph.conflicts.catalogue import rules
 
 RULE = rules()["same_controller"]
 CONFLICTS = [example for example in RULE.examples if example.expect is Verdict.CONFLICT]
+UNKNOWN = [example for example in RULE.examples if example.expect is Verdict.UNKNOWN]
 CLEAR = [example for example in RULE.examples if example.expect is Verdict.CLEAR]
 
 
@@ -28,13 +29,16 @@ CLEAR = [example for example in RULE.examples if example.expect is Verdict.CLEAR
         ({"version": 0}, "counted from 1"),
         ({"definition": "no full stop"}, "definition as a sentence"),
         ({"remedy": ""}, "remedy as a sentence"),
+        ({"definition": "One holds 5 % of the other."}, "says '5 %': name the figure"),
+        ({"definition": "A term of more than five years."}, "says 'five': name the figure"),
         ({"references": ()}, "add a Reference"),
         ({"reads": ()}, "add a Reading"),
         ({"per": ()}, "per what it finds"),
         ({"examples": tuple(CLEAR)}, "a tiny graph that is CONFLICT"),
         ({"examples": (*CONFLICTS, CLEAR[0])}, "two examples that are clear"),
+        ({"examples": (*CONFLICTS, *CLEAR)}, "leaves it UNKNOWN"),
         (
-            {"examples": (*CONFLICTS, *(replace(example, near_miss=False) for example in CLEAR))},
+            {"examples": (*CONFLICTS, *UNKNOWN, *(replace(example, near_miss=False) for example in CLEAR))},
             "near_miss=True",
         ),
     ],
