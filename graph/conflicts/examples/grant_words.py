@@ -83,3 +83,17 @@ def sub(*places: str, **stated: Any) -> Parts:
 def under(sublicense: Parts, head_license: Parts) -> Parts:
     """Declare that a sublicense was granted under its head license."""
     return (*head_license, *sublicense, fact("sub", "UNDER_HEAD_GRANT", "head"))
+
+
+def offers(until: str | None = None) -> Parts:
+    """Declare that the patent's owner offers a drill in which the patent is used."""
+    return (
+        firm("owner"),
+        thing("Product", "drill"),
+        fact("drill", "USES_IP", "patent"),
+        fact("owner", "OFFERS", "drill", until=until),
+    )
+
+
+OFFERS = offers()
+"""The owner of the patent offers a drill, in which it is used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.in_force import imprecise_on
@@ -66,7 +67,7 @@ class UseBesideGrant:
 def own_uses(file: GrantFile, found: OwnUses, users: Ownership, day: date) -> Iterator[UseBesideGrant]:
     """Yield every use of an asset by the grantor of an exclusive license of it, or by its group."""
     grants = sorted(promised_alone(file.grants.values()), key=lambda each: each.id)
-    licensed = {party for each in file.grants.values() for party in each.grantees}
+    licensed = set(chain.from_iterable(each.grantees for each in file.grants.values()))
     for grant in grants:
         for use in found.uses:
             # A use under a license back is a grant beside the exclusive one, which is judged as such.

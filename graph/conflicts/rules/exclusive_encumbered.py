@@ -10,8 +10,8 @@ from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
 from graph.checks.sources.rights import EARLIER_RIGHTS, ODRL
-from graph.checks.world import fact, thing
-from graph.conflicts.examples.grant_words import ASSET, grant
+from graph.checks.world import fact
+from graph.conflicts.examples.grant_words import ASSET, OFFERS, grant, offers
 from graph.conflicts.examples.words import examples, firm, holds
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.readings.grants import GRANTEES, GRANTS_READ
@@ -39,11 +39,8 @@ def find(case: Case) -> Iterator[Finding]:
 
 _ALONE = grant("alone", "acme")
 _OTHER = grant("other", "bolt", exclusivity="NON_EXCLUSIVE")
-_OFFERS = (
-    firm("owner"), thing("Product", "drill"), fact("drill", "USES_IP", "patent"),
-    fact("owner", "OFFERS", "drill"),
-)  # fmt: skip
-_GRANTED = (_ALONE, _OFFERS, fact("owner", "GRANTS", "alone"))
+_PARENT = (firm("parent"), fact("parent", "GRANTS", "alone"))
+_GRANTED = (_ALONE, OFFERS, fact("owner", "GRANTS", "alone"))
 _EXAMPLES = examples(
     ASSET, "patent",
     conflict={
@@ -55,8 +52,7 @@ _EXAMPLES = examples(
              grant("other", "bolt", exclusivity="NON_EXCLUSIVE", starts_on="2020-01-01")],
         "The grantor itself offers a product in which it uses the patent": [_GRANTED],
         "A subsidiary of the grantor does":
-            [_ALONE, _OFFERS, firm("parent"), holds("parent", "owner", 100),
-             fact("parent", "GRANTS", "alone")],
+            [_ALONE, OFFERS, _PARENT, holds("parent", "owner", 100)],
     },
     clear={
         "Two licenses that are not exclusive":
@@ -75,21 +71,20 @@ _EXAMPLES = examples(
             [_ALONE, _OTHER, fact("acme", "GRANTS", "other")],
         "Both licensees are of one group": [_ALONE, _OTHER, holds("acme", "bolt", 100)],
         "A sole license leaves the grantor its own use":
-            [grant("alone", "acme", exclusivity="SOLE"), _OFFERS, fact("owner", "GRANTS", "alone")],
+            [grant("alone", "acme", exclusivity="SOLE"), OFFERS, fact("owner", "GRANTS", "alone")],
         "Another firm than the grantor offers the product":
-            [_ALONE, _OFFERS, firm("parent"), fact("parent", "GRANTS", "alone")],
+            [_ALONE, OFFERS, _PARENT],
         "The grantor gave the product up on the day before":
-            [_ALONE, firm("owner"), thing("Product", "drill"), fact("drill", "USES_IP", "patent"),
-             fact("owner", "OFFERS", "drill", until="2025-06-30"), fact("owner", "GRANTS", "alone")],
+            [_ALONE, offers("2025-06-30"), fact("owner", "GRANTS", "alone")],
     },
     unknown={
         "The other license says nothing of its scope":
             [_ALONE, grant("other", "bolt", exclusivity="NON_EXCLUSIVE", scope=False)],
         "A license that does not say how exclusive it is": [grant("alone", "acme", exclusivity=None), _OTHER],
         "The license is for Germany, and where the grantor offers its product is not recorded":
-            [grant("alone", "acme", "Germany"), _OFFERS, fact("owner", "GRANTS", "alone")],
+            [grant("alone", "acme", "Germany"), OFFERS, fact("owner", "GRANTS", "alone")],
         "The owner uses the patent, and who granted the license is not recorded":
-            [_ALONE, _OFFERS, fact("owner", "OWNS_IP", "patent")],
+            [_ALONE, OFFERS, fact("owner", "OWNS_IP", "patent")],
     },
     potential={
         "A co-exclusive license and one that is not exclusive":
@@ -112,11 +107,7 @@ RULE = Rule(
     ),
     why="What is promised to one alone is worth less, or was promised falsely, where another may use it too.",
     remedy="Carve the other grant out of the exclusive one, or have its holder give it up before signing.",
-    references=(
-        ODRL,
-        EARLIER_RIGHTS,
-        policy("an earlier grant is graver than nothing and less than a breach"),
-    ),
+    references=(ODRL, EARLIER_RIGHTS, policy("an earlier grant is less grave than a breach"),),
     reads=(GRANTS_READ, GRANTEES, OWN_USES, USERS),
     per=("the grant that promises to be alone", "the other grant, or the product and who offers it"),
     method=(
@@ -126,4 +117,4 @@ RULE = Rule(
     ),
     find=find,
     examples=_EXAMPLES,
-)
+)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.checks.world import Fact, Thing
-from graph.conflicts.examples.grant_words import grant, head, sub, under
+from graph.conflicts.examples.grant_words import OFFERS, grant, head, offers, sub, under
 
 
 def stated(parts: tuple[Thing | Fact, ...], label: str) -> dict[str, object]:
@@ -41,3 +41,9 @@ def test_a_sublicense_lies_under_a_head_that_may_be_sublicensed() -> None:
 
 def test_what_is_narrowed_replaces_what_the_scope_states() -> None:
     assert stated(grant("g", "acme", narrowed={"all_acts": None}), "Scope")["all_acts"] is None
+
+
+def test_an_owner_offers_a_product_until_a_day() -> None:
+    given_up = next(each for each in offers("2025-06-30") if isinstance(each, Fact) and each.type == "OFFERS")
+    assert (given_up.start, given_up.end, given_up.valid_to) == ("owner", "drill", "2025-06-30")
+    assert ("drill", "USES_IP", "patent") in links(OFFERS)
