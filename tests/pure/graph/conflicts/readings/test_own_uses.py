@@ -42,7 +42,7 @@ async def test_a_use_is_read_with_its_days_and_the_title_of_the_user() -> None:
     assert use.path.nodes == ("owner", "drill", "patent")
     assert [each.type for each in use.title] == ["OWNS_IP"]
     assert use.scope.term.start == (date(2025, 3, 1), date(2025, 3, 1))
-    assert use.scope.dimensions["product"].covers == {"drill"}
+    assert use.scope.dimensions["product"].covers == frozenset({"drill"})
     assert use.scope.dimensions["territory"].covers is None
     assert "product" in found.hierarchies
 
