@@ -15,7 +15,7 @@ from graph.conflicts.readings.former_roles import FormerRole, FormerRoles
 from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import LEADING, Roles
-from graph.conflicts.reasoning.stakes import member_words, membership
+from graph.conflicts.reasoning.stakes import member_of
 from graph.conflicts.reasoning.ties import namesake_doubt
 
 _LESSER = "whether the former role weighs on the decision is to be assessed"
@@ -77,8 +77,7 @@ class FormerTieReader:
             return ref(where), (), False
         group = self.ownership.network.control_group(other)
         if where in group.members | group.possible:
-            missing = () if where in group.members else membership(counterparty, where)
-            return member_words(counterparty, where), missing, True
+            return *member_of(counterparty, where, certain=where in group.members), True
         if where in self.ownership.network.reach.above(other, Fraction(self.percent) / 100):
             return f"{ref(where)}, which is above {ref(counterparty)}", (), True
         return None

@@ -10,7 +10,7 @@ from graph.checks.evidence import ArithmeticStep, MissingFact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.reasoning.legal_title import for_whom
-from graph.conflicts.reasoning.stakes import comparison, member_words, membership
+from graph.conflicts.reasoning.stakes import comparison, member_of
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.model.language.text import spoken
 from graph.ownership.figures import ZERO, written
@@ -55,10 +55,10 @@ def _office(view: TieView, target: str) -> Ground | None:
     for link in view.record.reach.into(target):
         if link.start != view.party or link.kind not in _OFFICES:
             continue
-        missing = () if view.certain(target) else membership(view.counterparty, target)
+        member, missing = member_of(view.counterparty, target, certain=view.certain(target))
         missing += _dates(link)
         path = view.joined(Way((link,)).path)
-        words = f"{_OFFICES[link.kind]} {member_words(view.counterparty, target)}"
+        words = f"{_OFFICES[link.kind]} {member}"
         return Ground(words, (path, *view.identity_paths), missing=missing)
     return None
 
@@ -75,13 +75,13 @@ def _interest(view: TieView, target: str) -> Ground | None:
         return None
     # One way that surely reaches the threshold is enough, whatever the others are.
     best = max(ways, key=lambda way: (way.range.low, way.range.high, -len(way.links)))
-    missing = () if view.certain(target) else membership(view.counterparty, target)
+    member, missing = member_of(view.counterparty, target, certain=view.certain(target))
     if best.range.low < limit:
         missing += _unfigured(best)
     for link in best.links:
         missing += _dates(link)
     missing += _without_benefit(best) if view.is_person else ()
-    words = f"{_held(best)} {member_words(view.counterparty, target)}"
+    words = f"{_held(best)} {member}"
     paths = tuple(view.joined(way.path) for way in ways[:5])
     return Ground(words, (*paths, *view.identity_paths), _steps(best, view), missing)
 

@@ -16,7 +16,7 @@ from graph.ownership.gaps import interest_gaps
 from graph.ownership.integrated import Integrated
 from graph.ownership.network import OwnershipNetwork
 
-OF_ONE_GROUP = "which is of one control group with"
+OF_ONE_GROUP = "of one control group with"
 """How a member of the counterparty's control group is introduced; what is said of it comes last."""
 _CHAINS = 5
 
@@ -46,12 +46,13 @@ def _stake(view: TieView, target: str) -> Ground | None:
         for chain in chains.chains:
             missing += tuple(interest_gaps(network, chain.interests))
         missing = missing or (_size(view.party, target),)
-    missing += () if view.certain(target) else membership(view.counterparty, target)
+    member, open_group = member_of(view.counterparty, target, certain=view.certain(target))
+    missing += open_group
     missing += legal_title(view, target)
     paths = [view.joined(chain.path(ref)) for chain in chains.chains[:_CHAINS]]
     paths += membership_paths(network, view.other.party, target)
     held = written(whole) if whole else "an unknown share"
-    words = f"holds {held} of {member_words(view.counterparty, target)}"
+    words = f"holds {held} of {member}"
     holding = network.holding(view.party, target)
     steps = (*holding.arithmetic, comparison(whole, threshold))
     return Ground(words, (*paths, *view.identity_paths), steps, tuple(dict.fromkeys(missing)))
@@ -85,11 +86,16 @@ def comparison(whole: Range | None, threshold: Decimal) -> ArithmeticStep:
     return ArithmeticStep("threshold", f"{figure} ≥ {threshold.normalize():f} %", outcome)
 
 
-def member_words(counterparty: str, target: str) -> str:
-    """Return a member of the counterparty's control group in words; the counterparty itself by name."""
+def member_of(counterparty: str, target: str, *, certain: bool) -> tuple[str, tuple[MissingFact, ...]]:
+    """Return a member of the counterparty's control group in words, and what leaves open that it is one.
+
+    The counterparty itself is said by its name alone.
+    """
     if counterparty == target:
-        return ref(target)
-    return f"{ref(target)}, {OF_ONE_GROUP} {ref(counterparty)}"
+        return ref(target), () if certain else membership(counterparty, target)
+    whether = "is" if certain else "may be"
+    words = f"{ref(target)}, which {whether} {OF_ONE_GROUP} {ref(counterparty)}"
+    return words, () if certain else membership(counterparty, target)
 
 
 def membership(counterparty: str, target: str) -> tuple[MissingFact, ...]:

@@ -17,7 +17,7 @@ from graph.conflicts.reasoning.interests import interest_grounds
 from graph.conflicts.reasoning.stakes import (
     OF_ONE_GROUP,
     legal_title,
-    member_words,
+    member_of,
     membership,
     stake_grounds,
 )
@@ -103,7 +103,8 @@ def _same_group(view: TieView) -> Iterator[Ground]:
     if view.party == view.other.party or view.party in view.record.own:
         return
     if view.party in view.targets and not _controls(view):
-        words = f"is of one control group with {ref(view.counterparty)}"
+        whether = "is" if view.certain(view.party) else "may be"
+        words = f"{whether} {OF_ONE_GROUP} {ref(view.counterparty)}"
         missing = () if view.certain(view.party) else membership(view.counterparty, view.party)
         paths = tuple(view.joined(path) for path in _group_paths(view))
         yield Ground(words, paths + view.identity_paths, missing=missing)
@@ -134,11 +135,11 @@ def _owners(view: TieView) -> Iterator[Ground]:
         way = above[owner]
         if view.party in view.targets:
             continue
-        missing = () if view.certain(owner) else membership(view.counterparty, owner)
+        member, missing = member_of(view.counterparty, owner, certain=view.certain(owner))
         if way.range.low < limit:
             why = "it is recorded without an exact figure"
             missing += (MissingFact(owner, f"how much {ref(owner)} holds of {ref(view.party)}", why),)
-        words = f"is held by {member_words(view.counterparty, owner)}"
+        words = f"is held by {member}"
         yield Ground(words, (way.path, *view.identity_paths), missing=missing)
 
 
@@ -154,12 +155,12 @@ def _companies(view: TieView) -> Iterator[Ground]:
         above = view.record.reach.above(company, limit)
         for owner in sorted(view.targets & set(above) - {view.party}):
             way = above[owner]
-            missing = () if view.certain(owner) else membership(view.counterparty, owner)
+            member, missing = member_of(view.counterparty, owner, certain=view.certain(owner))
             if way.range.low < limit:
                 why = "it is recorded without an exact figure"
                 missing += (MissingFact(owner, f"how much {ref(owner)} holds of {ref(company)}", why),)
             yield Ground(
-                f"{words} {ref(company)}, which is held by {member_words(view.counterparty, owner)}",
+                f"{words} {ref(company)}, which is held by {member}",
                 (view.joined(first), way.path, *view.identity_paths),
                 missing=missing,
                 assess=f"whether the stake in {ref(company)} weighs on the decision is still to be assessed",
@@ -192,8 +193,8 @@ def _role(view: TieView, role: Role) -> Ground | None:
     if own_place:
         return None
     if role.where in view.targets:
-        words = f"is {place} {member_words(view.counterparty, role.where)}"
-        missing = () if view.certain(role.where) else membership(view.counterparty, role.where)
+        member, missing = member_of(view.counterparty, role.where, certain=view.certain(role.where))
+        words = f"is {place} {member}"
     else:
         limit = Fraction(view.record.threshold) / 100
         if role.where not in view.record.reach.above(view.other.party, limit):
@@ -215,9 +216,11 @@ def _nominations(view: TieView) -> Iterator[Ground]:
             continue
         words = f"is {role_words_at(role)} {ref(role.where)} by nomination of"
         path = view.joined(Path((view.party, role.where), (role.fact,)))
+        member, missing = member_of(view.counterparty, nominator, certain=view.certain(nominator))
         yield Ground(
-            f"{words} {member_words(view.counterparty, nominator)}",
+            f"{words} {member}",
             (path, *view.identity_paths),
+            missing=missing,
             assess="whether the nomination weighs on the decision is still to be assessed",
         )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.world import fact, thing, world
 from graph.dependencies.calendar.expiry import Dated, ExpiryCalendar, ExpiryKind
 from graph.dependencies.calendar.extraction import dated_nodes
+from graph.dependencies.calendar.links import DatedLink, dated_links
 from graph.dependencies.calendar.partnerships import frames, within
 from graph.dependencies.calendar.readings import calendar_of
 from graph.dependencies.question import Question
@@ -18,22 +20,25 @@ from graph.model.language.enums import PartnershipType
 async def _run(question: Question, given: Mapping[str, Any]) -> ExpiryCalendar:
     for partner in given["partners"] or ():
         await question.require(partner, ("Party",), "partners")
-    nodes = await _asked_for(question, given["partners"], given["partnership_types"])
-    question.learn({node.id: node.title for node in nodes})
-    for node in nodes:
+    nodes, links = await _asked_for(question, given["partners"], given["partnership_types"])
+    ends = chain.from_iterable((link.start, link.end) for link in links)
+    for node in chain(nodes, ends):
+        question.learn({node.id: node.title})
         question.names.update({party.id: party.name for party in node.parties})
-    return calendar_of(nodes, question.moment.as_of, given["within_days"], given["kinds"])
+    return calendar_of((*nodes, *links), question.moment.as_of, given["within_days"], given["kinds"])
 
 
 async def _asked_for(
     question: Question, partners: Collection[str] | None, types: Collection[str] | None
-) -> list[Dated]:
+) -> tuple[list[Dated], list[DatedLink]]:
     """Return what has dates, of some partners and types of partnership alone where they are given."""
     nodes = await dated_nodes(question.transaction, question.scope, question.moment)
+    links = await dated_links(question.transaction, question.scope, question.moment)
     if partners is None and types is None:
-        return nodes
+        return nodes, links
     framed = await frames(question.transaction, question.scope, question.moment)
-    return [node for node in nodes if within(node, framed, partners, types)]
+    nodes = [node for node in nodes if within(node, framed, partners, types)]
+    return nodes, [link for link in links if within(link.start, framed, partners, types)]
 
 
 ANALYSIS = Analysis(
@@ -46,7 +51,8 @@ ANALYSIS = Analysis(
         "period in months and days), duties after a contract, grants, assets, restrictions, milestones, "
         "obligations, ends of life, partnerships and their periods of notice, reviews of due diligence, "
         "certifications, waivers, recusals, ethical walls, deal registrations, bids, payments, steps of "
-        "disputes and security requirements. What is due and not met, a notice missed in the term that "
+        "disputes and security requirements; and the last day of a certification held, an office, a tier, an "
+        "authority to represent, a supply, a distribution, an access, a title, or a requirement met. What is due and not met, a notice missed in the term that "
         "runs, and an end of life of what is still in use stay in the calendar as overdue. A day stated "
         "to the month or year keeps that precision and is listed where it may first be."
     ),
@@ -187,6 +193,30 @@ ANALYSIS = Analysis(
                 fact("app", "RUNS_ON", "used"),
             ),
             {"expiries": [{"kind": "END_OF_LIFE", "subject": "used", "overdue": True}]},
+        ),
+        AnalysisExample(
+            "Whose certification, office and supply end; two of one person on one day are two",
+            world(
+                thing("Organization", "acme"),
+                thing("Person", "thandeka"),
+                thing("Certification", "lumira"),
+                thing("Certification", "voltane"),
+                thing("Component", "cell"),
+                fact("thandeka", "HOLDS_CERTIFICATION", "lumira", until="2027-03-04"),
+                fact("thandeka", "HOLDS_CERTIFICATION", "voltane", until="2027-03-04"),
+                fact("thandeka", "HAS_ROLE_AT", "acme", role="DIRECTOR", until="2026"),
+                fact("acme", "SUPPLIES", "cell"),
+            ),
+            {
+                "expiries": [
+                    {"kind": "OFFICE", "on": "2026-01-01", "latest": "2026-12-31", "of": "acme",
+                     "counterparties": ["acme", "thandeka"],
+                     "sentence": "thandeka is a director of acme, for the last time in 2026."},
+                    {"kind": "CERTIFICATION", "subject": "thandeka", "of": "lumira", "on": "2027-03-03",
+                     "sentence": "thandeka holds lumira, for the last time on 2027-03-03."},
+                    {"kind": "CERTIFICATION", "subject": "thandeka", "of": "voltane", "on": "2027-03-03"},
+                ]
+            },
         ),
         AnalysisExample(
             "A review that a later case has replaced is over; one that has passed without is overdue",

@@ -38,6 +38,14 @@ class ExpiryKind(StrEnum):
     PAYMENT = "PAYMENT"
     DISPUTE_STEP = "DISPUTE_STEP"
     SECURITY_REQUIREMENT = "SECURITY_REQUIREMENT"
+    OFFICE = "OFFICE"
+    AUTHORITY = "AUTHORITY"
+    TIER = "TIER"
+    SUPPLY = "SUPPLY"
+    DISTRIBUTION = "DISTRIBUTION"
+    ACCESS = "ACCESS"
+    TITLE = "TITLE"
+    COMPLIANCE = "COMPLIANCE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,9 @@ class Expiry:
     renews: bool | None = shown("Whether the term renews by itself; null: not said.", default=None)
     renewals: int = shown("How often it has renewed since the stated end.", default=0)
     survives: tuple[NodeId, ...] = shown("What outlives the contract.", default=())
+    of: NodeId | None = shown(
+        "Where a relationship of the subject ends, its other end, such as the certification held.", default=None
+    )
 
     @computed()
     def imprecise(self) -> bool:
@@ -71,8 +82,9 @@ class Expiry:
 
     @property
     def order(self) -> tuple[str, str, str]:
-        """The one order: day, kind, id; each once."""
-        return self.on.isoformat(), self.kind.value, self.subject
+        """The one order: day, kind, id; each once, as one party may hold several things until one day."""
+        place = self.subject if self.of is None else f"{self.subject} {self.of} {self.title}"
+        return self.on.isoformat(), self.kind.value, place
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from graph.checks.sentences import enumeration
 from graph.dependencies.calendar.expiry import Expiry, ExpiryCalendar
+from graph.model.language.identity import digest
 
 
 def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
@@ -31,7 +32,7 @@ def icalendar(calendar: ExpiryCalendar, names: Mapping[str, str]) -> str:
 
 def _event(each: Expiry, names: Mapping[str, str], stamp: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{each.subject}-{each.kind.value.lower()}-{each.on:%Y%m%d}@entente")
+    event.add("uid", f"{_place(each)}-{each.kind.value.lower()}-{each.on:%Y%m%d}@entente")
     event.add("dtstamp", stamp)
     event.add("dtstart", each.on)
     event.add("dtend", each.latest + timedelta(days=1))
@@ -41,6 +42,11 @@ def _event(each: Expiry, names: Mapping[str, str], stamp: datetime) -> Event:
     event.add("status", "TENTATIVE" if each.imprecise else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _place(each: Expiry) -> str:
+    """Return what tells two events of one kind and day apart: what ends, and of a relationship which it is."""
+    return each.subject if each.of is None else f"{each.subject}-{digest(each.of, each.title)}"
 
 
 def _description(each: Expiry, names: Mapping[str, str]) -> str:

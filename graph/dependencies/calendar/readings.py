@@ -9,6 +9,7 @@ from graph.checks.in_force import stated
 from graph.dependencies.calendar.contracts import of_contract
 from graph.dependencies.calendar.duties import DUTIES, of_case, of_partnership
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryCalendar, ExpiryKind, by, expiry, on
+from graph.dependencies.calendar.links import DatedLink
 
 
 def _grant(node: Dated, as_of: date) -> Iterator[Expiry]:
@@ -105,7 +106,7 @@ READINGS: dict[str, Callable[[Dated, date], Iterator[Expiry]]] = {
 
 
 def calendar_of(
-    nodes: Iterable[Dated],
+    nodes: Iterable[Dated | DatedLink],
     as_of: date,
     within_days: int | None = None,
     kinds: tuple[str, ...] | None = None,
@@ -114,7 +115,7 @@ def calendar_of(
     until = date.max if within_days is None else _last(as_of, within_days)
     found: list[Expiry] = []
     for node in nodes:
-        found.extend(READINGS[node.label](node, as_of))
+        found.extend(node.days(as_of) if isinstance(node, DatedLink) else READINGS[node.label](node, as_of))
     chosen = [each for each in found if each.on <= until and (not kinds or each.kind.value in kinds)]
     return ExpiryCalendar(as_of, within_days, tuple(sorted(chosen, key=lambda each: each.order)))
 

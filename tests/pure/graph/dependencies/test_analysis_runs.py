@@ -44,6 +44,8 @@ def answer(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return [[STATED, [[id, labels, id.partition("_")[2]] for id, labels in NODES.items()]]]
     if "AS uses" in text:
         return [[[], []]]
+    if "$never" in text:
+        return [[[]]]
     if "HOLDS_INTEREST_IN" in text:
         return [[[["party_firm", "Firm", "party_firm", "Firm", {"id": "own", "fact_id": "own"}]]]]
     if "SUPPLIES" in text:
