@@ -15,16 +15,50 @@ _ROLES = {
     "ADVISER": "an adviser", "SECRETARY": "secretary",
 }  # fmt: skip
 
+INTEREST_PHRASES = {
+    "APPOINTMENT_OF_BOARD": "{start} has the right to appoint the board of {end}",
+    "OTHER_INFLUENCE_OR_CONTROL": "{start} has other influence or control over {end}",
+    "SETTLOR": "{start} is settlor of {end}",
+    "TRUSTEE": "{start} is trustee of {end}",
+    "PROTECTOR": "{start} is protector of {end}",
+    "BENEFICIARY_OF_LEGAL_ARRANGEMENT": "{start} is a beneficiary of {end}",
+    "NOMINATOR": "{start} instructs the nominee of {end}",
+    "NOMINEE": "{start} is a nominee in {end}",
+    "RIGHTS_GRANTED_BY_CONTRACT": "{start} has rights in {end} by contract",
+    "CONDITIONAL_RIGHTS_GRANTED_BY_CONTRACT": "{start} has conditional rights in {end} by contract",
+    "CONTROL_VIA_COMPANY_RULES_OR_ARTICLES": "{start} controls {end} by its articles",
+    "CONTROL_BY_LEGAL_FRAMEWORK": "{start} controls {end} by law",
+    "UNKNOWN_INTEREST": "{start} has an interest of an unknown kind in {end}",
+    "UNPUBLISHED_INTEREST": "{start} has an interest in {end} that is not published",
+    "BOARD_MEMBER": "{start} is a member of the board of {end}",
+    "BOARD_CHAIR": "{start} chairs the board of {end}",
+    "SENIOR_MANAGING_OFFICIAL": "{start} is the senior managing official of {end}",
+    "RIGHTS_TO_SURPLUS_ASSETS_ON_DISSOLUTION": "{start} has rights to what is left of {end} on dissolution",
+    "RIGHTS_TO_PROFIT_OR_INCOME": "{start} has rights to the profit or income of {end}",
+    "RIGHT_TO_PROFIT_OR_INCOME_FROM_ASSETS": "{start} has rights to the profit or income from assets of {end}",
+    "ENJOYMENT_AND_USE_OF_ASSETS": "{start} has the enjoyment and use of assets of {end}",
+}
+"""What an interest is that is not a stake of shares or votes."""
+_STAKES = {
+    "SHAREHOLDING": "{start} holds {held} of {end}",
+    "VOTING_RIGHTS": "{start} holds {held} of the votes in {end}",
+}
+_NO_FIGURE = {"SHAREHOLDING": "shares", "VOTING_RIGHTS": "some"}
+
 
 def fact_sentence(fact: RelationshipFact, names: Mapping[str, str]) -> str:
     """Return one relationship in words, with its share, its capacity and its first day."""
-    phrase = relationships()[fact.type].phrase
+    kind = str(fact.properties.get("interest_type")) if fact.type == "HOLDS_INTEREST_IN" else ""
+    phrase = _STAKES.get(kind) or INTEREST_PHRASES.get(kind) or relationships()[fact.type].phrase
+    if fact.type == "SAME_AS" and fact.properties.get("decided_by"):
+        phrase = "{start} is the same as {end}"
     words = {
         "start": _called(fact.start, names),
         "end": _called(fact.end, names),
         "role": role_words(fact.role),
+        "held": str(fact.share) if fact.share is not None else _NO_FIGURE.get(kind, ""),
     }
-    return phrase.format_map(_Words(words)) + _details(fact)
+    return phrase.format_map(_Words(words)) + _details(fact, share="{held}" not in phrase)
 
 
 def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -> str:
@@ -73,11 +107,8 @@ class _Words(dict[str, str]):
         return key
 
 
-def _details(fact: RelationshipFact) -> str:
-    parts = []
-    if fact.share is not None:
-        kind = fact.properties.get("interest_type")
-        parts.append(f"{fact.share}" + (f" {spoken(kind)}" if kind and kind != "SHAREHOLDING" else ""))
+def _details(fact: RelationshipFact, *, share: bool) -> str:
+    parts = [str(fact.share)] if share and fact.share is not None else []
     if by_source := fact.properties.get(SHARE_BY_SOURCE.name):
         parts.append(enumeration(by_source))
     if fact.type == "PARTY_TO" and fact.role:
@@ -86,6 +117,8 @@ def _details(fact: RelationshipFact) -> str:
         parts.append(spoken(fact.properties["kinship"]))
     if fact.properties.get("score") is not None and not fact.properties.get("decided_by"):
         parts.append(f"not confirmed, score {fact.properties['score']:g}")
+    if fact.type in ("SAME_AS", "NOT_SAME_AS") and fact.properties.get("decided_by"):
+        parts.append(f"decided by {fact.properties['decided_by']}")
     if span := span_words(fact):
         parts.append(span)
     return f" ({', '.join(parts)})" if parts else ""

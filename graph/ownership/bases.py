@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from graph.checks.sentences import INTEREST_PHRASES
+
 
 class Certainty(Enum):
     """How surely a basis gives control.
@@ -33,36 +35,30 @@ class Basis:
 
 
 _TRUST = "TRUST"
+
+
+def _basis(kind: str, word: str, certainty: Certainty) -> Basis:
+    phrase = INTEREST_PHRASES[kind].format(start="{controller}", end="{controlled}")
+    return Basis(word, certainty, phrase)
+
+
 INTERESTS: Mapping[str, Basis] = {
-    "APPOINTMENT_OF_BOARD": Basis(
-        "BOARD", Certainty.ALONE, "{controller} has the right to appoint the board of {controlled}"
-    ),
-    "OTHER_INFLUENCE_OR_CONTROL": Basis(
-        "INFLUENCE", Certainty.POSSIBLE, "{controller} has other influence or control over {controlled}"
-    ),
-    "SETTLOR": Basis(_TRUST, Certainty.POSSIBLE, "{controller} is settlor of {controlled}"),
-    "TRUSTEE": Basis(_TRUST, Certainty.POSSIBLE, "{controller} is trustee of {controlled}"),
-    "PROTECTOR": Basis(_TRUST, Certainty.POSSIBLE, "{controller} is protector of {controlled}"),
-    "BENEFICIARY_OF_LEGAL_ARRANGEMENT": Basis(
-        _TRUST, Certainty.POSSIBLE, "{controller} is a beneficiary of {controlled}"
-    ),
-    "NOMINATOR": Basis("NOMINATION", Certainty.ALONE, "{controller} instructs the nominee of {controlled}"),
-    "RIGHTS_GRANTED_BY_CONTRACT": Basis(
-        "CONTRACT", Certainty.POSSIBLE, "{controller} has rights in {controlled} by contract"
-    ),
-    "CONDITIONAL_RIGHTS_GRANTED_BY_CONTRACT": Basis(
-        "CONTRACT", Certainty.POSSIBLE, "{controller} has conditional rights in {controlled} by contract"
-    ),
-    "CONTROL_VIA_COMPANY_RULES_OR_ARTICLES": Basis(
-        "RULES", Certainty.SURE, "{controller} controls {controlled} by its articles"
-    ),
-    "CONTROL_BY_LEGAL_FRAMEWORK": Basis("RULES", Certainty.SURE, "{controller} controls {controlled} by law"),
-    "UNKNOWN_INTEREST": Basis(
-        "INFLUENCE", Certainty.POSSIBLE, "{controller} has an interest of an unknown kind in {controlled}"
-    ),
-    "UNPUBLISHED_INTEREST": Basis(
-        "INFLUENCE", Certainty.POSSIBLE, "{controller} has an interest in {controlled} that is not published"
-    ),
+    kind: _basis(kind, word, certainty)
+    for kind, word, certainty in (
+        ("APPOINTMENT_OF_BOARD", "BOARD", Certainty.ALONE),
+        ("OTHER_INFLUENCE_OR_CONTROL", "INFLUENCE", Certainty.POSSIBLE),
+        ("SETTLOR", _TRUST, Certainty.POSSIBLE),
+        ("TRUSTEE", _TRUST, Certainty.POSSIBLE),
+        ("PROTECTOR", _TRUST, Certainty.POSSIBLE),
+        ("BENEFICIARY_OF_LEGAL_ARRANGEMENT", _TRUST, Certainty.POSSIBLE),
+        ("NOMINATOR", "NOMINATION", Certainty.ALONE),
+        ("RIGHTS_GRANTED_BY_CONTRACT", "CONTRACT", Certainty.POSSIBLE),
+        ("CONDITIONAL_RIGHTS_GRANTED_BY_CONTRACT", "CONTRACT", Certainty.POSSIBLE),
+        ("CONTROL_VIA_COMPANY_RULES_OR_ARTICLES", "RULES", Certainty.SURE),
+        ("CONTROL_BY_LEGAL_FRAMEWORK", "RULES", Certainty.SURE),
+        ("UNKNOWN_INTEREST", "INFLUENCE", Certainty.POSSIBLE),
+        ("UNPUBLISHED_INTEREST", "INFLUENCE", Certainty.POSSIBLE),
+    )
 }
 """Interests that give control, or may (BODS 0.4 interestType, its definitions)."""
 

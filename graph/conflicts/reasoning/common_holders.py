@@ -160,7 +160,8 @@ class HolderReader:
         missing = self.network.control_state(holder, party)[1] if outcome is Answer.UNKNOWN else ()
         if outcome is Answer.UNKNOWN and not missing:
             missing = (_size(holder, party),)
-        return Ground(f"control of {ref(party)}", tuple(control.chain[:_CHAINS]), control.arithmetic, missing)
+        words = f"{'possible ' if missing else ''}control of {ref(party)}"
+        return Ground(words, tuple(control.chain[:_CHAINS]), control.arithmetic, missing)
 
     def _other(self, holder: str, party: str) -> Ground | None:
         """Return interests of other kinds, whose terms are not recorded."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.checks.case import Case
-from graph.checks.evidence import Severity
+from graph.checks.evidence import Severity, Verdict
 from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
@@ -36,7 +36,8 @@ def find(case: Case) -> Iterator[Finding]:
         return [*either_way(reader, first, second), *third]
 
     for each in across(case[DEALINGS], links):
-        words = f"{each.words}, are closely linked: {gravest_words(each.grounds)}"
+        linked = "may be" if each.grounds[0].verdict is Verdict.UNKNOWN else "are"
+        words = f"{each.words}, {linked} closely linked: {gravest_words(each.grounds)}"
         yield finding(RULE, each.key, words, each.grounds, around=each.around, nodes=each.nodes)
 
 

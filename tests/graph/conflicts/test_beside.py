@@ -53,7 +53,7 @@ async def test_a_clear_answer_shows_what_came_near_and_what_ended(database: Data
     near = "Mara Lee holds 4.9 % of South Ltd, of the 5 % that would be a significant interest."
     assert result.coverage.near_misses == (near,)
     words = " ".join(result.coverage.other_days)
-    assert "Ended by 2025-06-01: Otto Lee holds an interest in South Ltd (20 %)." in words
+    assert "Ended by 2025-06-01: Otto Lee holds 20 % of South Ltd." in words
     assert "Ended by 2024-05-31: Mara Lee is a director of South Ltd (since 2020-01-01)." in words
     assert "To begin on 2025-09-01: Otto Lee is an adviser of South Ltd (since 2025-09-01)." in words
     assert len(result.coverage.other_days) == 3

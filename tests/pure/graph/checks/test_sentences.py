@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.checks.sentences import (
+    INTEREST_PHRASES,
     enumeration,
     fact_sentence,
     path_sentence,
@@ -17,6 +18,7 @@ from graph.checks.sentences import (
 )
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds, maybe_same, related, role
+from graph.model.language.enums import InterestType
 from graph.model.catalogue import relationships
 from graph.model.language.enums import RoleType
 from tests.pure.graph.conflicts.worlds import evidence
@@ -31,16 +33,16 @@ def said(stated: Fact, names: dict[str, str] | None = None) -> str:
 @pytest.mark.parametrize(
     ("stated", "sentence"),
     [
-        (holds("own", "other", 60), "Own Ltd holds an interest in Other AG (60 %)"),
-        (holds("own", "other", (25, 50)), "Own Ltd holds an interest in Other AG (25 to 50 %)"),
-        (holds("own", "other"), "Own Ltd holds an interest in Other AG (an unknown share)"),
+        (holds("own", "other", 60), "Own Ltd holds 60 % of Other AG"),
+        (holds("own", "other", (25, 50)), "Own Ltd holds 25 to 50 % of Other AG"),
+        (holds("own", "other"), "Own Ltd holds an unknown share of Other AG"),
         (
             holds("own", "other", 12.5, interest_type="VOTING_RIGHTS"),
-            "Own Ltd holds an interest in Other AG (12.5 % voting rights)",
+            "Own Ltd holds 12.5 % of the votes in Other AG",
         ),
         (
             holds("own", "other", 60, since="2020"),
-            "Own Ltd holds an interest in Other AG (60 %, since 2020)",
+            "Own Ltd holds 60 % of Other AG (since 2020)",
         ),
         (fact("own", "CONTROLS", "other", basis="BOARD"), "Own Ltd controls Other AG"),
         (fact("own", "PARTY_TO", "deal"), "Own Ltd is a party to Deal 7"),
@@ -51,7 +53,7 @@ def said(stated: Fact, names: dict[str, str] | None = None) -> str:
         (maybe_same("ann", "ben"), "Ann Wu may be the same as Ben Roy (not confirmed, score 0.8)"),
         (
             fact("ann", "SAME_AS", "ben", score=0.8, decided_by="steward"),
-            "Ann Wu may be the same as Ben Roy",
+            "Ann Wu is the same as Ben Roy (decided by steward)",
         ),
     ],
 )
@@ -99,14 +101,14 @@ def test_every_type_of_relationship_names_both_of_its_ends(kind: str) -> None:
 
 
 def test_an_end_without_a_name_is_called_by_its_id() -> None:
-    assert said(holds("own", "other", 60), {}) == "own holds an interest in other (60 %)"
-    assert said(holds("own", "other", 60), {"own": ""}) == "own holds an interest in other (60 %)"
+    assert said(holds("own", "other", 60), {}) == "own holds 60 % of other"
+    assert said(holds("own", "other", 60), {"own": ""}) == "own holds 60 % of other"
 
 
 def test_a_name_with_braces_is_never_read_again() -> None:
     """A party called "{end}" changed places with its counterparty."""
     names = {"own": "{end} {role}", "other": "100 %s"}
-    assert said(holds("own", "other", 60), names) == "{end} {role} holds an interest in 100 %s (60 %)"
+    assert said(holds("own", "other", 60), names) == "{end} {role} holds 60 % of 100 %s"
 
 
 def test_the_title_of_a_decision_is_in_quotation_marks() -> None:
@@ -153,7 +155,7 @@ def test_an_imprecise_end_names_the_year_or_month_in_which_it_lies(
 def test_a_path_is_its_relationships_in_order() -> None:
     whole = [evidence(holds("own", "other", 60)), evidence(role("ann", "other"))]
     assert path_sentence(whole, NAMES) == (
-        "Own Ltd holds an interest in Other AG (60 %); Ann Wu is a director of Other AG."
+        "Own Ltd holds 60 % of Other AG; Ann Wu is a director of Other AG."
     )
     assert path_sentence([], NAMES) == ""
 
@@ -176,3 +178,16 @@ def test_an_enumeration(names: list[str], phrase: str) -> None:
 def test_an_enumeration_leaves_nobody_out(names: list[str]) -> None:
     parts: Any = enumeration(names).replace(" and ", ", ").split(", ") if names else []
     assert parts == names
+
+
+def test_an_interest_says_of_what_kind_it_is() -> None:
+    """The beneficiary of a trust "holds an interest in" it, and what gave a vote or money was said alike."""
+    trust = holds("ann", "other", interest_type="BENEFICIARY_OF_LEGAL_ARRANGEMENT", since="1996-11-04")
+    assert said(trust) == "Ann Wu is a beneficiary of Other AG (since 1996-11-04)"
+    money = holds("own", "other", 30, interest_type="RIGHTS_TO_PROFIT_OR_INCOME")
+    assert said(money) == "Own Ltd has rights to the profit or income of Other AG (30 %)"
+
+
+def test_every_type_of_interest_has_its_words() -> None:
+    stakes = {InterestType.SHAREHOLDING, InterestType.VOTING_RIGHTS}
+    assert set(INTEREST_PHRASES) == {each.value for each in InterestType if each not in stakes}

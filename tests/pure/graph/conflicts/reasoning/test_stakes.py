@@ -16,7 +16,7 @@ from graph.conflicts.readings.roles import Roles
 from graph.conflicts.reasoning.stakes import (
     comparison,
     integrated_at,
-    member_words,
+    member_of,
     membership_paths,
     stake_grounds,
 )
@@ -144,6 +144,14 @@ def test_at_the_line_the_share_is_computed_in_fractions() -> None:
 
 
 def test_members_are_named_with_what_makes_them_members() -> None:
-    assert member_words("other", "other") == "{other}"
-    assert member_words("other", "sister") == "{sister}, which is of one control group with {other}"
+    assert member_of("other", "other", certain=True) == ("{other}", ())
+    words, missing = member_of("other", "sister", certain=True)
+    assert (words, missing) == ("{sister}, which is of one control group with {other}", ())
+
+
+def test_who_may_be_of_a_group_is_not_said_to_be_of_it() -> None:
+    """A director by nomination of a firm above two trusts was said to be of one group with the other side."""
+    words, missing = member_of("other", "sister", certain=False)
+    assert words == "{sister}, which may be of one control group with {other}"
+    assert [fact.what for fact in missing] == ["whether {sister} is of one control group with {other}"]
     assert membership_paths(network(holds("a", "b", 60)), "b", "b") == []
