@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from graph.checks.evidence import RelationshipFact
+from graph.checks.evidence import RelationshipFact, Share
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.model.language.text import spoken
@@ -35,7 +35,7 @@ INTEREST_PHRASES = {
     "SENIOR_MANAGING_OFFICIAL": "{start} is the senior managing official of {end}",
     "RIGHTS_TO_SURPLUS_ASSETS_ON_DISSOLUTION": "{start} has rights to what is left of {end} on dissolution",
     "RIGHTS_TO_PROFIT_OR_INCOME": "{start} has rights to the profit or income of {end}",
-    "RIGHT_TO_PROFIT_OR_INCOME_FROM_ASSETS": "{start} has rights to the profit or income from assets of {end}",
+    "RIGHT_TO_PROFIT_OR_INCOME_FROM_ASSETS": "{start} has rights to profit or income from assets of {end}",
     "ENJOYMENT_AND_USE_OF_ASSETS": "{start} has the enjoyment and use of assets of {end}",
 }
 """What an interest is that is not a stake of shares or votes."""
@@ -58,7 +58,9 @@ def fact_sentence(fact: RelationshipFact, names: Mapping[str, str]) -> str:
         "role": role_words(fact.role),
         "held": str(fact.share) if fact.share is not None else _NO_FIGURE.get(kind, ""),
     }
-    return phrase.format_map(_Words(words)) + _details(fact, share="{held}" not in phrase)
+    # an interest without a figure is said by its kind: that no figure is recorded adds nothing
+    figured = kind not in INTEREST_PHRASES or str(fact.share) != str(Share(unknown=True))
+    return phrase.format_map(_Words(words)) + _details(fact, share=figured and "{held}" not in phrase)
 
 
 def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -> str:

@@ -72,7 +72,8 @@ class Expiry:
     renewals: int = shown("How often it has renewed since the stated end.", default=0)
     survives: tuple[NodeId, ...] = shown("What outlives the contract.", default=())
     of: NodeId | None = shown(
-        "Where a relationship of the subject ends, its other end, such as the certification held.", default=None
+        "Where a relationship of the subject ends, its other end, such as the certification held.",
+        default=None,
     )
 
     @computed()

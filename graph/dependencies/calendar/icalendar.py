@@ -45,7 +45,7 @@ def _event(each: Expiry, names: Mapping[str, str], stamp: datetime) -> Event:
 
 
 def _place(each: Expiry) -> str:
-    """Return what tells two events of one kind and day apart: what ends, and of a relationship which it is."""
+    """Return what tells two events of one kind and day apart: what ends, and by which relationship."""
     return each.subject if each.of is None else f"{each.subject}-{digest(each.of, each.title)}"
 
 

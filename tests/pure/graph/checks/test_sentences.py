@@ -18,9 +18,8 @@ from graph.checks.sentences import (
 )
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds, maybe_same, related, role
-from graph.model.language.enums import InterestType
 from graph.model.catalogue import relationships
-from graph.model.language.enums import RoleType
+from graph.model.language.enums import InterestType, RoleType
 from tests.pure.graph.conflicts.worlds import evidence
 
 NAMES = {"ann": "Ann Wu", "ben": "Ben Roy", "own": "Own Ltd", "other": "Other AG", "deal": "Deal 7"}

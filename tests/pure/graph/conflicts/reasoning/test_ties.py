@@ -8,7 +8,7 @@ import pytest
 
 from graph.checks.evidence import Verdict
 from graph.checks.world import Fact, fact
-from graph.conflicts.examples.words import holds, maybe_same, person, role
+from graph.conflicts.examples.words import firm, holds, maybe_same, person, role
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.readings.roles import Roles
 from graph.conflicts.reasoning.ties import TieReader
@@ -65,6 +65,17 @@ def test_a_stake_shows_its_figures_and_the_counterparty_first() -> None:
     assert ground.arithmetic[-1].result == "reached"
     parent = [*SISTER, holds("ann", "sister", 10)]
     assert "{sister}, which is of one control group with {other}" in ties(*parent)[0].words
+
+
+def test_a_nomination_by_who_may_be_of_the_group_is_open() -> None:
+    """A nominator above the other side by trusts alone was said to be of its control group, as a fact."""
+    office = roles(role("ann", "elsewhere", nominated_by="sister"))
+    (sure,) = ties(*SISTER, firm("elsewhere"), held=office)
+    assert sure.verdict is Verdict.POTENTIAL
+    perhaps = (holds("top", "other", (40, 60)), holds("top", "sister", 80))
+    open_ = next(each for each in ties(*perhaps, firm("elsewhere"), held=office) if "nomin" in each.words)
+    assert open_.verdict is Verdict.UNKNOWN
+    assert "which may be of one control group with {other}" in open_.words
 
 
 @pytest.mark.parametrize("kind", sorted(InterestType.__members__))
