@@ -47,15 +47,15 @@ ANALYSIS = Analysis(
     title="Expiry calendar",
     definition=(
         "What ends, falls due or needs notice from a day on: contracts with their terms rolled forward by "
-        "automatic renewals, the day by which notice stops a renewal (end of the term less the notice period "
-        "in months and days), duties after a contract, grants, assets, restrictions, milestones, obligations, "
-        "ends of life, partnerships and their periods of notice, reviews of due diligence, certifications, "
-        "waivers, recusals, ethical walls, deal registrations, bids, payments, steps of disputes and security "
-        "requirements; and the last day of a certification held, an office, a tier, an authority to "
-        "represent, a supply, a distribution, an access, a title, or a requirement met. What is due and not "
-        "met, a notice missed in the term that runs, and an end of life of what is still in use stay in the "
-        "calendar as overdue. A day stated to the month or year keeps that precision and is listed where it "
-        "may first be."
+        "automatic renewals, the day by which notice stops a renewal (end of the term less the notice "
+        "period in months and days), duties after a contract, grants, assets, restrictions, milestones, "
+        "obligations, ends of life, partnerships and their periods of notice, reviews of due diligence, "
+        "certifications, waivers, recusals, ethical walls, deal registrations, bids, payments, steps of "
+        "disputes and security requirements; and the last day of a certification held, an office, a tier, "
+        "an authority to represent, a supply, a distribution, an access, a title, or a requirement met. "
+        "What is due and not met, a notice missed in the term that runs, and an end of life of what is "
+        "still in use stay in the calendar as overdue. A day stated to the month or year keeps that "
+        "precision and is listed where it may first be."
     ),
     checked_against="Date arithmetic by an independent loop, day by day.",
     root="expiries",
