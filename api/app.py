@@ -25,6 +25,7 @@ from api.errors import ErrorCode, RequestRefused, where
 from api.execution.context import Context, known_until
 from api.execution.places import places_of
 from api.http import calendar
+from api.http.compression import Compression
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
 from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
@@ -78,6 +79,7 @@ class Entente(Starlette):
         self._ide = settings.ide and not settings.persisted_only
         self._door = Doorkeeper(settings.host, settings.allowed_hosts, settings.cors_origins)
         self.endpoint: GraphQLEndpoint | None = None
+        self._compressed = Compression(self._respond)
         self._cross_origin: ASGIApp = (
             CORSMiddleware(
                 self._graphql,
@@ -98,6 +100,9 @@ class Entente(Starlette):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
+        await self._compressed(scope, receive, send)
+
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         headers: dict[bytes, bytes] = dict(scope["headers"])
         if path not in _PROBES:

@@ -99,8 +99,8 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
             body["extensions"]["cure"] = error.cure
         if isinstance(error, AmbiguousSubject):
             body["extensions"]["candidates"] = [asdict(each) for each in error.candidates]
-        if error.__cause__ is not None:
-            said = {"cause": type(error.__cause__).__name__} if _expected(error) else {"text": _text(error)}
+        if error.__cause__ is not None or _expected(error):
+            said = {"cause": _cause(error)} if _expected(error) else {"text": _text(error)}
             _log.warning("a request failed", correlation_id=correlation, code=str(error.code), **said)
         return body
     _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=_text(error))
@@ -110,6 +110,11 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
 def _expected(error: EntenteError) -> bool:
     """Tell what a busy or a missing database makes of each request: a line says it, a traceback no more."""
     return isinstance(error, (QueryTimeout, ResourceExhausted, DatabaseUnavailable))
+
+
+def _cause(error: BaseException) -> str:
+    """Return the class of what the database said; the error's own where the database said nothing in time."""
+    return type(error.__cause__ or error).__name__
 
 
 def _text(error: BaseException) -> str:

@@ -63,6 +63,13 @@ def test_what_a_busy_or_missing_database_makes_of_a_request_is_one_short_line(
     }  # fmt: skip
 
 
+def test_a_statement_that_was_not_answered_in_time_is_one_line_too() -> None:
+    """Where Entente itself stopped waiting, nothing was the cause and nothing was logged."""
+    with structlog.testing.capture_logs() as logs:
+        failed(QueryTimeout("The database did not answer in time.", cure="Retry."), "1")
+    assert [(line["code"], line["cause"]) for line in logs] == [("TIMEOUT", "QueryTimeout")]
+
+
 @pytest.mark.parametrize("kind", [QueryTimeout, DatabaseUnavailable])
 async def test_a_database_that_does_not_answer_before_a_query_begins_is_503(kind: type[EntenteError]) -> None:
     """While Neo4j was paused, the first requests were answered with 500."""
