@@ -19,12 +19,13 @@ from graph.compiler.plan import Plan, list_plan, node_plan, nodes_parameters, no
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput
-from graph.model.catalogue import ids_by_prefix, label_of_id
+from graph.model.catalogue import ids_by_prefix, label_of_id, nodes
 from graph.model.language.identifier_schemes import equivalents
 from graph.model.language.moment import Moment
 from graph.model.language.text import fold
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
+from graph.write.keys import declared_key, local_key
 
 
 def given(value: Any, variables: Mapping[str, Any]) -> Any:
@@ -181,9 +182,53 @@ def _entity_or_error(identifier: str) -> str | InvalidId:
         return error
 
 
+def _way(by: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return the one way in which a node is named, and what is said of it."""
+    return next((name, each) for name, each in by.items() if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class NounRoot:
+    """One node of a noun by its id, by its id in its source, or by the key that the model declares.
+
+    Ids are hashes of keys, so that a key is looked up as an id.
+    """
+
+    label: str
+
+    def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
+        """Read what is selected of the node."""
+        return reader.nodes(output, details)
+
+    async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
+        """Run the field for one request; null where there is none, or it may not be seen."""
+        way, value = _way(given(site.arguments["by"], variables))
+        if way == "id":
+            named, moment = entity(str(value), self.label), _moment(site, variables, str(value))
+        else:
+            named = self._of_source(value) if way == "recordedAs" else self._of_key(value)
+            moment = _moment(site, variables)
+        return await _run(
+            context, site, variables, moment, None,
+            lambda emit: node_plan(emit, self.label, site.selected), {"by": named},
+        )  # fmt: skip
+
+    def _of_source(self, value: Mapping[str, Any]) -> str:
+        return local_key(self.label, str(value["source"]), str(value["id"])).id
+
+    def _of_key(self, value: Mapping[str, Any]) -> str:
+        stated = {prop.name: value.get(prop.field) for prop in nodes()[self.label].properties}
+        key = declared_key(self.label, stated)
+        if key is None:
+            raise InvalidInput("The key is not complete.", cure="Write every part of it, none of them empty.")
+        return key.id
+
+
 @dataclass(frozen=True, slots=True)
 class PartyRoot:
-    """One party by its id, an identifier, or its name."""
+    """One party by its id, an identifier, or its name; of one kind, or of any."""
+
+    label: str = "Party"
 
     def read(self, reader: SelectionReader, output: Any, details: Any) -> Any:
         """Read what is selected of the party."""
@@ -192,7 +237,7 @@ class PartyRoot:
     async def run(self, context: Context, site: Site, variables: Mapping[str, Any]) -> Any:
         """Run the field for one request; a name that several parties have is a question back."""
         by = given(site.arguments["by"], variables)
-        (way, value), *_ = ((name, each) for name, each in by.items() if each is not None)
+        way, value = _way(by)
         if way == "id":
             value, moment = entity(str(value), "Party"), _moment(site, variables, str(value))
         else:
@@ -203,20 +248,20 @@ class PartyRoot:
             value = {"scheme": value["scheme"], "values": equivalents(value["scheme"], value["value"])}
         found = await _run(
             context, site, variables, moment, way,
-            lambda emit: party_plan(emit, site.selected, way), {"by": value},
+            lambda emit: party_plan(emit, site.selected, way, self.label), {"by": value},
         )  # fmt: skip
         if len(found) > 1:
             naming = Naming(**by["identifier"]) if way == "identifier" else Naming(name=by["name"])
-            raise await _question_back(context, naming, moment)
+            raise await _question_back(context, naming, moment, self.label)
         return found[0] if found else None
 
 
-async def _question_back(context: Context, naming: Naming, moment: Moment) -> AmbiguousSubject:
+async def _question_back(context: Context, naming: Naming, moment: Moment, label: str) -> AmbiguousSubject:
     """Return the error that lists the parties of a name or an identifier; their ids carry the moment."""
     reader = SubjectReader(context.database, Guards(context.scope, moment))
     suffix = suffix_of(moment)
     candidates = tuple(
-        replace(each, id=f"{each.id}{suffix}") for each in await reader.known_by(naming, ["Party"])
+        replace(each, id=f"{each.id}{suffix}") for each in await reader.known_by(naming, [label])
     )
     return AmbiguousSubject(
         f"More than one party has that {'identifier' if naming.scheme else 'name'}.",

@@ -37,7 +37,7 @@ class Compression:
 
 
 def refuses_gzip(accepted: bytes) -> bool:
-    """Return whether an Accept-Encoding names gzip with the weight 0, which the middleware takes for a yes."""
+    """Return whether an Accept-Encoding names gzip with weight 0, which the middleware takes for a yes."""
     for part in accepted.lower().split(b","):
         coding, _, weight = part.partition(b";")
         if coding.strip() == b"gzip":

@@ -7,13 +7,24 @@ from typing import Any
 
 import strawberry
 
-from api.execution.roots import Extent, NodeRoot, NodesRoot, PartyRoot, SearchRoot, aggregate_root, list_root
+from api.execution.roots import (
+    Extent,
+    NodeRoot,
+    NodesRoot,
+    NounRoot,
+    PartyRoot,
+    SearchRoot,
+    aggregate_root,
+    list_root,
+)
 from api.types.aggregates import aggregate_type, group_field
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
 from api.types.names import graphql_name
+from api.types.noun_by import noun_by
 from api.types.party_by import PartyBy
 from graph.compiler.aggregates import group_leaves
+from graph.compiler.fields import camel_label
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
 from graph.model.language.spelling import upper_snake
@@ -31,7 +42,7 @@ def _list(name: str, extent: Extent, doc: str) -> tuple[Any, Any]:
 
 
 def _fields() -> dict[str, tuple[Any, Any]]:
-    node, party = optional(lazy("Node")), optional(lazy("Party"))
+    node = optional(lazy("Node"))
     fields: dict[str, tuple[Any, Any]] = {
         "node": (
             node,
@@ -43,17 +54,32 @@ def _fields() -> dict[str, tuple[Any, Any]]:
             compiled("nodes", "The nodes of global ids, in their order; null where there is none.",
                      many(node), {"ids": many(strawberry.ID), **MOMENT}, {"root": NodesRoot()}),
         ),
-        "party": (
-            party,
-            compiled("party", "One party, by id, identifier or name.", party, {"by": PartyBy, **MOMENT},
-                     {"root": PartyRoot()}),
-        ),
     }  # fmt: skip
+    fields |= _named()
     fields["search"] = _search()
     for name, (extent, doc) in _extents().items():
         fields[name] = _list(name, extent, doc)
         fields[f"{name}Aggregate"] = _aggregate(name, extent)
     return fields
+
+
+def _named() -> dict[str, tuple[Any, Any]]:
+    """Return the roots of one node: of each kind of party, and of each noun that has a list.
+
+    What Entente itself records of loads is named by its id alone, unless it has a key.
+    """
+    found = {}
+    for label in (*super_labels(), *nodes()):
+        is_party = label == "Party" or nodes()[label].super_label == "Party"
+        if not is_party and (nodes()[label].part or (nodes()[label].internal and not nodes()[label].keys)):
+            continue
+        name, returns = camel_label(label), optional(lazy(graphql_name(label)))
+        root = PartyRoot(label) if is_party else NounRoot(label)
+        ways = "id, identifier or name" if is_party else "id or key"
+        doc = f"One {graphql_name(label)}, by {ways}."
+        arguments = {"by": PartyBy if is_party else noun_by(label), **MOMENT}
+        found[name] = (returns, compiled(name, doc, returns, arguments, {"root": root}))
+    return found
 
 
 def _extents() -> dict[str, tuple[Extent, str]]:

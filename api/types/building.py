@@ -126,8 +126,18 @@ def interface_type(
     return strawberry.interface(_class(name, fields, interfaces), name=name, description=description)
 
 
-def input_type(name: str, description: str, fields: InputFields, needed: frozenset[str] = frozenset()) -> Any:
-    """Build an input from its GraphQL names; every field may be left out but those that are needed."""
+def input_type(
+    name: str,
+    description: str,
+    fields: InputFields,
+    needed: frozenset[str] = frozenset(),
+    *,
+    one_of: bool = False,
+) -> Any:
+    """Build an input from its GraphQL names; every field may be left out but those that are needed.
+
+    Of one that is ``one_of`` exactly one field is given.
+    """
     filled: dict[str, tuple[Any, Any]] = {}
     for field, (annotation, doc) in fields.items():
         attribute = f"{field}_" if keyword.iskeyword(field) else field
@@ -136,7 +146,9 @@ def input_type(name: str, description: str, fields: InputFields, needed: frozens
         else:
             made = strawberry.field(name=field, description=doc, default=strawberry.UNSET)
             filled[attribute] = (optional(annotation), made)
-    return strawberry.input(_class(name, filled, ()), name=name, description=description)
+    return strawberry.input(
+        _class(name, filled, ()), name=name, description=description, one_of=one_of or None
+    )
 
 
 def value(name: str, description: str, metadata: Mapping[str, Any]) -> StrawberryField:

@@ -85,15 +85,18 @@ def list_plan(
     return plan_of(emit, f"{head}RETURN {cypher} AS data", function)
 
 
-def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any) -> Plan:
-    """Compile one node by its id; the record is missing where there is none."""
+def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any = None) -> Plan:
+    """Compile one node by its id; the record is missing where there is none.
+
+    Without an identifier the id is the parameter ``$by``, which the request gives.
+    """
     node = emit.variable("n")
     values = emit.values(node)
     row = Row()
     labels = tuple(each for each in possible((label,)) if each in selection.by_label)
     shape = node_shape(emit, row, selection, node, values.name, labels)
     function = emit.source.function("r, c", [f"return {shape}"])
-    key = emit.binding.add(identifier, emit.entity_id)
+    key = "$by" if identifier is None else emit.binding.add(identifier, emit.entity_id)
     narrowed = f" AND {node}:{'|'.join(labels)}" if labels != possible((label,)) else ""
     text = (
         f"MATCH ({node}:{label} {{id: {key}}}) WHERE {emit.guards.node(node)}{narrowed}{values.clause()} "
@@ -134,29 +137,29 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
 
 # `id IS NOT NULL` holds for every node; without it the index over (property, id) is not used
 _PARTY_BY = {
-    "id": ("({n}:Party {{id: $by}})", "true"),
-    "name": ("({n}:Party)", "{v}.name_key = $by AND {n}.id IS NOT NULL"),
+    "id": ("({n}:{label} {{id: $by}})", "true"),
+    "name": ("({n}:{label})", "{v}.name_key = $by AND {n}.id IS NOT NULL"),
     "identifier": (
-        "({n}:Party)-[{r}:HAS_IDENTIFIER]->({i}:Identifier)",
+        "({n}:{label})-[{r}:HAS_IDENTIFIER]->({i}:Identifier)",
         "{j}.value IN $by.values AND {j}.scheme = $by.scheme AND {i}.id IS NOT NULL",
     ),
 }
 
 
-def party_plan(emit: Emitter, selection: NodeSelection, way: str) -> Plan:
+def party_plan(emit: Emitter, selection: NodeSelection, way: str, label: str = "Party") -> Plan:
     """Compile the parties that ``$by`` names, at most two of them, as a list of objects.
 
     Of an identifier ``$by`` has the scheme and, under ``values``, every way in which its value may be stored.
     """
     node, relationship, identifier = emit.variable("n"), emit.variable("r"), emit.variable("n")
     named = {"n": node, "v": emit.guards.state(node), "r": relationship, "i": identifier,
-             "j": emit.guards.state(identifier)}  # fmt: skip
+             "j": emit.guards.state(identifier), "label": label}  # fmt: skip
     pattern, condition = (text.format(**named) for text in _PARTY_BY[way])
     guards = [emit.guards.node(node)]
     if way == "identifier":
         guards.append(emit.guards_of(relationship, identifier))
     values, row = emit.values(node), Row()
-    shape = node_shape(emit, row, selection, node, values.name, possible(("Party",)))
+    shape = node_shape(emit, row, selection, node, values.name, possible((label,)))
     function = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     found = f"MATCH {pattern} WHERE {condition} AND {' AND '.join(guards)} WITH DISTINCT {node} LIMIT 2"
     text = f"{found}{values.clause()} RETURN {row.cypher}"

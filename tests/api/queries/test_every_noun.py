@@ -1,7 +1,9 @@
-"""Every noun loads from its template and is read back through the API, with what it is joined to."""
+"""Every noun loads from its template and is read back through the API, with what it is joined to, by each way
+of naming it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,13 @@ from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from api.execution.context import Context
 from api.schema import create_schema
 from api.settings import Settings
-from graph.compiler.fields import node_links
+from graph.compiler.fields import camel_label, node_links
 from graph.database import Database
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Node
 from graph.policy.scope import ALL_SEEING
 from loaders.ingest.ingest import ingest
-from loaders.ingest.tables import tables
+from loaders.ingest.tables import table_named, tables
 from tests.loaders.ingest.test_csv import cell, write
 
 SCHEMA = create_schema()
@@ -64,3 +66,28 @@ async def test_every_noun_is_read_back_as_its_template_says(database: Database, 
         if not noun.part:
             listed = await ask(database, f"{{ {noun.plural} {{ nodes {{ id }} totalCount }} }}")
             assert listed[noun.plural]["totalCount"] >= 1, noun.label
+            await read_by_its_key(database, noun, ids[noun.label])
+
+
+async def read_by_its_key(database: Database, noun: Node, id: str) -> None:
+    """Read a node by what names it beside its id: an identifier, its key, or its id in the source."""
+    name = camel_label(noun.label)
+    if noun.super_label:
+        by = f'identifier: {{scheme: "XX-DEMO", value: "{table_named(noun.plural).name}"}}'
+    elif noun.keys:
+        node = await ask(
+            database, f'{{ node(id: "{id}") {{ ... on {noun.graphql} {{ {parts_of(noun)} }} }} }}'
+        )
+        enums = {prop.field for prop in noun.properties if prop.enum is not None}
+        said = [
+            f"{part}: {value if part in enums else json.dumps(value)}" for part, value in node["node"].items()
+        ]
+        by = f"key: {{{', '.join(said)}}}"
+    else:
+        by = f'recordedAs: {{source: "Templates", id: "{table_named(noun.plural).name}-1"}}'
+    found = await ask(database, f"{{ {name}(by: {{{by}}}) {{ id __typename }} }}")
+    assert found[name] == {"id": id, "__typename": noun.graphql}, by
+
+
+def parts_of(noun: Node) -> str:
+    return " ".join(noun.prop(name).field for name in noun.keys[0])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph.write.records import NodeKey
 from tests.pure.api.execution.answering import ask
 
 pytestmark = pytest.mark.anyio
@@ -150,6 +151,59 @@ async def test_a_party_is_named_in_one_of_three_ways(by: str, value: Any) -> Non
     found = await ask(f"{{ party(by: {{{by}}}) {{ name }} }}", [["Acme"]])
     assert found.data == {"party": {"name": "Acme"}}
     assert found.parameters[0]["by"] == value
+
+
+def id_of(label: str, *parts: str) -> str:
+    return NodeKey(label, parts).id
+
+
+@pytest.mark.parametrize(
+    ("root", "by", "named"),
+    [
+        ("contract", 'id: "contract_a@2024-06-15"', "contract_a"),
+        ("contract", 'recordedAs: {source: "CRM", id: "7"}', id_of("Contract", "local", "CRM", "7")),
+        ("partnership", 'recordedAs: {source: "CRM", id: "7"}', id_of("Partnership", "local", "CRM", "7")),
+        ("territory", 'key: {scheme: ISO_3166_1, code: "DE"}', id_of("Territory", "key", "iso_3166_1", "de")),
+        ("ipAsset", 'key: {office: "EP", number: "EP 1"}', id_of("IPAsset", "key", "ep", "ep 1")),
+    ],
+)
+async def test_a_node_of_a_noun_is_named_by_id_or_by_key(root: str, by: str, named: str) -> None:
+    found = await ask(f"{{ {root}(by: {{{by}}}) {{ entityId }} }}", [named])
+    assert found.errors == []
+    assert found.data == {root: {"entityId": named}}
+    assert found.parameters[0]["by"] == named
+    assert len(found.texts) == 1
+
+
+async def test_the_name_of_a_node_is_a_variable_and_the_statement_stays_the_same() -> None:
+    document = "query($by: NodeBy!) { contract(by: $by) { title } }"
+    shared: dict[str, Any] = {}
+    texts = set()
+    for given in ({"id": "contract_a"}, {"id": "contract_b"}, {"recordedAs": {"source": "s", "id": "1"}}):
+        found = await ask(document, ["t"], variables={"by": given}, shared=shared)
+        assert found.data == {"contract": {"title": "t"}}
+        texts.update(found.texts)
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("root", "by", "code"),
+    [
+        ("contract", 'id: "deal_a"', "INVALID_ID"),
+        ("organization", 'id: "contract_a"', "INVALID_ID"),
+        ("territory", 'key: {scheme: ISO_3166_1, code: ""}', "INVALID_INPUT"),
+    ],
+)
+async def test_what_cannot_name_a_node_of_the_noun_is_refused(root: str, by: str, code: str) -> None:
+    found = await ask(f"{{ {root}(by: {{{by}}}) {{ entityId }} }}")
+    assert found.errors == [(code, [root])]
+    assert found.texts == []
+
+
+async def test_a_kind_of_party_is_looked_for_among_its_own() -> None:
+    found = await ask('{ person(by: {name: "Ann"}) { name } }', [["Ann"]])
+    assert found.data == {"person": {"name": "Ann"}}
+    assert "(n1:Person)" in found.texts[0]
 
 
 async def test_ids_that_are_given_out_carry_the_moment_that_was_asked_for() -> None:
