@@ -28,7 +28,7 @@ async def test_introspection_is_compressed_and_says_so() -> None:
     assert int(packed.headers["content-length"]) == len(packed.body) < len(plain.body) / 4
 
 
-async def test_a_cache_is_told_what_an_answer_depends_on() -> None:
+async def test_a_cache_hears_what_an_answer_depends_on() -> None:
     for headers in ({}, GZIP):
         vary = {each.strip() for each in (await introspected(headers)).headers["vary"].split(",")}
         assert vary == {"Accept", "Origin", "Accept-Encoding"}
