@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.own_neo4j import own_neo4j
 from graph.database import Database
-from graph.errors import QueryTimeout
+from graph.errors import DatabaseUnavailable, ErrorCode, QueryTimeout
 from graph.model.language.identity import digest
 from graph.model.language.moment import OPEN_TIME
 from graph.policy.scope import ALL_SEEING, scope_of
@@ -126,7 +126,9 @@ async def pace(
 async def _done(writing: Awaitable[object]) -> bool:
     try:
         await writing
-    except QueryTimeout:
+    except (QueryTimeout, DatabaseUnavailable) as error:
+        if error.code not in (QueryTimeout.code, ErrorCode.OVERLOADED):
+            raise
         return False
     return True
 

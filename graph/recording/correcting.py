@@ -25,6 +25,7 @@ from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.facts import NOTHING, Proposed
 from graph.recording.namings import Misplaced
+from graph.recording.places import bring
 from graph.recording.problems import refused
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
@@ -69,6 +70,7 @@ async def correct_fact(
         new: list[Stated] = []
         if not correction.right.is_empty:
             document = await document_of(lock.transaction, scope, correction.right, said, call)
+            await bring(lock, document.named_places)
             with located():
                 new, _ = await checked(lock.transaction, document.records(), batch)
         written = await write_stated(lock, batch, [(said.record, each) for each in new], left)

@@ -8,6 +8,7 @@ from graph.errors import AmbiguousSubject, EntenteError, ErrorCode, InvalidInput
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader, with_members
 from graph.recording.facts import Place, Proposed
+from graph.recording.places import NOUN, key_of, place_named
 from graph.recording.problems import InputProblem, RefusedFacts, refused
 
 
@@ -19,8 +20,12 @@ class Misplaced(EntenteError):
         self.error, self.path = error, path
 
 
-async def read_namings(reader: SubjectReader, proposed: Proposed) -> dict[Naming, tuple[str, str]]:
+async def read_namings(
+    reader: SubjectReader, proposed: Proposed, *, listed: bool = False
+) -> dict[Naming, tuple[str, str]]:
     """Return label and id of every naming but refs.
+
+    With ``listed`` a place that the registers know may be named by its code before it is recorded.
 
     Raises RefusedFacts for what cannot be named there, Misplaced with NotFound or a question back.
     """
@@ -38,7 +43,8 @@ async def read_namings(reader: SubjectReader, proposed: Proposed) -> dict[Naming
     found = await _by_ids(reader, fitting)
     for naming, wanted in fitting.items():
         if naming not in found:
-            found[naming] = await _read(reader, naming, sorted(wanted), places[naming])
+            coded = place_named(naming.scheme, naming.value) if listed and NOUN in wanted else None
+            found[naming] = await _read(reader, naming, sorted(wanted), places[naming], coded)
     wrong: list[InputProblem] = []
     for naming, (label, _) in found.items():
         wrong += _misfit(naming, label, fitting, places)
@@ -58,12 +64,16 @@ async def _by_ids(reader: SubjectReader, fitting: dict[Naming, set[str]]) -> dic
     return found
 
 
-async def _read(reader: SubjectReader, naming: Naming, labels: list[str], place: Place) -> tuple[str, str]:
+async def _read(
+    reader: SubjectReader, naming: Naming, labels: list[str], place: Place, listed: str | None = None
+) -> tuple[str, str]:
     try:
         return await reader.resolve(naming, labels)
     except InvalidInput as error:
         raise refused(place, ErrorCode.WRONG_NOUN, error.message, error.cure) from error
     except (NotFound, AmbiguousSubject) as error:
+        if listed is not None and isinstance(error, NotFound):
+            return NOUN, key_of(listed).id
         raise Misplaced(error, place) from error
 
 

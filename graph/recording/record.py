@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from graph.compiler.guards import Guards
@@ -15,6 +16,7 @@ from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.facts import Place, Proposed
 from graph.recording.namings import Misplaced, read_namings
+from graph.recording.places import bring, unrecorded, without
 from graph.recording.problems import RefusedFacts
 from graph.recording.records import POINTER, Document, Said, at
 from graph.recording.stale import StaleVersion, versions_of
@@ -38,8 +40,10 @@ async def record_facts(
         async with database.transaction(write=False) as transaction:
             document = await document_of(transaction, scope, proposed, said, call)
             records = document.records()
+            places = await unrecorded(transaction, document.named_places)
             with located():
-                tried = await try_statements(transaction, records, _batch(said, call))
+                tried = await try_statements(transaction, [*places, *records], _batch(said, call))
+            tried = replace(tried, outcomes=without(places, tried.outcomes))
             return answer_of(tried, _refs(document, tried), dry_run=True)
 
     async def work(lock: Writing) -> Answer:
@@ -55,8 +59,10 @@ async def write_document(
     """Write a document under the lock; return what became of it, and the ids that its refs got."""
     document = await document_of(lock.transaction, scope, proposed, said, call)
     records = document.records()
+    await bring(lock, document.named_places)
     with located():
         written = await write_statements(lock, records, _batch(said, call))
+    await bring(lock, document.stated_places)  # what the document calls them is kept
     return written, _refs(document, written)
 
 
@@ -69,7 +75,7 @@ async def document_of(
 ) -> Document:
     """Return the document with its namings read and everything in it checked."""
     reader = SubjectReader(source, Guards(scope, Moment.now()))
-    document = Document(proposed, await read_namings(reader, proposed), said, call.id)
+    document = Document(proposed, await read_namings(reader, proposed, listed=True), said, call.id)
     problems = list(document.problems())
     if problems:
         raise RefusedFacts(problems)

@@ -12,6 +12,7 @@ from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import fault, is_placeholder
 from graph.recording.facts import Place, Proposed, ProposedFact
+from graph.recording.places import NOUN, place_named
 from graph.recording.problems import InputProblem, field_path
 from graph.recording.statements import Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
@@ -40,7 +41,7 @@ class Document:
     """A document whose namings are read, on its way to become statements of a call."""
 
     def __init__(self, proposed: Proposed, resolved: Resolved, said: Said, call_id: str) -> None:
-        self.proposed, self.said, self._call_id = proposed, said, call_id
+        self.proposed, self.said, self._call_id, self._resolved = proposed, said, call_id, resolved
         self._pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for ref, scheme, value in proposed.identifiers:
             self._pairs[ref].append((scheme, value))
@@ -67,6 +68,21 @@ class Document:
         for loose in facts.values():
             made.append(self._record(loose[0].place, None, [], (), loose))
         return made
+
+    @property
+    def named_places(self) -> frozenset[str]:
+        """The places of the registers that the document names by their codes."""
+        found = (place_named(naming.scheme, naming.value) for naming in self._resolved)
+        return frozenset(place for place in found if place is not None)
+
+    @property
+    def stated_places(self) -> frozenset[str]:
+        """The places of the registers of which the document has entries of its own."""
+        found = set()
+        for thing in self.proposed.things:
+            if thing.label == NOUN:
+                found.add(place_named(*(str(_coded(thing).get(each) or "") for each in ("scheme", "code"))))
+        return frozenset(place for place in found if place is not None)
 
     def problems(self) -> Iterator[InputProblem]:
         """Yield what is wrong with values, periods and ends, each at its path."""

@@ -9,6 +9,8 @@ from datetime import datetime
 from graph.errors import Problem
 from graph.write.sanity import Doubtful
 
+LASTING = "register"
+"""The format of a batch that other batches rely on, whatever they are: it is never taken back."""
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, how many are done, how many there are)."""
 

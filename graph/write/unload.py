@@ -19,6 +19,7 @@ from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
 from graph.write import unfinished
 from graph.write.apply import apply
+from graph.write.batch import LASTING
 from graph.write.changes import Changes, changes
 from graph.write.existing import chunks, statements_of
 from graph.write.outbox import publish
@@ -26,7 +27,7 @@ from graph.write.unfinished import Steps, Unfinished
 from graph.write.version import Waiting, Writing, settle, unheard, writing
 
 _WHOLE = "NOT EXISTS { (u:UnfinishedBatch WHERE u.batch_id = b.id) }"
-_BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at"
+_BATCH = f"MATCH (b:ImportBatch {{id: $id}}) WHERE {_WHOLE} RETURN b.unloaded_at, b.format"
 _LIVE_OF_BATCH = """
 CALL () {
     MATCH (:ImportBatch {id: $id})<-[:IN_BATCH]-(s:Statement) RETURN s
@@ -152,10 +153,15 @@ async def unload_within(lock: Writing, batch_id: str, *, traced: bool = False) -
 
 
 async def require_batch(database: Database | Transaction, batch_id: str, *, loaded: bool) -> None:
-    """Raise NotFound unless the batch is there, and InvalidInput where it should be loaded and is not."""
+    """Raise NotFound unless the batch is there, InvalidInput where it stays, or was taken back already."""
     found = await database.rows(_BATCH, {"id": batch_id})
     if not found:
         raise NotFound(f"There is no batch {batch_id!r}.", cure="`entente batches` lists them.")
+    if found[0][1] == LASTING:
+        raise InvalidInput(
+            f"Batch {batch_id} holds places of public registers, which facts of other batches name.",
+            cure="Take back the batches that name them; the places stay.",
+        )
     if loaded and found[0][0] is not None:
         raise InvalidInput(
             f"Batch {batch_id} was unloaded on {native(found[0][0]).date()}.",

@@ -9,6 +9,8 @@ from itertools import chain
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
+from graph.recording.places import NOUN as TERRITORY
+from graph.recording.places import key_of, place_named
 from graph.write.keys import ID, local_key
 from graph.write.records import NODE, NodeKey
 from graph.write.values import ValueRefused
@@ -104,6 +106,9 @@ class Directory:
             return None
         if not colon:
             return local_key(_first_noun(labels), self.source, text)
+        place = place_named(scheme.strip(), value.strip()) if TERRITORY in labels else None
+        if place is not None:
+            return key_of(place)
         party = next((label for label in labels if _is_party(label)), None)
         if party is not None and is_trusted(scheme.strip()) and value.strip():
             return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))

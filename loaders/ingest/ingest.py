@@ -18,6 +18,7 @@ from graph.write.version import Waiting, unheard
 from loaders.ingest.encodings import checked_encoding
 from loaders.ingest.format import Format
 from loaders.ingest.intake import OPTIONS, PLAIN, Intake, ReadOptions
+from loaders.ingest.listed_places import with_places, without_places
 from loaders.ingest.registry import format_named
 from loaders.ingest.text_file import unreadable
 
@@ -56,9 +57,17 @@ async def ingest(
         replacement = Replacement(name, reading.family | {reading.name}, frozenset(intake.kinds))
 
     async def write(rows: Sequence[StatementRecord]) -> BatchReport:
-        return await write_batch(
-            database, rows, info, dry_run=dry_run, progress=progress, waiting=waiting, replacement=replacement
-        )
+        async with with_places(database, rows, dry_run=dry_run) as places:
+            report = await write_batch(
+                database,
+                [*places, *rows],
+                info,
+                dry_run=dry_run,
+                progress=progress,
+                waiting=waiting,
+                replacement=replacement,
+            )
+        return without_places(report, places)
 
     report = await _written(records, intake, write)
     moment = None if dry_run else report.recorded_at

@@ -22,7 +22,8 @@ def batches_and_parties(settings: Settings) -> list[object]:
 
     async def count() -> list[object]:
         async with Database.connect(f"bolt://127.0.0.1:{settings.bolt_port}", "neo4j", password) as database:
-            text = "RETURN COUNT { MATCH (:ImportBatch) }, COUNT { MATCH (:Party) }"
+            text = """RETURN COUNT { MATCH (b:ImportBatch) WHERE b.format <> 'register' },
+                             COUNT { MATCH (:Party) }"""
             [row] = await database.rows(text, seconds=60)
             return row
 

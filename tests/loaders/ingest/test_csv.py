@@ -256,3 +256,37 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: Any, data: bytes, name:
         problems = refused.problems
     assert all(problem.file and problem.place and problem.code for problem in problems)
     assert all(record.source.name == "test" for record in found)
+
+
+LIVE_PLACES = """
+MATCH (t:Territory) WHERE t.superseded_at.year = 9999
+OPTIONAL MATCH (t)-[p:PART_OF WHERE p.superseded_at.year = 9999]->(w:Territory)
+RETURN t.name, collect(w.name) ORDER BY t.name
+"""
+
+
+@pytest.mark.anyio
+async def test_a_row_names_a_country_by_its_code_without_a_row_for_it(
+    database: Database, tmp_path: Path
+) -> None:
+    """A file that named a country by its code was refused unless it had a table of territories."""
+    tables = {
+        "organizations.csv": "local_id,name\no1,Acme\n",
+        "sells_in.csv": "start,end\no1,ISO_3166_1:KEN\no1,ISO_3166_1:DE\n",
+        "territories.csv": "local_id,name,scheme,code\nt1,Deutschland,ISO_3166_1,DE\n",
+    }
+    files = [tmp_path / name for name in tables]
+    for file in files:
+        file.write_text(tables[file.name])
+    tried = await ingest(database, "csv", files, dry_run=True)
+    done = await ingest(database, "csv", files)
+    assert tried.counts == done.counts == {"Organization": 1, "SELLS_IN": 2, "Territory": 1}
+    assert done.conflicts == ()
+    places = dict(await database.rows(LIVE_PLACES))
+    assert places["Kenya"] == ["Eastern Africa"]
+    assert places["Deutschland"] == ["Western Europe"]
+    assert set(places) >= {"Africa", "Europe", "World"}
+    assert (await ingest(database, "csv", files)).is_unchanged
+    (tmp_path / "sells_in.csv").write_text("start,end\no1,ISO_3166_1:QQ\n")
+    with pytest.raises(RefusedInput):
+        await ingest(database, "csv", files)
