@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from graph.checks.evidence import RelationshipFact
 from graph.checks.in_force import Term
 from graph.scopes.hierarchy import WHOLE
 
@@ -29,11 +30,12 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class ScopeExtent:
-    """One scope: what it covers in each dimension, and when."""
+    """One scope: what it covers in each dimension, and when; ``links`` record what it covers and excludes."""
 
     id: str
     dimensions: Mapping[str, Extent] = field(hash=False)
     term: Term = field(default_factory=Term)
+    links: tuple[RelationshipFact, ...] = field(default=(), hash=False, compare=False)
 
     def during(self, term: Term) -> ScopeExtent:
         """Return the scope on the days of a term alone: those of the grant that it limits."""

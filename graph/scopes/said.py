@@ -12,6 +12,7 @@ from graph.checks.in_force import Term
 from graph.checks.sentences import enumeration
 from graph.model.language.text import spoken
 from graph.scopes.codes import place_name
+from graph.scopes.extents import Extent
 from graph.scopes.hierarchy import WHOLE
 from graph.scopes.registers import is_place
 from graph.scopes.unions import UNIONS
@@ -49,6 +50,18 @@ def node_words(dimension: str, nodes: Sequence[str], named: Callable[[str], str]
     if len(called) > _MOST:
         return f"{len(called)} {_MANY[dimension]}, {called[0]} among them"
     return enumeration(called)
+
+
+def extent_words(dimension: str, extents: Sequence[Extent], named: Callable[[str], str]) -> str:
+    """Return what some scopes cover together: "Germany without Bavaria", "every act", "not stated"."""
+    if not extents or any(each.covers is None for each in extents):
+        return "not stated"
+    words = []
+    for each in extents:
+        covers = (WHOLE,) if WHOLE in (each.covers or ()) else sorted(each.covers or ())
+        without = f" without {node_words(dimension, sorted(each.excludes), named)}" if each.excludes else ""
+        words.append(f"{node_words(dimension, covers, named)}{without}")
+    return "; ".join(dict.fromkeys(words))
 
 
 def days_words(days: Term, since: date) -> str:

@@ -125,7 +125,8 @@ SCOPES = Pattern(
                RETURN [type(r), x.id,
                        CASE WHEN x:Territory THEN 'Territory'
                             WHEN x:Product THEN 'Product'
-                            WHEN x:Segment THEN 'Segment' ELSE 'FieldOfUse' END]
+                            WHEN x:Segment THEN 'Segment' ELSE 'FieldOfUse' END,
+                       properties(r)]
            }
     ORDER BY c.id
     """,

@@ -176,7 +176,9 @@ async def read_scopes(context: CheckContext, ids: list[str]) -> dict[str, ScopeE
 
 def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeExtent:
     def listed(kind: str, dimension: str) -> list[str]:
-        return [node for type_, node, label in links if type_ == kind and OF_LABEL.get(label) == dimension]
+        return [
+            node for type_, node, label, *_ in links if type_ == kind and OF_LABEL.get(label) == dimension
+        ]
 
     flags = {"territory": "all_territories", "field": "all_fields", "product": "all_products"}
     extents = {
@@ -188,7 +190,8 @@ def _scope(id: str, state: Mapping[str, Any], links: list[list[Any]]) -> ScopeEx
     extents["segment"] = _segments(
         listed("COVERS", "segment"), listed("EXCLUDES", "segment"), state.get("all_segments")
     )
-    return ScopeExtent(id, extents, term_of(state))
+    facts = [relationship_fact(type_, id, node, stored) for type_, node, _, stored in links]
+    return ScopeExtent(id, extents, term_of(state), tuple(sorted(facts, key=lambda fact: fact.fact_id)))
 
 
 def _segments(covers: list[str], excludes: list[str], everything: bool | None) -> Extent:
@@ -218,7 +221,7 @@ GRANTS_READ = Reading(
         "OWNS_IP", "CREATES", "GOVERNED_BY", "USES_IP", "ABOUT",
     ),
     patterns=(*PATTERNS, *PLACE_PATTERNS),
-    shows=("GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE"),
+    shows=("GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE", "COVERS", "EXCLUDES"),
     closed_by="GRANTS",
 )  # fmt: skip
 GRANTEES = control_reading("grantees", "who controls the grantees", _owners_of_grantees, shown=False)

@@ -31,13 +31,15 @@ class Limit:
     answer: Answer
     beyond: str
     missing: str
+    compared: str = ""
 
     @property
     def step(self) -> ArithmeticStep:
         """What was compared, and the outcome."""
         if self.name in _OF_HEAD:
             return ArithmeticStep(self.name, _OF_HEAD[self.name], _ANSWERS[self.answer])
-        return ArithmeticStep(self.name, "sublicense against head license", WITHIN_WORDS[self.answer])
+        compared = self.compared or "sublicense against head license"
+        return ArithmeticStep(self.name, compared, WITHIN_WORDS[self.answer])
 
 
 def limits(file: GrantFile, sub: Grant, link: RelationshipFact, day: date) -> list[Limit]:
@@ -108,9 +110,8 @@ def _scopes(file: GrantFile, head: Grant, sub: Grant, day: date) -> Iterator[Lim
             beyond = f"its {name} {'are' if name == 'acts' else 'is'} not within that of its head license"
         if name in compared.beyond:
             beyond += f" ({node_words(name, compared.beyond[name], ref)})"
-        yield Limit(
-            name, answer, beyond, f"whether the {name} of {ref(sub.id)} is within that of {ref(head.id)}"
-        )
+        missing = f"whether the {name} of {ref(sub.id)} is within that of {ref(head.id)}"
+        yield Limit(name, answer, beyond, missing, " | ".join(compared.sides[name]))
 
 
 def _spoken(word: str | None) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from graph.checks.in_force import Term
-from graph.scopes.said import days_words, node_words, shared_words
+from graph.scopes.extents import Extent
+from graph.scopes.said import days_words, extent_words, node_words, shared_words
 
 TODAY = date(2026, 11, 25)
 DAY = date(2027, 1, 1)
@@ -31,6 +32,15 @@ def test_what_the_registers_do_not_know_is_called_as_it_is_recorded() -> None:
     assert node_words("field", ("f1",), called) == "Oncology"
     assert node_words("channel", ("OEM",), called) == "oem"
     assert node_words("territory", ("*",), called) == "every territory"
+
+
+def test_what_scopes_cover_together() -> None:
+    europe = Extent.of(("EU",), ("DE", "t1"))
+    assert extent_words("territory", [europe], called) == "European Union without Germany and Harz"
+    assert extent_words("territory", [europe, Extent.of(("*",))], called).endswith("; every territory")
+    assert extent_words("acts", [Extent.of((), (), everything=True)], called) == "every act"
+    assert extent_words("field", [Extent(None)], called) == "not stated"
+    assert extent_words("field", [], called) == "not stated"
 
 
 def test_many_are_counted() -> None:

@@ -159,9 +159,16 @@ def test_every_head_of_a_grant_is_above_it_and_a_circle_ends() -> None:
     assert file.above("z") == frozenset()
 
 
+def covered(type_: str, node: str, label: str) -> list[Any]:
+    return [type_, node, label, {"id": f"rel_{node}", "fact_id": f"fact_{node}"}]
+
+
 def test_a_scope_says_what_it_covers_excludes_and_leaves_open() -> None:
-    links = [["COVERS", "territory_de", "Territory"], ["EXCLUDES", "territory_by", "Territory"],
-             ["COVERS", "product_p", "Product"]]  # fmt: skip
+    links = [
+        covered("COVERS", "territory_de", "Territory"),
+        covered("EXCLUDES", "territory_by", "Territory"),
+        covered("COVERS", "product_p", "Product"),
+    ]
     found = _scope("scope_s", {"acts": ["SELL"], "all_channels": True}, links)
     territory = found.dimensions["territory"]
     assert (territory.covers, territory.excludes) == (
@@ -172,6 +179,11 @@ def test_a_scope_says_what_it_covers_excludes_and_leaves_open() -> None:
     assert found.dimensions["acts"].covers == frozenset({"SELL"})
     assert found.dimensions["channel"].covers == frozenset({"*"})
     assert found.dimensions["field"].covers is None
+    assert {(link.type, link.start, link.end) for link in found.links} == {
+        ("COVERS", "scope_s", "territory_de"),
+        ("EXCLUDES", "scope_s", "territory_by"),
+        ("COVERS", "scope_s", "product_p"),
+    }
 
 
 @pytest.mark.parametrize("word", sorted(RoleType.__members__))
@@ -270,7 +282,7 @@ def test_a_scope_that_names_no_customers_is_for_all(
 
 
 def test_a_scope_names_customers_and_leaves_others_out() -> None:
-    named = _scope("scope_s", {}, [["COVERS", "segment_h", "Segment"]]).dimensions["segment"]
-    but = _scope("scope_s", {}, [["EXCLUDES", "segment_s", "Segment"]]).dimensions["segment"]
+    named = _scope("scope_s", {}, [covered("COVERS", "segment_h", "Segment")]).dimensions["segment"]
+    but = _scope("scope_s", {}, [covered("EXCLUDES", "segment_s", "Segment")]).dimensions["segment"]
     assert named.covers == frozenset({"segment_h"})
     assert (but.covers, but.excludes) == (frozenset({"*"}), frozenset({"segment_s"}))

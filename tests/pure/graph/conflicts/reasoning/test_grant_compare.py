@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.in_force import Term
 from graph.checks.logic import Answer
 from graph.conflicts.readings.grants import DIMENSIONS, Grant, GrantFile
-from graph.conflicts.reasoning.grant_compare import assets_shared, grant_contains, grants_overlap
+from graph.conflicts.reasoning.grant_compare import (
+    MOST_COVERED,
+    assets_shared,
+    grant_contains,
+    grant_paths,
+    grants_overlap,
+)
 from graph.scopes.extents import Extent, ScopeExtent
 from graph.scopes.hierarchy import WHOLE, Hierarchy
 from graph.scopes.schemes import ACTS, CHANNELS
@@ -90,7 +97,29 @@ def test_steps_name_each_dimension() -> None:
     found = grants_overlap(FILE, grant(scope()), grant(scope(territory=("DE",))), TODAY)
     steps = found.steps({YES: "overlap", NO: "disjoint", UNKNOWN: "unknown"})
     assert [step.label for step in steps] == [*DIMENSIONS, "time"]
-    assert {step.result for step in steps} == {"overlap"}
+    assert {step.result.split(":")[0] for step in steps} == {"overlap"}
+    shown = {step.label: (step.expression, step.result) for step in steps}
+    assert shown["territory"] == ("every territory | Germany", "overlap: Germany")
+    assert shown["time"] == ("without a stated end | without a stated end", "overlap")
+
+
+def test_what_a_scope_covers_is_a_path_of_its_own() -> None:
+    """Neither the paths nor the Cypher of a double exclusive showed the places in which the two overlap."""
+    has_scope = RelationshipFact("h", "h", "HAS_SCOPE", "g", "scope_s")
+    covers = RelationshipFact("c", "c", "COVERS", "scope_s", "territory_de")
+    excludes = RelationshipFact("e", "e", "EXCLUDES", "scope_s", "territory_by")
+    extent = replace(scope(), id="scope_s", links=(covers, excludes))
+    granted = replace(grant(extent), id="g", facts={"HAS_SCOPE": (has_scope,)})
+    paths = grant_paths(granted, "HAS_SCOPE")
+    assert [path.sentence for path in paths] == [
+        "{g} covers {territory_de}.", "{g} excludes {territory_by}.",
+    ]  # fmt: skip
+    assert [path.nodes for path in paths] == [
+        ("g", "scope_s", "territory_de"), ("g", "scope_s", "territory_by"),
+    ]  # fmt: skip
+    many = replace(extent, links=(covers,) * (MOST_COVERED + 3))
+    last = grant_paths(replace(granted, scopes=(many,)), "HAS_SCOPE")[-1]
+    assert last.sentence == "{g} covers {territory_de} and 3 more of its kind."
 
 
 def granted_to(party: str, **days: date) -> dict[str, tuple[RelationshipFact, ...]]:
