@@ -64,3 +64,15 @@ def bound(
 
 RIVALS: Parts = (fact("rival", "COMPETES_IN", "pumps"), fact("other", "COMPETES_IN", "pumps"))
 """The rival and the other firm compete in one market."""
+
+
+def priced(of: str, amount: float, currency: str = "EUR") -> Parts:
+    """Declare the price of a pump in a dealing, or in the contract that imposes a restriction."""
+    term, deal = f"price in {of}", of == "plan"
+    found: Parts = (
+        thing("PaymentTerm", term, title="Price of a pump", amount=amount, currency=currency),
+        fact("plan" if deal else f"contract of {of}", "HAS_TERM", term),
+    )
+    if deal:
+        return found
+    return (thing("Contract", f"contract of {of}"), fact(f"contract of {of}", "IMPOSES", of), *found)

@@ -62,6 +62,8 @@ class Breach:
     beneficiary: str | None
     questions: tuple[Question, ...]
     scope: Overlap
+    better: bool = False
+    """Whether the terms were compared and are better than those of who was promised terms as good."""
 
     def key(self, own: frozenset[str]) -> tuple[str, str, str]:
         """Return what tells two breaches apart: restriction, counterparty (our firms are one), dealing."""
@@ -76,7 +78,7 @@ class Breach:
             each.missing for each in self.questions if each.answer is Answer.UNKNOWN
         )
         assess = [each.assess for each in self.questions if each.assess]
-        if self.restriction.kind == "MOST_FAVORED_NATION":
+        if self.restriction.kind == "MOST_FAVORED_NATION" and not self.better:
             assess.append("whether the terms are better than the holder's is to be assessed")
         steps = (
             ArithmeticStep(name, "the restriction and the dealing as recorded", OVERLAP_WORDS[answer])
