@@ -165,7 +165,8 @@ def imputed_ground(reader: ClashReader, each: Imputed) -> Ground:
         *clash.opposition.gaps,
         *acting.gaps(view.current(acting)),
         *_role_gap(view.day, each),
-        *each.screen.missing,
+        # No screen helps against a client whom the member still has: what is open of it decides nothing.
+        *(() if each.current is Answer.YES else each.screen.missing),
     )
     membership = Path((each.member, each.firm), (each.role,))
     paths = (*clash.paths, membership, *each.screen.paths)

@@ -86,7 +86,7 @@ RULE = Rule(
     code="R14",
     title="Imputed conflict",
     severity=Severity.HIGH,
-    version=1,
+    version=2,
     definition=(
         "A firm acts in a matter against a party for which one of its members works, or has worked in the "
         "same or a substantially related matter, so that the member could not act; unless the member "
