@@ -57,7 +57,7 @@ async def test_terms_are_read_only_where_the_best_ones_are_promised() -> None:
         ["best", row(LINK), {"title": "Price", "amount": 0.1, "currency": "EUR"}],
         ["deal", row(LINK), {"title": "Terms", "net_days": 30}],
     ]
-    records = {DEALINGS: dealings(sale()), RESTRICTIONS: Restrictions((best,))}
+    records: dict[Any, Any] = {DEALINGS: dealings(sale()), RESTRICTIONS: Restrictions((best,))}
     found = await check({PRICES: lambda _: rows}, records=records).read(PRICES_READ)
     assert [each.value for each in found.by["best"]] == [Decimal("0.1")]
     assert found.bare == {"deal"}
