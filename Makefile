@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # what a change of the schema is compared with: the last commit, in CI the one before it
 BASE ?= $(if $(CI),HEAD^,HEAD)
 .DEFAULT_GOAL := help
-.PHONY: help env run quick pure test check lint types schema-diff schema golden bench bench-names bench-load nightly lock
+.PHONY: help env run quick pure test check lint types schema-diff schema golden bench bench-names bench-load bench-writes nightly lock
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ bench-names: env ## who is meant by a name: recall and wrong readings on labelle
 
 bench-load: env ## loads beside a bare MERGE of the same rows
 	@$(BIN)/python -m bench --load
+
+bench-writes: env ## mutations beside the raw driver; reads while 50 mutations a second run
+	@$(BIN)/python -m bench --writes
 
 nightly: env ## thousands of cases
 	@$(BIN)/python -m pytest -m nightly

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.cli import local
 from api.settings import Settings
-from bench import bulk, loading, report
+from bench import bulk, loading, report, writes
 from bench import processes as proc
 from bench.analyses import run as analyses
 from bench.asks import ENTENTE
@@ -68,6 +68,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--load", action="store_true", help="loads beside a bare MERGE of the same rows, and nothing else"
+    )
+    parser.add_argument(
+        "--writes", action="store_true", help="mutations beside the raw driver, reads beside mutations, alone"
     )
     parser.add_argument(
         "--compare-only", action="store_true", help="compare answers and count statements alone"
@@ -201,6 +204,8 @@ if __name__ == "__main__":
     given = arguments(sys.argv[1:])
     if given.names:
         asyncio.run(run_names())
+    elif given.writes:
+        asyncio.run(writes.run(writes.CONNECTIONS, writes.COUNT, writes.ROUNDS))
     elif given.load:
         asyncio.run(loading.run(loading.SIZES))
     else:

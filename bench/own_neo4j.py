@@ -16,7 +16,7 @@ from api.cli import local
 from api.cli.worker import set_aside_what_stays
 from api.settings import Settings
 from bench.bulk import LinkFile, NodeFile, fill
-from bench.subjects import BUILD, free_port
+from bench.subjects import BUILD, Graph, free_port
 from graph.database import BATCH_SECONDS, Database
 
 _T = TypeVar("_T")
@@ -25,6 +25,13 @@ _T = TypeVar("_T")
 @asynccontextmanager
 async def own_neo4j(name: str, **given: Any) -> AsyncIterator[Database]:
     """Start a Neo4j in a folder of this name, with these settings, and give its database once it answers."""
+    async with own_graph(name, **given) as (_, database):
+        yield database
+
+
+@asynccontextmanager
+async def own_graph(name: str, **given: Any) -> AsyncIterator[tuple[Graph, Database]]:
+    """Do the same, and say where it is as well, for subjects that are processes."""
     home = (BUILD / name).resolve()
     shutil.rmtree(home, ignore_errors=True)
     ports = {"bolt_port": free_port(), "browser_port": free_port()}
@@ -33,7 +40,7 @@ async def own_neo4j(name: str, **given: Any) -> AsyncIterator[Database]:
         server.wait_ready()
         async with Database.connect(server.uri, *server.credentials) as database:
             await database.rows("RETURN 1", seconds=BATCH_SECONDS)
-            yield database
+            yield Graph(ports["bolt_port"], *server.credentials), database
     finally:
         server.stop()
         shutil.rmtree(home, ignore_errors=True)

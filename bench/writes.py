@@ -13,11 +13,13 @@ import signal
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.own_neo4j import own_neo4j
+from bench import reads_beside_writes
+from bench.own_neo4j import own_graph
+from bench.reads_beside_writes import Write
 from graph.database import Database
 from graph.errors import DatabaseUnavailable, ErrorCode, QueryTimeout
 from graph.model.language.identity import digest
@@ -26,7 +28,7 @@ from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.requests import REQUESTS
 from graph.write.migrate import migrate
 
-Write = Callable[[Database, str], Awaitable[object]]
+CONNECTIONS, COUNT, ROUNDS, RATE = (1, 16), 400, 5, 50
 _LOCK = "MERGE (g:GraphVersion {id: 'graph'}) SET g.locked = true"
 _BATCH = "CREATE (b:ImportBatch) SET b = $batch"
 _SOURCE = "MERGE (s:Source {id: $id}) ON CREATE SET s.name = 'Bench', s.superseded_at = $open"
@@ -151,16 +153,21 @@ async def measure(database: Database, connections: Sequence[int], count: int) ->
         )
 
 
-async def run(connections: Sequence[int], count: int) -> None:
-    """Start a Neo4j, measure, and stop it."""
-    async with own_neo4j("writes") as database:
+async def run(connections: Sequence[int], count: int, rounds: int) -> None:
+    """Start a Neo4j, measure writes and then reads beside writes, and stop it."""
+    async with own_graph("writes") as (graph, database):
         await measure(database, connections, count)
+        pairs = await reads_beside_writes.measure(graph, database, recorded, RATE, rounds)
+        print(reads_beside_writes.line(pairs, RATE), flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench.writes", description=__doc__)
-    parser.add_argument("--connections", default="1,16", help="connections at once, comma-separated")
-    parser.add_argument("--count", type=int, default=400, help="writes of each measurement")
+    parser.add_argument(
+        "--connections", default=",".join(map(str, CONNECTIONS)), help="connections at once, comma-separated"
+    )
+    parser.add_argument("--count", type=int, default=COUNT, help="writes of each measurement")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="pairs of rounds with and without writes")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
     chosen = parser.parse_args(sys.argv[1:])
-    asyncio.run(run([int(each) for each in chosen.connections.split(",")], chosen.count))
+    asyncio.run(run([int(each) for each in chosen.connections.split(",")], chosen.count, chosen.rounds))

@@ -37,6 +37,7 @@ class Gate:
     """A condition for a step, under a stable id; ``ask`` yields what is not met, or not decided.
 
     ``reads`` are the groups around the subject that it looks at; nothing else is read for it.
+    ``checks`` asks for a conflict check of the partners, which is made with the step.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Gate:
     doc: str
     ask: Callable[[Dossier], Iterable[Condition]]
     reads: tuple[str, ...] = ()
+    checks: bool = False
 
     def state(self, dossier: Dossier) -> GateState:
         """Return what it comes to."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.checks.evidence import MissingFact, Verdict
 from graph.checks.in_force import holds_on, stated
 from graph.checks.logic import Answer, between
 
@@ -44,13 +45,28 @@ class Item:
         return holds_on(self.via, day)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What a conflict check of the partners says: its verdict, each conflict in a sentence, what is missing.
+
+    ``sentence`` is the first doubt in words; ``graph_version`` is what the check has seen.
+    """
+
+    verdict: Verdict
+    conflicts: tuple[str, ...] = ()
+    sentence: str = ""
+    missing: tuple[MissingFact, ...] = ()
+    graph_version: int = 0
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A subject with the groups of nodes around it, as they are on the day of the step.
 
     ``given`` are the values of the step's input, ``window`` is for how many days a registration protects
     that states no last day; None where the house's policy has no figure for the day. ``groups`` are those
-    that were read; None for all.
+    that were read; None for all. ``check`` is the conflict check that was made for the step, where a gate
+    asks for one.
     """
 
     subject: Item
@@ -59,6 +75,7 @@ class Dossier:
     given: Mapping[str, Any] = field(default_factory=dict, hash=False)
     window: int | None = None
     groups: frozenset[str] | None = None
+    check: CheckOutcome | None = None
 
     def __getitem__(self, group: str) -> tuple[Item, ...]:
         """Return the nodes of a group, each once."""

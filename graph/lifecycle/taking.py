@@ -16,6 +16,7 @@ from graph.compiler.guards import Guards
 from graph.conflicts.policy import REGISTRATION_WINDOW, Policy
 from graph.database import Database, Transaction
 from graph.errors import InvalidId, NotFound
+from graph.lifecycle.checking import checked, with_check
 from graph.lifecycle.condition import GateNotMet, GateState
 from graph.lifecycle.derived import MADE, Derived
 from graph.lifecycle.dossier import Dossier
@@ -35,7 +36,7 @@ from graph.recording.calling import Answer, once, tried
 from graph.recording.facts import Change, Proposed
 from graph.recording.namings import Misplaced
 from graph.recording.record import write_document
-from graph.write.version import Writing
+from graph.write.version import GraphBusy, Writing
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,14 @@ async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -
     seen = scope.until(None)
 
     async def work(lock: Writing) -> Answer:
+        if outcome is not None and outcome.graph_version != lock.version:
+            raise _Outrun
         source = _Reader(lock.transaction, Guards(seen, Moment.at(taking.day)), rules, taking)
         proposed = await _proposed(source, taking)
         written, refs = await write_document(lock, seen, proposed, taking.said, taking.call)
         identity = refs[taking.ref] if taking.ref is not None else str(taking.id)
-        dossier = await source.dossier(identity, groups_of(taking.step, rules.house))
+        read = await source.dossier(identity, groups_of(taking.step, rules.house))
+        dossier = with_check(read, outcome)
         states = states_of(taking.step, rules.house, dossier)
         refuse(taking.step, refusing(states, rules.house))
         subject = refs.get(MADE, identity)
@@ -75,9 +79,23 @@ async def take(database: Database, scope: Scope, rules: Rules, taking: Taking) -
         left = [duty.id for duty in duties(dossier)] if taking.step.operation in CLOSING else []
         return answer | {"subject": subject, "flags": flags, "duties": left}
 
-    return await (tried(database, work) if taking.dry_run else once(database, taking.call, work))
+    for _ in range(_ATTEMPTS):
+        outcome = await checked(database, seen, rules.house, rules.policy, taking)
+        try:
+            return await (tried(database, work) if taking.dry_run else once(database, taking.call, work))
+        except _Outrun:
+            continue
+    raise GraphBusy(
+        "Others wrote each time between the conflict check of the step and the step.", cure="Retry."
+    )
 
 
+class _Outrun(Exception):
+    """Others have written since the conflict check of the step was made."""
+
+
+_ATTEMPTS = 5
+"""How often a conflict check is made before a step that others outrun is given up."""
 CLOSING = frozenset({"giveNotice", "terminatePartnership", "endPartnership"})
 """The steps that answer with what remains to be done."""
 _DUTIES = frozenset({"terms", "contract_terms", "clauses"})

@@ -94,6 +94,7 @@ WAYS: Mapping[str, Mapping[str, str]] = {
     "Contract": {
         "renewed": "(s)-[r:RENEWS]->(x:Contract)",
         "amended": "(s)-[r:AMENDS]->(x:Contract)",
+        "renewed_partnerships": "(s)-[:RENEWS]->(p:Contract)<-[r:GOVERNED_BY]-(x:Partnership)",
         "other_renewals": "(s)-[:RENEWS]->(p:Contract)<-[r:RENEWS]-(x:Contract)",
     },
 }

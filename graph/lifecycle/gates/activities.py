@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.checks.in_force import stated
-from graph.checks.logic import Answer, both, negated
+from graph.checks.logic import Answer, both, either, negated
 from graph.conflicts.readings.registrations import Registration
 from graph.conflicts.reasoning.channels import protected
 from graph.lifecycle.condition import Condition, Gate, unknown, unmet
@@ -156,6 +156,18 @@ def _follows(dossier: Dossier) -> Iterator[Condition]:
         if before.reached("terminated_on", dossier.day) is not Answer.NO:
             cure = "Agree on a contract of its own."
             yield unmet(f"The earlier contract is terminated: {before.get('title')}.", cure)
+    over = [_is_over(each, dossier) for each in dossier["renewed_partnerships"]]
+    if over and both(over) is Answer.UNKNOWN:
+        first = dossier["renewed_partnerships"][0].id
+        message = "Whether a partnership under the earlier contract goes on is not known."
+        yield unknown(message, "Record to the day when it ends.", first, "terminatedOn")
+    if over and both(over) is Answer.YES:
+        cure = "Propose another partnership, and agree on a contract of its own."
+        yield unmet("No partnership under the earlier contract goes on.", cure)
+
+
+def _is_over(partnership: Item, dossier: Dossier) -> Answer:
+    return either(partnership.reached(name, dossier.day) for name in ("terminated_on", "ended"))
 
 
 def _renewed_once(dossier: Dossier) -> Iterator[Condition]:
@@ -228,7 +240,7 @@ ACTIVITIES = (
         "Contract",
         "The contract that it continues is named and runs.",
         _follows,
-        ("renewed", "amended"),
+        ("renewed", "amended", "renewed_partnerships"),
     ),
     Gate(
         "RENEWED_ONCE", "Contract", "No other contract renews the same.", _renewed_once, ("other_renewals",)

@@ -12,6 +12,11 @@ Stake = tuple[str, str, str]
 Said = dict[Node, str]
 Held = dict[Stake, tuple[str | None, str | None]]
 """The share and the day on which it ended, each where it is stated."""
+Pair = tuple[str, str]
+"""Two firms, in the order of their names."""
+Decided = dict[Pair, str]
+"""What a person decided about two firms: SAME or NOT_THE_SAME."""
+Believed = tuple[Said, Held, Decided]
 
 
 @dataclass
@@ -37,6 +42,15 @@ class Naive:
     """Every utterance that counts, in the order in which it came."""
 
     utterances: list[Utterance] = field(default_factory=list)
+    decisions: list[tuple[str, Pair, str]] = field(default_factory=list)
+
+    def decide(self, batch: str, pair: Pair, decision: str) -> None:
+        self.decisions.append((batch, pair, decision))
+
+    def decided(self) -> Decided:
+        """The last decision about two firms counts; an undecided one is none."""
+        last = {pair: decision for _, pair, decision in self.decisions}
+        return {pair: decision for pair, decision in last.items() if decision != "UNDECIDED"}
 
     def say(self, batch: str, day: str, said: Said | None = None, held: Held | None = None) -> None:
         self.utterances.append(Utterance(batch, day, len(self.utterances), said or {}, held or {}))
@@ -57,11 +71,12 @@ class Naive:
         return False
 
     def withdraw(self, batch: str) -> None:
+        self.decisions = [each for each in self.decisions if each[0] != batch]
         self.utterances = [each for each in self.utterances if each.batch != batch]
         for each in self.utterances:
             each.taken = [(by, key) for by, key in each.taken if by != batch]
 
-    def believed(self) -> tuple[Said, Held]:
+    def believed(self) -> Believed:
         """The last utterance of each value counts; a share and an end are stated one by one."""
         said: Said = {}
         held: Held = {}
@@ -70,7 +85,7 @@ class Naive:
             for key, (share, end) in stakes.items():
                 before = held.get(key, (None, None))
                 held[key] = (share or before[0], end or before[1])
-        return said, held
+        return said, held, self.decided()
 
     def _in_order(self) -> Iterator[tuple[Said, Held]]:
         for each in sorted(self.utterances, key=lambda one: (one.day, one.order)):
