@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.errors import Candidate, InvalidInput
 from graph.model.catalogue import concrete
-from graph.model.language.identifier_schemes import is_trusted
+from graph.model.language.identifier_schemes import is_placeholder, is_trusted
 from graph.naming.candidates import LISTED, AmbiguousName, Reading
 from graph.naming.namesakes import may_be_one
 from graph.naming.naming import Naming
@@ -47,9 +47,9 @@ async def resolve_proposed(
 ) -> Recorded:
     """Return the recorded party that a proposed one is, or those that it may be.
 
-    The same identifier of a trusted scheme is the same party. ``others`` are ids that the check says it is
-    not (a proposed NOT_SAME_AS). Raises InvalidInput where its identifiers belong to two recorded
-    parties, or to one of another kind.
+    The same identifier of a trusted scheme is the same party, one of another scheme a question. ``others``
+    are ids that the check says it is not (a proposed NOT_SAME_AS). Raises InvalidInput where its identifiers
+    belong to two recorded parties, or to one of another kind.
     """
     if party.label not in concrete("Party"):
         return Recorded(party.label)
@@ -57,7 +57,9 @@ async def resolve_proposed(
     if found is not None:
         return Recorded(found.label, found.id, name=found.name)
     readings = await reader.known(Naming(name=party.name)) if party.name else []
-    alike = [each for each in readings if _is_asked_about(each, party) and each.id not in others]
+    alike = [each for each in readings if _is_asked_about(each, party)]
+    alike += await _by_further_identifiers(reader, party, {each.id for each in alike})
+    alike = [each for each in alike if each.id not in others]
     candidates = await reader.with_details(alike[:LISTED])
     return Recorded(
         party.label, alike=tuple(each for each in candidates if may_be_one(_as_known(party), each))
@@ -102,9 +104,28 @@ async def _by_identifiers(reader: SubjectReader, party: ProposedParty) -> Readin
     return only
 
 
+async def _by_further_identifiers(
+    reader: SubjectReader, party: ProposedParty, found: Collection[str]
+) -> list[Reading]:
+    """Return those of the same kind who have an identifier of its that no authority gives: a question."""
+    further: dict[str, Reading] = {}
+    for scheme, value in party.identifiers:
+        if is_trusted(scheme) or is_placeholder(value):
+            continue
+        for each in await reader.known(Naming(scheme=scheme, value=value)):
+            if _is_same_kind(each, party) and each.id not in found:
+                further[each.id] = each
+    return list(further.values())
+
+
+def _is_same_kind(reading: Reading, party: ProposedParty) -> bool:
+    return reading.label in concrete("Party") and (reading.label == "Person") == (party.label == "Person")
+
+
 def _is_asked_about(reading: Reading, party: ProposedParty) -> bool:
-    kind = reading.label in concrete("Party") and (reading.label == "Person") == (party.label == "Person")
-    return kind and (reading.fit.certain or reading.fit.score >= _AS_GOOD_AS_THE_NAME)
+    return _is_same_kind(reading, party) and (
+        reading.fit.certain or reading.fit.score >= _AS_GOOD_AS_THE_NAME
+    )
 
 
 def _as_known(party: ProposedParty) -> Candidate:

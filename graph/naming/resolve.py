@@ -124,9 +124,16 @@ class SubjectReader:
         return [each for each in readings if each.id not in theirs]
 
     async def _by_id(self, id: str, allowed: Collection[str]) -> tuple[str, str]:
-        if label_of_id(id) in allowed:
+        # The id of a party says that it is a party, and not of which kind: the store knows.
+        group = label_of_id(id) or ""
+        if {group, *concrete(group)} & set(allowed):
             await self.meet([Naming(id=id)])
             label = self._met[id]
+            if label is not None and not {group, label} & set(allowed):
+                raise InvalidInput(
+                    f"The id {id!r} is that of a {label}, which cannot be named here.",
+                    cure=f"Name one of {', '.join(sorted(allowed))}.",
+                )
             if label is not None:
                 return label, id
         raise NotFound(f"Nothing has the id {id!r}.", cure="Take ids from search or from a list.")

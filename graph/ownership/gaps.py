@@ -56,7 +56,7 @@ def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[Missi
     cells = stakes.column(firm).values()
     found = list(chain.from_iterable(interest_gaps(record, cell.interests) for cell in cells))
     if stakes.oversubscribed(firm):
-        found.append(_oversubscribed(record, stakes, firm))
+        found.append(oversubscribed_gap(record, stakes, firm))
     if firm in stakes.closed:
         what = f"an outside owner of {name}"
         found.append(MissingFact(firm, what, "its recorded owners hold each other entirely"))
@@ -103,7 +103,8 @@ def unidentified_gap(record: OwnershipRecord, party: str) -> MissingFact:
     return MissingFact(party, f"who stands behind {record.name(party)}", why)
 
 
-def _oversubscribed(record: OwnershipRecord, stakes: Stakes, firm: str) -> MissingFact:
+def oversubscribed_gap(record: OwnershipRecord, stakes: Stakes, firm: str) -> MissingFact:
+    """Return the fact that would say which shares of a firm hold, where more than all are recorded."""
     why = f"the recorded shares of {record.name(firm)} add up to {written_percent(stakes, firm)} %"
     return MissingFact(firm, f"which of the recorded shares in {record.name(firm)} hold", why)
 

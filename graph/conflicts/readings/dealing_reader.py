@@ -25,6 +25,7 @@ from graph.conflicts.readings.decision_links import (
     read_links,
 )
 from graph.conflicts.readings.evaluations import evaluations
+from graph.conflicts.readings.over import days_called_off
 from graph.conflicts.readings.tenders import TENDERS, TENDERS_OF
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
@@ -78,20 +79,14 @@ DEAL_OBJECTS = Pattern(
 )
 """What deals are about."""
 
-_LAST_DAYS = {
-    "Deal": "withdrawn_on",
-    "Contract": "terminated_on",
-    "Partnership": "ended",
-    "JointVenture": "ended",
-}
-"""By what can be dealt in, the date from which on nothing is dealt in there."""
 WITHDRAWN = Pattern(
     "UNION".join(
         f"""
     MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).{day} <= $as_of
     RETURN x.id AS id, STATE(x).{day} AS day, STATE(x).{day}_precision AS precision ORDER BY id
     """
-        for label, day in _LAST_DAYS.items()
+        for label in AGREEMENTS
+        for day in days_called_off(label)
     ),
     {"ids": ["deal_sample"]},
 )
@@ -116,6 +111,7 @@ class _Decisions:
     links: list[Link] = field(default_factory=list)
     takers: dict[str, list[tuple[str, RelationshipFact, bool]]] = field(default_factory=dict)
     days: dict[str, PartialDate] = field(default_factory=dict)
+    undated: set[str] = field(default_factory=set)
 
     def taken_before(self, decision: str, day: date) -> date | None:
         """Return the last day on which a decision may have been taken, if that is before a day."""
@@ -168,9 +164,14 @@ async def read_dealings(context: CheckContext) -> Dealings:
     placed += [question] if question else []
     placed += evaluations(await context.read(TENDERS), context.day)
     taken, unjudged = _other_days(context, decisions, withdrawn)
+    undated = tuple(
+        sorted(decisions.undated - {link.decision for link in decisions.links if link.about in withdrawn})
+    )
     makers = tuple(sorted(set(context.decision_makers)))
     faceless = _faceless(context, found, decisions, own)
-    return Dealings(tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged, faceless)
+    return Dealings(
+        tuple(placed), own, asked, makers, taken, tuple(sorted(withdrawn)), unjudged, faceless, undated
+    )
 
 
 def _faceless(
@@ -217,7 +218,8 @@ async def _withdrawn(context: CheckContext, deals: set[str]) -> tuple[set[str], 
     for deal, day, precision in await context.rows(WITHDRAWN, ids=sorted(deals)):
         on = stated({"withdrawn_on": day, "withdrawn_on_precision": precision}, "withdrawn_on")
         (surely if on is not None and on.last <= context.day else possibly).add(deal)
-    return surely, possibly
+    # A partnership has several such dates: one that surely lies behind is enough.
+    return surely, possibly - surely
 
 
 def _doubted(dealing: Dealing) -> Dealing:
@@ -262,8 +264,10 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     found = _Decisions(await read_links(context, things))
     ids = sorted({link.decision for link in found.links})
     under_check = _under_check(context, found)
+    found.undated = set(ids)
     for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
         when = stated({"on": day, "on_precision": precision}, "on")
+        found.undated.discard(decision)
         # What was decided in another dealing of a party under check says who decides, and may decide
         # again: it is judged by the day asked about.
         if when is not None and (when.last >= context.day or decision in under_check):

@@ -163,7 +163,8 @@ class Dealings:
     """Every dealing of a question, our own firms, and the decisions of other days, by their day.
 
     ``unjudged`` counts the decisions whose day is too far back to be judged by it. ``faceless`` is what is
-    under check of which it is not recorded who faces whom.
+    under check of which it is not recorded who faces whom. ``undated`` are the decisions without a day: they
+    may be taken on any day to come.
     """
 
     dealings: tuple[Dealing, ...] = ()
@@ -174,6 +175,7 @@ class Dealings:
     withdrawn: tuple[str, ...] = ()
     unjudged: int = 0
     faceless: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
 
     @property
     def counterparties(self) -> tuple[str, ...]:

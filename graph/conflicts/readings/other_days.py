@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.surroundings import IRRELEVANT
+from graph.model.language.native import native
 
 MOST = 50
 """The most ties of other days that an answer lists."""
@@ -29,6 +31,23 @@ ENDED = _pattern("BEGUN", "r.valid_to <= $as_of")
 """Ties between two sets of parties that hold no longer."""
 TO_BEGIN = _pattern("LASTS", "r.valid_from > $as_of")
 """Ties between two sets of parties that are still to begin."""
+
+
+STARTS = Pattern(
+    """
+    MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r WHERE LASTS(r)]-(y WHERE SEEN(y))
+    WHERE r.valid_from > $as_of AND NOT type(r) IN $ignored
+    RETURN DISTINCT r.valid_from ORDER BY r.valid_from
+    """,
+    {"ids": ["party_sample"], "ignored": ["SAME_AS"]},
+)
+"""The days to come on which anything begins around some parties."""
+
+
+async def days_to_come(context: CheckContext, ids: Iterable[str]) -> list[date]:
+    """Return the days to come on which anything begins around some parties, in order."""
+    rows = await context.rows(STARTS, ids=sorted(set(ids)), ignored=sorted(IRRELEVANT))
+    return [native(row[0]) for row in rows]
 
 
 async def ties_of_other_days(

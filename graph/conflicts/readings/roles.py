@@ -13,7 +13,9 @@ from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import FAMILY
+from graph.conflicts.readings.signatures import SIGNED, Signature, read_signatures
 from graph.model.language.enums import RoleType
 
 LEADING = frozenset({"DIRECTOR", "OFFICER", "CHAIR"})
@@ -50,9 +52,10 @@ class Role:
 
 @dataclass(frozen=True)
 class Roles:
-    """Roles by person."""
+    """Roles by person, and what each signed without a record of for whom."""
 
     by_person: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    signatures: Mapping[str, tuple[Signature, ...]] = field(default_factory=dict)
 
     @property
     def places(self) -> frozenset[str]:
@@ -66,11 +69,23 @@ class Roles:
 
 async def read_roles(context: CheckContext) -> Roles:
     """Return the roles of the deciders, their families and associates, second records included."""
-    deciders = (await context.read(DEALINGS)).deciders
+    dealings = await context.read(DEALINGS)
     family = await context.read(FAMILY)
-    people = family.people | family.identities.records(deciders)
+    people = family.people | family.identities.records(dealings.deciders)
     people |= (await context.read(ASSOCIATES)).people
-    return Roles(_grouped(context, await context.rows(ROLES, people=sorted(people))))
+    roles = _grouped(context, await context.rows(ROLES, people=sorted(people)))
+    return Roles(roles, await read_signatures(context, people, _acts_for(dealings, roles)))
+
+
+def _acts_for(dealings: Dealings, roles: Mapping[str, tuple[Role, ...]]) -> dict[str, frozenset[str]]:
+    """Return for whom people act: where they have a role, whom they represent, for whom they decide."""
+    found: dict[str, set[str]] = {}
+    for person, held in roles.items():
+        found.setdefault(person, set()).update(role.where for role in held)
+    for decider in chain.from_iterable(dealing.deciders for dealing in dealings.dealings):
+        if decider.on_behalf_of:
+            found.setdefault(decider.party, set()).add(decider.on_behalf_of)
+    return {person: frozenset(firms) for person, firms in found.items()}
 
 
 def _grouped(context: CheckContext, rows: Iterable[list[list[object]]]) -> dict[str, tuple[Role, ...]]:
@@ -83,12 +98,12 @@ def _grouped(context: CheckContext, rows: Iterable[list[list[object]]]) -> dict[
 
 ROLES_HELD = Reading(
     name="roles_held",
-    what="the roles of those who decide, of their families and associates, and whom they represent",
+    what="the roles and signatures of those who decide, their families and associates; whom they represent",
     read=read_roles,
-    relationships=("HAS_ROLE_AT", "REPRESENTS"),
+    relationships=("HAS_ROLE_AT", "REPRESENTS", "SIGNED_BY"),
     roles=tuple(RoleType.__members__),
-    patterns=(ROLES,),
-    shows=("HAS_ROLE_AT", "REPRESENTS"),
+    patterns=(ROLES, SIGNED),
+    shows=("HAS_ROLE_AT", "REPRESENTS", "SIGNED_BY"),
     covers=Covers.DECIDERS,
     closed_by="BOARD",
 )

@@ -10,6 +10,7 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import RESTRICTING
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.decision_links import AGREEMENTS, THINGS
+from graph.conflicts.readings.over import is_over
 from graph.model.catalogue import label_of_id, nodes, relationships
 
 BESIDE_DEALINGS = tuple(label for label in relationships()["PARTY_TO"].end if label not in AGREEMENTS)
@@ -69,17 +70,16 @@ BETWEEN = Pattern(
 )
 """Every relationship between some nodes and some parties."""
 
-_ENDS = ("terminated_on", "expires_on", "ended", "withdrawn_on", "closed_on", "lapsed_on")
-_OVER = " OR ".join(f"STATE(t).{end} <= $as_of" for end in _ENDS)
-_COMMON = "|".join((*AGREEMENTS, "RightsGrant", "IPAsset", "Brand"))
+_COMMON = (*AGREEMENTS, "RightsGrant", "IPAsset", "Brand")
 IN_COMMON = Pattern(
     f"""
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
           -[r:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(r)]-
-          (t:{_COMMON} WHERE SEEN(t) AND NOT t.id IN $things)
+          (t:{"|".join(_COMMON)} WHERE SEEN(t) AND NOT t.id IN $things)
           -[q:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(q)]-
           (c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
-    WHERE NOT coalesce({_OVER}, false)
+    WITH r, t, STATE(t) AS now
+    WHERE NOT {is_over("t", "now", _COMMON)}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},

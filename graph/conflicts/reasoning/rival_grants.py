@@ -23,7 +23,12 @@ from graph.conflicts.reasoning.grant_compare import (
 )
 from graph.conflicts.reasoning.groups import same_group
 
-_RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT", "OPTION"})
+_RIGHTS = frozenset({"LICENSE", "SUBLICENSE", "CROSS_LICENSE", "ASSIGNMENT", "OPTION", "SECURITY"})
+_TO_ASSESS = {
+    "OPTION": "whether the option {} can still be exercised is to be assessed",
+    "SECURITY": "what becomes of the other grant when the security {} is enforced is to be assessed",
+}
+"""By the type of a grant that becomes a right to use only later, what is to be assessed of it."""
 _SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
 
 
@@ -67,11 +72,12 @@ class RivalGrants:
 
     @property
     def _assess(self) -> str:
-        """What is to be assessed where one of the two is an option: it is not a grant yet."""
-        options = [each.id for each in self.grants if each.grant_type == "OPTION"]
-        return (
-            f"whether the option {refs(options)} can still be exercised is to be assessed" if options else ""
-        )
+        """What is to be assessed where one is an option or a pledge: it is not a use of the right yet."""
+        for grant_type, question in _TO_ASSESS.items():
+            found = [each.id for each in self.grants if each.grant_type == grant_type]
+            if found:
+                return question.format(refs(found))
+        return ""
 
     @property
     def _paths(self) -> tuple[Path, ...]:
@@ -135,9 +141,16 @@ def rival_grants(
 
 def _may_be_rivals(file: GrantFile, first: Grant, second: Grant) -> bool:
     """Return whether both are, or may be, of one asset, and neither is made under the other."""
-    if not {first.grant_type, second.grant_type} <= _RIGHTS or assets_shared(first, second) is Answer.NO:
+    if not (_gives_a_right(first) and _gives_a_right(second)) or assets_shared(first, second) is Answer.NO:
         return False
     return second.id not in file.above(first.id) and first.id not in file.above(second.id)
+
+
+def _gives_a_right(grant: Grant) -> bool:
+    """Return whether a grant gives, or may give, a right of use; a pledge does where it excludes others."""
+    if grant.grant_type == "SECURITY" and grant.exclusivity == "NON_EXCLUSIVE":
+        return False
+    return grant.grant_type in _RIGHTS
 
 
 def _one_group(ownership: Ownership, first: Grant, second: Grant) -> Answer:

@@ -225,6 +225,20 @@ def _nominations(view: TieView) -> Iterator[Ground]:
         )
 
 
+def _signatures(view: TieView) -> Iterator[Ground]:
+    """Yield the contracts of the counterparty's group that the party signed, without a record of for whom."""
+    for signature in view.record.roles.signatures.get(view.party, ()):
+        for other in sorted(view.targets & signature.parties.keys()):
+            contract, taking_part = signature.contract, signature.parties[other]
+            words = f"signed {ref(contract)} with {member_words(view.counterparty, other)}"
+            what = f"for whom {ref(view.party)} signed {ref(contract)}"
+            why = "neither a role nor a representation at a party to it is recorded"
+            further = () if view.certain(other) else membership(view.counterparty, other)
+            missing = (MissingFact(view.party, what, why), *further)
+            path = view.joined(Path((view.party, contract, other), (signature.fact, taking_part)))
+            yield Ground(words, (path, *view.identity_paths), missing=missing)
+
+
 def role_words_at(role: Role) -> str:
     """Return what the person is, up to the name of where: "a director of", "a representative of"."""
     if role.fact.type == "REPRESENTS":
@@ -239,6 +253,7 @@ _KINDS: tuple[Callable[[TieView], Iterator[Ground]], ...] = (
     interest_grounds,
     _roles,
     _nominations,
+    _signatures,
     _same_group,
     _owners,
     _companies,

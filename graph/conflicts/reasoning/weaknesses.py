@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import chain
 
 from graph.checks.evidence import MissingFact, Path
@@ -13,11 +14,15 @@ from graph.checks.logic import Answer
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.unnamed_holders import WHOLE, UnnamedReader, Weakness
+from graph.ownership.gaps import oversubscribed_gap
 from graph.ownership.listings import groups_of
 from graph.ownership.outcome import OwnershipTestResult, ownership_tests
 from graph.ownership.regimes import OwnershipTest
+from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
 
 _DAYS_PER_MONTH = Decimal("30.4375")
+ROUNDING = Fraction(1, 100)
+"""Rounded figures of many holders may come to a little more than all without contradicting each other."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class WeaknessReader(UnnamedReader):
     def of(self, party: str) -> list[Weakness]:
         """Return what is not known about a party's owners, the heaviest first."""
         found = [*self.unnamed(party), *self._undecided(party), *self._circles(party), *self._old(party)]
-        found += self._tests(party)
+        found += [*self._contradictions(party), *self._tests(party)]
         return sorted(found, key=lambda each: each.order)
 
     def paths(self, party: str, about: list[str]) -> tuple[Path, ...]:
@@ -97,6 +102,16 @@ class WeaknessReader(UnnamedReader):
         for firm in sorted({party, *stakes.owners_above(party)} & set(stakes.closed)):
             what = f"an outside owner of {ref(firm)}"
             yield Weakness(WHOLE, MissingFact(firm, what, "its owners hold each other entirely"))
+
+    def _contradictions(self, party: str) -> Iterator[Weakness]:
+        """Yield the firms of which more than all shares or votes are recorded: some figures are wrong."""
+        network = self.ownership.network
+        for kind in (SHAREHOLDING, VOTING_RIGHTS):
+            stakes = network.stakes(kind)
+            for firm in sorted({party, *stakes.owners_above(party)}):
+                weight = self.weight(firm, party)
+                if stakes.column(firm).least > WHOLE + ROUNDING and weight >= Fraction(self.threshold) / 100:
+                    yield Weakness(weight, oversubscribed_gap(network, stakes, firm))
 
     def _old(self, party: str) -> Iterator[Weakness]:
         if not self.stated:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
+from graph.checks.sentences import enumeration
 from graph.checks.sources.companies import RELATIVES
 from graph.checks.sources.integrity import IMPARTIALITY
 from graph.conflicts.examples.words import (
@@ -19,12 +22,16 @@ from graph.conflicts.examples.words import (
     role,
 )
 from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
+from graph.conflicts.findings.sentences import ref
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
+from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.dealings import Dealing
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.conflicts.reasoning.family_relations import Relation, relations_of
+from graph.conflicts.reasoning.households import Household, HouseholdReader, households
 from graph.conflicts.reasoning.meetings import Meeting, meetings
 from graph.conflicts.reasoning.ties import TieReader
 
@@ -33,7 +40,7 @@ def find(case: Case) -> list[Finding]:
     """Return one finding per decider, relative and counterparty."""
     significant, dealings = case.figure(SIGNIFICANT_INTEREST).value, case[DEALINGS]
     tied = TieReader(case[OWNERSHIP], case[ROLES_HELD], significant, dealings.own)
-    found = []
+    found: list[tuple[Hashable, Dealing, Finding]] = []
     for meeting in meetings(dealings, evaluating=False):
         decider, other = meeting.parties
         for relation in relations_of(case[FAMILY], decider):
@@ -43,7 +50,24 @@ def find(case: Case) -> list[Finding]:
                 found.append(
                     ((decider, relation.person, other), meeting.dealing, _finding(meeting, relation, grounds))
                 )
+        members = households(case[FAMILY], case[ASSOCIATES], decider)
+        together = HouseholdReader(case[OWNERSHIP], significant).together(decider, members.values(), other)
+        if together is not None:
+            found.append(((*together.members, other), meeting.dealing, _of_household(meeting, together)))
     return once(found)
+
+
+def _of_household(meeting: Meeting, household: Household) -> Finding:
+    decider, other = meeting.parties
+    rest = enumeration([ref(each) for each in household.members if each != decider])
+    return finding(
+        RULE,
+        (decider, [each for each in household.members if each != decider], other, meeting.about),
+        f"{meeting.words}, is of one household with {rest}: {household.ground.words}",
+        [household.ground],
+        around=meeting.ground,
+        nodes=(*household.members, other),
+    )
 
 
 def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) -> Finding:
@@ -67,15 +91,25 @@ _EXAMPLES = examples(
     conflict={
         "The spouse is a director of the seller": [role("ben", "other")],
         "The spouse's brother owns a tenth of the seller": [_BROTHER, holds("cy", "other", 10)],
+        "Neither holds 5 %, but the spouses together do":
+            [holds("ann", "other", 2.5), holds("ben", "other", 2.5)],
     },
     clear={"Family, but none on the other side": []},
     near_miss={
+        "The spouses together hold a little less than 5 %":
+            [holds("ann", "other", 2.5), holds("ben", "other", 2.499)],
+        "A brother is of another household":
+            [person("max"), related("ann", "max", "SIBLING"), holds("ann", "other", 3),
+             holds("max", "other", 3)],
         "The relative has a role on the decider's own side": [role("ben", "own")],
         "Three ties away is no longer counted":
             [person("dee"), _BROTHER, related("cy", "dee", "CHILD"), role("dee", "other")],
     },
     unknown={"The role began in a year that is not known to the day": [role("ben", "other", since="2025")]},
     potential={
+        "A child and the decider hold 5 % together, and whether they live together is not recorded":
+            [person("eve"), related("ann", "eve", "CHILD"), holds("ann", "other", 2),
+             holds("eve", "other", 3)],
         "The director may be the spouse under another record":
             [person("ben_k"), maybe_same("ben", "ben_k", 0.9), role("ben_k", "other")],
     },
@@ -86,11 +120,12 @@ RULE = Rule(
     code="R09",
     title="Family tie",
     severity=Severity.HIGH,
-    version=2,
+    version=3,
     definition=(
         "A relative of a decision-maker, within the family steps that the policy counts, has a tie to a "
         "party on the other side: holds a role at it, holds at least the significant interest in it or in "
-        "its control group, or controls it."
+        "its control group, or controls it; or the decision-maker and the household hold the significant "
+        "interest in it together."
     ),
     why="What a relative gains or loses weighs on a decision as the decider's own gain does.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",
@@ -99,10 +134,13 @@ RULE = Rule(
         RELATIVES,
         policy("how many ties away a person is still family"),
     ),
-    reads=(DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP),
+    reads=(DEALINGS, FAMILY, ROLES_HELD, OWNERSHIP, ASSOCIATES),
     per=("the decider", "the relative", "the counterparty", "what is decided on"),
     figures=(FAMILY_STEPS, SIGNIFICANT_INTEREST),
-    method="The relative's ties are found as the decider's own: see decision_maker_benefits.",
+    method=(
+        "The relative's ties are found as the decider's own: see decision_maker_benefits. The integrated "
+        "shares of a household are added up where none of them is significant alone."
+    ),
     find=find,
     examples=_EXAMPLES,
 )

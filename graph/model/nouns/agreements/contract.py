@@ -131,6 +131,5 @@ RELATIONSHIPS = (
         outgoing="signatories",
         incoming="signed",
         phrase="{start} was signed by {end}",
-        no_conflict="A signature does not say for whom; for whom a person acts is a role.",
     ),
 )

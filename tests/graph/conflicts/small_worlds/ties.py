@@ -66,6 +66,35 @@ INTERESTS = (
          "REPRESENTS", "south")),
 )  # fmt: skip
 
+SUMS = (
+    sale("the recorded shares of the seller come to 130 %", DOUBT, person("z"), firm("y"),
+         holds("z", "south", 90), holds("mara", "south", 4), holds("y", "south", 36)),
+    sale("she and her husband hold 3 % each", CONFLICT, person("otto"), related("mara", "otto", "SPOUSE"),
+         holds("mara", "south", 3), holds("otto", "south", 3)),
+    sale("she and her husband hold 2 % each", CLEAR, person("otto"), related("mara", "otto", "SPOUSE"),
+         holds("mara", "south", 2), holds("otto", "south", 2)),
+    sale("she and one who lives with her hold 3 % each", CONFLICT, person("otto"),
+         fact("mara", "SHARES_HOUSEHOLD_WITH", "otto"), holds("mara", "south", 3), holds("otto", "south", 3)),
+)  # fmt: skip
+
+_PAPER = (thing("Contract", "paper", title="Paper"), fact("paper", "SIGNED_BY", "mara"))
+SIGNATURES = (
+    sale("she signed a contract between the seller and a third firm", DOUBT, firm("third"), _PAPER,
+         fact("south", "PARTY_TO", "paper"), fact("third", "PARTY_TO", "paper")),
+    sale("she signed for the buyer, for which she decides", CLEAR, _PAPER,
+         fact("south", "PARTY_TO", "paper"), fact("north", "PARTY_TO", "paper")),
+    sale("she signed as a director of the third firm", CLEAR, firm("third"), role("mara", "third"), _PAPER,
+         fact("south", "PARTY_TO", "paper"), fact("third", "PARTY_TO", "paper")),
+    sale("what she signed is over", CLEAR, firm("third"),
+         thing("Contract", "paper", title="Paper", expires_on="2024-12-31"),
+         fact("paper", "SIGNED_BY", "mara"),
+         fact("south", "PARTY_TO", "paper"), fact("third", "PARTY_TO", "paper")),
+    sale("what she signed ends on the day", DOUBT, firm("third"),
+         thing("Contract", "paper", title="Paper", expires_on="2025-06-30"),
+         fact("paper", "SIGNED_BY", "mara"),
+         fact("south", "PARTY_TO", "paper"), fact("third", "PARTY_TO", "paper")),
+)  # fmt: skip
+
 ROLES = (
     sale("adviser of the seller", DOUBT, role("mara", "south", "ADVISER")),
     sale("employee of the seller", DOUBT, role("mara", "south", "EMPLOYEE")),
@@ -136,6 +165,19 @@ IDENTITY = (
 )  # fmt: skip
 
 DAYS = (
+    sale("a director of the seller from next month, and the vote has no day", DOUBT,
+         role("mara", "south", since="2025-07-20")),
+    sale("a majority from next year, and the vote has no day", DOUBT, holds("mara", "south", 60,
+         since="2026-02-01")),
+    sale("a majority of the owner from next year", DOUBT, firm("top"), holds("top", "south", 100),
+         holds("mara", "top", 60, since="2026-02-01")),
+    sale("a husband from next month on owns the seller", DOUBT, person("otto"), holds("otto", "south", 60),
+         fact("mara", "FAMILY_OF", "otto", kinship="SPOUSE", since="2025-07-20")),
+    sale("a majority from next year, and the vote is in September", CLEAR, person("lena"), holds("lena",
+         "south", 60, since="2026-02-01"), thing("Decision", "due", decided_on="2025-09-01"),
+         fact("due", "ABOUT", "sale"), fact("lena", "DECIDES", "due", on_behalf_of="north"),
+         subjects=("due",)),
+    sale("four per cent from next year", CLEAR, holds("mara", "south", 4, since="2026-02-01")),
     sale("a stake from the very day", CONFLICT, holds("mara", "south", 60, since="2025-06-30")),
     sale("a stake sold on the very day", CLEAR, holds("mara", "south", 60, until="2025-06-30")),
     sale("a role until some day of the month", UNKNOWN, role("mara", "south", until="2025-06")),
@@ -176,4 +218,4 @@ DAYS = (
          day=date(2024, 12, 31)),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*INTERESTS, *ROLES, *IDENTITY, *DAYS)
+WORLDS: tuple[SmallWorld, ...] = (*INTERESTS, *SUMS, *SIGNATURES, *ROLES, *IDENTITY, *DAYS)

@@ -32,10 +32,17 @@ async def test_the_same_trusted_identifier_is_the_recorded_party() -> None:
     assert await recorded_or_new(reader, firm(None, ("GB-COH", "1"))) == ("Organization", "a")
 
 
-async def test_a_number_of_an_unofficial_list_says_nothing() -> None:
-    reader, graph = reader_of({BY_IDENTIFIER: [identified("a", "Acme Ltd")]})
-    assert await resolve_proposed(reader, firm("New", ("MISC-LIST", "1"))) == Recorded("Organization")
-    assert all("values" not in asked for asked in graph.asked)
+async def test_a_number_of_an_unofficial_list_is_a_question() -> None:
+    """It was passed over, so that a firm under another name was taken for a new one, and CLEAR."""
+    reader, _ = reader_of({BY_IDENTIFIER: [identified("a", "Acme Ltd")]})
+    found = await resolve_proposed(reader, firm("New", ("MISC-LIST", "1")))
+    assert (found.id, [each.id for each in found.alike]) == (None, ["a"])
+
+
+@pytest.mark.parametrize("value", ["N/A", "-", "0", "unknown"])
+async def test_a_placeholder_of_an_unofficial_list_says_nothing(value: str) -> None:
+    reader, _ = reader_of({BY_IDENTIFIER: [identified("a", "Acme Ltd")]})
+    assert await resolve_proposed(reader, firm("New", ("MISC-LIST", value))) == Recorded("Organization")
 
 
 @pytest.mark.parametrize("recorded", ["Acme Ltd", "Acme Limited", "Acme GmbH", "Acme"])

@@ -39,7 +39,7 @@ def test_two_exclusive_licenses_for_the_whole_world() -> None:
     [
         grant("g2", "bolt", exclusivity="NON_EXCLUSIVE"),
         grant("g2", "bolt", asset="other patent"),
-        grant("g2", "bolt", grant_type="SECURITY"),
+        grant("g2", "bolt", exclusivity="NON_EXCLUSIVE", grant_type="SECURITY"),
         grant("g2", "bolt", grant_type="SUBLICENSE", head="g1"),
         grant("g2", "bolt", term=Term(end=(date(2020, 1, 1), date(2020, 1, 1)))),
     ],
@@ -52,6 +52,15 @@ def test_an_exclusive_option_beside_an_exclusive_license_is_to_be_assessed() -> 
     """An option was not looked at, so that the license beside it was CLEAR."""
     (found,) = rivals([grant("g1", "acme"), grant("g2", "bolt", grant_type="OPTION")])
     assert (found.ground.verdict, "the option {g2}" in found.ground.assess) == (Verdict.POTENTIAL, True)
+
+
+def test_an_exclusive_pledge_beside_an_exclusive_right_is_to_be_assessed() -> None:
+    """A pledge was no right, so that a license or an assignment of the pledged patent was CLEAR."""
+    for right in ("LICENSE", "ASSIGNMENT", "SECURITY"):
+        pledge = grant("g2", "bolt", grant_type="SECURITY")
+        (found,) = rivals([grant("g1", "acme", grant_type=right), pledge])
+        assert found.ground.verdict is Verdict.POTENTIAL
+        assert "is enforced is to be assessed" in found.ground.assess
 
 
 def test_places_that_have_nothing_in_common_do_not_compete() -> None:

@@ -41,6 +41,28 @@ def test_what_cannot_be_cleared(parts: list[object], what: str) -> None:
     assert what in whats(*parts)
 
 
+@pytest.mark.parametrize("kind", ["SHAREHOLDING", "VOTING_RIGHTS"])
+@pytest.mark.parametrize(
+    ("shares", "contradict"), [((90, 40), True), ((60, 41.5), True), ((60, 40.9), False), ((60, 40), False)]
+)
+def test_figures_that_contradict_each_other_are_a_weakness(
+    kind: str, shares: tuple[float, float], contradict: bool
+) -> None:
+    """Of 130 % in all the 4 % of the decider may be 34: the answer was CLEAR, and said nothing."""
+    stakes = [
+        holds("z", "other", shares[0], interest_type=kind),
+        holds("y", "other", shares[1], interest_type=kind),
+    ]
+    found = [what for what in whats(*stakes) if what.startswith("which of the recorded shares")]
+    assert found == (["which of the recorded shares in other hold"] if contradict else [])
+
+
+def test_figures_that_contradict_each_other_above_an_owner_count_by_its_stake() -> None:
+    above = [holds("z", "top", 90), holds("y", "top", 40)]
+    assert "which of the recorded shares in top hold" in whats(*above, holds("top", "other", 60))
+    assert whats(*above, holds("top", "other", 4)) == []
+
+
 @pytest.mark.parametrize(
     "parts",
     [

@@ -16,6 +16,7 @@ from graph.checks.case import Case
 from graph.conflicts.catalogue import rules
 from graph.conflicts.examples.words import UNNAMED, firm, holds, person, related, role
 from graph.conflicts.readings.ages import AGES
+from graph.conflicts.readings.associates import ASSOCIATES, Associates
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY, Family, Relative
 from graph.conflicts.readings.owners import OWNERSHIP
@@ -55,6 +56,7 @@ def _answer(
         DEALINGS: dealings(sale()),
         OWNERSHIP: ownership(*parts, *offices, *more),
         FAMILY: family,
+        ASSOCIATES: Associates(),
         ROLES_HELD: roles(*offices),
         AGES: {},
         BEGINNINGS: {},
