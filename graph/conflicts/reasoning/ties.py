@@ -230,10 +230,10 @@ def _signatures(view: TieView) -> Iterator[Ground]:
     for signature in view.record.roles.signatures.get(view.party, ()):
         for other in sorted(view.targets & signature.parties.keys()):
             contract, taking_part = signature.contract, signature.parties[other]
-            words = f"signed {ref(contract)} with {member_words(view.counterparty, other)}"
+            member, further = member_of(view.counterparty, other, certain=view.certain(other))
+            words = f"signed {ref(contract)} with {member}"
             what = f"for whom {ref(view.party)} signed {ref(contract)}"
             why = "neither a role nor a representation at a party to it is recorded"
-            further = () if view.certain(other) else membership(view.counterparty, other)
             missing = (MissingFact(view.party, what, why), *further)
             path = view.joined(Path((view.party, contract, other), (signature.fact, taking_part)))
             yield Ground(words, (path, *view.identity_paths), missing=missing)
