@@ -85,8 +85,7 @@ WITHDRAWN = Pattern(
     MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)) WHERE STATE(x).{day} <= $as_of
     RETURN x.id AS id, STATE(x).{day} AS day, STATE(x).{day}_precision AS precision ORDER BY id
     """
-        for label in AGREEMENTS
-        for day in days_called_off(label)
+        for label, day in days_called_off(AGREEMENTS)
     ),
     {"ids": ["deal_sample"]},
 )

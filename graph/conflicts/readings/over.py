@@ -13,13 +13,13 @@ OVER = CALLED_OFF | {"EXPIRED", "CLOSED", "LAPSED"}
 """The statuses of what joins its parties no longer."""
 
 
-def days_called_off(label: str) -> tuple[str, ...]:
-    """Return the dates by which a noun is called off, without the last day of a term that runs out."""
-    declared = nodes()[label].status
-    if declared is None:
-        return ()
-    last_days = declared.last_days
-    return tuple(day for day, word in declared.reached if word in CALLED_OFF and day not in last_days)
+def days_called_off(labels: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each label with the dates by which it is called off: not the last day of a term that runs out."""
+    for label in labels:
+        declared = nodes()[label].status
+        for day, word in declared.reached if declared else ():
+            if declared and word in CALLED_OFF and day not in declared.last_days:
+                yield label, day
 
 
 def is_over(node: str, state: str, labels: tuple[str, ...]) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
-from graph.checks.sentences import enumeration
 from graph.checks.sources.companies import RELATIVES
 from graph.checks.sources.integrity import IMPARTIALITY
 from graph.conflicts.examples.words import (
@@ -21,67 +18,41 @@ from graph.conflicts.examples.words import (
     related,
     role,
 )
-from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.findings import finding, once
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
 from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.dealings import Dealing
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import ROLES_HELD
-from graph.conflicts.reasoning.family_relations import Relation, relations_of
-from graph.conflicts.reasoning.households import Household, HouseholdReader, households
+from graph.conflicts.reasoning.family_ties import FamilyTie, FamilyTieReader
 from graph.conflicts.reasoning.meetings import Meeting, meetings
-from graph.conflicts.reasoning.ties import TieReader
 
 
 def find(case: Case) -> list[Finding]:
-    """Return one finding per decider, relative and counterparty."""
+    """Return one finding per decider, relative or household, and counterparty."""
     significant, dealings = case.figure(SIGNIFICANT_INTEREST).value, case[DEALINGS]
-    tied = TieReader(case[OWNERSHIP], case[ROLES_HELD], significant, dealings.own)
-    found: list[tuple[Hashable, Dealing, Finding]] = []
+    ties = FamilyTieReader(
+        case[FAMILY], case[ASSOCIATES], case[OWNERSHIP], case[ROLES_HELD], significant, dealings.own
+    )
+    found = []
     for meeting in meetings(dealings, evaluating=False):
-        decider, other = meeting.parties
-        for relation in relations_of(case[FAMILY], decider):
-            # What ties a relative to the other side is what would tie the decision-maker to it.
-            grounds = tied.ties(relation.person, other, meeting.decider.on_behalf_of)
-            if grounds:
-                found.append(
-                    ((decider, relation.person, other), meeting.dealing, _finding(meeting, relation, grounds))
-                )
-        members = households(case[FAMILY], case[ASSOCIATES], decider)
-        together = HouseholdReader(case[OWNERSHIP], significant).together(decider, members.values(), other)
-        if together is not None:
-            found.append(((*together.members, other), meeting.dealing, _of_household(meeting, together)))
+        for tie in ties.of(meeting):
+            key = (*tie.people, *meeting.parties)
+            found.append((key, meeting.dealing, _finding(meeting, tie)))
     return once(found)
 
 
-def _of_household(meeting: Meeting, household: Household) -> Finding:
+def _finding(meeting: Meeting, tie: FamilyTie) -> Finding:
     decider, other = meeting.parties
-    rest = enumeration([ref(each) for each in household.members if each != decider])
     return finding(
         RULE,
-        (decider, [each for each in household.members if each != decider], other, meeting.about),
-        f"{meeting.words}, is of one household with {rest}: {household.ground.words}",
-        [household.ground],
+        (decider, tie.people, other, meeting.about),
+        f"{meeting.words}, {tie.words}",
+        tie.grounds,
         around=meeting.ground,
-        nodes=(*household.members, other),
-    )
-
-
-def _finding(meeting: Meeting, relation: Relation, grounds: tuple[Ground, ...]) -> Finding:
-    decider, other = meeting.parties
-    # A relative who is employed there, or advises, is not one who leads or owns.
-    lesser = all(ground.assess for ground in grounds)
-    return finding(
-        RULE,
-        (decider, relation.person, other, meeting.about),
-        f"{meeting.words}, has family there: {relation.words}, {gravest_words(grounds)}",
-        [relation.over(ground) for ground in grounds],
-        around=meeting.ground,
-        nodes=(decider, relation.person, other),
-        severity=Severity.MEDIUM if lesser else RULE.severity,
+        nodes=(decider, *tie.people, other),
+        severity=Severity.MEDIUM if tie.lesser else RULE.severity,
     )
 
 

@@ -21,17 +21,17 @@ from graph.model.catalogue import nodes
     ],
 )
 def test_a_noun_is_called_off_by_the_dates_of_its_status(label: str, days: tuple[str, ...]) -> None:
-    assert days_called_off(label) == days
+    assert tuple(days_called_off((label,))) == tuple((label, day) for day in days)
 
 
 @pytest.mark.parametrize("label", AGREEMENTS)
 def test_every_agreement_can_be_called_off(label: str) -> None:
-    assert days_called_off(label)
+    assert list(days_called_off((label,)))
 
 
 def test_the_last_day_of_a_term_calls_nothing_off() -> None:
     """A grant ends by a last day and by a day on which it was ended early, both under one word."""
-    assert days_called_off("RightsGrant") == ("terminated_on",)
+    assert list(days_called_off(("RightsGrant",))) == [("RightsGrant", "terminated_on")]
 
 
 def test_every_status_that_ends_something_is_declared() -> None:

@@ -30,7 +30,7 @@ async def test_a_signature_comes_with_the_parties_of_the_contract() -> None:
     assert signature.parties["other"].type == "PARTY_TO"
 
 
-async def test_what_is_signed_for_a_firm_one_acts_for_is_no_question() -> None:
+async def test_what_is_signed_for_a_firm_one_acts_for_is_not_asked_about() -> None:
     rows = signed("contract", "own", "other") + signed("paper", "third", "other")
     found = await read(rows, ann="own")
     assert [each.contract for each in found["ann"]] == ["paper"]

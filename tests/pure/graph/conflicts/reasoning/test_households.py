@@ -30,9 +30,9 @@ def lives(imprecise: bool = False) -> Associates:
     return Associates({"ann": (Associate("ann", "pat", evidence(LIVES), imprecise),)})
 
 
-def together(kin: Family, *stakes: Fact, associates: Associates | None = None) -> Household | None:
+def together(relatives: Family, *stakes: Fact, associates: Associates | None = None) -> Household | None:
     """Return the household of Ann that holds significant stakes in the other firm together."""
-    members = households(kin, associates or Associates(), "ann")
+    members = households(relatives, associates or Associates(), "ann")
     return HouseholdReader(ownership(*PEOPLE, *stakes), FIVE).together("ann", members.values(), "other")
 
 
@@ -77,7 +77,7 @@ def test_votes_add_up_as_well() -> None:
     votes = [holds(who, "other", 3, interest_type="VOTING_RIGHTS") for who in ("ann", "ben")]
     assert together(SPOUSE, *votes) is not None
     mixed = [votes[0], holds("ben", "other", 3)]
-    assert together(SPOUSE, *mixed) is None, "shares and votes are no sum"
+    assert together(SPOUSE, *mixed) is None, "shares and votes do not add up"
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_days_that_leave_the_household_open_leave_the_sum_open() -> None:
 
 
 def test_those_about_whom_there_is_no_doubt_are_added_up_first() -> None:
-    kin = Family((*SPOUSE.relatives, *family(related("ann", "eve", "CHILD")).relatives))
+    relatives = Family((*SPOUSE.relatives, *family(related("ann", "eve", "CHILD")).relatives))
     stakes = [holds(who, "other", 2.5) for who in ("ann", "ben", "eve")]
-    found = together(kin, *stakes)
+    found = together(relatives, *stakes)
     assert found is not None
     assert (found.members, found.ground.verdict) == (("ann", "ben"), Verdict.CONFLICT)

@@ -55,7 +55,7 @@ def test_an_exclusive_option_beside_an_exclusive_license_is_to_be_assessed() -> 
 
 
 def test_an_exclusive_pledge_beside_an_exclusive_right_is_to_be_assessed() -> None:
-    """A pledge was no right, so that a license or an assignment of the pledged patent was CLEAR."""
+    """A pledge was not looked at, so that a license or an assignment of the pledged patent was CLEAR."""
     for right in ("LICENSE", "ASSIGNMENT", "SECURITY"):
         pledge = grant("g2", "bolt", grant_type="SECURITY")
         (found,) = rivals([grant("g1", "acme", grant_type=right), pledge])
