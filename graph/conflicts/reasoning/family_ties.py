@@ -36,7 +36,7 @@ class FamilyTie:
 
 @dataclass(frozen=True)
 class FamilyTieReader:
-    """Finds the ties of families in what is recorded; ``threshold`` is the significant interest, in percent."""
+    """Finds the ties of families in what is recorded; ``threshold`` is the significant interest in %."""
 
     family: Family
     associates: Associates
