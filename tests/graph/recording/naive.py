@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Node = tuple[str, str]
@@ -23,6 +23,7 @@ Believed = tuple[Said, Held, Decided]
 class Utterance:
     """What one batch says on one day; ``taken`` lists what corrections took out, by their batch."""
 
+    source: str
     batch: str
     day: str
     order: int
@@ -52,8 +53,12 @@ class Naive:
         last = {pair: decision for _, pair, decision in self.decisions}
         return {pair: decision for pair, decision in last.items() if decision != "UNDECIDED"}
 
-    def say(self, batch: str, day: str, said: Said | None = None, held: Held | None = None) -> None:
-        self.utterances.append(Utterance(batch, day, len(self.utterances), said or {}, held or {}))
+    def say(
+        self, source: Mapping[str, str], batch: str, said: Said | None = None, held: Held | None = None
+    ) -> None:
+        """Add what a source says on its day."""
+        name, day = source["name"], source["stated_on"]
+        self.utterances.append(Utterance(name, batch, day, len(self.utterances), said or {}, held or {}))
 
     def take_out(self, batch: str, key: Node | Stake) -> None:
         """Let no utterance say it any more."""
@@ -77,16 +82,28 @@ class Naive:
             each.taken = [(by, key) for by, key in each.taken if by != batch]
 
     def believed(self) -> Believed:
-        """The last utterance of each value counts; a share and an end are stated one by one."""
+        """The last utterance of each value counts, of a share and an end the last one of each source."""
         said: Said = {}
-        held: Held = {}
-        for own, stakes in self._in_order():
+        shares: dict[Stake, dict[str, str]] = {}
+        ends: dict[Stake, dict[str, str]] = {}
+        for source, own, stakes in self._in_order():
             said |= own
             for key, (share, end) in stakes.items():
-                before = held.get(key, (None, None))
-                held[key] = (share or before[0], end or before[1])
+                words = shares.setdefault(key, {}), ends.setdefault(key, {})
+                for by_source, word in zip(words, (share, end), strict=True):
+                    if word is not None:
+                        by_source[source] = word
+        held = {key: (_between(shares[key]), max(ends[key].values(), default=None)) for key in shares}
         return said, held, self.decided()
 
-    def _in_order(self) -> Iterator[tuple[Said, Held]]:
+    def _in_order(self) -> Iterator[tuple[str, Said, Held]]:
         for each in sorted(self.utterances, key=lambda one: (one.day, one.order)):
-            yield each.without()
+            yield (each.source, *each.without())
+
+
+def _between(by_source: Mapping[str, str]) -> str | None:
+    """Return the share that all state, or from the least to the most where they differ."""
+    figures = sorted({int(share) for share in by_source.values()})
+    if not figures:
+        return None
+    return str(figures[0]) if len(figures) == 1 else f"{figures[0]}-{figures[-1]}"

@@ -30,7 +30,8 @@ RETURN p.id, n.description, n.jurisdiction
 _STAKES = """
 MATCH (a:Organization)-[r:HOLDS_INTEREST_IN]->(b:Organization)
 WHERE a.id IN $ids AND r.recorded_at <= $at AND $at < r.superseded_at
-RETURN a.id, b.id, toString(r.valid_from), r.share_exact, toString(r.valid_to), r.id, r.recorded_at
+RETURN a.id, b.id, toString(r.valid_from), r.share_exact, r.share_min, r.share_max,
+       toString(r.valid_to), r.id, r.recorded_at
 """
 _DECISIONS = """
 MATCH (a:Organization)-[r:SAME_AS|NOT_SAME_AS]->(b:Organization)
@@ -97,13 +98,13 @@ class Sequence:
         value = self.random.choice(("GB", "FR", "IE"))
         entry = {"id": self.ids[firm], "jurisdiction": value}
         answer = await self.call("recordFacts", source=source, facts={"organizations": [entry]})
-        self.naive.say(self.done(answer), source["stated_on"], said={(firm, "jurisdiction"): value})
+        self.naive.say(source, self.done(answer), said={(firm, "jurisdiction"): value})
 
     async def hold(self) -> None:
         owner, owned = self.random.sample(FIRMS, 2)
         share, start, source = str(self.random.randint(1, 90)), self.random.choice(STARTS), self.source()
         answer = await self.call("recordFacts", source=source, facts=self._stake(owner, owned, share, start))
-        self.naive.say(self.done(answer), source["stated_on"], held={(owner, owned, start): (share, None)})
+        self.naive.say(source, self.done(answer), held={(owner, owned, start): (share, None)})
 
     def _stake(self, owner: str, owned: str, share: str, start: str) -> dict[str, Any]:
         ends = {"holder": {"id": self.ids[owner]}, "held": {"id": self.ids[owned]}}
@@ -115,7 +116,7 @@ class Sequence:
             answer = await self.call(
                 "endRelationship", source=source, id=version, valid_to=day, expected_version=since
             )
-            self.naive.say(self.done(answer), source["stated_on"], held={key: (None, day)})
+            self.naive.say(source, self.done(answer), held={key: (None, day)})
             return
 
     async def correct(self) -> None:
@@ -125,7 +126,7 @@ class Sequence:
         answer = await self.call("correctFact", source=source, id=self.ids[firm], facts=facts)
         batch = self.done(answer)
         self.naive.take_out(batch, key)
-        self.naive.say(batch, source["stated_on"], said={key: value})
+        self.naive.say(source, batch, said={key: value})
 
     async def retract(self) -> None:
         for key, version, since in await self._versions():
@@ -159,7 +160,7 @@ class Sequence:
         rows = await self.database.rows(_STAKES, self._given(datetime.now(UTC)))
         names = {identity: name for name, identity in self.ids.items()}
         found = [
-            ((names[row[0]], names[row[1]], row[2]), row[5], native(row[6]).astimezone(UTC)) for row in rows
+            ((names[row[0]], names[row[1]], row[2]), row[7], native(row[8]).astimezone(UTC)) for row in rows
         ]
         found.sort()
         self.random.shuffle(found)
@@ -175,9 +176,10 @@ class Sequence:
             if jurisdiction is not None:
                 said[names[identity], "jurisdiction"] = jurisdiction
         held: Held = {}
-        for owner, owned, start, share, end, *_ in await self.database.rows(_STAKES, self._given(at)):
+        for owner, owned, start, *shares, end, _, _ in await self.database.rows(_STAKES, self._given(at)):
             until = None if end.startswith("9999") else end
-            held[names[owner], names[owned], start] = (f"{share:g}" if share is not None else None, until)
+            figures = [f"{share:g}" for share in shares if share is not None]
+            held[names[owner], names[owned], start] = ("-".join(figures) or None, until)
         decided: Decided = {}
         for one, other, kind in await self.database.rows(_DECISIONS, self._given(at)):
             first, second = sorted((names[one], names[other]))
