@@ -8,11 +8,13 @@ from html import escape
 from itertools import chain
 from typing import Any
 
-from graph.checks.evidence import RelationshipFact
+from graph.checks.evidence import RelationshipFact, Verdict
+from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
+from graph.conflicts.findings.sentences import shown_paths
 from graph.conflicts.remedies.run import RemedyReport
 from graph.model.catalogue import relationships
 from graph.model.language.spelling import camel
@@ -46,10 +48,18 @@ def page(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>Conflict check: {verdict}</title><style>{_STYLE}</style></head><body>"
         f'<h1>Conflict check</h1><p><span class="verdict {verdict}">{verdict}</span></p>'
-        f"<p>{_asked(result)}</p>{sections or '<p>Nothing was found.</p>'}"
+        f"<p>{_asked(result)}</p>{sections or _nothing(result)}"
         f"{_remedies(remedies)}{_coverage(coverage)}{_again(coverage, question)}"
         "<p><small>Facts as recorded; no legal advice.</small></p></body></html>\n"
     )
+
+
+def _nothing(result: ConflictCheckResult) -> str:
+    """Return what it means that no finding is listed: CLEAR, or a doubt that is no finding of a rule."""
+    if result.verdict is Verdict.CLEAR:
+        words = "No conflict was found in what is recorded, as far as it was looked at and under what is "
+        return f"<p>{words}taken for granted below.</p>"
+    return "<p>No finding is listed; what keeps the answer from CLEAR is said below.</p>"
 
 
 def _asked(result: ConflictCheckResult) -> str:
@@ -62,6 +72,11 @@ def _asked(result: ConflictCheckResult) -> str:
     lines += [f"Matter: {escape(result.matter)}"] if result.matter else []
     proposed = "; ".join(escape(words) for words in proposed_words(result))
     lines += [f"Proposed, not recorded: {proposed}."] if proposed else []
+    if coverage.rules_left_out:
+        run, left = len(coverage.rules_run), len(coverage.rules_left_out)
+        lines.append(
+            f"<strong>Only {run} of {run + left} rules were run: {escape(_titles(coverage))}.</strong>"
+        )
     known = coverage.known_at.isoformat(timespec="microseconds")
     lines.append(
         f"As of {coverage.as_of.isoformat()}, as known at {known}, "
@@ -112,26 +127,31 @@ def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
     return (
         f"<section><h2>{number}. {escape(rule.title)} <small>{rule.code}, version {rule.version}</small></h2>"
         f'<p><span class="verdict {found.verdict.value}">{found.verdict.value}</span> '
-        f"severity {found.severity.value}, {found.status.value.lower()}</p>"
+        f"severity {found.severity.value.lower()}; status {found.status.value.lower()}</p>"
         f"<p><strong>{escape(found.summary)}</strong></p>"
         + _evidence(result, found)
         + _table(found)
+        + _list("Measured against", [each.words for each in _figures(result.coverage, rule)])
         + _list("What would decide it", [f"{each.what}: {each.why}" for each in found.missing_facts])
         + f"<p>What can be done: {escape(found.remedy)}</p>{_sources(rule)}"
-        + f"<p><small>{escape(found.identity)}</small></p><pre>{escape(found.cypher)}</pre></section>"
+        + f"<p><small>The finding is {escape(found.identity)}. To see its evidence in Neo4j Browser, paste:"
+        + f"</small></p><pre>{escape(found.cypher)}</pre></section>"
     )
+
+
+def _figures(coverage: SearchCoverage, rule: Rule) -> list[Threshold]:
+    """Return the values of the figures that a rule measures against, each with whose it is."""
+    names = {figure.name for figure in rule.figures}
+    return [each for each in coverage.figures if each.name in names]
 
 
 def _evidence(result: ConflictCheckResult, found: Finding) -> str:
     """Return each path in words, and under it where every fact of it comes from, with the day."""
     items = []
-    for path in found.paths:
-        if path.sentence:
-            notes = dict.fromkeys(
-                chain.from_iterable(_sources_of(result, each) for each in path.relationships)
-            )
-            sources = f"Source: {'; '.join(notes)}"
-            items.append(f"<li>{escape(path.sentence)}<br><small>{escape(sources)}</small></li>")
+    for path in shown_paths(found):
+        notes = dict.fromkeys(chain.from_iterable(_sources_of(result, each) for each in path.relationships))
+        sources = f"Source: {'; '.join(notes)}"
+        items.append(f"<li>{escape(path.sentence)}<br><small>{escape(sources)}</small></li>")
     return f"<p>Evidence:</p><ul>{''.join(items)}</ul>" if items else ""
 
 
@@ -160,15 +180,17 @@ def _remedies(report: RemedyReport | None) -> str:
 
 
 def _sources(rule: Rule) -> str:
-    return f"<p><small>{escape(rule.definition)} {escape('; '.join(map(str, rule.references)))}.</small></p>"
+    cited = escape("; ".join(map(str, rule.references)))
+    return f"<p><small>The rule: {escape(rule.definition)} Sources: {cited}.</small></p>"
 
 
 def _coverage(coverage: SearchCoverage) -> str:
     state = "incomplete" if coverage.truncated else "complete"
-    left = f"; left out: {escape(', '.join(coverage.rules_left_out))}" if coverage.rules_left_out else ""
+    left = ", ".join(_title(id) for id in coverage.rules_left_out)
     return (
         f"<section><h2>How far the search reached</h2><p>The search was {state}; owners were followed over "
-        f"{steps(coverage.depth)}. Rules run: {escape(_versions(coverage))}{left}.</p>"
+        f"{steps(coverage.depth)}.</p><p>Rules run: {escape(_titles(coverage))}.</p>"
+        + (f"<p>Rules left out: {escape(left)}.</p>" if left else "")
         + _list("Why it is incomplete", list(coverage.reasons))
         + _list("Figures", [figure.words for figure in coverage.figures])
         + _list("Who is meant by what is proposed, to be decided", [str(e) for e in coverage.open_identities])
@@ -181,8 +203,12 @@ def _coverage(coverage: SearchCoverage) -> str:
     )
 
 
-def _versions(coverage: SearchCoverage) -> str:
-    return ", ".join(f"{id} (version {rules()[id].version})" for id in coverage.rules_run)
+def _titles(coverage: SearchCoverage) -> str:
+    return ", ".join(f"{_title(id)} (version {rules()[id].version})" for id in coverage.rules_run)
+
+
+def _title(rule: str) -> str:
+    return f"{rules()[rule].code} {rules()[rule].title}"
 
 
 def _list(title: str, items: list[str]) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, steps
+from graph.conflicts.findings.sentences import shown_paths
 from graph.conflicts.remedies.run import RemedyReport
 
 _COLORS = {
@@ -28,7 +29,7 @@ def print_table(
         table = Table(Column("rule", max_width=24), "what was found", show_lines=True)
         for found in result.findings:
             rule = rules()[found.rule]
-            words = [found.summary, *(f"- {path.sentence}" for path in found.paths if path.sentence)]
+            words = [found.summary, *(f"- {path.sentence}" for path in shown_paths(found))]
             words += [f"= {step.label}: {step.expression}: {step.result}" for step in found.arithmetic]
             words += [f"? {missing.what}: {missing.why}" for missing in found.missing_facts]
             words.append(f"> {found.remedy}")

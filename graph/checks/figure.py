@@ -34,8 +34,8 @@ class Threshold:
 
     @property
     def words(self) -> str:
-        """The figure in words: its name, value, unit, source, and whether it is law or policy."""
-        kind = "law" if self.law else "policy"
+        """The figure in words: its name, value, unit, source, and whether it is law, of when, or policy."""
+        kind = f"law from {self.valid_from.isoformat()} on" if self.law else "policy"
         return f"{self.name.replace('_', ' ')}: {self.value:,} {self.unit} ({kind}: {self.source})"
 
 

@@ -65,6 +65,17 @@ def named(finding: Finding, names: Mapping[str, str]) -> Finding:
     )
 
 
+def shown_paths(finding: Finding) -> tuple[Path, ...]:
+    """Return the paths that say something of their own: none that is a part of another, or said already."""
+    found: list[Path] = []
+    sets = [frozenset(fact.id for fact in path.relationships) for path in finding.paths]
+    for path, facts in zip(finding.paths, sets, strict=True):
+        said = any(path.sentence == other.sentence for other in found)
+        if path.sentence and not said and not any(facts < others for others in sets):
+            found.append(path)
+    return tuple(found)
+
+
 def _texts(finding: Finding) -> Iterable[str]:
     yield finding.summary
     for step in finding.arithmetic:

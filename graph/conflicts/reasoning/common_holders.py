@@ -40,11 +40,13 @@ class Held:
 class HolderReader:
     """Answers who holds at least a share of parties, by shares, by votes or by control.
 
-    ``percent`` is the line, which is reached at the figure itself. Each party is looked at once.
+    ``percent`` is the line, which is reached at the figure itself, ``whose`` says who draws it. Each party
+    is looked at once.
     """
 
     ownership: Ownership
     percent: Decimal
+    whose: str
     _held: dict[tuple[str, str], Held | None] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -145,7 +147,7 @@ class HolderReader:
             missing = missing or (_size(holder, party),)
         figure = written(held) if held is not None else "an unknown share"
         outcome = "open" if missing else "reached"
-        line = ArithmeticStep("threshold", f"{figure} ≥ {self.percent.normalize():f} %", outcome)
+        line = ArithmeticStep(self.whose, f"{figure} ≥ {self.percent.normalize():f} %", outcome)
         steps = (*self.network.holding(holder, party, kind).arithmetic, line)
         of = f"of the votes of {ref(party)}" if kind == VOTING_RIGHTS else f"of {ref(party)}"
         paths = tuple(chain.path(ref) for chain in chains)

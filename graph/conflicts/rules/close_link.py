@@ -29,7 +29,8 @@ _ASSESS = "whether that owner has a say on both sides is to be assessed"
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield one finding per two sides: who holds the other, who holds both, or what leaves that open."""
-    reader = HolderReader(case[OWNERSHIP], regimes()[OwnershipTest.CLOSE_LINK20].percent)
+    line = regimes()[OwnershipTest.CLOSE_LINK20]
+    reader = HolderReader(case[OWNERSHIP], line.percent, f"{line.test}: law of {line.year}")
 
     def links(first: str, second: str) -> list[Ground]:
         third = [replace(each, assess=each.assess or _ASSESS) for each in reader.common(first, second)]

@@ -33,7 +33,7 @@ _ASSESS = "whether that owner weighs on either side is to be assessed"
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield one finding per two sides: everybody who holds the share of both, or what leaves that open."""
-    reader = HolderReader(case[OWNERSHIP], case.figure(COMMON_OWNER).value)
+    reader = HolderReader(case[OWNERSHIP], case.figure(COMMON_OWNER).value, "common owner (house policy)")
 
     def owners(first: str, second: str) -> list[Ground]:
         return [replace(each, assess=each.assess or _ASSESS) for each in reader.common(first, second)]

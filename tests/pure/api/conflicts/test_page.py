@@ -9,8 +9,9 @@ from html import unescape
 import pytest
 
 from api.conflicts.page import page
+from graph.checks.evidence import Verdict
 from graph.conflicts.findings.cypher import Supposed
-from tests.pure.api.conflicts.results import COVERAGE, RESULT
+from tests.pure.api.conflicts.results import COVERAGE, FOUND, LINK, RESULT
 
 PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"})
 
@@ -27,8 +28,10 @@ PAGE = page(RESULT, {"subjects": [{"name": "Beta <Ltd>"}], "asOf": "2025-06-30"}
         "Ann &lt;i&gt; holds 4.9 % of Beta, of the 5 %",
         "Ended by 2025-06-01: Ann is a director of Beta.",
         "as known at 2025-07-01T12:00:00.123456+00:00",
-        "decision_maker_benefits (version 3)",
-        "left out: family_tie",
+        "Only 1 of 2 rules were run: R01 Decision-maker benefits (version 3)",
+        "Rules left out: R09 Family tie",
+        "Measured against:</p><ul><li>significant interest: 5 percent (policy: our policy)",
+        "paste:</small></p><pre>MATCH (n) RETURN n</pre>",
         "significant interest: 5 percent (policy: our policy)",
         "Looked at",
         "who owns the parties",
@@ -51,6 +54,20 @@ def test_a_proposed_fact_has_no_source_and_an_unsourced_one_says_so() -> None:
     assert "<small>Source: not recorded</small>" in page(replace(RESULT, citations={}))
 
 
+def test_what_a_longer_path_says_is_not_said_twice() -> None:
+    """Half of the evidence of a tie through a trust repeated the first links of the other half."""
+    whole, part = FOUND.paths[0], LINK
+    longer = replace(
+        whole,
+        nodes=("party_a", "party_b", "party_c"),
+        relationships=(part, replace(part, id="rel_further")),
+        sentence="Ann holds 5 % of Beta; Beta holds 5 % of Gamma.",
+    )
+    text = page(replace(RESULT, findings=(replace(FOUND, paths=(whole, longer, longer)),)))
+    assert text.count("Beta holds 5 % of Gamma") == 1
+    assert f"<li>{whole.sentence}" not in text
+
+
 def test_nothing_of_the_graph_is_markup() -> None:
     assert "<b>" not in PAGE
     assert "Beta <Ltd>" not in PAGE
@@ -60,7 +77,8 @@ def test_nothing_of_the_graph_is_markup() -> None:
 def test_a_page_without_findings_says_so() -> None:
     clear = replace(RESULT, findings=(), purpose=None, matter=None, coverage=replace(COVERAGE, unread=()))
     text = page(clear)
-    assert "Nothing was found." in text
+    assert "what keeps the answer from CLEAR is said below" in text
+    assert "No conflict was found in what is recorded" in page(replace(clear, verdict=Verdict.CLEAR))
     assert "Purpose" not in text
     assert "not looked at" not in text
     assert "to ask again" not in text

@@ -130,7 +130,8 @@ def test_a_stake_through_a_party_that_is_not_named_counts_like_any_other() -> No
 )
 def test_a_comparison_is_a_step_of_the_calculation(whole: Range | None, expression: str, result: str) -> None:
     step = comparison(whole, Decimal("5.0"))
-    assert (step.label, step.expression, step.result) == ("threshold", expression, result)
+    assert (step.expression, step.result) == (expression, result)
+    assert step.label == "significant interest (house policy)"
 
 
 def test_at_the_line_the_share_is_computed_in_fractions() -> None:
