@@ -74,9 +74,8 @@ def _asked(result: ConflictCheckResult) -> str:
     lines += [f"Proposed, not recorded: {proposed}."] if proposed else []
     if coverage.rules_left_out:
         run, left = len(coverage.rules_run), len(coverage.rules_left_out)
-        lines.append(
-            f"<strong>Only {run} of {run + left} rules were run: {escape(_titles(coverage))}.</strong>"
-        )
+        words = f"Only {run} of {run + left} rules were run: {_titles(coverage)}."
+        lines.append(f"<strong>{escape(words)}</strong>")
     known = coverage.known_at.isoformat(timespec="microseconds")
     lines.append(
         f"As of {coverage.as_of.isoformat()}, as known at {known}, "

@@ -46,7 +46,7 @@ class HolderReader:
 
     ownership: Ownership
     percent: Decimal
-    whose: str
+    whose: str = "threshold"
     _held: dict[tuple[str, str], Held | None] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
 

@@ -83,9 +83,8 @@ def comparison(whole: Range | None, threshold: Decimal) -> ArithmeticStep:
     """Return the step that compares a share with the significant interest, a figure of the house."""
     figure = written(whole) if whole else "an unknown share"
     outcome = "open" if whole is None or whole.low < Fraction(threshold) / 100 else "reached"
-    return ArithmeticStep(
-        "significant interest (house policy)", f"{figure} ≥ {threshold.normalize():f} %", outcome
-    )
+    compared = f"{figure} ≥ {threshold.normalize():f} %"
+    return ArithmeticStep("significant interest (house policy)", compared, outcome)
 
 
 def member_of(counterparty: str, target: str, *, certain: bool) -> tuple[str, tuple[MissingFact, ...]]:

@@ -41,7 +41,7 @@ def test_the_value_of_the_day_is_taken(day: date, value: Decimal | None) -> None
 
 def test_a_figure_says_whether_a_law_sets_it() -> None:
     assert (LIMIT.law, LIMIT.unit) == (True, "percent")
-    assert EARLY.words == "limit: 5 percent (law: a law)"
+    assert EARLY.words == "limit: 5 percent (law from 2024-01-01 on: a law)"
     assert replace(EARLY, law=False).words == "limit: 5 percent (policy: a law)"
 
 
