@@ -55,7 +55,7 @@ def page(
 
 
 def _nothing(result: ConflictCheckResult) -> str:
-    """Return what it means that no finding is listed: CLEAR, or a doubt that is no finding of a rule."""
+    """Return what it means that no finding is listed: CLEAR, or a doubt that no rule has found."""
     if result.verdict is Verdict.CLEAR:
         words = "No conflict was found in what is recorded, as far as it was looked at and under what is "
         return f"<p>{words}taken for granted below.</p>"

@@ -12,7 +12,7 @@ from graph.checks.logic import Answer, between
 from .chains import Name, assertion_sentence, sentence
 from .closure import Closure
 from .control import ControlGraph
-from .figures import Range, shown, written
+from .figures import Range, shown, total, written
 
 MAX_PATHS = 10
 
@@ -122,7 +122,10 @@ class _Evidence:
         if not terms:
             return ()
         label = f"held of {self.name(firm)} by {self.name(self.controller)} and whom it controls"
-        return (ArithmeticStep(label, " + ".join(terms), f"{written(held)}; control above 50 %"),)
+        most = total(cell.range for _, cell in cells).high
+        # without control of those between it has less than what they hold
+        perhaps = f", up to {written(Range(most, most))} if it controls them" if held.high < most else ""
+        return (ArithmeticStep(label, " + ".join(terms), f"{written(held)}{perhaps}; control above 50 %"),)
 
 
 def _unknown(graph: ControlGraph, firm: str, members: list[str]) -> bool:

@@ -89,7 +89,7 @@ def gravest_words(grounds: Sequence[Ground]) -> str:
     if further > 0:
         ties = "one further tie" if further == 1 else f"{further} further ties"
         words = [*words[:_MOST_WORDS], f"has {ties} of the kind"]
-    return " and ".join(words)
+    return ", and ".join(("; ".join(words[:-1]), words[-1])) if len(words) > 2 else " and ".join(words)
 
 
 def finding(

@@ -66,13 +66,17 @@ def named(finding: Finding, names: Mapping[str, str]) -> Finding:
 
 
 def shown_paths(finding: Finding) -> tuple[Path, ...]:
-    """Return the paths that say something of their own: none that is a part of another, or said already."""
+    """Return the paths that say something of their own: none that an earlier one says already."""
     found: list[Path] = []
-    sets = [frozenset(fact.id for fact in path.relationships) for path in finding.paths]
-    for path, facts in zip(finding.paths, sets, strict=True):
-        said = any(path.sentence == other.sentence for other in found)
-        if path.sentence and not said and not any(facts < others for others in sets):
+    said: list[frozenset[str]] = []
+    for path in finding.paths:
+        facts = frozenset(fact.id for fact in path.relationships)
+        again = any(path.sentence == other.sentence for other in found) or any(
+            facts < whole for whole in said
+        )
+        if path.sentence and not again:
             found.append(path)
+            said.append(facts)
     return tuple(found)
 
 

@@ -63,9 +63,11 @@ def test_what_a_longer_path_says_is_not_said_twice() -> None:
         relationships=(part, replace(part, id="rel_further")),
         sentence="Ann holds 5 % of Beta; Beta holds 5 % of Gamma.",
     )
-    text = page(replace(RESULT, findings=(replace(FOUND, paths=(whole, longer, longer)),)))
+    text = page(replace(RESULT, findings=(replace(FOUND, paths=(longer, whole, longer)),)))
     assert text.count("Beta holds 5 % of Gamma") == 1
     assert f"<li>{whole.sentence}" not in text
+    nearest_first = page(replace(RESULT, findings=(replace(FOUND, paths=(whole, longer)),)))
+    assert f"<li>{whole.sentence}" in nearest_first
 
 
 def test_nothing_of_the_graph_is_markup() -> None:
