@@ -36,7 +36,8 @@ SHOWN = {
     DESCRIBED: (
         "Certification.issuer", "Clause.params", "DataProcessingTerm.transfer_mechanism",
         "DataProcessingTerm.retention_months", "Document.dated_on", "Evaluation.evaluated_on",
-        "Identifier.scheme_name", "IPAsset.classes", "JointVenture.governance", "JointVenture.deadlock_rule", "KpiValue.kpi",
+        "Identifier.scheme_name", "IPAsset.classes", "JointVenture.governance", "JointVenture.deadlock_rule",
+        "KpiValue.kpi",
         "KpiValue.actual", "Market.product_market", "Market.geographic_market", "Organization.website",
         "PaymentTerm.net_days", "PaymentTerm.late_rate", "RightsGrant.transferable", "Screening.lists_as_of",
         "Source.publisher", "TrainingCourse.provider", "WorkerEngagement.classification",
