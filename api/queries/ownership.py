@@ -18,7 +18,7 @@ from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST
 from graph.errors import InvalidInput, NotFound, ResourceExhausted
 from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report
 from graph.ownership import OwnershipTest as Test
-from graph.ownership.listings import listed_groups
+from graph.ownership.listings import ListedGroup, listed_groups
 from graph.ownership.network import MAX_HOLDERS
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class OwnershipQueries:
         how = Formula.NET if formula is None else Formula(formula.value)
         tested = tuple(Test(test.value) for test in tests or ())
 
-        groups: Mapping[Test, tuple[str, ...]] = {}
+        groups: Mapping[Test, ListedGroup] = {}
         if tested and not given[1:]:
             moment = moment_of({"asOf": as_of, "knownAt": known_at}, stated(*given))
             everybody = network.snapshot.parties

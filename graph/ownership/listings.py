@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from graph.database import Transaction
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
-from .regimes import OwnershipTest, regimes
+from .regimes import OwnershipTest, Regime, regimes
 
 ENTRY = """STATE(l).regime, STATE(l).program, STATE(l).listed_on, STATE(l).listed_on_precision,
            STATE(l).delisted_on, STATE(l).delisted_on_precision"""
@@ -74,10 +74,22 @@ def listing_of(columns: list[Any], day: date) -> Listing | None:
     return Listing(as_fact(row), regime, program or "", holds is Answer.UNKNOWN)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """The parties that a test adds up: those surely on its list on the day, and those who may be.
+
+    ``missing`` says of the latter what would decide it, by party.
+    """
+
+    surely: tuple[str, ...] = ()
+    possibly: tuple[str, ...] = ()
+    missing: Mapping[str, tuple[MissingFact, ...]] = field(default_factory=dict, hash=False)
+
+
 async def listed_groups(
     transaction: Transaction, scope: Scope, moment: Moment, parties: Iterable[str]
-) -> Mapping[OwnershipTest, tuple[str, ...]]:
-    """Return, of some parties, those that each test adds up: the ones surely listed on the day by its regime.
+) -> Mapping[OwnershipTest, ListedGroup]:
+    """Return, of some parties, those that each test adds up: the ones on the list of its regime on the day.
 
     A test that takes each holder alone has no group.
     """
@@ -85,15 +97,28 @@ async def listed_groups(
     parameters = {**guards.parameters, "ids": sorted(set(parties))}
     rows = await transaction.rows(LISTED.statement(guards), parameters)
     found = [listing_of(columns, moment.as_of) for columns in rows]
-    sure = [each for each in found if each is not None and not each.imprecise]
-    return groups_of((each.party, each.regime) for each in sure)
+    return groups_of(each for each in found if each is not None)
 
 
-def groups_of(listed: Iterable[tuple[str, str]]) -> Mapping[OwnershipTest, tuple[str, ...]]:
-    """Return the group of each test of parties and the regimes that list them."""
-    entries, groups = tuple(listed), {}
+def groups_of(listings: Iterable[Listing]) -> Mapping[OwnershipTest, ListedGroup]:
+    """Return the group of each test of the entries that hold, or may hold, on the day."""
+    entries, groups = tuple(listings), {}
     for test, regime in regimes().items():
-        group = {party for party, by in entries if regime.together and by in regime.lists[:1]}
-        if group:
-            groups[test] = tuple(sorted(group))
+        counted = [each for each in entries if regime.together and each.regime in regime.lists]
+        surely = {each.party for each in counted if each.regime in regime.lists[:1] and not each.imprecise}
+        open_ = [each for each in counted if each.party not in surely]
+        missing: dict[str, tuple[MissingFact, ...]] = {}
+        for each in open_:
+            missing[each.party] = (*missing.get(each.party, ()), *_open(regime, each))
+        if counted:
+            groups[test] = ListedGroup(tuple(sorted(surely)), tuple(sorted(missing)), missing)
     return groups
+
+
+def _open(regime: Regime, listing: Listing) -> tuple[MissingFact, ...]:
+    """Return what leaves open that a regime counts a party: the days of its entry, or its program."""
+    found = listing.missing
+    if listing.regime not in regime.lists[:1]:
+        what = f"whether the program under which {{{listing.party}}} is listed counts"
+        found += (MissingFact(listing.party, what, f"{regime.title} counts some programs alone"),)
+    return found

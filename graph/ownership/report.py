@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 
 from graph.checks.evidence import MissingFact
+from graph.checks.logic import Answer
 from graph.errors import NotFound
 
 from .gaps import MAX_GAPS, ownership_gaps
 from .integrated import Formula
+from .listings import ListedGroup
 from .network import Holding, OwnershipNetwork
-from .outcome import OwnershipTestResult, ownership_tests
+from .outcome import OwnershipTestResult, ownership_test, ownership_tests
 from .regimes import OwnershipTest
 from .snapshot import SHAREHOLDING
 from .totals import stated_gap
 
-_NOBODY: Mapping[OwnershipTest, Sequence[str]] = MappingProxyType({})
+_EMPTY = ListedGroup()
+_NOBODY: Mapping[OwnershipTest, ListedGroup] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,17 @@ def ownership_report(
     formula: Formula = Formula.NET,
     tests: Sequence[OwnershipTest] = (),
     together: Sequence[str] = (),
-    listed: Mapping[OwnershipTest, Sequence[str]] = _NOBODY,
+    listed: Mapping[OwnershipTest, ListedGroup] = _NOBODY,
 ) -> OwnershipReport:
     """Return the ownership of a party, by everybody, by one party alone, or by several together.
 
     Holders ``together`` are under one measure: a test whose regime adds such holders up gives one
     result for all of them. ``listed`` are the parties that each test adds up where no holder is
-    named: those on its regime's list; a test of which none is above the party takes each holder
-    alone. Without ``interest_type``, holdings are shareholdings, those who have votes or another
-    say without shares are listed after them, and each test tries the types that
-    its regime names. Raises NotFound for a party that is not there to be seen.
+    named: those on its regime's list; where only those who may be on it decide, the test is unknown.
+    A test of which none is above the party takes each holder alone. Without ``interest_type``,
+    holdings are shareholdings, those who have votes or another say without shares are listed after
+    them, and each test tries the types that its regime names. Raises NotFound for a party that is
+    not there to be seen.
     """
     named = [*together, *([by] if by is not None else [])]
     for party in (of, *named):
@@ -72,10 +76,10 @@ def ownership_report(
     tested = [holding.party for holding in holders]
 
     def results(test: OwnershipTest) -> list[OwnershipTestResult]:
-        above = network.stakes(kind).owners_above(of)
-        group = [] if named else [party for party in listed.get(test, ()) if party in above]
-        whole = bool(together) or bool(group)
-        return ownership_tests(network, of, group or tested, [test], interest_type, together=whole)
+        group = _above(network, of, listed.get(test, _EMPTY)) if not named else _EMPTY
+        if group.surely or group.possibly:
+            return [_of_listed(network, of, test, group, interest_type)]
+        return ownership_tests(network, of, tested, [test], interest_type, together=bool(together))
 
     found = [*ownership_gaps(network, of, kind), *disagreements(network, of)]
     return OwnershipReport(
@@ -86,6 +90,35 @@ def ownership_report(
         missing_facts=tuple(found[:MAX_GAPS]),
         tests=tuple(chain.from_iterable(results(test) for test in dict.fromkeys(tests))),
     )
+
+
+def _above(network: OwnershipNetwork, of: str, group: ListedGroup) -> ListedGroup:
+    """Return those of a group who are above a party, by interests of any kind."""
+    above = network.reach.above(of)
+    surely = tuple(party for party in group.surely if party in above)
+    return replace(group, surely=surely, possibly=tuple(party for party in group.possibly if party in above))
+
+
+def _of_listed(
+    network: OwnershipNetwork, of: str, test: OwnershipTest, group: ListedGroup, interest_type: str | None
+) -> OwnershipTestResult:
+    """Return the test of those who are listed; unknown where it is met only with those who may be."""
+    sure = ownership_test(network, test, of, group.surely, interest_type) if group.surely else None
+    if sure is not None and (sure.outcome is Answer.YES or not group.possibly):
+        return sure
+    found = ownership_test(network, test, of, (*group.surely, *group.possibly), interest_type)
+    if found.outcome is Answer.NO:
+        return found
+    missing = list(found.missing_facts)
+    for party in group.possibly:
+        facts = group.missing.get(party, ())
+        missing += [MissingFact(each.about, _named(network, each.what), each.why) for each in facts]
+    return replace(found, outcome=Answer.UNKNOWN, missing_facts=tuple(missing[:MAX_GAPS]))
+
+
+def _named(network: OwnershipNetwork, text: str) -> str:
+    """Return a sentence about parties in braces with their names."""
+    return text.format_map({party: network.name(party) for party in network.names})
 
 
 def disagreements(network: OwnershipNetwork, of: str) -> list[MissingFact]:

@@ -11,8 +11,10 @@ from api.execution.context import Context
 from api.schema import create_schema
 from api.settings import Settings
 from graph.database import Database
+from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.policy.scope import ALL_SEEING, Viewer
-from tests.graph.ownership.stored import write
+from tests.graph.ownership.stored import SEEN, write
 
 SCHEMA = create_schema()
 pytestmark = pytest.mark.anyio
@@ -110,6 +112,62 @@ async def test_one_holder_with_tests(graph: Database) -> None:
     assert amlr["missingFacts"][0]["what"].startswith("the exact size of the interest of party_dan")
     assert amlr["holders"] == [{"name": "party_dan Ltd"}]
     assert "2024/1624" in amlr["source"]
+
+
+TOGETHER = """
+query ($of: ID!, $holders: [ID!], $tests: [OwnershipTest!]) {
+  ownership(of: $of, holders: $holders, tests: $tests) {
+    holders { party { name } }
+    tests { test outcome holders { name } total { exact } missingFacts { what } }
+  }
+}
+"""
+ENTRY = """
+UNWIND $entries AS entry
+MATCH (p:Party {id: entry[0]})
+CREATE (p)-[r:LISTED_ON]->(l:SanctionListing)
+SET l = entry[1], r = entry[2]
+RETURN count(r)
+"""
+
+
+async def list_on(graph: Database, party: str, regime: str, **dates: Any) -> None:
+    """Record that a party is on the list of a regime."""
+    known = {"recorded_at": SEEN, "superseded_at": OPEN_TIME, "walls": [], "statement_ids": []}
+    entry = {**known, "id": f"sanction_{party}_{regime}", "regime": regime, **dates}
+    link = {
+        **known, "id": f"rel_{party}_{regime}", "fact_id": f"f_{party}_{regime}",
+        "valid_from": OPEN_START, "valid_to": OPEN_DATE,
+    }  # fmt: skip
+    async with graph.transaction() as transaction:
+        await transaction.rows(ENTRY, {"entries": [[party, entry, link]]})
+
+
+async def test_holders_are_taken_together_and_listed_ones_by_default(graph: Database) -> None:
+    """51 % of Beta and 10 to 30 % of Dan are one measure where they are named, or listed, together."""
+    both = ["party_beta", "party_ann"]
+    found = (await data(graph, TOGETHER, of="party_gamma", holders=both, tests=["EU50", "FINCEN25"]))[
+        "ownership"
+    ]
+    assert [each["party"]["name"] for each in found["holders"]] == ["party_beta Ltd", "party_ann Ltd"]
+    assert [(each["test"], len(each["holders"]), each["outcome"]) for each in found["tests"]] == [
+        ("EU50", 2, "MET"), ("FINCEN25", 1, "MET"), ("FINCEN25", 1, "MET"),
+    ]  # fmt: skip
+    assert found["tests"][0]["total"]["exact"] == "61"
+    await list_on(graph, "party_ann", "EU")
+    await list_on(graph, "party_wall", "EU", listed_on=date(2020, 1, 1), delisted_on=date(2024, 1, 1))
+    asked = {"of": "party_gamma", "tests": ["EU50", "OFAC50"]}
+    tests = (await data(graph, TOGETHER, **asked))["ownership"]["tests"]
+    assert (tests[0]["test"], tests[0]["outcome"]) == ("EU50", "NOT_MET")
+    assert [each["name"] for each in tests[0]["holders"]] == ["party_ann Ltd"]
+    assert len([each for each in tests if each["test"] == "OFAC50"]) == 4
+    await list_on(
+        graph, "party_beta", "EU", listed_on=date(date.today().year, 1, 1), listed_on_precision="YEAR"
+    )
+    tests = (await data(graph, TOGETHER, **asked))["ownership"]["tests"]
+    assert (tests[0]["outcome"], tests[0]["missingFacts"][0]["what"]) == (
+        "UNKNOWN", "the exact days on which party_beta Ltd is listed",
+    )  # fmt: skip
 
 
 async def test_formula_interest_type_and_day_are_arguments(graph: Database) -> None:
