@@ -20,7 +20,6 @@ from .regimes import OwnershipTest
 from .snapshot import SHAREHOLDING
 from .totals import stated_gap
 
-_EMPTY = ListedGroup()
 _NOBODY: Mapping[OwnershipTest, ListedGroup] = MappingProxyType({})
 
 
@@ -76,9 +75,10 @@ def ownership_report(
     tested = [holding.party for holding in holders]
 
     def results(test: OwnershipTest) -> list[OwnershipTestResult]:
-        group = _above(network, of, listed.get(test, _EMPTY)) if not named else _EMPTY
-        if group.surely or group.possibly:
-            return [_of_listed(network, of, test, group, interest_type)]
+        group = listed.get(test) if not named else None
+        found = listed_test(network, of, test, group, interest_type) if group else None
+        if found is not None:
+            return [found]
         return ownership_tests(network, of, tested, [test], interest_type, together=bool(together))
 
     found = [*ownership_gaps(network, of, kind), *disagreements(network, of)]
@@ -99,10 +99,20 @@ def _above(network: OwnershipNetwork, of: str, group: ListedGroup) -> ListedGrou
     return replace(group, surely=surely, possibly=tuple(party for party in group.possibly if party in above))
 
 
-def _of_listed(
-    network: OwnershipNetwork, of: str, test: OwnershipTest, group: ListedGroup, interest_type: str | None
-) -> OwnershipTestResult:
-    """Return the test of those who are listed; unknown where it is met only with those who may be."""
+def listed_test(
+    network: OwnershipNetwork,
+    of: str,
+    test: OwnershipTest,
+    listed: ListedGroup,
+    interest_type: str | None = None,
+) -> OwnershipTestResult | None:
+    """Return the test of those above a party who are listed, or None where none is.
+
+    It is unknown where it is met only with those who may be listed.
+    """
+    group = _above(network, of, listed)
+    if not (group.surely or group.possibly):
+        return None
     sure = ownership_test(network, test, of, group.surely, interest_type) if group.surely else None
     if sure is not None and (sure.outcome is Answer.YES or not group.possibly):
         return sure

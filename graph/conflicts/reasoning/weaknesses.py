@@ -18,6 +18,7 @@ from graph.ownership.gaps import oversubscribed_gap
 from graph.ownership.listings import groups_of
 from graph.ownership.outcome import OwnershipTestResult, ownership_tests
 from graph.ownership.regimes import OwnershipTest
+from graph.ownership.report import listed_test
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
 
 _DAYS_PER_MONTH = Decimal("30.4375")
@@ -78,13 +79,11 @@ class WeaknessReader(UnnamedReader):
         tests = [OwnershipTest(test) for test in sorted(self.tests)]
         above = self.ownership.identities.records(network.holders(party))
         listed = chain.from_iterable(self.sanctions.of(owner) for owner in above)
-        entries = [(each.party, each.regime) for each in listed]
-        groups = groups_of(entries)
+        groups = groups_of(listed)
         results: list[OwnershipTestResult] = []
         for test in tests:
-            group = sorted(set(groups.get(test, ())) & set(network.holders(party)))
-            holders = group or network.holders(party)
-            results += ownership_tests(network, party, holders, [test], together=bool(group))
+            group = listed_test(network, party, test, groups[test]) if test in groups else None
+            results += [group] if group else ownership_tests(network, party, network.holders(party), [test])
         for result in results:
             if result.outcome is not Answer.UNKNOWN:
                 continue

@@ -144,11 +144,9 @@ async def list_on(graph: Database, party: str, regime: str, **dates: Any) -> Non
 
 
 async def test_holders_are_taken_together_and_listed_ones_by_default(graph: Database) -> None:
-    """51 % of Beta and 10 to 30 % of Dan are one measure where they are named, or listed, together."""
-    both = ["party_beta", "party_ann"]
-    found = (await data(graph, TOGETHER, of="party_gamma", holders=both, tests=["EU50", "FINCEN25"]))[
-        "ownership"
-    ]
+    """Owners of 51 and 10 % are one measure where they are named, or listed, together."""
+    named = {"holders": ["party_beta", "party_ann"], "tests": ["EU50", "FINCEN25"]}
+    found = (await data(graph, TOGETHER, of="party_gamma", **named))["ownership"]
     assert [each["party"]["name"] for each in found["holders"]] == ["party_beta Ltd", "party_ann Ltd"]
     assert [(each["test"], len(each["holders"]), each["outcome"]) for each in found["tests"]] == [
         ("EU50", 2, "MET"), ("FINCEN25", 1, "MET"), ("FINCEN25", 1, "MET"),
@@ -161,9 +159,8 @@ async def test_holders_are_taken_together_and_listed_ones_by_default(graph: Data
     assert (tests[0]["test"], tests[0]["outcome"]) == ("EU50", "NOT_MET")
     assert [each["name"] for each in tests[0]["holders"]] == ["party_ann Ltd"]
     assert len([each for each in tests if each["test"] == "OFAC50"]) == 4
-    await list_on(
-        graph, "party_beta", "EU", listed_on=date(date.today().year, 1, 1), listed_on_precision="YEAR"
-    )
+    this_year = date(date.today().year, 1, 1)
+    await list_on(graph, "party_beta", "EU", listed_on=this_year, listed_on_precision="YEAR")
     tests = (await data(graph, TOGETHER, **asked))["ownership"]["tests"]
     assert (tests[0]["outcome"], tests[0]["missingFacts"][0]["what"]) == (
         "UNKNOWN", "the exact days on which party_beta Ltd is listed",
