@@ -8,7 +8,7 @@ from graph.model.catalogue import nodes, super_labels
 
 CHECKABLE = (
     "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset",
-    "Product", "Brand", "Tender", "Matter",
+    "Product", "Brand", "Tender", "Matter", "Market",
 )  # fmt: skip
 """The labels of what can be under check."""
 ENDS = (*CHECKABLE, "Territory", "FieldOfUse", "Segment")

@@ -189,6 +189,19 @@ class Dealings:
         return tuple(sorted({each.party for each in touched}))
 
     @property
+    def behind(self) -> dict[str, Participant]:
+        """The parties of others that own, make or are what is dealt in: by whom it comes, in order.
+
+        Those who only compete in a market that is under check have no part in what is dealt in.
+        """
+        found: dict[str, Participant] = {}
+        for dealing in self.dealings:
+            for each in dealing.targets:
+                if each.party not in self.own and all(fact.type != "COMPETES_IN" for fact in each.facts):
+                    found.setdefault(each.party, each)
+        return dict(sorted(found.items()))
+
+    @property
     def deciders(self) -> tuple[str, ...]:
         """Everybody who decides, in order."""
         return tuple(sorted({each.party for each in self._takers}))

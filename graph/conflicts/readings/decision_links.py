@@ -14,7 +14,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.model.catalogue import label_of_id
 
 AGREEMENTS = ("Contract", "Deal", "JointVenture", "Partnership")
-THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand", "Tender", "Matter")
+THINGS = (*AGREEMENTS, "RightsGrant", "IPAsset", "Product", "Brand", "Tender", "Matter", "Market")
 """The labels of what can be dealt in and is not a party."""
 
 DECIDED = Pattern(

@@ -64,7 +64,7 @@ async def read_agents(context: CheckContext) -> tuple[ListedAgent, ...]:
     dealings = await context.read(DEALINGS)
     about = {each.about for each in dealings.dealings if each.about}
     contracts = {id for id in about if label_of_id(id) == "Contract"}
-    ids = sorted({*dealings.counterparties, *dealings.subjects, *contracts})
+    ids = sorted({*dealings.counterparties, *dealings.subjects, *dealings.behind, *contracts})
     found = []
     for *columns, thing, tie, alike in await context.rows(AGENTS, ids=ids):
         listing = listing_of(columns, context.day)

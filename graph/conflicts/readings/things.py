@@ -76,6 +76,7 @@ _WAYS = {
         _to("HAS_BID|HAS_AWARD") + _party("SUBMITTED|AWARDED_TO"),
     ),
     "Matter": (_party("PARTY_TO"),),
+    "Market": (_party("COMPETES_IN"),),
 }
 BEHIND = {label: _pattern(label, *ways) for label, ways in _WAYS.items()}
 """By label of a thing: the parties behind it, each with the one or two relationships that lead there."""

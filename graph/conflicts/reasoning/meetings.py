@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.checks.evidence import MissingFact, Path
+from graph.checks.evidence import MissingFact, Path, RelationshipFact
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import (
     Ground,
@@ -158,3 +158,17 @@ def both_sides(dealings: Dealings) -> Iterator[BothSides]:
 
 def _days(dealing: Dealing, first: Participant, second: Participant) -> list[MissingFact]:
     return participant_gaps(dealing, first) + participant_gaps(dealing, second)
+
+
+def path_back(party: str, facts: tuple[RelationshipFact, ...]) -> tuple[Path, ...]:
+    """Return the way from what is dealt in back to a party."""
+    nodes = [party]
+    for fact in reversed(facts):
+        nodes.append(fact.start if fact.end == nodes[-1] else fact.end)
+    return (Path(tuple(nodes), tuple(reversed(facts))),) if facts else ()
+
+
+def way_to(dealings: Dealings, party: str) -> tuple[Path, ...]:
+    """Return the way to a party from what is dealt in, where it has no side of its own."""
+    behind = dealings.behind.get(party)
+    return path_back(party, behind.facts) if behind else ()

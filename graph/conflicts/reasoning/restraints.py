@@ -18,7 +18,7 @@ from graph.conflicts.readings.restrictions import Restriction, Restrictions
 from graph.conflicts.readings.rivals import Rivals
 from graph.conflicts.reasoning.grant_compare import OVERLAP_WORDS
 from graph.conflicts.reasoning.groups import common_control, same_group
-from graph.conflicts.reasoning.meetings import meetings, opposites
+from graph.conflicts.reasoning.meetings import meetings, opposites, path_back
 from graph.scopes.extents import Extent, ScopeExtent
 from graph.scopes.hierarchy import WHOLE
 from graph.scopes.overlap import Hierarchies, Overlap, unions_overlap
@@ -110,17 +110,9 @@ def _acting(dealings: Dealings) -> Iterator[Acting]:
         yield Acting(meeting.decider.party, meeting.counterparty.party, meeting.dealing, ground)
     for dealing in dealings.dealings:
         for target in dealing.targets:
-            path = _path(target.party, target.facts)
+            path = path_back(target.party, target.facts)
             for side in dealing.participants:
                 yield Acting(target.party, side.party, dealing, Ground(paths=path, assess=_WITH_TARGET))
-
-
-def _path(party: str, facts: tuple[RelationshipFact, ...]) -> tuple[Path, ...]:
-    """Return the way from what is dealt in back to a party."""
-    nodes = [party]
-    for fact in reversed(facts):
-        nodes.append(fact.start if fact.end == nodes[-1] else fact.end)
-    return (Path(tuple(nodes), tuple(reversed(facts))),) if facts else ()
 
 
 @dataclass(frozen=True)

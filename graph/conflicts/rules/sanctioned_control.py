@@ -26,7 +26,8 @@ from graph.conflicts.reasoning.listed_control import ListedInfluence, acting, co
 def find(case: Case) -> Iterator[Finding]:
     """Yield one finding per party, contract or decision-maker and listed party, by its gravest ground."""
     dealings, ownership, sanctions = case[DEALINGS], case[OWNERSHIP], case[SANCTIONS]
-    parties, agents = sorted({*dealings.counterparties, *dealings.subjects}), case[LISTED_AGENTS]
+    agents = case[LISTED_AGENTS]
+    parties = sorted({*dealings.counterparties, *dealings.subjects, *dealings.behind})
     grouped: dict[tuple[str, str], list[ListedInfluence]] = {}
     for each in chain(
         controlled(ownership, sanctions, parties),
@@ -73,6 +74,8 @@ _EXAMPLES = (
     ),
     *examples((*LISTED_OWNER, *_CONTRACT), "paper",
               conflict={"A listed person has signed the contract": [_US]}),
+    *examples((*LISTED_OWNER, thing("Brand", "name"), fact("other", "OWNS_BRAND", "name")), "name",
+              conflict={"A brand of a firm whose board a listed party appoints": [_UK, _APPOINTS]}),
     *examples((*LISTED_OWNER, *decided("choice", "other", "ivo")), "other",
               conflict={"A listed person decides": [_UK]}),
 )  # fmt: skip
@@ -82,11 +85,12 @@ RULE = Rule(
     code="R06",
     title="Controlled or represented by a listed party",
     severity=Severity.BLOCK,
-    version=1,
+    version=2,
     definition=(
-        "A party that is on a list of sanctions or export controls controls a party of the dealing otherwise "
-        "than by a majority of its shares, signs its contract, represents it, or decides on the dealing. "
-        "Where a list speaks of ownership alone, control is to be assessed, and so is a listed director."
+        "A party that is on a list of sanctions or export controls controls a party of the dealing, or of "
+        "what is dealt in, otherwise than by a majority of its shares, signs its contract, represents it, or "
+        "decides on the dealing. Where a list speaks of ownership alone, control is to be assessed, as is a "
+        "listed director."
     ),
     why="What a listed party controls may be frozen as its own, and nothing may be agreed with it in person.",
     remedy="Stop; let counsel rebut the control or obtain a license, or let a person who is not listed act.",

@@ -13,7 +13,7 @@ from graph.checks.finding import Finding
 from graph.checks.reference import policy
 from graph.checks.rule import Rule
 from graph.checks.sources.ownership import OWNED_BY_LISTED
-from graph.checks.world import world
+from graph.checks.world import fact, thing, world
 from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
 from graph.conflicts.examples.words import UNNAMED, examples, firm, holds, maybe_same, person
 from graph.conflicts.findings.findings import Ground, finding, gravest_words
@@ -24,13 +24,14 @@ from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.sanctions import SANCTIONS
 from graph.conflicts.reasoning.listed_owners import listed_above, listed_itself, measured
 from graph.conflicts.reasoning.listed_stakes import minority_stakes, unnamed_owners
+from graph.conflicts.reasoning.meetings import way_to
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield one finding per party that is listed, or that listed parties own or may own."""
     dealings, ownership, sanctions = case[DEALINGS], case[OWNERSHIP], case[SANCTIONS]
     line = Fraction(case.figure(SIGNIFICANT_INTEREST).value) / 100
-    for party in sorted({*dealings.counterparties, *dealings.subjects}):
+    for party in sorted({*dealings.counterparties, *dealings.subjects, *dealings.behind}):
         itself = list(listed_itself(ownership, sanctions, party))
         above = listed_above(ownership, sanctions, party)
         tests = measured(ownership, above, party, case.day)
@@ -44,7 +45,8 @@ def find(case: Case) -> Iterator[Finding]:
             severity = Severity.HIGH  # a license is asked for: the dealing is not forbidden outright
         if grounds:
             grounds = sorted(grounds, key=lambda each: each.verdict.rank)
-            beside = Ground(arithmetic=tuple(each.step for each in tests if not each.decides))
+            others = tuple(each.step for each in tests if not each.decides)
+            beside = Ground(paths=way_to(dealings, party), arithmetic=others)
             sentence = f"{ref(party)} {gravest_words(grounds)}"
             yield finding(RULE, (party,), sentence, grounds, around=beside, nodes=(party,), severity=severity)
 
@@ -79,6 +81,8 @@ _EXAMPLES = (
                 [person("ivo_k"), listed("ivo_k"), maybe_same("ivo", "ivo_k"), holds("ivo", "other", 80)],
         },
     ),
+    *examples((*LISTED_OWNER, thing("Product", "pump"), fact("other", "OFFERS", "pump")), "pump", conflict={
+        "A product of a firm that a listed person owns": [_IVO, holds("ivo", "other", 80)]}),
     Example("The affiliates rule of BIS, while it was in force", Verdict.CONFLICT,
             world(*LISTED_OWNER, *listed("ivo", "US_BIS"), holds("ivo", "other", 50)), ("other",),
             as_of=date(2025, 10, 15)),
@@ -92,19 +96,16 @@ RULE = Rule(
     code="R05",
     title="Listed, or owned by listed parties",
     severity=Severity.BLOCK,
-    version=2,
+    version=3,
     definition=(
-        "A party of a dealing is named on a list of sanctions or export controls, or listed parties own "
-        "it to the measure that the regime which lists them has on the day: all together, with the whole "
-        "stake of each firm that counts as listed (OFAC, BIS); all together, along chains (EU); each holder "
-        "alone (UK). A significant interest below that is to be assessed."
+        "A party of a dealing, or of what is dealt in, is on a list of sanctions or export controls, or "
+        "listed parties own it to the measure that the regime which lists them has on the day: all together, "
+        "with the whole stake of each firm that counts as listed (OFAC, BIS); all together, along chains "
+        "(EU); each holder alone (UK). A significant interest below that is to be assessed."
     ),
     why="A dealing with such a party may be forbidden or void, even if no list names the party itself.",
     remedy="Stop; ask counsel for a license or an exemption, or deal again after the listed stake is sold.",
-    references=(
-        *OWNED_BY_LISTED,
-        policy("smaller stakes of listed parties, lists without a known measure"),
-    ),
+    references=(*OWNED_BY_LISTED, policy("smaller stakes of listed parties, lists without a known measure"),),
     reads=(DEALINGS, OWNERSHIP, SANCTIONS),
     per=("the party",),
     figures=(SIGNIFICANT_INTEREST,),
@@ -115,4 +116,4 @@ RULE = Rule(
     ),
     find=find,
     examples=_EXAMPLES,
-)
+)  # fmt: skip

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.checks.logic import Answer
+from graph.checks.world import fact
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
+from graph.conflicts.reasoning.meetings import way_to
+from tests.pure.graph.conflicts.worlds import dealings, evidence
 
 OWN = frozenset({"own"})
 
@@ -123,3 +126,14 @@ def test_a_dealing_in_which_nobody_is_faced_lacks_another(
 ) -> None:
     """A deal of which one party was recorded, or none, was CLEAR: there was nobody to compare with."""
     assert Dealing(about, participants, deciders).lacks_another(OWN) is lacks
+
+
+def test_those_behind_what_is_dealt_in_are_not_those_who_compete_in_a_market() -> None:
+    """A product of a firm that a listed person owns was CLEAR: nobody asked who owns its maker."""
+    maker = Participant("maker", facts=(evidence(fact("maker", "OFFERS", "pump")),))
+    rival = Participant("rival", facts=(evidence(fact("rival", "COMPETES_IN", "pumps")),))
+    ours = Participant("own", facts=(evidence(fact("own", "OFFERS", "pump")),))
+    found = dealings(Dealing("pump", (), targets=(maker, rival, ours)))
+    assert list(found.behind) == ["maker"]
+    assert [path.nodes for path in way_to(found, "maker")] == [("maker", "pump")]
+    assert way_to(found, "rival") == ()
