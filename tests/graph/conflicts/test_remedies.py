@@ -11,7 +11,9 @@ import pytest
 from graph.checks.remedy import RemedyKind
 from graph.checks.world import Thing, fact
 from graph.conflicts.catalogue import rules
+from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter
 from graph.conflicts.examples.restriction_words import DISTRIBUTION, bound
+from graph.conflicts.examples.sanction_words import LISTED_OWNER, listed
 from graph.conflicts.examples.words import DECIDED_DEAL, firm, flat, holds, person, related, role
 from graph.conflicts.remedies.candidates import Remedy
 from graph.conflicts.remedies.run import RemedyReport, derive, left_of, remedies_of
@@ -70,6 +72,9 @@ WORLDS = (
     Asked("two bonds", (DISTRIBUTION, bound("only", "own", "Germany"),
           bound("loyal", "other", kind="NON_COMPETE"), fact("rival", "COMPETES_WITH", "own")), "plan",
           ("restriction_breached",), ("loyal leaves Bavaria out. only leaves Bavaria out.",)),
+    Asked("a client on the other side", (SUIT, matter("lease", "Lease"), client("rival", "lease"),
+          engaged("lease", "law")), "suit", ("adverse_to_client",),
+          ("ours consents in suit. rival consents in suit.",)),
 )  # fmt: skip
 
 
@@ -124,6 +129,14 @@ async def test_a_clear_check_has_nothing_to_remedy(database: Database) -> None:
     clear = Asked("nothing", (DECIDED_DEAL,), "deal", _R01, ())
     report = await remedies_of(database, clear.request, SCOPE, MOMENT)
     assert (report.sets, report.complete, report.tried) == ((), True, 0)
+
+
+async def test_where_nothing_of_three_steps_or_fewer_helps_it_says_so(database: Database) -> None:
+    """No step takes a party off a list of sanctions, however many are tried."""
+    lone = Asked("a listed party", (LISTED_OWNER, listed("other", "EU")), "other", ("sanctioned_owner",), ())
+    report = await remedies_of(database, lone.request, SCOPE, MOMENT)
+    assert (report.sets, report.complete) == ((), True)
+    assert report.summary == "No set of 3 or fewer remedies makes the check CLEAR."
 
 
 async def test_a_search_that_is_out_of_time_says_so(database: Database) -> None:
