@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -15,12 +16,16 @@ from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter
 from graph.conflicts.examples.words import DECIDED_DEAL, flat, holds, maybe_same, person, related, role
 from graph.conflicts.run import check
 from graph.database import Database
+from graph.recording.supposed import ref_ids, statements_of
+from graph.write.batch import BatchInfo
+from graph.write.records import StatementRecord
+from graph.write.upsert import write_batch
 from tests.graph.conflicts.test_run import DAY, SCOPE
-from tests.graph.conflicts.worlds import ask, load
+from tests.graph.conflicts.worlds import ask
 
 pytestmark = pytest.mark.anyio
-_CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?|\brel_\w{20}\b")
-"""When it was recorded and known, and the ids of versions, which are made from that."""
+_CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?|\b(rel|statement)_\w{20}\b")
+"""When it was recorded and known, and the ids of versions and statements, which are made from that."""
 PARTS = flat([
     DECIDED_DEAL, holds("ann", "other", 12), role("ann", "other"), person("ben"), person("cy"),
     related("ann", "ben", "SPOUSE"), role("ben", "other", "OFFICER"), holds("cy", "other", (3, 30)),
@@ -31,24 +36,38 @@ PARTS = flat([
 ASKED = ("deal", "patent", "suit", "other")
 
 
-def orders() -> dict[str, list[World]]:
-    """Return the world in one batch, turned round in one, and its facts in a second batch, turned round."""
-    things = [part for part in PARTS if isinstance(part, Thing)]
-    facts = [part for part in PARTS if isinstance(part, Fact)]
-    back = World(tuple(reversed(things)), tuple(reversed(facts)))
-    half = len(facts) // 2
-    parts = [World(tuple(things), tuple(facts[half:])), World(back.things, tuple(facts[:half]))]
-    return {"one": [World(tuple(things), tuple(facts))], "turned": [back], "two batches": parts}
+THINGS = {part.ref: part for part in PARTS if isinstance(part, Thing)}
+FACTS = tuple(part for part in PARTS if isinstance(part, Fact))
+
+
+def stated() -> list[StatementRecord]:
+    """Return one statement for each fact, with the two that it joins."""
+    found = []
+    for each in FACTS:
+        drawn = World((THINGS[each.start], THINGS[each.end]), (each,))
+        found += [
+            replace(one, local_id=f"{each.start} {each.type} {each.end}") for one in statements_of(drawn)
+        ]
+    return found
+
+
+def orders() -> dict[str, list[list[StatementRecord]]]:
+    """Return the statements as they are, turned round, and turned round in two batches."""
+    one = stated()
+    back = one[::-1]
+    half = len(back) // 2
+    return {"one": [one], "turned": [back], "two batches": [back[:half], back[half:]]}
 
 
 async def test_the_order_of_loading_changes_no_byte(database: Database) -> None:
     """Only the verdict and the kinds of findings were compared: an order among findings may differ unseen."""
     answers: dict[str, tuple[bytes, bytes]] = {}
-    for name, worlds in orders().items():
+    ids = ref_ids(tuple(THINGS.values()))
+    for name, batches in orders().items():
         await database.rows("MATCH (n) DETACH DELETE n", write=True)
-        ids: dict[str, str] = {}
-        for number, each in enumerate(worlds):
-            ids |= await load(database, each, f"world {number}")
+        for number, each in enumerate(batches):
+            label = f"batch {number}"
+            await write_batch(database, each, BatchInfo(label, "test", (), label))
         result = await check(database, ask(ids, ASKED, "ann"), SCOPE, DAY)
         plain = plain_result(result)
         plain["coverage"] = {key: value for key, value in plain["coverage"].items() if key != "graphVersion"}
