@@ -74,7 +74,7 @@ WORLDS = (
           ("restriction_breached",), ("loyal leaves Bavaria out. only leaves Bavaria out.",)),
     Asked("a client on the other side", (SUIT, matter("lease", "Lease"), client("rival", "lease"),
           engaged("lease", "law")), "suit", ("adverse_to_client",),
-          ("ours consents in suit. rival consents in suit.",)),
+          ("rival consents in suit. ours consents in suit.",)),
 )  # fmt: skip
 
 
