@@ -10,6 +10,7 @@ from graph.checks.evidence import MissingFact
 from graph.checks.logic import Answer, both
 from graph.errors import EntenteError, ErrorCode
 from graph.lifecycle.dossier import Dossier
+from graph.model.language.text import more_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,5 @@ class GateNotMet(EntenteError):
         self.operation = operation
         self.states = tuple(states)
         found = tuple(chain.from_iterable(state.conditions for state in self.states))
-        more = f" There are {len(found) - 1} more conditions." if len(found) > 1 else ""
+        more = more_of(len(found) - 1, "condition")
         super().__init__(f"{found[0].message}{more}", cure=found[0].cure)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.errors import Code, InvalidInput
 from graph.model.language.spelling import camel
+from graph.model.language.text import more_of
 from graph.write.stated import SHARE_NAMES
 
 Place = tuple[str, ...]
@@ -32,7 +33,7 @@ class RefusedFacts(InvalidInput):
         self.problems = tuple(dict.fromkeys(problems))
         first = self.problems[0]
         more = len(self.problems) - 1
-        message = first.message if not more else f"{first.message} There are {more} more problems."
+        message = f"{first.message}{more_of(more, 'problem')}"
         super().__init__(message, cure=first.cure)
 
 

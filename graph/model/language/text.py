@@ -42,6 +42,13 @@ def spoken(word: str) -> str:
     return word.replace("_", " ").lower()
 
 
+def more_of(count: int, noun: str) -> str:
+    """Return a sentence, with a blank before it, that says how many more there are; nothing of none."""
+    if count < 1:
+        return ""
+    return f" There is one more {noun}." if count == 1 else f" There are {count} more {noun}s."
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text: runs of letters, digits and the marks on them."""
     return "".join(char if _in_word(char) else " " for char in text).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,10 @@ from websockets.typing import Origin
 from api.subscriptions.changes import cursor_of
 from graph.database import Database
 from graph.errors import InvalidCursor
-from graph.model.language.partial_date import PartialDate
 from graph.write import feed, outbox, unfinished
 from graph.write.feed import CursorExpired, Position, newest, read
-from graph.write.keys import local_key
 from graph.write.migrate import migrate
 from graph.write.purge import purge
-from graph.write.records import NodeRecord, SourceRecord, StatementRecord
 from graph.write.unload import unload
 from tests import disposable
 from tests.api.subscriptions.served import (
@@ -35,7 +32,7 @@ from tests.api.subscriptions.served import (
     subscribe,
 )
 from tests.conftest import UriAuth
-from tests.graph.write.worlds import company, invention, load, stake
+from tests.graph.write.worlds import agreement, company, invention, load, stake
 
 pytestmark = pytest.mark.anyio
 CHANGES = """
@@ -50,14 +47,6 @@ subscription ($days: Int!, $after: String) {
   expiries(withinDays: $days, after: $after) { cursor expiry { on kind title subject { label } } }
 }
 """
-
-
-def agreement(name: str, day: date) -> StatementRecord:
-    node = NodeRecord(
-        local_key("Contract", "Register", name),
-        {"title": f"Agreement {name}", "expires_on": PartialDate.parse(day.isoformat())},
-    )
-    return StatementRecord(SourceRecord("Register"), f"contract {name}", f"row {name}", (node,))
 
 
 @pytest.fixture(scope="module")

@@ -78,6 +78,15 @@ RETURN a.id, type(r), b.id, properties(r)
 _TIMES = {"recorded_at", "superseded_at", "statement_ids"}
 
 
+def agreement(name: str, day: date) -> StatementRecord:
+    """A contract that expires on a day."""
+    node = NodeRecord(
+        local_key("Contract", "Register", name),
+        {"title": f"Agreement {name}", "expires_on": PartialDate.parse(day.isoformat())},
+    )
+    return StatementRecord(SourceRecord("Register"), f"contract {name}", f"row {name}", (node,))
+
+
 async def graph_digest(database: Database) -> str:
     """What the graph believes now, whenever and from whatever statements it came."""
     lines = []

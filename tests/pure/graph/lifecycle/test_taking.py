@@ -26,7 +26,7 @@ def test_every_gate_that_is_not_surely_met_refuses() -> None:
     with pytest.raises(GateNotMet) as caught:
         refuse(STEP, [SHUT, OPEN, DOUBT])
     assert [each.gate for each in caught.value.states] == ["A", "C"]
-    assert caught.value.message == "Not so. There are 1 more conditions."
+    assert caught.value.message == "Not so. There is one more condition."
 
 
 def test_a_flag_does_not_refuse() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.model.language.text import fold, plain, spoken, words
+from graph.model.language.text import fold, more_of, plain, spoken, words
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,10 @@ def test_a_word_keeps_the_marks_on_its_letters(text: str, expected: list[str]) -
 def test_a_word_of_a_closed_list_is_said_as_people_say_it() -> None:
     assert spoken("BOARD_MEMBER") == "board member"
     assert spoken("") == ""
+
+
+def test_how_many_more_there_are_is_said_as_people_say_it() -> None:
+    """The words "There are 1 more problems." were the end of each refusal of two."""
+    assert more_of(0, "problem") == ""
+    assert more_of(1, "problem") == " There is one more problem."
+    assert more_of(2, "problem") == " There are 2 more problems."
