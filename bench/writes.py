@@ -21,13 +21,14 @@ from bench import reads_beside_writes
 from bench.own_neo4j import own_graph
 from bench.reads_beside_writes import Write
 from graph.database import Database
-from graph.errors import EntenteError, ErrorCode, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.identity import digest
 from graph.model.language.moment import OPEN_TIME
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.requests import REQUESTS
 from graph.write.migrate import migrate
 
+_ATTEMPTS = 60
 CONNECTIONS, COUNT, ROUNDS, RATE = (1, 16), 400, 5, 50
 _LOCK = "MERGE (g:GraphVersion {id: 'graph'}) SET g.locked = true"
 _BATCH = "CREATE (b:ImportBatch) SET b = $batch"
@@ -116,8 +117,11 @@ async def pace(
     async def worker() -> None:
         for name in names:
             begun = time.monotonic()
-            while not await _done(write(database, name)):
-                pass  # the server gives up a lock after two seconds; a driver's user asks again
+            for _ in range(_ATTEMPTS):  # the server gives up a lock after two seconds: a user asks again
+                if await _done(write(database, name)):
+                    break
+            else:
+                raise RuntimeError(f"{name} could not be written in {_ATTEMPTS} attempts")
             taken.append(time.monotonic() - begun)
 
     begun = time.monotonic()
@@ -128,8 +132,9 @@ async def pace(
 async def _done(writing: Awaitable[object]) -> bool:
     try:
         await writing
-    except EntenteError as error:  # also of a mutation that waited for its turn too long
-        if error.code not in (QueryTimeout.code, ErrorCode.OVERLOADED):
+    except EntenteError as error:
+        # one that lost its lock is out of time, or unreachable where its rollback fails too
+        if error.code not in (QueryTimeout.code, ErrorCode.OVERLOADED, DatabaseUnavailable.code):
             raise
         return False
     return True

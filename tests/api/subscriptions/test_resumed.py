@@ -49,7 +49,7 @@ async def heard_in_a_new_process(
 
 
 async def test_changes_go_on_in_the_next_process_while_others_write(database: Database) -> None:
-    """Each process ends while facts are written, and the next one, started anew, goes on at the cursor."""
+    """Each process ends while facts are written; the next one goes on at the cursor."""
     names = [f"Company w{number:02}" for number in range(A_TURN * TURNS)]
     cursor = cursor_of(Position((await newest(database)).published))
 
