@@ -11,7 +11,7 @@ from graph.checks.evidence import MissingFact, Path, RelationshipFact
 from graph.checks.in_force import Term, imprecise_on
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import IMPRECISE, Ground
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.sentences import ref, refs
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.rivals import Rivals
 from graph.conflicts.readings.ventures import Venture
@@ -44,7 +44,13 @@ class Competing:
         way = Path((one, self.venture.id, other), (self.first, self.second))
         assessed = tuple(Path((fact.start, fact.end), (fact,)) for fact in self.venture.assessments)
         assess = _ASSESSED if assessed else ""
-        return Ground("", (way, *self.paths, *assessed), missing=self.missing, assess=assess)
+        shown = (way, *self.paths, *self.channels, *assessed)
+        return Ground("", shown, missing=self.missing, assess=assess)
+
+    @property
+    def channels(self) -> tuple[Path, ...]:
+        """What carries over from the one to the other: people who lead both, and access to data."""
+        return self.venture.between(*self.parties)
 
     @property
     def words(self) -> str:
@@ -52,8 +58,23 @@ class Competing:
         one, other = self.parties
         verb = "compete" if self.answer is Answer.YES else "may compete"
         if self.with_venture:
-            return f"{ref(one)}, a parent of {ref(self.venture.id)}, and its company {ref(other)} {verb}"
-        return f"{ref(one)} and {ref(other)}, parents of {ref(self.venture.id)}, {verb}"
+            said = f"{ref(one)}, a parent of {ref(self.venture.id)}, and its company {ref(other)} {verb}"
+        else:
+            said = f"{ref(one)} and {ref(other)}, parents of {ref(self.venture.id)}, {verb}"
+        return f"{said}{_carried(self.channels)}"
+
+
+def _carried(channels: tuple[Path, ...]) -> str:
+    """Return in words what carries over between two who compete."""
+    people = [path.nodes[1] for path in channels if len(path.nodes) > 2]
+    access = [path.nodes[0] for path in channels if len(path.nodes) == 2]
+    led = [f"{refs(people)} lead{'s' if len(set(people)) == 1 else ''} both"] if people else []
+    read = (
+        [f"{refs(access)} {'has' if len(access) == 1 else 'have'} access to the data of the other"]
+        if access
+        else []
+    )
+    return "".join(f", and {each}" for each in (*led, *read))
 
 
 def competing(

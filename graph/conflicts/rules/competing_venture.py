@@ -10,7 +10,7 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.checks.sources.competition import AGREEMENTS, PARENTS_COORDINATED
 from graph.checks.world import fact, thing
-from graph.conflicts.examples.words import Parts, examples, firm, holds
+from graph.conflicts.examples.words import Parts, examples, firm, holds, person, role
 from graph.conflicts.findings.findings import finding
 from graph.conflicts.readings.ventures import VENTURE_GROUPS, VENTURE_RIVALS, VENTURES
 from graph.conflicts.reasoning.competing_ventures import competing
@@ -25,8 +25,9 @@ def find(case: Case) -> Iterator[Finding]:
             each.words,
             [each.ground],
             nodes=each.parties,
-            # A parent that competes with its own venture decides on both sides of one market.
-            severity=Severity.HIGH if each.with_venture else RULE.severity,
+            # A parent that competes with its own venture decides on both sides of one market, and what
+            # carries over between competitors by a person or by data is no longer a mere risk.
+            severity=Severity.HIGH if each.with_venture or each.channels else RULE.severity,
         )
 
 
@@ -48,6 +49,9 @@ _EXAMPLES = examples(
         "A subsidiary of one parent competes with the other":
             [firm("sub"), holds("acme", "sub", 80), _in("sub", "pumps"), _in("bolt", "pumps")],
         "The venture competes with a parent": [_APART, _in("jv", "tents")],
+        "One person directs both parents, which compete":
+            [_in("acme", "pumps"), _in("bolt", "pumps"), person("ann"), role("ann", "acme"),
+             role("ann", "bolt")],
     },
     clear={"The parents are active in different markets": [_APART]},
     near_miss={
@@ -72,10 +76,11 @@ RULE = Rule(
     code="R23",
     title="Competing venture",
     severity=Severity.MEDIUM,
-    version=1,
+    version=2,
     definition=(
         "Two parents of a joint venture of different control groups, or members of those groups, compete in "
-        "one market; or the company of a venture competes with a parent or with a member of its group."
+        "one market; or the company of a venture competes with a parent or with a member of its group. It is "
+        "graver where a person leads both, or one has access to the data of the other."
     ),
     why="What the parents learn and decide in the venture reaches the market in which they should compete.",
     remedy="Wall the venture off from the parents' own business, and have it assessed under competition law.",

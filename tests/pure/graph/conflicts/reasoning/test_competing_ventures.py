@@ -12,7 +12,7 @@ import pytest
 
 from graph.checks.evidence import Path, Verdict
 from graph.checks.in_force import Term
-from graph.checks.world import fact
+from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds
 from graph.conflicts.readings.rivals import Rivals
 from graph.conflicts.readings.ventures import Venture
@@ -113,3 +113,26 @@ def test_the_answer_is_that_of_a_naive_reading_of_the_definition(seed: int) -> N
         if drawn["jv"] in places:
             expected.add((parent, "jv", Verdict.CONFLICT))
     assert {(*each.parties, each.ground.verdict) for each in got} == expected
+
+
+def between(*facts: Fact) -> Path:
+    """Return the way by which the parents learn of each other."""
+    nodes = ("acme", facts[0].start, "bolt") if len(facts) > 1 else ("acme", "bolt")
+    return Path(nodes, tuple(map(evidence, facts)))
+
+
+def test_what_carries_over_between_competing_parents_is_shown_and_said() -> None:
+    """Row R23 asks for spill-over by roles and access to data: neither stood beside the finding."""
+    led = between(fact("ann", "HAS_ROLE_AT", "acme"), fact("ann", "HAS_ROLE_AT", "bolt"))
+    read = between(fact("acme", "HAS_ACCESS_TO", "bolt"))
+    (each,) = found({"acme": "pumps", "bolt": "pumps"}, venture=replace(VENTURE, channels=(led, read)))
+    assert each.channels == (led, read)
+    assert {led, read} <= set(each.ground.paths)
+    said = "compete, and {ann} leads both, and {acme} has access to the data of the other"
+    assert each.words.endswith(said)
+
+
+def test_what_runs_between_others_carries_nothing_over() -> None:
+    apart = Path(("acme", "jv"), (evidence(fact("acme", "HAS_ACCESS_TO", "jv")),))
+    (each,) = found({"acme": "pumps", "bolt": "pumps"}, venture=replace(VENTURE, channels=(apart,)))
+    assert each.channels == ()
