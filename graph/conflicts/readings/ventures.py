@@ -104,8 +104,8 @@ async def read_ventures(context: CheckContext) -> tuple[Venture, ...]:
     found = []
     for id, state, parents, vehicles, assessments in await context.rows(VENTURES_UNDER, ids=sorted(ids)):
         term = term_of(state, "started", "ended", "ended")
-        facts = (tuple(as_fact(row) for row in rows) for rows in (parents, vehicles, assessments))
-        found.append(Venture(id, term, *facts))
+        facts = [tuple(as_fact(row) for row in rows) for rows in (parents, vehicles, assessments)]
+        found.append(Venture(id, term, facts[0], facts[1], facts[2]))
     return await _with_channels(context, found)
 
 
