@@ -122,7 +122,7 @@ def between(*facts: Fact) -> Path:
 
 
 def test_what_carries_over_between_competing_parents_is_shown_and_said() -> None:
-    """Row R23 asks for spill-over by roles and access to data: neither stood beside the finding."""
+    """Row R23 asks for spill-over by roles and access to data: the finding showed neither."""
     led = between(fact("ann", "HAS_ROLE_AT", "acme"), fact("ann", "HAS_ROLE_AT", "bolt"))
     read = between(fact("acme", "HAS_ACCESS_TO", "bolt"))
     (each,) = found({"acme": "pumps", "bolt": "pumps"}, venture=replace(VENTURE, channels=(led, read)))
