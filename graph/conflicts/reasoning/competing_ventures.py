@@ -66,15 +66,18 @@ class Competing:
 
 def _carried(channels: tuple[Path, ...]) -> str:
     """Return in words what carries over between two who compete."""
-    people = [path.nodes[1] for path in channels if len(path.nodes) > 2]
-    access = [path.nodes[0] for path in channels if len(path.nodes) == 2]
-    led = [f"{refs(people)} lead{'s' if len(set(people)) == 1 else ''} both"] if people else []
-    read = (
-        [f"{refs(access)} {'has' if len(access) == 1 else 'have'} access to the data of the other"]
-        if access
-        else []
-    )
-    return "".join(f", and {each}" for each in (*led, *read))
+    people = sorted({path.nodes[1] for path in channels if len(path.nodes) > 2})
+    access = sorted({path.nodes[0] for path in channels if len(path.nodes) == 2})
+    said = ""
+    if people:
+        said += f", and {refs(people)} {_agreed(people, 'leads', 'lead')} both"
+    if access:
+        said += f", and {refs(access)} {_agreed(access, 'has', 'have')} access to the data of the other"
+    return said
+
+
+def _agreed(subjects: list[str], one: str, several: str) -> str:
+    return one if len(subjects) == 1 else several
 
 
 def competing(
