@@ -22,6 +22,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from graph.compiler.fields import NODE_READS, Leaf, Read
+from graph.compiler.related import Measure, Related
 from graph.compiler.selection import (
     ComputedItem,
     CursorItem,
@@ -40,6 +41,7 @@ from graph.compiler.selection import (
     TotalCountItem,
     TypenameItem,
 )
+from graph.errors import InvalidInput
 from graph.model.catalogue import nodes
 
 if TYPE_CHECKING:
@@ -82,6 +84,29 @@ def metadata_of(field: GraphQLField) -> Mapping[str, Any]:
     return getattr(definition, "metadata", None) or {}
 
 
+def _ordered_by(key: Mapping[str, Any]) -> str | Related:
+    """Return what one key of an order names: a field, or a related value."""
+    field, related = key.get("field"), key.get("related")
+    if (field is None) == (related is None):
+        raise InvalidInput(
+            "A key of an order has a field or a related value.",
+            cure="Write one of the two: field or related.",
+        )
+    return field.value if related is None else related_of(related)
+
+
+def related_of(given: Mapping[str, Any]) -> Related:
+    """Return which related value an input names."""
+    link, asked = next((name, each) for name, each in given.items() if each is not None)
+    field = asked.get("field")
+    return Related(
+        link,
+        Measure(asked["measure"].value),
+        None if field is None else field.value,
+        asked.get("where"),
+    )
+
+
 class SelectionReader:
     """Reads the selections below a field of one operation."""
 
@@ -101,8 +126,10 @@ class SelectionReader:
                 given[name] = given[name].value
         if given.get("orderBy") is not None:
             given["orderBy"] = tuple(
-                (key["field"].value, key["direction"].value == "DESC") for key in given["orderBy"]
+                (_ordered_by(key), key["direction"].value == "DESC") for key in given["orderBy"]
             )
+        if given.get("related") is not None:
+            given["related"] = related_of(given["related"])
         return given
 
     def nodes(self, output: GraphQLOutputType, details: Any) -> NodeSelection:
@@ -159,7 +186,7 @@ class SelectionReader:
         return tuple((key, inner[0].node.name.value) for key, inner in fields.items())
 
     def tree(self, output: GraphQLOutputType, details: Any) -> tuple[tuple[str, str, Any], ...]:
-        """Return the plain fields below a field: key, name, and what is below: a tree, or nodes.
+        """Return the plain fields below a field: key, name, and what is below: a tree, nodes, or arguments.
 
         A ``__typename`` has its type's name below it.
         """
@@ -172,7 +199,8 @@ class SelectionReader:
                 continue
             below = get_named_type(kind.fields[name].type)
             if is_leaf_type(below):
-                found.append((key, name, None))
+                field = kind.fields[name]
+                found.append((key, name, self.arguments(field, inner) if field.args else None))
             elif is_abstract_type(below) or below.name in _LABELS:
                 found.append((key, name, self.nodes(below, inner)))
             else:

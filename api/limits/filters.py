@@ -18,6 +18,10 @@ from graphql import (
 )
 
 QUANTIFIERS: Final = frozenset({"some", "every", "none", "single"})
+RELATED: Final = "related"
+"""What names a related value: in an order, and of a group."""
+_PATTERNS: Final = QUANTIFIERS | {RELATED}
+"""What Neo4j plans as a pattern of its own."""
 CONNECTIVES: Final = frozenset({"and", "or", "not"})
 Resolve = Callable[[str], Any]
 """Gives the value of a variable, or its default as a node of the document; None where there is neither."""
@@ -35,13 +39,22 @@ NOTHING: Final = Weight()
 
 
 def filters_of(field: GraphQLField) -> frozenset[str]:
-    """Return the arguments of a field that are filters: those whose type combines others of its own."""
-    return frozenset(name for name, argument in field.args.items() if _is_filter(argument.type))
+    """Return the arguments of a field that are filters or hold some.
+
+    Those are inputs that combine others of their own type, that keep groups, or that name related values.
+    """
+    return frozenset(
+        name
+        for name, argument in field.args.items()
+        if name in (RELATED, "having") or _is_filter(argument.type)
+    )
 
 
 def _is_filter(kind: Any) -> bool:
     named = get_named_type(kind)
-    return isinstance(named, GraphQLInputObjectType) and named.fields.keys() >= CONNECTIVES
+    if not isinstance(named, GraphQLInputObjectType):
+        return False
+    return named.fields.keys() >= CONNECTIVES or RELATED in named.fields
 
 
 def weigh(value: Any, resolve: Resolve) -> Weight:
@@ -60,7 +73,7 @@ def _entry(name: str, value: Any, resolve: Resolve) -> Weight:
     inner = weigh(value, resolve)
     if _is_comparison(value):
         return inner._replace(comparisons=inner.comparisons + 1)
-    if name in QUANTIFIERS:
+    if name in _PATTERNS:
         return inner._replace(quantifiers=inner.quantifiers + 1, depth=inner.depth + 1)
     return inner
 

@@ -176,7 +176,7 @@ class _Pass:
         directives = len(node.directives or ())
         name = node.name.value
         if node.selection_set is None:
-            return Count(1, 1, aliases, directives, 1, heavy=self.sizes.heavy(parent, name))
+            return self._leaf(node, parent)._replace(aliases=aliases, directives=directives)
         shape = self.sizes.shape(parent, name)
         inner = self._count(node.selection_set, shape.child)
         weight = self._weight(node, shape) if shape.filters else filters.NOTHING
@@ -201,9 +201,25 @@ class _Pass:
             inner.heavy + shape.heavy,
         )
 
+    def _leaf(self, node: FieldNode, parent: GraphQLNamedType | None) -> Count:
+        name = node.name.value
+        shape = self.sizes.shape(parent, name) if node.arguments else None
+        weight = self._weight(node, shape) if shape and shape.filters else filters.NOTHING
+        return Count(
+            1,
+            1,
+            level=1,
+            quantifiers=weight.quantifiers,
+            nested=weight.depth,
+            compared=weight.comparisons,
+            heavy=self.sizes.heavy(parent, name),
+        )
+
     def _weight(self, node: FieldNode, shape: Shape) -> filters.Weight:
         """Return what the filters of a field ask."""
-        given = [each.value for each in node.arguments or () if each.name.value in shape.filters]
+        given = [
+            {each.name.value: each.value} for each in node.arguments or () if each.name.value in shape.filters
+        ]
         return filters.weigh(given, self._value) if given else filters.NOTHING
 
     def _words(self, node: FieldNode) -> int:

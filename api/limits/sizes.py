@@ -98,7 +98,7 @@ class Sizes:
             return UNKNOWN
         child = get_named_type(field.type)
         if not isinstance(child, (GraphQLObjectType, GraphQLInterfaceType, GraphQLUnionType)):
-            return _LEAF
+            return _LEAF._replace(filters=filters_of(field)) if field.args else _LEAF
         if parent.name.startswith("__"):
             nests = int(parent.name == "__Type" and name in _INTROSPECTION_LISTS)
             return Shape(child, self._described(name) if _lists(field) else 1, 1, 0, nests, False)

@@ -17,7 +17,7 @@ from api.execution.roots import (
     aggregate_root,
     list_root,
 )
-from api.types.aggregates import aggregate_type, group_field
+from api.types.aggregates import aggregate_type, group_field, having_input
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
 from api.types.names import graphql_name
@@ -101,6 +101,7 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
     arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter"))}
     if group_leaves(label):
         arguments["group_by"] = optional(many(group_field(label)))
+    arguments["having"] = optional(having_input(label))
     doc = f"Counts and measures over {plural}."
     return returns, compiled(
         f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": aggregate_root(extent)}

@@ -6,8 +6,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from api.types.building import many, object_type, optional, scalar_of, value
-from api.types.filters import kind_enum
+from api.types.building import (
+    InputFields,
+    compiled,
+    input_type,
+    lazy,
+    many,
+    object_type,
+    optional,
+    scalar_of,
+    value,
+)
+from api.types.filters import kind_enum, ordered_filter
 from api.types.generated import REGISTRY, Fields
 from api.types.names import graphql_name
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
@@ -60,6 +70,10 @@ def aggregate_type(label: str) -> Any:
             f"{name}GroupKey", "What the group has in common; null where not grouped by.", keys
         )
         group["key"] = (made, value("key", "What the group has in common.", {}))
+    if f"{name}Related" in REGISTRY.types:
+        doc = "How many different nodes are related to the members of the group, each counted once."
+        given = {"related": lazy(f"{name}Related")}
+        group["distinct"] = (int, compiled("distinct", doc, int, given, {}))
     group |= _measures(label)
     group_made = object_type(f"{name}AggregateGroup", f"One group of {name} nodes.", group)
     return object_type(
@@ -88,6 +102,33 @@ def _measures(label: str) -> Fields:
             made[word] = object_type(f"{name}{word}", about, fields)
         found[function] = (made[word], value(function, doc, {}))
     return found
+
+
+@cache
+def having_input(label: str) -> Any:
+    """Return the input that keeps some groups; nouns without numbers and dates share one."""
+    fields: InputFields = {"count": (ordered_filter(REGISTRY, int), "How many nodes the group has.")}
+    made: dict[str, Any] = {}
+    for function, doc in _DOCS.items():
+        leaves = measure_leaves(label, function).values()
+        if not leaves:
+            continue
+        word = _TYPES[function][0]
+        if word not in made:
+            measured: InputFields = {}
+            for leaf in leaves:
+                one = ordered_filter(REGISTRY, _measure_type(leaf, function))
+                measured[leaf.name] = (one, _measure_doc(leaf))
+            about = "Compares measures of a group. Fields that are given must all hold."
+            made[word] = input_type(f"{graphql_name(label)}{word}Filter", about, measured)
+        fields[function] = (made[word], doc)
+    name = f"{graphql_name(label)}Having" if made else "CountHaving"
+    return _having(name, tuple(fields.items()))
+
+
+@cache
+def _having(name: str, fields: tuple[tuple[str, tuple[Any, str]], ...]) -> Any:
+    return input_type(name, "Keeps groups. Fields that are given must all hold.", dict(fields))
 
 
 def _key_type(label: str, leaf: Leaf) -> Any:

@@ -141,6 +141,11 @@ def enum_filter(registry: Registry, enum: type[Enum]) -> Any:
     return _comparison(registry, f"{enum.__name__}Filter", f"Compares a {enum.__name__}.", made, _EQUALITY)
 
 
+def ordered_filter(registry: Registry, one: Any) -> Any:
+    """Return the filter of numbers or dates of a type."""
+    return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
+
+
 def kind_enum(registry: Registry, label: str) -> Any:
     """Return the enumeration of the kinds of a super-label."""
     words = {word: graphql_name(kind) for word, kind in kind_words(label).items()}

@@ -25,6 +25,7 @@ from api.types.building import (
 from api.types.filters import link_filter, node_filter
 from api.types.names import end_name, graphql_name, order_stem, reached, stem
 from api.types.orders import edge_order_words, node_order_words, orders
+from api.types.related import measure_input, related_input
 from graph.compiler.fields import BLOCK_LEAVES, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import possible
 from graph.compiler.guards import Validity
@@ -219,7 +220,7 @@ def _build_lists() -> None:
         if label in nodes() and nodes()[label].part:
             continue  # it is met in what it is a part of, and has no page or order of its own
         _connection(name, lazy(name), {})
-        orders(REGISTRY, name, node_order_words(label))
+        orders(REGISTRY, name, node_order_words(label), related_input(REGISTRY, label))
 
 
 def _relationships(name: str) -> tuple[Any, Any]:
@@ -236,6 +237,7 @@ def _build_relationships() -> None:
         link_filter(REGISTRY, link)
         if all(each.listed for each in links):
             continue  # a plain list of nodes has no page and no order
+        measure_input(REGISTRY, link)
         edge = _leaves(edge_leaves(link.relationship.type)) | {"relationships": _relationships(name)}
         _connection(name, _end_type(link), edge, (shared,))
         if f"{order_stem(link)}Order" not in REGISTRY.types:

@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from api.types.building import Registry
+from api.types.building import Registry, optional
 from graph.compiler.fields import Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.model.language.declarations import LIST_KINDS, Kind
@@ -16,21 +16,24 @@ Words = dict[str, tuple[str, str]]
 """By its word in the enumeration: what the compiler calls a key of an order, and what it is."""
 
 
-def orders(registry: Registry, name: str, words: Words) -> Any:
-    """Declare an order input over a closed list of fields."""
+def orders(registry: Registry, name: str, words: Words, related: Any = None) -> Any:
+    """Declare an order input over a closed list of fields; ``related`` is the input of related values."""
     direction = registry.words("OrderDirection", {"ASC": "ASC", "DESC": "DESC"}, "Which way to order.")
     keys = {word: key for word, (key, _) in words.items()}
     docs = {word: doc for word, (_, doc) in words.items()}
     fields = registry.words(f"{name}OrderField", keys, f"What {name} can be ordered by.", docs)
+    annotations: dict[str, Any] = {"field": fields, "direction": direction}
+    body: dict[str, Any] = {"direction": direction.ASC}
+    if related is not None:
+        annotations = {"field": optional(fields), "related": optional(related), "direction": direction}
+        body["field"] = strawberry.field(default=strawberry.UNSET, description="A value of its own.")
+        doc = "A value of what is related to it, in place of field."
+        body["related"] = strawberry.field(default=strawberry.UNSET, description=doc)
     made = strawberry.input(
         type(
             f"{name}Order",
             (),
-            {
-                "__annotations__": {"field": fields, "direction": direction},
-                "__module__": "api.types.generated",
-                "direction": direction.ASC,
-            },
+            {"__annotations__": annotations, "__module__": "api.types.generated", **body},
         ),
         name=f"{name}Order",
         description="One key of an order; nulls come last, and the id breaks ties.",

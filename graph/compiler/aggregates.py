@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import kind_word, of_kind, status
 from graph.compiler.fields import Leaf, Read, kind_leaves, node_leaves
-from graph.compiler.filters import node_condition
+from graph.compiler.filters import comparisons, node_condition
 from graph.compiler.plan import Plan, plan_of
+from graph.compiler.related import Measure, Related, related_value
 from graph.compiler.rows import Row
+from graph.errors import InvalidInput
 from graph.model.catalogue import super_labels
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
+from graph.model.language.declarations import DECIMAL_KINDS, NUMBER_KINDS, Kind, Property
 
 GROUPS_LIMIT = 1000
-NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT})
+MEMBERS = "members"
+"""What the nodes of a group are called where something is read of each."""
 _GROUPED = frozenset({Kind.ENUM, Kind.BOOLEAN, Kind.COUNTRY, Kind.JURISDICTION, Kind.CURRENCY, Kind.INTEGER})
 _FUNCTIONS = {"sum": "sum", "min": "min", "max": "max", "avg": "avg"}
 
@@ -43,7 +47,7 @@ def _is_grouped(prop: Property) -> bool:
 @cache
 def measure_leaves(label: str, function: str) -> dict[str, Leaf]:
     """Return what can be summed (numbers), or have a least and a greatest value (numbers and dates)."""
-    kinds = NUMBERS | {Kind.DATE} if function in ("min", "max") else NUMBERS
+    kinds = NUMBER_KINDS | {Kind.DATE} if function in ("min", "max") else NUMBER_KINDS
     return {
         leaf.name: leaf
         for leaf in node_leaves(label).values()
@@ -65,7 +69,7 @@ def aggregate_plan(
     The head is inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
     and then nothing at all would be no group, where it is one group of none.
     ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
-    group; inner of ``key``, ``sum`` … lists (key, field).
+    group; inner of ``key``, ``sum`` … lists (key, field), that of ``distinct`` is its arguments.
     """
     node = emit.variable("n")
     values = emit.values(node)
@@ -80,17 +84,22 @@ def aggregate_plan(
     grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
     by_name = {leaf.name: _read(node, values.name, leaf, label) for leaf in grouped}
     keys = list(by_name.values())
-    row = Row()
-    shown = [(key, _part(row, values.name, label, name, inner, by_name)) for key, name, inner in selection]
+    row, late = Row(), _Late(emit, label)
+    shown = [
+        (key, _part(row, values.name, label, name, inner, by_name, late)) for key, name, inner in selection
+    ]
     named = [f"k{index}" for index in range(len(keys))]
-    aggregates = [read for read in row.reads if read not in keys]
+    aggregates = [read for read in row.reads if read not in keys and read not in late.reads]
     columns = [f"{read} AS {name}" for read, name in zip(keys, named, strict=True)]
     columns += [f"{read} AS a{index}" for index, read in enumerate(aggregates)]
-    columns.append("count(*) AS total")
+    columns += ["count(*) AS total", *([f"collect({node}) AS {MEMBERS}"] if late.reads else [])]
+    having = _having(emit, values.name, label, arguments.get("having") or {}, columns)
     order = f" ORDER BY {', '.join(named)}" if named else ""
-    places = [named[keys.index(read)] if read in keys else f"a{aggregates.index(read)}" for read in row.reads]
+    columns_of = dict(zip(keys, named, strict=True))
+    columns_of |= {read: f"a{index}" for index, read in enumerate(aggregates)}
+    places = [columns_of.get(read, read) for read in row.reads]
     text = (
-        f"RETURN COLLECT {{ {head}{joined} WITH {', '.join(columns)}{order} LIMIT {GROUPS_LIMIT + 1} "
+        f"RETURN COLLECT {{ {head}{joined} WITH {', '.join(columns)}{having}{order} LIMIT {GROUPS_LIMIT + 1} "
         f"RETURN [{', '.join(places)}] }} AS data"
     )
     body = [
@@ -100,6 +109,43 @@ def aggregate_plan(
     ]
     function = emit.source.function("v, c", body)
     return plan_of(emit, text, function)
+
+
+@dataclass(slots=True)
+class _Late:
+    """What is read of a group's members when the groups are made: nodes that are related to them."""
+
+    emit: Emitter
+    label: str
+    reads: list[str] = field(default_factory=list)
+
+    def distinct(self, asked: Related) -> str:
+        """Return what counts the different nodes that are related to any member."""
+        if asked.measure is not Measure.COUNT or asked.field is not None:
+            raise InvalidInput("distinct counts nodes.", cure="Leave measure and field out.")
+        member = self.emit.variable("m")
+        read, _ = related_value(
+            self.emit, self.label, member, replace(asked, measure=Measure.DISTINCT),
+            f"UNWIND {MEMBERS} AS {member} ",
+        )  # fmt: skip
+        self.reads.append(read)
+        return read
+
+
+def _having(emit: Emitter, values: str, label: str, asked: Mapping[str, Any], columns: list[str]) -> str:
+    """Return the clauses that keep some groups; what they compare is added to the columns."""
+    parts: list[str] = []
+    for function, given in asked.items():
+        if function == "count":
+            parts.extend(comparisons(emit, "total", None, given or {}))
+            continue
+        for name, each in (given or {}).items():
+            column = f"h{len(columns)}"
+            columns.append(f"{_measured(values, label, name, function)} AS {column}")
+            prop = measure_leaves(label, function)[name].prop
+            convert = float if prop is not None and prop.kind in DECIMAL_KINDS else None
+            parts.extend(comparisons(emit, column, convert, each or {}))
+    return f" WHERE {' AND '.join(parts)} WITH *" if parts else ""
 
 
 def _read(node: str, values: str, leaf: Leaf, label: str) -> str:
@@ -114,9 +160,11 @@ def _read(node: str, values: str, leaf: Leaf, label: str) -> str:
     return read if leaf.of is None else of_kind(node, leaf, read)
 
 
-def _part(row: Row, values: str, label: str, name: str, inner: Any, by_name: Mapping[str, str]) -> str:
+def _part(
+    row: Row, values: str, label: str, name: str, inner: Any, by_name: Mapping[str, str], late: _Late
+) -> str:
     if name == "groups":
-        shown = [(key, _group(row, values, label, each, parts, by_name)) for key, each, parts in inner]
+        shown = [(key, _group(row, values, label, each, parts, by_name, late)) for key, each, parts in inner]
         return f"[{ShaperSource.mapping(shown)} for r in v]"
     if name == "truncated":
         return "more"
@@ -130,7 +178,11 @@ def _key_part(row: Row, field: str, kind: str | None, by_name: Mapping[str, str]
     return repr(kind) if kind else "None"
 
 
-def _group(row: Row, values: str, label: str, name: str, parts: Any, by_name: Mapping[str, str]) -> str:
+def _group(
+    row: Row, values: str, label: str, name: str, parts: Any, by_name: Mapping[str, str], late: _Late
+) -> str:
+    if name == "distinct":
+        return row.read(late.distinct(parts["related"]))
     if name == "count":
         return row.read("count(*)")
     if name == "key":
@@ -156,23 +208,34 @@ def _in_one_currency(values: str, read: str, label: str) -> str:
 
 
 def _measure(row: Row, values: str, label: str, field: str, function: str) -> str:
-    leaf = measure_leaves(label, function)[field]
-    if leaf.prop is None:
-        raise ValueError(f"{leaf.name} cannot be measured")
-    read = f"{values}.{leaf.prop.name}"
-    whole = f"{_FUNCTIONS[function]}({read})"
-    if leaf.prop.kind is Kind.DATE:
+    """Return what reads a measure as the answer shows it."""
+    whole, kind = _measured(values, label, field, function), _kind(label, field, function)
+    if kind is Kind.DATE:
         return row.read(f"toString({whole})")
-    if function == "sum" and leaf.prop.kind is Kind.INTEGER:
-        return row.read(f"toFloat({whole})")  # a sum goes beyond 32 bits where no term does
-    if function in ("min", "max") and leaf.prop.kind is Kind.INTEGER:
+    if function in ("min", "max") and kind is Kind.INTEGER:
         return f"int32({row.read(whole)})"
-    if function == "avg" and leaf.prop.kind is Kind.INTEGER:
+    return f"dec({row.read(whole)})" if kind in DECIMAL_KINDS else row.read(whole)
+
+
+def _kind(label: str, field: str, function: str) -> Kind:
+    prop = measure_leaves(label, function)[field].prop
+    if prop is None:
+        raise ValueError(f"{field} cannot be measured")
+    return prop.kind
+
+
+def _measured(values: str, label: str, field: str, function: str) -> str:
+    """Return the Cypher of a measure of a group."""
+    kind, prop = _kind(label, field, function), measure_leaves(label, function)[field].prop
+    read = f"{values}.{prop.name if prop else field}"
+    whole = f"{_FUNCTIONS[function]}({read})"
+    if function == "sum" and kind is Kind.INTEGER:
+        return f"toFloat({whole})"  # a sum goes beyond 32 bits where no term does
+    if function == "avg" and kind is Kind.INTEGER:
         # Cypher's own mean is a running one, whose last digit depends on the order of the rows.
-        whole = f"CASE WHEN count({read}) > 0 THEN toFloat(sum({read})) / count({read}) END"
-    if leaf.prop.kind in DECIMAL_KINDS:
+        return f"CASE WHEN count({read}) > 0 THEN toFloat(sum({read})) / count({read}) END"
+    if kind in DECIMAL_KINDS:
         whole = f"round({whole}, 6)"
-        if leaf.prop.kind is Kind.AMOUNT:
-            whole = f"CASE WHEN {_in_one_currency(values, read, label)} THEN {whole} END"
-        return f"dec({row.read(whole)})"
-    return row.read(whole)
+    if kind is Kind.AMOUNT:
+        whole = f"CASE WHEN {_in_one_currency(values, read, label)} THEN {whole} END"
+    return whole

@@ -54,7 +54,7 @@ def node_condition(emit: Emitter, label: str, element: str, values: str, where: 
         elif name in links:
             parts.extend(_quantified(emit, links[name], element, given))
         elif name == "type":
-            parts.extend(_comparisons(emit, typename(element, (label,)), None, given))
+            parts.extend(comparisons(emit, typename(element, (label,)), None, given))
         else:
             raise InvalidInput(
                 f"{label} has no field {name!r} to filter by.", cure="Read the schema's filter."
@@ -78,8 +78,8 @@ def edge_condition(
         elif name == "node":
             parts.append(_end_condition(emit, link.targets, node, values, given))
         elif name == "share":
-            for bound, comparisons in given.items():
-                parts.extend(_comparisons(emit, f"{relationship}.share_{bound}", float, comparisons or {}))
+            for bound, compared in given.items():
+                parts.extend(comparisons(emit, f"{relationship}.share_{bound}", float, compared or {}))
         else:
             parts.extend(_leaf_condition(emit, leaves[name], relationship, relationship, given))
     return _all(parts)
@@ -129,10 +129,10 @@ def _leaf_condition(
     emit: Emitter, leaf: Leaf, element: str, values: str, given: Mapping[str, Any]
 ) -> Iterator[str]:
     if leaf.status is not None:
-        yield from _comparisons(emit, status(values, leaf.status), word, given)
+        yield from comparisons(emit, status(values, leaf.status), word, given)
         return
     if leaf.term is not None:
-        yield from _comparisons(emit, term_end(values, leaf.term), None, given)
+        yield from comparisons(emit, term_end(values, leaf.term), None, given)
         return
     reads = {
         Read.ID: f"{element}.id",
@@ -144,20 +144,21 @@ def _leaf_condition(
     }
     if leaf.prop is None:
         convert = emit.entity_id if leaf.read in ID_READS else None
-        yield from _comparisons(emit, reads[leaf.read], convert, given)
+        yield from comparisons(emit, reads[leaf.read], convert, given)
     elif leaf.prop.kind in LIST_KINDS:
         yield from _list_comparisons(emit, f"{values}.{leaf.prop.name}", given)
     else:
         read = f"{values}.{leaf.prop.key or leaf.prop.name}"
         if leaf.read is Read.PRECISION:
-            yield from _comparisons(emit, f"{values}.{leaf.prop.precision}", word, given)
+            yield from comparisons(emit, f"{values}.{leaf.prop.precision}", word, given)
         else:
             referred = leaf.read is Read.REFERRED
             to_stored = emit.entity_id if referred else parameter_of(leaf.prop)
-            yield from _comparisons(emit, read, to_stored, given)
+            yield from comparisons(emit, read, to_stored, given)
 
 
-def _comparisons(emit: Emitter, read: str, convert: Any, given: Mapping[str, Any]) -> Iterator[str]:
+def comparisons(emit: Emitter, read: str, convert: Any, given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the predicates that compare a value; ``convert`` makes what is given comparable with it."""
     for operator, value in given.items():
         if operator == "isNull":
             if value is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from graph.compiler.emit import Emitter
 from graph.compiler.expressions import of_kind, stated_end, stated_start, status, term_end
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
+from graph.compiler.related import Related, related_value
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.errors import InvalidInput
 from graph.model.language.declarations import Kind
@@ -20,7 +21,10 @@ NODE_PREFIX = "node:"
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """One key of an order: its Cypher, its direction, and how a cursor spells its value."""
+    """One key of an order: its Cypher, its direction, and how a cursor spells its value.
+
+    With ``computed`` it is read from a variable, which that expression is bound to once a row.
+    """
 
     name: str
     read: str
@@ -28,6 +32,12 @@ class OrderKey:
     nullable: bool
     kind: Kind | None = None
     indexed: bool = False
+    computed: str = ""
+
+    @property
+    def bound(self) -> str:
+        """The Cypher that binds the variable."""
+        return f"{self.computed} AS {self.read}"
 
     @property
     def shown(self) -> str:
@@ -36,10 +46,21 @@ class OrderKey:
 
 
 def node_keys(
-    emit: Emitter, label: str, element: str, values: str, given: Sequence[tuple[str, bool]]
+    emit: Emitter, label: str, element: str, values: str, given: Sequence[tuple[str | Related, bool]]
 ) -> list[OrderKey]:
     """Return the keys of an order over nodes of a label, without the id that breaks ties."""
-    return [_node_key(emit, label, element, values, name, descending) for name, descending in given]
+    keys = []
+    for asked, descending in given:
+        if isinstance(asked, Related):
+            keys.append(_related_key(emit, label, element, asked, descending))
+        else:
+            keys.append(_node_key(emit, label, element, values, asked, descending))
+    return keys
+
+
+def _related_key(emit: Emitter, label: str, element: str, asked: Related, descending: bool) -> OrderKey:
+    read, kind = related_value(emit, label, element, asked)
+    return OrderKey(asked.name, emit.variable("k"), descending, asked.field is not None, kind, computed=read)
 
 
 def edge_keys(

@@ -14,6 +14,7 @@ from graph.compiler.filters import edge_condition, node_condition, possible
 from graph.compiler.guards import Guards, Validity
 from graph.compiler.matched import Matched, Window
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
+from graph.compiler.related import Related
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import (
     CursorItem,
@@ -87,10 +88,11 @@ def label_page(
     conditions = [node_condition(emit, label, node, values, where)] if where else []
     if extra is not None:
         conditions.append(extra.replace("{n}", node))
-    order: Sequence[tuple[str, bool]] = arguments.get("orderBy") or ()
+    order: Sequence[tuple[str | Related, bool]] = arguments.get("orderBy") or ()
     keys = node_keys(emit, label, node, values, order)
     ahead = look_ahead(emit, label, node, values, keys, where) if where and extra is None else None
-    if len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable):
+    computed = any(key.computed for key in keys)
+    if not computed and (len(keys) == 0 or (len(keys) == 1 and not keys[0].nullable)):
         conditions += [f"{key.read} IS NOT NULL" for key in keys] + [f"{node}.id IS NOT NULL"]
     elif where:
         conditions.append(f"{node}.id IS NOT NULL")  # else the index over (property, id) is idle
@@ -125,6 +127,8 @@ def connection(
                 with_tie_break(list(keys), str(matched.relationship), backward=False), backward=False
             )
             listed = f"{matched.grouped(condition, first)} WHERE {behind} WITH * {end}"
+        elif any(key.computed for key in order):
+            listed = f"{_computed(matched, condition, order, behind)} {end}"
         elif ahead is None:
             listed = f"{matched.where(condition, behind)} WITH {matched.carried} {end}"
         else:
@@ -134,6 +138,15 @@ def connection(
         distinct = f" RETURN DISTINCT {matched.node}" if matched.by_node else ""
         parts.append(f"COUNT {{ {matched.where(condition)}{distinct} }}")
     return (f"[{', '.join(parts)}]" if len(parts) != 1 else parts[0]), function
+
+
+def _computed(matched: Matched, condition: str, order: Sequence[OrderKey], behind: str) -> str:
+    """Return the clauses that bind what an order computes, once a row, and keep the rows behind a cursor."""
+    keys = [key for key in order if key.computed]
+    bound = ", ".join([matched.carried, *(key.bound for key in keys)])
+    names = ", ".join([matched.carried, *(key.read for key in keys)])
+    kept = "" if behind == "true" else f" WHERE {behind}"
+    return f"{matched.where(condition)} WITH {bound}{kept} WITH {names}"
 
 
 def _page_function(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from graph.model.language.declarations import DECIMAL_KINDS, Kind
-from tests.oracle.leaves import node_value, properties, shown
+from tests.oracle.leaves import links, node_value, properties, shown
+from tests.oracle.matching import compares, edge_matches
+from tests.oracle.pages import refusal
 from tests.oracle.world import NodeAt
 
 GROUPS_AT_MOST = 1000
@@ -22,6 +24,7 @@ class AggregateAt:
     label: str
     nodes: Sequence[NodeAt]
     grouped: tuple[str, ...]
+    having: Mapping[str, Any] = field(default_factory=dict)
 
     def groups(self) -> list[tuple[tuple[Any, ...], list[NodeAt]]]:
         """Return the groups by their keys, absent values last."""
@@ -38,19 +41,47 @@ class AggregateAt:
 
 def aggregate_field(source: AggregateAt, name: str) -> Any:
     """Return a field of an aggregate."""
-    groups = source.groups()
+    groups = [(key, members) for key, members in source.groups() if _kept(source, members)]
     if name == "truncated":
         return len(groups) > GROUPS_AT_MOST
     return [_group(source, key, members) for key, members in groups[:GROUPS_AT_MOST]]
 
 
+def _kept(source: AggregateAt, members: list[NodeAt]) -> bool:
+    """Whether a group has the measures that are asked for."""
+    for name, given in source.having.items():
+        if name == "count":
+            if not compares(len(members), given or {}, None):
+                return False
+            continue
+        measure = _Measure(source.label, members, _MEASURES[name])
+        for word, each in (given or {}).items():
+            if not compares(measure.raw(word), each or {}, None):
+                return False
+    return True
+
+
 def _group(source: AggregateAt, key: tuple[Any, ...], members: list[NodeAt]) -> dict[str, Any]:
-    measures: dict[str, Callable[[list[Any]], Any]] = {"sum": _sum, "min": _min, "max": _max, "avg": _avg}
     return {
         "count": len(members),
+        "distinct": lambda related: _distinct(source.label, members, related),
         "key": _Key(dict(zip(source.grouped, key, strict=True))),
-        **{name: _Measure(source.label, members, function) for name, function in measures.items()},
+        **{name: _Measure(source.label, members, function) for name, function in _MEASURES.items()},
     }
+
+
+def _distinct(label: str, members: list[NodeAt], related: Mapping[str, Any]) -> int:
+    """Return how many different nodes are related to any of the members."""
+    name, asked = next((name, each) for name, each in related.items() if each is not None)
+    if asked["measure"] != "COUNT" or asked.get("field") is not None:
+        raise refusal("INVALID_INPUT")
+    link = links(label)[name]
+    found = set()
+    for node in members:
+        for edge in node.view.edges(node, link.relationship, link.outgoing):
+            if edge_matches(link, edge, asked.get("where") or {}):
+                found.add(edge.node.element.id)
+    return len(found)
 
 
 class _Key(dict[str, Any]):
@@ -64,6 +95,10 @@ class _Measure(dict[str, Any]):
         self._label, self._members, self._function = label, members, function
 
     def __missing__(self, field: str) -> Any:
+        return shown(self.raw(field))
+
+    def raw(self, field: str) -> Any:
+        """Return the measure of a field as Python holds it."""
         values = [node_value(node, field) for node in self._members]
         if properties(self._label)[field].kind is Kind.AMOUNT:
             known = [node for node, value in zip(self._members, values, strict=True) if value is not None]
@@ -72,8 +107,8 @@ class _Measure(dict[str, Any]):
         there = [value for value in values if value is not None]
         if self._function is _sum:
             decimal = properties(self._label)[field].kind in DECIMAL_KINDS
-            return shown(sum(there, Decimal(0))) if decimal else float(sum(there))
-        return shown(self._function(there))
+            return sum(there, Decimal(0)) if decimal else float(sum(there))
+        return self._function(there)
 
 
 def _sum(values: list[Any]) -> Any:
@@ -95,3 +130,6 @@ def _avg(values: list[Any]) -> Any:
         mean = sum(values, Decimal(0)) / len(values)
         return mean.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
     return sum(values) / len(values)
+
+
+_MEASURES: dict[str, Callable[[list[Any]], Any]] = {"sum": _sum, "min": _min, "max": _max, "avg": _avg}

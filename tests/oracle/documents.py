@@ -29,6 +29,8 @@ from tests.oracle.world import World
 from tests.oracle.worlds import BETWEEN, DAYS, TEXTS
 
 _ROLES = ("partners", "alliances", "licenses")
+_SHARES = {"orderBy": 0.45, "groupBy": 0.45, "having": 0.3, "validity": 0.3}
+"""How often an argument is given."""
 _WALKED = 0.45  # how often a connection is followed by its edges, not only its nodes
 
 
@@ -136,7 +138,9 @@ class _Author:
         given = {name: argument for name, argument in field.args.items() if name not in skipped}
         if "where" in given and self._chance(0.4):
             found["where"] = self._values.of(given["where"].type)
-        for name, share in (("orderBy", 0.45), ("groupBy", 0.45), ("validity", 0.3)):
+        if "related" in given:
+            found["related"] = self._values.of_which(given["related"].type)
+        for name, share in _SHARES.items():
             if name in given and self._chance(share):
                 found[name] = self._values.of(given[name].type)
         if "first" in given:

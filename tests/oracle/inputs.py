@@ -76,6 +76,17 @@ class Values:
             return self._declare(kind, made)
         return made
 
+    def of_which(self, kind: GraphQLInputType) -> dict[str, Any]:
+        """Return one relationship of those that an input names, and now and then which of it are meant."""
+        links = get_named_type(kind)
+        assert isinstance(links, GraphQLInputObjectType)
+        name = self._random.choice(list(links.fields))
+        measure = get_named_type(links.fields[name].type)
+        assert isinstance(measure, GraphQLInputObjectType)
+        if self._random.random() < 0.5:
+            return {name: {}}
+        return {name: {"where": self._of(get_nullable_type(measure.fields["where"].type), 1)}}
+
     def _of(self, kind: Any, depth: int) -> Any:
         if isinstance(kind, GraphQLList):
             return [self.of(kind.of_type, depth) for _ in range(self._random.choice((0, 1, 1, 2, 2, 3)))]
@@ -86,6 +97,28 @@ class Values:
         return self._scalar(kind.name)
 
     def _object(self, kind: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
+        if kind.is_one_of:
+            name = self._random.choice(list(kind.fields))
+            return {name: self._of(get_nullable_type(kind.fields[name].type), depth)}
+        if "measure" in kind.fields:
+            return self._measured(kind, depth)
+        if {"field", "related"} <= kind.fields.keys():
+            name = self._random.choice(("field", "field", "related"))
+            direction = Word(self._random.choice(("ASC", "DESC")))
+            return {name: self._of(get_nullable_type(kind.fields[name].type), depth), "direction": direction}
+        return self._any_fields(kind, depth)
+
+    def _measured(self, kind: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
+        """Return a measure of what is related: of a field where it can be, now and then of what cannot be."""
+        found: dict[str, Any] = {"measure": Word(self._random.choice(("COUNT", "DISTINCT")))}
+        if "field" in kind.fields and self._random.random() < 0.6:
+            found["measure"] = Word(self._random.choice(("MIN", "MAX", "MAX", "SUM")))
+            found["field"] = self._of(get_nullable_type(kind.fields["field"].type), depth)
+        if depth > 0 and self._random.random() < 0.5:
+            found["where"] = self._of(get_nullable_type(kind.fields["where"].type), depth - 1)
+        return found
+
+    def _any_fields(self, kind: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
         required = [name for name, field in kind.fields.items() if isinstance(field.type, GraphQLNonNull)]
         free = [name for name in kind.fields if name not in required and self._fits(kind, name, depth)]
         count = self._random.choice((1, 1, 1, 2)) if free else 0

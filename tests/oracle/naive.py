@@ -97,6 +97,8 @@ def _resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> An
     if isinstance(source, ShareAt):
         return _share_field(source, name)
     if isinstance(source, dict):
+        if arguments:
+            return source[name](**arguments)
         return shown(source[name]() if callable(source[name]) else source[name])
     return resolve_root(info.context, name, arguments, get_named_type(info.return_type).name)
 

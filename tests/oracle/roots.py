@@ -13,6 +13,7 @@ from tests.oracle.days import status
 from tests.oracle.leaves import links, of_kinds, properties, upper
 from tests.oracle.matching import node_matches, node_reads
 from tests.oracle.pages import page, refusal
+from tests.oracle.related import ordered_by, words_of
 from tests.oracle.world import NodeAt, View
 
 _ALLIANCES = ("TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY")
@@ -75,7 +76,9 @@ def _extent(view: View, name: str) -> tuple[str, list[NodeAt]]:
 def _list(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> Any:
     where = arguments.get("where") or {}
     rows = [node for node in found if node_matches(label, node, where)]
-    return page(rows, arguments, node_reads(label), lambda node: node.element.id)
+    order = list(arguments.get("orderBy") or ())
+    reads = ordered_by(label, order, node_reads(label))
+    return page(rows, {**arguments, "orderBy": words_of(order)}, reads, lambda node: node.element.id)
 
 
 def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> AggregateAt:
@@ -88,9 +91,8 @@ def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) ->
     declared = nodes()[label].status if label in nodes() else None
     if declared is not None:
         words[upper(declared.field)] = declared.field
-    return AggregateAt(
-        label, rows, tuple(dict.fromkeys(words[word] for word in arguments.get("groupBy") or ()))
-    )
+    grouped = tuple(dict.fromkeys(words[word] for word in arguments.get("groupBy") or ()))
+    return AggregateAt(label, rows, grouped, arguments.get("having") or {})
 
 
 def _party(asked: Any, arguments: Mapping[str, Any]) -> NodeAt | None:

@@ -47,6 +47,7 @@ YEARS = (1, 9998)
 HUNDRED_YEARS_OF_DAYS = (0, 36_525)
 HUNDRED_YEARS_OF_MONTHS = (0, 1_200)
 """A longer period is a slip, and leads past the last date there is."""
+NUMBER_KINDS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT})
 DECIMAL_KINDS = frozenset({Kind.PERCENT, Kind.AMOUNT})
 LIST_KINDS = frozenset({Kind.TEXTS, Kind.ENUMS})
 

@@ -109,3 +109,39 @@ async def test_a_list_that_is_narrowed_is_aggregated_as_narrow(root: str) -> Non
     words = [value for value in listed.parameters[0].values() if isinstance(value, list)]
     assert words
     assert words == [value for value in counted.parameters[0].values() if isinstance(value, list)]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_groups_are_kept_by_every_measure_that_they_show(label: str) -> None:
+    root = schema()._schema.query_type.fields
+    plural = (nodes().get(label) or super_labels()[label]).plural
+    if f"{plural}Aggregate" not in root:
+        return
+    having = get_named_type(root[f"{plural}Aggregate"].args["having"].type)
+    group = kind(f"{graphql_name(label)}AggregateGroup").fields
+    assert set(having.fields) == group.keys() & {"count", "sum", "min", "max", "avg"}
+    for function in having.fields.keys() - {"count"}:
+        compared = get_named_type(having.fields[function].type)
+        assert set(compared.fields) == set(measure_leaves(label, function))
+
+
+def test_the_distinct_nodes_of_a_group_are_those_of_a_relationship_with_a_page() -> None:
+    field = kind("PartnershipAggregateGroup").fields["distinct"]
+    assert str(field.args["related"].type) == "PartnershipRelated!"
+    assert "parties" in kind("PartnershipRelated").fields
+    assert str(field.type) == "Int!"
+
+
+@pytest.mark.anyio
+async def test_a_facet_counts_the_partners_of_each_type_once() -> None:
+    """The selection reader read no arguments inside an aggregate, so that no measure could take any."""
+    others = "{where: {node: {organization: {isOwn: {ne: $own}}}}}"
+    text = f"""query($own: Boolean) {{
+        partnershipsAggregate(groupBy: [TYPE], having: {{count: {{gt: 1}}}}) {{
+            groups {{ key {{ type }} distinct(related: {{parties: {others}}}) }}
+        }}
+    }}"""
+    found = await ask(text, [["RESELLER", 3]], variables={"own": True})
+    assert found.errors == []
+    assert found.data["partnershipsAggregate"]["groups"] == [{"key": {"type": "RESELLER"}, "distinct": 3}]
+    assert len(found.texts) == 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from graph.compiler.aggregates import GROUPS_LIMIT, aggregate_plan, group_leaves, measure_leaves
 from graph.compiler.plan import Plan
+from graph.compiler.related import Measure, Related
+from graph.errors import InvalidInput
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Kind
 from tests.pure.graph.compiler.compilation import EARLIER, compilation
@@ -119,3 +122,42 @@ def test_a_filter_is_inside_the_match_and_what_narrows_a_list_too() -> None:
     assert "HEAD MATCH (n1:Contract)" in plan.text
     assert plan.text.index("n1.perpetual = $p0") < plan.text.index("count(*)")
     assert "EXISTS(n1)" in plan.text
+
+
+def test_groups_are_kept_by_what_they_come_to() -> None:
+    having = {
+        "count": {"gte": 2},
+        "sum": {"value": {"gt": "1000.5"}},
+        "max": {"expiresOn": {"isNull": False}},
+    }
+    plan = plan_of(COUNT, groupBy=("currency",), having=having)
+    before, _, after = plan.text.partition(" WHERE total >= $p0 AND ")
+    assert re.search(
+        r"AS k0, count\(\*\) AS a0, count\(\*\) AS total, CASE WHEN .* AS h3, max\(.*\) AS h4$", before
+    )
+    assert after.startswith("h3 > $p1 AND h4 IS NOT NULL WITH * ORDER BY k0 LIMIT")
+    assert plan.binding.fill({}) == {"p0": 2, "p1": 1000.5}
+
+
+def test_a_condition_on_nothing_keeps_all_groups() -> None:
+    assert plan_of(COUNT, having={"sum": None}).text == plan_of(COUNT).text
+
+
+def test_different_nodes_that_are_related_to_a_group_are_counted_once() -> None:
+    """A facet of partnerships counted a partner of two of them twice."""
+    asked = ("partners", "distinct", {"related": Related("parties", where={"partyRole": {"eq": None}})})
+    plan = plan_of(("groups", "groups", (("count", "count", None), asked)), groupBy=("currency",))
+    assert "collect(n1) AS members" in plan.text
+    assert re.search(
+        r"COUNT \{ UNWIND members AS (m\d+) MATCH \(\1\)<?-\[.* RETURN DISTINCT n\d+ \}", plan.text
+    )
+    assert shaped(plan, [[3, 2]]) == {"groups": [{"count": 3, "partners": 2}]}
+    assert "members" not in plan_of(COUNT).text
+
+
+@pytest.mark.parametrize(
+    "asked", [Related("parties", Measure.DISTINCT), Related("parties", Measure.MAX, "share")]
+)
+def test_what_is_distinct_has_no_other_measure(asked: Related) -> None:
+    with pytest.raises(InvalidInput):
+        plan_of(("groups", "groups", (("distinct", "distinct", {"related": asked}),)))
