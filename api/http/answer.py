@@ -22,6 +22,7 @@ from graph.errors import (
     EntenteError,
     QueryTimeout,
     ResourceExhausted,
+    UnreadInput,
 )
 
 _log = structlog.get_logger("entente.api")
@@ -99,12 +100,20 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
             body["extensions"]["cure"] = error.cure
         if isinstance(error, AmbiguousSubject):
             body["extensions"]["candidates"] = [asdict(each) for each in error.candidates]
+        if error.inputs:
+            body["extensions"]["input"] = [_unread(each) for each in error.inputs]
         if error.__cause__ is not None or _expected(error):
             said = {"cause": _cause(error)} if _expected(error) else {"text": _text(error)}
             _log.warning("a request failed", correlation_id=correlation, code=str(error.code), **said)
         return body
     _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=_text(error))
     return _error(ErrorCode.INTERNAL, _MASK, correlation)
+
+
+def _unread(part: UnreadInput) -> dict[str, Any]:
+    """Return one part of the input that cannot be read, as a form marks it."""
+    shown = {"place": list(part.place), "code": str(part.code), "message": part.message, "cure": part.cure}
+    return {**shown, "candidates": [asdict(each) for each in part.candidates]}
 
 
 def _expected(error: EntenteError) -> bool:

@@ -15,6 +15,7 @@ from api.types.conflict_inputs import Severity
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import ArithmeticStep, MissingFact, Path
 from api.types.generated import enum_type
+from api.types.hydrate import hydrated
 from api.types.remedies import RemedyKind, RemedyReport
 from graph.checks import evidence
 from graph.checks.finding import Finding
@@ -151,6 +152,10 @@ class ResolvedSubject:
     asked: str = strawberry.field(description="As it was asked.")
     id: strawberry.ID = strawberry.field(description="The node that it means.")
     proposed: bool = strawberry.field(description="Whether it is proposed only.")
+    recorded_id: strawberry.Private[str | None]
+    node: Any = hydrated(
+        "Node", "recorded_id", "The node itself; null where it is proposed only.", nullable=True
+    )
 
 
 @strawberry.type(description="A recorded party that a proposed one may be, and what tells it from others.")
@@ -250,7 +255,12 @@ class SearchCoverage:
             known_at=found.known_at,
             assumptions=list(found.assumptions),
             subjects=[
-                ResolvedSubject(asked=each.asked, id=strawberry.ID(each.id), proposed=each.proposed)
+                ResolvedSubject(
+                    asked=each.asked,
+                    id=strawberry.ID(each.id),
+                    proposed=each.proposed,
+                    recorded_id=None if each.proposed else each.id,
+                )
                 for each in found.subjects
             ],
             figures=[UsedFigure(**{word: getattr(each, word) for word in _USED}) for each in found.figures],

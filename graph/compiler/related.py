@@ -190,7 +190,7 @@ def _property(leaf: Leaf) -> Property:
 
 
 def _currency(leaf: RelatedLeaf, relationship: str, values: str) -> str:
-    """Return the currency that an amount is in, one and the same for what is no amount."""
+    """Return the currency that an amount is in, the same for whatever is not an amount."""
     if leaf.kind is not Kind.AMOUNT or leaf.currency is None:
         return "''"
     return f"coalesce({relationship if leaf.of is None else values}.{leaf.currency}, '')"

@@ -17,6 +17,7 @@ from graph.errors.family import (
     QueryTimeout,
     RefusedInput,
     ResourceExhausted,
+    UnreadInput,
 )
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "ResourceExhausted",
     "Section",
     "Surface",
+    "UnreadInput",
     "declared",
 ]

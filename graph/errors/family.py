@@ -12,6 +12,8 @@ class EntenteError(Exception):
     """Something that a person can put right: what is wrong, where, and what to do instead."""
 
     code: Code = ErrorCode.INTERNAL
+    inputs: tuple[UnreadInput, ...] = ()
+    """The parts of the input that cannot be read, where the error stands for several."""
 
     def __init_subclass__(cls) -> None:
         """Refuse an error whose code is not declared."""
@@ -28,6 +30,17 @@ class EntenteError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.cure}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadInput:
+    """One part of an input that cannot be read: its place in the document, why, and what may be meant."""
+
+    place: tuple[str | int, ...]
+    code: Code
+    message: str
+    cure: str
+    candidates: tuple[Candidate, ...] = ()
 
 
 class InvalidInput(EntenteError):

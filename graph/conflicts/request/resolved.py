@@ -12,6 +12,7 @@ from graph.conflicts.findings.sentences import ref
 from graph.conflicts.request.comparison import Compared, compared
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.database import Overlay
+from graph.errors import AmbiguousSubject, EntenteError, InvalidInput, NotFound, UnreadInput
 from graph.model.catalogue import relationships
 from graph.model.language.moment import Moment
 from graph.model.language.text import spoken
@@ -22,6 +23,8 @@ from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.upsert import write_overlay
 
+_SAID = 4
+"""So many further errors are said in the message; all of them are listed."""
 Meanings = dict[Naming, tuple[str, str]]
 
 
@@ -76,10 +79,21 @@ class ResolvedRequest:
 
 
 async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> ResolvedRequest:
-    """Return what every naming of the question means, before anything proposed is there."""
+    """Return what every naming of the question means, before anything proposed is there.
+
+    Raises the error of the first naming that cannot be read, which lists all of them with their places.
+    """
     fitting = {naming: allowed for naming, allowed in _fitting(request).items() if not naming.ref}
     await reader.meet(fitting)
-    found = {naming: await reader.resolve(naming, sorted(allowed)) for naming, allowed in fitting.items()}
+    found: dict[Naming, tuple[str, str]] = {}
+    unread: dict[Naming, EntenteError] = {}
+    for naming, allowed in fitting.items():
+        try:
+            found[naming] = await reader.resolve(naming, sorted(allowed))
+        except (NotFound, AmbiguousSubject, InvalidInput) as error:
+            unread[naming] = error
+    if unread:
+        raise _together(unread, request)
     whole = await compared(reader, request, found)
     proposed = whole.request.proposed
     ids = ref_ids(proposed.things)
@@ -88,6 +102,33 @@ async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> Resol
     for each in whole.open:
         found |= {Naming(id=other.id): (other.label, other.id) for other in each.candidates}
     return ResolvedRequest(whole, found)
+
+
+def _together(unread: Mapping[Naming, EntenteError], request: ConflictCheckRequest) -> EntenteError:
+    """Return the first error, with all of them at their places: a form marks each field at once."""
+    places = _places(request)
+    first, *others = unread.values()
+    first.inputs = tuple(_part(places[naming], error) for naming, error in unread.items())
+    if others:
+        also = " ".join(error.message for error in others[:_SAID])
+        first.message = f"{len(unread)} parts of the input cannot be read. {first.message} {also}"
+    return first
+
+
+def _part(place: tuple[str | int, ...], error: EntenteError) -> UnreadInput:
+    candidates = error.candidates if isinstance(error, AmbiguousSubject) else ()
+    return UnreadInput(place, error.code, error.message, error.cure, candidates)
+
+
+def _places(request: ConflictCheckRequest) -> dict[Naming, tuple[str | int, ...]]:
+    """Return where each naming of the question is first."""
+    found: dict[Naming, tuple[str | int, ...]] = {}
+    for name, namings in (("subjects", request.subjects), ("decisionMakers", request.decision_makers)):
+        for place, naming in enumerate(namings):
+            found.setdefault(naming, (name, place))
+    for naming, _, where in request.proposed.namings():
+        found.setdefault(naming, tuple(where))
+    return found
 
 
 def _fitting(request: ConflictCheckRequest) -> dict[Naming, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+import orjson
 import pytest
 import strawberry
 import structlog
@@ -13,7 +14,7 @@ from graphql import GraphQLError
 from api.app import create_app
 from api.http.answer import failed
 from api.http.wording import form_of, input_sentence
-from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, NotFound, QueryTimeout, UnreadInput
 from tests.api.http.client import ask, small_app
 from tests.api.http.small_schema import FakeDatabase, Query, SmallSettings, calls_of
 
@@ -68,6 +69,16 @@ def test_a_statement_that_was_not_answered_in_time_is_one_line_too() -> None:
     with structlog.testing.capture_logs() as logs:
         failed(QueryTimeout("The database did not answer in time.", cure="Retry."), "1")
     assert [(line["code"], line["cause"]) for line in logs] == [("TIMEOUT", "QueryTimeout")]
+
+
+def test_each_part_of_an_input_that_cannot_be_read_is_under_its_place() -> None:
+    error = NotFound("2 parts of the input cannot be read.", cure="Write others.")
+    error.inputs = (UnreadInput(("subjects", 0), NotFound.code, "Nothing has that name.", "Search for it."),)
+    [body] = orjson.loads(failed(error, "1"))["errors"]
+    assert body["extensions"]["input"] == [
+        {"place": ["subjects", 0], "code": "NOT_FOUND", "message": "Nothing has that name.",
+         "cure": "Search for it.", "candidates": []}
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", [QueryTimeout, DatabaseUnavailable])

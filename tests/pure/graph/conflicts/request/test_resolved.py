@@ -12,7 +12,9 @@ from graph.checks.world import fact, thing
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve
 from graph.database import Transaction
+from graph.errors import Candidate, NotFound
 from graph.model.catalogue import nodes
+from graph.naming.candidates import AmbiguousName
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader
 from graph.recording.facts import Proposed, ProposedFact
@@ -108,3 +110,42 @@ def test_supposed_links_join_stored_and_proposed_ends() -> None:
     assert found.links == {("HOLDS_INTEREST_IN", "party_firm", new)}
     assert found.holds(evidence(fact("party_firm", "HOLDS_INTEREST_IN", new)))
     assert not found.holds(evidence(fact("party_firm", "HOLDS_INTEREST_IN", "party_z")))
+
+
+class Unsure(Known):
+    """Knows the deal alone: one name is not recorded, the other may mean two."""
+
+    async def resolve(self, naming: Naming, labels: Collection[str] = CHECKABLE) -> tuple[str, str]:
+        if naming == ANN:
+            raise AmbiguousName(naming, (Candidate("party_a", "Person", "Ann Wu", 1.0, "the same name"),) * 2)
+        if naming == FIRM:
+            raise NotFound("Nothing has the identifier.", cure="Write another.")
+        return await super().resolve(naming, labels)
+
+
+def test_every_input_that_cannot_be_read_is_named_at_once_with_its_place() -> None:
+    """A form with five names had to be sent five times, and was marked at one field each time."""
+    request = ConflictCheckRequest((DEAL, FIRM), decision_makers=(ANN,))
+    with pytest.raises(NotFound) as raised:
+        asyncio.run(resolve(Unsure(), request))
+    found = raised.value.inputs
+    assert [(each.place, str(each.code)) for each in found] == [
+        (("subjects", 1), "NOT_FOUND"), (("decisionMakers", 0), "AMBIGUOUS_SUBJECT")
+    ]  # fmt: skip
+    assert [len(each.candidates) for each in found] == [0, 2]
+    assert found[0].message == "Nothing has the identifier."
+    assert raised.value.message.startswith("2 parts of the input cannot be read. Nothing has the identifier.")
+
+
+def test_one_input_that_cannot_be_read_keeps_its_own_sentence() -> None:
+    with pytest.raises(AmbiguousName) as raised:
+        asyncio.run(resolve(Unsure(), ConflictCheckRequest((DEAL,), decision_makers=(ANN,))))
+    assert raised.value.message == raised.value.inputs[0].message
+
+
+def test_a_name_inside_what_is_proposed_has_its_place_there() -> None:
+    fact_of = ProposedFact("HAS_ROLE_AT", ANN, NEW, place=("proposed", "roles", 0))
+    proposed = Proposed((thing("Organization", "new"),), (fact_of,))
+    with pytest.raises(AmbiguousName) as raised:
+        asyncio.run(resolve(Unsure(), ConflictCheckRequest((NEW,), proposed=proposed)))
+    assert raised.value.inputs[0].place == ("proposed", "roles", 0)
