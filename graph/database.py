@@ -28,6 +28,8 @@ from graph.wire import natively
 
 REQUEST_SECONDS = 5.0
 """Time limit of one statement that answers a request."""
+PLANNING_SECONDS = 20.0
+"""Time limit of planning a statement that is new to this process; it does not count against a request."""
 EXTRACTION_SECONDS = 60.0
 """Time limit of a statement that extracts a snapshot."""
 BATCH_SECONDS = 600.0
@@ -35,6 +37,8 @@ BATCH_SECONDS = 600.0
 ACQUIRE_SECONDS = 4.0
 """For so long a statement waits for a connection: less than its own limit, so that it can say so."""
 
+_MOST_PLANNED = 5_000
+"""So many statements are remembered as planned; then all are asked to be planned once more."""
 _T = TypeVar("_T")
 _TIMEOUTS = frozenset(
     {
@@ -135,6 +139,11 @@ async def _in_time(asking: Coroutine[Any, Any, _T], seconds: float, breaker: Bre
         raise
 
 
+async def _ended(task: asyncio.Task[_T]) -> _T:
+    """Return what a task came to; who is canceled cancels it."""
+    return await task
+
+
 def _leave(task: asyncio.Task[Any]) -> None:
     """Cancel a statement; nobody asks any more what becomes of it."""
     task.cancel()
@@ -152,6 +161,7 @@ class Database:
         self._driver = driver
         self._name = name
         self.statements = 0
+        self._planned: set[str] = set()
         # A connection of its own: where all others are in use, Neo4j answers all the same.
         self._prober = prober or driver
         self._breaker = Breaker(self._probe)
@@ -235,9 +245,35 @@ class Database:
     async def record(
         self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
     ) -> Any:
-        """Run a compiled read and return the one value of its one record."""
+        """Run a compiled read and return the one value of its one record; planned before, if it is new."""
+        if text not in self._planned:
+            await self._plan_ahead(text, parameters)
         rows = await self.rows(text, parameters, seconds=seconds)
         return rows[0][0] if rows else None
+
+    async def _plan_ahead(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Have Neo4j plan a statement; that may take longer than a request while Neo4j answers others."""
+        self._breaker.check()
+        explaining = self._rows("EXPLAIN " + text, parameters, PLANNING_SECONDS, neo4j.READ_ACCESS)
+        task = asyncio.create_task(explaining)
+        try:
+            await asyncio.wait({task}, timeout=REQUEST_SECONDS)
+            waits = task.done() or await self._is_up()
+        except asyncio.CancelledError:
+            _leave(task)
+            raise
+        await _in_time(_ended(task), PLANNING_SECONDS if waits else 0.0, self._breaker)
+        if len(self._planned) >= _MOST_PLANNED:
+            self._planned.clear()
+        self._planned.add(text)
+
+    async def _is_up(self) -> bool:
+        """Return whether Neo4j answers on another connection: then it plans, and is not paused or gone."""
+        try:
+            await asyncio.wait_for(self._probe(), PROBE_SECONDS)
+        except (EntenteError, TimeoutError):
+            return False
+        return True
 
     @asynccontextmanager
     async def transaction(

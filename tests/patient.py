@@ -27,6 +27,9 @@ class Patient(Database):
     ) -> Any:
         return await super().record(text, parameters, seconds=max(seconds, 60.0))
 
+    async def _plan_ahead(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Leave planning to the statement itself: its time is long enough for both."""
+
     @asynccontextmanager
     async def transaction(
         self, *, seconds: float = BATCH_SECONDS, write: bool = True

@@ -87,12 +87,14 @@ def metadata_of(field: GraphQLField) -> Mapping[str, Any]:
 def _ordered_by(key: Mapping[str, Any]) -> str | Related:
     """Return what one key of an order names: a field, or a related value."""
     field, related = key.get("field"), key.get("related")
-    if (field is None) == (related is None):
-        raise InvalidInput(
-            "A key of an order has a field or a related value.",
-            cure="Write one of the two: field or related.",
-        )
-    return field.value if related is None else related_of(related)
+    if related is None and field is not None:
+        return str(field.value)
+    if field is None and related is not None:
+        return related_of(related)
+    raise InvalidInput(
+        "A key of an order has a field or a related value.",
+        cure="Write one of the two: field or related.",
+    )
 
 
 def related_of(given: Mapping[str, Any]) -> Related:

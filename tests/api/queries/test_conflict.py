@@ -45,7 +45,7 @@ query ($input: ConflictCheckInput!, $first: Int, $after: String) {
       missingFacts { what why about { id } }
     }
     coverage { rulesRun rulesLeftOut depth maxDepth truncated reasons graphVersion assumptions
-               subjects { asked id proposed node { id label } } }
+               subjects { asked id proposed node { entityId label } } }
   }
 }
 """
@@ -82,7 +82,7 @@ async def test_a_decider_with_a_stake_is_a_conflict(database: Database, ids: dic
     assert check["findings"]["totalCount"] == 1
     assert check["coverage"]["graphVersion"] == 1
     assert {each["id"] for each in check["coverage"]["subjects"]} == {ids["acme"], ids["ann"]}
-    assert all(each["node"]["id"] == each["id"] for each in check["coverage"]["subjects"])
+    assert all(each["node"]["entityId"] == each["id"] for each in check["coverage"]["subjects"])
 
 
 async def test_proposed_elements_are_in_the_evidence_as_any_other(

@@ -81,6 +81,9 @@ class _Nowhere(Database):
         self.letters += len(text)
         return []
 
+    async def record(self, text: str, parameters: Any, **_: Any) -> Any:
+        await self.rows(text, parameters)
+
     @asynccontextmanager
     async def transaction(self, **_: Any) -> AsyncIterator[Any]:
         yield self

@@ -24,6 +24,7 @@ class Neo4j:
         self.goes_on.set()
         self.gone = False
         self.long = ""
+        self.planned = asyncio.Event()
         self.asked: list[str] = []
 
     def session(self, **_: object) -> Neo4j:
@@ -40,7 +41,7 @@ class Neo4j:
         if self.gone:
             raise ServiceUnavailable("gone")
         if query.text == self.long:
-            await asyncio.Event().wait()
+            await self.planned.wait()
         await self.goes_on.wait()
         return self
 
@@ -78,7 +79,58 @@ async def test_rows_are_those_of_the_statement(neo4j: Neo4j) -> None:
     async with Database(neo4j) as graph:  # type: ignore[arg-type]
         assert await graph.rows("RETURN 7") == [[1], [2]]
         assert await graph.record("RETURN 7", {}) == 1
-    assert neo4j.asked == ["RETURN 7"] * 2
+    assert neo4j.asked == ["RETURN 7", "EXPLAIN RETURN 7", "RETURN 7"]
+
+
+async def test_a_compiled_read_is_planned_once_and_that_is_not_its_time(
+    neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A portal's first profile took 7 s, nearly all of it planning, and was a TIMEOUT at 5."""
+    monkeypatch.setattr(database, "REQUEST_SECONDS", 0.01)
+    neo4j.long = "EXPLAIN RETURN 7"
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        asked = asyncio.create_task(graph.record("RETURN 7", {}, seconds=60))
+        await until(lambda: "RETURN 1" in neo4j.asked)
+        neo4j.planned.set()
+        assert await asked == 1
+        assert await graph.record("RETURN 7", {}) == 1
+    assert [text for text in neo4j.asked if text != "RETURN 1"] == ["EXPLAIN RETURN 7", *["RETURN 7"] * 2]
+
+
+async def test_a_database_that_answers_nobody_is_not_waited_for(
+    neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "REQUEST_SECONDS", 0.01)
+    monkeypatch.setattr(database, "PROBE_SECONDS", 0.01)
+    neo4j.goes_on.clear()
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            await graph.record("RETURN 7", {})
+        neo4j.goes_on.set()
+    assert "RETURN 7" not in neo4j.asked
+
+
+async def test_planning_has_a_limit_too(neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "REQUEST_SECONDS", 0.01)
+    monkeypatch.setattr(database, "PLANNING_SECONDS", 0.01)
+    neo4j.long = "EXPLAIN RETURN 7"
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            await graph.record("RETURN 7", {})
+
+
+async def test_who_leaves_while_a_statement_is_planned_leaves_nothing_behind(
+    neo4j: Neo4j,
+) -> None:
+    neo4j.long = "EXPLAIN RETURN 7"
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        asked = asyncio.create_task(graph.record("RETURN 7", {}))
+        await until(lambda: neo4j.asked)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        neo4j.planned.set()
+        await until(lambda: not database._LEFT)
 
 
 async def test_a_statement_that_hangs_ends_at_its_limit(neo4j: Neo4j) -> None:

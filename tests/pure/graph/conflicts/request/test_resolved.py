@@ -144,8 +144,8 @@ def test_one_input_that_cannot_be_read_keeps_its_own_sentence() -> None:
 
 
 def test_a_name_inside_what_is_proposed_has_its_place_there() -> None:
-    fact_of = ProposedFact("HAS_ROLE_AT", ANN, NEW, place=("proposed", "roles", 0))
+    fact_of = ProposedFact("HAS_ROLE_AT", ANN, NEW, place=("proposed", "roles", "0"))
     proposed = Proposed((thing("Organization", "new"),), (fact_of,))
     with pytest.raises(AmbiguousName) as raised:
         asyncio.run(resolve(Unsure(), ConflictCheckRequest((NEW,), proposed=proposed)))
-    assert raised.value.inputs[0].place == ("proposed", "roles", 0)
+    assert raised.value.inputs[0].place == ("proposed", "roles", "0")
