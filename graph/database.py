@@ -156,9 +156,15 @@ class Database:
     """A connection pool to one Neo4j database."""
 
     def __init__(
-        self, driver: neo4j.AsyncDriver, name: str | None = None, prober: neo4j.AsyncDriver | None = None
+        self,
+        driver: neo4j.AsyncDriver,
+        name: str | None = None,
+        prober: neo4j.AsyncDriver | None = None,
+        *,
+        is_one_server: bool = False,
     ) -> None:
         self._driver = driver
+        self.is_one_server = is_one_server
         self._name = name
         self.statements = 0
         self._planned: set[str] = set()
@@ -194,7 +200,8 @@ class Database:
             )
 
         with translated():
-            return cls(natively(pool(pool_size)), database, pool(1))
+            one = uri.startswith("bolt")  # neo4j:// is routed to the servers of a cluster
+            return cls(natively(pool(pool_size)), database, pool(1), is_one_server=one)
 
     async def close(self) -> None:
         """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
@@ -277,15 +284,19 @@ class Database:
 
     @asynccontextmanager
     async def transaction(
-        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True, purpose: str = ""
     ) -> AsyncIterator[OpenTransaction]:
-        """Open a transaction on the primary that commits at the end of the block, or rolls back on error."""
+        """Open a transaction on the primary that commits at the end of the block, or rolls back on error.
+
+        The server lists it with its ``purpose``.
+        """
+        metadata = {"purpose": purpose} if purpose else None
         self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with translated():
             async with (
                 self._driver.session(database=self._name, default_access_mode=access) as session,
-                await _unhurried(session.begin_transaction(timeout=seconds)) as transaction,
+                await _unhurried(session.begin_transaction(metadata, seconds)) as transaction,
             ):
                 yield OpenTransaction(transaction, seconds, self._breaker)
                 await transaction.commit()

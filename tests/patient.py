@@ -32,7 +32,8 @@ class Patient(Database):
 
     @asynccontextmanager
     async def transaction(
-        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True, purpose: str = ""
     ) -> AsyncIterator[OpenTransaction]:
-        async with super().transaction(seconds=max(seconds, 60.0), write=write) as transaction:
+        longer = super().transaction(seconds=max(seconds, 60.0), write=write, purpose=purpose)
+        async with longer as transaction:
             yield transaction

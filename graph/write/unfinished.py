@@ -10,6 +10,8 @@ was written (``graph.write.undo``).
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -30,6 +32,10 @@ LOOK_EVERY = 1.0
 """A reader that saw no mark looks again after so many seconds."""
 GRACE = LOOK_EVERY + REQUEST_SECONDS
 """Seconds from the mark to the first step: then no statement runs that knows nothing of the mark."""
+BEGUN = LOOK_EVERY + 1.0
+"""Seconds from the mark on which a reader that saw none has begun its statement, a busy loop included."""
+LOCK = "the lock of a write"
+"""The purpose by which the server lists the transaction that holds the lock."""
 LANES = FACTS, STATEMENTS = ("facts", "statements")
 """What a batch writes side by side, each in a sequence of transactions of its own."""
 LANE = "UnfinishedLane"
@@ -50,6 +56,12 @@ _REMOVE = f"""
 MATCH (u:UnfinishedBatch {{batch_id: $batch}}) DELETE u
 WITH 1 AS removed OPTIONAL MATCH (l:{LANE} {{batch_id: $batch}}) DELETE l RETURN 1
 """
+_READING = """
+SHOW TRANSACTIONS YIELD elapsedTime, metaData
+WHERE elapsedTime.milliseconds > $since AND coalesce(metaData.purpose, '') <> $lock
+RETURN count(*)
+"""
+_LOOK_AGAIN = 0.1
 _FORGET = f"MATCH (e:{EARLIER}) CALL (e) {{ DELETE e }} IN TRANSACTIONS OF 2000 ROWS"
 _STATE = """
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'}) OPTIONAL MATCH (u:UnfinishedBatch)
@@ -123,6 +135,34 @@ async def remove_mark(source: Transaction, batch_id: str) -> None:
 async def forget_earlier(database: Database) -> None:
     """Delete what was kept for an undoing that is not needed any more."""
     await database.rows(_FORGET, write=True, seconds=SEQUENCE_SECONDS)
+
+
+async def readers_gone(database: Database, marked: float) -> None:
+    """Return once no statement runs that may know nothing of the mark; ``marked`` is its monotonic time.
+
+    That is after ``GRACE``, and sooner where the server says that it runs no statement that began before.
+    A cluster's servers each list their own, so there the whole time is waited.
+    """
+    end = marked + GRACE
+    if database.is_one_server:
+        await _until(min(end, marked + BEGUN))
+        while time.monotonic() < end and await _is_reading(database, marked + BEGUN):
+            await _until(min(end, time.monotonic() + _LOOK_AGAIN))
+        return
+    await _until(end)
+
+
+async def _until(moment: float) -> None:
+    await asyncio.sleep(max(0.0, moment - time.monotonic()))
+
+
+async def _is_reading(database: Database, since: float) -> bool:
+    """Whether something runs that began before; also where the server does not say."""
+    age = max(0, int((time.monotonic() - since) * 1000))
+    try:
+        return bool((await database.rows(_READING, {"since": age, "lock": LOCK}))[0][0])
+    except EntenteError:
+        return True
 
 
 class Steps:

@@ -6,7 +6,6 @@ an earlier statement that the batch had corrected included.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -134,7 +133,7 @@ async def taking_back(
             mark = f"{UNLOADING}{batch_id}"
             marked = time.monotonic()
             await unfinished.mark(database, Unfinished(mark, lock.moment, f"unloading {batch_id}"))
-            await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
+            await unfinished.readers_gone(database, marked)
             async with Steps(database, mark) as steps:
                 yield lock, steps, mark
             await unfinished.remove_mark(lock.transaction, mark)

@@ -15,7 +15,6 @@ other: it is a range until a person decides (``graph.checks.claims``).
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
@@ -237,7 +236,7 @@ async def _in_steps(load: _Load) -> BatchReport:
     work = await load.work()
     if work.new:
         load.say("waiting for readers", 0, 1)
-        await asyncio.sleep(max(0.0, marked + unfinished.GRACE - time.monotonic()))
+        await unfinished.readers_gone(load.database, marked)
         async with (
             Steps(load.database, batch_id, FACTS) as facts,
             Steps(load.database, batch_id, STATEMENTS) as statements,

@@ -14,7 +14,7 @@ from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.native import native
 from graph.write.undo import undo
-from graph.write.unfinished import Unfinished, unfinished
+from graph.write.unfinished import LOCK, Unfinished, unfinished
 
 _LOCK = """
 MERGE (g:GraphVersion {id: 'graph'})
@@ -90,7 +90,9 @@ async def writing(
         while True:
             attempt = AsyncExitStack()
             try:
-                transaction = await attempt.enter_async_context(database.transaction(seconds=seconds))
+                transaction = await attempt.enter_async_context(
+                    database.transaction(seconds=seconds, purpose=LOCK)
+                )
                 await transaction.rows(_LOCK)
                 rows = await transaction.rows(_LAST)
             except (QueryTimeout, DatabaseUnavailable) as error:

@@ -82,10 +82,10 @@ class Recording(Patient):
 
     @asynccontextmanager
     async def transaction(
-        self, *, seconds: float = BATCH_SECONDS, write: bool = True
+        self, *, seconds: float = BATCH_SECONDS, write: bool = True, purpose: str = ""
     ) -> AsyncIterator[OpenTransaction]:
         """Open a transaction that keeps what it is asked, as well."""
-        async with super().transaction(seconds=seconds, write=write) as transaction:
+        async with super().transaction(seconds=seconds, write=write, purpose=purpose) as transaction:
             yield _RecordingTransaction(transaction, self.seen)
 
 
