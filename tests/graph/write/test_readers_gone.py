@@ -54,9 +54,7 @@ async def test_a_server_that_does_not_say_is_given_the_whole_time(
     assert time.monotonic() - marked >= 0.5
 
 
-async def test_a_cluster_is_given_the_whole_time(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_cluster_is_given_the_whole_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of its servers lists its own transactions alone."""
     monkeypatch.setattr(unfinished, "GRACE", 0.5)
     monkeypatch.setattr(database, "is_one_server", False)

@@ -19,10 +19,12 @@ from tests.loaders.ingest import bods_samples as bods
 from tests.loaders.ingest import cuad_samples as cuad
 from tests.loaders.ingest import ftm_samples as ftm
 from tests.loaders.ingest import gleif_samples as gleif
+from tests.loaders.ingest import ocds_samples as ocds
+from tests.loaders.ingest import odrl_samples as odrl
 from tests.pure.loaders.ingest.spreadsheets import workbook
 
 QUICK, NIGHTLY = 60, 3_400
-"""Damaged files of each of the formats: with seven formats 420 and 23,800."""
+"""Damaged files of each of the formats: with nine formats 540 and 30,600."""
 TOKENS = (
     b"\x00", b"\xff", b"\xef\xbb\xbf", b'"', b"''", b",", b";", b"\n", b"\r", b"{", b"}", b"[", b"]",
     b"<", b"</", b"&x;", b"<!DOCTYPE a>", b"null", b"1e999", b"-0", b"9" * 400, b"NaN", b"\\ud800",
@@ -102,6 +104,8 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "ftm": lambda folder: ftm.written(folder, ftm.BOATS, ftm.IDA, ftm.OWNS, ftm.LISTED),
     "gleif": _gleif,
     "graphml": _graphml,
+    "ocds": lambda folder: ocds.written(folder, ocds.package(ocds.release())),
+    "odrl": lambda folder: odrl.written(folder, odrl.agreement()),
     "xlsx": lambda folder: workbook(folder / "book.xlsx", {"organizations": FIRMS}),
 }
 
