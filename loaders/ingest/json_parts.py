@@ -38,7 +38,7 @@ _WHOLE = frozenset(
 
 @dataclass(slots=True)
 class Said:
-    """What is said of a file as it is read: faults, for which it is refused, and notes of what has no place."""
+    """What is said of a file as it is read: faults, for which it is refused, and notes of the rest."""
 
     faults: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -136,7 +136,7 @@ def _method(part: Part) -> str | None:
 
 
 def _money(part: Part) -> dict[str, Any]:
-    """Return value and currency; an amount whose currency is not stated is no amount of money."""
+    """Return value and currency; an amount whose currency is not stated is not an amount of money."""
     value = part.object("value")
     if value is None:
         return {}

@@ -109,7 +109,7 @@ def _statement(
 
 
 def _other(part: Part, kinds: set[str], intake: Intake | None) -> None:
-    """Say which policy is not an agreement; refuse what is no policy at all."""
+    """Say which policy is not an agreement; refuse what is not a policy."""
     if kinds.isdisjoint(OTHERS) and (kinds or not any(name in part.value for name in RULES)):
         message = "this is not an ODRL policy: its @type is none of ODRL's, and it has no rules"
         part.said.faults.append(Problem(part.file, part.place, "@type", ErrorCode.UNKNOWN_VALUE, message))

@@ -22,7 +22,7 @@ def _short_times(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_nobody_is_waited_for_on_an_idle_server(database: Database) -> None:
-    """Each load waited for six seconds, whether anybody read or not; the lock itself is no reader."""
+    """Each load waited for six seconds, whether anybody read or not; the lock itself is not a reader."""
     async with writing(database):
         marked = time.monotonic()
         await readers_gone(database, marked)

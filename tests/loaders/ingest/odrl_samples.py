@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,11 @@ def read(folder: Path, value: Any, intake: Intake | None = None) -> list[Stateme
 
 def nodes(statements: list[StatementRecord], label: str) -> list[NodeRecord]:
     """Return the nodes of a label."""
-    return [node for each in statements for node in each.nodes if node.key.label == label]
+    found = chain.from_iterable(each.nodes for each in statements)
+    return [node for node in found if node.key.label == label]
 
 
 def ties(statements: list[StatementRecord], kind: str) -> list[RelationshipRecord]:
     """Return the relationships of a type."""
-    return [rel for each in statements for rel in each.relationships if rel.type == kind]
+    found = chain.from_iterable(each.relationships for each in statements)
+    return [rel for rel in found if rel.type == kind]

@@ -96,9 +96,8 @@ def test_the_plan_is_that_of_the_tree() -> None:
         "loaders",
         "loaders/ingest",
     }
-    parts_of_a_format = {
-        f"loaders/ingest/{name}" for name in ("bods", "cuad", "ftm", "gleif", "ocds", "odrl")
-    }
+    read = ("bods", "cuad", "ftm", "gleif", "ocds", "odrl")
+    parts_of_a_format = {f"loaders/ingest/{name}" for name in read}
     parts_of_a_format |= {f"loaders/export/{name}" for name in ("bods", "ftm")}
     data = {"api/ide", "graph/scopes/data"}
     assert packages - themes - parents - parts_of_a_format - data <= set(PLAN)

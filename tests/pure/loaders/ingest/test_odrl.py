@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def grant(folder: Path, value: Any) -> dict[str, Any]:
 
 
 def notes(folder: Path, value: Any) -> set[tuple[str, str]]:
-    return {(str(note.code), note.what) for each in odrl.read(folder, value) for note in each.notes}
+    found = chain.from_iterable(each.notes for each in odrl.read(folder, value))
+    return {(str(note.code), note.what) for note in found}
 
 
 def refused(folder: Path, value: Any) -> list[tuple[str, str]]:
@@ -107,7 +109,7 @@ def test_what_must_hold_together_is_read_one_by_one(tmp_path: Path) -> None:
     assert str(grant(tmp_path, whole)["expires_on"]) == "2025-12-31"
 
 
-def test_an_action_that_is_no_act_leaves_the_acts_unknown(tmp_path: Path) -> None:
+def test_an_action_that_is_not_an_act_leaves_the_acts_unknown(tmp_path: Path) -> None:
     """To use is to do anything: as the act USE alone, a right to print was not found."""
     for action in ("use", "http://www.w3.org/ns/odrl/2/use", ["stream", "index"]):
         assert "acts" not in scope(tmp_path, action=action)
