@@ -52,8 +52,9 @@ bench: env ## peers and the raw driver, side by side
 bench-names: env ## who is meant by a name: recall and wrong readings on labelled pairs
 	@$(BIN)/python -m bench --names
 
-bench-load: env ## loads beside a bare MERGE of the same rows
+bench-load: env ## loads beside a bare MERGE of the same rows; 20 requests a second beside a load
 	@$(BIN)/python -m bench --load
+	@$(BIN)/python -m bench.reads_beside_load
 
 bench-writes: env ## mutations beside the raw driver; reads while 50 mutations a second run
 	@$(BIN)/python -m bench --writes

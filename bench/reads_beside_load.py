@@ -1,0 +1,157 @@
+"""``python -m bench.reads_beside_load``: 20 requests a second alone, and while a load runs beside them.
+
+The requests go over HTTP to ``entente serve``, each begun at its time whether the ones before it are answered
+or not; the load is ``entente ingest csv`` in a process of its own. All share the machine, so the ratio of the
+two says more than either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import csv
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.load import HttpConnection, connect, request_of
+from bench.loading import loaded
+from bench.own_neo4j import own_graph
+from bench.reads_beside_writes import READ
+from bench.subjects import BUILD, PROJECT, Graph, entente, surroundings
+from graph.write.migrate import migrate
+
+ROWS, RATE, WORKERS, ALONE_SECONDS, FIRST_ROWS = 60_000, 20, 2, 15.0, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Latencies:
+    """What requests took, in milliseconds."""
+
+    taken: tuple[float, ...]
+
+    def at(self, part: float) -> float:
+        """Return the time within which this part of them was answered."""
+        if not self.taken:
+            raise ValueError("nothing was measured: no request was answered")
+        ordered = sorted(self.taken)
+        return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+def write_tables(folder: Path, rows: int) -> list[Path]:
+    """Write tables of so many rows, half of them organizations and half stakes between them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    firms = rows // 2
+    organizations = [[f"f{at}", f"Firm {at}", "GB"] for at in range(firms)]
+    stakes = [
+        [f"f{at}", f"f{(at * 7 + 1) % firms}", "SHAREHOLDING", "10", "2020-01-01"] for at in range(firms)
+    ]
+    return [
+        _table(folder / "organizations.csv", ["local_id", "name", "jurisdiction"], organizations),
+        _table(
+            folder / "holds_interest_in.csv",
+            ["start", "end", "interest_type", "share_exact", "valid_from"],
+            stakes,
+        ),
+    ]
+
+
+def _table(path: Path, header: list[str], rows: list[list[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows(rows)
+    return path
+
+
+async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latencies:
+    """Begin so many requests a second until it is over, and wait for those under way."""
+    request = request_of(port, json.dumps({"query": READ}).encode())
+    free: list[HttpConnection] = []
+    taken: list[float] = []
+    running: set[asyncio.Task[None]] = set()
+
+    async def one() -> None:
+        begun = time.monotonic()  # a request that waits for a connection waits, too
+        connection = free.pop() if free else await connect(port)
+        answer = await connection.send(request)
+        if b'"errors"' in answer[:40]:
+            raise RuntimeError(f"The server answered with errors: {answer[:400]!r}")
+        taken.append((time.monotonic() - begun) * 1_000)
+        free.append(connection)
+
+    begun, count = time.monotonic(), 0
+    while not is_over():
+        await asyncio.sleep(max(0.0, begun + count / rate - time.monotonic()))
+        running.add(asyncio.create_task(one()))
+        count += 1
+    await asyncio.gather(*running)
+    for each in free:
+        each.close()
+    return Latencies(tuple(taken))
+
+
+async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path]) -> tuple[Latencies, float]:
+    """Return the requests while the files are loaded, and the seconds of the load."""
+    begun = time.monotonic()
+    load = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "api.cli", "ingest", "csv", *map(str, files), "--source", "Bench beside",
+        cwd=PROJECT, stdout=asyncio.subprocess.DEVNULL,
+        env=surroundings(NEO4J_URI=graph.uri, NEO4J_USERNAME=graph.user, NEO4J_PASSWORD=graph.password,
+                         ENTENTE_HOME=str(BUILD / "none")),
+    )  # fmt: skip
+    try:
+        found = await requests(port, rate, lambda: load.returncode is not None)
+    finally:
+        if load.returncode is None:
+            load.terminate()
+        await load.wait()
+    if load.returncode:
+        raise RuntimeError(f"The load ended with {load.returncode}.")
+    return found, time.monotonic() - begun
+
+
+async def run(rows: int, rate: int) -> None:
+    """Start a Neo4j and a server, measure, and stop them."""
+    async with own_graph("beside_load", transaction_seconds=3_600) as (graph, database):
+        await migrate(database)
+        await loaded(database, FIRST_ROWS, "first")
+        files = write_tables(BUILD / "beside_load_tables", rows)
+        server = entente(graph, WORKERS)
+        try:
+            await asyncio.to_thread(server.wait)
+            await requests(server.port, rate, _after(ALONE_SECONDS / 3))
+            alone = await requests(server.port, rate, _after(ALONE_SECONDS))
+            found, seconds = await beside(graph, server.port, rate, files)
+        finally:
+            server.stop()
+    print(line(alone, found, rows, rate, seconds), flush=True)
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() >= until
+
+
+def line(alone: Latencies, found: Latencies, rows: int, rate: int, seconds: float) -> str:
+    """Return what was measured in a sentence."""
+    parts = []
+    for name, part in (("p50", 0.5), ("p95", 0.95)):
+        ratio = found.at(part) / alone.at(part)
+        parts.append(
+            f"{name} {alone.at(part):.0f} ms alone, {found.at(part):.0f} ms beside it ({ratio:.1f}×)"
+        )
+    return f"{rate} requests a second and a load of {rows:,} rows in {seconds:.0f} s: {'; '.join(parts)}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m bench.reads_beside_load", description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--rate", type=int, default=RATE, help="requests a second")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
+    chosen = parser.parse_args(sys.argv[1:])
+    asyncio.run(run(chosen.rows, chosen.rate))
