@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import Node, Property, SuperLabel
+from graph.model.language.declarations import Node, Property, Relationship, SuperLabel
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Goes up whenever a constraint or an index is added, changed or dropped."""
+
+LEAN_SINCE = 8
+"""The version from which on the links of statements have no index of their own."""
 
 FULLTEXT = "name_fulltext"
 """The full-text index over every text of every noun that is found by its words, aliases included."""
@@ -36,6 +39,25 @@ def constraints() -> tuple[str, ...]:
     return tuple(_constraints())
 
 
+def looked_up() -> dict[str, Relationship]:
+    """Return the relationships that are looked up by their ids: all but the two links of each statement.
+
+    Their ids are hashes of the statement's, which is unique. They are reached from it, from the batch or
+    the source alone, and four entries of indexes for each row of a load cost a tenth of it.
+    """
+    return {kind: each for kind, each in relationships().items() if each.start != ("Statement",)}
+
+
+def dropped() -> tuple[str, ...]:
+    """Return the statements that drop what an earlier version had for the links of statements."""
+    links = relationships().keys() - looked_up().keys()
+    texts: list[str] = []
+    for kind in sorted(links):
+        texts.append(f"DROP CONSTRAINT {kind.lower()}_id_unique IF EXISTS")
+        texts.append(f"DROP INDEX {kind.lower()}_fact_id IF EXISTS")
+    return tuple(texts)
+
+
 def indexes() -> tuple[str, ...]:
     """Return the statements that create every index."""
     return tuple(_indexes())
@@ -45,7 +67,7 @@ def _constraints() -> Iterator[str]:
     for label in (*nodes(), *super_labels(), *_INTERNAL):
         name = f"{label.lower()}_id_unique"
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-    for kind in relationships():
+    for kind in looked_up():
         yield (
             f"CREATE CONSTRAINT {kind.lower()}_id_unique IF NOT EXISTS "
             f"FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
@@ -53,7 +75,7 @@ def _constraints() -> Iterator[str]:
 
 
 def _indexes() -> Iterator[str]:
-    for kind, declared in relationships().items():
+    for kind, declared in looked_up().items():
         yield f"CREATE INDEX {kind.lower()}_fact_id IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.fact_id)"
         for prop in declared.properties:
             if prop.indexed:

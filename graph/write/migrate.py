@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database
 from graph.errors import EntenteError, ErrorCode
-from graph.write.constraints import FULLTEXT, PROSE_SINCE, SCHEMA_VERSION, constraints, indexes
+from graph.write.constraints import (
+    FULLTEXT,
+    LEAN_SINCE,
+    PROSE_SINCE,
+    SCHEMA_VERSION,
+    constraints,
+    dropped,
+    indexes,
+)
 from graph.write.refold import SINCE as FOLDED_SINCE
 from graph.write.refold import refold
 from graph.write.version import GraphBusy, settle
@@ -53,6 +61,9 @@ async def migrate(database: Database) -> int:
     found = await _version(database)
     if found is not None and found < PROSE_SINCE:
         await database.rows(f"DROP INDEX {FULLTEXT} IF EXISTS", write=True, seconds=BATCH_SECONDS)
+    if found is not None and found < LEAN_SINCE:
+        for statement in dropped():
+            await database.rows(statement, write=True, seconds=BATCH_SECONDS)
     there = {str(name) for [name] in await database.rows(_NAMES, seconds=BATCH_SECONDS)}
     for statement in (*constraints(), *indexes()):
         if _name_of(statement) in there:

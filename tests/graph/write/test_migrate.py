@@ -11,8 +11,8 @@ import pytest
 
 from graph.database import Database
 from graph.errors import EntenteError
-from graph.model.catalogue import nodes, relationships
-from graph.write.constraints import SCHEMA_VERSION, constraints, indexes
+from graph.model.catalogue import nodes
+from graph.write.constraints import SCHEMA_VERSION, constraints, indexes, looked_up
 from graph.write.migrate import StoreIsNewer, migrate
 from graph.write.refold import refold
 from tests.golden.network import EARLY, MENDED, network
@@ -32,9 +32,23 @@ async def test_a_second_start_changes_nothing_and_everything_is_online(database:
     assert await database.rows(_ALL) == before
     assert {state for _, state, _ in before} == {"ONLINE"}
     names = {name for name, _, _ in before}
-    assert {f"{kind.lower()}_fact_id" for kind in relationships()} <= names
+    assert {f"{kind.lower()}_fact_id" for kind in looked_up()} <= names
+    assert {f"{kind.lower()}_id_unique" for kind in looked_up()} <= names
     assert {f"{label.lower()}_id_unique" for label in nodes()} <= names
     assert {"name_fulltext", "party_name_fulltext"} <= names
+
+
+async def test_an_earlier_store_loses_the_indexes_of_the_links_of_statements(database: Database) -> None:
+    """Each row of a load wrote four entries of indexes that nothing reads."""
+    links = ("from_source", "in_batch")
+    for kind in links:
+        rel = f"FOR ()-[r:{kind.upper()}]-()"
+        await database.rows(f"CREATE CONSTRAINT {kind}_id_unique {rel} REQUIRE r.id IS UNIQUE", write=True)
+        await database.rows(f"CREATE INDEX {kind}_fact_id {rel} ON (r.fact_id)", write=True)
+    await database.rows("MATCH (v:SchemaVersion) SET v.version = 7", write=True)
+    assert await migrate(database) == SCHEMA_VERSION
+    names = {name for name, _, _ in await database.rows(_ALL)}
+    assert not {f"{kind}_{what}" for kind in links for what in ("id_unique", "fact_id")} & names
 
 
 async def test_two_nodes_or_relationships_of_one_id_are_refused(database: Database) -> None:
