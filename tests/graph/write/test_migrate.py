@@ -48,7 +48,7 @@ async def test_an_earlier_store_loses_the_indexes_of_the_links_of_statements(dat
     await database.rows("MATCH (v:SchemaVersion) SET v.version = 7", write=True)
     assert await migrate(database) == SCHEMA_VERSION
     names = {name for name, _, _ in await database.rows(_ALL)}
-    assert not {f"{kind}_{what}" for kind in links for what in ("id_unique", "fact_id")} & names
+    assert not [name for name in names if name.startswith(links) and name.endswith(("id_unique", "fact_id"))]
 
 
 async def test_two_nodes_or_relationships_of_one_id_are_refused(database: Database) -> None:
