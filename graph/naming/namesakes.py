@@ -40,6 +40,22 @@ async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tu
     return {own: tuple(others) for own, others in found.items()}
 
 
+async def may_be_pairs(reader: SubjectReader, pairs: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those of some pairs of parties with like names that nothing recorded tells apart."""
+    if not pairs:
+        return []
+    ids = sorted({id for pair in pairs for id in pair})
+    decided = {frozenset(row) for row in await reader.rows(patterns.DECIDED_ABOUT, ids=ids)}
+    # What tells parties apart is asked of all of them alike, whatever their kind.
+    readings = [Reading(id, "Organization", id, _SAME_NAME) for id in ids]
+    known = {each.id: each for each in await reader.with_details(readings)}
+    return [
+        pair
+        for pair in pairs
+        if frozenset(pair) not in decided and may_be_one(known[pair[0]], known[pair[1]])
+    ]
+
+
 def may_be_one(one: Candidate, other: Candidate) -> bool:
     """Whether what is known of two parties of one name leaves open that they are one party."""
     if one.born and other.born and not _may_be_one_day(one.born, other.born):

@@ -110,6 +110,16 @@ NAMESAKES = Pattern(
 )
 """Parties of the same folded name, an alias of either included, about which nothing was decided."""
 
+DECIDED_ABOUT = Pattern(
+    """
+    MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))-[d:SAME_AS|NOT_SAME_AS WHERE LIVE(d)]-
+          (b:Party WHERE b.id IN $ids AND SEEN(b))
+    RETURN DISTINCT a.id, b.id ORDER BY a.id, b.id
+    """,
+    {"ids": ["x"]},
+)
+"""The pairs among some parties about which something was decided, or asked."""
+
 BRANDS_OF = Pattern(
     """
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWNS_BRAND WHERE LIVE(r)]->(b:Brand WHERE SEEN(b))
@@ -119,4 +129,4 @@ BRANDS_OF = Pattern(
 )
 """The brands that parties own."""
 
-PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES, BRANDS_OF)
+PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES, DECIDED_ABOUT, BRANDS_OF)

@@ -1,8 +1,12 @@
-"""Transliteration between Cyrillic, Greek and Latin, to find and compare names: never for certain."""
+"""Transliteration between other scripts and Latin, to find and compare names: never for certain."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
 
 from graph.model.language.text import fold
 
@@ -37,9 +41,23 @@ _SINGLE = dict(zip("abcdefghijklmnopqrstuvwyz", "абкдефгхийклмно�
 _LATIN = re.compile("|".join([*_DIGRAPHS, "[a-z]"]))
 
 
+_SYLLABLES = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL SYLLABLE")
+"""The letters of names that are written without blanks, each of which is a syllable of its own in Latin."""
+
+
 def romanized(text: str) -> str:
-    """Return a text folded, its Cyrillic and Greek letters in Latin ones; other scripts stay as they are."""
-    return fold("".join(_LETTERS.get(letter, letter) for letter in fold(text)))
+    """Return a text folded, its letters of other scripts in Latin ones: 王伟 is "wang wei"."""
+    return fold("".join(_romanized(letter) for letter in fold(text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _romanized(letter: str) -> str:
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    if not _is_of_another_script(letter):
+        return letter
+    latin = anyascii(letter)
+    return f" {latin} " if unicodedata.name(letter, "").startswith(_SYLLABLES) else latin
 
 
 def cyrillized(text: str) -> str:
@@ -49,4 +67,9 @@ def cyrillized(text: str) -> str:
 
 def is_of_another_script(text: str) -> bool:
     """Whether a text has letters that ``romanized`` would write in Latin."""
-    return any(letter in _LETTERS for letter in fold(text))
+    return not text.isascii() and any(_is_of_another_script(letter) for letter in fold(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_of_another_script(letter: str) -> bool:
+    return letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN")

@@ -14,6 +14,7 @@ from graph.conflicts.policy import FAMILY_STEPS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.identities import SAME, Identities, read_identities, read_namesakes
+from graph.conflicts.readings.names_near import PEOPLE_NEAR, read_people_near
 
 
 @cache
@@ -49,12 +50,14 @@ class Relative:
 class Family:
     """The relatives of the deciders, and which records may be one person with any of them.
 
-    ``namesakes`` are records of the same name that nothing recorded tells apart.
+    ``namesakes`` are records of the same name that nothing recorded tells apart, ``names`` all the names of
+    those who decide and of their relatives.
     """
 
     relatives: tuple[Relative, ...] = ()
     identities: Identities = field(default_factory=Identities)
     namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def people(self) -> frozenset[str]:
@@ -67,20 +70,31 @@ async def read_family(context: CheckContext) -> Family:
 
     A relative's confirmed second record is the same person: its family is read as well.
     """
-    deciders = (await context.read(DEALINGS)).deciders
-    namesakes = await read_namesakes(context, deciders)
+    dealings = await context.read(DEALINGS)
+    deciders, others = dealings.deciders, dealings.counterparties
+    near = await read_people_near(context, deciders, others)
+    namesakes = _both(await read_namesakes(context, deciders), near.namesakes)
     identities = (await read_identities(context, deciders)).with_namesakes(namesakes)
     steps = int(context.figure(FAMILY_STEPS).value)
     people = identities.records(deciders)
     found = await _ties(context, people, steps)
     if not found:
-        return Family((), identities, namesakes)
+        return Family((), identities, namesakes, near.names)
     again = await read_identities(context, {each.relative for each in found})
     found = _extended(found, again, await _ties(context, _confirmed(found, again), steps), steps)
     everybody = {*deciders, *(each.relative for each in found)}
-    namesakes |= await read_namesakes(context, everybody - set(deciders))
+    relatives = everybody - set(deciders)
+    further = await read_people_near(context, relatives, others)
+    namesakes |= _both(await read_namesakes(context, relatives), further.namesakes)
     whole = (await read_identities(context, everybody)).with_namesakes(namesakes)
-    return Family(found, whole, namesakes)
+    return Family(found, whole, namesakes, {**near.names, **further.names})
+
+
+def _both(
+    first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    keys = first.keys() | second.keys()
+    return {key: tuple(sorted({*first.get(key, ()), *second.get(key, ())})) for key in keys}
 
 
 def _confirmed(found: Iterable[Relative], identities: Identities) -> set[str]:
@@ -164,7 +178,7 @@ FAMILY = Reading(
     what="the relatives of those who decide",
     read=read_family,
     relationships=("FAMILY_OF", "SAME_AS", "NOT_SAME_AS"),
-    patterns=(relatives(int(FAMILY_STEPS.rows[0].value)), SAME),
+    patterns=(relatives(int(FAMILY_STEPS.rows[0].value)), SAME, PEOPLE_NEAR),
     shows=("FAMILY_OF", "SAME_AS"),
     covers=Covers.DECIDERS,
     closed_by="FAMILY",

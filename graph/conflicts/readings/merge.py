@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact
 from graph.checks.finding import Finding
+from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate, Identities
 from graph.ownership.snapshot import AssertedControl, Interest, Snapshot
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A fact of a second record, as it is recorded, with the links that make the two records one."""
+    """A fact of a second record, as it is recorded, with the links that make the two records one.
+
+    ``namesakes`` are the pairs that are taken for one by their names alone.
+    """
 
     fact: RelationshipFact
     identities: tuple[Path, ...]
+    namesakes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def _with(snapshot: Snapshot, interests: list[Interest], controls: list[Asserted
 def _place(party: str, identities: Identities, asked: frozenset[str], unconfirmed: bool) -> Candidate:
     """Return the record that stands for a party: one that is asked about, else the first of all."""
     # A party that is asked about keeps its id: the question and the findings name it by that.
-    may_be = [each for each in identities.same(party) if each.confirmed or (unconfirmed and each.facts)]
+    may_be = [each for each in identities.same(party) if each.confirmed or unconfirmed]
     return min(may_be, key=lambda each: (each.party not in asked, each.party))
 
 
@@ -78,19 +84,30 @@ def _note(
     moved: dict[str, Moved], place: Mapping[str, Candidate], fact: RelationshipFact, changed: bool
 ) -> None:
     if changed:
-        links = [place[end] for end in (fact.start, fact.end) if end in place]
-        moved[fact.id] = Moved(fact, tuple(Path(link.nodes, link.facts) for link in links))
+        ends = [end for end in (fact.start, fact.end) if end in place]
+        links = [place[end] for end in ends if place[end].facts]
+        namesakes = tuple((end, place[end].party) for end in ends if place[end].namesake)
+        moved[fact.id] = Moved(fact, tuple(Path(link.nodes, link.facts) for link in links), namesakes)
 
 
 def with_identities(finding: Finding, moved: Mapping[str, Moved]) -> Finding:
     """Return a finding whose evidence shows each fact as it is recorded, and why two records are one."""
     paths: list[Path] = []
-    identities: list[Path] = []
+    met: list[Moved] = []
     for path in finding.paths:
         facts = []
         for fact in path.relationships:
             found = moved.get(fact.id)
             facts.append(found.fact if found else fact)
-            identities += found.identities if found else ()
+            met += [found] if found else []
         paths.append(replace(path, relationships=tuple(facts)))
-    return replace(finding, paths=tuple(dict.fromkeys((*paths, *identities)))) if identities else finding
+    if not met:
+        return finding
+    identities = chain.from_iterable(each.identities for each in met)
+    pairs = dict.fromkeys(chain.from_iterable(each.namesakes for each in met))
+    steps = [ArithmeticStep("one name", f"{ref(one)} and {ref(other)}", "may be one") for one, other in pairs]
+    return replace(
+        finding,
+        paths=tuple(dict.fromkeys((*paths, *identities))),
+        arithmetic=(*finding.arithmetic, *steps),
+    )

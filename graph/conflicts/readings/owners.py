@@ -21,6 +21,7 @@ from graph.conflicts.readings.identities import (
     read_namesakes,
 )
 from graph.conflicts.readings.merge import Moved, merged
+from graph.conflicts.readings.names_near import like_names
 from graph.conflicts.readings.ownership import NetworkReader, chain_depth, within_depth
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.model.language.enums import InterestType
@@ -55,12 +56,17 @@ class Ownership:
 
 
 async def read_ownership(
-    context: CheckContext, above: Iterable[str], below: Iterable[str] = (), groups: Iterable[str] = ()
+    context: CheckContext,
+    above: Iterable[str],
+    below: Iterable[str] = (),
+    groups: Iterable[str] = (),
+    names: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Ownership:
     """Return who owns and controls some parties, and what others hold.
 
     Records that may be one party with another in the network are read as well, until none is new;
-    those that a person confirmed are one party in it.
+    those that a person confirmed are one party in it. ``names`` are those of people who may not be in it:
+    whoever there has such a name may be one of them.
     """
     up, down, groups = set(above), set(below), sorted(set(groups))
     asked = frozenset(up | down)
@@ -83,6 +89,8 @@ async def read_ownership(
         down |= identities.records(down)
     else:
         context.truncate(["records that may be one party go on beyond what was read"])
+    called = await like_names(context, reader.snapshot.parties, names or {})
+    identities = identities.with_namesakes(called)
     snapshot, depth, cuts = _cut(reader.snapshot, up, context.max_depth)
     context.truncate(cuts)
     one = merged(snapshot, identities, asked)
@@ -117,7 +125,7 @@ async def _around_dealings(context: CheckContext) -> Ownership:
     people |= associates.people
     namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
     above = {*dealings.everybody, *roles.places, *former.places, *chain.from_iterable(namesakes.values())}
-    return (await read_ownership(context, above, people)).with_namesakes(namesakes)
+    return (await read_ownership(context, above, people, names=family.names)).with_namesakes(namesakes)
 
 
 def control_reading(

@@ -1,4 +1,4 @@
-"""Cyrillic and Greek in Latin letters."""
+"""Other scripts in Latin letters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from graph.naming.romanized import cyrillized, is_of_another_script, romanized
         ("Αθήνα", "athina"),
         ("Ανώνυμη Εταιρεία", "anonymi etaireia"),
         ("Acme Ltd", "acme ltd"),
-        ("三菱", "三菱"),
+        ("王伟", "wang wei"),
+        ("김정은", "gim jeong eun"),
+        ("トヨタ", "toyota"),
+        ("Łódź", "lodz"),
     ],
 )
 def test_letters_of_another_script_are_written_in_latin(text: str, latin: str) -> None:
@@ -28,7 +31,8 @@ def test_letters_of_another_script_are_written_in_latin(text: str, latin: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "other"), [("Чай", True), ("Αθήνα", True), ("Acme", False), ("三菱", False)]
+    ("text", "other"),
+    [("Чай", True), ("Αθήνα", True), ("Acme", False), ("三菱", True), ("Łódź", False), ("2001", False)],
 )
 def test_only_scripts_that_can_be_written_in_latin_are_of_another(text: str, other: bool) -> None:
     assert is_of_another_script(text) == other

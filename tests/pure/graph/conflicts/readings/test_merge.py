@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.checks.evidence import Path, Severity, Verdict
 from graph.checks.finding import Finding
 from graph.checks.world import fact
 from graph.conflicts.examples.words import holds, maybe_same
+from graph.conflicts.readings.identities import Identities
 from graph.conflicts.readings.merge import merged, with_identities
 from graph.ownership.network import OwnershipNetwork
 from tests.pure.graph.conflicts.worlds import identities, network
@@ -38,6 +41,22 @@ def test_an_unconfirmed_record_is_put_there_where_that_is_supposed() -> None:
     assert share(OwnershipNetwork(found.snapshot), "ann", "other") == 30
     (moved,) = found.moved.values()
     assert [fact.type for fact in moved.identities[0].relationships] == ["SAME_AS"]
+
+
+def test_a_namesake_in_the_middle_is_put_there_where_that_is_supposed() -> None:
+    """Halvard Limited and Halvard Ltd were two firms, and the chain over both was not seen."""
+    same = Identities().with_namesakes({"middle": ["middle_x"], "middle_x": ["middle"]})
+    assert merged(CHAIN.snapshot, same, ["ann", "other"]).moved == {}
+    found = merged(CHAIN.snapshot, same, ["ann", "other"], unconfirmed=True)
+    assert share(OwnershipNetwork(found.snapshot), "ann", "other") == 30
+    (moved,) = found.moved.values()
+    assert (moved.identities, moved.namesakes) == ((), (("middle_x", "middle"),))
+    way = Path(("middle", "other"), (replace(moved.fact, start="middle"),))
+    shown = with_identities(
+        Finding("r", Severity.HIGH, Verdict.CONFLICT, "f", "A.", "B.", (way,)), found.moved
+    )
+    assert shown.paths == (replace(way, relationships=(moved.fact,)),)
+    assert [step.expression for step in shown.arithmetic] == ["{middle_x} and {middle}"]
 
 
 def test_a_party_asked_about_stays_itself() -> None:

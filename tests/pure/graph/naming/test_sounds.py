@@ -1,0 +1,76 @@
+"""Names that may be one, in whatever script: a name in Cyrillic and the same in Latin were two people."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.naming.sounds import alike, may_name_one, sounds
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Юлия Соколова", "Yuliya Sokolova"),
+        ("Юлия Соколова", "Iuliia Sokolova"),
+        ("Соколова Юлия", "Yuliya Sokolova"),
+        ("Сергей Шойгу", "Sergey Shoygu"),
+        ("Алексей Хрущев", "Alexey Khrushchev"),
+        ("王伟", "Wang Wei"),
+        ("王伟", "Wei Wang"),
+        ("习近平", "Xi Jinping"),
+        ("习近平", "Jinping Xi"),
+        ("Ελένη Παππά", "Eleni Pappa"),
+        ("Ann Wu", "Dr Ann Wu"),
+        ("Ann Wu", "ann  wu"),
+    ],
+)
+def test_one_person_in_two_ways_of_writing(one: str, other: str) -> None:
+    assert may_name_one(one, other, person=True)
+    assert may_name_one(other, one, person=True)
+    assert sounds(one, person=True) & sounds(other, person=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Юлия Соколова", "Yuliya Sokolov"),
+        ("王伟", "Li Na"),
+        ("王伟", "李娜"),
+        ("Wang Wei", "Wei Wang"),  # within one script the order is another name until someone asks
+        ("Sergey Ivanov", "Sergei Ivanov"),
+        ("John Smith Jr", "John Smith Sr"),
+        ("", "Ann Wu"),
+    ],
+)
+def test_two_people(one: str, other: str) -> None:
+    assert not may_name_one(one, other, person=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Halvard Shipping Ltd", "Halvard Shipping Limited", True),
+        ("Halvard Shipping Ltd", "Halvard Shipping GmbH", False),
+        ("Halvard Shipping", "Shipping Halvard", False),
+        ("ООО Ромашка", "Romashka", True),
+        ("Fund IV LP", "Fund V LP", False),
+    ],
+)
+def test_firms(one: str, other: str, same: bool) -> None:
+    assert may_name_one(one, other, person=False) is same
+
+
+def test_pairs_are_of_one_kind_and_given_once() -> None:
+    names = {
+        "a": (("Ann Wu", "Anna Wu"), True),
+        "b": (("Dr Ann Wu",), True),
+        "c": (("Ann Wu",), False),
+        "d": (("Anna Wu",), True),
+    }
+    assert alike(names, 10) == [("a", "b"), ("a", "d")]
+
+
+def test_a_name_that_many_bear_says_nothing() -> None:
+    names = {f"p{n}": (("Wang Wei",), True) for n in range(4)}
+    assert alike(names, 3) == []
+    assert len(alike(names, 4)) == 6
