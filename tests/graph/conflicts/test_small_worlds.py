@@ -13,6 +13,7 @@ from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.small_worlds import (
     dealings,
     exemptions,
+    further,
     links,
     matters,
     openness,
@@ -53,6 +54,7 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
         openness,
         sanctions,
         exemptions,
+        further,
     ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )
