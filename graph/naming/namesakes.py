@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain
 
 from graph.errors import Candidate
 from graph.model.language.identifier_schemes import is_trusted, normalized
@@ -44,7 +45,7 @@ async def may_be_pairs(reader: SubjectReader, pairs: Collection[tuple[str, str]]
     """Return those of some pairs of parties with like names that nothing recorded tells apart."""
     if not pairs:
         return []
-    ids = sorted({id for pair in pairs for id in pair})
+    ids = sorted(set(chain.from_iterable(pairs)))
     decided = {frozenset(row) for row in await reader.rows(patterns.DECIDED_ABOUT, ids=ids)}
     # What tells parties apart is asked of all of them alike, whatever their kind.
     readings = [Reading(id, "Organization", id, _SAME_NAME) for id in ids]

@@ -66,7 +66,7 @@ async def read_ownership(
 
     Records that may be one party with another in the network are read as well, until none is new;
     those that a person confirmed are one party in it. ``names`` are those of people who may not be in it:
-    whoever there has such a name may be one of them.
+    a person there who has such a name may be one of them.
     """
     up, down, groups = set(above), set(below), sorted(set(groups))
     asked = frozenset(up | down)

@@ -70,7 +70,7 @@ def test_pairs_are_of_one_kind_and_given_once() -> None:
     assert alike(names, 10) == [("a", "b"), ("a", "d")]
 
 
-def test_a_name_that_many_bear_says_nothing() -> None:
+def test_a_name_that_many_have_says_nothing() -> None:
     names = {f"p{n}": (("Wang Wei",), True) for n in range(4)}
     assert alike(names, 3) == []
     assert len(alike(names, 4)) == 6

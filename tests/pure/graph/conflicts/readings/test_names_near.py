@@ -1,4 +1,4 @@
-"""Whoever near a check has the name of one who decides, or of another firm in the network."""
+"""The people near a check who have the name of one who decides, and firms with one name."""
 
 from __future__ import annotations
 
