@@ -8,7 +8,6 @@ from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact
 from graph.checks.finding import Finding
-from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.identities import Candidate, Identities
 from graph.ownership.snapshot import AssertedControl, Interest, Snapshot
 
@@ -105,7 +104,7 @@ def with_identities(finding: Finding, moved: Mapping[str, Moved]) -> Finding:
         return finding
     identities = chain.from_iterable(each.identities for each in met)
     pairs = dict.fromkeys(chain.from_iterable(each.namesakes for each in met))
-    steps = [ArithmeticStep("one name", f"{ref(one)} and {ref(other)}", "may be one") for one, other in pairs]
+    steps = [ArithmeticStep("one name", f"{{{one}}} and {{{other}}}", "may be one") for one, other in pairs]
     return replace(
         finding,
         paths=tuple(dict.fromkeys((*paths, *identities))),
