@@ -111,6 +111,7 @@ OWN_USES = Reading(
     relationships=("USES_IP", "OFFERS", "OWNS_IP", "PART_OF"),
     patterns=(OFFERED, *PLACE_PATTERNS),
     shows=("USES_IP", "OFFERS", "OWNS_IP"),
+    closed_by="GRANTS",
 )
 USERS = control_reading("users", "who controls the grantors and those who use what they granted", _users,
                         shown=False)  # fmt: skip

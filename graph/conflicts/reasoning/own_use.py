@@ -84,13 +84,26 @@ def _beside(
     holders = either(same_group(users, use.party, each) for each in grant.grantees)
     scopes = tuple(each.during(grant.runs) for each in grant.scopes)
     compared = covered(scopes, (use.scope.during(grant.runs),), found.hierarchies, day)
-    if holders is Answer.YES or compared.answer is Answer.NO:
+    if holders is Answer.YES or compared.answer is Answer.NO or _assumed(grant, use, compared):
         return
     open_ = [*gaps, *_open(grant, use, day)]
     if holders is Answer.UNKNOWN:
         what = f"whether {ref(use.party)} is of the group of a grantee of {ref(grant.id)}"
         open_.append(MissingFact(use.party, what, "the recorded stakes or identities leave it open"))
     yield UseBesideGrant(grant, use, grantor, compared, paths, tuple(open_))
+
+
+def _assumed(grant: Grant, use: OwnUse, compared: Overlap) -> bool:
+    """Return whether a use is taken to lie outside of what limits a license: it is not recorded where it is.
+
+    An owner that licenses a country exclusively sells its own products elsewhere as a rule. What is not
+    recorded of that is an assumption.
+    """
+    open_ = Compared(compared.answer, compared.dimensions).undecided()
+    silent = [
+        name for name in open_ if name in use.scope.dimensions and use.scope.dimensions[name].covers is None
+    ]
+    return bool(grant.scopes and silent)
 
 
 def _grantor(

@@ -72,6 +72,8 @@ _EXAMPLES = examples(
         "Both licensees are of one group": [_ALONE, _OTHER, holds("acme", "bolt", 100)],
         "A sole license leaves the grantor its own use":
             [grant("alone", "acme", exclusivity="SOLE"), OFFERS, fact("owner", "GRANTS", "alone")],
+        "The license is for Germany, and where the grantor offers its product is not recorded":
+            [grant("alone", "acme", "Germany"), OFFERS, fact("owner", "GRANTS", "alone")],
         "Another firm than the grantor offers the product":
             [_ALONE, OFFERS, _PARENT],
         "The grantor gave the product up on the day before":
@@ -81,8 +83,6 @@ _EXAMPLES = examples(
         "The other license says nothing of its scope":
             [_ALONE, grant("other", "bolt", exclusivity="NON_EXCLUSIVE", scope=False)],
         "A license that does not say how exclusive it is": [grant("alone", "acme", exclusivity=None), _OTHER],
-        "The license is for Germany, and where the grantor offers its product is not recorded":
-            [grant("alone", "acme", "Germany"), OFFERS, fact("owner", "GRANTS", "alone")],
         "The owner uses the patent, and who granted the license is not recorded":
             [_ALONE, OFFERS, fact("owner", "OWNS_IP", "patent")],
     },
@@ -113,7 +113,7 @@ RULE = Rule(
     method=(
         "Scopes are compared dimension by dimension (strong Kleene). Of two grants the one that allows the "
         "fewest others is the one encumbered; a co-exclusive one is assessed. A sole license leaves the "
-        "grantor its own use; an exclusive one does not, and what limits it has to exclude that use."
+        "grantor its own use. A use of which no place is recorded is taken to lie outside of a stated one."
     ),
     find=find,
     examples=_EXAMPLES,

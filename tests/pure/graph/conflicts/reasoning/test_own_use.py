@@ -54,6 +54,7 @@ def test_the_grantor_offers_a_product_in_which_it_uses_the_patent() -> None:
         (granted(), offered("acme")),
         (granted(), offered("stranger")),
         (granted(by=None), offered()),
+        (granted("owner", "DE"), offered()),
         (replace(granted(), grant_type="ASSIGNMENT"), offered()),
     ],
 )
@@ -64,7 +65,7 @@ def test_what_takes_nothing_from_the_licensee(license_: Grant, use: OwnUse) -> N
 @pytest.mark.parametrize(
     ("license_", "use", "what"),
     [
-        (granted("owner", "DE"), offered(), "whether {drill} falls under {alone} in territory"),
+        (replace(granted(), scopes=()), offered(), "whether {drill} falls under {alone} in acts"),
         (granted(exclusivity=None), offered(), "whether {alone} is exclusive"),
         (granted(by=None), offered(title=True), "who granted {alone}"),
         (granted(), offered(since="2025"), "the exact days of the link between {owner} and {drill}"),
@@ -105,8 +106,10 @@ def _twin(
     ours = user == by or {user, by} <= group
     if not ours:
         return Verdict.CLEAR
-    # Where the drill is offered is not recorded, and a saw may be or contain a drill for all that is.
-    surely = word == "EXCLUSIVE" and not place and product in (None, "drill")
+    if place:
+        return Verdict.CLEAR  # where the drill is offered is not recorded: elsewhere, it is assumed
+    # A saw may be or contain a drill for all that is recorded.
+    surely = word == "EXCLUSIVE" and product in (None, "drill")
     return Verdict.CONFLICT if surely else Verdict.UNKNOWN
 
 
