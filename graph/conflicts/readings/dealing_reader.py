@@ -30,6 +30,7 @@ from graph.conflicts.readings.tenders import TENDERS, TENDERS_OF
 from graph.conflicts.readings.things import BEHIND, after, read_behind
 from graph.model.catalogue import label_of_id
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.text import spoken
 
 DECIDERS = Pattern(
     f"""
@@ -93,12 +94,13 @@ WITHDRAWN = Pattern(
 
 DECISION_DAYS = Pattern(
     """
-    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d)) WHERE STATE(d).decided_on IS NOT NULL
-    RETURN d.id, STATE(d).decided_on, STATE(d).decided_on_precision ORDER BY d.id
+    MATCH (d:Decision WHERE d.id IN $ids AND SEEN(d))
+    WHERE STATE(d).decided_on IS NOT NULL OR STATE(d).outcome IS NOT NULL
+    RETURN d.id, STATE(d).decided_on, STATE(d).decided_on_precision, STATE(d).outcome ORDER BY d.id
     """,
     {"ids": ["decision_sample"]},
 )
-"""When decisions were taken, or are to be."""
+"""When decisions were taken, or are to be, and with what outcome."""
 MAX_DAYS = 12
 """The most days of decisions that are not themselves under check which one check judges."""
 
@@ -111,6 +113,7 @@ class _Decisions:
     takers: dict[str, list[tuple[str, RelationshipFact, bool]]] = field(default_factory=dict)
     days: dict[str, PartialDate] = field(default_factory=dict)
     undated: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
 
     def taken_before(self, decision: str, day: date) -> date | None:
         """Return the last day on which a decision may have been taken, if that is before a day."""
@@ -133,7 +136,10 @@ class _Decisions:
                 principal = fact.properties.get("on_behalf_of")
                 imprecise = link.imprecise or open_fact
                 facts = (fact, *link.facts)
-                found.append(Decider(party, principal, link.decision, facts, imprecise, taken, due_on=due))
+                said = self.said.get(link.decision, "")
+                found.append(
+                    Decider(party, principal, link.decision, facts, imprecise, taken, due_on=due, said=said)
+                )
         return tuple(found)
 
     @property
@@ -264,9 +270,11 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     ids = sorted({link.decision for link in found.links})
     under_check = _under_check(context, found)
     found.undated = set(ids)
-    for decision, day, precision in await context.rows(DECISION_DAYS, ids=ids):
+    for decision, day, precision, outcome in await context.rows(DECISION_DAYS, ids=ids):
         when = stated({"on": day, "on_precision": precision}, "on")
-        found.undated.discard(decision)
+        found.said[decision] = _said(when, outcome, context.day)
+        if when is not None:
+            found.undated.discard(decision)
         # What was decided in another dealing of a party under check says who decides, and may decide
         # again: it is judged by the day asked about.
         if when is not None and (when.last >= context.day or decision in under_check):
@@ -274,6 +282,15 @@ async def _decisions(context: CheckContext, things: Iterable[str]) -> _Decisions
     for decision, party, row in await context.rows(DECIDERS, ids=ids):
         found.takers.setdefault(decision, []).append((party, as_fact(row), _imprecise(context, row)))
     return found
+
+
+def _said(when: PartialDate | None, outcome: str | None, day: date) -> str:
+    """Return when a decision was taken or is due, and how: "decided on 2026-05-11: approved"."""
+    words = spoken(outcome) if outcome else ""
+    if when is None:
+        return words
+    verb = "due" if when.first > day else "decided"
+    return f"{verb} {'on' if when.first == when.last else 'in'} {when}" + (f": {words}" if words else "")
 
 
 def _under_check(context: CheckContext, decisions: _Decisions) -> set[str]:

@@ -50,7 +50,8 @@ class Decider:
 
     ``taken_on`` is the day of a decision that was surely taken before the day asked about, ``due_on`` that
     of one which is surely taken later;
-    ``evaluates`` says that the party does not decide, but evaluates the bids of a tender.
+    ``evaluates`` says that the party does not decide, but evaluates the bids of a tender. ``said`` is
+    when the decision was taken or is due, and with what outcome, in words.
     """
 
     party: str
@@ -61,6 +62,7 @@ class Decider:
     taken_on: date | None = None
     evaluates: bool = False
     due_on: date | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,15 @@ class Meeting:
             return f"{who}, {part} {ref(self.about)}, in which {whom} bids"
         if self.dealing.about in (None, *self.parties):
             return f"{who}, a decision-maker in dealings with {whom}"
-        return f"{who}, a decision-maker on {ref(self.about)} with {whom}"
+        return f"{who}, a decision-maker on {ref(self.about)} with {whom}{self._decision}"
+
+    @property
+    def _decision(self) -> str:
+        """For whom the decision is taken, when, and with what outcome, in parentheses, as far as recorded."""
+        principal = self.decider.on_behalf_of if self.decider.decision else None
+        parts = [f"for {ref(principal)}"] if principal else []
+        parts += [self.decider.said] if self.decider.said else []
+        return f" ({'; '.join(parts)})" if parts else ""
 
     @property
     def ground(self) -> Ground:

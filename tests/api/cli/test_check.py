@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -148,6 +150,41 @@ async def test_the_page_is_self_contained_and_escapes_names(
     assert not {"script", "link", "img", "b"} & tags.found
     assert tags.links == []
     assert "30 % ≥ 5 %" in page
+
+
+async def test_the_question_of_a_page_asked_again_gives_its_page_again(
+    ids: dict[str, str], database: Database, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The question on the page had other names of fields, and no moment: its answer was another one."""
+    named = ("--subject", "Calm Waters", "--decision-maker", "Ann Wu")
+    arguments = (*named, "--rule", "decision_maker_benefits", "--format", "html")
+    capfd.readouterr()
+    assert await run("check", *arguments) == 0
+    page = capfd.readouterr().out
+    question = tmp_path / "again.json"
+    asked = page.partition("to ask again</h2><pre>")[2].partition("</pre>")[0]
+    question.write_text(unescape(asked), "utf-8")
+    later = {"interest_type": "SHAREHOLDING", "share_exact": 40.0}
+    bought = fact("ann", "HOLDS_INTEREST_IN", "calm", **later)
+    await load(database, world(*WORLD.things, *WORLD.facts, bought))
+    assert await run("check", *arguments) == 3
+    capfd.readouterr()
+    assert await run("check", "--input", str(question), "--format", "html") == 0
+    again = capfd.readouterr().out
+    assert _unversioned(again) == _unversioned(page)
+
+
+def _unversioned(page: str) -> list[str]:
+    """Return a page without the version of the graph: a later one is asked about the same moment."""
+    before, _, rest = page.partition("at version ")
+    question = rest.partition("to ask again</h2><pre>")[2].partition("</pre>")[0]
+    asked = json.loads(unescape(question))
+    # The order of the names does not matter: what was an option is a field now.
+    return [
+        before,
+        rest.partition(" of the graph")[2].replace(question, ""),
+        json.dumps(asked, sort_keys=True),
+    ]
 
 
 async def test_the_table_says_what_is_assumed(ids: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:

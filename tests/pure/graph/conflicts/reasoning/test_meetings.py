@@ -22,6 +22,15 @@ def test_a_meeting_says_who_decides_about_what() -> None:
     assert (recorded.about, implied.about) == ("deal", "")
 
 
+def test_a_meeting_says_for_whom_when_and_how_it_was_decided() -> None:
+    """Who decided, when, for whom and with what outcome was in no sentence."""
+    decider = Decider("ann", "own", "choice", said="decided on 2026-05-11: approved")
+    (found,) = meetings(dealings(sale(decider)))
+    assert found.words == (
+        "{ann}, a decision-maker on {deal} with {other} (for {own}; decided on 2026-05-11: approved)"
+    )
+
+
 def test_our_own_firm_comes_first() -> None:
     (found,) = opposites(dealings(sale()))
     assert (found.first.party, found.second.party, found.ours) == ("own", "other", True)
