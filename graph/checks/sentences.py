@@ -15,6 +15,8 @@ _ROLES = {
     "ADVISER": "an adviser", "SECRETARY": "secretary",
 }  # fmt: skip
 
+CONCERNED = {"nominated_by": "nominated by", "on_behalf_of": "for"}
+"""Properties that hold the id of a further party to a relationship, each in words."""
 INTEREST_PHRASES = {
     "APPOINTMENT_OF_BOARD": "{start} has the right to appoint the board of {end}",
     "OTHER_INFLUENCE_OR_CONTROL": "{start} has other influence or control over {end}",
@@ -60,7 +62,7 @@ def fact_sentence(fact: RelationshipFact, names: Mapping[str, str]) -> str:
     }
     # an interest without a figure is said by its kind: that no figure is recorded adds nothing
     figured = kind not in INTEREST_PHRASES or str(fact.share) != str(Share(unknown=True))
-    return phrase.format_map(_Words(words)) + _details(fact, share=figured and "{held}" not in phrase)
+    return phrase.format_map(_Words(words)) + _details(fact, names, share=figured and "{held}" not in phrase)
 
 
 def path_sentence(facts: Sequence[RelationshipFact], names: Mapping[str, str]) -> str:
@@ -109,12 +111,15 @@ class _Words(dict[str, str]):
         return key
 
 
-def _details(fact: RelationshipFact, *, share: bool) -> str:
+def _details(fact: RelationshipFact, names: Mapping[str, str], *, share: bool) -> str:
     parts = [str(fact.share)] if share and fact.share is not None else []
     if by_source := fact.properties.get(SHARE_BY_SOURCE.name):
         parts.append(enumeration(by_source))
     if fact.type == "PARTY_TO" and fact.role:
         parts.append(f"as {spoken(fact.role)}")
+    for name, words in CONCERNED.items():
+        party = names.get(str(fact.properties.get(name)))
+        parts += [f"{words} {party}"] if party else []
     if fact.properties.get("kinship"):
         parts.append(spoken(fact.properties["kinship"]))
     if fact.properties.get("score") is not None and not fact.properties.get("decided_by"):

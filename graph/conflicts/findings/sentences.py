@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.checks.finding import Finding
-from graph.checks.sentences import enumeration, path_sentence
+from graph.checks.sentences import CONCERNED, enumeration, path_sentence
 
 _HELD = re.compile(r"\{([a-z]+_\w+(?:\+[a-z]+_\w+)*)\}")
 
@@ -48,7 +48,7 @@ def mentioned(finding: Finding) -> set[str]:
     for path in finding.paths:
         found.update(path.nodes)
         for fact in path.relationships:
-            found |= {fact.start, fact.end}
+            found |= {fact.start, fact.end, *(fact.properties.get(name) or fact.start for name in CONCERNED)}
     found |= ids_in(_texts(finding))
     found.update(fact.about for fact in finding.missing_facts if fact.about)
     return found

@@ -189,3 +189,11 @@ def test_an_interest_says_of_what_kind_it_is() -> None:
 
 def test_every_type_of_interest_has_its_words() -> None:
     assert set(INTEREST_PHRASES) == set(InterestType.__members__) - {"SHAREHOLDING", "VOTING_RIGHTS"}
+
+
+def test_a_role_says_who_nominated_and_a_decision_for_whom_it_is_taken() -> None:
+    """Two deputies of one nominator were shown as directors, without a word of the nominator."""
+    office = role("ann", "other", nominated_by="own", since="2020")
+    assert said(office) == "Ann Wu is a director of Other AG (nominated by Own Ltd, since 2020)"
+    assert said(fact("ann", "DECIDES", "deal", on_behalf_of="own")).endswith("Deal 7 (for Own Ltd)")
+    assert "nominated" not in said(role("ann", "other", nominated_by="somebody_else"))
