@@ -196,4 +196,4 @@ def test_a_role_says_who_nominated_and_a_decision_for_whom_it_is_taken() -> None
     office = role("ann", "other", nominated_by="own", since="2020")
     assert said(office) == "Ann Wu is a director of Other AG (nominated by Own Ltd, since 2020)"
     assert said(fact("ann", "DECIDES", "deal", on_behalf_of="own")).endswith("Deal 7 (for Own Ltd)")
-    assert "nominated" not in said(role("ann", "other", nominated_by="somebody_else"))
+    assert "nominated" not in said(role("ann", "other", nominated_by="another"))
