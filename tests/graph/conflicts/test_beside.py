@@ -29,7 +29,8 @@ SALE = (
     firm("south", name="South Ltd"),
     person("mara", name="Mara Lee"),
     *deal("sale", "north", "south"),
-    *decided("vote", "sale", "mara", on_behalf_of="north"),
+    thing("Decision", "vote", title="Sell it", decided_on="2025-06-30"),
+    *decided("vote", "sale", "mara", on_behalf_of="north")[1:],
 )
 
 
