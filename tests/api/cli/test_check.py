@@ -164,8 +164,7 @@ async def test_the_question_of_a_page_asked_again_gives_its_page_again(
     question = tmp_path / "again.json"
     asked = page.partition("to ask again</h2><pre>")[2].partition("</pre>")[0]
     question.write_text(unescape(asked), "utf-8")
-    later = {"interest_type": "SHAREHOLDING", "share_exact": 40.0}
-    bought = fact("ann", "HOLDS_INTEREST_IN", "calm", **later)
+    bought = fact("ann", "HOLDS_INTEREST_IN", "calm", interest_type="SHAREHOLDING", share_exact=40)
     await load(database, world(*WORLD.things, *WORLD.facts, bought))
     assert await run("check", *arguments) == 3
     capfd.readouterr()
