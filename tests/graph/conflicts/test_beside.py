@@ -10,8 +10,8 @@ import pytest
 from api.conflicts.as_json import plain_result
 from api.conflicts.page import page
 from graph.checks.evidence import Verdict
-from graph.checks.world import thing, world
-from graph.conflicts.examples.words import deal, decided, firm, holds, person, related, role
+from graph.checks.world import Thing, thing, world
+from graph.conflicts.examples.words import deal, decided, firm, flat, holds, person, related, role
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check
 from graph.database import Database
@@ -36,8 +36,11 @@ SALE = (
 
 async def test_a_clear_answer_shows_what_came_near_and_what_ended(database: Database) -> None:
     """A stake of 4.9 % and one sold last month were not mentioned beside CLEAR."""
+    # a decision without a day would be judged by what begins later as well
+    dated = thing("Decision", "vote", decided_on="2025-06-30")
+    parts = [dated if isinstance(part, Thing) and part.ref == "vote" else part for part in flat(SALE)]
     drawn = world(
-        *SALE,
+        *parts,
         holds("mara", "south", 4.9),
         role(
             "mara", "south", since="2020-01-01", until="2024-05-31"
