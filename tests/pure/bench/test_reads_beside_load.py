@@ -31,8 +31,9 @@ def test_the_tables_are_loaded_as_they_are(tmp_path: Path) -> None:
 
 
 def test_the_sentence_has_both_times_and_their_ratio() -> None:
-    said = line(Latencies((10.0, 20.0)), Latencies((30.0, 60.0)), 60_000, 20, 12.3)
+    said = line(Latencies((10.0, 20.0)), Latencies((30.0, 60.0), refused=1), 60_000, 20, 12.3)
     assert "60,000 rows in 12 s" in said
+    assert "answered with an error: 0 and 1" in said
     assert "p95 20 ms alone, 60 ms beside it (3.0×)" in said
 
 
