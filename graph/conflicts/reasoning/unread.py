@@ -22,7 +22,7 @@ STRUCTURE = frozenset(
     }
 )
 """Facts about one party that say who is behind it: each alone could change the verdict."""
-TRADE = frozenset({"HAS_REVENUE_FROM", "DEPENDS_ON"})
+TRADE = frozenset({"HAS_REVENUE_FROM", "DEPENDS_ON", "SIGNED_BY"})
 """What dealings bring about: no tie between the sides of another; of a decider it is one."""
 SHARED = frozenset({"HAS_ADDRESS"})
 """What many have in common, so that only what a decider shares with the counterparty itself counts."""

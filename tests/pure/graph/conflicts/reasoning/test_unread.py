@@ -240,3 +240,10 @@ def test_a_recusal_that_a_rule_reads_is_no_longer_unread() -> None:
 def test_who_is_of_a_side_deals_in_no_private_matter_with_the_other() -> None:
     assert SCENE.private == {"ann", "ben"}
     assert replace(SCENE, deciders=frozenset({"ann", "own", "top"})).private == {"ann"}
+
+
+def test_who_signed_for_the_counterparty_is_not_a_tie_of_the_sides() -> None:
+    """The owner of a distributor had signed its contract with us: every question about it was in doubt."""
+    contract = fact("own", "PARTY_TO", "contract_one")
+    assert not matters(fact("contract_one", "SIGNED_BY", "top"), contract)
+    assert matters(fact("contract_one", "SIGNED_BY", "ann"), fact("other", "PARTY_TO", "contract_one"))
