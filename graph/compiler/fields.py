@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -42,6 +43,8 @@ class Read(StrEnum):
 
 _ANY_ROLE = "a role holder"
 """What a phrase says where the role is not known yet."""
+_NAMED_BY_KIND = re.compile(r"\bthe \w+ \{end\}")
+"""An end that a phrase names by its kind ("the brand Acme"), which a pronoun does not need ("it")."""
 ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
 NODE_READS = frozenset({Read.STATEMENTS, Read.REFERRED})
 """Leaves that are nodes, of which a client selects fields."""
@@ -75,10 +78,11 @@ class Link:
     @classmethod
     def of(cls, declared: Relationship, *, outgoing: bool) -> Link:
         """Return a relationship as one of its ends shows it, with a sentence for that end."""
+        phrase = _NAMED_BY_KIND.sub("{end}", declared.phrase)
         if outgoing:
-            words = declared.phrase.format(start="it", end="each of these", role=_ANY_ROLE)
+            words = phrase.format(start="it", end="each of these", role=_ANY_ROLE)
         else:
-            words = declared.phrase.format(start="each of these", end="it", role=_ANY_ROLE)
+            words = phrase.format(start="each of these", end="it", role=_ANY_ROLE)
         doc = f"{declared.doc} {words[0].upper()}{words[1:]}."
         return cls(declared.outgoing if outgoing else declared.incoming, declared, outgoing, doc)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from graph.compiler.fields import BLOCK_LEAVES, Read, edge_leaves, node_leaves, node_links
+from graph.compiler.fields import BLOCK_LEAVES, Link, Read, edge_leaves, node_leaves, node_links
 from graph.model.catalogue import nodes, relationships, super_labels
 from tests.pure.graph.compiler.compilation import link
 
@@ -47,6 +49,13 @@ def test_the_two_ends_are_described_differently() -> None:
     amends, amendments = link("AMENDS"), link("AMENDS", outgoing=False)
     assert amends.doc == "Amending a contract. It amends each of these."
     assert amendments.doc == "Amending a contract. Each of these amends it."
+
+
+@pytest.mark.parametrize("outgoing", [True, False])
+def test_no_end_is_named_by_its_kind_and_a_pronoun(outgoing: bool) -> None:
+    """The field said "Each of these has the address it."."""
+    docs = [Link.of(declared, outgoing=outgoing).doc for declared in relationships().values()]
+    assert [doc for doc in docs if re.search(r"the \w+ (it|each)\b", doc)] == []
 
 
 def test_a_super_label_has_what_all_its_nouns_have() -> None:
