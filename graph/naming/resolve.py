@@ -131,7 +131,7 @@ class SubjectReader:
             label = self._met[id]
             if label is not None and not {group, label} & set(allowed):
                 raise InvalidInput(
-                    f"The id {id!r} is that of a {label}, which cannot be named here.",
+                    f"The id {id!r} is of the kind {label}, which cannot be named here.",
                     cure=f"Name one of {', '.join(sorted(allowed))}.",
                 )
             if label is not None:

@@ -100,6 +100,7 @@ async def test_names_are_read_or_asked_about(database: Database) -> None:
     await uncertain_names_are_questions(reader)
     await candidates_are_detailed(reader)
     await identifiers_are_read_as_their_scheme_writes_them(reader)
+    await ids_of_parties_are_read_where_their_kind_may_be_named(reader)
     await names_of_nothing_and_of_other_kinds_are_refused(reader)
     await namesakes_are_named(reader)
     await month_and_day_of_birth_tell_namesakes_apart(reader)
@@ -164,6 +165,15 @@ async def candidates_are_detailed(reader: Asked) -> None:
 async def identifiers_are_read_as_their_scheme_writes_them(reader: Asked) -> None:
     for written in ("GB-COH:01234567", "GB-COH:1234567", "GB-COH: 0123 4567"):
         assert await reader.one(written) == "pumps", written
+
+
+async def ids_of_parties_are_read_where_their_kind_may_be_named(reader: Asked) -> None:
+    """Only parties at large were found by id: an organization named where one is asked for was not."""
+    pumps = Naming(id=reader.ids["pumps"])
+    for labels in (("Organization",), ("Party",), ("Person", "Organization")):
+        assert await reader.reader.resolve(pumps, labels) == ("Organization", pumps.id)
+    with pytest.raises(InvalidInput, match="is of the kind Organization, which cannot be named here"):
+        await reader.reader.resolve(pumps, ("Person",))
 
 
 async def names_of_nothing_and_of_other_kinds_are_refused(reader: Asked) -> None:
