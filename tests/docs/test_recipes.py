@@ -16,6 +16,7 @@ from tests.conftest import UriAuth
 from tests.docs.pages import PROJECT
 
 RECIPES = Path(__file__).parent / "recipes"
+READ_PROPERTIES = "tests/pure/graph/model/test_read_properties.py"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
 
 
@@ -90,6 +91,11 @@ def test_an_entity_is_one_file_and_its_rows(copy: Copy) -> None:
     )
     assert raised != declared
     copy.write("graph/write/constraints.py", raised)
+    listed = copy.page(READ_PROPERTIES)
+    copy.write(
+        READ_PROPERTIES,
+        listed.replace("    DESCRIBED: (\n", '    DESCRIBED: (\n        "Warehouse.docks",\n'),
+    )
     copy.write("examples/demo/warehouses.csv", "local_id,name,docks\nw-1,Hafenlager Altona,12\n")
     copy.write("examples/demo/serves.csv", "start,end\nw-1,t-001\n")
     rows = sorted(str(path) for path in (copy.root / "examples/demo").glob("*.csv"))

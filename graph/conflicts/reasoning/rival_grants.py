@@ -51,6 +51,11 @@ class RivalGrants:
         return self.first, self.second
 
     @property
+    def in_time(self) -> tuple[Grant, ...]:
+        """The two grants, that which may begin first before the other."""
+        return tuple(sorted(self.grants, key=lambda each: (each.term.start, each.id)))
+
+    @property
     def assets(self) -> frozenset[str]:
         """The assets that both grants are of, or those of the first where they share a family alone."""
         return self.first.assets & self.second.assets or self.first.assets

@@ -28,7 +28,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _sentence(rivals: RivalGrants) -> str:
     assets = refs(rivals.assets) if rivals.assets else "one asset"
-    to = " and ".join(_grantees(each) for each in rivals.grants)
+    to = " and ".join(_grantees(each) for each in rivals.in_time)
     if rivals.missing:
         return f"{assets} may be granted exclusively to both {to}"
     shared = shared_words(rivals.compared.shared, rivals.compared.days, rivals.day, ref)

@@ -13,7 +13,7 @@ from graph.database import Database
 from graph.lifecycle.steps import STEPS
 from graph.write.migrate import migrate
 from tests import disposable
-from tests.api.mutations.asking import ERRORS, asked, new_key
+from tests.api.mutations.asking import ERRORS, asked
 from tests.api.mutations.living import SOURCE
 from tests.conftest import UriAuth
 
@@ -28,15 +28,15 @@ async def world(neo4j_uri_auth: UriAuth) -> AsyncIterator[Network]:
     async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
         await migrate(database)
-        result = await called(database, "recordFacts", {"source": SOURCE, "facts": network()})
+        result = await called(database, "recordFacts", {"source": SOURCE, "facts": network()}, "network")
         yield database, named(result)
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
 async def test_what_the_story_records_answers_its_question(world: Network, story: Story) -> None:
     database, known = world[0], dict(world[1])
-    for step in story.steps:
-        result = await played(database, step, known)
+    for number, step in enumerate(story.steps):
+        result = await played(database, step, known, f"{story.name} {number}")
         if step.refused:
             assert [f"{each['gate']} {each['outcome']}" for each in result["gates"]] == list(step.refused)
             continue
@@ -54,20 +54,24 @@ def in_any_order(found: Any) -> Any:
     return found
 
 
-async def played(database: Database, step: StoryStep, known: dict[str, str]) -> Any:
-    """Call a mutation of a story and give its result, whatever it is."""
+async def played(database: Database, step: StoryStep, known: dict[str, str], key: str) -> Any:
+    """Call a mutation of a story and give its result, whatever it is.
+
+    The ids of what it records follow from its key: with one that is the same in each run, so is the order
+    in which an answer names two things of one kind.
+    """
     source = {} if step.mutation in SOURCELESS else {"source": SOURCE}
-    return await called(database, step.mutation, source | filled(step.input, known))
+    return await called(database, step.mutation, source | filled(step.input, known), key)
 
 
-async def called(database: Database, name: str, given: dict[str, Any]) -> Any:
+async def called(database: Database, name: str, given: dict[str, Any], key: str) -> Any:
     """Call a mutation and give its result; nothing is selected that a story does not need."""
     kind = f"{name[0].upper()}{name[1:]}Input"
     refs = "refs { ref node { id } }"
     shown = f"... on StepTaken {{ facts {{ {refs} }} }} ... on GateNotMetError {{ gates {{ gate outcome }} }}"
     members = shown if name in STEPS else f"... on RecordedFacts {{ {refs} }}"
     text = f"mutation ($input: {kind}!) {{ result: {name}(input: $input) {{ {ERRORS} {members} }} }}"
-    return (await asked(database, text, input={"idempotencyKey": new_key(), **given}))["result"]
+    return (await asked(database, text, input={"idempotencyKey": key, **given}))["result"]
 
 
 def named(result: Any) -> dict[str, str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.checks.case import Case
-from graph.checks.evidence import Path, RelationshipFact, Severity, as_fact
+from graph.checks.evidence import MissingFact, Path, RelationshipFact, Severity, as_fact
 from graph.checks.finding import Finding
+from graph.checks.in_force import imprecise_on
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.checks.reference import NOT_READ, Reference
 from graph.checks.rule import Rule
 from graph.checks.world import fact
 from graph.conflicts.examples.words import OWN_AND_OTHER, examples
-from graph.conflicts.findings.findings import Ground, finding
+from graph.conflicts.findings.findings import IMPRECISE, Ground, finding
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -50,7 +51,9 @@ def find(case: Case) -> Iterator[Finding]:
     """Yield one finding per own firm and counterparty that compete."""
     for ours, other, link in case[RIVALRY]:
         sentence = f"{ref(other)} competes with {ref(ours)}"
-        ground = Ground(paths=(Path((link.start, link.end), (link,)),))
+        since = MissingFact(other, f"since when {sentence}", IMPRECISE)
+        path = Path((link.start, link.end), (link,))
+        ground = Ground(paths=(path,), missing=(since,) if imprecise_on(case.day, link) else ())
         yield finding(RULE, (ours, other), sentence, [ground], nodes=(ours, other))
 
 
@@ -74,6 +77,9 @@ RULE = Rule(
         clear={"Nobody competes": []},
         near_miss={
             "They competed until last year": [fact("other", "COMPETES_WITH", "own", until="2024-06-30")]
+        },
+        unknown={
+            "They compete since some day of this year": [fact("other", "COMPETES_WITH", "own", since="2025")]
         },
     ),
 )

@@ -34,6 +34,13 @@ def test_two_exclusive_licenses_for_the_whole_world() -> None:
     assert ("g1", "acme") in {path.nodes for path in found.ground.paths}
 
 
+def test_the_grant_that_begins_first_is_named_first() -> None:
+    """Which of two was named first followed from their ids, which say nothing to a reader."""
+    late = grant("g1", "acme", term=Term(start=(date(2025, 1, 1), date(2025, 1, 1))))
+    (found,) = rivals([late, grant("g2", "bolt", term=Term(start=(date(2024, 1, 1), date(2024, 1, 1))))])
+    assert [each.id for each in found.in_time] == ["g2", "g1"]
+
+
 @pytest.mark.parametrize(
     "second",
     [
