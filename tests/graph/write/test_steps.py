@@ -228,7 +228,7 @@ async def test_a_load_that_fails_half_way_is_undone_at_once(
     rows = OpenTransaction.rows
 
     async def failing(self: OpenTransaction, text: str, *given: Any) -> Any:
-        if "-[f:FROM_SOURCE]" in text:
+        if "FROM_SOURCE" in text:
             raise ResourceExhausted("no memory")
         return await rows(self, text, *given)
 
