@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # files in their own order: the few that hold long tests would else come last, on one process
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 # what a change of the schema is compared with: the last commit, in CI the one before it
 BASE ?= $(if $(CI),HEAD^,HEAD)
 .DEFAULT_GOAL := help

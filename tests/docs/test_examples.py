@@ -118,8 +118,12 @@ def shows(out: str, command: Command) -> None:
         place = found + len(piece.strip())
 
 
+@pytest.mark.nightly
 def test_a_graph_goes_into_a_backup_and_comes_back_as_the_page_says(tmp_path: Path) -> None:
-    """The commands of `entente db`, in the order of the page, on a local Neo4j of their own."""
+    """The commands of `entente db`, in the order of the page, on a local Neo4j of their own.
+
+    Each starts and stops a server; `tests/graph/localdb` has a backup of its own in every run.
+    """
     shown = [each for each in commands() if each.line.startswith("entente db")]
     settings = private_settings(tmp_path / "home")
     assert local_command(settings, "db", "up").returncode == 0

@@ -140,8 +140,8 @@ async def _killed(court: _Court, questions: Mapping[str, str], mutants: list[Mut
 @pytest.mark.parametrize(
     ("when", "step"),
     [
-        ("now", 12),
-        ("then", 60),
+        ("now", 24),
+        ("then", 120),
         pytest.param("now", 1, marks=pytest.mark.nightly),
         pytest.param("then", 1, marks=pytest.mark.nightly),
     ],

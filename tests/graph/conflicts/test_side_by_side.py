@@ -22,7 +22,6 @@ from tests.graph.conflicts.test_run import DAY, HELD
 from tests.graph.conflicts.worlds import load
 
 pytestmark = pytest.mark.anyio
-CHECKS = 16
 RECORDED = world(
     thing("Organization", "own", name="Own Works", is_own=True),
     thing("Organization", "heron", name="Heron Valves Ltd"),
@@ -69,8 +68,9 @@ async def loads(database: Database, ids: Mapping[str, str], done: asyncio.Event)
     return count
 
 
+@pytest.mark.parametrize("checks", [8, pytest.param(16, marks=pytest.mark.nightly)])
 async def test_checks_with_one_ref_and_a_running_load_stay_out_of_each_others_way(
-    database: Database,
+    database: Database, checks: int
 ) -> None:
     """Of 12 checks with one ref one waited for the lock of its id and ended as TIMEOUT.
 
@@ -87,7 +87,7 @@ async def test_checks_with_one_ref_and_a_running_load_stay_out_of_each_others_wa
     assert not any("30 %" in each["summary"] for each in alone["findings"])
     done = asyncio.Event()
     load_beside = asyncio.create_task(loads(database, ids, done))
-    found = await asyncio.gather(*(answer(database, given) for _ in range(CHECKS)), return_exceptions=True)
+    found = await asyncio.gather(*(answer(database, given) for _ in range(checks)), return_exceptions=True)
     done.set()
     assert await load_beside > 0
     assert [each for each in found if isinstance(each, BaseException)] == []
