@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from copy import deepcopy
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graph.write.records import NodeRecord, RelationshipRecord, StatementRecord
+from graph.write.records import StatementRecord
 from loaders.ingest.formats.odrl import FORMAT
 from loaders.ingest.intake import Intake
+from tests.loaders.ingest.json_samples import written
 
 SOURCE = "Rights of Saint Brandan"
 UID = "https://example.org/policy/1"
@@ -51,25 +50,6 @@ def _without_none(members: dict[str, Any]) -> dict[str, Any]:
     return {name: deepcopy(value) for name, value in members.items() if value is not None}
 
 
-def written(folder: Path, value: Any, name: str = "policies.json") -> Path:
-    """Write a file of one JSON value."""
-    path = folder / name
-    path.write_text(json.dumps(value), encoding="utf-8")
-    return path
-
-
 def read(folder: Path, value: Any, intake: Intake | None = None) -> list[StatementRecord]:
     """Return the statements of one JSON value."""
     return list(FORMAT.read([written(folder, value)], SOURCE, intake))
-
-
-def nodes(statements: list[StatementRecord], label: str) -> list[NodeRecord]:
-    """Return the nodes of a label."""
-    found = chain.from_iterable(each.nodes for each in statements)
-    return [node for node in found if node.key.label == label]
-
-
-def ties(statements: list[StatementRecord], kind: str) -> list[RelationshipRecord]:
-    """Return the relationships of a type."""
-    found = chain.from_iterable(each.relationships for each in statements)
-    return [rel for rel in found if rel.type == kind]

@@ -21,6 +21,7 @@ from tests.loaders.ingest import ftm_samples as ftm
 from tests.loaders.ingest import gleif_samples as gleif
 from tests.loaders.ingest import ocds_samples as ocds
 from tests.loaders.ingest import odrl_samples as odrl
+from tests.loaders.ingest.json_samples import written
 from tests.pure.loaders.ingest.spreadsheets import workbook
 
 QUICK, NIGHTLY = 60, 3_400
@@ -104,8 +105,8 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "ftm": lambda folder: ftm.written(folder, ftm.BOATS, ftm.IDA, ftm.OWNS, ftm.LISTED),
     "gleif": _gleif,
     "graphml": _graphml,
-    "ocds": lambda folder: ocds.written(folder, ocds.package(ocds.release())),
-    "odrl": lambda folder: odrl.written(folder, odrl.agreement()),
+    "ocds": lambda folder: written(folder, ocds.package(ocds.release())),
+    "odrl": lambda folder: written(folder, odrl.agreement()),
     "xlsx": lambda folder: workbook(folder / "book.xlsx", {"organizations": FIRMS}),
 }
 

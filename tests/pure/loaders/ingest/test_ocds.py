@@ -17,7 +17,8 @@ from loaders.ingest.formats.ocds import FORMAT
 from loaders.ingest.intake import Intake, ReadOptions
 from loaders.ingest.ocds.process import CANCELED, METHODS, NO_AWARDS, NO_BIDS, NO_CONTRACTS
 from tests.loaders.ingest import ocds_samples as ocds
-from tests.loaders.ingest.ocds_samples import nodes, package, release, ties
+from tests.loaders.ingest.json_samples import nodes, ties
+from tests.loaders.ingest.ocds_samples import package, release
 from tests.not_run import ROOT
 
 PAGE = (ROOT / "docs" / "formats" / "ocds.md").read_text("utf-8")

@@ -16,7 +16,8 @@ from loaders.ingest.odrl.described import KINDS, NAMES, PEOPLE
 from loaders.ingest.odrl.policies import ACTS
 from loaders.ingest.odrl.statements import OTHERS
 from tests.loaders.ingest import odrl_samples as odrl
-from tests.loaders.ingest.odrl_samples import IN_GERMANY, agreement, nodes, permission, ties
+from tests.loaders.ingest.json_samples import nodes, ties
+from tests.loaders.ingest.odrl_samples import IN_GERMANY, agreement, permission
 from tests.not_run import ROOT
 
 PAGE = (ROOT / "docs" / "formats" / "odrl.md").read_text("utf-8")
