@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.errors import ErrorCode, Problem
 from graph.write.keys import local_key
 from graph.write.records import NodeKey, Note, SourceRecord, StatementRecord
 from loaders.ingest.bods.check import CheckedStatement, check
@@ -18,8 +18,7 @@ from loaders.ingest.bods.places import note, unplaced
 from loaders.ingest.bods.provenance import retrieved_at, source_notes, source_of, stated_on
 from loaders.ingest.bods.series import Record, records_of
 from loaders.ingest.exported import exported_key
-
-CURE = "Put right every place that is named and load again; nothing of it was loaded."
+from loaders.ingest.refusing import refusal_of
 
 
 def statement_records(
@@ -37,8 +36,7 @@ def statement_records(
     records, found = records_of(checked)
     problems += found
     if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise RefusedInput(f"The BODS data has {count}.", tuple(problems), cure=CURE)
+        raise refusal_of("BODS data", problems)
     return _yielded(records, source, source_of(source, checked))
 
 

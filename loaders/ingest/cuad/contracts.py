@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from graph.errors import Code, ErrorCode, Problem, RefusedInput
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.language.enums import ContractType
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, local_key, party_key
@@ -37,8 +37,8 @@ from loaders.ingest.cuad.terms import (
     stated_date,
 )
 from loaders.ingest.intake import Intake
+from loaders.ingest.refusing import refusal_of
 
-CURE = "Put right every cell that is named and load again; nothing of it was loaded."
 _DATES = {"signed_on": AGREEMENT_DATE, "effective_on": EFFECTIVE_DATE, "expires_on": EXPIRATION_DATE}
 _AUTOMATIC = "automatic"
 """Only these letters in the quoted words say that a contract renews by itself."""
@@ -90,8 +90,7 @@ def statement_records(
         rows = [row for row in rows if (row.file, row.place) not in bad]
         problems = [problem for problem in problems if problem not in of_rows]
     if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise RefusedInput(f"The CUAD sheet has {count}.", tuple(problems), cure=CURE)
+        raise refusal_of("CUAD sheet", problems)
     where = SourceRecord(
         source,
         {

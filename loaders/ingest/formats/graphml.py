@@ -8,13 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes, super_labels
 from graph.write.records import NODE, NodeKey, SourceRecord, StatementRecord
 from loaders.ingest.exported import node_record, relationship_record
 from loaders.ingest.format import Format
 from loaders.ingest.intake import Intake
 from loaders.ingest.json_text import Unreadable, parsed
+from loaders.ingest.refusing import refusal_of
 from loaders.ingest.text_file import FileRefused
 from loaders.ingest.xml_stream import Element, xml_records
 
@@ -33,8 +34,7 @@ def read(paths: Sequence[Path], source: str, _: Intake | None = None) -> Iterato
         except FileRefused as refused:
             problems.append(refused.problem)
     if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise RefusedInput(f"The GraphML has {count}.", tuple(problems), cure=_CURE)
+        raise refusal_of("GraphML", problems, _CURE)
 
 
 def _of_file(path: Path, problems: list[Problem]) -> Iterator[StatementRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.errors import ErrorCode, Problem
 from graph.write.records import SourceRecord, StatementRecord
 from loaders.ingest.ftm.edges import edge_facts
 from loaders.ingest.ftm.entities import Entities, Entity
@@ -16,8 +16,7 @@ from loaders.ingest.ftm.schemata import EDGES, PARTIES
 from loaders.ingest.ftm.values import day_of, note
 from loaders.ingest.intake import Intake
 from loaders.ingest.overlaps import Stretches
-
-CURE = "Put right every place that is named and load again; nothing of it was loaded."
+from loaders.ingest.refusing import refusal_of
 
 
 def statement_records(
@@ -33,7 +32,7 @@ def statement_records(
         intake.left_out += [problem for problem in problems if _is_of_an_entity(problem)]
         problems = [problem for problem in problems if not _is_of_an_entity(problem)]
     if problems:
-        raise _refused(problems)
+        raise refusal_of("FollowTheMoney data", problems)
     index = index_of(entities, source)
     where = SourceRecord(source)
     stretches = Stretches()
@@ -48,12 +47,7 @@ def statement_records(
         else:
             problems.append(clash)
     if problems:
-        raise _refused(problems)
-
-
-def _refused(problems: Sequence[Problem]) -> RefusedInput:
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return RefusedInput(f"The FollowTheMoney data has {count}.", tuple(problems), cure=CURE)
+        raise refusal_of("FollowTheMoney data", problems)
 
 
 def _is_of_an_entity(problem: Problem) -> bool:

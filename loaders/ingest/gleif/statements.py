@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from graph.errors import Code, ErrorCode, Problem, RefusedInput
+from graph.errors import Code, ErrorCode, Problem
 from graph.model.language.identifier_schemes import fault
 from graph.write.records import SourceRecord, StatementRecord
 from loaders.ingest.gleif.csv_files import read_csv
@@ -14,9 +14,9 @@ from loaders.ingest.gleif.facts import LEI, Facts, facts_of
 from loaders.ingest.gleif.records import EntityRecord, ExceptionRecord, GleifRecord, RelationRecord
 from loaders.ingest.gleif.xml_files import read_xml
 from loaders.ingest.intake import Intake
+from loaders.ingest.refusing import leave_out_or_refuse
 from loaders.ingest.text_file import FileRefused
 
-CURE = "Put right every place that is named and load again; nothing of it was loaded."
 _SOURCE = {
     "source_type": "OFFICIAL_REGISTER",
     "publisher": "Global Legal Entity Identifier Foundation",
@@ -43,13 +43,7 @@ def statement_records(
                     yield _statement(record, facts_of(record, source), where)
         except FileRefused as refused:
             problems.append(refused.problem)
-    if intake is not None and intake.options.skip_bad_rows:
-        intake.left_out += of_records
-    else:
-        problems += of_records
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise RefusedInput(f"The GLEIF data has {count}.", tuple(problems), cure=CURE)
+    leave_out_or_refuse("GLEIF data", problems, of_records, intake)
 
 
 def _records(path: Path, problems: list[Problem]) -> Iterator[GleifRecord]:

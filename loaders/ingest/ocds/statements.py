@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.errors import Problem, RefusedInput
+from graph.errors import Problem
 from graph.write.records import Note, SourceRecord, StatementRecord
 from loaders.ingest.intake import Intake
 from loaders.ingest.json_parts import Said
 from loaders.ingest.ocds.parties import Parties, Party
 from loaders.ingest.ocds.process import Process, read_process
 from loaders.ingest.ocds.releases import Release, releases_of
+from loaders.ingest.refusing import leave_out_or_refuse
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-CURE = "Put right every place that is named and load again; nothing of it was loaded."
 
 
 def statement_records(
@@ -26,6 +26,7 @@ def statement_records(
     A release with a fault is not yielded. Under ``--skip-bad-rows`` it is left out.
     """
     faults: list[Problem] = []
+    faulty: list[Problem] = []
     seen: set[str] = set()
     where = SourceRecord(source, {"source_type": "OFFICIAL_REGISTER"})
     for path in paths:
@@ -37,13 +38,8 @@ def statement_records(
                 yield from found
         whole, of_releases = said.faults_of_parts()
         faults += whole
-        if intake is not None and intake.options.skip_bad_rows:
-            intake.left_out += of_releases
-        else:
-            faults += of_releases
-    if faults:
-        count = f"{len(faults)} problem{'s' if len(faults) > 1 else ''}"
-        raise RefusedInput(f"The OCDS data has {count}.", tuple(faults), cure=CURE)
+        faulty += of_releases
+    leave_out_or_refuse("OCDS data", faults, faulty, intake)
 
 
 def _is_repeated(release: Release, seen: set[str]) -> bool:

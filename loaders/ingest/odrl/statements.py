@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.errors import ErrorCode, Problem
 from graph.write.records import SourceRecord, StatementRecord
 from loaders.ingest.intake import Intake
 from loaders.ingest.json_parts import Part, Said, documents_of, part_of
@@ -15,8 +15,8 @@ from loaders.ingest.odrl.described import Description, descriptions_of
 from loaders.ingest.odrl.parties import Named
 from loaders.ingest.odrl.policies import Policy, read_agreement
 from loaders.ingest.odrl.values import each, id_of, plain, types
+from loaders.ingest.refusing import leave_out_or_refuse
 
-CURE = "Put right every place that is named and load again; nothing of it was loaded."
 AGREEMENT = "Agreement"
 OTHERS = ("Set", "Offer", "Request", "Ticket", "Privacy", "Assertion", "Policy")
 """Types of policies that bind nobody yet, or say nothing of who grants to whom."""
@@ -33,6 +33,7 @@ def statement_records(
     A policy with a fault is not yielded. Under ``--skip-bad-rows`` it is left out.
     """
     faults: list[Problem] = []
+    faulty: list[Problem] = []
     where, described = SourceRecord(source), descriptions_of(paths)
     for path in paths:
         said = Said()
@@ -43,13 +44,8 @@ def statement_records(
                 yield statement
         whole, of_policies = said.faults_of_parts()
         faults += whole
-        if intake is not None and intake.options.skip_bad_rows:
-            intake.left_out += of_policies
-        else:
-            faults += of_policies
-    if faults:
-        count = f"{len(faults)} problem{'s' if len(faults) > 1 else ''}"
-        raise RefusedInput(f"The ODRL data has {count}.", tuple(faults), cure=CURE)
+        faulty += of_policies
+    leave_out_or_refuse("ODRL data", faults, faulty, intake)
 
 
 def _policies(path: Path, said: Said) -> Iterator[Part]:
