@@ -24,7 +24,7 @@ quick: env ## an answer in two minutes: style, types, layers, every test without
 pure: env ## the tests that need no database and no process
 	@$(PYTEST) -q -m pure tests/pure tests/test_*.py
 
-test: env ## every test, on two Neo4j of its own; runs beside `make run`
+test: env ## every test, on three Neo4j of its own; runs beside `make run`
 	@$(PYTEST)
 
 check: env lint types schema-diff ## all that CI runs; pytest's closing line comes last
