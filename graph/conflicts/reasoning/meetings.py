@@ -16,6 +16,7 @@ from graph.conflicts.findings.findings import (
 )
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Dealings, Decider, Participant
+from graph.conflicts.readings.identities import walk
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,7 @@ def _days(dealing: Dealing, first: Participant, second: Participant) -> list[Mis
 
 def path_back(party: str, facts: tuple[RelationshipFact, ...]) -> tuple[Path, ...]:
     """Return the way from what is dealt in back to a party."""
-    nodes = [party]
-    for fact in reversed(facts):
-        nodes.append(fact.start if fact.end == nodes[-1] else fact.end)
-    return (Path(tuple(nodes), tuple(reversed(facts))),) if facts else ()
+    return (Path(walk(party, facts), facts[::-1]),) if facts else ()
 
 
 def way_to(dealings: Dealings, party: str) -> tuple[Path, ...]:
