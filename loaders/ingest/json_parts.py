@@ -68,21 +68,18 @@ class Part:
     @property
     def place(self) -> str:
         """The line, where there are lines, and the JSON pointer."""
-        return self._place(self.path)
-
-    def _place(self, path: Path_) -> str:
-        return f"{self.prefix} {pointer(path)}".strip() or "file"
+        return _place(self.prefix, self.path)
 
     def fault(self, code: Code, message: str, *names: str | int) -> None:
         """Keep what is wrong with this object or with something in it."""
         path = (*self.path, *names)
-        self.said.faults.append(Problem(self.file, self._place(path), last_key(path), code, message))
+        self.said.faults.append(Problem(self.file, _place(self.prefix, path), last_key(path), code, message))
 
     def note(self, code: Code, text: object = "", *names: str | int) -> None:
         """Keep that something in this object became no fact, or only in part."""
         path = (*self.path, *names)
         what = "/".join(part for part in path if isinstance(part, str)) or "file"
-        self.said.notes.append(Note(code, what, self._place(path), str(text)[:MAX_NOTE]))
+        self.said.notes.append(Note(code, what, _place(self.prefix, path), str(text)[:MAX_NOTE]))
 
     def unplaced(self, known: Iterable[str]) -> None:
         """Note each member that is not among those that are read; empty ones say nothing."""
@@ -164,6 +161,11 @@ class Part:
         return Decimal(value)
 
 
+def _place(prefix: str, path: Path_) -> str:
+    """Return a place in words: the line, where there are lines, and the JSON pointer."""
+    return f"{prefix} {pointer(path)}".strip() or "file"
+
+
 def documents_of(path: Path, said: Said) -> Iterator[tuple[str, Any]]:
     """Yield the JSON values of a file with the line of each, where it has one a line.
 
@@ -184,11 +186,10 @@ def _parsed(file: str, prefix: str, text: str, said: Said) -> Iterator[tuple[str
     try:
         value = parsed(text)
     except Unreadable as error:
-        said.faults.append(Problem(file, prefix or "file", None, error.code, str(error)))
+        said.faults.append(Problem(file, _place(prefix, ()), None, error.code, str(error)))
         return
     faults = [
-        Problem(file, f"{prefix} {pointer(at)}".strip() or "file", last_key(at), code, message)
-        for at, code, message in unfit(value)
+        Problem(file, _place(prefix, at), last_key(at), code, message) for at, code, message in unfit(value)
     ]
     said.faults += faults
     if not faults:
@@ -199,7 +200,8 @@ def part_of(file: str, prefix: str, value: Any, said: Said, what: str, path: Pat
     """Return a value as an object with its place; where it is none, that is a fault."""
     if isinstance(value, dict):
         return Part(file, prefix, path, value, said)
-    place = f"{prefix} {pointer(path)}".strip() or "file"
     message = f"{what} is an object: write {{ }} around its members"
-    said.faults.append(Problem(file, place, last_key(path), ErrorCode.WRONG_VALUE_TYPE, message))
+    said.faults.append(
+        Problem(file, _place(prefix, path), last_key(path), ErrorCode.WRONG_VALUE_TYPE, message)
+    )
     return None
