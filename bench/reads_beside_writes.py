@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bench.load import HttpConnection, connect, request_of
 from bench.subjects import Graph, Loader, Served, entente, measured_of
@@ -40,8 +41,8 @@ class Pair:
         return self.beside / self.alone
 
 
-def document(name: str) -> bytes:
-    """Return a request that records a person, an organization and a stake."""
+def given_of(name: str) -> dict[str, Any]:
+    """Return what a client gives a mutation that records a person, an organization and a stake."""
     stake = {
         "holder": {"ref": "p"},
         "held": {"ref": "o"},
@@ -53,8 +54,12 @@ def document(name: str) -> bytes:
         "organizations": [{"ref": "o", "name": f"Company {name}", "jurisdiction": "GB"}],
         "interests": [stake],
     }
-    given = {"idempotencyKey": name, "source": {"name": "Bench"}, "facts": facts}
-    return json.dumps({"query": RECORD, "variables": {"input": given}}).encode()
+    return {"idempotencyKey": name, "source": {"name": "Bench"}, "facts": facts}
+
+
+def document(name: str) -> bytes:
+    """Return the request of that mutation."""
+    return json.dumps({"query": RECORD, "variables": {"input": given_of(name)}}).encode()
 
 
 async def measure(graph: Graph, database: Database, write: Write, rate: int, rounds: int) -> list[Pair]:

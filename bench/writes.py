@@ -17,9 +17,10 @@ from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from api.conflicts.input import snake
 from bench import reads_beside_writes
 from bench.own_neo4j import own_graph
-from bench.reads_beside_writes import Write
+from bench.reads_beside_writes import Write, given_of
 from graph.database import Database
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.identity import digest
@@ -51,20 +52,7 @@ _KEY = "CREATE (k:MutationKey) SET k = $row"
 
 async def recorded(database: Database, name: str) -> object:
     """Record one document as the API does."""
-    facts = {
-        "people": [{"ref": "p", "name": f"Person {name}"}],
-        "organizations": [{"ref": "o", "name": f"Company {name}", "jurisdiction": "GB"}],
-        "interests": [
-            {
-                "holder": {"ref": "p"},
-                "held": {"ref": "o"},
-                "share": {"exact": "10"},
-                "valid_from": "2020-01-01",
-            }
-        ],
-    }
-    given = {"idempotency_key": name, "source": {"name": "Bench"}, "facts": facts}
-    return await REQUESTS["recordFacts"](database, scope_of(ALL_SEEING), given, str)
+    return await REQUESTS["recordFacts"](database, scope_of(ALL_SEEING), snake(given_of(name)), str)
 
 
 async def written(database: Database, name: str) -> object:
