@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,10 +11,7 @@ import pytest
 from api.subscriptions.changes import cursor_of
 from graph.database import Database
 from graph.write.feed import Position, newest
-from graph.write.migrate import migrate
-from tests import disposable
 from tests.api.subscriptions.served import events, opened, served, streamed, subscribe
-from tests.conftest import UriAuth
 from tests.graph.write.worlds import agreement, company, load
 
 pytestmark = pytest.mark.anyio
@@ -24,14 +20,6 @@ EXPIRIES = """subscription ($days: Int!, $after: String) {
   expiries(withinDays: $days, after: $after) { cursor expiry { title } } }"""
 A_TURN = 3
 TURNS = 4
-
-
-@pytest.fixture(scope="module")
-async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
-    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
-        await disposable.wipe(database)
-        await migrate(database)
-        yield database
 
 
 async def heard_in_a_new_process(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,10 +15,8 @@ from graph.database import Database
 from graph.errors import InvalidCursor
 from graph.write import feed, outbox, unfinished
 from graph.write.feed import CursorExpired, Position, newest, read
-from graph.write.migrate import migrate
 from graph.write.purge import purge
 from graph.write.unload import unload
-from tests import disposable
 from tests.api.subscriptions.served import (
     connected,
     events,
@@ -31,7 +28,6 @@ from tests.api.subscriptions.served import (
     streamed,
     subscribe,
 )
-from tests.conftest import UriAuth
 from tests.graph.write.worlds import agreement, company, invention, load, stake
 
 pytestmark = pytest.mark.anyio
@@ -47,14 +43,6 @@ subscription ($days: Int!, $after: String) {
   expiries(withinDays: $days, after: $after) { cursor expiry { on kind title subject { label } } }
 }
 """
-
-
-@pytest.fixture(scope="module")
-async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
-    async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
-        await disposable.wipe(database)
-        await migrate(database)
-        yield database
 
 
 async def test_a_change_comes_to_those_who_watch_it_and_goes_on_in_another_process(
