@@ -13,9 +13,9 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.findings import Ground, finding, supposing_identities
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.merge import Moved, with_identities
 from graph.conflicts.readings.owners import Ownership
 from graph.errors import QueryTimeout, ResourceExhausted
+from graph.ownership.merge import Moved, with_identities
 
 
 @dataclass

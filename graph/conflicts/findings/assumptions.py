@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import refs
 from graph.conflicts.readings.dealings import Dealings
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.readings.restrictions import PREEMPTIVE, Restrictions
 from graph.model.catalogue import label_of_id
+from graph.ownership.identities import Identities
 
 _NAMED = 5
 _RECORDS = {

@@ -19,8 +19,8 @@ from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
-from graph.conflicts.readings.identities import is_open
 from graph.model.language.identity import digest
+from graph.ownership.identities import is_open
 
 IMPRECISE = "the recorded dates leave open whether it holds on the day asked about"
 _IDENTITY_DOUBT = ", if an unconfirmed identity is right"

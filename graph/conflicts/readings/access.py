@@ -12,9 +12,10 @@ from graph.checks.reading import Reading
 from graph.conflicts.readings.bidders import DataAccess
 from graph.conflicts.readings.competition import MARKETS, RIVALS
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.identities import COMPLETE
 from graph.conflicts.readings.owners import OWNERSHIP, Ownership, read_ownership
 from graph.conflicts.readings.rivals import Rivals, read_rivals
+from graph.ownership.identities import SAME
 
 _HELD = "(()-[h:HOLDS_INTEREST_IN WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){0,2}"
 ACCESS_AROUND = Pattern(

@@ -13,8 +13,9 @@ from graph.checks.reading import Covers, Reading
 from graph.conflicts.policy import FAMILY_STEPS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import SAME, Identities, read_identities, read_namesakes
+from graph.conflicts.readings.identities import read_identities, read_namesakes
 from graph.conflicts.readings.names_near import PEOPLE_NEAR, read_people_near
+from graph.ownership.identities import SAME, Identities
 
 
 @cache

@@ -1,36 +1,15 @@
-"""Which records may be one party, and what is recorded as complete."""
+"""Which records may be one party with those of a check, and what is recorded of them as complete."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import chain
-from typing import Any
+from collections.abc import Iterable
 
-from graph.checks.evidence import RelationshipFact, as_fact
-from graph.checks.in_force import imprecise_on
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.model.language.native import native
 from graph.naming.namesakes import namesakes
 from graph.naming.resolve import SubjectReader
-
-_DAY_OPEN = "day_open"
-"""What a link of identity that was read for a day says beside its own properties."""
-
-SAME = Pattern(
-    """
-    MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))
-          (()-[l:SAME_AS WHERE LIVE(l)]-(y:Party WHERE SEEN(y))){1,3} (b:Party)
-    WHERE a <> b
-      AND NOT EXISTS { (a)-[n:NOT_SAME_AS WHERE LIVE(n)]-(b) }
-    RETURN a.id, b.id, [r IN l | [type(r), startNode(r).id, endNode(r).id, properties(r)]]
-    ORDER BY a.id, b.id
-    """,
-    {"ids": ["party_sample"]},
-)
-"""Records that may be one party with those asked about, over at most three links."""
+from graph.ownership.identities import SAME, Identities, candidates
 
 COMPLETE = Pattern(
     """
@@ -40,82 +19,6 @@ COMPLETE = Pattern(
     {"ids": ["party_sample"]},
 )
 """Of which party which kind of input is recorded as complete."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record that may be the same party, and the links that say so; a party is its own candidate.
-
-    ``namesake`` says that only the name is the same, and that nothing recorded tells the two apart.
-    """
-
-    party: str
-    facts: tuple[RelationshipFact, ...] = ()
-    namesake: bool = False
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether a person confirmed every link, and each surely holds on the day; a party is itself."""
-        sure = all(fact.properties.get("decided_by") and not is_open(fact) for fact in self.facts)
-        return sure and not self.namesake
-
-    @property
-    def nodes(self) -> tuple[str, ...]:
-        """The parties along the links, beginning with the one asked about."""
-        return walk(self.party, self.facts)[::-1]
-
-
-def identity_link(row: Any, day: date) -> RelationshipFact:
-    """Return a link of identity as evidence, which says whether its dates leave the day open."""
-    fact = as_fact(row)
-    return replace(fact, properties={**fact.properties, _DAY_OPEN: True}) if imprecise_on(day, fact) else fact
-
-
-def is_open(fact: RelationshipFact) -> bool:
-    """Return whether the dates of a link of identity leave open that it holds on the day asked about."""
-    return bool(fact.properties.get(_DAY_OPEN))
-
-
-def walk(end: str, facts: Sequence[RelationshipFact]) -> tuple[str, ...]:
-    """Return the nodes of a chain of facts, read back from its end."""
-    found = [end]
-    for fact in reversed(facts):
-        found.append(fact.start if fact.end == found[-1] else fact.end)
-    return tuple(found)
-
-
-@dataclass(frozen=True)
-class Identities:
-    """Candidates by party, the surest first, and the complete kinds of input by party."""
-
-    candidates: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
-    complete: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def same(self, party: str) -> tuple[Candidate, ...]:
-        """Return the party itself and every record that may be the same."""
-        return (Candidate(party), *self.candidates.get(party, ()))
-
-    def joined(self, other: Identities) -> Identities:
-        """Return the candidates of the parties of both readings."""
-        return Identities({**self.candidates, **other.candidates}, {**self.complete, **other.complete})
-
-    def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Identities:
-        """Return the candidates with the namesakes of some parties as further, unconfirmed ones."""
-        found = dict(self.candidates)
-        for party, others in namesakes.items():
-            known = {each.party for each in self.same(party)}
-            new = tuple(Candidate(other, namesake=True) for other in sorted(set(others) - known))
-            found[party] = (*found.get(party, ()), *new)
-        return Identities(found, self.complete)
-
-    def records(self, parties: Iterable[str]) -> frozenset[str]:
-        """Return the ids of some parties and of every record that may be one of them."""
-        candidates = chain.from_iterable(self.same(party) for party in parties)
-        return frozenset(candidate.party for candidate in candidates)
-
-    def is_complete(self, party: str, kind: str) -> bool:
-        """Return whether all there is of a kind is recorded for a party."""
-        return kind in self.complete.get(party, frozenset())
 
 
 async def read_namesakes(context: CheckContext, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -134,22 +37,5 @@ async def read_identities(context: CheckContext, ids: Iterable[str]) -> Identiti
         if day is None or native(day) <= context.day:
             kinds.setdefault(party, set()).add(kind)
     return Identities(
-        _candidates(same, context.day), {party: frozenset(found) for party, found in kinds.items()}
+        candidates(same, context.day), {party: frozenset(found) for party, found in kinds.items()}
     )
-
-
-def _candidates(rows: list[list[Any]], day: date) -> dict[str, tuple[Candidate, ...]]:
-    best: dict[tuple[str, str], Candidate] = {}
-    for party, other, links in rows:
-        found = Candidate(other, tuple(identity_link(link, day) for link in links))
-        held = best.get((party, other))
-        if held is None or _surer(found) < _surer(held):
-            best[(party, other)] = found
-    grouped: dict[str, list[Candidate]] = {}
-    for (party, _), candidate in sorted(best.items()):
-        grouped.setdefault(party, []).append(candidate)
-    return {party: tuple(sorted(group, key=_surer)) for party, group in grouped.items()}
-
-
-def _surer(candidate: Candidate) -> tuple[bool, int, tuple[str, ...]]:
-    return not candidate.confirmed, len(candidate.facts), tuple(fact.fact_id for fact in candidate.facts)

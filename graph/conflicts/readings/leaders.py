@@ -11,10 +11,11 @@ from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import COMPLETE, SAME, Identities, read_identities
+from graph.conflicts.readings.identities import COMPLETE, read_identities
 from graph.conflicts.readings.owners import OWNERSHIP, Ownership
 from graph.conflicts.readings.roles import LEADING, Role, Roles
 from graph.ownership.figures import HALF
+from graph.ownership.identities import SAME, Identities
 
 LED_BY = Pattern(
     f"""

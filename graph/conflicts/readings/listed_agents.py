@@ -11,9 +11,9 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
-from graph.conflicts.readings.identities import identity_link
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
+from graph.ownership.identities import identity_link
 from graph.ownership.listings import ENTRY, Listing, listing_of
 
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"

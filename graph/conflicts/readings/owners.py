@@ -13,20 +13,15 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 from graph.conflicts.readings.former_roles import FORMER_ROLES
-from graph.conflicts.readings.identities import (
-    COMPLETE,
-    SAME,
-    Identities,
-    read_identities,
-    read_namesakes,
-)
-from graph.conflicts.readings.merge import Moved, merged
+from graph.conflicts.readings.identities import COMPLETE, read_identities, read_namesakes
 from graph.conflicts.readings.names_near import like_names
 from graph.conflicts.readings.ownership import NetworkReader, chain_depth, within_depth
 from graph.conflicts.readings.roles import ROLES_HELD
 from graph.model.language.enums import InterestType
 from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.extraction import off_loop
+from graph.ownership.identities import SAME, Identities
+from graph.ownership.merge import Moved, merged
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
 

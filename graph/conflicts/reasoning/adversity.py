@@ -11,11 +11,11 @@ from graph.checks.evidence import FindingStatus, MissingFact, Path
 from graph.checks.logic import Answer, both
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS_OF_CLIENTS, Matter
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.groups import CommonControl, common_control
 from graph.conflicts.reasoning.representations import MattersOnDay, Opposition, Work
+from graph.ownership.identities import Candidate
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.ties import namesake_doubt
 from graph.ownership.figures import ONE, ZERO, Range, written
 from graph.ownership.gaps import interest_gaps
+from graph.ownership.identities import Candidate
 from graph.ownership.integrated import Integrated
 from graph.ownership.linear import NoOutsideOwner, solve_in_floats
 from graph.ownership.network import OwnershipNetwork

@@ -12,9 +12,9 @@ from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.access import Access
 from graph.conflicts.readings.bidders import DataAccess
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.groups import CommonControl, common_control
+from graph.ownership.identities import Candidate
 
 
 @dataclass(frozen=True)

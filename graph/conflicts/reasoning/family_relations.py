@@ -9,8 +9,8 @@ from graph.checks.evidence import MissingFact, Path
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.family import Family, Relative, relation_words
-from graph.conflicts.readings.identities import Candidate, walk
 from graph.conflicts.reasoning.ties import namesake_doubt
+from graph.ownership.identities import Candidate, walk
 
 
 @dataclass(frozen=True)

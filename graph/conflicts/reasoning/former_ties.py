@@ -12,11 +12,11 @@ from graph.checks.sentences import role_words
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.former_roles import FormerRole, FormerRoles
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import LEADING, Roles
 from graph.conflicts.reasoning.stakes import member_of
 from graph.conflicts.reasoning.ties import namesake_doubt
+from graph.ownership.identities import Candidate
 
 _LESSER = "whether the former role weighs on the decision is to be assessed"
 

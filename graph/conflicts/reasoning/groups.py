@@ -8,9 +8,9 @@ from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Verdict
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.legal_title import title_alone
+from graph.ownership.identities import Candidate
 
 
 @dataclass(frozen=True)

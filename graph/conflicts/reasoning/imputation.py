@@ -11,12 +11,12 @@ from graph.checks.in_force import holding, imprecise_on
 from graph.checks.logic import Answer, between
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.matters import Matter, Wall
 from graph.conflicts.reasoning.adversity import Clash, ClashReader
 from graph.conflicts.reasoning.relatedness import relatedness
 from graph.conflicts.reasoning.representations import Opposition, Work
+from graph.ownership.identities import Candidate
 
 
 @dataclass(frozen=True)

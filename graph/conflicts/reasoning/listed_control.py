@@ -11,7 +11,6 @@ from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import Family
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.readings.listed_agents import ListedAgent
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import LEADING
@@ -19,6 +18,7 @@ from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.family_relations import relations_of
 from graph.conflicts.reasoning.listed_owners import ListedHolder, listed_above
 from graph.ownership.figures import HALF
+from graph.ownership.identities import Identities
 
 OWNERSHIP_ALONE = frozenset({"US_OFAC", "US_BIS", "OTHER"})
 """Lists whose rule speaks of ownership: control by their parties is to be assessed (OFAC, FAQ 398)."""

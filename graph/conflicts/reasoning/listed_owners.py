@@ -12,11 +12,11 @@ from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.findings.sentences import ref, refs
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.tiers import tiers
 from graph.conflicts.reasoning.ties import namesake_doubt
+from graph.ownership.identities import Candidate
 from graph.ownership.listings import Listing
 from graph.ownership.outcome import OwnershipTestResult, ownership_test
 from graph.ownership.regimes import OwnershipTest, PassThrough, Regime, regimes

@@ -16,7 +16,7 @@ from graph.conflicts.findings.findings import (
 )
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Dealings, Decider, Participant
-from graph.conflicts.readings.identities import walk
+from graph.ownership.identities import walk
 
 
 @dataclass(frozen=True)

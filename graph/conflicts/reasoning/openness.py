@@ -12,8 +12,8 @@ from graph.checks.logic import Answer
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.disclosures import Disclosure, Disclosures
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.reasoning.meetings import Meeting
+from graph.ownership.identities import Identities
 
 _GOES_ON = "whether the decision may go on in spite of the disclosed interest is to be assessed"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.checks.evidence import Path
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import Roles
+from graph.ownership.identities import Candidate
 from graph.ownership.reach import ReachGraph
 
 

@@ -11,7 +11,6 @@ from graph.checks.logic import Answer
 from graph.checks.sentences import role_words
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.roles import Role
 from graph.conflicts.reasoning.interests import interest_grounds
 from graph.conflicts.reasoning.stakes import (
@@ -22,6 +21,7 @@ from graph.conflicts.reasoning.stakes import (
     stake_grounds,
 )
 from graph.conflicts.reasoning.tie_view import TieRecord, TieView
+from graph.ownership.identities import Candidate
 
 MAX_CHAINS = 5
 

@@ -11,10 +11,10 @@ from graph.checks.in_force import Term, holding
 from graph.checks.logic import Answer, both
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.identities import Candidate, Identities
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.matters import Matter
 from graph.conflicts.readings.tenders import Tender
+from graph.ownership.identities import Candidate, Identities
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.examine import Examined, examine, without_figure
 from graph.conflicts.examples.words import holds
 from graph.conflicts.findings.findings import Ground, finding
-from graph.conflicts.readings.merge import Moved
 from graph.conflicts.readings.owners import Ownership
 from graph.errors import QueryTimeout
+from graph.ownership.merge import Moved
 from tests.pure.graph.conflicts.readings.canned import check
 from tests.pure.graph.conflicts.worlds import evidence, network
 

@@ -10,10 +10,10 @@ from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.world import Fact, Thing
 from graph.conflicts.examples.words import flat
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant
-from graph.conflicts.readings.identities import Candidate, Identities
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import Role, Roles
 from graph.model.language.partial_date import PartialDate
+from graph.ownership.identities import Candidate, Identities
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import PartyFact, Snapshot, asserted, interest
 

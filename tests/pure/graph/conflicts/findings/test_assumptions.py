@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.assumptions import assumptions, outside_scopes
 from graph.conflicts.readings.dealings import Dealing, Dealings, Participant
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.readings.restrictions import Restrictions
+from graph.ownership.identities import Identities
 from tests.pure.graph.conflicts.restrictions import restriction
 from tests.pure.graph.conflicts.worlds import dealings, sale
 

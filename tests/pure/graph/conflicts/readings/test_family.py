@@ -17,8 +17,8 @@ from graph.conflicts.policy import Policy
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider
 from graph.conflicts.readings.family import Family, read_family, relation_words, relatives
-from graph.conflicts.readings.identities import SAME
 from graph.model.language.enums import Kinship
+from graph.ownership.identities import SAME
 from tests.pure.graph.conflicts.readings.canned import Row, check, row
 from tests.pure.graph.conflicts.worlds import DAY, evidence
 

@@ -10,14 +10,8 @@ import pytest
 
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import maybe_same
-from graph.conflicts.readings.identities import (
-    COMPLETE,
-    SAME,
-    Candidate,
-    Identities,
-    read_identities,
-    walk,
-)
+from graph.conflicts.readings.identities import COMPLETE, read_identities
+from graph.ownership.identities import SAME, Candidate, Identities, walk
 from tests.pure.graph.conflicts.readings.canned import Row, asked, check, row
 from tests.pure.graph.conflicts.worlds import DAY, evidence
 

@@ -9,9 +9,10 @@ import pytest
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import maybe_same
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.identities import COMPLETE, SAME
+from graph.conflicts.readings.identities import COMPLETE
 from graph.conflicts.readings.owners import MAX_ROUNDS, Ownership, read_ownership
 from graph.ownership import VOTING_RIGHTS
+from graph.ownership.identities import SAME
 from tests.pure.graph.conflicts.readings.canned import Row, check, row
 from tests.pure.graph.conflicts.readings.extracted import Extraction
 from tests.pure.graph.ownership.graphs import holds

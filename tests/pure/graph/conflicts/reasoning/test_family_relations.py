@@ -6,8 +6,8 @@ from graph.checks.evidence import Verdict
 from graph.conflicts.examples.words import maybe_same, related
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.readings.family import Family, Relative
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.reasoning.family_relations import Relation, relations_of
+from graph.ownership.identities import Identities
 from tests.pure.graph.conflicts.worlds import evidence, identities
 
 SPOUSE, BROTHER = evidence(related("ben", "ann", "SPOUSE")), evidence(related("ben", "cy", "SIBLING"))

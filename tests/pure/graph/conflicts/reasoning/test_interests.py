@@ -10,11 +10,11 @@ from graph.checks.evidence import Verdict
 from graph.checks.world import Fact, fact
 from graph.conflicts.examples.words import holds, person
 from graph.conflicts.findings.findings import Ground
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.roles import Roles
 from graph.conflicts.reasoning.interests import _KINDS, _OFFICES, interest_grounds
 from graph.conflicts.reasoning.tie_view import TieRecord, TieView
 from graph.model.language.enums import InterestType
+from graph.ownership.identities import Candidate
 from tests.pure.graph.conflicts.worlds import ownership
 
 

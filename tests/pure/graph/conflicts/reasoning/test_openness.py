@@ -14,9 +14,9 @@ from graph.checks.world import fact
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.readings.dealings import Decider
 from graph.conflicts.readings.disclosures import Disclosure, Disclosures, Recused, Waiver
-from graph.conflicts.readings.identities import Identities
 from graph.conflicts.reasoning.meetings import Meeting, meetings
 from graph.conflicts.reasoning.openness import OpennessReader
+from graph.ownership.identities import Identities
 from tests.pure.graph.conflicts.worlds import DAY, dealings, evidence, sale
 
 TIE = Ground("holds 12 % of {other}")

@@ -11,7 +11,6 @@ from graph.checks.evidence import Verdict
 from graph.checks.world import fact
 from graph.conflicts.examples.words import UNNAMED, holds, person
 from graph.conflicts.findings.findings import Ground
-from graph.conflicts.readings.identities import Candidate
 from graph.conflicts.readings.roles import Roles
 from graph.conflicts.reasoning.stakes import (
     comparison,
@@ -22,6 +21,7 @@ from graph.conflicts.reasoning.stakes import (
 )
 from graph.conflicts.reasoning.tie_view import TieRecord, TieView
 from graph.ownership.figures import Range
+from graph.ownership.identities import Candidate
 from tests.pure.graph.conflicts.worlds import evidence, network, ownership
 
 

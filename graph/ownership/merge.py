@@ -8,7 +8,7 @@ from itertools import chain
 
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact
 from graph.checks.finding import Finding
-from graph.conflicts.readings.identities import Candidate, Identities
+from graph.ownership.identities import Candidate, Identities
 from graph.ownership.snapshot import AssertedControl, Interest, Snapshot
 
 

@@ -8,8 +8,8 @@ from graph.checks.evidence import Path, Severity, Verdict
 from graph.checks.finding import Finding
 from graph.checks.world import fact
 from graph.conflicts.examples.words import holds, maybe_same
-from graph.conflicts.readings.identities import Identities
-from graph.conflicts.readings.merge import merged, with_identities
+from graph.ownership.identities import Identities
+from graph.ownership.merge import merged, with_identities
 from graph.ownership.network import OwnershipNetwork
 from tests.pure.graph.conflicts.worlds import identities, network
 
