@@ -10,19 +10,11 @@ from typing import Any, Protocol, Self, TypeVar
 
 import neo4j
 from neo4j import AsyncGraphDatabase
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    ConnectionPoolError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    TransientError,
-)
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.breaker import PATIENCE, PROBE_SECONDS, Breaker
-from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout, ResourceExhausted
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+from graph.failures import rolled_back, translated
 from graph.overlaid import Overlaid
 from graph.wire import natively
 
@@ -40,13 +32,6 @@ ACQUIRE_SECONDS = 4.0
 _MOST_PLANNED = 5_000
 """So many statements are remembered as planned; then all are asked to be planned once more."""
 _T = TypeVar("_T")
-_TIMEOUTS = frozenset(
-    {
-        "Neo.ClientError.Transaction.TransactionTimedOut",
-        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-        "Neo.ClientError.Transaction.LockClientStopped",
-    }
-)
 
 
 class Transaction(Protocol):
@@ -58,12 +43,17 @@ class Transaction(Protocol):
 
 
 class OpenTransaction:
-    """One explicit transaction: everything in it is committed or none of it is."""
+    """One explicit transaction: everything in it is committed or none of it is.
+
+    ``writes`` counts its statements that changed something; one that failed has broken the transaction.
+    """
 
     def __init__(self, transaction: neo4j.AsyncTransaction, seconds: float, breaker: Breaker) -> None:
         self._transaction = transaction
         self._ends = time.monotonic() + seconds
         self._breaker = breaker
+        self.writes = 0
+        self.is_broken = False
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """Run a statement in this transaction and return its records as positional lists."""
@@ -74,17 +64,25 @@ class OpenTransaction:
         return await self._in_time(self._counters(text, parameters))
 
     async def _in_time(self, asking: Coroutine[Any, Any, _T]) -> _T:
-        return await _in_time(asking, self._ends - time.monotonic(), self._breaker)
+        try:
+            return await _in_time(asking, self._ends - time.monotonic(), self._breaker)
+        except BaseException:
+            self.is_broken = True
+            raise
 
     async def _rows(self, text: str, parameters: Mapping[str, Any] | None) -> list[list[Any]]:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
-            return [record.values() async for record in result]
+            rows = [record.values() async for record in result]
+            self.writes += (await result.consume()).counters.contains_updates
+            return rows
 
     async def _counters(self, text: str, parameters: Mapping[str, Any] | None) -> Mapping[str, Any]:
         with translated():
             result = await self._transaction.run(text, dict(parameters or {}))
-            return dict((await result.consume()).counters.__dict__)
+            counters = (await result.consume()).counters
+            self.writes += counters.contains_updates
+            return dict(counters.__dict__)
 
 
 class Overlay(OpenTransaction):
@@ -294,12 +292,11 @@ class Database:
         self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with translated():
-            async with (
-                self._driver.session(database=self._name, default_access_mode=access) as session,
-                await _unhurried(session.begin_transaction(metadata, seconds)) as transaction,
-            ):
-                yield OpenTransaction(transaction, seconds, self._breaker)
-                await transaction.commit()
+            async with self._driver.session(database=self._name, default_access_mode=access) as session:
+                transaction = await _unhurried(session.begin_transaction(metadata, seconds))
+                async with rolled_back(transaction):
+                    yield OpenTransaction(transaction, seconds, self._breaker)
+                    await transaction.commit()
 
     @asynccontextmanager
     async def overlay(self, *, seconds: float = EXTRACTION_SECONDS) -> AsyncIterator[Overlay]:
@@ -352,44 +349,3 @@ async def _unhurried(sending: Coroutine[Any, Any, _T]) -> _T:
         with suppress(Exception):
             await task
         raise
-
-
-class translated:
-    """Turn the driver's errors into Entente's; their text may hold data and stays in the cause."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if isinstance(error, (Neo4jError, DriverError)):
-            raise _translate(error) from error
-
-
-def _translate(error: Neo4jError | DriverError) -> EntenteError:
-    if isinstance(error, AuthError):
-        return DatabaseUnavailable(
-            "Neo4j refused the user name or password.",
-            cure="Set NEO4J_USERNAME and NEO4J_PASSWORD to an account of this server.",
-            code=ErrorCode.DATABASE_REFUSED_LOGIN,
-        )
-    if isinstance(error, ConnectionPoolError):
-        return DatabaseUnavailable(
-            "Every connection to Neo4j is in use.", cure="Retry in a few seconds.", code=ErrorCode.OVERLOADED
-        )
-    if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(error, Neo4jError):
-        return DatabaseUnavailable(
-            "Neo4j cannot be reached.",
-            cure="See that the server runs and that NEO4J_URI names it; then retry.",
-        )
-    code = error.code or ""
-    if code in _TIMEOUTS:
-        return QueryTimeout("The database stopped a statement that took too long.", cure="Ask for less.")
-    if "MemoryPool" in code or "OutOfMemory" in code:
-        return ResourceExhausted(
-            "The answer needs more memory than a statement may use.", cure="Ask for less."
-        )
-    if isinstance(error, TransientError):
-        return DatabaseUnavailable("Neo4j is busy.", cure="Retry.", code=ErrorCode.OVERLOADED)
-    if isinstance(error, ClientError):
-        return EntenteError("The database refused a statement.", code=ErrorCode.STATEMENT_REFUSED)
-    return EntenteError("The database failed.", code=ErrorCode.DATABASE_FAILED)

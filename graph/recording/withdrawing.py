@@ -32,7 +32,7 @@ async def withdraw_batch(database: Database, batch_id: str, call: Call) -> Answe
         )  # fmt: skip
         return answer_of(Written(report, tuple(plan.outcomes or ()), (), {}), {}, dry_run=False)
 
-    return await once(database, call, work)
+    return await once(database, call, work, alone=True)
 
 
 def refuse_halves(plan: Changes) -> None:

@@ -7,7 +7,7 @@ acknowledged, or lost on its way back, is applied exactly once.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from graph.model.language.identity import digest
 from graph.write.version import Writing
 
 LONGEST_KEY = 200
-_FIND = "MATCH (k:MutationKey {id: $id}) RETURN k.digest, k.answer"
+_FIND = "UNWIND $ids AS id MATCH (k:MutationKey {id: id}) RETURN id, k.digest, k.answer"
 _KEEP = """
 CREATE (:MutationKey {id: $id, operation: $operation, digest: $digest, answer: $answer, batch_id: $batch,
                       recorded_at: $moment})
@@ -57,19 +57,30 @@ class Call:
         return f"key_{digest(self.key, length=32)}"
 
 
-async def answered(source: Transaction, call: Call) -> dict[str, Any] | None:
-    """Return the answer that was given to this call, or None; raise KeyReused where the input was another."""
-    found = await source.rows(_FIND, {"id": call.id})
-    if not found:
-        return None
-    known, answer = found[0]
-    if known != call.digest or answer is None:
-        raise KeyReused(
-            "Another input was recorded under this idempotency key.",
-            cure="Make a new key for each input.",
-        )
-    kept: dict[str, Any] = json.loads(answer)
-    return kept
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered before under some keys: the digest of the input and the answer, by the key's id."""
+
+    found: Mapping[str, tuple[str, str | None]]
+
+    def answer_to(self, call: Call) -> dict[str, Any] | None:
+        """Return the answer that was given to a call, or None; raise KeyReused for one of another input."""
+        if call.id not in self.found:
+            return None
+        known, answer = self.found[call.id]
+        if known != call.digest or answer is None:
+            raise KeyReused(
+                "Another input was recorded under this idempotency key.",
+                cure="Make a new key for each input.",
+            )
+        kept: dict[str, Any] = json.loads(answer)
+        return kept
+
+
+async def answered(source: Transaction, calls: Iterable[Call]) -> Answered:
+    """Return what was answered before under the keys of these calls."""
+    rows = await source.rows(_FIND, {"ids": [call.id for call in calls]})
+    return Answered({identity: (known, answer) for identity, known, answer in rows})
 
 
 async def keep(lock: Writing, call: Call, answer: Mapping[str, Any], batch_id: str | None) -> None:

@@ -51,7 +51,9 @@ _STEP = f"""
 MATCH (u:{LANE} {{batch_id: $batch, lane: $lane}}) SET u.steps = u.steps + 1
 WITH u WHERE u.undoing IS NULL RETURN u.steps
 """
-_FIND = "MATCH (u:UnfinishedBatch) RETURN u.batch_id, u.moment, u.label"
+MARK = "u.batch_id, u.moment, u.label"
+"""What is read of a mark ``u``."""
+_FIND = f"MATCH (u:UnfinishedBatch) RETURN {MARK}"
 _REMOVE = f"""
 MATCH (u:UnfinishedBatch {{batch_id: $batch}}) DELETE u
 WITH 1 AS removed OPTIONAL MATCH (l:{LANE} {{batch_id: $batch}}) DELETE l RETURN 1
@@ -109,7 +111,13 @@ class Unfinished:
 async def unfinished(source: Transaction | Database) -> Unfinished | None:
     """Return the batch that is marked, or None."""
     rows = await source.rows(_FIND)
-    return Unfinished(rows[0][0], native(rows[0][1]).astimezone(UTC), rows[0][2]) if rows else None
+    return unfinished_of(rows[0]) if rows else None
+
+
+def unfinished_of(mark: list[Any]) -> Unfinished | None:
+    """Return the batch whose mark was read; None where the cells are empty, for there is no mark."""
+    batch, moment, label = mark
+    return None if batch is None else Unfinished(batch, native(moment).astimezone(UTC), label)
 
 
 async def mark(database: Database, batch: Unfinished) -> None:

@@ -14,15 +14,16 @@ from graph.database import BATCH_SECONDS, Database, OpenTransaction
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.native import native
 from graph.write.undo import undo
-from graph.write.unfinished import LOCK, Unfinished, unfinished
+from graph.write.unfinished import LOCK, MARK, Unfinished, unfinished, unfinished_of
 
 _LOCK = """
 MERGE (g:GraphVersion {id: 'graph'})
 ON CREATE SET g.version = 0
 SET g.locked = true
 """
-_LAST = """
-MATCH (g:GraphVersion {id: 'graph'}) RETURN g.last_recorded_at, g.version, coalesce(g.published, 0)
+_LAST = f"""
+MATCH (g:GraphVersion {{id: 'graph'}}) OPTIONAL MATCH (u:UnfinishedBatch)
+RETURN g.last_recorded_at, g.version, coalesce(g.published, 0), {MARK}
 """
 """A statement of its own: what is read before the lock is had may be out of date."""
 _BUMP = """
@@ -64,6 +65,10 @@ class Writing:
         rows = await self.transaction.rows(_BUMP, given)
         self.version = int(rows[0][0])
         return self.version
+
+    def following(self) -> Writing:
+        """Return what the next commit of this transaction writes: it is recorded later than this one."""
+        return Writing(self.transaction, _moment(self.moment), self.version, self.published)
 
 
 def unheard(_: str) -> None:
@@ -114,10 +119,10 @@ async def writing(
                 raise
             await stack.enter_async_context(_passing(attempt))
             break
-        left = await unfinished(transaction)
+        last, version, published, *mark = rows[0]
+        left = unfinished_of(mark)
         if left is not None:
             await undo(database, left)
-        last, version, published = rows[0]
         yield Writing(transaction, _moment(native(last)), version, published)
 
 

@@ -6,12 +6,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from neo4j.exceptions import Neo4jError, ServiceUnavailable
+from neo4j.exceptions import ServiceUnavailable
 
 from graph import breaker, database
 from graph.breaker import Breaker
 from graph.database import Database
-from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
 
 pytestmark = pytest.mark.anyio
 
@@ -213,21 +213,3 @@ async def test_what_refuses_answers(neo4j: Neo4j) -> None:
     await until(lambda: breaker._watch is not None and breaker._watch.done())
     assert not breaker.is_open
     await breaker.close()
-
-
-@pytest.mark.parametrize(
-    ("status", "code"),
-    [
-        ("Neo.TransientError.Transaction.LockAcquisitionTimeout", ErrorCode.OVERLOADED),
-        ("Neo.TransientError.Transaction.DeadlockDetected", ErrorCode.OVERLOADED),
-        ("Neo.ClientError.Transaction.TransactionTimedOut", QueryTimeout.code),
-    ],
-)
-def test_a_lock_that_another_holds_is_overload_and_no_question_that_is_too_large(
-    status: str, code: ErrorCode
-) -> None:
-    """A check beside another one was answered TIMEOUT: "Ask for less"."""
-    refused = Neo4jError._hydrate_neo4j(code=status, message="it waited")
-    with pytest.raises(EntenteError) as caught, database.translated():
-        raise refused
-    assert str(caught.value.code) == str(code)

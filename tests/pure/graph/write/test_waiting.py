@@ -43,7 +43,7 @@ class Held:
             self.attempts -= 1
             raise QueryTimeout("The database stopped a statement that took too long.")
         if "g.last_recorded_at" in text:
-            return [[None, 3, 0]]
+            return [[None, 3, 0, None, None, None]]
         if "u.label" in text and self.attempts and self.silent:
             raise DatabaseUnavailable("Neo4j is busy.")
         is_marked = "u.label" in text and self.attempts and self.label is not None
