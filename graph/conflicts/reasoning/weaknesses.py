@@ -108,8 +108,11 @@ class WeaknessReader(UnnamedReader):
         for kind in (SHAREHOLDING, VOTING_RIGHTS):
             stakes = network.stakes(kind)
             for firm in sorted({party, *stakes.owners_above(party)}):
+                # What a firm weighs takes a walk through all its owners: few firms have too many shares.
+                if stakes.column(firm).least <= WHOLE + ROUNDING:
+                    continue
                 weight = self.weight(firm, party)
-                if stakes.column(firm).least > WHOLE + ROUNDING and weight >= Fraction(self.threshold) / 100:
+                if weight >= Fraction(self.threshold) / 100:
                     yield Weakness(weight, oversubscribed_gap(network, stakes, firm))
 
     def _old(self, party: str) -> Iterator[Weakness]:
