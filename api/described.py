@@ -19,7 +19,7 @@ from graphql import (
 )
 
 from api.types import ownership
-from api.types.generated import REGISTRY
+from api.types.registry import REGISTRY
 from graph.dependencies.catalogue import analyses
 from graph.model.catalogue import relationships
 from graph.model.language.meanings import meanings

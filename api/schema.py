@@ -23,7 +23,7 @@ from api.queries.nodes import NodeQueries
 from api.queries.ownership import OwnershipQueries
 from api.sdl import one_line_each
 from api.subscriptions.roots import Subscription
-from api.types.generated import REGISTRY
+from api.types.registry import REGISTRY
 from api.types.scalars import SCALARS
 from graph.model.catalogue import nodes
 

@@ -19,10 +19,11 @@ from api.execution.roots import (
 )
 from api.types.aggregates import aggregate_type, group_field, having_input
 from api.types.building import compiled, lazy, many, object_type, optional, value
-from api.types.generated import PAGE_INFO, REGISTRY, page_arguments
+from api.types.generated import PAGE_INFO, page_arguments
 from api.types.names import graphql_name
 from api.types.noun_by import noun_by
 from api.types.party_by import PartyBy
+from api.types.registry import REGISTRY
 from graph.compiler.aggregates import group_leaves
 from graph.compiler.fields import camel_label
 from graph.compiler.search import EVERYTHING

@@ -9,9 +9,9 @@ import strawberry
 
 from api.subscriptions.changes import Changed
 from api.subscriptions.expiries import Due
-from api.types.generated import REGISTRY
 from api.types.hydrate import hydrated
 from api.types.recording import RECORDED_KIND
+from api.types.registry import REGISTRY
 from api.types.results import View, output_type
 from graph.dependencies.calendar.expiry import Expiry
 from graph.model.catalogue import nodes

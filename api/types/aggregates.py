@@ -18,8 +18,8 @@ from api.types.building import (
     value,
 )
 from api.types.filters import kind_enum, ordered_filter
-from api.types.generated import REGISTRY, Fields
 from api.types.names import graphql_name
+from api.types.registry import REGISTRY, Fields
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.compiler.fields import Leaf, Read
 from graph.model.language.declarations import DECIMAL_KINDS, Kind

@@ -17,8 +17,8 @@ from api.execution.context import Context
 from api.execution.moments import entity, moment_of, stated
 from api.types.building import MODULE, many, optional
 from api.types.facts_input import FactsInput
-from api.types.generated import REGISTRY
 from api.types.hydrate import graph_id
+from api.types.registry import REGISTRY
 from api.types.results import View, connection_of, output_type, page, paged_by_report
 from graph.checks.analysis import Analysis, Parameter, ParameterKind
 from graph.checks.result import ResultField, result_fields, type_name

@@ -9,8 +9,9 @@ from typing import Any, Self
 import strawberry
 
 from api.execution.executor import TimedId
-from api.types.generated import REGISTRY, SHARE
+from api.types.generated import SHARE
 from api.types.hydrate import hydrated, hydrated_list
+from api.types.registry import REGISTRY
 from api.types.relationship_properties import RelationshipProperties
 from graph.checks import evidence
 from graph.checks.sentences import fact_sentence, path_sentence

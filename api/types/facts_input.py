@@ -11,9 +11,9 @@ import strawberry
 from api.types import generated
 from api.types.building import InputFields, input_type, lazy, many, scalar_of
 from api.types.evidence import RELATIONSHIP_TYPE
-from api.types.generated import REGISTRY
 from api.types.names import graphql_name, shape_name
 from api.types.party_by import IdentifierInput
+from api.types.registry import REGISTRY
 from api.types.scalars import StatedDate
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import LIST_KINDS, Kind, Property

@@ -12,7 +12,6 @@ import strawberry
 from api.execution.computed import COMPUTED
 from api.limits import ROWS
 from api.types.building import (
-    Registry,
     compiled,
     interface_type,
     lazy,
@@ -25,6 +24,7 @@ from api.types.building import (
 from api.types.filters import link_filter, node_filter
 from api.types.names import end_name, graphql_name, order_stem, reached, stem
 from api.types.orders import edge_order_words, node_order_words, orders
+from api.types.registry import REGISTRY, Fields
 from api.types.related import measure_input, related_input
 from graph.compiler.fields import BLOCK_LEAVES, Leaf, Link, Read, edge_leaves, node_leaves, node_links
 from graph.compiler.filters import possible
@@ -33,10 +33,6 @@ from graph.compiler.matched import MOST_RELATIONSHIPS
 from graph.compiler.pages import PER_NODE
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import Precision
-
-REGISTRY = Registry()
-Fields = dict[str, tuple[Any, Any]]
-"""The fields of a type by name: the type of each, and the field that the compiler fills."""
 
 _CURSOR: Fields = {"cursor": (str, value("cursor", "Marks this row for after and before.", {}))}
 

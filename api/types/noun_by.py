@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 
 from api.types.building import InputFields, input_type, scalar_of
-from api.types.generated import REGISTRY
+from api.types.registry import REGISTRY
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Property
 

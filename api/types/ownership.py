@@ -11,8 +11,9 @@ import strawberry
 
 from api.limits import ROWS
 from api.types.evidence import ArithmeticStep, MissingFact, Path, Share, share_of
-from api.types.generated import REGISTRY, enum_type
+from api.types.generated import enum_type
 from api.types.hydrate import hydrated, hydrated_list
+from api.types.registry import REGISTRY
 from graph import ownership
 from graph.checks.logic import Answer
 from graph.model.language.enums import ControlBasis, InterestType

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 import strawberry
 
-from api.types.generated import REGISTRY
 from api.types.hydrate import hydrated
+from api.types.registry import REGISTRY
 from graph.errors import Candidate
 from graph.model.catalogue import nodes
 from graph.model.language.moment import time_of

@@ -14,7 +14,7 @@ from strawberry.types.field import StrawberryField
 
 from api.execution.executor import NodeRef
 from api.types.building import MODULE, lazy, optional, scalar_of
-from api.types.generated import REGISTRY
+from api.types.registry import REGISTRY
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import DECIMAL_KINDS, Property
 from graph.model.language.native import native

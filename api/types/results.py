@@ -17,7 +17,8 @@ from api.limits import ROWS
 from api.types.building import lazy, many, object_type, optional
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import Path, Relationship
-from api.types.generated import PAGE_INFO, REGISTRY
+from api.types.generated import PAGE_INFO
+from api.types.registry import REGISTRY
 from graph.checks import evidence
 from graph.checks.result import (
     NodeId,

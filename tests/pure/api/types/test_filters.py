@@ -7,7 +7,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLSchema, get_
 
 from api.schema import create_schema
 from api.types.filters import leaf_filter
-from api.types.generated import REGISTRY
+from api.types.registry import REGISTRY
 from graph.compiler.fields import edge_leaves, node_leaves
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.types.generated import REGISTRY
 from api.types.orders import edge_order_words, node_order_words
+from api.types.registry import REGISTRY
 from graph.compiler.fields import Link
 from graph.model.catalogue import relationships
 
