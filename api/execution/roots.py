@@ -11,11 +11,18 @@ from api.execution.moments import entity, moment_of, suffix_of
 from api.execution.plans import Site
 from api.execution.running import Running
 from api.execution.selection import SelectionReader
-from graph.compiler.aggregates import aggregate_plan
 from graph.compiler.emit import Emitter
 from graph.compiler.guards import Guards
 from graph.compiler.partners import partners_head, partners_predicate
-from graph.compiler.plan import Plan, list_plan, node_plan, nodes_parameters, nodes_plan, party_plan
+from graph.compiler.plan import (
+    Plan,
+    aggregate_plan,
+    list_plan,
+    node_plan,
+    nodes_parameters,
+    nodes_plan,
+    party_plan,
+)
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
 from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput

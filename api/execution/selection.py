@@ -24,6 +24,7 @@ from graphql.execution.values import VariableValues
 from graph.compiler.fields import NODE_READS, Leaf, Read
 from graph.compiler.related import Measure, Related
 from graph.compiler.selection import (
+    AggregateItem,
     ComputedItem,
     CursorItem,
     EdgeItem,
@@ -223,11 +224,17 @@ class SelectionReader:
                 items.append(TotalCountItem(key))
             elif name == "pageInfo":
                 items.append(PageInfoItem(key, self._parts(kind.fields[name].type, inner)))
+            elif name.lower().endswith("aggregate"):
+                items.append(self._groups(key, kind.fields[name], inner))
             elif name == "nodes":
                 items.append(NodesItem(key, self.nodes(kind.fields[name].type, inner)))
             else:
                 items.append(self._edges(key, kind.fields[name].type, inner))
         return Page(tuple(items))
+
+    def _groups(self, key: str, field: GraphQLField, details: Any) -> AggregateItem:
+        label = metadata_of(field)["aggregate"]
+        return AggregateItem(key, label, self.arguments(field, details), self.tree(field.type, details))
 
     def _edges(self, key: str, output: GraphQLOutputType, details: Any) -> EdgesItem:
         return EdgesItem(key, self._edge_items(get_named_type(output), details))

@@ -17,14 +17,13 @@ from api.execution.roots import (
     aggregate_root,
     list_root,
 )
-from api.types.aggregates import aggregate_type, group_field, having_input
+from api.types.aggregates import aggregate_type, group_arguments
 from api.types.building import compiled, lazy, many, object_type, optional, value
 from api.types.generated import PAGE_INFO, page_arguments
 from api.types.names import graphql_name
 from api.types.noun_by import noun_by
 from api.types.party_by import PartyBy
 from api.types.registry import REGISTRY
-from graph.compiler.aggregates import group_leaves
 from graph.compiler.fields import camel_label
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
@@ -99,10 +98,7 @@ def _extents() -> dict[str, tuple[Extent, str]]:
 def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
     label = extent.label
     returns = aggregate_type(label)
-    arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter"))}
-    if group_leaves(label):
-        arguments["group_by"] = optional(many(group_field(label)))
-    arguments["having"] = optional(having_input(label))
+    arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter")), **group_arguments(label)}
     doc = f"Counts and measures over {plural}."
     return returns, compiled(
         f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": aggregate_root(extent)}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from api.limits.sizes import ROWS
 from api.types.building import (
     InputFields,
     compiled,
@@ -20,11 +21,16 @@ from api.types.building import (
 from api.types.filters import kind_enum, ordered_filter
 from api.types.names import graphql_name
 from api.types.registry import REGISTRY, Fields
-from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
-from graph.compiler.fields import Leaf, Read
+from graph.compiler.aggregates import GROUPS_LIMIT, RELATED_GROUPS_LIMIT, group_leaves, measure_leaves
+from graph.compiler.fields import Leaf, Link, Read, camel_label
+from graph.model.catalogue import nodes
 from graph.model.language.declarations import DECIMAL_KINDS, Kind
 from graph.model.language.spelling import upper_snake
 
+_GROUPS = (
+    f"The groups in the order of their keys: at most {GROUPS_LIMIT:,}, "
+    f"and {RELATED_GROUPS_LIMIT} inside a connection."
+)
 _DOCS = {
     "sum": "The sums of numbers; what is absent counts as nothing.",
     "min": "The least values.",
@@ -80,10 +86,34 @@ def aggregate_type(label: str) -> Any:
         f"{name}Aggregate",
         f"Counts and measures over {name} nodes.",
         {
-            "groups": (many(group_made), value("groups", f"The groups, at most {GROUPS_LIMIT}.", {})),
+            "groups": (many(group_made), value("groups", _GROUPS, {ROWS: RELATED_GROUPS_LIMIT})),
             "truncated": (bool, value("truncated", "Whether there are more groups.", {})),
         },
     )
+
+
+def related_aggregates(link: Link) -> Fields:
+    """Return the groups of what a connection leads to: one field, or one for each noun at a mixed end.
+
+    Parts of other nouns have no groups.
+    """
+    found: Fields = {}
+    for label in link.targets:
+        if label in nodes() and nodes()[label].part:
+            continue
+        several = len(link.targets) > 1
+        name = f"{camel_label(label)}Aggregate" if several else "aggregate"
+        doc = f"Counts and measures over the {graphql_name(label)} nodes of the whole connection, each once."
+        returns = aggregate_type(label)
+        made = compiled(name, doc, returns, group_arguments(label), {"aggregate": label})
+        found[name] = (returns, made)
+    return found
+
+
+def group_arguments(label: str) -> dict[str, Any]:
+    """Return the arguments that make and keep groups of nodes of a label."""
+    grouped = {"group_by": optional(many(group_field(label)))} if group_leaves(label) else {}
+    return {**grouped, "having": optional(having_input(label))}
 
 
 def _measures(label: str) -> Fields:

@@ -11,6 +11,7 @@ import strawberry
 
 from api.execution.computed import COMPUTED
 from api.limits import ROWS
+from api.types.aggregates import related_aggregates
 from api.types.building import (
     compiled,
     interface_type,
@@ -177,7 +178,9 @@ def _computed(label: str) -> Fields:
     }
 
 
-def _connection(name: str, node: Any, edge: Fields, interfaces: tuple[type, ...] = ()) -> None:
+def _connection(
+    name: str, node: Any, edge: Fields, interfaces: tuple[type, ...] = (), groups: Fields | None = None
+) -> None:
     own = {**_CURSOR, "node": (node, value("node", "The node at the end.", {})), **edge}
     made = object_type(f"{name}Edge", f"One row of {name}Connection.", own, interfaces)
     REGISTRY.add(f"{name}Edge", made)
@@ -186,6 +189,7 @@ def _connection(name: str, node: Any, edge: Fields, interfaces: tuple[type, ...]
         "nodes": (many(node), value("nodes", "The rows' nodes, one a row.", {})),
         "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
         "totalCount": (int, value("totalCount", "How many rows there are; counted where asked for.", {})),
+        **(groups or {}),
     }
     page = object_type(f"{name}Connection", f"A page of {name} rows.", fields)
     REGISTRY.add(f"{name}Connection", page)
@@ -235,7 +239,7 @@ def _build_relationships() -> None:
             continue  # a plain list of nodes has no page and no order
         measure_input(REGISTRY, link)
         edge = _leaves(edge_leaves(link.relationship.type)) | {"relationships": _relationships(name)}
-        _connection(name, _end_type(link), edge, (shared,))
+        _connection(name, _end_type(link), edge, (shared,), related_aggregates(link))
         if f"{order_stem(link)}Order" not in REGISTRY.types:
             orders(REGISTRY, order_stem(link), edge_order_words(link))
 

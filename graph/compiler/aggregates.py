@@ -11,14 +11,15 @@ from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import kind_word, of_kind, status
 from graph.compiler.fields import Leaf, Read, kind_leaves, node_leaves
 from graph.compiler.filters import comparisons, node_condition
-from graph.compiler.plan import Plan, plan_of
 from graph.compiler.related import Measure, Related, related_value
-from graph.compiler.rows import Row
+from graph.compiler.rows import AGGREGATION, Row
 from graph.errors import InvalidInput
 from graph.model.catalogue import super_labels
 from graph.model.language.declarations import DECIMAL_KINDS, NUMBER_KINDS, Kind, Property
 
 GROUPS_LIMIT = 1000
+RELATED_GROUPS_LIMIT = 100
+"""So many groups are shown of what is related to one node."""
 MEMBERS = "members"
 """What the nodes of a group are called where something is read of each."""
 _GROUPED = frozenset({Kind.ENUM, Kind.BOOLEAN, Kind.COUNTRY, Kind.JURISDICTION, Kind.CURRENCY, Kind.INTEGER})
@@ -55,25 +56,22 @@ def measure_leaves(label: str, function: str) -> dict[str, Leaf]:
     }
 
 
-def aggregate_plan(
-    emit: Emitter,
-    label: str,
-    arguments: Mapping[str, Any],
-    selection: Any,
-    *,
-    head: str = "",
-    extra: str | None = None,
-) -> Plan:
-    """Compile an aggregate; ``head`` binds what the predicate ``extra`` over ``{n}`` reads.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Nodes of a label to aggregate, where their values are read, and the clauses that bind each once."""
 
-    The head is inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
-    and then nothing at all would be no group, where it is one group of none.
-    ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
-    group; inner of ``key``, ``sum`` … lists (key, field), that of ``distinct`` is its arguments.
-    """
+    label: str
+    node: str
+    values: str
+    clauses: str
+
+
+def label_members(
+    emit: Emitter, label: str, where: Mapping[str, Any] | None, extra: str | None = None
+) -> Members:
+    """Return the nodes of a label that match; ``extra`` is one more predicate, over ``{n}``."""
     node = emit.variable("n")
     values = emit.values(node)
-    where = arguments.get("where")
     condition = node_condition(emit, label, node, values.name, where) if where else "true"
     if where:
         condition = f"{condition} AND {node}.id IS NOT NULL"  # else the index over (property, id) is idle
@@ -81,34 +79,45 @@ def aggregate_plan(
         condition = f"{condition} AND {extra.replace('{n}', node)}"
     matched = f"MATCH ({node}:{label}) WHERE {emit.guards.node(node)}"
     joined = f"{matched}{values.clause()} WHERE {condition}" if values.moves else f"{matched} AND {condition}"
+    return Members(label, node, values.name, joined)
+
+
+def aggregate(
+    emit: Emitter,
+    members: Members,
+    arguments: Mapping[str, Any],
+    selection: Any,
+    *,
+    head: str = "",
+    most: int = GROUPS_LIMIT,
+) -> tuple[str, str]:
+    """Return the Cypher of an aggregate and the function that shapes it; ``head`` begins its subquery.
+
+    ``selection`` lists (key, name, inner) of the aggregate; inner of ``groups`` lists the same of a
+    group; inner of ``key``, ``sum`` … lists (key, field), that of ``distinct`` is its arguments.
+    """
+    label, values = members.label, members.values
     grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
-    by_name = {leaf.name: _read(node, values.name, leaf, label) for leaf in grouped}
+    by_name = {leaf.name: _read(members.node, values, leaf, label) for leaf in grouped}
     keys = list(by_name.values())
     row, late = Row(), _Late(emit, label)
-    shown = [
-        (key, _part(row, values.name, label, name, inner, by_name, late)) for key, name, inner in selection
-    ]
-    named = [f"k{index}" for index in range(len(keys))]
-    aggregates = [read for read in row.reads if read not in keys and read not in late.reads]
+    shown = [(key, _part(row, values, label, name, inner, by_name, late)) for key, name, inner in selection]
+    named = [f"key{index}" for index in range(len(keys))]
+    computed = [read for read in row.reads if read not in keys and read not in late.reads]
     columns = [f"{read} AS {name}" for read, name in zip(keys, named, strict=True)]
-    columns += [f"{read} AS a{index}" for index, read in enumerate(aggregates)]
-    columns += ["count(*) AS total", *([f"collect({node}) AS {MEMBERS}"] if late.reads else [])]
-    having = _having(emit, values.name, label, arguments.get("having") or {}, columns)
+    columns += [f"{read} AS all{index}" for index, read in enumerate(computed)]
+    columns += [f"{AGGREGATION} AS total", *([f"collect({members.node}) AS {MEMBERS}"] if late.reads else [])]
+    having = _having(emit, values, label, arguments.get("having") or {}, columns)
     order = f" ORDER BY {', '.join(named)}" if named else ""
     columns_of = dict(zip(keys, named, strict=True))
-    columns_of |= {read: f"a{index}" for index, read in enumerate(aggregates)}
+    columns_of |= {read: f"all{index}" for index, read in enumerate(computed)}
     places = [columns_of.get(read, read) for read in row.reads]
     text = (
-        f"RETURN COLLECT {{ {head}{joined} WITH {', '.join(columns)}{having}{order} LIMIT {GROUPS_LIMIT + 1} "
-        f"RETURN [{', '.join(places)}] }} AS data"
+        f"COLLECT {{ {head}{members.clauses} WITH {', '.join(columns)}{having}{order} LIMIT {most + 1} "
+        f"RETURN [{', '.join(places)}] }}"
     )
-    body = [
-        f"more = len(v) > {GROUPS_LIMIT}",
-        f"v = v[:{GROUPS_LIMIT}]",
-        f"return {ShaperSource.mapping(shown)}",
-    ]
-    function = emit.source.function("v, c", body)
-    return plan_of(emit, text, function)
+    body = [f"more = len(v) > {most}", f"v = v[:{most}]", f"return {ShaperSource.mapping(shown)}"]
+    return text, emit.source.function("v, c", body)
 
 
 @dataclass(slots=True)
@@ -140,7 +149,7 @@ def _having(emit: Emitter, values: str, label: str, asked: Mapping[str, Any], co
             parts.extend(comparisons(emit, "total", None, given or {}))
             continue
         for name, each in (given or {}).items():
-            column = f"h{len(columns)}"
+            column = f"had{len(columns)}"
             columns.append(f"{_measured(values, label, name, function)} AS {column}")
             prop = measure_leaves(label, function)[name].prop
             convert = float if prop is not None and prop.kind in DECIMAL_KINDS else None
@@ -184,7 +193,7 @@ def _group(
     if name == "distinct":
         return row.read(late.distinct(parts["related"]))
     if name == "count":
-        return row.read("count(*)")
+        return row.read(AGGREGATION)
     if name == "key":
         return ShaperSource.mapping(
             [(key, _key_part(row, field, kind, by_name)) for key, field, kind in parts]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from graph.compiler.aggregates import RELATED_GROUPS_LIMIT, Members, aggregate
 from graph.compiler.ahead import Ahead, look_ahead
 from graph.compiler.emit import Emitter, ShaperSource
 from graph.compiler.expressions import edge_id
@@ -17,6 +18,7 @@ from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_b
 from graph.compiler.related import Related
 from graph.compiler.rows import Row, leaf_shape, node_shape
 from graph.compiler.selection import (
+    AggregateItem,
     CursorItem,
     EdgeItem,
     EdgesItem,
@@ -114,7 +116,9 @@ def connection(
     order = with_tie_break(list(keys), matched.tie, backward=window.backward)
     sign = signature(owner, order, backward=window.backward)
     row = Row()
-    function = _page_function(emit, matched, row, page, window, order, sign)
+    groups = [_groups(emit, matched, condition, item) for item in page.aggregates]
+    shapes = [shape for _, shape in groups]
+    function = _page_function(emit, matched, row, page, window, order, sign, shapes)
     parts = []
     if page.lists:
         behind = "true"
@@ -133,11 +137,21 @@ def connection(
             listed = f"{matched.where(condition, behind)} WITH {matched.carried} {end}"
         else:
             listed = ahead.page(matched, keys[0].read, behind, condition, sorted_by, window.size)
-        parts.append(f"COLLECT {{ {listed} RETURN {row.cypher} }}")
+        parts.append(f"COLLECT {{ {listed} {row.returned(emit)} }}")
     if page.counts:
         distinct = f" RETURN DISTINCT {matched.node}" if matched.by_node else ""
         parts.append(f"COUNT {{ {matched.where(condition)}{distinct} }}")
+    parts += [cypher for cypher, _ in groups]
     return (f"[{', '.join(parts)}]" if len(parts) != 1 else parts[0]), function
+
+
+def _groups(emit: Emitter, matched: Matched, condition: str, item: AggregateItem) -> tuple[str, str]:
+    """Return the Cypher of groups of what a connection leads to, each node once, and what shapes them."""
+    one_of_several = f"{matched.node}:{item.label}" if len(matched.labels) > 1 else "true"
+    state = f", {matched.values.name}" if matched.values.moves else ""
+    clauses = f"{matched.where(condition, one_of_several)} WITH DISTINCT {matched.node}{state}"
+    members = Members(item.label, matched.node, matched.values.name, clauses)
+    return aggregate(emit, members, item.arguments, item.selected, most=RELATED_GROUPS_LIMIT)
 
 
 def _computed(matched: Matched, condition: str, order: Sequence[OrderKey], behind: str) -> str:
@@ -157,12 +171,17 @@ def _page_function(
     window: Window,
     order: Sequence[OrderKey],
     sign: str,
+    groups: Sequence[str],
 ) -> str:
     places = [row.read(key.shown) for key in order] if _marks(page) else []
     cursor = f"cur({sign!r}, [{', '.join(places)}])"
     shown: list[tuple[str, str]] = []
+    shapes = iter(groups)
     for item in page.items:
-        if isinstance(item, EdgesItem):
+        if isinstance(item, AggregateItem):
+            shape = next(shapes)
+            shown.append((item.key, f"{shape}({shape}v, c)"))
+        elif isinstance(item, EdgesItem):
             shown.append((item.key, f"[{_edge(emit, matched, row, item.items, cursor)} for r in rows]"))
         elif isinstance(item, NodesItem):
             shape = node_shape(emit, row, item.nodes, matched.node, matched.values.name, matched.labels)
@@ -173,10 +192,9 @@ def _page_function(
             shown.append((item.key, "total"))
         else:
             shown.append((item.key, repr(item.name)))
-    read = [
-        name for name, wanted in (("rows", page.lists), ("total", page.counts or not page.lists)) if wanted
-    ]
-    body = [f"{', '.join(read)} = v"]
+    read = [name for name, wanted in (("rows", page.lists), ("total", page.counts)) if wanted]
+    read += [f"{shape}v" for shape in groups]
+    body = [f"{', '.join(read) or 'none'} = v"]
     if page.lists:
         body += [f"size = c[{window.size!r}]", "more = len(rows) > size", "if more: rows = rows[:size]"]
         if window.backward:
@@ -231,7 +249,7 @@ def _relationships(emit: Emitter, matched: Matched, row: Row, item: Relationship
     inner, own = Row(), replace(matched, relationship=each, by_node=False)
     shape = _edge(emit, own, inner, item.items, "k")
     function = emit.source.function("v, c, k", [f"return [{shape} for r in v]"])
-    found = row.read(f"COLLECT {{ UNWIND {matched.group} AS {each} RETURN {inner.cypher} }}")
+    found = row.read(f"COLLECT {{ UNWIND {matched.group} AS {each} {inner.returned(emit)} }}")
     marked = cursor if _shows_cursor(item.items) else "None"
     return f"{function}({found}, c, {marked})"
 
@@ -259,4 +277,4 @@ def link_list(emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     matched = Matched(pattern, emit.guards_of(relationship, node), node, relationship, values, ())
     kept = f"WITH {matched.carried} ORDER BY {relationship}.id LIMIT {LISTED_LIMIT}"
-    return f"COLLECT {{ {matched.where()} {kept} RETURN {row.cypher} }}", name
+    return f"COLLECT {{ {matched.where()} {kept} {row.returned(emit)} }}", name

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.compiler.aggregates import aggregate, label_members
 from graph.compiler.binding import Binding
 from graph.compiler.emit import Emitter
 from graph.compiler.filters import possible
 from graph.compiler.guards import Guards
 from graph.compiler.pages import label_page
-from graph.compiler.rows import Row, node_shape
+from graph.compiler.rows import Row, aggregates, node_shape
 from graph.compiler.selection import ComputedItem, NodeSelection, Page
 from graph.database import Database
 from graph.model.catalogue import label_of_id
@@ -82,7 +83,29 @@ def list_plan(
 ) -> Plan:
     """Compile a root connection over a label; ``head`` binds what the predicate ``extra`` reads."""
     cypher, function = label_page(emit, label, arguments, page, extra)
-    return plan_of(emit, f"{head}RETURN {cypher} AS data", function)
+    returned = (
+        f"WITH *, {cypher} AS data RETURN data" if head and aggregates(cypher) else f"RETURN {cypher} AS data"
+    )
+    return plan_of(emit, f"{head}{returned}", function)
+
+
+def aggregate_plan(
+    emit: Emitter,
+    label: str,
+    arguments: Mapping[str, Any],
+    selection: Any,
+    *,
+    head: str = "",
+    extra: str | None = None,
+) -> Plan:
+    """Compile an aggregate over a label; ``head`` binds what the predicate ``extra`` over ``{n}`` reads.
+
+    The head is inside the subquery: what comes from outside becomes a grouping key of it in Neo4j,
+    and then nothing at all would be no group, where it is one group of none.
+    """
+    members = label_members(emit, label, arguments.get("where"), extra)
+    cypher, function = aggregate(emit, members, arguments, selection, head=head)
+    return plan_of(emit, f"RETURN {cypher} AS data", function)
 
 
 def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: Any = None) -> Plan:
@@ -100,7 +123,7 @@ def node_plan(emit: Emitter, label: str, selection: NodeSelection, identifier: A
     narrowed = f" AND {node}:{'|'.join(labels)}" if labels != possible((label,)) else ""
     text = (
         f"MATCH ({node}:{label} {{id: {key}}}) WHERE {emit.guards.node(node)}{narrowed}{values.clause()} "
-        f"RETURN {row.cypher} AS data"
+        f"{row.returned(emit)} AS data"
     )
     return plan_of(emit, text, function)
 
@@ -128,7 +151,7 @@ def nodes_plan(emit: Emitter, selection: NodeSelection, prefixes: tuple[str, ...
         narrowed = f" AND {node}:{'|'.join(labels)}" if labels != possible((label or "",)) else ""
         groups.append(
             f"COLLECT {{ UNWIND $ids_{prefix} AS {key} MATCH ({node}:{label} {{id: {key}}}) "
-            f"WHERE {emit.guards.node(node)}{narrowed}{values.clause()} RETURN {row.cypher} }}"
+            f"WHERE {emit.guards.node(node)}{narrowed}{values.clause()} {row.returned(emit)} }}"
         )
         body.append(f"for r in v[{len(groups) - 1}]: found[{identity}] = {shape}")
     function = emit.source.function("v, c", [*body, "return found"])
@@ -162,5 +185,5 @@ def party_plan(emit: Emitter, selection: NodeSelection, way: str, label: str = "
     shape = node_shape(emit, row, selection, node, values.name, possible((label,)))
     function = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     found = f"MATCH {pattern} WHERE {condition} AND {' AND '.join(guards)} WITH DISTINCT {node} LIMIT 2"
-    text = f"{found}{values.clause()} RETURN {row.cypher}"
+    text = f"{found}{values.clause()} {row.returned(emit)}"
     return plan_of(emit, f"RETURN COLLECT {{ {text} }} AS data", function)

@@ -14,6 +14,13 @@ from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems
 from graph.model.language.declarations import Kind
 
 STATEMENTS_LIMIT = 100
+AGGREGATION = "count(*)"
+"""What every aggregate computes, and nothing else does."""
+
+
+def aggregates(expression: str) -> bool:
+    """Return whether an expression holds an aggregate, however deep."""
+    return AGGREGATION in expression
 
 
 class Row:
@@ -32,6 +39,16 @@ class Row:
     def cypher(self) -> str:
         """The list as Cypher."""
         return f"[{', '.join(self.reads)}]"
+
+    def returned(self, emit: Emitter) -> str:
+        """Return the clauses that return the list.
+
+        Neo4j takes an aggregation in a subquery of RETURN for one of that RETURN, whose other columns it
+        would group by, and refuses it; bound by a WITH before it is a value like any other.
+        """
+        names = {read: emit.variable("g") for read in self.reads if aggregates(read)}
+        bound = f"WITH *, {', '.join(f'{read} AS {name}' for read, name in names.items())} " if names else ""
+        return f"{bound}RETURN [{', '.join(names.get(read, read) for read in self.reads)}]"
 
 
 def node_shape(
@@ -160,7 +177,7 @@ def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> s
     collected = (
         f"COLLECT {{ UNWIND coalesce({values}.statement_ids, []) AS {key} "
         f"MATCH ({node}:Statement {{id: {key}}}) WHERE {emit.guards.node(node)} "
-        f"WITH {node} LIMIT {STATEMENTS_LIMIT}{state.clause()} RETURN {inner.cypher} }}"
+        f"WITH {node} LIMIT {STATEMENTS_LIMIT}{state.clause()} {inner.returned(emit)} }}"
     )
     return f"{name}({row.read(collected)}, c)"
 
@@ -176,7 +193,7 @@ def _referred_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> str
     name = emit.source.function("v, c", [f"return next(({shape} for r in v), None)"])
     collected = (
         f"COLLECT {{ MATCH ({node}:{prop.refers} {{id: {values}.{prop.name}}}) "
-        f"WHERE {emit.guards.node(node)}{state.clause()} RETURN {inner.cypher} }}"
+        f"WHERE {emit.guards.node(node)}{state.clause()} {inner.returned(emit)} }}"
     )
     return f"{name}({row.read(collected)}, c)"
 

@@ -67,7 +67,7 @@ def search_plan(emit: Emitter, arguments: Mapping[str, Any], shape: Any, labels:
     )
     listed = (
         f"COLLECT {{ {body}{after} WITH * ORDER BY score DESC, n.id LIMIT ${window.size} + 1 "
-        f"RETURN {row.cypher} }}"
+        f"{row.returned(emit)} }}"
     )
     counted = f"COUNT {{ {body} RETURN n }}" if "totalCount" in emit.source.wanted else "null"
     return plan_of(emit, f"RETURN [{listed}, {counted}] AS data", function)

@@ -121,10 +121,25 @@ class TotalCountItem:
 
 
 @dataclass(frozen=True, slots=True)
+class AggregateItem:
+    """Groups of the nodes of one label that a connection over relationships leads to."""
+
+    key: str
+    label: str
+    arguments: Mapping[str, Any]
+    selected: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What is selected of a connection."""
 
-    items: tuple[EdgesItem | NodesItem | PageInfoItem | TotalCountItem | TypenameItem, ...]
+    items: tuple[EdgesItem | NodesItem | PageInfoItem | TotalCountItem | AggregateItem | TypenameItem, ...]
+
+    @property
+    def aggregates(self) -> tuple[AggregateItem, ...]:
+        """The groups that are asked for."""
+        return tuple(item for item in self.items if isinstance(item, AggregateItem))
 
     @property
     def counts(self) -> bool:

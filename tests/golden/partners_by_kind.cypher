@@ -19,6 +19,6 @@ MATCH (n1:Party) WHERE n1.superseded_at = $open AND ((n1:Organization AND n1.is_
 
 RETURN COLLECT {
 MATCH (n1:Party) WHERE n1.superseded_at = $open AND true
-WITH CASE WHEN n1:Organization THEN n1.jurisdiction END AS k0, count(*) AS a0, count(*) AS total
-ORDER BY k0 LIMIT 1001
-RETURN [a0, k0] } AS data;
+WITH CASE WHEN n1:Organization THEN n1.jurisdiction END AS key0, count(*) AS all0, count(*) AS total
+ORDER BY key0 LIMIT 1001
+RETURN [all0, key0] } AS data;

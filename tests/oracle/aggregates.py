@@ -8,13 +8,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from graph.model.catalogue import nodes
 from graph.model.language.declarations import DECIMAL_KINDS, Kind
-from tests.oracle.leaves import links, node_value, properties, shown
+from tests.oracle.leaves import links, node_value, of_kinds, properties, shown, upper
 from tests.oracle.matching import compares, edge_matches
 from tests.oracle.pages import refusal
 from tests.oracle.world import NodeAt
 
 GROUPS_AT_MOST = 1000
+RELATED_GROUPS_AT_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class AggregateAt:
     nodes: Sequence[NodeAt]
     grouped: tuple[str, ...]
     having: Mapping[str, Any] = field(default_factory=dict)
+    most: int = GROUPS_AT_MOST
 
     def groups(self) -> list[tuple[tuple[Any, ...], list[NodeAt]]]:
         """Return the groups by their keys, absent values last."""
@@ -39,12 +42,27 @@ class AggregateAt:
         return [(key, found[key]) for key in order]
 
 
+def aggregate_of(
+    label: str, rows: Sequence[NodeAt], arguments: Mapping[str, Any], most: int = GROUPS_AT_MOST
+) -> AggregateAt:
+    """Return the groups of nodes of a label that the arguments ask for."""
+    words = {upper(field): field for field in properties(label)}
+    if label not in nodes():
+        words["TYPE"] = "type"
+        words |= {upper(field): field for field in of_kinds(label)}
+    declared = nodes()[label].status if label in nodes() else None
+    if declared is not None:
+        words[upper(declared.field)] = declared.field
+    grouped = tuple(dict.fromkeys(words[word] for word in arguments.get("groupBy") or ()))
+    return AggregateAt(label, rows, grouped, arguments.get("having") or {}, most)
+
+
 def aggregate_field(source: AggregateAt, name: str) -> Any:
     """Return a field of an aggregate."""
     groups = [(key, members) for key, members in source.groups() if _kept(source, members)]
     if name == "truncated":
-        return len(groups) > GROUPS_AT_MOST
-    return [_group(source, key, members) for key, members in groups[:GROUPS_AT_MOST]]
+        return len(groups) > source.most
+    return [_group(source, key, members) for key, members in groups[: source.most]]
 
 
 def _kept(source: AggregateAt, members: list[NodeAt]) -> bool:

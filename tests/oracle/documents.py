@@ -31,6 +31,8 @@ from tests.oracle.worlds import BETWEEN, DAYS, TEXTS
 _ROLES = ("partners", "alliances", "licenses")
 _SHARES = {"orderBy": 0.45, "groupBy": 0.45, "having": 0.3, "validity": 0.3}
 """How often an argument is given."""
+_GROUPED = 0.4
+"""How often groups are among what a connection is asked for."""
 _WALKED = 0.45  # how often a connection is followed by its edges, not only its nodes
 
 
@@ -213,6 +215,7 @@ class _Author:
                 *(["edges"] if self._chance(_WALKED) else []),
                 "totalCount",
                 "pageInfo",
+                *(self._aggregates(kind) if self._chance(_GROUPED) else []),
             ]
         name = self._random.choice(names)
         if name == "__typename":
@@ -221,6 +224,14 @@ class _Author:
         arguments = self._arguments(field, set())
         below = depth - 1 if _leads_on(kind, field) else depth
         return self._field(self._called(name, keys), field, arguments, below)
+
+    def _aggregates(self, kind: Any) -> list[str]:
+        """Return the groups that a connection has of the nouns that the world holds."""
+        there = {nodes()[label].graphql for label in self._world.labels} | set(super_labels())
+        kinds = {name: get_named_type(field.type).name for name, field in kind.fields.items()}
+        return [
+            name for name, of in kinds.items() if of.removesuffix("Aggregate") in there and of not in there
+        ]
 
     def _called(self, name: str, keys: dict[str, str]) -> str:
         """Return the field under a response name that nothing else in the scope has."""

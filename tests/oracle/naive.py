@@ -12,8 +12,13 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute_sync, get_named_type, parse
 
-from graph.model.catalogue import nodes, relationships
-from tests.oracle.aggregates import AggregateAt, aggregate_field
+from graph.model.catalogue import concrete, nodes, relationships
+from tests.oracle.aggregates import (
+    RELATED_GROUPS_AT_MOST,
+    AggregateAt,
+    aggregate_field,
+    aggregate_of,
+)
 from tests.oracle.leaves import (
     Connected,
     edge_properties,
@@ -91,6 +96,9 @@ def _resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> An
     if isinstance(source, RowAt):
         return _row_field(source, name)
     if isinstance(source, PageAt):
+        returns = get_named_type(info.return_type).name
+        if returns.endswith("Aggregate"):
+            return _groups(source, returns, arguments)
         return _page_field(source, name)
     if isinstance(source, AggregateAt):
         return aggregate_field(source, name)
@@ -126,11 +134,13 @@ def _linked(node: NodeAt, link: Connected, arguments: Mapping[str, Any]) -> Any:
     where = arguments.get("where") or {}
     matching = [edge for edge in edges if edge_matches(link, edge, where)]
     reads = edge_reads(link)
+    members = tuple({edge.node.element.id: edge.node for edge in matching}.values())
     if arguments.get("per") != "NODE":
-        return page(matching, arguments, reads, lambda edge: edge.tie.id)
+        found = page(matching, arguments, reads, lambda edge: edge.tie.id)
+        return replace(found, members=members)
     order = arguments.get("orderBy") or ()
     groups = by_node(ordered(matching, order, reads, lambda edge: edge.tie.id))
-    return page(groups, arguments, reads, lambda edge: edge.node.element.id)
+    return replace(page(groups, arguments, reads, lambda edge: edge.node.element.id), members=members)
 
 
 def by_node(edges: list[EdgeAt]) -> list[EdgeAt]:
@@ -163,6 +173,14 @@ def _edge_field(edge: EdgeAt, name: str) -> Any:
     value = shown(edge_value(edge, name))
     several = ".node" if edge.group else ""
     return f"{value}{several}{edge.node.view.suffix}" if name == "id" else value
+
+
+def _groups(found: PageAt, returns: str, arguments: Mapping[str, Any]) -> AggregateAt:
+    """Return the groups of what a connection leads to, of the kind that the field's type is of."""
+    name = returns.removesuffix("Aggregate")
+    label = next((label for label, noun in nodes().items() if noun.graphql == name), name)
+    members = [node for node in found.members if node.element.label in concrete(label)]
+    return aggregate_of(label, members, arguments, RELATED_GROUPS_AT_MOST)
 
 
 def _share_field(share: ShareAt, name: str) -> Any:

@@ -29,6 +29,8 @@ class PageAt:
     has_next: bool
     has_previous: bool
     tie: Read
+    members: Sequence[Any] = ()
+    """Each node that the whole list leads to, once: what it is grouped by."""
 
     def cursor(self, row: Any) -> str:
         """Return the cursor of a row."""

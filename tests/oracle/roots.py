@@ -8,9 +8,9 @@ from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.text import fold
-from tests.oracle.aggregates import AggregateAt
+from tests.oracle.aggregates import AggregateAt, aggregate_of
 from tests.oracle.days import status
-from tests.oracle.leaves import links, of_kinds, properties, upper
+from tests.oracle.leaves import links
 from tests.oracle.matching import node_matches, node_reads
 from tests.oracle.pages import page, refusal
 from tests.oracle.related import ordered_by, words_of
@@ -84,15 +84,7 @@ def _list(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> Any:
 def _aggregate(label: str, found: list[NodeAt], arguments: Mapping[str, Any]) -> AggregateAt:
     where = arguments.get("where") or {}
     rows = [node for node in found if node_matches(label, node, where)]
-    words = {upper(field): field for field in properties(label)}
-    if label not in nodes():
-        words["TYPE"] = "type"
-        words |= {upper(field): field for field in of_kinds(label)}
-    declared = nodes()[label].status if label in nodes() else None
-    if declared is not None:
-        words[upper(declared.field)] = declared.field
-    grouped = tuple(dict.fromkeys(words[word] for word in arguments.get("groupBy") or ()))
-    return AggregateAt(label, rows, grouped, arguments.get("having") or {})
+    return aggregate_of(label, rows, arguments)
 
 
 def _party(asked: Any, arguments: Mapping[str, Any]) -> NodeAt | None:

@@ -63,6 +63,8 @@ _PLACES: Mapping[str, str] = {
     "alliances": "{ alliances(MOMENT, first: 1000) { nodes { id } } }",
     "aggregate": "{ contractsAggregate(MOMENT, groupBy: [CURRENCY, STATUS]) { groups { count "
     "key { currency status } sum { value } } } }",
+    "related_aggregate": "{ parties(MOMENT, first: 1000) { nodes { id engagements { contractAggregate("
+    "groupBy: [CURRENCY]) { groups { count key { currency } sum { value } } } } } } }",
     "aggregate_filter": "{ partiesAggregate(MOMENT, where: {engagements: {some: {}}}) { groups { count } } }",
     "search_name": '{ search(text: "inn", first: 1000, MOMENT) { totalCount nodes { id '
     "... on Party { name } } } }",

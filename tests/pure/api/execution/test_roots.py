@@ -6,8 +6,7 @@ import pytest
 
 from api.execution.roots import Extent, ExtentRoot, aggregate_root, given, list_root
 from api.execution.selection import SelectionReader
-from graph.compiler.aggregates import aggregate_plan
-from graph.compiler.plan import list_plan
+from graph.compiler.plan import aggregate_plan, list_plan
 from graph.compiler.selection import Slot
 
 ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE"]}}

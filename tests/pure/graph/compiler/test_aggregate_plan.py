@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from graph.compiler.aggregates import GROUPS_LIMIT, aggregate_plan, group_leaves, measure_leaves
-from graph.compiler.plan import Plan
+from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
+from graph.compiler.plan import Plan, aggregate_plan
 from graph.compiler.related import Measure, Related
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes
@@ -37,7 +37,7 @@ def test_without_groups_there_is_one_count_of_all() -> None:
 def test_groups_are_keyed_and_in_the_order_of_their_keys() -> None:
     key = ("key", "key", (("kind", "contractType", None), ("own", "perpetual", None)))
     plan = plan_of(("groups", "groups", (key, ("count", "count", None))), groupBy=("contractType",))
-    assert "ORDER BY k0" in plan.text
+    assert "ORDER BY key0" in plan.text
     found = shaped(plan, [["FRANCHISE", 2], [None, 1]])
     assert found["groups"] == [
         {"key": {"kind": "FRANCHISE", "own": None}, "count": 2},
@@ -50,15 +50,15 @@ def test_parties_are_grouped_by_what_one_kind_of_them_has() -> None:
     key = ("key", "key", (("country", "organizationJurisdiction", None),))
     selection = (("groups", "groups", (key, ("count", "count", None))),)
     plan = aggregate_plan(compilation(), "Party", {"groupBy": ("organizationJurisdiction",)}, selection)
-    assert "CASE WHEN n1:Organization THEN n1.jurisdiction END AS k0" in plan.text
+    assert "CASE WHEN n1:Organization THEN n1.jurisdiction END AS key0" in plan.text
     found = shaped(plan, [["GB", 2], [None, 1]])
     assert found["groups"][0] == {"key": {"country": "GB"}, "count": 2}
 
 
 def test_a_field_that_is_grouped_by_twice_is_one_key() -> None:
     plan = plan_of(COUNT, groupBy=("currency", "currency"))
-    assert " AS k0" in plan.text
-    assert " AS k1" not in plan.text
+    assert " AS key0" in plan.text
+    assert " AS key1" not in plan.text
 
 
 @pytest.mark.parametrize(("more", "truncated"), [(0, False), (1, True)])
@@ -113,7 +113,7 @@ def test_what_can_be_grouped_by_has_few_values(label: str) -> None:
 def test_an_aggregate_at_an_earlier_time_reads_the_states_of_then() -> None:
     text = aggregate_plan(compilation(EARLIER), "Contract", {"groupBy": ("currency",)}, (COUNT,)).text
     assert "HAD_STATE" in text
-    assert "n1s.currency AS k0" in text
+    assert "n1s.currency AS key0" in text
 
 
 def test_a_filter_is_inside_the_match_and_what_narrows_a_list_too() -> None:
@@ -133,9 +133,10 @@ def test_groups_are_kept_by_what_they_come_to() -> None:
     plan = plan_of(COUNT, groupBy=("currency",), having=having)
     before, _, after = plan.text.partition(" WHERE total >= $p0 AND ")
     assert re.search(
-        r"AS k0, count\(\*\) AS a0, count\(\*\) AS total, CASE WHEN .* AS h3, max\(.*\) AS h4$", before
+        r"AS key0, count\(\*\) AS all0, count\(\*\) AS total, CASE WHEN .* AS had3, max\(.*\) AS had4$",
+        before,
     )
-    assert after.startswith("h3 > $p1 AND h4 IS NOT NULL WITH * ORDER BY k0 LIMIT")
+    assert after.startswith("had3 > $p1 AND had4 IS NOT NULL WITH * ORDER BY key0 LIMIT")
     assert plan.binding.fill({}) == {"p0": 2, "p1": 1000.5}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.compiler.aggregates import GROUPS_LIMIT, aggregate_plan, group_leaves, measure_leaves
+from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
+from graph.compiler.plan import aggregate_plan
 from tests.pure.graph.compiler.compilation import compilation
 
 COUNT = (("groups", "groups", (("count", "count", None),)), ("truncated", "truncated", None))
