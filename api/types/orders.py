@@ -9,6 +9,7 @@ import strawberry
 from api.types.building import Registry, optional
 from graph.compiler.fields import Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
+from graph.compiler.ways import ways
 from graph.model.language.declarations import LIST_KINDS, Kind
 from graph.model.language.spelling import upper_snake
 
@@ -50,6 +51,9 @@ def node_order_words(label: str) -> Words:
             leaf.read is Read.PROPERTY and kind not in LIST_KINDS and kind is not Kind.JSON
         ):
             words[upper_snake(leaf.name)] = (leaf.name, leaf.doc)
+    words |= {
+        upper_snake(way.name): (way.name, f"{way.doc} The first of several.") for way in ways(label).values()
+    }
     for link in node_links(label).values():
         words[f"{upper_snake(link.name)}_COUNT"] = (
             f"{COUNT_PREFIX}{link.name}",

@@ -12,10 +12,12 @@ from graph.compiler.expressions import kind_word, of_kind, status
 from graph.compiler.fields import Leaf, Read, kind_leaves, node_leaves
 from graph.compiler.filters import comparisons, node_condition
 from graph.compiler.related import Measure, Related, related_value
-from graph.compiler.rows import AGGREGATION, Row
+from graph.compiler.rows import Row
+from graph.compiler.ways import reached, value_leaf, ways
 from graph.errors import InvalidInput
 from graph.model.catalogue import super_labels
 from graph.model.language.declarations import DECIMAL_KINDS, NUMBER_KINDS, Kind, Property
+from graph.model.language.spelling import upper_snake
 
 GROUPS_LIMIT = 1000
 RELATED_GROUPS_LIMIT = 100
@@ -33,12 +35,17 @@ def group_leaves(label: str) -> dict[str, Leaf]:
     So can texts that classify. What is of several kinds can be grouped by the kind.
     """
     kinds = {"type": Leaf("type", Read.TYPENAME, f"What kind of {label} it is.")}
-    return (kinds if label in super_labels() else {}) | {
-        leaf.name: leaf
-        for leaf in (*node_leaves(label).values(), *kind_leaves(label).values())
-        if leaf.status is not None
-        or (leaf.read is Read.PROPERTY and leaf.prop is not None and _is_grouped(leaf.prop))
-    }
+    through = {way.name: replace(value_leaf(way), name=way.name, doc=way.doc) for way in ways(label).values()}
+    return (
+        (kinds if label in super_labels() else {})
+        | through
+        | {
+            leaf.name: leaf
+            for leaf in (*node_leaves(label).values(), *kind_leaves(label).values())
+            if leaf.status is not None
+            or (leaf.read is Read.PROPERTY and leaf.prop is not None and _is_grouped(leaf.prop))
+        }
+    )
 
 
 def _is_grouped(prop: Property) -> bool:
@@ -58,12 +65,21 @@ def measure_leaves(label: str, function: str) -> dict[str, Leaf]:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Nodes of a label to aggregate, where their values are read, and the clauses that bind each once."""
+    """Nodes of a label to aggregate, where their values are read, and the clauses that bind each once.
+
+    With ``maybe_null`` a single null stands for no nodes at all.
+    """
 
     label: str
     node: str
     values: str
     clauses: str
+    maybe_null: bool = False
+
+    @property
+    def count(self) -> str:
+        """The Cypher that counts them."""
+        return f"count({self.node if self.maybe_null else '*'})"
 
 
 def label_members(
@@ -98,26 +114,49 @@ def aggregate(
     """
     label, values = members.label, members.values
     grouped = [group_leaves(label)[name] for name in dict.fromkeys(arguments.get("groupBy") or ())]
-    by_name = {leaf.name: _read(members.node, values, leaf, label) for leaf in grouped}
-    keys = list(by_name.values())
-    row, late = Row(), _Late(emit, label)
+    each, through = _through(emit, members, [leaf.name for leaf in grouped])
+    own = (leaf for leaf in grouped if leaf.name not in through)
+    by_name = through | {leaf.name: _read(members.node, values, leaf, label) for leaf in own}
+    keys = [by_name[leaf.name] for leaf in grouped]
+    row, late = Row(), _Late(emit, members)
     shown = [(key, _part(row, values, label, name, inner, by_name, late)) for key, name, inner in selection]
     named = [f"key{index}" for index in range(len(keys))]
     computed = [read for read in row.reads if read not in keys and read not in late.reads]
     columns = [f"{read} AS {name}" for read, name in zip(keys, named, strict=True)]
     columns += [f"{read} AS all{index}" for index, read in enumerate(computed)]
-    columns += [f"{AGGREGATION} AS total", *([f"collect({members.node}) AS {MEMBERS}"] if late.reads else [])]
+    columns += [
+        f"{members.count} AS total",
+        *([f"collect({members.node}) AS {MEMBERS}"] if late.reads else []),
+    ]
     having = _having(emit, values, label, arguments.get("having") or {}, columns)
     order = f" ORDER BY {', '.join(named)}" if named else ""
     columns_of = dict(zip(keys, named, strict=True))
     columns_of |= {read: f"all{index}" for index, read in enumerate(computed)}
     places = [columns_of.get(read, read) for read in row.reads]
     text = (
-        f"COLLECT {{ {head}{members.clauses} WITH {', '.join(columns)}{having}{order} LIMIT {most + 1} "
+        f"COLLECT {{ {head}{members.clauses}{each} WITH {', '.join(columns)}{having}{order} LIMIT {most + 1} "
         f"RETURN [{', '.join(places)}] }}"
     )
     body = [f"more = len(v) > {most}", f"v = v[:{most}]", f"return {ShaperSource.mapping(shown)}"]
     return text, emit.source.function("v, c", body)
+
+
+def _through(emit: Emitter, members: Members, grouped: list[str]) -> tuple[str, dict[str, str]]:
+    """Return the clause that makes a row of each value that a node has through others, and its variable.
+
+    Raises InvalidInput for two of them: a node with two partnerships would be in groups of a tier
+    of the one and the type of the other.
+    """
+    asked = [way for way in ways(members.label).values() if way.name in grouped]
+    if not asked:
+        return "", {}
+    if len(asked) > 1:
+        named = " and ".join(upper_snake(way.name) for way in asked)
+        raise InvalidInput(f"{named} do not go together in groupBy.", cure="Group by one of them at a time.")
+    found, value = emit.variable("v"), emit.variable("v")
+    listed = reached(emit, members.label, members.node, asked[0])
+    or_null = f"CASE size({found}) WHEN 0 THEN [null] ELSE {found} END"
+    return f" WITH *, {listed} AS {found} UNWIND {or_null} AS {value}", {asked[0].name: value}
 
 
 @dataclass(slots=True)
@@ -125,7 +164,7 @@ class _Late:
     """What is read of a group's members when the groups are made: nodes that are related to them."""
 
     emit: Emitter
-    label: str
+    members: Members
     reads: list[str] = field(default_factory=list)
 
     def distinct(self, asked: Related) -> str:
@@ -134,7 +173,7 @@ class _Late:
             raise InvalidInput("distinct counts nodes.", cure="Leave measure and field out.")
         member = self.emit.variable("m")
         read, _ = related_value(
-            self.emit, self.label, member, replace(asked, measure=Measure.DISTINCT),
+            self.emit, self.members.label, member, replace(asked, measure=Measure.DISTINCT),
             f"UNWIND {MEMBERS} AS {member} ",
         )  # fmt: skip
         self.reads.append(read)
@@ -193,7 +232,7 @@ def _group(
     if name == "distinct":
         return row.read(late.distinct(parts["related"]))
     if name == "count":
-        return row.read(AGGREGATION)
+        return row.read(late.members.count)
     if name == "key":
         return ShaperSource.mapping(
             [(key, _key_part(row, field, kind, by_name)) for key, field, kind in parts]

@@ -11,6 +11,7 @@ from graph.compiler.expressions import of_kind, stated_end, stated_start, status
 from graph.compiler.fields import Leaf, Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.related import Related, related_value
 from graph.compiler.values import cursor_value, decode_cursor
+from graph.compiler.ways import least, rank_kind, ways
 from graph.errors import InvalidInput
 from graph.model.language.declarations import Kind
 from graph.model.language.identity import digest
@@ -96,6 +97,10 @@ def _node_key(emit: Emitter, label: str, element: str, values: str, name: str, d
         pattern, relationship, node = emit.pattern(element, link)
         guards = emit.guards_of(relationship, node)
         return OrderKey(name, f"COUNT {{ MATCH {pattern} WHERE {guards} }}", descending, False, Kind.INTEGER)
+    if name in ways(label):
+        way = ways(label)[name]
+        read = least(emit, label, element, way)
+        return OrderKey(name, emit.variable("k"), descending, True, rank_kind(way), computed=read)
     leaf = node_leaves(label).get(name) or kind_leaves(label)[name]
     if leaf.of is not None:
         return _kind_key(element, values, leaf, descending)

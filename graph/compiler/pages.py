@@ -146,11 +146,24 @@ def connection(
 
 
 def _groups(emit: Emitter, matched: Matched, condition: str, item: AggregateItem) -> tuple[str, str]:
-    """Return the Cypher of groups of what a connection leads to, each node once, and what shapes them."""
-    one_of_several = f"{matched.node}:{item.label}" if len(matched.labels) > 1 else "true"
-    state = f", {matched.values.name}" if matched.values.moves else ""
-    clauses = f"{matched.where(condition, one_of_several)} WITH DISTINCT {matched.node}{state}"
-    members = Members(item.label, matched.node, matched.values.name, clauses)
+    """Return the Cypher of groups of what a connection leads to, each node once, and what shapes them.
+
+    Without groups nothing at all is one group of none: Neo4j takes the node that is bound outside for a
+    grouping key, and would give no row, so that a null stands in.
+    """
+    node, values = matched.node, matched.values
+    one_of_several = f"{node}:{item.label}" if len(matched.labels) > 1 else "true"
+    found = matched.where(condition, one_of_several)
+    if item.arguments.get("groupBy"):
+        state = f", {values.name}" if values.moves else ""
+        clauses = f"{found} WITH DISTINCT {node}{state}"
+    else:
+        listed = emit.variable("l")
+        clauses = (
+            f"WITH COLLECT {{ {found} RETURN DISTINCT {node} }} AS {listed} "
+            f"UNWIND CASE size({listed}) WHEN 0 THEN [null] ELSE {listed} END AS {node}{values.clause()}"
+        )
+    members = Members(item.label, node, values.name, clauses, maybe_null=True)
     return aggregate(emit, members, item.arguments, item.selected, most=RELATED_GROUPS_LIMIT)
 
 

@@ -14,13 +14,13 @@ from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems
 from graph.model.language.declarations import Kind
 
 STATEMENTS_LIMIT = 100
-AGGREGATION = "count(*)"
-"""What every aggregate computes, and nothing else does."""
+_AGGREGATION = "count("
+"""What every aggregate computes, and nothing else does: ``COUNT { … }`` is a subquery."""
 
 
 def aggregates(expression: str) -> bool:
     """Return whether an expression holds an aggregate, however deep."""
-    return AGGREGATION in expression
+    return _AGGREGATION in expression
 
 
 class Row:

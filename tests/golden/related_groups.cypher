@@ -6,7 +6,7 @@ WITH *, [COUNT {
 MATCH (n1)-[r2:PARTY_TO]->(n3:Partnership|JointVenture|Contract|Deal|Matter|Tender|Dispute|WorkerEngagement) WHERE r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open }, COLLECT {
 MATCH (n1)-[r2:PARTY_TO]->(n3:Partnership|JointVenture|Contract|Deal|Matter|Tender|Dispute|WorkerEngagement) WHERE r2.valid_from <= $as_of AND $as_of < r2.valid_to AND r2.superseded_at = $open AND n3.superseded_at = $open AND n3:Contract
 WITH DISTINCT n3
-WITH n3.currency AS key0, count(*) AS all0, CASE WHEN coalesce(min(CASE WHEN n3.value IS NOT NULL THEN coalesce(n3.currency, '') END) = max(CASE WHEN n3.value IS NOT NULL THEN coalesce(n3.currency, '') END), true) THEN round(sum(n3.value), 6) END AS all1, count(*) AS total, collect(n3) AS members WHERE total >= $p2
+WITH n3.currency AS key0, count(n3) AS all0, CASE WHEN coalesce(min(CASE WHEN n3.value IS NOT NULL THEN coalesce(n3.currency, '') END) = max(CASE WHEN n3.value IS NOT NULL THEN coalesce(n3.currency, '') END), true) THEN round(sum(n3.value), 6) END AS all1, count(n3) AS total, collect(n3) AS members WHERE total >= $p2
 WITH *
 ORDER BY key0 LIMIT 101
 RETURN [key0, all0, all1, COUNT {

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import Any
 
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import DECIMAL_KINDS, Kind
-from tests.oracle.leaves import links, node_value, of_kinds, properties, shown, upper
+from tests.oracle.leaves import links, node_value, of_kinds, properties, reached, shown, upper, ways
 from tests.oracle.matching import compares, edge_matches
 from tests.oracle.pages import refusal
 from tests.oracle.world import NodeAt
@@ -35,11 +36,19 @@ class AggregateAt:
             return [((), list(self.nodes))]
         found: dict[tuple[Any, ...], list[NodeAt]] = {}
         for node in self.nodes:
-            found.setdefault(tuple(node_value(node, field) for field in self.grouped), []).append(node)
+            for key in product(*(_values(node, name, ways(self.label)) for name in self.grouped)):
+                found.setdefault(key, []).append(node)
         order = sorted(
             found, key=lambda key: [(value is None, value if value is not None else 0) for value in key]
         )
         return [(key, found[key]) for key in order]
+
+
+def _values(node: NodeAt, field: str, through: Sequence[str]) -> list[Any]:
+    """Return each value of a node that it is grouped by; None where it has none."""
+    if field in through:
+        return list(dict.fromkeys(reached(node, field, "value"))) or [None]
+    return [node_value(node, field)]
 
 
 def aggregate_of(
@@ -49,11 +58,13 @@ def aggregate_of(
     words = {upper(field): field for field in properties(label)}
     if label not in nodes():
         words["TYPE"] = "type"
-        words |= {upper(field): field for field in of_kinds(label)}
+        words |= {upper(field): field for field in (*of_kinds(label), *ways(label))}
     declared = nodes()[label].status if label in nodes() else None
     if declared is not None:
         words[upper(declared.field)] = declared.field
     grouped = tuple(dict.fromkeys(words[word] for word in arguments.get("groupBy") or ()))
+    if len(set(grouped) & set(ways(label))) > 1:
+        raise refusal("INVALID_INPUT")
     return AggregateAt(label, rows, grouped, arguments.get("having") or {}, most)
 
 

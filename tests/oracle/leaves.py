@@ -166,3 +166,23 @@ def mark(identifier: str) -> str:
 def marked(cursor: str) -> str:
     """Return the id in a cursor, the compiler's or our own: the last value it holds."""
     return str(json.loads(base64.urlsafe_b64decode(cursor))[-1])
+
+
+def reached(node: NodeAt, name: str, field: str) -> list[Any]:
+    """Return a field of everything at the end of a way of a node, as often as it is met."""
+    [way] = [each for each in super_labels()["Party"].ways if each.name == name]
+    ends = [node]
+    for step, label in way.steps:
+        ends = [
+            edge.node
+            for each in ends
+            for link in [links(each.element.label)[step]]
+            for edge in each.view.edges(each, link.relationship, link.outgoing)
+            if edge.node.element.label == label
+        ]
+    return [node_value(end, getattr(way, field)) for end in ends]
+
+
+def ways(label: str) -> list[str]:
+    """Return the names of what nodes of a label have through others."""
+    return [way.name for way in super_labels()[label].ways] if label in super_labels() else []

@@ -18,7 +18,9 @@ from tests.oracle.leaves import (
     node_value,
     of_kinds,
     properties,
+    reached,
     upper,
+    ways,
 )
 from tests.oracle.world import EdgeAt, NodeAt
 
@@ -171,6 +173,8 @@ def node_reads(label: str) -> dict[str, Read]:
     for name, (kind, field) in of_kinds(label).items():
         declared_of = properties(kind).get(field)
         found[upper(name)] = _ordered(name, declared_of) if declared_of else _of_node(name)
+    for name in ways(label):
+        found[upper(name)] = _least(name)
     for name, link in links(label).items():
         found[f"{upper(name)}_COUNT"] = _count(link)
     return found
@@ -182,6 +186,10 @@ def _ordered(field: str, prop: Property) -> Read:
         return fold(value) if prop.folded and value is not None else value
 
     return read
+
+
+def _least(name: str) -> Read:
+    return lambda node: min((each for each in reached(node, name, "rank") if each is not None), default=None)
 
 
 def _of_node(field: str) -> Read:

@@ -255,6 +255,25 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A value that a noun has through others, of which it may have several: a partner's tier.
+
+    ``steps`` are connections by their GraphQL names, each with the label at its end; ``value`` is a field of
+    the last of them. Nouns are grouped by it, and ordered by the least ``rank``, a field beside it.
+    """
+
+    name: str
+    doc: str
+    steps: tuple[tuple[str, str], ...]
+    value: str
+    rank: str
+
+    def __post_init__(self) -> None:
+        if not _CAMEL.match(self.name) or not self.steps:
+            raise ValueError(f"way {self.name!r}: write a name in camelCase, and at least one step")
+
+
+@dataclass(frozen=True, slots=True)
 class SuperLabel:
     """A label that several nouns share; an interface in GraphQL whose ids are bound to it."""
 
@@ -265,6 +284,7 @@ class SuperLabel:
     title: str
     properties: tuple[Property, ...]
     members: tuple[str, ...] = field(default=())
+    ways: tuple[Way, ...] = ()
 
 
 def text(

@@ -65,6 +65,8 @@ _PLACES: Mapping[str, str] = {
     "key { currency status } sum { value } } } }",
     "related_aggregate": "{ parties(MOMENT, first: 1000) { nodes { id engagements { contractAggregate("
     "groupBy: [CURRENCY]) { groups { count key { currency } sum { value } } } } } } }",
+    "reached_count": "{ partiesAggregate(MOMENT, groupBy: [PARTNERSHIP_TYPE]) { groups { count "
+    "key { partnershipType } } } }",
     "aggregate_filter": "{ partiesAggregate(MOMENT, where: {engagements: {some: {}}}) { groups { count } } }",
     "search_name": '{ search(text: "inn", first: 1000, MOMENT) { totalCount nodes { id '
     "... on Party { name } } } }",

@@ -4,6 +4,7 @@ from graph.model.language.declarations import (
     Kind,
     Relationship,
     SuperLabel,
+    Way,
     choice,
     flag,
     of,
@@ -14,6 +15,8 @@ from graph.model.language.enums import ControlBasis, DirectOrIndirect, InterestT
 
 NAME = text("name", "The name by which the party is known.", required=True, searchable=True, indexed=True)
 
+_PARTNERSHIPS = ("engagements", "Partnership")
+
 SUPER_LABEL = SuperLabel(
     label="Party",
     prefix="party",
@@ -22,6 +25,23 @@ SUPER_LABEL = SuperLabel(
     title="name",
     properties=(NAME,),
     members=("Organization", "Person", "PublicBody", "Arrangement", "UnknownParty"),
+    ways=(
+        Way(
+            "partnershipTier",
+            "The tier of its partnerships.",
+            (_PARTNERSHIPS, ("tiers", "ProgramTier")),
+            value="name",
+            rank="rank",
+        ),
+        Way("partnershipType", "The type of its partnerships.", (_PARTNERSHIPS,), value="type", rank="type"),
+        Way(
+            "partnershipStatus",
+            "The status of its partnerships on the day asked about.",
+            (_PARTNERSHIPS,),
+            value="status",
+            rank="status",
+        ),
+    ),
 )
 
 _DECIDED_BY = text("decided_by", "Who decided, where a decision was made.")
@@ -133,6 +153,31 @@ RELATIONSHIPS = (
         outgoing="addresses",
         incoming="occupants",
         phrase="{start} has the address {end}",
+    ),
+    Relationship(
+        type="HAS_CONTACT",
+        start=("Party",),
+        end=("Person",),
+        doc="A person to turn to at a party.",
+        outgoing="contacts",
+        incoming="contactFor",
+        phrase="{end} is a contact at {start}",
+        no_conflict="Whom to call is not a tie; an office at the party is recorded as a role.",
+        properties=(
+            text("purpose", "What the person is to be asked about."),
+            text("email", "The address of electronic mail."),
+            text("phone", "The telephone number, with its country code."),
+        ),
+    ),
+    Relationship(
+        type="HAS_ACCOUNT_OWNER",
+        start=("Party",),
+        end=("Person",),
+        doc="The person on our side who is responsible for a party.",
+        outgoing="accountOwners",
+        incoming="accounts",
+        phrase="{end} is responsible for {start}",
+        no_conflict="It is our own duty, not a tie; whether the owner has ties is asked as a decision-maker.",
     ),
     Relationship(
         type="SAME_AS",

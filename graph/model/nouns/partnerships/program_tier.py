@@ -9,7 +9,7 @@ NODE = Node(
     title="name",
     plural="programTiers",
     properties=(
-        text("name", "What the tier is called.", required=True, searchable=True),
+        text("name", "What the tier is called.", required=True, searchable=True, classifies=True),
         text("program", "The partner program it belongs to.", classifies=True, required=True),
         whole("rank", "Its place in the program; 1 is the highest.", (0, 10_000)),
         text("criteria", "What a partner must bring."),

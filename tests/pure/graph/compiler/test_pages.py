@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from graph.compiler.fields import edge_leaves, node_leaves
+from graph.compiler.fields import edge_leaves, node_leaves, node_links
 from graph.compiler.guards import Validity
 from graph.compiler.pages import label_page, link_page
 from graph.compiler.selection import (
+    AggregateItem,
     CursorItem,
     EdgeItem,
     EdgesItem,
     LeafItem,
+    LinkItem,
     NodeSelection,
     NodesItem,
     Page,
@@ -105,3 +108,42 @@ def test_an_edge_lists_its_relationships_under_its_own_cursor() -> None:
     [edge] = emit.source.build(function)([["contract_1", [["rel_1"], ["rel_2"]]]], {"p0": 5})["edges"]
     assert [each["entityId"] for each in edge["relationships"]] == ["rel_1", "rel_2"]
     assert len({each["cursor"] for each in edge["relationships"]}) == 1
+
+
+GROUPS = ("groups", "groups", (("count", "count", None),))
+
+
+def grouped(label: str, name: str, item: str, **arguments: Any) -> tuple[str, Any]:
+    emit = compilation()
+    page = Page((AggregateItem("groups", item, arguments, (GROUPS,)),))
+    text, function = link_page(emit, "c", node_links(label)[name], {}, page)
+    return text, emit.source.build(function)
+
+
+def test_groups_of_a_connection_count_each_node_once_and_no_row_is_read_for_them() -> None:
+    """Two interests of one holder would count the holder twice."""
+    text, shape = grouped("Party", "holders", "Party", groupBy=("type",))
+    assert "WITH DISTINCT n2" in text
+    assert "LIMIT 101 " in text
+    assert shape([[2]] * 101, {})["groups"] == {"groups": [{"count": 2}] * 100}
+
+
+def test_without_groups_nothing_at_all_is_one_group_of_none() -> None:
+    """Neo4j takes what is bound outside for a grouping key, so that no row came back, and no group."""
+    text, _ = grouped("Party", "holders", "Party")
+    assert "WHEN 0 THEN [null]" in text
+    assert "count(n2) AS total" in text
+
+
+def test_of_several_kinds_at_an_end_one_is_grouped() -> None:
+    text, _ = grouped("Party", "engagements", "Contract", groupBy=("currency",))
+    assert "AND n2:Contract WITH DISTINCT n2" in text
+
+
+def test_an_aggregate_inside_rows_is_bound_before_it_is_returned() -> None:
+    """Neo4j refuses it among the columns of RETURN: "Aggregation column contains implicit grouping"."""
+    groups = AggregateItem("g", "Party", {}, (GROUPS,))
+    holders = node_links("Party")["holders"]
+    below = NodeSelection({"Organization": (LinkItem("holders", holders, {}, Page((groups,))),)})
+    text, _ = label_page(compilation(), "Organization", {}, Page((NodesItem("nodes", below),)))
+    assert re.search(r"WITH \*, COLLECT \{.* AS (g\d+) RETURN \[\1\] \}$", text)

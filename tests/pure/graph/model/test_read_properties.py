@@ -20,7 +20,7 @@ STATED = "the word of the source, kept beside the status that is computed from d
 DESCRIBED = "a description for people who read the record; no rule, gate or analysis asks for it"
 OWN_END = "each award and each holding states its own end, which the calendar reads"
 MEASURED = "what depends on what is measured from the needs; the source's own opinion is shown beside it"
-PARTS = "the name is compared in whole; its parts are for letters and lists"
+PARTS = "the name or the address is compared in whole; its parts are for letters and lists"
 ACCOUNTS = "by which rules accounts are made; that there is a consolidation is what gives control"
 SHOWN = {
     KIND: (
@@ -41,13 +41,13 @@ SHOWN = {
         "KpiValue.actual", "Market.product_market", "Market.geographic_market", "Organization.website",
         "PaymentTerm.net_days", "PaymentTerm.late_rate", "RightsGrant.transferable", "Screening.lists_as_of",
         "Source.publisher", "TrainingCourse.provider", "WorkerEngagement.classification",
-        "WorkerEngagement.subcontract_tier",
+        "WorkerEngagement.subcontract_tier", "HAS_CONTACT.email", "HAS_CONTACT.phone",
     ),
     OWN_END: ("Certification.valid_months",),
     MEASURED: (
         "Component.criticality", "Product.criticality", "Service.criticality", "DEPENDS_ON.criticality",
     ),
-    PARTS: ("Person.given_name", "Person.family_name"),
+    PARTS: ("Person.given_name", "Person.family_name", "Address.street"),
     ACCOUNTS: (
         "CONSOLIDATED_BY.accounting_standard", "ULTIMATELY_CONSOLIDATED_BY.accounting_standard",
         "MANAGED_BY.accounting_standard", "SUBFUND_OF.accounting_standard", "BRANCH_OF.accounting_standard",
