@@ -173,13 +173,12 @@ def reached(node: NodeAt, name: str, field: str) -> list[Any]:
     [way] = [each for each in super_labels()["Party"].ways if each.name == name]
     ends = [node]
     for step, label in way.steps:
-        ends = [
-            edge.node
-            for each in ends
-            for link in [links(each.element.label)[step]]
-            for edge in each.view.edges(each, link.relationship, link.outgoing)
-            if edge.node.element.label == label
-        ]
+        found: list[NodeAt] = []
+        for each in ends:
+            link = links(each.element.label)[step]
+            edges = each.view.edges(each, link.relationship, link.outgoing)
+            found += [edge.node for edge in edges if edge.node.element.label == label]
+        ends = found
     return [node_value(end, getattr(way, field)) for end in ends]
 
 
