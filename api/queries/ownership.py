@@ -79,7 +79,7 @@ class OwnershipQueries:
 
         def work() -> OwnershipReport:
             report = ownership_report(network, owned, owner, kind, how, tested, together, groups)
-            return OwnershipReport.from_value(report, network.names)
+            return OwnershipReport.from_value(report, network)
 
         key = ("ownership", owned, owner, kind, how, tested, together, tuple(sorted(groups.items())))
         return await _cache(info).shared(network, key, work)
@@ -171,4 +171,4 @@ def _controls(network: OwnershipNetwork, pairs: list[tuple[str, str]]) -> list[C
             cure="Ask for a party further down.",
         )
     found = [network.control_of(*pair) for pair in pairs]
-    return [Control.from_value(each, network.names) for each in found if each is not None]
+    return [Control.from_value(each, network) for each in found if each is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -20,6 +19,7 @@ from graph.model.language.enums import ControlBasis, InterestType
 from graph.ownership.chains import MAX_CHAINS
 from graph.ownership.control_evidence import MAX_PATHS
 from graph.ownership.gaps import MAX_GAPS
+from graph.ownership.merge import as_recorded
 from graph.ownership.network import MAX_HOLDERS
 
 OWNERSHIP_TEST: Any = enum_type(ownership.OwnershipTest, "A regime's test of ownership or control.")
@@ -38,7 +38,6 @@ TEST_OUTCOME: Any = REGISTRY.words(
     {word: word for word in OUTCOMES.values()},
     "Whether a test is met on what is recorded; UNKNOWN where the record leaves it open.",
 )
-Names = Mapping[str, str]
 
 
 @strawberry.type(description="What one party holds of another, in three percentages that are kept apart.")
@@ -63,15 +62,17 @@ class Holding:
     )
 
     @classmethod
-    def from_value(cls, holding: ownership.Holding, names: Names) -> Self:
+    def from_value(cls, holding: ownership.Holding, network: ownership.OwnershipNetwork) -> Self:
         """Return a holding as GraphQL shows it."""
+        names, chains = network.names, holding.chains.chains
+        paths = as_recorded([chain.path(network.name) for chain in chains], network.moved)
         return cls(
             party_id=holding.party,
             direct=share_of(holding.direct),
             integrated=share_of(holding.integrated.share),
             controlled=holding.control is Answer.YES,
             control=TEST_OUTCOME(OUTCOMES[holding.control]),
-            chains=[Path.from_value(chain.path(_of(names)), names) for chain in holding.chains.chains],
+            chains=[Path.from_value(path, names) for path in paths],
             truncated=holding.chains.truncated,
             arithmetic=[ArithmeticStep.from_value(step) for step in holding.arithmetic],
         )
@@ -149,11 +150,11 @@ class OwnershipReport:
     )
 
     @classmethod
-    def from_value(cls, report: ownership.OwnershipReport, names: Names) -> Self:
+    def from_value(cls, report: ownership.OwnershipReport, network: ownership.OwnershipNetwork) -> Self:
         """Return a report as GraphQL shows it."""
         return cls(
             subject_id=report.subject,
-            holders=[Holding.from_value(holding, names) for holding in report.holders],
+            holders=[Holding.from_value(holding, network) for holding in report.holders],
             truncated=report.truncated,
             complete=report.complete,
             missing_facts=[MissingFact.from_value(fact) for fact in report.missing_facts],
@@ -181,18 +182,15 @@ class Control:
     truncated: bool = strawberry.field(description="Whether there are more chains than are listed.")
 
     @classmethod
-    def from_value(cls, control: ownership.Control, names: Names) -> Self:
+    def from_value(cls, control: ownership.Control, network: ownership.OwnershipNetwork) -> Self:
         """Return control as GraphQL shows it."""
+        paths = as_recorded(control.chain, network.moved)
         return cls(
             controller_id=control.controller,
             controlled_id=control.controlled,
             total=share_of(control.total),
             basis=CONTROL_BASIS(control.basis),
-            chain=[Path.from_value(path, names) for path in control.chain],
+            chain=[Path.from_value(path, network.names) for path in paths],
             arithmetic=[ArithmeticStep.from_value(step) for step in control.arithmetic],
             truncated=control.truncated,
         )
-
-
-def _of(names: Names) -> Any:
-    return lambda party: names.get(party, party)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.checks.aside import aside
@@ -60,18 +60,31 @@ def _judge(read: Iterable[tuple[Rule, Case | NoFigure]], into: Examined) -> None
 
 
 def _found(rule: Rule, case: Case | NoFigure) -> list[Finding]:
-    """Return what a rule finds, and what it would find if records that may be one party were one."""
+    """Return what a rule finds, and what it finds where records that are, or may be, one party are one."""
     if isinstance(case, NoFigure):
         raise case
-    found = [with_identities(each, _moved(case)) for each in rule.find(case)]
-    loose = _supposing(case)
-    if loose is None:
-        return found
-    moved, graver = _moved(loose), {each.identity: each.verdict.rank for each in found}
-    for each in rule.find(loose):
-        doubted = supposing_identities(with_identities(each, moved))
-        if doubted.verdict.rank < graver.get(each.identity, Verdict.CLEAR.rank):
-            found = [other for other in found if other.identity != each.identity] + [doubted]
+    found = _shown(rule, case)
+    united = _other(case, lambda ownership: ownership.united)
+    if united is not None:
+        found = _graver(found, _shown(rule, united))
+    loose = _other(case, lambda ownership: ownership.supposing)
+    if loose is not None:
+        found = _graver(found, [supposing_identities(each) for each in _shown(rule, loose)])
+    return found
+
+
+def _shown(rule: Rule, case: Case) -> list[Finding]:
+    """Return what a rule finds in a case, with each fact as it is recorded."""
+    moved = _moved(case)
+    return [with_identities(each, moved) for each in rule.find(case)]
+
+
+def _graver(found: list[Finding], others: list[Finding]) -> list[Finding]:
+    """Return findings with those of others that are graver in the place of the same ones."""
+    ranks = {each.identity: each.verdict.rank for each in found}
+    for each in others:
+        if each.verdict.rank < ranks.get(each.identity, Verdict.CLEAR.rank):
+            found = [other for other in found if other.identity != each.identity] + [each]
     return found
 
 
@@ -82,12 +95,13 @@ def _moved(case: Case) -> dict[str, Moved]:
     return moved
 
 
-def _supposing(case: Case) -> Case | None:
-    """Return the case in which every record that may be one party is; None where that changes nothing."""
+def _other(case: Case, of: Callable[[Ownership], Ownership | None]) -> Case | None:
+    """Return the case with other networks of owners; None where there is none."""
     records = dict(case.records)
     for reading, record in case.records.items():
-        if isinstance(record, Ownership) and record.supposing is not None:
-            records[reading] = record.supposing
+        other = of(record) if isinstance(record, Ownership) else None
+        if other is not None:
+            records[reading] = other
     return replace(case, records=records) if records != dict(case.records) else None
 
 

@@ -36,6 +36,7 @@ class ControlGraph:
 
     def __init__(self, snapshot: Snapshot, votes: Stakes, shares: Stakes) -> None:
         self.deciding = Deciding(votes, shares)
+        self._at = snapshot.at
         self._asserted: dict[str, dict[str, list[AssertedControl]]] = {}
         self._asserted_into: dict[str, dict[str, list[AssertedControl]]] = {}
         for each in (*snapshot.controls, *by_interests(snapshot.interests)):
@@ -80,7 +81,7 @@ class ControlGraph:
 
     def reach(self, seeds: Iterable[str]) -> Closure:
         """Return whom a group controls, surely and possibly."""
-        start = frozenset(seeds)
+        start = frozenset(map(self._at, seeds))
         # Most parties decide nothing: for them no fixpoint is computed, which is what keeps a check cheap.
         if len(start) == 1 and not start & self._may_decide:
             return Closure(start)
@@ -131,6 +132,7 @@ class ControlGraph:
 
     def above(self, party: str) -> list[str]:
         """Return everybody who could control a party: its holders and asserted controllers, and theirs."""
+        party = self._at(party)
         if party in self._above:
             return self._above[party]
         seen: dict[str, None] = {}
@@ -146,6 +148,7 @@ class ControlGraph:
 
     def controllers(self, party: str) -> tuple[list[str], list[str]]:
         """Return who surely controls a party, and who only possibly does; sorted."""
+        party = self._at(party)
         if party in self._controllers:
             return self._controllers[party]
         surely, possibly = [], []
@@ -164,6 +167,7 @@ class ControlGraph:
 
         Parties that control each other in a circle are ultimate together.
         """
+        party = self._at(party)
         if party not in self._ultimate:
             self._ultimate[party] = self._highest(party)
         return self._ultimate[party]
@@ -184,7 +188,7 @@ class ControlGraph:
     def group(self, party: str) -> ControlGroup:
         """Return everything under the ultimate controllers of a party."""
         top, maybe = self.ultimate(party)
-        members = set(top) | {party}
+        members = set(top) | {self._at(party)}
         possible = set(maybe)
         for controller in top:
             found = self.reach([controller])

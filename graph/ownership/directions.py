@@ -46,9 +46,20 @@ class Walk:
     whole: bool = True
 
 
-async def walk(run: Run, guards: Guards, start: Iterable[str], direction: Direction, at_most: int) -> Walk:
-    """Return the starting parties and everybody in one direction from them, at most so many."""
-    text = statement(guards, direction)
+async def walk(
+    run: Run,
+    guards: Guards,
+    start: Iterable[str],
+    direction: Direction,
+    at_most: int,
+    *,
+    over_identities: bool = False,
+) -> Walk:
+    """Return the starting parties and everybody in one direction from them, at most so many.
+
+    ``over_identities`` steps to records that are, or may be, one party with another as well.
+    """
+    text = statement(guards, direction, over_identities=over_identities)
     known = dict.fromkeys(sorted(set(start)))
     frontier = list(known)
     for _ in range(MOST_STATEMENTS):
@@ -77,15 +88,17 @@ def _joined(known: dict[str, None], levels: list[list[str]], room: int) -> tuple
     return fresh, True
 
 
-def statement(guards: Guards, direction: Direction) -> str:
+def statement(guards: Guards, direction: Direction, *, over_identities: bool = False) -> str:
     """Return a statement that goes some steps in one direction, each guarded and bounded."""
     clauses = [f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH collect(p) AS step0"]
     names = ["step0"]
+    ways = list(zip(_TYPES, direction.value, strict=True))
+    ways += [("SAME_AS", ("-", "-"))] if over_identities else []
     for number in range(1, STEPS + 1):
         step = " UNION ".join(
             f"UNWIND {names[-1]} AS p MATCH (p){tail}[r:{types} WHERE {guards.rel('r')}]{head}"
             f"(q:Party WHERE {guards.node('q')}) RETURN DISTINCT q LIMIT $most"
-            for types, (tail, head) in zip(_TYPES, direction.value, strict=True)
+            for types, (tail, head) in ways
         )
         clauses.append(f"WITH {', '.join(names)}, COLLECT {{ {step} }} AS step{number}")
         names.append(f"step{number}")

@@ -15,7 +15,7 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
-from .directions import Direction, walk
+from .directions import Direction, Walk, walk
 from .snapshot import PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
@@ -56,10 +56,13 @@ async def extract(
     above: Iterable[str] | None = None,
     below: Iterable[str] = (),
     named: Iterable[str] = (),
+    *,
+    over_identities: bool = False,
 ) -> Snapshot:
     """Return the whole network, or what lies above some parties and above whatever is below others.
 
-    ``named`` are parties of which only the name is wanted.
+    ``named`` are parties of which only the name is wanted. ``over_identities`` reads what lies above the
+    records that are, or may be, one party with one of them as well.
     """
     guards = Guards(scope, moment)
     if above is None:
@@ -67,7 +70,7 @@ async def extract(
             await _interests(transaction, guards, None), await _controls(transaction, guards, None)
         )
     else:
-        found = await _directional(transaction, guards, set(above), set(below))
+        found = await _directional(transaction, guards, set(above), set(below), over_identities)
 
     async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return await _run(transaction, text, parameters)
@@ -107,15 +110,21 @@ class _Found:
     left_out: tuple[str, ...] = ()
 
 
-async def _directional(transaction: Transaction, guards: Guards, above: set[str], below: set[str]) -> _Found:
+async def _directional(
+    transaction: Transaction, guards: Guards, above: set[str], below: set[str], over_identities: bool
+) -> _Found:
     async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return await _run(transaction, text, parameters)
 
     left_out = []
-    down = await walk(run, guards, below, Direction.DOWN, MOST_BELOW + len(below))
+
+    async def walked(start: set[str], direction: Direction, at_most: int) -> Walk:
+        return await walk(run, guards, start, direction, at_most, over_identities=over_identities)
+
+    down = await walked(below, Direction.DOWN, MOST_BELOW + len(below))
     if not down.whole:
         left_out.append(f"of what the decision-makers hold, no more than {MOST_BELOW} parties were followed")
-    up = await walk(run, guards, {*above, *down.parties}, Direction.UP, MOST_ABOVE + len(above) + MOST_BELOW)
+    up = await walked({*above, *down.parties}, Direction.UP, MOST_ABOVE + len(above) + MOST_BELOW)
     if not up.whole:
         left_out.append(f"of the holders above the parties, no more than {MOST_ABOVE} were followed")
     interests: list[Row] = []

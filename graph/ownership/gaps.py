@@ -9,6 +9,7 @@ from graph.checks.evidence import MissingFact
 
 from .chains import assertion_sentence
 from .figures import ONE, percent, written
+from .identities import Identities
 from .linear import NoOutsideOwner, solve_in_floats
 from .record import OwnershipRecord
 from .snapshot import SHAREHOLDING, AssertedControl, Interest
@@ -92,6 +93,20 @@ def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> lis
             why = "its dates do not tell whether it holds on the day asked about"
             found.append(MissingFact(each.owned, f"the exact dates of {between}", why))
     return found
+
+
+def identity_gaps(record: OwnershipRecord, identities: Identities, of: str) -> list[MissingFact]:
+    """Return which records above a party, or of it, may be one, where no person has decided."""
+    found = {}
+    for party in sorted({of, record.at(of), *record.reach.above(of)}):
+        for other in identities.same(party):
+            if other.confirmed or record.at(other.party) == record.at(party):
+                continue
+            pair = sorted((party, other.party))
+            one, two = (f"{record.name(each)} ({each})" for each in pair)
+            why = "no person has decided it for the day asked about; the figures take them for two"
+            found[tuple(pair)] = MissingFact(party, f"whether {one} and {two} are one party", why)
+    return list(found.values())
 
 
 def unidentified_gap(record: OwnershipRecord, party: str) -> MissingFact:

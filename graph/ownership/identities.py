@@ -11,6 +11,8 @@ from typing import Any
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.in_force import imprecise_on
 from graph.checks.pattern import Pattern
+from graph.compiler.guards import Guards
+from graph.database import Transaction
 
 _DAY_OPEN = "day_open"
 """What a link of identity that was read for a day says beside its own properties."""
@@ -117,6 +119,17 @@ def candidates(rows: Iterable[list[Any]], day: date) -> dict[str, tuple[Candidat
     for (party, _), candidate in sorted(best.items()):
         grouped.setdefault(party, []).append(candidate)
     return {party: tuple(sorted(group, key=_surer)) for party, group in grouped.items()}
+
+
+async def read_candidates(
+    transaction: Transaction, guards: Guards, ids: Iterable[str]
+) -> dict[str, tuple[Candidate, ...]]:
+    """Return the records that are, or may be, one party with some parties, by party."""
+    parties = sorted(set(ids))
+    if not parties:
+        return {}
+    rows = await transaction.rows(SAME.statement(guards), {**guards.parameters, "ids": parties})
+    return candidates(rows, guards.moment.as_of)
 
 
 def _surer(candidate: Candidate) -> tuple[bool, int, tuple[str, ...]]:

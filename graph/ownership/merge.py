@@ -9,7 +9,7 @@ from itertools import chain
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact
 from graph.checks.finding import Finding
 from graph.ownership.identities import Candidate, Identities
-from graph.ownership.snapshot import AssertedControl, Interest, Snapshot
+from graph.ownership.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,23 @@ class Merged:
 
 
 def merged(
-    snapshot: Snapshot, identities: Identities, asked: Iterable[str], *, unconfirmed: bool = False
+    snapshot: Snapshot,
+    identities: Identities,
+    asked: Iterable[str],
+    *,
+    unconfirmed: bool = False,
+    apart: bool = True,
 ) -> Merged:
     """Return the snapshot with every confirmed second record put in the place of its party.
 
-    A party that is asked about stays itself; among others the first id stands for all of them.
-    ``unconfirmed`` puts there also those of which no person has decided, or not for the day.
+    A party that is asked about stays itself, unless ``apart`` is False: of several records that are asked
+    about the first id stands for all of them then, as it does among others. ``unconfirmed`` puts there
+    also those of which no person has decided, or not for the day.
     """
     kept = frozenset(asked)
-    place = {
-        party: _place(party, identities, kept, unconfirmed) for party in snapshot.parties if party not in kept
-    }
-    place = {party: found for party, found in place.items() if found.party != party}
+    moving = snapshot.parties.keys() - kept if apart else snapshot.parties.keys()
+    place = {party: _place(party, identities, kept, unconfirmed) for party in sorted(moving)}
+    place = _followed({party: found for party, found in place.items() if found.party != party})
     if not place:
         return Merged(snapshot)
     moved: dict[str, Moved] = {}
@@ -61,11 +66,23 @@ def merged(
         )
         _note(moved, place, control.fact, other != control)
         controls += [other] if other.controller != other.controlled else []
-    return Merged(_with(snapshot, interests, controls), moved)
+    at = {party: found.party for party, found in place.items()}
+    one = replace(snapshot, interests=tuple(interests), controls=tuple(controls), place=at)
+    return Merged(one, moved)
 
 
-def _with(snapshot: Snapshot, interests: list[Interest], controls: list[AssertedControl]) -> Snapshot:
-    return replace(snapshot, interests=tuple(interests), controls=tuple(controls))
+def _followed(place: Mapping[str, Candidate]) -> dict[str, Candidate]:
+    """Return the places followed to their end: candidates are read over few links."""
+    found = {}
+    for party, candidate in place.items():
+        whole = candidate
+        # Each place comes before its party in one order, so that this ends.
+        while whole.party in place:
+            further = place[whole.party]
+            doubted = whole.namesake or further.namesake
+            whole = Candidate(further.party, (*whole.facts, *further.facts), doubted)
+        found[party] = whole
+    return found
 
 
 def _place(party: str, identities: Identities, asked: frozenset[str], unconfirmed: bool) -> Candidate:
@@ -91,15 +108,7 @@ def _note(
 
 def with_identities(finding: Finding, moved: Mapping[str, Moved]) -> Finding:
     """Return a finding whose evidence shows each fact as it is recorded, and why two records are one."""
-    paths: list[Path] = []
-    met: list[Moved] = []
-    for path in finding.paths:
-        facts = []
-        for fact in path.relationships:
-            found = moved.get(fact.id)
-            facts.append(found.fact if found else fact)
-            met += [found] if found else []
-        paths.append(replace(path, relationships=tuple(facts)))
+    paths, met = _as_recorded(finding.paths, moved)
     if not met:
         return finding
     identities = chain.from_iterable(each.identities for each in met)
@@ -110,3 +119,23 @@ def with_identities(finding: Finding, moved: Mapping[str, Moved]) -> Finding:
         paths=tuple(dict.fromkeys((*paths, *identities))),
         arithmetic=(*finding.arithmetic, *steps),
     )
+
+
+def as_recorded(paths: Iterable[Path], moved: Mapping[str, Moved]) -> tuple[Path, ...]:
+    """Return paths whose facts are shown as they are recorded, and the links that make two records one."""
+    shown, met = _as_recorded(paths, moved)
+    return tuple(dict.fromkeys((*shown, *chain.from_iterable(each.identities for each in met))))
+
+
+def _as_recorded(paths: Iterable[Path], moved: Mapping[str, Moved]) -> tuple[list[Path], list[Moved]]:
+    """Return paths with the facts of second records as they are recorded, and which those are."""
+    shown: list[Path] = []
+    met: list[Moved] = []
+    for path in paths:
+        facts = []
+        for fact in path.relationships:
+            found = moved.get(fact.id)
+            facts.append(found.fact if found else fact)
+            met += [found] if found else []
+        shown.append(replace(path, relationships=tuple(facts)))
+    return shown, met

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Self
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Share
 from graph.checks.logic import Answer, between
+from graph.compiler.guards import Guards
 from graph.database import Transaction
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
@@ -18,7 +19,9 @@ from .control import ControlGroup
 from .control_evidence import Control, control_between
 from .extraction import extract, off_loop
 from .figures import HALF, Range
+from .identities import Identities, read_candidates
 from .integrated import Formula, Integrated, integrated
+from .merge import Moved, merged
 from .record import OwnershipRecord
 from .snapshot import SHAREHOLDING, Snapshot
 from .totals import with_total
@@ -45,6 +48,13 @@ class Holding:
 class OwnershipNetwork(OwnershipRecord):
     """The ownership and control relations of one snapshot: every question about them, with its evidence."""
 
+    identities = Identities()
+    """Which of its records are, or may be, one party."""
+    moved: Mapping[str, Moved] = {}
+    """The facts of second records, as they are recorded, by id."""
+    supposing: OwnershipNetwork | None = None
+    """The same where every record that may be one party is, if that makes another network."""
+
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__(snapshot)
         self._controls: dict[tuple[str, str], Control | None] = {}
@@ -64,14 +74,28 @@ class OwnershipNetwork(OwnershipRecord):
         ``above``: parties whose owners, their owners and so on are read. ``below``: parties whose
         holdings are followed down; each firm held is then read upwards too. ``named``: parties of
         which the name alone is wanted. ``transaction`` may be an overlay: facts that are proposed
-        in it are seen. What bounds kept from being read is in ``truncated``.
+        in it are seen. What bounds kept from being read is in ``truncated``. Records that a person
+        confirmed to be one party are one, ``supposing`` those too of which no person has decided.
         """
-        snapshot = await extract(transaction, scope, moment, above, below, named)
-        return await off_loop(len(snapshot.interests), lambda: cls(snapshot))
+        snapshot = await extract(transaction, scope, moment, above, below, named, over_identities=True)
+        same = await read_candidates(transaction, Guards(scope, moment), snapshot.parties)
+        asked = {*(above or ()), *below, *named}
+        return await off_loop(len(snapshot.interests), lambda: cls.of(snapshot, Identities(same), asked))
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, identities: Identities, asked: Iterable[str]) -> Self:
+        """Return the network in which confirmed records are one party, with the one of what is supposed."""
+        one = merged(snapshot, identities, asked, apart=False)
+        found = cls(one.snapshot)
+        found.identities, found.moved = identities, one.moved
+        loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False)
+        if loose.snapshot.place != one.snapshot.place:
+            found.supposing = cls(loose.snapshot)
+        return found
 
     def direct(self, owner: str, owned: str, interest_type: str = SHAREHOLDING) -> Share:
         """Return what one party holds directly in another; 0 where nothing is recorded."""
-        cell = self.stakes(interest_type).direct(owner, owned)
+        cell = self.stakes(interest_type).direct(self.at(owner), self.at(owned))
         return shares_of(cell.interests if cell else ())
 
     def integrated(
@@ -87,6 +111,7 @@ class OwnershipNetwork(OwnershipRecord):
 
         Where a source states a total that the recorded chains do not come to, it is a range.
         """
+        owner, owned = self.at(owner), self.at(owned)
         found = integrated(self.stakes(interest_type), owner, owned, formula, exact=exact)
         for stated in self.totals(owner, owned, interest_type):
             found = with_total(self, found, stated)
@@ -96,7 +121,7 @@ class OwnershipNetwork(OwnershipRecord):
         self, owner: str, owned: str, interest_type: str = SHAREHOLDING, limit: int = MAX_CHAINS
     ) -> Chains:
         """Return the largest chains between two parties."""
-        return chains_between(self.stakes(interest_type), owner, owned, limit)
+        return chains_between(self.stakes(interest_type), self.at(owner), self.at(owned), limit)
 
     def holding(
         self,
@@ -107,6 +132,7 @@ class OwnershipNetwork(OwnershipRecord):
         steps: int = MAX_STEPS,
     ) -> Holding:
         """Return everything that is to be said of one party's holding in another."""
+        owner, owned = self.at(owner), self.at(owned)
         whole = self.integrated(owner, owned, interest_type, formula)
         chains = chains_between(self.stakes(interest_type), owner, owned, MAX_CHAINS, steps)
         return Holding(
@@ -120,6 +146,7 @@ class OwnershipNetwork(OwnershipRecord):
 
     def holders(self, of: str, interest_type: str = SHAREHOLDING) -> list[str]:
         """Return every party that holds another directly or through others; sorted by id."""
+        of = self.at(of)
         return sorted(self.stakes(interest_type).owners_above(of) - {of})
 
     def holdings(
@@ -134,6 +161,7 @@ class OwnershipNetwork(OwnershipRecord):
 
         ``others`` are listed after them though they hold nothing of the type: voters without shares.
         """
+        of = self.at(of)
         every = set(self.holders(of, interest_type)) | set(others) - {of}
         ranked = gaps.ranked_holders(self.stakes(interest_type), of, limit)
         ranked += sorted(every - set(ranked))[: limit - len(ranked)]
@@ -144,7 +172,7 @@ class OwnershipNetwork(OwnershipRecord):
 
     def control_outcome(self, controller: str, controlled: str) -> Answer:
         """Return whether one party controls another, on what is recorded alone."""
-        reach = self.control.reach([controller])
+        reach, controlled = self.control.reach([controller]), self.at(controlled)
         return between(controlled in reach.surely, controlled in reach.possibly)
 
     def control_state(self, controller: str, controlled: str) -> tuple[Answer, tuple[MissingFact, ...]]:
@@ -152,7 +180,7 @@ class OwnershipNetwork(OwnershipRecord):
 
         UNKNOWN also where parties that are not named could be the controller or be under it.
         """
-        outcome = self.control_outcome(controller, controlled)
+        outcome, controlled = self.control_outcome(controller, controlled), self.at(controlled)
         if outcome is Answer.YES:
             return outcome, ()
         hidden = self.unidentified_above(controlled)
@@ -166,9 +194,9 @@ class OwnershipNetwork(OwnershipRecord):
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""
         # Rules ask of the same pairs again and again, for each restriction and each grant.
-        pair = controller, controlled
+        pair = self.at(controller), self.at(controlled)
         if pair not in self._controls:
-            self._controls[pair] = control_between(self.control, controller, controlled, self.name)
+            self._controls[pair] = control_between(self.control, *pair, self.name)
         return self._controls[pair]
 
     def control_chain(self, controller: str, controlled: str) -> Path | None:
@@ -197,7 +225,13 @@ class OwnershipNetwork(OwnershipRecord):
 
     def control_group(self, of: str) -> ControlGroup:
         """Return everything under the ultimate controllers of a party."""
-        return self.control.group(of)
+        group = self.control.group(of)
+        return replace(group, members=self._records(group.members), possible=self._records(group.possible))
+
+    def _records(self, parties: frozenset[str]) -> frozenset[str]:
+        """Return some parties with every second record that one of them stands for."""
+        second = (record for record, party in self.snapshot.place.items() if party in parties)
+        return parties.union(second)
 
     def complete(self, of: str, interest_type: str = SHAREHOLDING) -> bool:
         """Return whether everything above a party is recorded, named and certain."""

@@ -87,6 +87,7 @@ def ownership_test(
     type alone count.
     """
     regime = regimes()[test].on(network.snapshot.as_of)
+    holders, of = tuple(dict.fromkeys(map(network.at, holders))), network.at(of)
     if not holders:
         raise ValueError(f"{test}: name at least one holder")
     if len(holders) > 1 and not regime.together:

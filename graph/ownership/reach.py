@@ -139,6 +139,7 @@ class ReachGraph:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._at = snapshot.at
         self._walks: dict[tuple[str, bool], _Walk] = {}
         self._up: dict[str, list[Link]] = {}
         self._down: dict[str, list[Link]] = {}
@@ -168,12 +169,14 @@ class ReachGraph:
 
     def into(self, party: str) -> list[Link]:
         """Return the links that end at a party."""
+        party = self._at(party)
         if party not in self._up:
             self._up[party] = [_link(each) for each in self._ending.get(party, ())]
         return self._up[party]
 
     def out_of(self, party: str) -> list[Link]:
         """Return the links that start at a party."""
+        party = self._at(party)
         if party not in self._down:
             self._down[party] = [_link(each) for each in self._starting.get(party, ())]
         return self._down[party]
@@ -190,6 +193,7 @@ class ReachGraph:
         return self._walk(party, least, upward=True)
 
     def _walk(self, start: str, least: Fraction, *, upward: bool) -> Mapping[str, Way]:
+        start = self._at(start)
         key = start, upward
         if key not in self._walks:
             self._walks[key] = _Walk(start, self.into if upward else self.out_of, upward=upward)

@@ -35,6 +35,10 @@ class OwnershipRecord:
             kinds.setdefault(each.interest_type, []).append(each)
         return {kind: Stakes(held) for kind, held in kinds.items()}
 
+    def at(self, party: str) -> str:
+        """Return the record under which everything of a party is put."""
+        return self.snapshot.at(party)
+
     def stakes(self, interest_type: str = SHAREHOLDING) -> Stakes:
         """Return the matrix of one interest type."""
         return self._stakes.get(interest_type, _NO_STAKES)
@@ -92,4 +96,5 @@ class OwnershipRecord:
         """Return who of those is above a party, or is the party itself."""
         if not self.unidentified:
             return []
+        party = self.at(party)
         return [p for p in (*self.control.above(party), party) if p in self.unidentified]

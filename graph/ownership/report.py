@@ -11,7 +11,7 @@ from graph.checks.evidence import MissingFact
 from graph.checks.logic import Answer
 from graph.errors import NotFound
 
-from .gaps import MAX_GAPS, ownership_gaps
+from .gaps import MAX_GAPS, identity_gaps, ownership_gaps
 from .integrated import Formula
 from .listings import ListedGroup
 from .network import Holding, OwnershipNetwork
@@ -57,7 +57,8 @@ def ownership_report(
     A test of which none is above the party takes each holder alone. Without ``interest_type``,
     holdings are shareholdings, those who have votes or another say without shares are listed after
     them, and each test tries the types that its regime names. Raises NotFound for a party that is
-    not there to be seen.
+    not there to be seen. Records of which no person has decided whether they are one party are named, and
+    a test is unknown that would come out otherwise if they are.
     """
     named = [*together, *([by] if by is not None else [])]
     for party in (of, *named):
@@ -66,7 +67,7 @@ def ownership_report(
     kind = interest_type or SHAREHOLDING
     if named:
         holders, truncated = (
-            [network.holding(each, of, kind, formula) for each in dict.fromkeys(named)],
+            [network.holding(each, of, kind, formula) for each in dict.fromkeys(map(network.at, named))],
             False,
         )
     else:
@@ -74,29 +75,54 @@ def ownership_report(
         holders, truncated = network.holdings(of, kind, formula, others=others)
     tested = [holding.party for holding in holders]
 
-    def results(test: OwnershipTest) -> list[OwnershipTestResult]:
+    def results(network: OwnershipNetwork, test: OwnershipTest) -> list[OwnershipTestResult]:
         group = listed.get(test) if not named else None
         found = listed_test(network, of, test, group, interest_type) if group else None
         if found is not None:
             return [found]
         return ownership_tests(network, of, tested, [test], interest_type, together=bool(together))
 
-    found = [*ownership_gaps(network, of, kind), *disagreements(network, of)]
+    def decided(test: OwnershipTest) -> list[OwnershipTestResult]:
+        if network.supposing is None:
+            return results(network, test)
+        return _doubted(results(network, test), results(network.supposing, test), doubts)
+
+    doubts = identity_gaps(network, network.identities, of)
+    found = [*doubts, *ownership_gaps(network, network.at(of), kind), *disagreements(network, network.at(of))]
     return OwnershipReport(
         subject=of,
         holders=tuple(holders),
         truncated=truncated,
         complete=not found,
         missing_facts=tuple(found[:MAX_GAPS]),
-        tests=tuple(chain.from_iterable(results(test) for test in dict.fromkeys(tests))),
+        tests=tuple(chain.from_iterable(decided(test) for test in dict.fromkeys(tests))),
     )
+
+
+def _doubted(
+    found: list[OwnershipTestResult], supposed: list[OwnershipTestResult], doubts: list[MissingFact]
+) -> list[OwnershipTestResult]:
+    """Return results, unknown where they come out otherwise if records that may be one party are one."""
+    others = {each.holders: each for each in supposed}
+    return [_either(each, others.get(each.holders, each), doubts) for each in found]
+
+
+def _either(
+    found: OwnershipTestResult, supposed: OwnershipTestResult, doubts: list[MissingFact]
+) -> OwnershipTestResult:
+    """Return a result that is unknown where it comes out otherwise by what is supposed."""
+    if supposed.outcome is found.outcome:
+        return found
+    missing = tuple(dict.fromkeys((*found.missing_facts, *doubts, *supposed.missing_facts)))
+    return replace(found, outcome=Answer.UNKNOWN, missing_facts=missing[:MAX_GAPS])
 
 
 def _above(network: OwnershipNetwork, of: str, group: ListedGroup) -> ListedGroup:
     """Return those of a group who are above a party, by interests of any kind."""
     above = network.reach.above(of)
-    surely = tuple(party for party in group.surely if party in above)
-    return replace(group, surely=surely, possibly=tuple(party for party in group.possibly if party in above))
+    surely = dict.fromkeys(network.at(party) for party in group.surely if network.at(party) in above)
+    possibly = tuple(party for party in group.possibly if network.at(party) in above)
+    return replace(group, surely=tuple(surely), possibly=possibly)
 
 
 def listed_test(

@@ -116,7 +116,8 @@ class AssertedControl:
 class Snapshot:
     """What was extracted: parties by id, interests, assertions, and whose ownership is all recorded.
 
-    ``left_out`` says in words what a bound kept from being read.
+    ``left_out`` says in words what a bound kept from being read, ``place`` the record that stands for a
+    second one, where several records are made one party.
     """
 
     as_of: date
@@ -125,6 +126,11 @@ class Snapshot:
     controls: tuple[AssertedControl, ...] = ()
     complete: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
+    place: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, party: str) -> str:
+        """Return the record under which everything of a party is put: itself, but for second records."""
+        return self.place.get(party, party)
 
     def joined(self, other: Snapshot) -> Snapshot:
         """Return what two readings of one moment give together, in the order of one reading of both."""

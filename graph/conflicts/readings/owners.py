@@ -21,7 +21,7 @@ from graph.model.language.enums import InterestType
 from graph.ownership.bases import RELATIONSHIPS
 from graph.ownership.extraction import off_loop
 from graph.ownership.identities import SAME, Identities
-from graph.ownership.merge import Moved, merged
+from graph.ownership.merge import Merged, Moved, merged
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import Snapshot
 
@@ -37,6 +37,8 @@ class Ownership:
     identities: Identities = field(default_factory=Identities)
     depth: int = 0
     moved: Mapping[str, Moved] = field(default_factory=dict)
+    united: Ownership | None = None
+    """The same where confirmed records are one party though both are asked about, if that makes another."""
     supposing: Ownership | None = None
     """The same where every record that may be one party is, if that makes another network."""
     worked_out: dict[tuple[str, str], Any] = field(
@@ -46,8 +48,10 @@ class Ownership:
 
     def with_namesakes(self, namesakes: Mapping[str, Iterable[str]]) -> Ownership:
         """Return it with the namesakes of some parties as further records that may be they."""
+        identities = self.identities.with_namesakes(namesakes)
+        united = self.united.with_namesakes(namesakes) if self.united else None
         supposing = self.supposing.with_namesakes(namesakes) if self.supposing else None
-        return replace(self, identities=self.identities.with_namesakes(namesakes), supposing=supposing)
+        return replace(self, identities=identities, united=united, supposing=supposing)
 
 
 async def read_ownership(
@@ -89,17 +93,21 @@ async def read_ownership(
     snapshot, depth, cuts = _cut(reader.snapshot, up, context.max_depth)
     context.truncate(cuts)
     one = merged(snapshot, identities, asked)
-    network = await _network(one.snapshot)
-    found = Ownership(network, identities, depth, one.moved)
-    loose = merged(snapshot, identities, asked, unconfirmed=True)
-    if loose.moved.keys() == one.moved.keys():
-        return found
-    supposed = Ownership(await _network(loose.snapshot), identities, depth, loose.moved)
-    return replace(found, supposing=supposed)
+    found = await _in(one, identities, depth)
+    # What two records of one decision-maker hold is one stake, though each of them is asked about.
+    whole = merged(snapshot, identities, asked, apart=False)
+    if whole.moved.keys() != one.moved.keys():
+        found = replace(found, united=await _in(whole, identities, depth))
+    loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False)
+    if loose.moved.keys() != whole.moved.keys():
+        found = replace(found, supposing=await _in(loose, identities, depth))
+    return found
 
 
-async def _network(snapshot: Snapshot) -> OwnershipNetwork:
-    return await off_loop(len(snapshot.interests), lambda: OwnershipNetwork(snapshot))
+async def _in(one: Merged, identities: Identities, depth: int) -> Ownership:
+    snapshot = one.snapshot
+    network = await off_loop(len(snapshot.interests), lambda: OwnershipNetwork(snapshot))
+    return Ownership(network, identities, depth, one.moved)
 
 
 def _cut(snapshot: Snapshot, parties: set[str], most: int | None) -> tuple[Snapshot, int, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ async def test_a_long_chain_takes_few_statements(database: Database, monkeypatch
     before = database.statements
     net = await OwnershipNetwork.load(database, ALL, JUNE, above=["party_200"])
     assert net.integrated("party_000", "party_200").share.exact == 100
-    assert database.statements - before <= 200 / STEPS + 4
+    assert database.statements - before <= 200 / STEPS + 5
     monkeypatch.setattr(extraction, "PAGE", 64)
     paged = await OwnershipNetwork.load(database, ALL, JUNE)
     assert paged.integrated("party_000", "party_200").share.exact == 100
@@ -132,3 +133,27 @@ async def test_the_cache_follows_the_graph_version_and_the_scope(graph: Database
         write=True,
     )
     assert await cache.network(graph, ALL, JUNE) is not first
+
+
+async def test_confirmed_records_are_one_party_at_any_place_of_a_chain(database: Database) -> None:
+    """The roots of the API read what is above one record alone; a check read what is above both."""
+    async with database.transaction() as transaction:
+        stakes = [
+            ("party_top", "party_mid2", {"share_exact": 80.0}),
+            ("party_mid", "party_low", {"share_exact": 60.0}),
+            ("party_may", "party_top2", {"share_exact": 70.0}),
+        ]
+        await write(transaction, stakes)
+        decided: dict[str, Any] = {"decided_by": "Legal", "score": 1.0}
+        same: list[tuple[str, str, dict[str, Any]]] = [
+            ("party_mid", "party_mid2", decided),
+            ("party_top", "party_top2", {"score": 0.8}),
+        ]
+        await write(transaction, same, kind="SAME_AS")
+    net = await OwnershipNetwork.load(database, ALL, JUNE, above=["party_low"])
+    assert net.integrated("party_top", "party_low").share.exact == 48
+    assert [each.controller for each in net.controllers("party_low")] == ["party_mid", "party_top"]
+    assert net.supposing is not None
+    assert "party_may" in [each.controller for each in net.supposing.controllers("party_low")]
+    held = await OwnershipNetwork.load(database, ALL, JUNE, above=[], below=["party_top"])
+    assert [each.controlled for each in held.controlled_parties("party_top")] == ["party_mid", "party_low"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph.checks.world import fact, thing
+from graph.checks.world import Fact, fact, thing
 from graph.conflicts.examples.words import UNNAMED, decided, firm, holds, maybe_same, person, related, role
 from tests.graph.conflicts.small_worlds.small_world import (
     CLEAR,
@@ -236,4 +236,28 @@ DAYS = (
          day=date(2024, 12, 31)),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*INTERESTS, *SUMS, *SIGNATURES, *ROLES, *IDENTITY, *DAYS)
+_SPOUSE = person("otto"), person("otto_k"), related("mara", "otto", "SPOUSE")
+
+
+def _one(first: str, second: str) -> Fact:
+    return fact(first, "SAME_AS", second, decided_by="Legal")
+
+
+RECORDS = (
+    sale("3 % under each of her two records", CONFLICT, person("mara_k"), _one("mara", "mara_k"),
+         holds("mara", "south", 3), holds("mara_k", "south", 3)),
+    sale("3 % of each of two records of the seller", CONFLICT, firm("south_k"), _one("south", "south_k"),
+         fact("south_k", "PARTY_TO", "sale", side="seller"), holds("mara", "south", 3),
+         holds("mara", "south_k", 3)),
+    sale("3 % under each of two records of her husband", CONFLICT, *_SPOUSE, _one("otto", "otto_k"),
+         holds("otto", "south", 3), holds("otto_k", "south", 3)),
+    sale("3 % under each of two records of which one may be hers", POTENTIAL, person("mara_k"),
+         maybe_same("mara", "mara_k"), holds("mara", "south", 3), holds("mara_k", "south", 3)),
+    sale("a tenth under each of two records of the buyer", CONFLICT, firm("north_k"),
+         _one("north", "north_k"), fact("north_k", "PARTY_TO", "sale", side="buyer"),
+         holds("north", "south", 12), holds("north_k", "south", 12)),
+    sale("2 % under each of her two records", CLEAR, person("mara_k"), _one("mara", "mara_k"),
+         holds("mara", "south", 2), holds("mara_k", "south", 2)),
+)  # fmt: skip
+
+WORLDS: tuple[SmallWorld, ...] = (*INTERESTS, *SUMS, *SIGNATURES, *ROLES, *IDENTITY, *RECORDS, *DAYS)

@@ -101,6 +101,23 @@ def test_evidence_shows_a_fact_of_a_confirmed_second_record_as_it_is_recorded() 
     assert shown.paths[1].relationships == (link,)
 
 
+def test_what_is_found_where_confirmed_records_are_one_is_no_doubt() -> None:
+    """Two records of a decider were each below the line; together they are a conflict, not a candidate."""
+
+    async def owners(_: object) -> Ownership:
+        both = Ownership(network(holds("ann", "other", 6)))
+        return Ownership(network(holds("ann", "other", 3)), united=both, supposing=both)
+
+    reading: Reading[Ownership] = Reading("o", "owners", owners, ("CONTROLS",))
+
+    def above_five(case: Case) -> Iterable[Finding]:
+        held = case[reading].network.direct("ann", "other").exact
+        return found(case) if held is not None and held > 5 else ()
+
+    (shown,) = run(replace(FINDS, reads=(reading,), find=above_five)).findings
+    assert shown.verdict is Verdict.CONFLICT
+
+
 def test_no_rules_find_nothing() -> None:
     into = run()
     assert (into.findings, into.finished) == ([], [])

@@ -109,3 +109,30 @@ def test_what_is_complete_is_kept_by_party(monkeypatch: pytest.MonkeyPatch) -> N
     found = read(check({COMPLETE: [["b", "OWNERSHIP", None], ["a", "BOARD", None]]}), "b")
     assert found.identities.is_complete("b", "OWNERSHIP")
     assert not found.identities.is_complete("a", "OWNERSHIP")
+
+
+def test_records_that_are_both_asked_about_are_one_party_in_a_network_beside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a decision-maker holds under two records was looked at under each alone, and cleared."""
+    Extraction(holds("ann", "b", 3), holds("anna", "b", 3)).put(monkeypatch)
+    ties = linked(fact("ann", "SAME_AS", "anna", decided_by="Legal"))
+    found = read(check({SAME: ties}), "b", below=("ann", "anna"))
+    assert found.network.direct("ann", "b").exact == 3
+    assert found.united is not None
+    assert found.united.network.integrated("ann", "b").share.exact == 6
+    assert found.supposing is None
+    named = found.with_namesakes({"b": ("c",)})
+    assert named.united is not None
+    assert [each.party for each in named.united.identities.same("b")] == ["b", "c"]
+
+
+def test_records_of_which_no_person_has_decided_are_one_only_where_that_is_supposed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two unconfirmed records of 3 % each, both asked about, were never added up: clear, without a doubt."""
+    Extraction(holds("ann", "b", 3), holds("anna", "b", 3)).put(monkeypatch)
+    found = read(check({SAME: linked(maybe_same("ann", "anna", 0.7))}), "b", below=("ann", "anna"))
+    assert found.united is None
+    assert found.supposing is not None
+    assert found.supposing.network.integrated("ann", "b").share.exact == 6
