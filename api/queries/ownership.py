@@ -16,7 +16,7 @@ from api.limits import ROWS
 from api.types.hydrate import graph_id
 from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
 from graph.errors import InvalidInput, NotFound, ResourceExhausted
-from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report
+from graph.ownership import Formula, NetworkCache, OwnershipNetwork, ownership_report, regimes
 from graph.ownership import OwnershipTest as Test
 from graph.ownership.listings import ListedGroup, listed_groups
 from graph.ownership.network import MAX_HOLDERS
@@ -65,11 +65,13 @@ class OwnershipQueries:
                 cure="Name fewer.",
             )
         given = [of, *([by] if by is not None else []), *(holders or ())]
-        asked = _Asked({owned}, named={*together, *([owner] if owner else [])})
+        tested = tuple(Test(test.value) for test in tests or ())
+        others = {*together, *([owner] if owner else [])}
+        upward = others if any(regimes()[test].looks_above_holders for test in tested) else set()
+        asked = _Asked({owned, *upward}, named=others - upward)
         network = await _network(info, asked, {"asOf": as_of, "knownAt": known_at}, *given)
         kind = None if interest_type is None else interest_type.value
         how = Formula.NET if formula is None else Formula(formula.value)
-        tested = tuple(Test(test.value) for test in tests or ())
 
         groups: Mapping[Test, ListedGroup] = {}
         if tested and not given[1:]:

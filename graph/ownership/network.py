@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Self
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, Share
@@ -190,6 +191,27 @@ class OwnershipNetwork(OwnershipRecord):
         if outcome is Answer.NO:
             return outcome, ()
         return outcome, gaps.control_gaps(self, controlled, hidden)
+
+    def common_controller(self, first: str, second: str) -> tuple[Answer, tuple[MissingFact, ...]]:
+        """Return whether a third party controls both of two, with the facts that would decide it."""
+        pair = self.at(first), self.at(second)
+        ours, theirs = (self.control.controllers(party) for party in pair)
+        surely = set(ours[0]).intersection(theirs[0]).difference(pair)
+        if surely:
+            return Answer.YES, ()
+        possibly = {*ours[0], *ours[1]}.intersection((*theirs[0], *theirs[1])).difference(pair)
+        missing = [self.control_state(each, party)[1] for each in sorted(possibly) for party in pair]
+        hidden = [
+            [each for each in self.unidentified_above(party) if party in self.control.reach([each]).possibly]
+            for party in pair
+        ]
+        # A controller who is not named may be the controller of the other, named or not.
+        alike = bool((hidden[0] and any(theirs)) or (hidden[1] and any(ours)))
+        if alike:
+            unnamed = dict.fromkeys((*hidden[0], *hidden[1]))
+            missing.append(tuple(gaps.unidentified_gap(self, each) for each in unnamed))
+        found = tuple(dict.fromkeys(chain.from_iterable(missing)))
+        return between(False, bool(possibly) or alike), found[: gaps.MAX_GAPS]
 
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""

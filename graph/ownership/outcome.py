@@ -21,6 +21,8 @@ from .stakes import Stakes
 EXACT_AT_MOST = 300
 """Firms in one circle for which a figure at a threshold is still computed in fractions."""
 _GROUP = "\x00group"
+_BY_CONTROL = (PassThrough.CONTROL, PassThrough.COMMON_CONTROLLER)
+"""Ways to meet a test that have no figure of their own."""
 _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 
 
@@ -110,7 +112,7 @@ def _ways(regime: Regime, interest_type: str | None) -> Iterator[tuple[PassThrou
     """Yield each way to meet a test with each type of interest that it counts."""
     kinds = (interest_type,) if interest_type else regime.interest_types
     for passing in (regime.passing, *regime.also):
-        if passing is not PassThrough.CONTROL:
+        if passing not in _BY_CONTROL:
             yield from ((passing, kind) for kind in kinds)
         elif not interest_type or regime.passing is PassThrough.CONTROL:
             yield passing, kinds[0]  # control has no types of its own
@@ -137,7 +139,7 @@ def _count(
     kind: str,
 ) -> _Counted:
     recorded = _by_limb(network, regime, passing, of, holders, network.stakes(kind))
-    if recorded.outcome is not Answer.NO or passing is PassThrough.CONTROL:
+    if recorded.outcome is not Answer.NO or passing in _BY_CONTROL:
         return recorded
     widened = network.stakes_with(kind, regime.doubtful)
     hidden = tuple(sorted((network.unidentified & widened.owners_above(of)) - set(holders)))
@@ -181,6 +183,8 @@ def _by_limb(
         return _whole(network, stakes, regime.threshold, of, (holders, *_both(group.surely, group.possibly)))
     if passing is PassThrough.MAJORITY_TRACED:
         return _traced(network, stakes, regime.threshold, of, holders)
+    if passing is PassThrough.COMMON_CONTROLLER:
+        return _Counted(NOTHING, *network.common_controller(holders[0], of))
     outcome, missing = network.control_state(holders[0], of)
     held = network.control.held(holders[0], of)
     return _Counted(held, outcome, missing)

@@ -63,6 +63,7 @@ class PassThrough(StrEnum):
     stake of a firm that itself meets the test, nothing of one that does not. MAJORITY_TRACED: the
     whole stake of a firm that is controlled. STAKE_IN_CONTROLLER: the stake, multiplied, in a firm
     that controls the one asked about. CONTROL: who decides, by votes, shares, the board and the like.
+    COMMON_CONTROLLER: a third party decides both the holder and the one asked about.
     """
 
     MULTIPLY = "MULTIPLY"
@@ -70,6 +71,7 @@ class PassThrough(StrEnum):
     MAJORITY_TRACED = "MAJORITY_TRACED"
     STAKE_IN_CONTROLLER = "STAKE_IN_CONTROLLER"
     CONTROL = "CONTROL"
+    COMMON_CONTROLLER = "COMMON_CONTROLLER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,11 @@ class Regime:
             raise ValueError(f"{self.test}: write the threshold in percent, above 0 and at most 100")
         if not self.references or not self.interest_types:
             raise ValueError(f"{self.test}: name the source and the interest types that count")
+
+    @property
+    def looks_above_holders(self) -> bool:
+        """Whether who controls the holder counts, not only who is above the party asked about."""
+        return PassThrough.COMMON_CONTROLLER in self.also
 
     @property
     def threshold(self) -> Threshold:
@@ -285,7 +292,7 @@ _REGIMES = (
         references=(CLOSE_LINKS_OF_COLLATERAL, CLOSE_LINKS_OF_BANKS, CLOSE_LINKS_OF_FIRMS),
         note="the directive counts votes and control too; a common owner counts in it only by control",
         open="the words of the guideline",
-        also=(PassThrough.CONTROL,),
+        also=(PassThrough.CONTROL, PassThrough.COMMON_CONTROLLER),
         doubtful=_UNCLEAR,
     ),
     Regime(

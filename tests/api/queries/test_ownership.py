@@ -114,6 +114,15 @@ async def test_one_holder_with_tests(graph: Database) -> None:
     assert "2024/1624" in amlr["source"]
 
 
+async def test_a_sister_under_one_controller_is_closely_linked(graph: Database) -> None:
+    """What is above the holder was not read, so that a common controller could not be seen."""
+    held = [("party_gamma", "party_sister", {"share_exact": 80.0})]
+    async with graph.transaction() as transaction:
+        await write(transaction, [*held, ("party_gamma", "party_twin", {"share_exact": 80.0})])
+    found = await report(graph, of="party_twin", by="party_sister", tests=["CLOSE_LINK20"])
+    assert [test["outcome"] for test in found["tests"]] == ["MET"]
+
+
 TOGETHER = """
 query ($of: ID!, $holders: [ID!], $tests: [OwnershipTest!]) {
   ownership(of: $of, holders: $holders, tests: $tests) {

@@ -101,7 +101,7 @@ def test_evidence_shows_a_fact_of_a_confirmed_second_record_as_it_is_recorded() 
     assert shown.paths[1].relationships == (link,)
 
 
-def test_what_is_found_where_confirmed_records_are_one_is_no_doubt() -> None:
+def test_what_is_found_where_confirmed_records_are_one_is_certain() -> None:
     """Two records of a decider were each below the line; together they are a conflict, not a candidate."""
 
     async def owners(_: object) -> Ownership:

@@ -9,6 +9,7 @@ import pytest
 
 from graph.checks.logic import Answer
 from graph.ownership import (
+    AssertedControl,
     Interest,
     OwnershipTest,
     ownership_test,
@@ -77,6 +78,42 @@ def test_each_line_is_reached_or_passed_as_its_regime_says(
     beneath = ownership_test(network(holds("A", "B", below)), test, "B", ["A"])
     assert beneath.outcome is (Answer.UNKNOWN if regimes()[test].unbuilt else Answer.NO)
     assert ownership_test(network(holds("A", "B", met)), test, "B", ["A"]).outcome is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ([holds("top", "A", 60), holds("top", "B", 60)], Answer.YES),
+        ([holds("top", "A", 60), holds("top", "mid", 51), holds("mid", "B", 51)], Answer.YES),
+        ([holds("top", "A", 60), controls("top", "B")], Answer.YES),
+        ([holds("top", "A", 60), holds("top", "B", 50)], Answer.NO),
+        ([holds("top", "A", 60), holds("other", "B", 60)], Answer.NO),
+        ([holds("top", "A", 60), holds("top", "B", share_min=45, share_max=55)], Answer.UNKNOWN),
+        ([holds("B", "A", 60)], Answer.NO),
+    ],
+)
+def test_one_controller_of_both_makes_a_close_link(
+    facts: list[Interest | AssertedControl], outcome: Answer
+) -> None:
+    """Art. 4(1)(38) CRR: sisters under one parent were NOT_MET, though R04 found them linked."""
+    found = ownership_test(network(*facts), OwnershipTest.CLOSE_LINK20, "B", ["A"])
+    assert found.outcome is outcome
+    assert bool(found.missing_facts) is (outcome is Answer.UNKNOWN)
+
+
+@pytest.mark.parametrize("unnamed", [("u1",), ("u1", "u2")])
+def test_a_controller_who_is_not_named_may_be_that_of_the_other(unnamed: tuple[str, ...]) -> None:
+    facts = [holds("u1", "A", 60), holds("u2", "B", 60)]
+    net = network(*facts, kinds=dict.fromkeys(unnamed, "UnknownParty"))
+    outcome, missing = net.common_controller("A", "B")
+    assert outcome is Answer.UNKNOWN
+    assert [each.about for each in missing] == list(unnamed)
+    assert ownership_test(net, OwnershipTest.CLOSE_LINK20, "B", ["A"]).outcome is Answer.UNKNOWN
+
+
+def test_a_common_owner_without_control_makes_no_close_link_of_the_test() -> None:
+    net = network(holds("u1", "A", 40), holds("u1", "B", 40), kinds={"u1": "UnknownParty"})
+    assert net.common_controller("A", "B") == (Answer.NO, ())
 
 
 def test_sums_that_floats_get_wrong_are_exact_at_the_line() -> None:
