@@ -200,11 +200,10 @@ class OwnershipNetwork(OwnershipRecord):
         if surely:
             return Answer.YES, ()
         possibly = {*ours[0], *ours[1]}.intersection((*theirs[0], *theirs[1])).difference(pair)
-        missing = [self.control_state(each, party)[1] for each in sorted(possibly) for party in pair]
-        hidden = [
-            [each for each in self.unidentified_above(party) if party in self.control.reach([each]).possibly]
-            for party in pair
-        ]
+        missing = []
+        for each in sorted(possibly):
+            missing += [self.control_state(each, party)[1] for party in pair]
+        hidden = [self._hidden_controllers(party) for party in pair]
         # A controller who is not named may be the controller of the other, named or not.
         alike = bool((hidden[0] and any(theirs)) or (hidden[1] and any(ours)))
         if alike:
@@ -212,6 +211,11 @@ class OwnershipNetwork(OwnershipRecord):
             missing.append(tuple(gaps.unidentified_gap(self, each) for each in unnamed))
         found = tuple(dict.fromkeys(chain.from_iterable(missing)))
         return between(False, bool(possibly) or alike), found[: gaps.MAX_GAPS]
+
+    def _hidden_controllers(self, party: str) -> list[str]:
+        """Return those who may control a party, and behind whom another may be."""
+        hidden = self.unidentified_above(party)
+        return [each for each in hidden if party in self.control.reach([each]).possibly]
 
     def control_of(self, controller: str, controlled: str) -> Control | None:
         """Return the control of one party over another with its evidence; None where there is none."""
