@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import signal
 import statistics
 import sys
@@ -46,7 +47,12 @@ UNWIND $rows AS row MATCH (s:Statement {id: row.id}) MATCH (b:ImportBatch {id: $
 MATCH (o:Source {id: $source})
 CREATE (s)-[i:IN_BATCH]->(b) CREATE (s)-[f:FROM_SOURCE]->(o) SET i = row.batch_link, f = row.source_link
 """
-_BUMP = "MATCH (g:GraphVersion {id: 'graph'}) SET g.version = g.version + 1, g.last_recorded_at = $moment"
+_BUMP = """
+MATCH (g:GraphVersion {id: 'graph'})
+SET g.version = g.version + 1, g.last_recorded_at = $moment, g.published = coalesce(g.published, 0) + 3
+CREATE (e:OutboxEntry) SET e = $entry, e.first = g.published - 2, e.last = g.published,
+    e.graph_version = g.version
+"""
 _KEY = "CREATE (k:MutationKey) SET k = $row"
 
 
@@ -81,6 +87,7 @@ async def written(database: Database, name: str) -> object:
          "source_link": {"id": f"rel_{digest(each, 's')}", **times}}
         for each in said
     ]  # fmt: skip
+    entry = {"recorded_at": moment, "batch_id": batch, "changes": json.dumps([person, firm, stake["id"]])}
     async with database.transaction() as transaction:
         await transaction.rows(_LOCK)
         await transaction.rows(_PERSON, {"row": {"id": person, "name": name, "name_key": name, **node}})
@@ -91,7 +98,7 @@ async def written(database: Database, name: str) -> object:
         await transaction.rows(_STATEMENTS, {"rows": rows})
         await transaction.rows(_LINKS, {"rows": links, "batch": batch, "source": "source_bench"})
         await transaction.rows(_KEY, {"row": {"id": name, "answer": "{}", "batch_id": batch}})
-        await transaction.rows(_BUMP, {"moment": moment})
+        await transaction.rows(_BUMP, {"moment": moment, "entry": entry})
     return None
 
 

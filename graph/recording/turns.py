@@ -14,13 +14,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import Context, copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.database import Database
 from graph.errors import DatabaseUnavailable
 from graph.write.once import Answered, Call, answered
+from graph.write.together import Together
 from graph.write.version import GraphBusy, Writing, writing
 
 PATIENCE = 30.0
@@ -153,7 +154,11 @@ async def _alone(database: Database, turn: Turn) -> Any:
     """Write one, and return its answer or its error."""
     try:
         async with writing(database, patience=PATIENCE, seconds=SECONDS) as lock:
-            return await _run(turn, lock, await answered(lock.transaction, [turn.call]))
+            known = await answered(lock.transaction, [turn.call])
+            together = Together(lock.transaction)
+            answer = await _run(turn, replace(lock, transaction=together), known)
+            await together.flush()
+            return answer
     except Exception as error:
         return error
 
@@ -165,11 +170,12 @@ async def _together(database: Database, group: list[Turn]) -> list[tuple[Turn, A
     try:
         async with writing(database, patience=PATIENCE, seconds=SECONDS) as lock:
             known = await answered(lock.transaction, [turn.call for turn in group])
-            following = lock
+            together = Together(lock.transaction)
+            following = replace(lock, transaction=together)
             for turn in group:
                 if outcomes and time.monotonic() > end:
                     break
-                outcomes.append((turn, await _beside(turn, following, known)))
+                outcomes.append((turn, await _beside(turn, following, together, known)))
                 following = following.following()
     except GraphBusy:
         raise
@@ -179,15 +185,18 @@ async def _together(database: Database, group: list[Turn]) -> list[tuple[Turn, A
     return outcomes
 
 
-async def _beside(turn: Turn, lock: Writing, known: Answered) -> Any:
+async def _beside(turn: Turn, lock: Writing, together: Together, known: Answered) -> Any:
     """Return the answer of one, or its error where nothing of it was written."""
-    before = lock.transaction.writes
+    before = together.writes
     try:
-        return await _run(turn, lock, known)
+        answer = await _run(turn, lock, known)
     except Exception as error:
-        if lock.transaction.is_broken or lock.transaction.writes != before:
+        if together.is_broken or together.writes != before:
             raise
+        together.drop()
         return error
+    await together.flush()
+    return answer
 
 
 async def _run(turn: Turn, lock: Writing, known: Answered) -> Any:

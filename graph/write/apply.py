@@ -11,6 +11,7 @@ from graph.model.language.moment import OPEN_TIME
 from graph.write.changes import Changes
 from graph.write.elements import live_from
 from graph.write.existing import chunks
+from graph.write.together import write
 from graph.write.unfinished import EARLIER
 
 Report = Callable[[int], None]
@@ -29,7 +30,7 @@ async def apply(
 
     async def run(text: str, rows: Iterable[Any]) -> None:
         for chunk in chunks(rows):
-            await source.rows(text, {"rows": chunk, **times})
+            await write(source, text, {"rows": chunk, **times})
             report(len(chunk))
 
     for labels, rows in sorted(plan.created_nodes.items()):

@@ -23,6 +23,7 @@ from graph.write.keys import declared_key
 from graph.write.prepared import prepared
 from graph.write.records import SourceRecord
 from graph.write.stated import Stated
+from graph.write.together import write
 from graph.write.values import stated, stored
 
 _ORIGINS = frozenset({"ImportBatch", "Source", "Statement"})
@@ -58,7 +59,7 @@ async def write_bookkeeping(source: Transaction, books: Bookkeeping, report: Cal
     async with aclosing(prepared(_statement_rows(books))) as chunks_of_rows:
         async for origin, rows in chunks_of_rows:
             ends = {"batch": books.batch_id, "source": origin}
-            await source.rows(_STATEMENTS, {"rows": rows, **ends, **same})
+            await write(source, _STATEMENTS, {"rows": rows, **ends, **same})
             report(len(rows))
     await _replace(source, books)
 
@@ -74,11 +75,14 @@ def writes_origins(plan: Changes) -> bool:
     return not _ORIGINS.isdisjoint({*labels, *ends, *others})
 
 
-async def write_origins(source: Transaction, books: Bookkeeping) -> None:
-    """Write the batch, and its sources where they are new or say something else."""
+async def write_origins(source: Transaction, books: Bookkeeping, reading: Transaction | None = None) -> None:
+    """Write the batch, and its sources where they are new or say something else.
+
+    ``reading`` reads what was there before the batch, for less.
+    """
     plan = Changes(books.moment)
     plan.created_nodes["ImportBatch",].append(_batch_row(books))
-    await _sources(source, books, plan)
+    await _sources(reading or source, books, plan)
     await apply(source, plan)
 
 
@@ -199,4 +203,4 @@ async def _replace(source: Transaction, books: Bookkeeping) -> None:
         for old, new in sorted(books.replaced_by.items())
     ]
     for chunk in chunks(rows):
-        await source.rows(_REPLACED, {"rows": chunk, "moment": books.moment})
+        await write(source, _REPLACED, {"rows": chunk, "moment": books.moment})

@@ -62,7 +62,7 @@ async def chunked(
             yield record
 
 
-_KNOWN = """
+KNOWN = """
 UNWIND $rows AS row
 MATCH (s:Statement {content_key: row}) USING INDEX SEEK s:Statement(content_key)
 WHERE s.superseded_at = $open OR s.withdrawn
@@ -72,14 +72,14 @@ RETURN row
 
 async def known_contents(source: Transaction, content_keys: Iterable[str]) -> set[str]:
     """Return the contents that are known: of live statements, and of those their source withdrew."""
-    return {record[0] async for record in chunked(source, _KNOWN, content_keys)}
+    return {record[0] async for record in chunked(source, KNOWN, content_keys)}
 
 
 _STATEMENT = """
 MATCH (s)-[:FROM_SOURCE]->(o:Source)
 RETURN s.id, o.name, s.content, s.stated_on, coalesce(s.ranked_at, s.recorded_at), s.statement_key
 """
-_BY_KEY = (
+BY_KEY = (
     "UNWIND $rows AS row MATCH (s:Statement {statement_key: row}) "
     "USING INDEX SEEK s:Statement(statement_key) WHERE s.superseded_at = $open WITH s" + _STATEMENT
 )
@@ -90,7 +90,7 @@ _ANY = "UNWIND $rows AS row MATCH (s:Statement {id: row}) WITH s" + _STATEMENT
 
 async def statements_by_key(source: Transaction, keys: Iterable[str]) -> dict[str, Live]:
     """Return the live statements with these keys, by key."""
-    return {record[5]: _live(record) async for record in chunked(source, _BY_KEY, keys)}
+    return {record[5]: _live(record) async for record in chunked(source, BY_KEY, keys)}
 
 
 async def statements_of(source: Transaction, ids: Iterable[str]) -> dict[str, Live]:
@@ -112,22 +112,27 @@ def _live(record: list[Any]) -> Live:
 async def stored_nodes(source: Transaction, ids: Iterable[str]) -> dict[str, StoredNode]:
     """Return the nodes with these ids, live or not."""
     found: dict[str, StoredNode] = {}
-    for label, group in _by_key_label(ids).items():
-        text = f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) RETURN n.id, labels(n), properties(n)"
+    for text, group in node_lookups(ids):
         async for identity, labels, properties in chunked(source, text, group):
             found[identity] = StoredNode(identity, frozenset(labels), _natives(properties))
     return found
 
 
+def node_lookups(ids: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Return the statements that read these nodes, one a key label, and their rows."""
+    text = "UNWIND $rows AS row MATCH (n:{} {{id: row}}) RETURN n.id, labels(n), properties(n)"
+    return [(text.format(label), group) for label, group in _by_key_label(ids).items()]
+
+
 async def identifier_holders(source: Transaction, ids: Iterable[str]) -> dict[str, list[str]]:
     """Return the parties that hold these Identifier nodes now, by the node's id."""
     held: dict[str, list[str]] = defaultdict(list)
-    async for identifier, party in chunked(source, _HOLDERS, ids):
+    async for identifier, party in chunked(source, HOLDERS, ids):
         held[identifier].append(party)
     return {identifier: sorted(parties) for identifier, parties in held.items()}
 
 
-_HOLDERS = """
+HOLDERS = """
 UNWIND $rows AS row
 MATCH (i:Identifier {id: row})<-[r:HAS_IDENTIFIER]-(p:Party)
 WHERE r.superseded_at = $open AND p.superseded_at = $open
@@ -140,12 +145,12 @@ async def labels_and_identifiers(
 ) -> dict[str, tuple[frozenset[str], bool]]:
     """Return the labels of these live parties, and whether each has an identifier."""
     found = {}
-    async for identity, labels, identified in chunked(source, _TAKEN, ids):
+    async for identity, labels, identified in chunked(source, TAKEN, ids):
         found[identity] = (frozenset(labels), identified)
     return found
 
 
-_TAKEN = """
+TAKEN = """
 UNWIND $rows AS row
 MATCH (p:Party {id: row}) WHERE p.superseded_at = $open
 RETURN p.id, labels(p), EXISTS { (p)-[r:HAS_IDENTIFIER]->() WHERE r.superseded_at = $open }
@@ -163,19 +168,27 @@ async def existing_ids(source: Transaction, ids: Iterable[str]) -> set[str]:
 
 async def stored_versions(source: Transaction, facts: Mapping[str, str]) -> list[StoredVersion]:
     """Return the live versions of these facts (fact id -> type)."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for fact, kind in facts.items():
-        groups[kind].append(fact)
     found: list[StoredVersion] = []
-    for kind, group in groups.items():
-        text = (
-            f"UNWIND $rows AS row MATCH (a)-[r:{kind} {{fact_id: row}}]->(b) "
-            f"USING INDEX SEEK r:{kind}(fact_id) WHERE r.superseded_at = $open "
-            "RETURN a.id, b.id, properties(r)"
-        )
+    for kind, (text, group) in version_lookups(facts).items():
         async for start, end, properties in chunked(source, text, group):
             found.append(StoredVersion(kind, start, end, _natives(properties)))
     return found
+
+
+def version_lookups(facts: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
+    """Return the statements that read the live versions of these facts, by type, and their rows."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for fact, kind in facts.items():
+        groups[kind].append(fact)
+    return {
+        kind: (
+            f"UNWIND $rows AS row MATCH (a)-[r:{kind} {{fact_id: row}}]->(b) "
+            f"USING INDEX SEEK r:{kind}(fact_id) WHERE r.superseded_at = $open "
+            "RETURN a.id, b.id, properties(r)",
+            group,
+        )
+        for kind, group in groups.items()
+    }
 
 
 def _by_key_label(ids: Iterable[str]) -> dict[str, list[str]]:

@@ -20,7 +20,15 @@ from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import is_trusted
 from graph.write.batch import SameParty
-from graph.write.existing import identifier_holders, labels_and_identifiers, statements_by_key
+from graph.write.existing import (
+    BY_KEY,
+    HOLDERS,
+    TAKEN,
+    identifier_holders,
+    labels_and_identifiers,
+    statements_by_key,
+)
+from graph.write.foreseen import Lookup
 from graph.write.keys import ID, KEY, LOCAL
 from graph.write.records import NODE, NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import Live, statement_key
@@ -58,6 +66,19 @@ async def identify(source: Transaction, records: Iterable[StatementRecord]) -> I
     for party in sorted(parties, key=lambda each: (each.known is None, not each.held_by, each.position)):
         claims.settle(party)
     return found
+
+
+def identity_lookups(records: Sequence[StatementRecord]) -> list[Lookup]:
+    """Return what is looked up of the graph to say who the parties of these records are."""
+    keys = [statement_key(record.source.name, record.local_id, record.noun) for record in records]
+    about = [(record, record.subject) for record in records]
+    parties = [(record, key) for record, key in about if key is not None and _is_party(key.label)]
+    trusted = chain.from_iterable(_identifiers(record, key) for record, key in parties)
+    return [
+        (BY_KEY, keys),
+        (TAKEN, [key.id for _, key in parties]),
+        (HOLDERS, [each.id for each in trusted]),
+    ]
 
 
 async def _parties(source: Transaction, records: Sequence[StatementRecord]) -> list[_Party]:

@@ -16,6 +16,7 @@ from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.bookkeeping import Bookkeeping, write_bookkeeping, write_origins, writes_origins
 from graph.write.outbox import publish
 from graph.write.records import SourceRecord
+from graph.write.together import flush
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
 
@@ -34,10 +35,11 @@ async def write_work(
     say: Progress = silent,
     beside: Transaction | None = None,
     keeping_for: str | None = None,
+    reading: Transaction | None = None,
 ) -> BatchReport:
     """Write facts through ``source``, and provenance through ``beside`` at the same time where that is given.
 
-    The new version comes with the lock's commit.
+    The new version comes with the lock's commit. ``reading`` knows what is stored of the sources.
     """
     plan = work.plan
     total = plan.rows + len(work.new)
@@ -62,7 +64,8 @@ async def write_work(
     facts = apply(source, plan, report, keeping_for=keeping_for)
     if beside is None or writes_origins(plan):
         await facts
-        await write_origins(source, books)
+        await flush(source)
+        await write_origins(source, books, None if writes_origins(plan) else reading)
         await write_bookkeeping(source, books, report)
     else:
         await side_by_side(facts, _origins_and_statements(beside, books, report))

@@ -14,6 +14,7 @@ from typing import Any
 from graph.database import Transaction
 from graph.errors import EntenteError, ErrorCode, InvalidInput
 from graph.model.language.identity import digest
+from graph.write.together import write
 from graph.write.version import Writing
 
 LONGEST_KEY = 200
@@ -93,7 +94,7 @@ async def keep(lock: Writing, call: Call, answer: Mapping[str, Any], batch_id: s
         "batch": batch_id,
         "moment": lock.moment,
     }
-    await lock.transaction.rows(_KEEP, given)
+    await write(lock.transaction, _KEEP, given)
 
 
 async def forget_answers(source: Transaction, batch_id: str) -> None:

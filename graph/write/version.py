@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from graph.database import BATCH_SECONDS, Database, OpenTransaction
+from graph.database import BATCH_SECONDS, Database
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.native import native
+from graph.write.together import Counted, write
 from graph.write.undo import undo
 from graph.write.unfinished import LOCK, MARK, Unfinished, unfinished, unfinished_of
 
@@ -28,9 +29,8 @@ RETURN g.last_recorded_at, g.version, coalesce(g.published, 0), {MARK}
 """A statement of its own: what is read before the lock is had may be out of date."""
 _BUMP = """
 MATCH (g:GraphVersion {id: 'graph'})
-SET g.version = g.version + 1, g.last_recorded_at = $moment, g.published = $published
+SET g.version = $version, g.last_recorded_at = $moment, g.published = $published
 FOREACH (entry IN $entries | CREATE (e:OutboxEntry) SET e = entry)
-RETURN g.version
 """
 _TICK = timedelta(microseconds=1)
 _PAUSE = 0.25
@@ -53,7 +53,7 @@ class Writing:
     ``version`` is the graph's, ``published`` how many changes the outbox (``graph.write.outbox``) has.
     """
 
-    transaction: OpenTransaction
+    transaction: Counted
     moment: datetime
     version: int = 0
     published: int = 0
@@ -61,9 +61,9 @@ class Writing:
     async def bump(self, changes: int = 0, entries: Sequence[Mapping[str, Any]] = ()) -> int:
         """Count this commit and its changes, write these entries of the outbox; return the new version."""
         self.published += changes
-        given = {"moment": self.moment, "published": self.published, "entries": list(entries)}
-        rows = await self.transaction.rows(_BUMP, given)
-        self.version = int(rows[0][0])
+        self.version += 1  # nobody else counts while the lock is held
+        given = {"version": self.version, "moment": self.moment, "published": self.published}
+        await write(self.transaction, _BUMP, {**given, "entries": list(entries)})
         return self.version
 
     def following(self) -> Writing:

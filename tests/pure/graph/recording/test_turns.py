@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -74,13 +75,14 @@ class Open:
         if "k.digest, k.answer" in text:
             return [[id, *self.graph.keys[id]] for id in parameters["ids"] if id in self.graph.keys]
         self.writes += 1
-        if "CREATE (:MutationKey" in text:
-            self.keys[parameters["id"]] = (parameters["digest"], parameters["answer"])
-        elif "SET g.version" in text:
-            self.version += 1
-            return [[self.version]]
-        else:
-            self.said.append(text)
+        for place, part in enumerate(re.split(r"\n(?=CALL \(\) )", text)):
+            if "CREATE (:MutationKey" in part:
+                kept = {name: parameters[f"{name}_{place}"] for name in ("id", "digest", "answer")}
+                self.keys[kept["id"]] = (kept["digest"], kept["answer"])
+            elif "SET g.version" in part:
+                self.version = parameters[f"version_{place}"]
+            else:
+                self.said.append(part)
         return []
 
 
@@ -165,22 +167,20 @@ async def test_one_that_is_refused_after_it_wrote_takes_nothing_of_the_others_al
 
 async def test_what_was_refused_because_of_one_that_is_taken_back_is_judged_again() -> None:
     """It was refused for a word that is not there in the end."""
-    graph = Graph()
+    graph, judged = Graph(), list[str]()
 
     async def unless_wrong(lock: Writing) -> dict[str, Any]:
-        if "wrong" in cast(Open, lock.transaction).said:
-            raise InvalidInput("It is there already.", cure="None.")
-        return await saying("mine")(lock)
+        if judged:
+            judged.append("alone")
+            return await saying("mine")(lock)
+        judged.append("beside what goes")
+        raise InvalidInput("It is there already.", cure="None.")
 
-    async def wrong_in_company(lock: Writing) -> dict[str, Any]:
-        answer = await saying("wrong")(lock)
-        if cast(Open, lock.transaction).said != ["wrong"] or graph.commits == 0:
-            raise InvalidInput("No.", cure="Yes.")
-        return answer
-
-    found = await all_of(graph, ("a", wrong_in_company), ("b", unless_wrong))
-    assert isinstance(found[0], InvalidInput)
-    assert found[1]["said"] == "mine"
+    refused = failing(InvalidInput("No.", cure="Yes."), after="wrong")
+    found = await all_of(graph, ("a", unless_wrong), ("b", refused))
+    assert judged == ["beside what goes", "alone"]
+    assert found[0]["said"] == "mine"
+    assert isinstance(found[1], InvalidInput)
     assert graph.committed == ["mine"]
 
 
