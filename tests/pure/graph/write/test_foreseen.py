@@ -31,16 +31,18 @@ class Server:
     async def rows(self, text: str, parameters: Any = None) -> list[list[Any]]:
         self.asked.append({name: rows for name, rows in (parameters or {}).items() if name != "open"})
         if "rows" in (parameters or {}):
-            return [[key, 1] for key in parameters["rows"] for _ in self.times(key)]
-        found = []
+            return self.records(parameters["rows"])
+        found: list[list[Any]] = []
         for place in range(text.count("UNWIND")):
-            for key in parameters[f"rows_{place}"]:
-                found += [[place, key, [key, 1]] for _ in self.times(key)]
+            found += [[place, record[0], record] for record in self.records(parameters[f"rows_{place}"])]
         return found
 
     @staticmethod
-    def times(key: str) -> range:
-        return range({"b": 2, "x": 0}.get(key[0], 1))
+    def records(keys: list[str]) -> list[list[Any]]:
+        found: list[list[Any]] = []
+        for key in keys:
+            found += [[key, 1]] * {"b": 2, "x": 0}.get(key[0], 1)
+        return found
 
 
 async def test_what_was_looked_up_is_known_also_where_nothing_was_found() -> None:
