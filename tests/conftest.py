@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 
@@ -17,6 +18,7 @@ from graph.database import Database
 from graph.write.migrate import migrate
 from loaders.ingest.demo import load_demo
 from tests import disposable, not_run, purity
+from tests.kept import Kept
 from tests.not_run import pytest_terminal_summary
 from tests.purity import pytest_runtest_call, pytest_runtest_setup
 
@@ -120,10 +122,18 @@ async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="module")
-async def demo(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
-    """Give the demo network, loaded once for all the questions of a file."""
+async def demo(neo4j_uri_auth: UriAuth, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
+    """Give the demo network for all the questions of a file: loaded once a run, and put back from then on."""
+    folder = tmp_path_factory.getbasetemp()
+    of_the_run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    once_a_run = of_the_run / "demo-network.pickle"
     async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
         await migrate(database)
-        await load_demo(database)
+        kept = Kept.read(once_a_run)
+        if kept is None:
+            await load_demo(database)
+            (await Kept.of(database)).write(once_a_run)
+        else:
+            await kept.restore(database)
         yield database

@@ -10,7 +10,6 @@ from graph.naming.candidates import Reading
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import ALL_SEEING, scope_of
-from loaders.ingest.demo import load_demo
 
 pytestmark = pytest.mark.anyio
 
@@ -20,11 +19,10 @@ async def test_an_empty_graph_has_nobody_to_check(database: Database) -> None:
 
 
 async def test_a_party_is_checked_and_nothing_is_kept(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    demo: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await load_demo(database)
     count = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)"
-    before = await database.rows(count)
+    before = await demo.rows(count)
     asked: list[Naming] = []
     known = SubjectReader.known
 
@@ -33,6 +31,6 @@ async def test_a_party_is_checked_and_nothing_is_kept(
         return await known(reader, naming)
 
     monkeypatch.setattr(SubjectReader, "known", noted)
-    assert await warm_up(database, scope_of(ALL_SEEING))
-    assert await database.rows(count) == before
+    assert await warm_up(demo, scope_of(ALL_SEEING))
+    assert await demo.rows(count) == before
     assert [each.name for each in asked if each.name], "the search by name is planned as well"
