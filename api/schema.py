@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -28,8 +29,9 @@ from api.types.scalars import SCALARS
 from graph.model.catalogue import nodes
 
 
+@cache
 def create_schema() -> strawberry.Schema:
-    """Build the schema; the same every time, so that schema.graphql can be compared with it."""
+    """Build the schema, once a process; it is always the same, so that schema.graphql can be compared."""
     queries: tuple[Any, ...] = (
         NodeQueries,
         ExplorationQueries,
