@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -18,6 +18,7 @@ from graph.scopes.said import days_words, extent_words, node_words
 
 MOST_COVERED = 12
 """Of more places, fields, products and segments that a scope names no more are shown as paths."""
+_ENDLESS = "without a stated end"
 _WORDS = {Answer.YES: "overlap", Answer.NO: "disjoint", Answer.UNKNOWN: "unknown"}
 
 
@@ -46,7 +47,7 @@ class Compared:
         steps = []
         for name, answer in self.dimensions.items():
             sides = self.sides.get(name)
-            compared = f"{sides[0]} | {sides[1]}" if sides else "the two grants as recorded"
+            compared = f"{sides[0]} | {sides[1]}" if sides else "not stated"
             shared = self.shared.get(name, ()) if answer is Answer.YES and name != "time" else ()
             both = f": {node_words(name, shared, ref)}" if shared else ""
             steps.append(ArithmeticStep(name, compared, f"{words[answer]}{both}"))
@@ -93,8 +94,16 @@ def _sides(first: Grant, second: Grant, since: date) -> dict[str, tuple[str, str
 
 def _covered(grant: Grant, dimension: str, since: date) -> str:
     if dimension == "time":
-        return days_words(grant.runs, since) or "without a stated end"
-    return extent_words(dimension, [scope.dimensions[dimension] for scope in grant.scopes], ref)
+        return days_words(grant.runs, since) or _ENDLESS
+    return scopes_words(grant.scopes, dimension, since)
+
+
+def scopes_words(scopes: Sequence[ScopeExtent], dimension: str, since: date) -> str:
+    """Return what some scopes cover together of a dimension, or when, in words."""
+    if dimension != "time":
+        return extent_words(dimension, [scope.dimensions[dimension] for scope in scopes], ref)
+    spans = dict.fromkeys(days_words(scope.term, since) or _ENDLESS for scope in scopes)
+    return "; ".join(spans) or "not stated"
 
 
 def _scopes(grant: Grant) -> list[ScopeExtent]:
@@ -112,20 +121,23 @@ def grant_paths(grant: Grant, *kinds: str) -> tuple[Path, ...]:
     """Return one path per relationship of these types of a grant; a scope is shown by what it covers."""
     paths: list[Path] = []
     for fact in chain.from_iterable(grant.facts.get(kind, ()) for kind in kinds):
-        covered = _scope_paths(grant, fact) if fact.type == "HAS_SCOPE" else []
+        covered = scope_paths(grant.id, grant.scopes, fact) if fact.type == "HAS_SCOPE" else []
         paths += covered or [Path((fact.start, fact.end), (fact,))]
     return tuple(paths)
 
 
-def _scope_paths(grant: Grant, has_scope: RelationshipFact) -> list[Path]:
-    """Return one path per node that a scope covers or excludes; of many the first, and how many more."""
-    links = list(chain.from_iterable(each.links for each in grant.scopes if each.id == has_scope.end))
+def scope_paths(whose: str, scopes: Iterable[ScopeExtent], has_scope: RelationshipFact) -> list[Path]:
+    """Return one path per node that a scope covers or excludes; of many the first, and how many more.
+
+    ``whose`` is the grant or the restriction that the scope limits.
+    """
+    links = list(chain.from_iterable(each.links for each in scopes if each.id == has_scope.end))
     paths = []
     for number, link in enumerate(links[:MOST_COVERED], 1):
         verb = "covers" if link.type == "COVERS" else "excludes"
         rest = len(links) - MOST_COVERED if number == MOST_COVERED else 0
         more = f" and {rest} more of its kind" if rest > 0 else ""
         nodes = (has_scope.start, has_scope.end, link.end)
-        sentence = f"{ref(grant.id)} {verb} {ref(link.end)}{more}."
+        sentence = f"{ref(whose)} {verb} {ref(link.end)}{more}."
         paths.append(Path(nodes, (has_scope, link), sentence))
     return paths

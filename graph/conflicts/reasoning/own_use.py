@@ -18,7 +18,6 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.grant_compare import OVERLAP_WORDS, Compared, grant_paths
 from graph.conflicts.reasoning.groups import common_control, same_group
 from graph.conflicts.reasoning.restraints import covered
-from graph.scopes.overlap import Overlap
 
 _SHOWN = ("GRANTED_TO", "OF_ASSET", "HAS_SCOPE", "GRANTS")
 
@@ -30,14 +29,14 @@ class UseBesideGrant:
     grant: Grant
     use: OwnUse
     grantor: str | None
-    compared: Overlap
+    compared: Compared
     paths: tuple[Path, ...]
     gaps: tuple[MissingFact, ...]
 
     @property
     def ground(self) -> Ground:
         """The grant and the use as recorded, compared dimension by dimension."""
-        steps = Compared(self.compared.answer, self.compared.dimensions).steps(OVERLAP_WORDS)
+        steps = self.compared.steps(OVERLAP_WORDS)
         title = tuple(Path((fact.start, fact.end), (fact,)) for fact in self.use.title)
         shown = (*grant_paths(self.grant, *_SHOWN), self.use.path, *title, *self.paths)
         return Ground(paths=shown, arithmetic=steps, missing=self.missing)
@@ -46,7 +45,7 @@ class UseBesideGrant:
     def missing(self) -> tuple[MissingFact, ...]:
         """What leaves open that the grantor uses what it has given away; nothing where it surely does."""
         found = list(self.gaps)
-        for name in Compared(self.compared.answer, self.compared.dimensions).undecided():
+        for name in self.compared.undecided():
             what = f"whether {ref(self.use.product)} falls under {ref(self.grant.id)} in {name}"
             found.append(MissingFact(self.grant.id, what, "what is recorded of both leaves it open"))
         return tuple(dict.fromkeys(found))
@@ -93,13 +92,13 @@ def _beside(
     yield UseBesideGrant(grant, use, grantor, compared, paths, tuple(open_))
 
 
-def _assumed(grant: Grant, use: OwnUse, compared: Overlap) -> bool:
+def _assumed(grant: Grant, use: OwnUse, compared: Compared) -> bool:
     """Return whether a use is taken to lie outside of what limits a license: it is not recorded where it is.
 
     An owner that licenses a country exclusively sells its own products elsewhere as a rule. What is not
     recorded of that is an assumption.
     """
-    open_ = Compared(compared.answer, compared.dimensions).undecided()
+    open_ = compared.undecided()
     silent = [
         name for name in open_ if name in use.scope.dimensions and use.scope.dimensions[name].covers is None
     ]

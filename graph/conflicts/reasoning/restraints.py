@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact
+from graph.checks.evidence import MissingFact, Path, RelationshipFact
 from graph.checks.in_force import Term, imprecise_on
 from graph.checks.logic import Answer, both
 from graph.conflicts.findings.findings import IMPRECISE, Ground, dealing_words
@@ -16,12 +16,13 @@ from graph.conflicts.readings.dealings import Dealing, Dealings
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.restrictions import Restriction, Restrictions
 from graph.conflicts.readings.rivals import Rivals
-from graph.conflicts.reasoning.grant_compare import OVERLAP_WORDS
+from graph.conflicts.reasoning.grant_compare import OVERLAP_WORDS, Compared, scope_paths, scopes_words
 from graph.conflicts.reasoning.groups import common_control, same_group
 from graph.conflicts.reasoning.meetings import meetings, opposites, path_back
 from graph.scopes.extents import Extent, ScopeExtent
 from graph.scopes.hierarchy import WHOLE
-from graph.scopes.overlap import Hierarchies, Overlap, unions_overlap
+from graph.scopes.overlap import Hierarchies, unions_overlap
+from graph.scopes.said import shared_words
 
 _OWN_ACT = "whether deciding is what the restriction forbids is to be assessed"
 _WORDS = {
@@ -61,9 +62,11 @@ class Breach:
     acting: Acting
     beneficiary: str | None
     questions: tuple[Question, ...]
-    scope: Overlap
+    scope: Compared
     better: bool = False
     """Whether the terms were compared and are better than those of who was promised terms as good."""
+    both: str = ""
+    """What the restriction and what is dealt in both cover, in words; empty where that is open."""
 
     def key(self, own: frozenset[str]) -> tuple[str, str, str]:
         """Return what tells two breaches apart: restriction, counterparty (our firms are one), dealing."""
@@ -80,11 +83,8 @@ class Breach:
         assess = [each.assess for each in self.questions if each.assess]
         if self.restriction.kind == "MOST_FAVORED_NATION" and not self.better:
             assess.append("whether the terms are better than the holder's is to be assessed")
-        steps = (
-            ArithmeticStep(name, "the restriction and the dealing as recorded", OVERLAP_WORDS[answer])
-            for name, answer in self.scope.dimensions.items()
-        )
-        return Ground("", tuple(paths), tuple(steps), tuple(missing), (assess or [""])[0])
+        steps = self.scope.steps(OVERLAP_WORDS)
+        return Ground("", tuple(paths), steps, tuple(missing), (assess or [""])[0])
 
 
 def breaches(
@@ -145,7 +145,14 @@ class _Reader:
             ]
         kept = [each for each in found if both(q.answer for q in each.questions) is not Answer.NO]
         kept = [each for each in kept if not self._assumed(each)]
-        return min(kept, key=lambda each: each.ground.verdict.rank, default=None)
+        gravest = min(kept, key=lambda each: each.ground.verdict.rank, default=None)
+        return replace(gravest, both=self._both(acting.dealing, scope)) if gravest else None
+
+    def _both(self, dealing: Dealing, scope: Compared) -> str:
+        stated = bool(self.file.activities.get(dealing.about or ""))
+        if not stated or scope.answer is not Answer.YES:
+            return ""
+        return shared_words(scope.shared, scope.days, self.day, ref)
 
     def _assumed(self, breach: Breach) -> bool:
         """Return whether a dealing that only the question implies is taken to lie outside a scope.
@@ -211,13 +218,16 @@ class _Reader:
             return f"whether an exception to {ref(restriction.id)} covers it is to be assessed"
         return ""
 
-    def _scope(self, restriction: Restriction, dealing: Dealing) -> Overlap:
+    def _scope(self, restriction: Restriction, dealing: Dealing) -> Compared:
         activity = self.file.activities.get(dealing.about or "", ())
         return covered(restriction.scopes, activity, self.file.hierarchies, self.day)
 
-    def _within(self, restriction: Restriction, dealing: Dealing, scope: Overlap) -> Question:
+    def _within(self, restriction: Restriction, dealing: Dealing, scope: Compared) -> Question:
         """Return whether the dealing touches what the restriction covers."""
-        paths = tuple(Path((fact.start, fact.end), (fact,)) for fact in restriction.of("HAS_SCOPE"))
+        paths: list[Path] = []
+        for fact in restriction.of("HAS_SCOPE"):
+            named = scope_paths(restriction.id, restriction.scopes, fact)
+            paths += named or [Path((fact.start, fact.end), (fact,))]
         missing = []
         if not restriction.scopes:
             missing.append(
@@ -228,7 +238,7 @@ class _Reader:
                 if answer is Answer.UNKNOWN:
                     what = f"whether {dealing_words(dealing)} falls under {ref(restriction.id)} in {name}"
                     missing.append(MissingFact(restriction.id, what, "the scopes as recorded leave it open"))
-        return Question(scope.answer, paths, tuple(missing))
+        return Question(scope.answer, tuple(paths), tuple(missing))
 
     def _protects(
         self, restriction: Restriction, acting: Acting, fact: RelationshipFact
@@ -262,7 +272,7 @@ class _Reader:
 
 def covered(
     restricted: tuple[ScopeExtent, ...], activity: tuple[ScopeExtent, ...], by: Hierarchies, since: date
-) -> Overlap:
+) -> Compared:
     """Return whether a dealing touches what a restriction covers.
 
     Whatever a dealing is about, it has some place, act, field, product and channel: a restriction that
@@ -271,7 +281,12 @@ def covered(
     ours = restricted or (_silent(by),)
     theirs = activity or (_silent(by),)
     widest = tuple(_completed(each, ours) for each in theirs)
-    return unions_overlap(ours, widest, by, since)
+    found = unions_overlap(ours, widest, by, since)
+    sides = {
+        name: (scopes_words(restricted, name, since), scopes_words(activity, name, since))
+        for name in found.dimensions
+    }
+    return Compared(found.answer, found.dimensions, found.shared, found.days, sides=sides)
 
 
 def _silent(by: Hierarchies) -> ScopeExtent:
@@ -304,7 +319,8 @@ def breach_words(breach: Breach) -> str:
     favor = f" in favor of {ref(breach.beneficiary)}" if breach.beneficiary else ""
     whom = "" if acting.party in bound else f" as an affiliate of {refs(bound)}"
     about = "" if acting.dealing.about in (None, acting.other) else f" in {ref(acting.dealing.about)}"
-    return f"{ref(acting.party)} is bound by {by}{favor}{whom}, and deals with {ref(acting.other)}{about}"
+    words = f"{ref(acting.party)} is bound by {by}{favor}{whom}, and deals with {ref(acting.other)}{about}"
+    return f"{words}; both cover {breach.both}" if breach.both else words
 
 
 def gravest_breaches(

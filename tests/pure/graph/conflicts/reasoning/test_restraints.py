@@ -59,7 +59,34 @@ def test_an_exclusivity_that_covers_the_place_of_the_dealing() -> None:
     )  # fmt: skip
     assert ("only", "own") in {path.nodes for path in found.ground.paths}
     words = "{own} is bound by {only}, an exclusivity in favor of {rival}, and deals with {other} in {deal}"
-    assert breach_words(found) == words
+    shared = "both cover Bayern; every act, field of use, product, channel and segment"
+    assert breach_words(found) == f"{words}; {shared}"
+
+
+def test_what_the_restriction_and_the_dealing_cover_is_said_step_by_step() -> None:
+    """The steps of R21 and R22 said "as recorded": a lawyer could not see what overlaps."""
+    (found,) = judged(restriction("only", "own", "DE", term=Term(end=(date(2026, 1, 1), date(2026, 1, 1)))))
+    steps = {step.label: (step.expression, step.result) for step in found.ground.arithmetic}
+    assert steps["territory"] == ("Germany | Bayern", "overlap: Bayern")
+    assert steps["product"] == ("every product | every product", "overlap: every product")
+    assert steps["time"] == ("until 2025-12-31 | without a stated end", "overlap")
+
+
+def test_a_place_that_the_scope_names_is_evidence_with_the_scope() -> None:
+    has_scope = evidence(fact("only", "HAS_SCOPE", "scope"))
+    covers = evidence(fact("scope", "COVERS", "germany"))
+    bond = restriction("only", "own", "DE")
+    linked = replace(bond.scopes[0], links=(covers,))
+    drawn = replace(bond, facts={**bond.facts, "HAS_SCOPE": (has_scope,)}, scopes=(linked,))
+    (found,) = judged(drawn)
+    (path,) = [path for path in found.ground.paths if covers in path.relationships]
+    assert path.nodes == ("only", "scope", "germany")
+    assert path.sentence == "{only} covers {germany}."
+
+
+def test_of_a_dealing_that_says_nothing_no_overlap_is_claimed() -> None:
+    (found,) = judged(restriction("only", "own"), activity=())
+    assert "both cover" not in breach_words(found)
 
 
 @pytest.mark.parametrize(
