@@ -7,9 +7,10 @@ removal leaves are the branches of that tree, whose sizes come from one walk ove
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property, partial
 from itertools import chain
 
 import rustworkx
@@ -130,6 +131,14 @@ class BlockTree:
         return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """One part that a removal leaves of its component; ``nodes`` walks it, and the largest may be huge."""
+
+    size: int
+    nodes: Callable[[], set[int]]
+
+
 @dataclass(frozen=True)
 class CutPoints:
     """The answer of D3, the gravest first."""
@@ -140,14 +149,18 @@ class CutPoints:
 
     def loses(self, point: SinglePoint) -> tuple[str, ...]:
         """Return the ids of what the loss cuts off, in order."""
-        ids = list(self.tree.graph.nodes)
-        branches = (
-            _sides(self.tree, self.bridges[point.element])
-            if point.kind is SinglePointKind.BRIDGE
-            else _pieces(self.tree, self.tree.graph.positions[point.element])
-        )
-        by_size = sorted(branches, key=lambda branch: (-len(branch), min(branch)))
-        return tuple(sorted(ids[node] for node in chain.from_iterable(by_size[1:])))
+        if point.kind is SinglePointKind.BRIDGE:
+            pieces = _sides(self.tree, self.bridges[point.element])
+        else:
+            pieces = _pieces(self.tree, self.tree.graph.positions[point.element])
+        stays = _largest(pieces)
+        lost = chain.from_iterable(piece.nodes() for piece in pieces if piece is not stays)
+        return tuple(sorted(self.ids[node] for node in lost))
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The id of each position of the graph."""
+        return list(self.tree.graph.nodes)
 
 
 def cut_points(graph: NeedGraph) -> CutPoints:
@@ -160,20 +173,19 @@ def cut_points(graph: NeedGraph) -> CutPoints:
     nodes = list(graph.nodes)
     found = []
     for node in tree.points:
-        vertex: Vertex = ("point", node)
-        sizes = _descending(tree.branch_size(near, vertex) for near in tree.neighbours(vertex))
+        sizes = _descending(_pieces(tree, node))
         found.append(SinglePoint(SinglePointKind.ARTICULATION_POINT, nodes[node], sum(sizes[1:]), sizes))
     bridges = {}
     for need, block in _single(graph, tree):
         element = need.evidence[0].id if need.evidence else "→".join((need.needer, need.needed))
         bridges[element] = block
-        sizes = _descending(_side_sizes(tree, block))
+        sizes = _descending(_sides(tree, block))
         found.append(SinglePoint(SinglePointKind.BRIDGE, element, sizes[1], sizes, need))
     return CutPoints(tuple(sorted(found, key=lambda point: point.order)), tree, bridges)
 
 
-def _descending(sizes: Iterable[int]) -> tuple[int, ...]:
-    return tuple(sorted(sizes, reverse=True))
+def _descending(pieces: Iterable[Piece]) -> tuple[int, ...]:
+    return tuple(sorted((piece.size for piece in pieces), reverse=True))
 
 
 def _single(graph: NeedGraph, tree: BlockTree) -> list[tuple[Need, int]]:
@@ -190,22 +202,30 @@ def _single(graph: NeedGraph, tree: BlockTree) -> list[tuple[Need, int]]:
     return found
 
 
-def _side_sizes(tree: BlockTree, block: int) -> list[int]:
+def _sides(tree: BlockTree, block: int) -> list[Piece]:
+    """Return the two parts that the loss of a bridge leaves."""
     vertex: Vertex = ("block", block)
-    return [
-        tree.branch_size(("point", node), vertex) if node in tree.points else 1
-        for node in sorted(tree.members[block])
-    ]
+    found = []
+    for node in sorted(tree.members[block]):
+        if node in tree.points:
+            found.append(_piece(tree, ("point", node), vertex))
+        else:
+            found.append(Piece(1, partial(set, (node,))))
+    return found
 
 
-def _sides(tree: BlockTree, block: int) -> list[set[int]]:
-    vertex: Vertex = ("block", block)
-    return [
-        tree.branch(("point", node), vertex) if node in tree.points else {node}
-        for node in sorted(tree.members[block])
-    ]
-
-
-def _pieces(tree: BlockTree, node: int) -> list[set[int]]:
+def _pieces(tree: BlockTree, node: int) -> list[Piece]:
+    """Return the parts that the loss of an articulation point leaves."""
     vertex: Vertex = ("point", node)
-    return [tree.branch(near, vertex) for near in tree.neighbours(vertex)]
+    return [_piece(tree, near, vertex) for near in tree.neighbours(vertex)]
+
+
+def _piece(tree: BlockTree, near: Vertex, away_from: Vertex) -> Piece:
+    return Piece(tree.branch_size(near, away_from), partial(tree.branch, near, away_from))
+
+
+def _largest(pieces: Sequence[Piece]) -> Piece:
+    """Return the piece that stays; of equally large ones that with the least position, walked for it."""
+    most = max(piece.size for piece in pieces)
+    largest = [piece for piece in pieces if piece.size == most]
+    return largest[0] if len(largest) == 1 else min(largest, key=lambda piece: min(piece.nodes()))

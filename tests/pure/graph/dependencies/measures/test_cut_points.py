@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 
-from graph.dependencies.measures.cut_points import SinglePointKind, cut_points
+from graph.dependencies.measures.cut_points import BlockTree, SinglePointKind, Vertex, cut_points
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship
 from graph.dependencies.needs.strength import WHOLE
 from tests.oracle import dependencies as oracle
@@ -60,6 +61,26 @@ def test_of_two_relationships_between_two_nodes_neither_is_a_bridge() -> None:
 def test_a_long_chain_does_not_recurse() -> None:
     chain = [(f"n{i:05d}", f"n{i + 1:05d}") for i in range(5000)]
     assert len(cut_points(graph_of(chain)).points) == 4999 + 5000
+
+
+def test_only_what_is_lost_is_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each row of a page walked the whole network again: the part that stays as well."""
+    walked: list[int] = []
+    whole = BlockTree.branch
+
+    def counted(tree: BlockTree, near: Vertex, away_from: Vertex) -> set[int]:
+        found = whole(tree, near, away_from)
+        walked.append(len(found))
+        return found
+
+    answer = cut_points(graph_of([(f"n{i:03d}", f"n{i + 1:03d}") for i in range(200)]))
+    monkeypatch.setattr(BlockTree, "branch", counted)
+    unequal = [point for point in answer.points if len(set(point.remaining)) == 2]
+    assert len(unequal) > 390
+    for point in unequal:
+        walked.clear()
+        assert len(answer.loses(point)) == point.loses_count
+        assert sum(walked) <= point.loses_count
 
 
 def test_bridges_of_equal_weight_come_in_the_order_of_their_ends_whatever_their_ids() -> None:
