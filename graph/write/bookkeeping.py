@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from graph.database import Transaction
@@ -25,8 +24,6 @@ from graph.write.records import SourceRecord
 from graph.write.stated import Stated
 from graph.write.together import write
 from graph.write.values import stated, stored
-
-_ORIGINS = frozenset({"ImportBatch", "Source", "Statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +59,6 @@ async def write_bookkeeping(source: Transaction, books: Bookkeeping, report: Cal
             await write(source, _STATEMENTS, {"rows": rows, **ends, **same})
             report(len(rows))
     await _replace(source, books)
-
-
-def writes_origins(plan: Changes) -> bool:
-    """Whether the facts of a batch are about sources or batches, on which its statements hang.
-
-    Facts and statements that lock the same node cannot be written side by side.
-    """
-    labels = chain.from_iterable([*plan.created_nodes, *(after for _, _, after in plan.corrected_nodes)])
-    ends = chain.from_iterable((start, end) for _, start, end in plan.created)
-    others = chain(plan.superseded_nodes, plan.node_provenance)
-    return not _ORIGINS.isdisjoint({*labels, *ends, *others})
 
 
 async def write_origins(source: Transaction, books: Bookkeeping, reading: Transaction | None = None) -> None:

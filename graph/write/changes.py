@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -34,8 +34,12 @@ from graph.write.outcome import Fate, Outcome, fate_of, node_outcome, relationsh
 from graph.write.overlapping import Overlap, overlaps
 from graph.write.resolve import Believed, believed_node, believed_slice
 from graph.write.stated import Live, Slice, StatedNode, StatedRelationship
+from graph.write.tally import Tally
 
 Row = dict[str, Any]
+Lacking = tuple[str, str, str]
+"""A node that would be without a property that it needs: its id, its label, the property."""
+_ORIGINS = frozenset({"ImportBatch", "Source", "Statement"})
 Tracing = Callable[[Any, Believed | None], Outcome | None]
 """Says what becomes of an element, by what is stored and what will be believed."""
 
@@ -97,6 +101,48 @@ class Changes:
         outcome = outcome_of(found, believed)
         if outcome is not None:
             self.outcomes.append(outcome)
+
+    def parts(self) -> Iterator[Changes]:
+        """Yield the changes part by part: of a batch that fits in memory they are one."""
+        yield self
+
+    @property
+    def lacking(self) -> list[Lacking]:
+        """Which new nodes would be without a property that their noun requires."""
+        found: list[Lacking] = []
+        for labels, rows in self.created_nodes.items():
+            required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
+            for row in rows:
+                found += [(row["id"], labels[0], name) for name in required if name not in row]
+        return found
+
+    @property
+    def meets_origins(self) -> bool:
+        """Whether the facts are about sources or batches, on which the statements of the batch hang.
+
+        Facts and statements that lock the same node cannot be written side by side.
+        """
+        labels = chain.from_iterable([*self.created_nodes, *(after for _, _, after in self.corrected_nodes)])
+        ends = chain.from_iterable((start, end) for _, start, end in self.created)
+        others = chain(self.superseded_nodes, self.node_provenance)
+        return not _ORIGINS.isdisjoint({*labels, *ends, *others})
+
+    @property
+    def tally(self) -> Tally:
+        """What there is to write, in numbers."""
+        corrected = self.corrected_versions
+        superseded = sum(len(ids) for ids in self.superseded.values()) - corrected
+        return Tally(
+            rows=self.rows,
+            nodes_created=sum(len(rows) for rows in self.created_nodes.values()),
+            nodes_corrected=sum(len(rows) for rows in self.corrected_nodes.values()),
+            relationships_created=sum(len(rows) for rows in self.created.values()) - corrected,
+            relationships_corrected=corrected,
+            superseded=superseded + sum(len(ids) for ids in self.superseded_nodes.values()),
+            unchanged=self.unchanged,
+            counts=self.counts,
+            conflicts=tuple(self.conflicts),
+        )
 
     @property
     def counts(self) -> dict[str, int]:

@@ -13,8 +13,10 @@ from typing import Any
 from graph.database import Transaction
 from graph.write.apply import Report, apply
 from graph.write.batch import BatchInfo, BatchReport, Progress
-from graph.write.bookkeeping import Bookkeeping, write_bookkeeping, write_origins, writes_origins
+from graph.write.bookkeeping import Bookkeeping, write_bookkeeping, write_origins
+from graph.write.changes import Changes
 from graph.write.outbox import publish
+from graph.write.parts import Parted
 from graph.write.records import SourceRecord
 from graph.write.together import flush
 from graph.write.version import Writing
@@ -42,7 +44,7 @@ async def write_work(
     The new version comes with the lock's commit. ``reading`` knows what is stored of the sources.
     """
     plan = work.plan
-    total = plan.rows + len(work.new)
+    total = plan.tally.rows + len(work.new)
     done = 0
 
     def report(count: int) -> None:
@@ -61,8 +63,8 @@ async def write_work(
         tuple({each.name: each for each in sources}.values()),
         written,
     )
-    facts = apply(source, plan, report, keeping_for=keeping_for)
-    if beside is None or writes_origins(plan):
+    facts = _facts(source, plan, report, keeping_for)
+    if beside is None or plan.meets_origins:
         await facts
         await flush(source)
         await write_origins(source, books, None if writes_origins(plan) else reading)
@@ -71,6 +73,13 @@ async def write_work(
         await side_by_side(facts, _origins_and_statements(beside, books, report))
     version = await publish(source, lock, work.batch_id, plan.published)
     return replace(written, graph_version=version)
+
+
+async def _facts(
+    source: Transaction, plan: Changes | Parted, report: Report, keeping_for: str | None
+) -> None:
+    for part in plan.parts():
+        await apply(source, part, report, keeping_for=keeping_for)
 
 
 async def _origins_and_statements(source: Transaction, books: Bookkeeping, report: Report) -> None:

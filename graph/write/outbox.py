@@ -8,10 +8,11 @@ are not read before the commit that counts them, and go with the rest where the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from graph.database import Transaction
+from graph.write.existing import chunks
 from graph.write.outcome import Fate
 from graph.write.version import Writing
 
@@ -41,11 +42,10 @@ class Change(NamedTuple):
     end: str | None = None
 
 
-def entries(lock: Writing, batch_id: str, changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
+def entries(lock: Writing, batch_id: str, changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
     """Yield the entries of a commit; the numbers go on from those before it."""
-    for place in range(0, len(changes), ENTRY):
-        part = changes[place : place + ENTRY]
-        first = lock.published + place + 1
+    first = lock.published + 1
+    for part in chunks(changes, ENTRY):
         yield {
             "first": first,
             "last": first + len(part) - 1,
@@ -54,16 +54,18 @@ def entries(lock: Writing, batch_id: str, changes: Sequence[Change]) -> Iterator
             "batch_id": batch_id,
             "changes": json.dumps(part),
         }
+        first += len(part)
 
 
-async def publish(source: Transaction, lock: Writing, batch_id: str, changes: Sequence[Change]) -> int:
+async def publish(source: Transaction, lock: Writing, batch_id: str, changes: Collection[Change]) -> int:
     """Write what a commit changed through ``source`` and count the commit; return the graph's version."""
-    found = list(entries(lock, batch_id, changes))
-    before, with_commit = lock.published, found
-    if source is not lock.transaction or len(found) > WITH_COMMIT:
-        with_commit = []
-        for place in range(0, len(found), WITH_COMMIT):
-            await source.rows(_CREATE, {"rows": found[place : place + WITH_COMMIT]})
+    before, found = lock.published, entries(lock, batch_id, changes)
+    with_commit: list[dict[str, Any]] = []
+    if source is lock.transaction and len(changes) <= WITH_COMMIT * ENTRY:
+        with_commit = list(found)
+    else:
+        for rows in chunks(found, WITH_COMMIT):
+            await source.rows(_CREATE, {"rows": rows})
     version = await lock.bump(len(changes), with_commit)
     if before // _EVERY != lock.published // _EVERY:
         await lock.transaction.rows(_FORGET, {"last": lock.published, "kept": KEPT})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.errors import ErrorCode, Problem, RefusedInput
-from graph.model.catalogue import nodes
 from graph.write.batch import BatchInfo
 from graph.write.records import StatementRecord
 from graph.write.stated import Stated, statement_key
@@ -25,11 +24,7 @@ def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
 
 def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would be without a property that their noun requires."""
-    lacking: list[tuple[str, str, str]] = []
-    for labels, rows in work.plan.created_nodes.items():
-        required = [prop.name for prop in nodes()[labels[0]].properties if prop.required]
-        for row in rows:
-            lacking += [(row["id"], labels[0], name) for name in required if name not in row]
+    lacking = work.plan.lacking
     if not lacking:
         return
     places = _by_key(records)

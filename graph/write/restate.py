@@ -13,7 +13,7 @@ from graph.write.changes import changes
 from graph.write.existing import chunked, statements_by_id
 from graph.write.lanes import write_work
 from graph.write.records import SourceRecord
-from graph.write.stated import Live, Slice, Stated, live, rank
+from graph.write.stated import Live, Slice, Stated, live_of
 from graph.write.version import Writing
 from graph.write.work import Work, batch_id_of
 from graph.write.written import Written
@@ -43,17 +43,12 @@ async def write_stated(
     left = {own(each): each for each in remainders.values()}
     replaced = {old: own(each) for old, each in remainders.items()}
     removed = await statements_by_id(lock.transaction, sorted(replaced))
-    added = [_live(identity, each, lock) for identity, each in (new | left).items()]
+    added = [live_of(identity, each, lock.moment) for identity, each in (new | left).items()]
     plan = await changes(lock.transaction, lock.moment, added=added, removed=removed.values(), traced=True)
     work = Work(batch_id, lock.moment, len(new), tuple((new | left).items()), replaced, frozenset(), plan)
     sources = [source for source, _ in said] + [SourceRecord(each.source) for each in left.values()]
     report = await write_work(lock.transaction, lock, work, batch, sources)
     return Written(report, tuple(plan.outcomes or ()), (), {})
-
-
-def _live(identity: str, statement: Stated, lock: Writing) -> Live:
-    order = rank(statement.stated_on, statement.ranked_at or lock.moment, statement.key)
-    return live(identity, statement.source, order, (statement.nodes, statement.relationships))
 
 
 async def without(

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from graph.model.catalogue import relationships
 from graph.model.language.declarations import SHARE_BLOCK
 from graph.model.language.identity import digest, fact_id
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 SHARE_NAMES = frozenset(prop.name for prop in SHARE_BLOCK)
 
 Slice = tuple[str, str]
@@ -58,7 +58,7 @@ class StatedRelationship:
         return self.fact_id, self.valid_from or ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stated:
     """One statement with its content; ``key`` is the same over its corrections.
 
@@ -81,16 +81,20 @@ class Stated:
     ranked_at: datetime | None = None
     remainder_of: str = ""
     retires: tuple[str, ...] = ()
+    _content_key: str = field(default="", init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def content(self) -> str:
-        """The statement's facts as canonical JSON."""
+        """The facts as canonical JSON; made anew, since a large load would hold every word twice."""
         return encode(self.nodes, self.relationships)
 
-    @cached_property
+    @property
     def content_key(self) -> str:
         """The same for two loads of the same words; a correction keeps that of its own words."""
-        return self.as_loaded or digest(self.key, self.content, self.stated_on or "", *self.supersedes)
+        if not self._content_key:
+            made = self.as_loaded or digest(self.key, self.content, self.stated_on or "", *self.supersedes)
+            object.__setattr__(self, "_content_key", made)
+        return self._content_key
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ def encode(stated_nodes: tuple[StatedNode, ...], stated_relationships: tuple[Sta
             for r in stated_relationships
         ],
     }  # fmt: skip
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(content)
 
 
 def decode(content: str) -> tuple[tuple[StatedNode, ...], tuple[StatedRelationship, ...]]:
@@ -156,3 +160,9 @@ def live(identity: str, source: str, order: Rank, content: tuple[Any, Any]) -> L
         {node.id: node for node in stated_nodes},
         {rel.slice: rel for rel in stated_relationships},
     )
+
+
+def live_of(identity: str, said: Stated, moment: datetime) -> Live:
+    """Return a new statement as one that counts from a moment on."""
+    order = rank(said.stated_on, said.ranked_at or moment, said.key)
+    return live(identity, said.source, order, (said.nodes, said.relationships))

@@ -28,18 +28,19 @@ from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
 from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, SameParty
-from graph.write.changes import changes
+from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import identify
 from graph.write.lanes import silent, write_work
 from graph.write.latest import outdated, without_idle_empties
 from graph.write.overlay import write_overlay
+from graph.write.parts import Parted, changes_in_parts
 from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
 from graph.write.replacement import Replacement, retired
-from graph.write.stated import Live, Stated, StatedNode, live, rank, statement_key
+from graph.write.stated import Live, Stated, StatedNode, live_of, statement_key
 from graph.write.successive import succeeded
 from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
 from graph.write.version import Waiting, Writing, settle, unheard, writing
@@ -74,13 +75,15 @@ async def write_batch(
         return examined.completed(
             BatchReport(None, dry_run, examined.count, 0, unchanged=_facts(examined.stated))
         )
+    in_steps = _elements(news) > unfinished.ONE_TRANSACTION
     if dry_run:
         async with database.transaction(write=False) as transaction:
-            work = await work_of(transaction, examined.stated, batch, datetime.now(UTC))
+            work = await work_of(
+                transaction, examined.stated, batch, datetime.now(UTC), news=news, in_parts=in_steps
+            )
             refuse_incomplete(work, records, batch)
             refuse_overlapping(work, records, batch)
             return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
-    in_steps = _elements(news) > unfinished.ONE_TRANSACTION
     seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
         async with (
@@ -187,9 +190,16 @@ class _Load:
     batch: BatchInfo
     say: Progress
 
-    async def work(self) -> Work:
+    async def work(self, *, in_parts: bool = False) -> Work:
         """Return what is to be written; raise RefusedInput where a node would lack a property."""
-        work = await work_of(self.lock.transaction, self.stated, self.batch, self.lock.moment, news=self.news)
+        work = await work_of(
+            self.lock.transaction,
+            self.stated,
+            self.batch,
+            self.lock.moment,
+            news=self.news,
+            in_parts=in_parts,
+        )
         refuse_incomplete(work, self.records, self.batch)
         refuse_overlapping(work, self.records, self.batch)
         return work
@@ -233,7 +243,7 @@ async def _in_steps(load: _Load) -> BatchReport:
     batch_id = batch_id_of(load.batch, load.lock.moment)
     marked = time.monotonic()
     await unfinished.mark(load.database, Unfinished(batch_id, load.lock.moment, load.batch.label))
-    work = await load.work()
+    work = await load.work(in_parts=True)
     if work.new:
         load.say("waiting for readers", 0, 1)
         await unfinished.readers_gone(load.database, marked)
@@ -295,8 +305,11 @@ async def work_of(
     *,
     news: list[Stated] | None = None,
     traced: bool = False,
+    in_parts: bool = False,
 ) -> Work:
     """Return what a batch has to write; ``traced`` keeps what becomes of every element.
+
+    ``in_parts`` finds it out part by part, as a batch needs that is too large for memory.
 
     ``news`` are those of the statements that the graph does not know, where that was found out already.
     """
@@ -313,15 +326,14 @@ async def work_of(
         retiring.update(dict.fromkeys(s.retires, ids[s.key]))
     taken_back = await statements_by_id(source, sorted(retiring))
     carried = [_carry(s, earlier.get(s.key)) for s in new]
-    added = [
-        live(
-            ids[s.key], s.source, rank(s.stated_on, s.ranked_at or moment, s.key), (s.nodes, s.relationships)
-        )
-        for s in carried
-        if s.key not in superseding
-    ]
+    added = [(ids[s.key], s) for s in carried if s.key not in superseding]
     gone = {live.id: live for live in (*earlier.values(), *taken_back.values())}
-    plan = await changes(source, moment, added=added, removed=gone.values(), traced=traced)
+    plan: Changes | Parted
+    if in_parts:
+        plan = await changes_in_parts(source, moment, added=added, removed=gone.values())
+    else:
+        lives = [live_of(identity, s, moment) for identity, s in added]
+        plan = await changes(source, moment, added=lives, removed=gone.values(), traced=traced)
     replaced_by = {old.id: superseding.get(key) or ids[key] for key, old in earlier.items()}
     replaced_by |= {ids[key]: by for key, by in superseding.items() if key in ids}
     replaced_by |= retiring

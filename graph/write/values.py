@@ -141,20 +141,27 @@ def _decimal(value: Any) -> Decimal:
 
 
 def _plain(number: Decimal, places: int, what: str) -> str:
-    exponent = number.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > places:
-        raise ValueRefused(ErrorCode.TOO_MANY_DECIMALS, f"{number} has more than {places} decimals: {what}")
-    # a number such as 1E+999999999 has a billion digits: its size is looked at before it is written out
-    if abs(number) >= Decimal(10) ** SIGNIFICANT_DIGITS:
+    if not number:
+        return "0"
+    # 1E+999999999 has a billion digits, and arithmetic overflows on it: its size is looked at first.
+    if number.adjusted() >= SIGNIFICANT_DIGITS:
         raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, f"{number} has more than {SIGNIFICANT_DIGITS} digits")
+    if _last_place(number) < -places:
+        raise ValueRefused(ErrorCode.TOO_MANY_DECIMALS, f"{number} has more than {places} decimals: {what}")
     text = format(number, "f")
     digits = text.replace("-", "").replace(".", "").strip("0")
     if len(digits) > SIGNIFICANT_DIGITS:
         message = f"{number} has more than {SIGNIFICANT_DIGITS} significant digits"
         raise ValueRefused(ErrorCode.TOO_MANY_DIGITS, message)
-    if not number:
-        return "0"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _last_place(number: Decimal) -> int:
+    """Return the power of ten of the last digit that is not 0; arithmetic would make 1E-9999999 a 0."""
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)  # it is finite
+    written = "".join(map(str, digits))
+    return exponent + len(written) - len(written.rstrip("0"))
 
 
 def _percent(_: Property, value: Any) -> str:

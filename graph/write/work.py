@@ -8,6 +8,7 @@ from datetime import datetime
 from graph.model.language.identity import digest
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.changes import Changes
+from graph.write.parts import Parted
 from graph.write.stated import Stated
 
 
@@ -25,7 +26,7 @@ class Work:
     new: tuple[tuple[str, Stated], ...]
     replaced_by: dict[str, str]
     withdrawn: frozenset[str]
-    plan: Changes
+    plan: Changes | Parted
 
 
 def batch_id_of(batch: BatchInfo, moment: datetime) -> str:
@@ -35,21 +36,19 @@ def batch_id_of(batch: BatchInfo, moment: datetime) -> str:
 
 def report_of(work: Work, *, dry_run: bool) -> BatchReport:
     """Return what came of a batch, in numbers."""
-    plan = work.plan
-    created = sum(len(rows) for rows in plan.created.values())
-    superseded = sum(len(ids) for ids in plan.superseded.values()) - plan.corrected_versions
+    tally = work.plan.tally
     return BatchReport(
         batch_id=None if dry_run else work.batch_id,
         dry_run=dry_run,
         statements=work.total,
         statements_new=len(work.new),
-        nodes_created=sum(len(rows) for rows in plan.created_nodes.values()),
-        nodes_corrected=sum(len(rows) for rows in plan.corrected_nodes.values()),
-        relationships_created=created - plan.corrected_versions,
-        relationships_corrected=plan.corrected_versions,
-        superseded=superseded + sum(len(ids) for ids in plan.superseded_nodes.values()),
-        unchanged=plan.unchanged,
-        counts=plan.counts,
-        conflicts=tuple(plan.conflicts),
+        nodes_created=tally.nodes_created,
+        nodes_corrected=tally.nodes_corrected,
+        relationships_created=tally.relationships_created,
+        relationships_corrected=tally.relationships_corrected,
+        superseded=tally.superseded,
+        unchanged=tally.unchanged,
+        counts=tally.counts,
+        conflicts=tally.conflicts,
         recorded_at=None if dry_run else work.moment,
     )

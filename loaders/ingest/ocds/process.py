@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from graph.errors import ErrorCode
@@ -146,11 +145,7 @@ def _money(part: Part) -> dict[str, Any]:
     if currency is None:
         value.note(ErrorCode.NOT_STATED, str(amount), "currency")
         return {}
-    return {"value": _plain(amount), "currency": currency}
-
-
-def _plain(amount: Decimal) -> str:
-    return format(amount.normalize(), "f")
+    return {"value": amount, "currency": currency}
 
 
 def _bid(process: Process, part: Part) -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph.write.bookkeeping import writes_origins
 from graph.write.changes import Changes
 from graph.write.lanes import side_by_side
 
@@ -79,4 +78,4 @@ def test_facts_about_sources_are_not_written_beside_statements(
     """Both lock the source's node: the second waited for the first until the server gave up."""
     plan = Changes(datetime(2025, 1, 1, tzinfo=UTC))
     add(plan)
-    assert writes_origins(plan) is not apart
+    assert plan.meets_origins is not apart

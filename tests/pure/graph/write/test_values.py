@@ -36,6 +36,12 @@ def test_an_amount_of_fifteen_digits_is_read_back_exactly(digits: int, places: i
     assert Decimal(repr(double)) == amount
 
 
+@pytest.mark.parametrize("text", ["0", "-0", "0.00", "0e-9991900000", "0e9991900000"])
+def test_nothing_is_zero_however_it_is_written(text: str) -> None:
+    """A zero of ten digits of exponent was written out with all its places: the memory of the machine."""
+    assert stated(AMOUNT, Decimal(text)) == stated(PERCENT, Decimal(text)) == "0"
+
+
 REFUSED: list[tuple[Property, Any, str]] = [
     (PERCENT, Decimal("12.3456789"), "TOO_MANY_DECIMALS"),
     (PERCENT, Decimal("-0.1"), "OUT_OF_RANGE"),
@@ -44,6 +50,10 @@ REFUSED: list[tuple[Property, Any, str]] = [
     (PERCENT, True, "NOT_A_NUMBER"),
     (AMOUNT, Decimal("1.00001"), "TOO_MANY_DECIMALS"),
     (AMOUNT, Decimal("1234567890123456"), "TOO_MANY_DIGITS"),
+    (AMOUNT, Decimal("1e9991900000"), "TOO_MANY_DIGITS"),  # arithmetic overflows on it
+    (AMOUNT, Decimal("-1e9991900000"), "TOO_MANY_DIGITS"),
+    (AMOUNT, Decimal("1e-9991900000"), "TOO_MANY_DECIMALS"),
+    (PERCENT, Decimal("1e9991900000"), "OUT_OF_RANGE"),
     (AMOUNT, Decimal("Infinity"), "OUT_OF_RANGE"),
     (whole("n", "N.", (0, 9)), 1 << 63, "OUT_OF_RANGE"),
     (whole("n", "N.", (0, 9)), 10, "OUT_OF_RANGE"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def test_a_process_from_call_to_contract(tmp_path: Path) -> None:
     [tender], [award], [contract] = (nodes(found, label)[:1] for label in ("Tender", "Award", "Contract"))
     said = tender.properties
     assert (said["title"], said["number"], said["procedure_type"]) == ("A ferry", ocds.OCID, "OPEN")
-    assert (said["value"], said["currency"]) == ("2000000.5", "EUR")
+    assert (said["value"], said["currency"]) == (Decimal("2000000.5"), "EUR")
     assert (str(said["published_on"]), str(said["awarded_on"])) == ("2024-01-10", "2024-03-15")
     assert {rel.start for rel in ties(found, "BIDS_ON")} == {boats, yard}
     assert [(rel.start, rel.end) for rel in ties(found, "AWARDED_TO")] == [(award.key, boats)]
