@@ -67,7 +67,7 @@ async def write_work(
     if beside is None or plan.meets_origins:
         await facts
         await flush(source)
-        await write_origins(source, books, None if writes_origins(plan) else reading)
+        await write_origins(source, books, None if plan.meets_origins else reading)
         await write_bookkeeping(source, books, report)
     else:
         await side_by_side(facts, _origins_and_statements(beside, books, report))
