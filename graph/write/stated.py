@@ -85,7 +85,7 @@ class Stated:
 
     @property
     def content(self) -> str:
-        """The facts as canonical JSON; made anew, since a large load would hold every word twice."""
+        """The facts as canonical JSON; made each time, since a large load would hold every word twice."""
         return encode(self.nodes, self.relationships)
 
     @property
