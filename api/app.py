@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from html import escape
+from typing import Any
 
 import orjson
 import strawberry
@@ -31,6 +32,7 @@ from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
+from api.http.planned import plan_manifest
 from api.http.query_string import PREFLIGHT_HEADERS
 from api.http.socket import serve_socket
 from api.http.surface import SurfaceSettings, limits_of
@@ -188,14 +190,17 @@ def create_app(
 
 @asynccontextmanager
 async def _living(app: Starlette) -> AsyncIterator[None]:
-    """Go on with the jobs of processes that are gone; at the end leave ours to others."""
+    """Plan the manifest, and go on with the jobs of processes that are gone."""
     state = app.state
     jobs = jobs_of(Context(state.database, state.settings, shared=state.shared))
-    begun = asyncio.create_task(_take_over(jobs))
+    begun: list[asyncio.Task[Any]] = [asyncio.create_task(_take_over(jobs))]
+    if state.settings.warm_up and isinstance(app, Entente) and app.endpoint is not None:
+        begun.append(asyncio.create_task(plan_manifest(app.endpoint, state.database, state.settings)))
     try:
         yield
     finally:
-        begun.cancel()
+        for each in begun:
+            each.cancel()
         await jobs.close()
 
 

@@ -119,7 +119,7 @@ class Settings(BaseSettings):
     )
     warm_up: bool = Field(
         True,
-        description="Have Neo4j plan the checks' statements after the start; else the first check waits.",
+        description="Have Neo4j plan checks and the manifest after the start; else the first request waits.",
     )
     cors_origins: Listed = Field(
         (), description="Other origins that may call the API, comma-separated; none by default."
@@ -128,7 +128,9 @@ class Settings(BaseSettings):
         (), description="Host names the API answers to besides its own address, comma-separated."
     )
 
-    introspection: bool = Field(True, description="Whether clients may ask for the schema.")
+    introspection: bool = Field(
+        True, description='Whether clients may ask for the schema; "Did you mean" in errors goes with it.'
+    )
     ide: bool = Field(True, description="Whether a web browser at /graphql gets the IDE.")
     persisted_manifest: Path | None = Field(None, description="Manifest of persisted documents.")
     persisted_only: bool = Field(False, description="Run only the documents of the manifest.")

@@ -251,10 +251,14 @@ class Database:
         self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
     ) -> Any:
         """Run a compiled read and return the one value of its one record; planned before, if it is new."""
-        if text not in self._planned:
-            await self._plan_ahead(text, parameters)
+        await self.plan_once(text, parameters)
         rows = await self.rows(text, parameters, seconds=seconds)
         return rows[0][0] if rows else None
+
+    async def plan_once(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Have Neo4j plan a statement, unless it was planned before."""
+        if text not in self._planned:
+            await self._plan_ahead(text, parameters)
 
     async def _plan_ahead(self, text: str, parameters: Mapping[str, Any]) -> None:
         """Have Neo4j plan a statement; that may take longer than a request while Neo4j answers others."""

@@ -144,7 +144,7 @@ class Documents:
             document,
             self._rules,
             max_errors=_MAX_ERRORS,
-            hide_suggestions=True,
+            hide_suggestions=not self._guard.introspection,
         )
         if errors:
             _refuse(errors)

@@ -71,9 +71,10 @@ class GraphQLEndpoint:
             )
         self.schema = schema
         self.limits = guard.limits
+        self._hides = not guard.introspection  # a suggestion tells of the schema what introspection tells
         self.documents = Documents(guard)
         self._introspections = Introspections(schema)
-        self._persisted = persisted
+        self.persisted = persisted
         self._context = context_factory
         self.state = state
         self._places = places
@@ -141,7 +142,7 @@ class GraphQLEndpoint:
             return data, errors, cost
         with self._places.admitted(ready.measure.operations[operation].heavy):
             context = await self._fresh(HTTPConnection(scope))
-            executed = await self._execute(ready, operation, params.variables, context)
+            executed = await self.execute(ready, operation, params.variables, context)
         return executed.data, executed.errors, cost
 
     async def begin(self, connection: HTTPConnection, params: Params) -> AsyncGenerator[bytes, None]:
@@ -160,7 +161,7 @@ class GraphQLEndpoint:
             raw_variable_values=params.variables,
             operation_name=operation,
             is_awaitable=_IS_AWAITABLE,
-            hide_suggestions=True,
+            hide_suggestions=self._hides,
             operation_extensions=None,
         )
         if isinstance(executor, list):
@@ -176,7 +177,7 @@ class GraphQLEndpoint:
         return await self._context(connection, self.state)
 
     def _ready(self, params: Params) -> tuple[Ready, str | None]:
-        text = self._persisted.text(params.query, params.document_id, params.extensions)
+        text = self.persisted.text(params.query, params.document_id, params.extensions)
         ready = self.documents.ready(text)
         return ready, ready.operation(params.operation)
 
@@ -207,9 +208,10 @@ class GraphQLEndpoint:
             )
         return alone
 
-    async def _execute(
+    async def execute(
         self, ready: Ready, operation: str | None, variables: dict[str, Any] | None, context: Any
     ) -> ExecutionResult:
+        """Execute an operation of a document that was made ready."""
         executed: Any = execute(
             self.schema._schema,
             ready.document,
@@ -218,7 +220,7 @@ class GraphQLEndpoint:
             operation_name=operation,
             executor_class=self.schema.execution_context_class,
             is_awaitable=_IS_AWAITABLE,
-            hide_suggestions=True,
+            hide_suggestions=self._hides,
             operation_extensions=None,
         )
         result: ExecutionResult = await executed if isawaitable(executed) else executed

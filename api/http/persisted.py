@@ -33,7 +33,9 @@ class PersistedDocuments:
         if only and not manifest:
             raise InvalidManifest("Name a manifest in ENTENTE_PERSISTED_MANIFEST; alone it may run nothing.")
         self._manifest = dict(manifest)
-        self._texts = frozenset(self._manifest.values())
+        self.texts = tuple(dict.fromkeys(self._manifest.values()))
+        """The documents of the manifest."""
+        self._allowed = frozenset(self.texts)
         self._only = only
         self._learned: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
@@ -61,7 +63,7 @@ class PersistedDocuments:
                 )
             text = query
             self._learn(digest, query)
-        if self._only and text not in self._texts:
+        if self._only and text not in self._allowed:
             raise RequestRefused(
                 ErrorCode.DOCUMENT_NOT_ALLOWED, "This server runs the documents of its manifest only."
             )

@@ -32,6 +32,10 @@ class SurfaceSettings(Protocol):
         """Whether a browser is given GraphiQL at `/graphql`."""
 
     @property
+    def warm_up(self) -> bool:
+        """Whether Neo4j is to plan what will be asked, ahead of the first request."""
+
+    @property
     def persisted_manifest(self) -> Path | None:
         """A manifest of persisted documents."""
 

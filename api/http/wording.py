@@ -28,13 +28,14 @@ _LEXEME: Final = re.compile(
     r"\b(Name|String|BlockString|Int|Float|Comment) (?:'.*'|\".*\")(?=[.,]?(?: |$))", re.DOTALL
 )
 _QUOTED: Final = re.compile(r"'(?:[^']{2,})'|\"(?:[^\"]{2,})\"", re.DOTALL)
-_TAIL: Final = re.compile(r",? found: .*|(?<= value): .*|, but encountered error .*", re.DOTALL)
+_SUGGESTED: Final = r"(?: Did you mean [\w', ]{1,300}\?)"
+_TAIL: Final = re.compile(r",? [Ff]ound: .*|(?<= value): .*|, but encountered error .*", re.DOTALL)
 _VARIABLE: Final = re.compile(
     r"^Variable '\$(?P<name>[_A-Za-z]\w{0,80})' has invalid value(?: at (?P<path>[\w.\[\]]{1,200}))?: "
 )
 _REASON: Final = re.compile(
     r"(Expected value of type '[\w!\[\]]+' to include required field '\w+'|"
-    r"Expected value of type '[\w!\[\]]+' not to include unknown field '\w+'|"
+    rf"Expected value of type '[\w!\[\]]+' not to include unknown field '\w+'(?:\.{_SUGGESTED})?|"
     r"Expected value of type '[\w!\[\]]+' to be an object|"
     r"Expected a value of non-null type '[\w!\[\]]+' to be provided|"
     r"Expected value of non-null type '[\w!\[\]]+' not to be None|"
@@ -44,7 +45,7 @@ _REASON: Final = re.compile(
     r"Value for member field '\w+' must be non-null|"
     r"Expected value of type '[\w!\[\]]+'(?=, found|, but encountered))"
 )
-_ENUM: Final = re.compile(r" does not exist in '(\w+)' enum\.( Did you mean [\w', ]{1,300}\?)?$")
+_ENUM: Final = re.compile(rf" does not exist in '(\w+)' enum\.({_SUGGESTED})?$")
 
 
 _WRITTEN: Final = {
@@ -99,14 +100,19 @@ def invalid_sentence(error: GraphQLError) -> str:
     message = _TAIL.sub("", error.message[: 4 * _MAX])
     for text in sorted({text for text in values.texts if text}, key=len, reverse=True):
         message = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "…", message)
-    return message[:_MAX].rstrip(" .:") + "."
+    return _ended(message[:_MAX].rstrip(" .:"))
+
+
+def _ended(sentence: str) -> str:
+    """Return a sentence with its full stop; a suggestion at its end is a question."""
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def input_sentence(error: GraphQLError) -> str:
     """Return a sentence on a variable or argument that does not fit, without its value."""
     found = _VARIABLE.match(error.message)
     reason = _REASON.search(error.message)
-    because = f" {reason[0]}." if reason else ""
+    because = f" {_ended(reason[0])}" if reason else ""
     if enum := _ENUM.search(error.message):  # its names are the schema's
         because = f" The enum {enum[1]} has no such value.{enum[2] or ''}"
     if found is None:

@@ -24,14 +24,14 @@ class CostGuard:
     def __init__(self, schema: GraphQLSchema, limits: Limits, *, introspection: bool = True) -> None:
         self.limits = limits
         self.sizes = Sizes(schema, limits.default_page)
-        self._introspection = introspection
+        self.introspection = introspection
         standard = parse(get_introspection_query(input_value_deprecation=True))
         self._most_described = _TIMES_STANDARD * measure_document(standard, self.sizes).total.described
 
     def check_document(self, measure: Measure, tokens: int) -> None:
         """Raise RequestRefused with the first limit that the document itself exceeds."""
         limits, total = self.limits, measure.total
-        if total.described and not self._introspection:
+        if total.described and not self.introspection:
             raise RequestRefused(ErrorCode.INTROSPECTION_OFF, "Introspection is switched off.")
         if total.nests > 1:
             raise RequestRefused(

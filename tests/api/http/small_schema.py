@@ -189,6 +189,7 @@ class SmallSettings:
     cors_origins: tuple[str, ...] = ()
     introspection: bool = True
     ide: bool = True
+    warm_up: bool = False
     persisted_manifest: Path | None = None
     persisted_only: bool = False
     max_body_bytes: int = 128 * 1024

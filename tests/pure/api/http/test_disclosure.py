@@ -145,7 +145,7 @@ async def test_what_is_wrong_is_still_said() -> None:
     answer = await ask(app, where, {"w": {"nope": 1}})
     assert answer.json["errors"][0]["message"] == (
         "Variable '$w' does not fit its type Where. "
-        "Expected value of type 'Where' not to include unknown field 'nope'."
+        "Expected value of type 'Where' not to include unknown field 'nope'. Did you mean 'name'?"
     )
     answer = await ask(app, where, {"w": {"allOf": [{"name": 7}]}})
     assert (
@@ -153,7 +153,8 @@ async def test_what_is_wrong_is_still_said() -> None:
     )
     answer = await ask(app, where, {"w": {"kind": "PERSIN"}})
     assert answer.json["errors"][0]["message"] == (
-        "Variable '$w' at .kind does not fit its type Where. The enum Kind has no such value."
+        "Variable '$w' at .kind does not fit its type Where. The enum Kind has no such value. "
+        "Did you mean the enum value 'PERSON'?"
     )
     answer = await ask(app, "query($b: PartyBy!) { party(by: $b) { id } }", {"b": {}})
     assert answer.json["errors"][0]["message"] == (
@@ -163,12 +164,28 @@ async def test_what_is_wrong_is_still_said() -> None:
     assert answer.json["errors"][0]["message"] == "Int cannot represent non-integer value."
 
 
-async def test_no_field_is_suggested() -> None:
-    for query in ("{ helo }", "{ party(by: {nam: 1}) { id } }", "{ parties(fist: 1) { totalCount } }"):
-        answer = await ask(small_app(), query)
-        assert answer.status == 400
-        assert b"Did you mean" not in answer.body
-    answer = await ask(small_app(), "query($b: PartyBy!) { party(by: $b) { id } }", {"b": {"nam": "x"}})
+MISSPELT = [
+    ("{ helo }", "Cannot query field 'helo' on type 'Query'. Did you mean 'hello'?"),
+    ('{ party(by: {nam: "x"}) { id } }',
+     "Expected value of type 'PartyBy' not to include unknown field 'nam'. Did you mean 'name'?"),
+    ("{ parties(fist: 1) { totalCount } }",
+     "Unknown argument 'fist' on field 'Query.parties'. Did you mean 'first'?"),
+    ("query($b: PartyBy!) { party(by: $b) { id } }",
+     "Variable '$b' does not fit its type PartyBy!. Expected value of type 'PartyBy' not to include "
+     "unknown field 'nam'. Did you mean 'name'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "sentence"), MISSPELT)
+async def test_a_misspelt_name_is_answered_with_the_right_one_where_the_schema_may_be_asked_for(
+    query: str, sentence: str
+) -> None:
+    """A frontend developer who forgot a letter was told that it is wrong, never what is right."""
+    given = {"b": {"nam": "x"}} if "$b" in query else None
+    answer = await ask(small_app(), query, given)
+    assert answer.json["errors"][0]["message"] == sentence
+    answer = await ask(small_app(SmallSettings(introspection=False)), query, given)
+    assert answer.status == 400
     assert b"Did you mean" not in answer.body
 
 
