@@ -40,7 +40,7 @@ class SourceInput:
 
     name: str = strawberry.field(description="What the source is called; sources of one name are one.")
     stated_on: date | None = strawberry.field(
-        default=None, description="The day on which it stated them; today unless given."
+        default=None, description="The day on which it stated them; today by default."
     )
     url: str | None = strawberry.field(default=None, description="Where it is published.")
 

@@ -45,7 +45,7 @@ def _input(step: Step, name: str) -> Any:
     fields: InputFields = {
         "idempotencyKey": (str, IDEMPOTENCY_KEY),
         "source": (SourceInput, "Who says so."),
-        "on": (date, "The day of the step; today unless given."),
+        "on": (date, "The day of the step; today by default."),
         "dryRun": (bool, "Whether to say what the step would record, or what refuses it, and write nothing."),
     }
     needed = {"idempotencyKey", "source", *(noun_field(step, each) for each in step.needs)}

@@ -28,6 +28,7 @@ from graph.compiler.fields import camel_label
 from graph.compiler.search import EVERYTHING
 from graph.model.catalogue import nodes, super_labels
 from graph.model.language.spelling import upper_snake
+from graph.model.language.wording import noun, with_article
 
 MOMENT: dict[str, Any] = {"as_of": optional(date), "known_at": optional(datetime)}
 _ALLIANCES = {"type": {"in": ["TECHNOLOGY_ALLIANCE", "CO_DEVELOPMENT", "INTEROPERABILITY"]}}
@@ -76,7 +77,7 @@ def _named() -> dict[str, tuple[Any, Any]]:
         name, returns = camel_label(label), optional(lazy(graphql_name(label)))
         root = PartyRoot(label) if is_party else NounRoot(label)
         ways = "id, identifier or name" if is_party else "id or key"
-        doc = f"One {graphql_name(label)}, by {ways}."
+        doc = f"Finds {with_article(noun(graphql_name(label)))} by {ways}."
         arguments = {"by": PartyBy if is_party else noun_by(label), **MOMENT}
         found[name] = (returns, compiled(name, doc, returns, arguments, {"root": root}))
     return found
@@ -99,7 +100,7 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
     label = extent.label
     returns = aggregate_type(label)
     arguments = {"where": optional(lazy(f"{graphql_name(label)}Filter")), **group_arguments(label)}
-    doc = f"Counts and measures over {plural}."
+    doc = f"Groups of `{plural}`, with counts and measures."
     return returns, compiled(
         f"{plural}Aggregate", doc, returns, {**arguments, **MOMENT}, {"root": aggregate_root(extent)}
     )

@@ -32,16 +32,16 @@ _GROUPS = (
     f"and {RELATED_GROUPS_LIMIT} inside a connection."
 )
 _DOCS = {
-    "sum": "The sums of numbers; what is absent counts as nothing.",
+    "sum": "The sums of numbers. Missing values are left out.",
     "min": "The least values.",
     "max": "The greatest values.",
-    "avg": "The means of the values that are there.",
+    "avg": "The means of numbers. Missing values are left out.",
 }
 
 _TYPES = {
     "sum": ("Sum", "The sums of a group."),
-    "min": ("Extremes", "The least or the greatest values of a group."),
-    "max": ("Extremes", "The least or the greatest values of a group."),
+    "min": ("Extremes", "The least or greatest values of a group."),
+    "max": ("Extremes", "The least or greatest values of a group."),
     "avg": ("Avg", "The means of a group."),
 }
 """The last word of each measure's type, and what the type is."""
@@ -53,7 +53,7 @@ def group_field(label: str) -> Any:
     leaves = group_leaves(label)
     words = {upper_snake(leaf): leaf for leaf in leaves}
     docs = {upper_snake(name): leaf.doc for name, leaf in leaves.items()}
-    return REGISTRY.words(f"{name}GroupField", words, f"What {name} nodes can be grouped by.", docs)
+    return REGISTRY.words(f"{name}GroupField", words, f"Fields that {name} nodes can be grouped by.", docs)
 
 
 def _measure_doc(leaf: Leaf) -> str:
@@ -66,28 +66,30 @@ def _measure_doc(leaf: Leaf) -> str:
 def aggregate_type(label: str) -> Any:
     """Return the type of a label's aggregate; several lists of one label share it."""
     name = graphql_name(label)
-    group: Fields = {"count": (int, value("count", "How many nodes the group has.", {}))}
+    group: Fields = {"count": (int, value("count", "The number of nodes in the group.", {}))}
     keys = {
         leaf.name: (optional(_key_type(label, leaf)), value(leaf.name, leaf.doc, {}))
         for leaf in group_leaves(label).values()
     }
     if keys:
         made = object_type(
-            f"{name}GroupKey", "What the group has in common; null where not grouped by.", keys
+            f"{name}GroupKey",
+            "The values that the group has in common; null where not grouped by.",
+            keys,
         )
-        group["key"] = (made, value("key", "What the group has in common.", {}))
+        group["key"] = (made, value("key", "The values that the group has in common.", {}))
     if f"{name}Related" in REGISTRY.types:
-        doc = "How many different nodes are related to the members of the group, each counted once."
+        doc = "The number of different nodes that are related to members of the group."
         given = {"related": lazy(f"{name}Related")}
         group["distinct"] = (int, compiled("distinct", doc, int, given, {}))
     group |= _measures(label)
     group_made = object_type(f"{name}AggregateGroup", f"One group of {name} nodes.", group)
     return object_type(
         f"{name}Aggregate",
-        f"Counts and measures over {name} nodes.",
+        f"Groups of {name} nodes, with counts and measures.",
         {
             "groups": (many(group_made), value("groups", _GROUPS, {ROWS: RELATED_GROUPS_LIMIT})),
-            "truncated": (bool, value("truncated", "Whether there are more groups.", {})),
+            "truncated": (bool, value("truncated", "Whether groups were left out.", {})),
         },
     )
 
@@ -103,7 +105,7 @@ def related_aggregates(link: Link) -> Fields:
             continue
         several = len(link.targets) > 1
         name = f"{camel_label(label)}Aggregate" if several else "aggregate"
-        doc = f"Counts and measures over the {graphql_name(label)} nodes of the whole connection, each once."
+        doc = f"Groups of the {graphql_name(label)} nodes of the whole connection, each counted once."
         returns = aggregate_type(label)
         made = compiled(name, doc, returns, group_arguments(label), {"aggregate": label})
         found[name] = (returns, made)
@@ -137,7 +139,7 @@ def _measures(label: str) -> Fields:
 @cache
 def having_input(label: str) -> Any:
     """Return the input that keeps some groups; nouns without numbers and dates share one."""
-    fields: InputFields = {"count": (ordered_filter(REGISTRY, int), "How many nodes the group has.")}
+    fields: InputFields = {"count": (ordered_filter(REGISTRY, int), "The number of nodes in the group.")}
     made: dict[str, Any] = {}
     for function, doc in _DOCS.items():
         leaves = measure_leaves(label, function).values()
@@ -149,7 +151,7 @@ def having_input(label: str) -> Any:
             for leaf in leaves:
                 one = ordered_filter(REGISTRY, _measure_type(leaf, function))
                 measured[leaf.name] = (one, _measure_doc(leaf))
-            about = "Compares measures of a group. Fields that are given must all hold."
+            about = "Conditions on measures of a group. All that are given must hold."
             made[word] = input_type(f"{graphql_name(label)}{word}Filter", about, measured)
         fields[function] = (made[word], doc)
     name = f"{graphql_name(label)}Having" if made else "CountHaving"
@@ -158,7 +160,7 @@ def having_input(label: str) -> Any:
 
 @cache
 def _having(name: str, fields: tuple[tuple[str, tuple[Any, str]], ...]) -> Any:
-    return input_type(name, "Keeps groups. Fields that are given must all hold.", dict(fields))
+    return input_type(name, "Conditions on groups. All that are given must hold.", dict(fields))
 
 
 def _key_type(label: str, leaf: Leaf) -> Any:

@@ -84,10 +84,10 @@ def connection_type(name: str, node: Any, description: str) -> Any:
     """Build the connection and edge types over a computed type; pass PageValue for it."""
     edge = object_type(
         f"{name}Edge",
-        f"One row of {name}Connection.",
+        f"An edge of {name}Connection.",
         {
-            "cursor": (str, value("cursor", "Marks this row for after.", {})),
-            "node": (node, value("node", "The row.", {})),
+            "cursor": (str, value("cursor", "The position of the edge, for after.", {})),
+            "node": (node, value("node", "The item of the edge.", {})),
         },
     )
 
@@ -95,9 +95,9 @@ def connection_type(name: str, node: Any, description: str) -> Any:
         f"{name}Connection",
         description,
         {
-            "edges": (many(edge), value("edges", "The rows.", {})),
-            "nodes": (many(node), value("nodes", "The rows' nodes.", {})),
-            "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
-            "totalCount": (int, value("totalCount", "How many rows there are.", {})),
+            "edges": (many(edge), value("edges", "The edges of the page.", {})),
+            "nodes": (many(node), value("nodes", "The nodes of these edges, in the same order.", {})),
+            "pageInfo": (PAGE_INFO, value("pageInfo", "The position of the page in the whole list.", {})),
+            "totalCount": (int, value("totalCount", "The number of edges in the whole list.", {})),
         },
     )

@@ -25,30 +25,31 @@ from graph.compiler.fields import (
 )
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import LIST_KINDS
+from graph.model.language.wording import noun, with_article
 
 _OPERATORS = {
-    "eq": "It is equal; null finds what has no value.",
-    "ne": "It has a value that is not equal.",
-    "in": "It is one of these.",
-    "notIn": "It has a value that is none of these.",
-    "isNull": "Whether it has no value.",
-    "lt": "It is less.",
-    "lte": "It is less or equal.",
-    "gt": "It is greater.",
-    "gte": "It is greater or equal.",
-    "contains": "It contains this.",
-    "startsWith": "It starts with this.",
-    "endsWith": "It ends with this.",
+    "eq": "Equal to this value; null matches a missing value.",
+    "ne": "Has a value other than this.",
+    "in": "Equal to one of these values.",
+    "notIn": "Has a value other than these.",
+    "isNull": "True matches a missing value, false any value.",
+    "lt": "Less than this value.",
+    "lte": "Less than or equal to this value.",
+    "gt": "Greater than this value.",
+    "gte": "Greater than or equal to this value.",
+    "contains": "Contains this text.",
+    "startsWith": "Starts with this text.",
+    "endsWith": "Ends with this text.",
 }
 _IDS = ("eq", "ne", "in", "notIn")
 _EQUALITY = (*_IDS, "isNull")
 _ORDERED = (*_EQUALITY, "lt", "lte", "gt", "gte")
 _TEXT = (*_ORDERED, "contains", "startsWith", "endsWith")
 _QUANTIFIERS = {
-    "some": "At least one matches.",
-    "every": "All match.",
-    "none": "None matches.",
-    "single": "Exactly one matches.",
+    "some": "At least one connected node matches.",
+    "every": "All connected nodes match; so does a node without any.",
+    "none": "No connected node matches.",
+    "single": "Exactly one connected node matches.",
 }
 
 
@@ -64,9 +65,9 @@ def _connectives(name: str) -> InputFields:
     """Return what combines several filters of one type."""
     own = lazy(name)
     return {
-        "and": (many(own), "All of these hold."),
-        "or": (many(own), "At least one of these holds."),
-        "not": (own, "This does not hold."),
+        "and": (many(own), "All of these conditions hold."),
+        "or": (many(own), "At least one of these conditions holds."),
+        "not": (own, "This condition does not hold."),
     }
 
 
@@ -110,9 +111,7 @@ def _property_filter(registry: Registry, leaf: Leaf) -> Any:
         return _comparison(registry, "BooleanFilter", "Compares a yes or no.", bool, ("eq", "ne", "isNull"))
     name = f"{_type_name(one)}Filter"
     ordered = one in (int, float, date, datetime, Decimal)
-    return _comparison(
-        registry, name, f"Compares a {_type_name(one)}.", one, _ORDERED if ordered else _EQUALITY
-    )
+    return _comparison(registry, name, _compares(one), one, _ORDERED if ordered else _EQUALITY)
 
 
 def _block_filter(registry: Registry, leaf: Leaf) -> Any:
@@ -120,7 +119,11 @@ def _block_filter(registry: Registry, leaf: Leaf) -> Any:
         doc = "Compares an id; the moment in it, and the way an edge is walked, are left out."
         return _comparison(registry, "IdFilter", doc, strawberry.ID, _IDS)
     one = datetime if leaf.read is Read.RECORDED_AT else date
-    return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
+    return _comparison(registry, f"{_type_name(one)}Filter", _compares(one), one, _ORDERED)
+
+
+def _compares(one: Any) -> str:
+    return f"Comparisons with {with_article(noun(_type_name(one)))}."
 
 
 def _type_name(one: Any) -> str:
@@ -138,19 +141,25 @@ def _type_name(one: Any) -> str:
 def enum_filter(registry: Registry, enum: type[Enum]) -> Any:
     """Return the filter of a closed list."""
     made = registry.enum(enum)
-    return _comparison(registry, f"{enum.__name__}Filter", f"Compares a {enum.__name__}.", made, _EQUALITY)
+    return _comparison(
+        registry,
+        f"{enum.__name__}Filter",
+        f"Comparisons with {with_article(noun(enum.__name__))}.",
+        made,
+        _EQUALITY,
+    )
 
 
 def ordered_filter(registry: Registry, one: Any) -> Any:
     """Return the filter of numbers or dates of a type."""
-    return _comparison(registry, f"{_type_name(one)}Filter", f"Compares a {_type_name(one)}.", one, _ORDERED)
+    return _comparison(registry, f"{_type_name(one)}Filter", _compares(one), one, _ORDERED)
 
 
 def kind_enum(registry: Registry, label: str) -> Any:
     """Return the enumeration of the kinds of a super-label."""
     words = {word: graphql_name(kind) for word, kind in kind_words(label).items()}
     docs = {word: nodes()[kind].doc for word, kind in kind_words(label).items()}
-    return registry.words(f"{label}Type", words, f"A kind of {label}.", docs)
+    return registry.words(f"{label}Type", words, f"The kinds of {noun(label)}.", docs)
 
 
 def node_filter(registry: Registry, label: str) -> None:
@@ -160,15 +169,15 @@ def node_filter(registry: Registry, label: str) -> None:
     if label in super_labels():
         kinds = kind_enum(registry, label)
         kind = _comparison(registry, f"{label}TypeFilter", "Compares the kind.", kinds, _EQUALITY[:4])
-        fields["type"] = (kind, f"What kind of {label} it is.")
+        fields["type"] = (kind, f"The kind of {noun(label)}.")
         for each in concrete(label):
-            noun = graphql_name(each)
-            doc = f"It is a {noun} that matches; of several kinds that are given one must match."
-            fields[camel_label(each)] = (lazy(f"{noun}Filter"), doc)
+            kind_name = graphql_name(each)
+            doc = f"It is {with_article(noun(kind_name))} and matches. Of several kinds, one must match."
+            fields[camel_label(each)] = (lazy(f"{kind_name}Filter"), doc)
     fields |= _leaf_filters(registry, node_leaves(label))
     for link in node_links(label).values():
         fields[link.name] = (lazy(f"{stem(link)}Filter"), link.doc)
-    doc = f"Selects {graphql_name(label)} nodes. Fields that are given must all hold."
+    doc = f"Conditions on {with_article(noun(graphql_name(label)))}. All conditions that are given must hold."
     registry.add(name, input_type(name, doc, fields))
 
 
@@ -185,17 +194,29 @@ def link_filter(registry: Registry, link: Link) -> None:
     """Declare the quantified filter of a connection: some, every, none, single."""
     name, matching = f"{stem(link)}Filter", f"{stem(link)}Match"
     quantifiers: InputFields = {word: (lazy(matching), doc) for word, doc in _QUANTIFIERS.items()}
-    registry.add(name, input_type(name, "Selects by what is connected.", quantifiers))
+    registry.add(
+        name,
+        input_type(
+            name, "Conditions on connected nodes. All conditions that are given must hold.", quantifiers
+        ),
+    )
     fields = _connectives(matching)
     fields["node"] = (_end_filter(registry, link), "The node at the far end.")
     fields |= _leaf_filters(registry, edge_leaves(link.relationship.type))
     if link.relationship.share:
         fields["share"] = (_share_filter(registry), "The share, as stated.")
-    registry.add(matching, input_type(matching, "Matches one relationship.", fields))
+    registry.add(
+        matching,
+        input_type(
+            matching,
+            "Conditions on one relationship and the node at its far end. All that are given must hold.",
+            fields,
+        ),
+    )
 
 
 def _share_filter(registry: Registry) -> Any:
-    one = _comparison(registry, "DecimalFilter", "Compares a Decimal.", Decimal, _ORDERED)
+    one = _comparison(registry, "DecimalFilter", _compares(Decimal), Decimal, _ORDERED)
     if "ShareFilter" not in registry.types:
         fields: InputFields = {
             "exact": (one, "The share, where it is a single figure."),
@@ -214,7 +235,10 @@ def _end_filter(registry: Registry, link: Link) -> Any:
         fields: InputFields = {}
         for label in link.targets:
             kind = graphql_name(label)
-            fields[camel_label(label)] = (lazy(f"{kind}Filter"), f"A {kind} that matches.")
-        doc = "Selects by the kind of node and its values; of several kinds one must match."
+            fields[camel_label(label)] = (
+                lazy(f"{kind}Filter"),
+                f"It is {with_article(noun(kind))} and matches.",
+            )
+        doc = "Conditions by the kind of node. Of several kinds, one must match."
         registry.add(name, input_type(name, doc, fields))
     return lazy(name)

@@ -35,7 +35,7 @@ from graph.compiler.pages import PER_NODE
 from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.declarations import Precision
 
-_CURSOR: Fields = {"cursor": (str, value("cursor", "Marks this row for after and before.", {}))}
+_CURSOR: Fields = {"cursor": (str, value("cursor", "The position of the edge, for after and before.", {}))}
 
 _DATE_PRECISION = REGISTRY.words(
     "DatePrecision", {word.name: word.value for word in Precision}, "How exactly a date was stated."
@@ -67,12 +67,15 @@ PAGE_INFO = REGISTRY.add(
     "PageInfo",
     object_type(
         "PageInfo",
-        "Where a page stands in its connection.",
+        "The position of a page in its connection.",
         {
-            "hasNextPage": (bool, value("hasNextPage", "Whether rows follow.", {})),
-            "hasPreviousPage": (bool, value("hasPreviousPage", "Whether rows come before.", {})),
-            "startCursor": (optional(str), value("startCursor", "The cursor of the first row.", {})),
-            "endCursor": (optional(str), value("endCursor", "The cursor of the last row.", {})),
+            "hasNextPage": (bool, value("hasNextPage", "Whether there are edges after this page.", {})),
+            "hasPreviousPage": (
+                bool,
+                value("hasPreviousPage", "Whether there are edges before this page.", {}),
+            ),
+            "startCursor": (optional(str), value("startCursor", "The cursor of the first edge.", {})),
+            "endCursor": (optional(str), value("endCursor", "The cursor of the last edge.", {})),
         },
     ),
 )
@@ -135,7 +138,7 @@ def _end_type(link: Link) -> Any:
     name = end_name(link)
     if name not in _UNIONS:
         members = tuple(lazy(graphql_name(label)) for label in possible(link.targets))
-        union = strawberry.union(name, description="One of several nouns.")
+        union = strawberry.union(name, description="A node of one of several types.")
         _UNIONS[name] = Annotated[Union[members], union]  # noqa: UP007
     return _UNIONS[name]
 
@@ -181,17 +184,24 @@ def _computed(label: str) -> Fields:
 def _connection(
     name: str, node: Any, edge: Fields, interfaces: tuple[type, ...] = (), groups: Fields | None = None
 ) -> None:
-    own = {**_CURSOR, "node": (node, value("node", "The node at the end.", {})), **edge}
-    made = object_type(f"{name}Edge", f"One row of {name}Connection.", own, interfaces)
+    own = {**_CURSOR, "node": (node, value("node", "The node of the edge.", {})), **edge}
+    made = object_type(f"{name}Edge", f"An edge of {name}Connection.", own, interfaces)
     REGISTRY.add(f"{name}Edge", made)
     fields = {
-        "edges": (many(made), value("edges", "The rows.", {})),
-        "nodes": (many(node), value("nodes", "The rows' nodes, one a row.", {})),
-        "pageInfo": (PAGE_INFO, value("pageInfo", "Where the page is in the whole list.", {})),
-        "totalCount": (int, value("totalCount", "How many rows there are; counted where asked for.", {})),
+        "edges": (many(made), value("edges", "The edges of the page.", {})),
+        "nodes": (many(node), value("nodes", "The nodes of these edges, in the same order.", {})),
+        "pageInfo": (PAGE_INFO, value("pageInfo", "The position of the page in the whole list.", {})),
+        "totalCount": (
+            int,
+            value(
+                "totalCount",
+                "The number of edges in the whole list.",
+                {},
+            ),
+        ),
         **(groups or {}),
     }
-    page = object_type(f"{name}Connection", f"A page of {name} rows.", fields)
+    page = object_type(f"{name}Connection", f"A page of {name} edges.", fields)
     REGISTRY.add(f"{name}Connection", page)
 
 
@@ -201,7 +211,7 @@ def _noun_fields(label: str) -> Fields:
 
 def _build_nouns() -> None:
     identity = _leaves({key: node_leaves("Party")[key] for key in ("id", "entityId", "label")})
-    doc = "Whatever has a global id: a stored node of the graph."
+    doc = "A stored node of the graph, which has a global id."
     node = REGISTRY.add("Node", interface_type("Node", doc, identity))
     shared = {}
     for label in super_labels().values():
@@ -224,7 +234,7 @@ def _build_lists() -> None:
 
 
 def _relationships(name: str) -> tuple[Any, Any]:
-    doc = "What it stands for: itself, or under NODE all that match, in order; at most 25."
+    doc = "The relationships that the edge represents: one, or with per: NODE all that match, at most 25."
     return many(lazy(f"{name}Edge")), value("relationships", doc, {ROWS: MOST_RELATIONSHIPS})
 
 

@@ -12,6 +12,7 @@ from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.compiler.ways import ways
 from graph.model.language.declarations import LIST_KINDS, Kind
 from graph.model.language.spelling import upper_snake
+from graph.model.language.wording import lower_first
 
 Words = dict[str, tuple[str, str]]
 """By its word in the enumeration: what the compiler calls a key of an order, and what it is."""
@@ -22,13 +23,13 @@ def orders(registry: Registry, name: str, words: Words, related: Any = None) -> 
     direction = registry.words("OrderDirection", {"ASC": "ASC", "DESC": "DESC"}, "Which way to order.")
     keys = {word: key for word, (key, _) in words.items()}
     docs = {word: doc for word, (_, doc) in words.items()}
-    fields = registry.words(f"{name}OrderField", keys, f"What {name} can be ordered by.", docs)
+    fields = registry.words(f"{name}OrderField", keys, f"Sort keys of {name}.", docs)
     annotations: dict[str, Any] = {"field": fields, "direction": direction}
     body: dict[str, Any] = {"direction": direction.ASC}
     if related is not None:
         annotations = {"field": optional(fields), "related": optional(related), "direction": direction}
-        body["field"] = strawberry.field(default=strawberry.UNSET, description="A value of its own.")
-        doc = "A value of what is related to it, in place of field."
+        body["field"] = strawberry.field(default=strawberry.UNSET, description="The field to sort by.")
+        doc = "A value computed from related nodes, instead of field."
         body["related"] = strawberry.field(default=strawberry.UNSET, description=doc)
     made = strawberry.input(
         type(
@@ -37,7 +38,7 @@ def orders(registry: Registry, name: str, words: Words, related: Any = None) -> 
             {"__annotations__": annotations, "__module__": "api.types.generated", **body},
         ),
         name=f"{name}Order",
-        description="One key of an order; nulls come last, and the id breaks ties.",
+        description="One sort key. Nulls come last, and the id breaks ties.",
     )
     return registry.add(f"{name}Order", made)
 
@@ -57,7 +58,7 @@ def node_order_words(label: str) -> Words:
     for link in node_links(label).values():
         words[f"{upper_snake(link.name)}_COUNT"] = (
             f"{COUNT_PREFIX}{link.name}",
-            f"How many {link.name} it has.",
+            f"The number of its {link.name}.",
         )
     return words
 
@@ -72,7 +73,10 @@ def edge_order_words(link: Link) -> Words:
     if len(link.targets) == 1:
         target = node_leaves(link.targets[0]).values()
         words |= {
-            f"NODE_{upper_snake(leaf.name)}": (f"{NODE_PREFIX}{leaf.name}", f"Of the node: {leaf.doc}")
+            f"NODE_{upper_snake(leaf.name)}": (
+                f"{NODE_PREFIX}{leaf.name}",
+                f"At the far end: {lower_first(leaf.doc)}",
+            )
             for leaf in target
             if leaf.read is Read.PROPERTY and leaf.prop and leaf.prop.kind not in LIST_KINDS
         }

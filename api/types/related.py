@@ -11,10 +11,11 @@ from api.types.names import graphql_name, stem
 from graph.compiler.fields import Link, node_links
 from graph.compiler.related import Measure, related_leaves
 from graph.model.language.spelling import upper_snake
+from graph.model.language.wording import noun, with_article
 
 _MEASURES = {
-    "COUNT": "How many relationships match.",
-    "DISTINCT": "How many different nodes are at the far ends of those that match.",
+    "COUNT": "The number of relationships that match.",
+    "DISTINCT": "The number of different nodes at their far ends.",
     "MIN": "The least value, or the first day.",
     "MAX": "The greatest value, or the last day.",
     "SUM": "The sum of the values.",
@@ -33,15 +34,15 @@ def related_input(registry: Registry, label: str) -> Any | None:
         return None
     name = f"{graphql_name(label)}Related"
     fields: InputFields = {link.name: (lazy(f"{stem(link)}Measure"), link.doc) for link in links}
-    doc = f"One relationship of {graphql_name(label)} and how it is measured."
+    doc = f"A connection of {with_article(noun(graphql_name(label)))}, and how to measure it."
     return registry.add(name, input_type(name, doc, fields, one_of=True))
 
 
 def measure_input(registry: Registry, link: Link) -> None:
     """Declare how the relationships of one stem are measured."""
     words = {each.name: each.value for each in Measure}
-    measure = registry.words("Measure", words, "How what is related becomes one value.", _MEASURES)
-    name, doc = f"{stem(link)}Measure", "What is related: which of it, and how it is measured."
+    measure = registry.words("Measure", words, "How related values are reduced to one.", _MEASURES)
+    name, doc = f"{stem(link)}Measure", "Which relationships to measure, and how."
     made = strawberry.input(_measure_class(registry, link, measure), name=name, description=doc)
     registry.add(name, made)
 
@@ -50,16 +51,18 @@ def _measure_class(registry: Registry, link: Link, measure: Any) -> type:
     where: Any = lazy(f"{stem(link)}Match")
     annotations: dict[str, Any] = {"where": optional(where), "measure": measure}
     body: dict[str, Any] = {
-        "where": strawberry.field(default=strawberry.UNSET, description="Which of them; all unless given."),
-        "measure": strawberry.field(default=measure.COUNT, description="How they become one value."),
+        "where": strawberry.field(
+            default=strawberry.UNSET, description="Conditions on the relationships; all by default."
+        ),
+        "measure": strawberry.field(default=measure.COUNT, description="How they are reduced to one value."),
     }
     leaves = related_leaves(link)
     if leaves:
         words = {upper_snake(name): name for name in leaves}
         docs = {upper_snake(name): each.leaf.doc for name, each in leaves.items()}
         name = f"{stem(link)}MeasureField"
-        annotations["field"] = optional(registry.words(name, words, "What can be measured.", docs))
-        doc = "What is measured; with MIN, MAX and SUM."
+        annotations["field"] = optional(registry.words(name, words, "Fields that can be measured.", docs))
+        doc = "The field to measure; required with MIN, MAX and SUM."
         body["field"] = strawberry.field(default=strawberry.UNSET, description=doc)
     declared = {"__annotations__": annotations, "__module__": MODULE}
     return type(f"{stem(link)}Measure", (), {**declared, **body})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -18,6 +17,8 @@ from graph.model.language.declarations import (
 )
 from graph.model.language.spelling import camel
 from graph.model.language.status import RunningTerm, Status
+from graph.model.language.wording import noun as said
+from graph.model.language.wording import seen_from, with_article
 
 
 class Read(StrEnum):
@@ -41,10 +42,6 @@ class Read(StrEnum):
     SHARE = "share"
 
 
-_ANY_ROLE = "a role holder"
-"""What a phrase says where the role is not known yet."""
-_NAMED_BY_KIND = re.compile(r"\bthe \w+ \{end\}")
-"""An end that a phrase names by its kind ("the brand Acme"), which a pronoun does not need ("it")."""
 ID_READS = frozenset({Read.ID, Read.ENTITY_ID, Read.EDGE_ID})
 NODE_READS = frozenset({Read.STATEMENTS, Read.REFERRED})
 """Leaves that are nodes, of which a client selects fields."""
@@ -78,12 +75,8 @@ class Link:
     @classmethod
     def of(cls, declared: Relationship, *, outgoing: bool) -> Link:
         """Return a relationship as one of its ends shows it, with a sentence for that end."""
-        phrase = _NAMED_BY_KIND.sub("{end}", declared.phrase)
-        if outgoing:
-            words = phrase.format(start="it", end="each of these", role=_ANY_ROLE)
-        else:
-            words = phrase.format(start="each of these", end="it", role=_ANY_ROLE)
-        doc = f"{declared.doc} {words[0].upper()}{words[1:]}."
+        seen = seen_from(declared.phrase, declared.start, declared.end, outgoing=outgoing)
+        doc = f"{seen} {declared.note}" if declared.note else seen
         return cls(declared.outgoing if outgoing else declared.incoming, declared, outgoing, doc)
 
     @property
@@ -108,31 +101,35 @@ def _together(declared: tuple[str, ...]) -> tuple[str, ...]:
 
 _NODE_LEAVES = (
     Leaf(
-        "id", Read.ID, "The global id, bound to the type; under an explicit asOf or knownAt it carries them."
+        "id",
+        Read.ID,
+        "The global id; under an explicit asOf or knownAt it carries the moment.",
     ),
-    Leaf("entityId", Read.ENTITY_ID, "The id without any moment."),
-    Leaf("recordedAt", Read.RECORDED_AT, "Since when this state is recorded (UTC)."),
-    Leaf("statements", Read.STATEMENTS, "The statements that this state rests on, at most 100."),
+    Leaf("entityId", Read.ENTITY_ID, "The id without the moment."),
+    Leaf("recordedAt", Read.RECORDED_AT, "When the present values were recorded (UTC)."),
+    Leaf("statements", Read.STATEMENTS, "The statements that support the present values, at most 100."),
 )
 _EDGE_LEAVES = (
     Leaf(
         "id",
         Read.EDGE_ID,
-        "The id of this edge: the relationship's version, the way it is walked, the moment asked about.",
+        "The id of this edge: of the relationship's version, its direction and the moment.",
     ),
-    Leaf("entityId", Read.ENTITY_ID, "The id of the relationship's version, from either end."),
-    Leaf("validFrom", Read.VALID_FROM, "The first day on which it holds; null where not known."),
-    Leaf("validTo", Read.VALID_TO, "The first day on which it no longer holds; null while open."),
+    Leaf("entityId", Read.ENTITY_ID, "The id of the relationship's version, the same from both ends."),
+    Leaf("validFrom", Read.VALID_FROM, "The first day on which it holds; null if not known."),
+    Leaf("validTo", Read.VALID_TO, "The first day on which it no longer holds; null while no end is known."),
     Leaf(
-        "validityUncertain", Read.UNCERTAIN, "Whether an imprecise date leaves open if it holds on the day."
+        "validityUncertain",
+        Read.UNCERTAIN,
+        "Whether imprecise dates leave open if it holds on the day.",
     ),
     Leaf("recordedAt", Read.RECORDED_AT, "When this version was recorded (UTC)."),
-    Leaf("statements", Read.STATEMENTS, "The statements that the relationship rests on, at most 100."),
+    Leaf("statements", Read.STATEMENTS, "The statements that support the relationship, at most 100."),
 )
 _BLOCK = (
-    Property("confidence", Kind.NUMBER, "How sure the source is, from 0 to 1."),
-    Property("is_inferred", Kind.BOOLEAN, "Whether it was inferred, not stated."),
-    Property("is_summary", Kind.BOOLEAN, "Whether it sums up links that are recorded themselves."),
+    Property("confidence", Kind.NUMBER, "The confidence of the source, from 0 to 1."),
+    Property("is_inferred", Kind.BOOLEAN, "Whether it was inferred rather than stated."),
+    Property("is_summary", Kind.BOOLEAN, "Whether it summarizes other relationships."),
 )
 
 
@@ -153,7 +150,7 @@ def node_leaves(label: str) -> dict[str, Leaf]:
     properties = shared.properties if shared else nodes()[label].properties
     declared = shared or nodes()[label]
     [title] = [prop for prop in declared.properties if prop.name == declared.title]
-    called = Leaf("label", Read.LABEL, "What to call it: its name, its title or the like.", title)
+    called = Leaf("label", Read.LABEL, "The name, title or other text that identifies it.", title)
     leaves = [*_NODE_LEAVES, called, *(chain.from_iterable(_of_property(prop) for prop in properties))]
     if node is not None and node.status is not None:
         leaves.append(Leaf(node.status.field, Read.STATUS, node.status.doc, status=node.status))
@@ -175,7 +172,8 @@ def kind_leaves(label: str) -> dict[str, Leaf]:
             if leaf.name in shared:
                 continue
             name = f"{camel_label(kind)}{leaf.name[:1].upper()}{leaf.name[1:]}"
-            found[name] = replace(leaf, name=name, doc=f"Of {noun}: {leaf.doc}", of=kind)
+            doc = f"{leaf.doc} Null unless it is {with_article(said(noun))}."
+            found[name] = replace(leaf, name=name, doc=doc, of=kind)
     return found
 
 

@@ -81,6 +81,7 @@ RELATIONSHIPS = (
         outgoing="dependsOn",
         incoming="dependents",
         phrase="{start} depends on {end}",
+        note="A source asserts the need.",
         properties=(
             choice("dep_type", DependencyType, "What kind of need it is.", required=True),
             of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1."),

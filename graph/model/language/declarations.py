@@ -137,8 +137,8 @@ class Relationship:
     of them, so that GraphQL shows a plain list of at most 100 instead of a connection; ``listed_at_both``
     says that an end, too, has few starts, so that both show a plain list. ``shape``
     names the properties that several relationships have alike, so that they share their types in GraphQL.
-    ``no_conflict`` says why it is not a tie that a conflict check has to look at; without it, one that no
-    rule looks at keeps a check from being clear.
+    ``note`` is what is to be known of it at either end. ``no_conflict`` says why it is not a tie that a
+    conflict check has to look at; without it, one that no rule looks at keeps a check from being clear.
     """
 
     type: str
@@ -155,6 +155,7 @@ class Relationship:
     listed: bool = False
     listed_at_both: bool = False
     shape: str = ""
+    note: str = ""
     no_conflict: str = ""
 
     def __post_init__(self) -> None:

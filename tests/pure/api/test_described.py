@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -38,7 +39,15 @@ def test_a_field_that_is_met_from_both_ends_is_described_differently(schema: Gra
     party = schema.get_type("Party")
     fields = party.fields  # type: ignore[union-attr]
     assert fields["holders"].description != fields["holdings"].description
-    assert fields["holders"].description.endswith("Each of these holds an interest in it.")
+    assert fields["holders"].description.startswith("Each party that holds an interest in this party. ")
+
+
+def test_no_description_is_put_together_of_halves(schema: GraphQLSchema) -> None:
+    """It said "It amends each of these.", "A IpAsset that matches." and "How many bidsOn it has."."""
+    mechanical = re.compile(
+        r"each of these|\b[Aa] [AEIO][a-z]|How many \w+ it has|unless given|^Of [A-Z]\w+:"
+    )
+    assert [(place, doc) for place, doc in said(schema) if doc and mechanical.search(doc)] == []
 
 
 def test_what_says_something_of_itself_keeps_it() -> None:

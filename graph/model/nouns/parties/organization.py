@@ -58,6 +58,7 @@ def _consolidation(kind: str, doc: str, outgoing: str, incoming: str, phrase: st
         phrase=phrase,
         properties=(text("accounting_standard", "The accounting standard the statement follows."),),
         shape="Affiliation",
+        note="It is stated in accounts or fund records (GLEIF), and is not a share.",
     )
 
 
@@ -153,6 +154,7 @@ RELATIONSHIPS = (
         outgoing="competesWith",
         incoming="competesWith",
         phrase="{start} competes with {end}",
+        note="A source asserts it; competition in a common market is derived.",
         no_conflict="Competitors may deal with each other; a common director is a rule of its own.",
         symmetric=True,
     ),

@@ -56,6 +56,7 @@ RELATIONSHIPS = (
         outgoing="holdings",
         incoming="holders",
         phrase="{start} holds an interest in {end}",
+        note="Interests are those of BODS 0.4: shares, votes, rights to appoint and others.",
         properties=(
             choice("interest_type", InterestType, "What the interest consists of.", required=True),
             choice("direct_or_indirect", DirectOrIndirect, "Whether it is held through others."),
@@ -78,6 +79,7 @@ RELATIONSHIPS = (
         outgoing="controls",
         incoming="controlledBy",
         phrase="{start} controls {end}",
+        note="A source asserts it; control that follows from interests is computed, never loaded.",
         properties=(choice("basis", ControlBasis, "What gives control.", required=True),),
         key=("basis",),
     ),
@@ -98,6 +100,7 @@ RELATIONSHIPS = (
         outgoing="engagements",
         incoming="parties",
         phrase="{start} is a party to {end}",
+        note="The buyer of a tender is a party to it.",
         properties=(
             choice("party_role", PartyRole, "In what capacity."),
             text("side", "Which side the party is on; equal text means the same side."),
@@ -187,6 +190,7 @@ RELATIONSHIPS = (
         outgoing="sameAs",
         incoming="sameAs",
         phrase="{start} may be the same as {end}",
+        note="It is a candidate, or a decision that two records are one party.",
         properties=(_SCORE, _DECIDED_BY),
         symmetric=True,
     ),

@@ -180,7 +180,7 @@ MISSPELT = [
 async def test_a_misspelt_name_is_answered_with_the_right_one_where_the_schema_may_be_asked_for(
     query: str, sentence: str
 ) -> None:
-    """A frontend developer who forgot a letter was told that it is wrong, never what is right."""
+    """A frontend developer who forgot a letter learned that the name is wrong, never which one is right."""
     given = {"b": {"nam": "x"}} if "$b" in query else None
     answer = await ask(small_app(), query, given)
     assert answer.json["errors"][0]["message"] == sentence

@@ -60,7 +60,7 @@ def test_parties_are_ordered_and_counted_by_country_own_firms_and_status(
     kind = schema.get_type(name)
     assert isinstance(kind, GraphQLEnumType)
     assert word in kind.values
-    assert str(kind.values[word].description).startswith("Of Organization: ")
+    assert str(kind.values[word].description).endswith(" Null unless it is an organization.")
 
 
 @pytest.mark.parametrize(

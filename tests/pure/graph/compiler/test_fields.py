@@ -47,8 +47,8 @@ def test_a_link_is_met_from_both_ends_and_a_symmetric_one_once() -> None:
 
 def test_the_two_ends_are_described_differently() -> None:
     amends, amendments = link("AMENDS"), link("AMENDS", outgoing=False)
-    assert amends.doc == "Amending a contract. It amends each of these."
-    assert amendments.doc == "Amending a contract. Each of these amends it."
+    assert amends.doc == "Each contract that this contract amends."
+    assert amendments.doc == "Each contract that amends this contract."
 
 
 @pytest.mark.parametrize("outgoing", [True, False])
