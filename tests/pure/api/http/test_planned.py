@@ -93,7 +93,7 @@ async def test_mutations_checks_and_broken_documents_are_left_alone() -> None:
     assert database.texts == []
 
 
-async def test_a_database_that_is_away_is_no_error() -> None:
+async def test_a_database_that_is_away_is_not_an_error() -> None:
     assert await plan_manifest(endpoint(PARTNERS), Planned(DatabaseUnavailable("gone")), SETTINGS) == 0
 
 
