@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from api.execution.context import Context
-from api.execution.moments import moment_of, stated
+from api.execution.moments import entity, moment_of, stated
 from api.types.evidence import RELATIONSHIP_TYPE
-from api.types.exploration import PathResult, Subgraph
+from api.types.exploration import FamilyTree, PathResult, Subgraph
 from api.types.hydrate import graph_id
+from graph.compiler.family import USUAL_MEMBERS, USUAL_STEPS, family_tree
 from graph.compiler.guards import Guards
 from graph.compiler.paths import (
     SEARCH_SECONDS,
@@ -74,3 +75,21 @@ class ExplorationQueries:
         if not found.node_ids:
             raise NotFound("There is no node of that id.", cure="Search for it by name or identifier.")
         return Subgraph.from_value(found)
+
+    @strawberry.field(description="Who holds, controls or consolidates a party, and what it holds itself.")
+    async def family_tree(
+        self,
+        info: strawberry.Info[Context],
+        of: strawberry.ID,
+        steps: int = USUAL_STEPS,
+        first: int = USUAL_MEMBERS,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> FamilyTree | None:
+        """Return the parties above and below one, each with its parents."""
+        guards = Guards(info.context.scope, moment_of({"asOf": as_of, "knownAt": known_at}, stated(of)))
+        async with info.context.database.transaction(seconds=SEARCH_SECONDS, write=False) as transaction:
+            found = await family_tree(transaction, guards, entity(of, "Party"), steps=steps, first=first)
+        if not found.members:
+            raise NotFound("There is no party of that id.", cure="Search for it by name or identifier.")
+        return FamilyTree.from_value(found)

@@ -79,3 +79,15 @@ async def test_a_computed_field_nests_in_itself_and_in_connections(graph: Databa
     beta = data["party"]["holders"]["nodes"][0]["ultimateControllers"][0]
     assert beta["entityId"] == "party_ann"
     assert beta["holdings"]["nodes"][0]["ultimateControllers"][0]["entityId"] == "party_ann"
+
+
+async def test_a_family_tree_names_the_parents_of_each_member_that_may_be_seen(graph: Database) -> None:
+    tree = "members { level parentIds party { entityId } } truncated"
+    found = (await ask(graph, f'{{ familyTree(of: "party_beta") {{ {tree} }} }}'))["familyTree"]
+    assert [(each["party"]["entityId"], each["level"], each["parentIds"]) for each in found["members"]] == [
+        ("party_ann", -1, []),
+        ("party_beta", 0, ["party_ann"]),
+        ("party_gamma", 1, ["party_beta"]),
+    ]
+    seen = await ask(graph, f'{{ familyTree(of: "party_zeta") {{ {tree} }} }}', Viewer("reader", frozenset()))
+    assert len(seen["familyTree"]["members"]) == 1, "the holder is behind a wall"
