@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, cast
 
 import pytest
@@ -25,7 +26,7 @@ class Pairs:
     async def rows(self, text: str, values: dict[str, Any]) -> list[list[str]]:
         self.texts.append(text)
         if "UNWIND" not in text:
-            known = {each for pair in self.pairs for each in pair}
+            known = set(chain.from_iterable(self.pairs))
             return [[values["id"]]] if values["id"] in known else []
         side = 0 if "RETURN DISTINCT n.id AS child" in text else 1
         return [list(pair) for pair in sorted(self.pairs) if pair[side] in values["ids"]][: values["limit"]]
