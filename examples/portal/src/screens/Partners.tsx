@@ -16,6 +16,7 @@ const PARTNERS = graphql(`
     countries: partnersAggregate(groupBy: [ORGANIZATION_JURISDICTION]) {
       groups { count key { organizationJurisdiction } }
     }
+    tiers: partnersAggregate(groupBy: [PARTNERSHIP_TIER]) { groups { count key { partnershipTier } } }
   }
 `);
 
@@ -39,6 +40,11 @@ export function Partners() {
               <span>{code}</span><span>{count}</span>
             </button>
           ))}
+          <ul>
+            {data.tiers.groups.map(({ count, key: { partnershipTier: tier } }) => (
+              <li key={tier ?? ""}>{tier ?? "No tier"} {count}</li>
+            ))}
+          </ul>
         </section>
         <section>
           <table>

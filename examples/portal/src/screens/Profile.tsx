@@ -8,13 +8,16 @@ const PROFILE = graphql(`
       id
       name
       identifiers { scheme value }
+      addresses(first: 5) { nodes { id street postCode city country address } }
+      contacts(first: 10) { edges { id purpose email phone node { id name } } }
+      accountOwners(first: 5) { nodes { id name } }
       holders(first: 10) { edges { id interestType share { exact } node { id name } } }
       engagements(first: 20) { edges { id node { __typename ... on Node { id label } } } }
     }
   }
 `);
 
-/** One partner: identifiers, owners (an edge an interest: two rights of one owner are two rows), engagements. */
+/** One partner: identifiers, addresses, contacts, owners (an edge an interest: two rights of one owner are two rows), engagements. */
 export function Profile({ id }: { id: string }) {
   const { data, error } = useQuery(PROFILE, { variables: { id } });
   if (!data?.party) return <State error={error} />;
@@ -27,6 +30,11 @@ export function Profile({ id }: { id: string }) {
         <a href={`#/family/${encodeURIComponent(id)}`}>Family tree</a>{" · "}
         <a href={`#/needs/${encodeURIComponent(id)}`}>What it depends on</a>
       </p>
+      {party.addresses.nodes.map((place) => <p key={place.id}>{place.address}, {place.postCode} {place.country}</p>)}
+      {party.accountOwners.nodes.map((owner) => <p key={owner.id}>Our account owner: {owner.name}</p>)}
+      {party.contacts.edges.map(({ id: key, node, purpose, email, phone }) => (
+        <p key={key}>Contact: {node.name}{purpose && `, ${purpose}`} {email} {phone}</p>
+      ))}
       <h2>Owners</h2>
       <table>
         <tbody>
