@@ -10,6 +10,7 @@ from itertools import chain
 
 from .components import strong_components
 from .figures import ONE, ZERO, Range, total
+from .linear import NoOutsideOwner, solve_in_floats
 from .snapshot import Interest
 
 KEPT_WALKS = 64
@@ -65,6 +66,7 @@ class Stakes:
             for owned, owners in sorted(found.items())
         }
         self._above: dict[str, frozenset[str]] = {}
+        self._most: dict[str, Mapping[str, float]] = {}
         self.out: dict[str, dict[str, Cell]] = {}
         for owned, owners in self.into.items():
             for owner, cell in owners.items():
@@ -110,6 +112,34 @@ class Stakes:
                 self._above.clear()
             self._above[owned] = frozenset(_reach(owned, self.into))
         return self._above[owned]
+
+    def most_above(self, owned: str) -> Mapping[str, float]:
+        """Return by owner of a firm what it may hold of it at most, over all walks, as floats.
+
+        It is at least the exact most: a walk through the owner again counts too. Where a circle has no
+        owner outside it, no sum is found, and each may hold all. Each firm is worked out once: several
+        rules ask, each with a line of its own.
+        """
+        if owned not in self._most:
+            if len(self._most) >= KEPT_WALKS:
+                self._most.clear()
+            self._most[owned] = self._sum_above(owned)
+        return self._most[owned]
+
+    def _sum_above(self, owned: str) -> Mapping[str, float]:
+        owners = self.owners_above(owned) - {owned}
+        if not owners:
+            return {}
+        known = owners | {owned}
+        columns: dict[str, list[tuple[str, Fraction]]] = {}
+        for owner in sorted(known):
+            below = self.out.get(owner, {})
+            columns[owner] = [(firm, cell.range.high) for firm, cell in below.items() if firm in known]
+        try:
+            found = solve_in_floats({owned: ONE}, columns).values
+        except NoOutsideOwner:
+            return dict.fromkeys(owners, 1.0)
+        return {owner: found[owner] for owner in owners}
 
     def owned_below(self, owner: str, among: frozenset[str] | None = None) -> set[str]:
         """Return every firm that a party holds directly or through others, on walks among some."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,6 @@ from graph.ownership.figures import ONE, ZERO, Range, written
 from graph.ownership.gaps import interest_gaps
 from graph.ownership.identities import Candidate
 from graph.ownership.integrated import Integrated
-from graph.ownership.linear import NoOutsideOwner, solve_in_floats
 from graph.ownership.network import OwnershipNetwork
 from graph.ownership.snapshot import SHAREHOLDING, VOTING_RIGHTS
 
@@ -73,8 +72,9 @@ class HolderReader:
         A holder may be recorded twice: the finding is then POTENTIAL. Unnamed holders of both may be one.
         """
         found: list[tuple[tuple[int, Fraction, str], Ground]] = []
-        theirs = self.above(second)
-        for holder in sorted(self.above(first) - {second}):
+        ours_above = sorted(self.above(first) - {second})
+        theirs = self.above(second) if ours_above else frozenset()
+        for holder in ours_above:
             for record in self.ownership.identities.same(holder):
                 if record.party not in theirs or record.party == first:
                     continue
@@ -97,21 +97,9 @@ class HolderReader:
 
     def _may_hold(self, party: str, kind: str) -> set[str]:
         """Return the owners who hold the share at most readings: many small chains add up to a large one."""
-        stakes = self.network.stakes(kind)
-        owners = stakes.owners_above(party) - {party}
-        if not owners:
-            return set()
-        known = owners | {party}
-        columns: dict[str, list[tuple[str, Fraction]]] = {}
-        for owner in sorted(known):
-            below = stakes.out.get(owner, {})
-            columns[owner] = [(firm, cell.range.high) for firm, cell in below.items() if firm in known]
-        try:
-            most: Mapping[str, float] = solve_in_floats({party: ONE}, columns).values
-        except NoOutsideOwner:
-            return set(owners)
         least = float(self.line) * (1 - _ROUNDING)
-        return {owner for owner in owners if most.get(owner, 1.0) >= least}
+        most = self.network.stakes(kind).most_above(party)
+        return {owner for owner, share in most.items() if share >= least}
 
     def _read(self, holder: str, party: str) -> Held | None:
         open_ground, most = None, ZERO

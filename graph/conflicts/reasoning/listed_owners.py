@@ -103,7 +103,9 @@ def listed_itself(ownership: Ownership, sanctions: Sanctions, party: str) -> Ite
 
 def listed_above(ownership: Ownership, sanctions: Sanctions, party: str) -> tuple[ListedHolder, ...]:
     """Return the listed owners of a party, direct and indirect, by interests of any kind."""
-    found = []
+    found: list[ListedHolder] = []
+    if not sanctions.by_party:
+        return ()
     for owner in sorted(ownership.network.reach.above(party)):
         for record in ownership.identities.same(owner):
             found += [ListedHolder(owner, record, listing) for listing in sanctions.of(record.party)]
