@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from typing import Any, Protocol
 
 _GUARD = re.compile(r"\b(LIVE|BEGUN|LASTS|SEEN|STATE)\((\w+)\)")
@@ -78,14 +78,22 @@ class Pattern:
     to begin, such as a license from next year.
 
     ``parameters`` names what it takes beside the guards' own, with a sample of each for EXPLAIN.
+    ``along`` gives by parameter the types of which some party among its ids must have a relationship:
+    where none has, there is no row. Ids of other things than parties are not judged by it.
     """
 
     text: str
     parameters: dict[str, Any] = field(default_factory=dict, hash=False)
+    along: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not _GUARD.search(self.text):
             raise ValueError("a pattern has guards: write LIVE(r) and SEEN(n) inside every hop")
+        if stray := sorted(self.along.keys() - self.parameters.keys()):
+            raise ValueError(f"along names {stray}, which the pattern does not take")
+        unnamed = [kind for kind in chain.from_iterable(self.along.values()) if kind not in self.text]
+        if unnamed:
+            raise ValueError(f"along names {sorted(unnamed)}, which are not in the pattern")
 
     def statement(self, guards: GuardWriter) -> str:
         """Return the text with the guards of a scope and a moment in it."""

@@ -103,6 +103,7 @@ def _on(context: CheckContext, day: date, decisions: tuple[str, ...]) -> CheckCo
         max_depth=context.max_depth,
         policy=context.policy,
         truncated=context.truncated,
+        around=context.around,
     )
 
 

@@ -27,6 +27,7 @@ SAME = Pattern(
     ORDER BY a.id, b.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("SAME_AS",)},
 )
 """Records that may be one party with those asked about, over at most three links."""
 

@@ -84,11 +84,13 @@ class _Walk:
 
     The order is exact: a product is rounded to the nearest float, which keeps the order of what it
     rounds, and where two are the same float the fractions decide. Every party is left once, so that no
-    link is followed twice: a walk needs no bound of its own beside the network's.
+    link is followed twice: a walk needs no bound of its own beside the network's. ``most`` is the most of
+    each way: the product by which it was found.
     """
 
     def __init__(self, start: str, steps: Callable[[str], list[Link]], *, upward: bool) -> None:
         self.found: dict[str, Way] = {}
+        self.most: dict[str, Fraction] = {}
         self._start, self._steps, self._upward = start, steps, upward
         self._queue: list[_Entry] = [(-1.0, -ONE, 0, 0, start, ())]
         self._best: dict[str, tuple[float, Fraction, int]] = {}
@@ -102,7 +104,7 @@ class _Walk:
             if here in self.found:
                 continue
             if links:
-                self.found[here] = Way(links)
+                self.found[here], self.most[here] = Way(links), -product
             self._follow(here, -product, length + 1, links)
         return self.found
 
@@ -197,8 +199,9 @@ class ReachGraph:
         key = start, upward
         if key not in self._walks:
             self._walks[key] = _Walk(start, self.into if upward else self.out_of, upward=upward)
-        found = self._walks[key].until(ZERO if self._may_grow else least)
+        walk = self._walks[key]
+        found = walk.until(ZERO if self._may_grow else least)
         if least == ZERO:
             return found
         # an earlier question may have walked further: the answer must not depend on it
-        return {party: way for party, way in found.items() if way.range.high >= least}
+        return {party: way for party, way in found.items() if walk.most[party] >= least}

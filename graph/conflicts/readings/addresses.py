@@ -30,6 +30,7 @@ OCCUPIED = Pattern(
     ORDER BY p.id, a.id, r.fact_id
     """,
     {"ids": ["party_sample"], "most": 20},
+    {"ids": ("HAS_ADDRESS",)},
 )
 """The addresses of some parties; the parties of each address are counted up to a bound."""
 

@@ -21,6 +21,7 @@ ASSOCIATED = Pattern(
     RETURN p.id, q.id, {FACT} ORDER BY p.id, q.id, r.fact_id
     """,
     {"people": ["party_sample"]},
+    {"people": ("ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH")},
 )
 """The associates and the household of some people."""
 

@@ -25,6 +25,7 @@ AWARDS_OF = Pattern(
     ORDER BY z.id, b.id, a.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("AWARDED_TO",)},
 )
 """The awards that some parties have won, with the buyers."""
 

@@ -28,6 +28,7 @@ LED = Pattern(
     RETURN DISTINCT a.id ORDER BY a.id
     """,
     {"people": ["party_sample"], "leading": _LEADING},
+    {"people": ("HAS_ROLE_AT",)},
 )
 """The firms that some people direct."""
 
@@ -42,6 +43,7 @@ INTERLOCKS = Pattern(
     ORDER BY a.id, b.id, p.id, q.id, r.fact_id, t.fact_id
     """,
     {"firms": ["party_sample"], "leading": _LEADING},
+    {"firms": ("HAS_ROLE_AT",)},
 )
 """Two firms that one person directs, or two records that may be one person."""
 
@@ -52,6 +54,7 @@ MARKETS = Pattern(
     RETURN {_FACT.format("r")} ORDER BY m.id, a.id
     """,
     {"firms": ["party_sample"]},
+    {"firms": ("COMPETES_IN",)},
 )
 """The markets in which some firms compete."""
 
@@ -62,6 +65,7 @@ RIVALS = Pattern(
     RETURN a.id, b.id, {_FACT.format("r")} ORDER BY a.id, b.id
     """,
     {"firms": ["party_sample"]},
+    {"firms": ("COMPETES_WITH",)},
 )
 """Competition that a source asserts between some firms."""
 

@@ -15,6 +15,7 @@ from graph.checks.reading import Reading
 from graph.checks.rule import Rule
 from graph.compiler.guards import Guards
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
+from graph.conflicts.readings.kinds_around import KINDS_AROUND, finds_nothing, unknown
 from graph.database import Transaction
 from graph.model.catalogue import label_of_id
 
@@ -30,7 +31,7 @@ class CheckContext:
     ``subjects`` are graph ids by label, ``decision_makers`` the ids of those who are named as
     deciding. ``supposed`` are the proposed facts as type, start and end, ``replaced`` those of them
     that displace a recorded one. What a reading returns depends on the question alone, never on the
-    rules that ran.
+    rules that ran. ``around`` are the types of relationship that parties have, of those who were met.
     """
 
     transaction: Transaction
@@ -43,6 +44,7 @@ class CheckContext:
     supposed: frozenset[tuple[str, str, str]] = frozenset()
     replaced: frozenset[tuple[str, str, str]] = frozenset()
     truncated: set[str] = field(default_factory=set)
+    around: dict[str, frozenset[str]] = field(default_factory=dict)
     _records: dict[Reading[Any], Any] = field(default_factory=dict)
 
     @property
@@ -77,10 +79,23 @@ class CheckContext:
     async def rows(self, pattern: Pattern, **parameters: Any) -> list[list[Any]]:
         """Run a pattern; more than MAX_ROWS rows are cut and the search is marked as truncated.
 
-        A pattern over ids that are none is not run.
+        A pattern over ids that are none is not run, nor one that surely finds nothing.
         """
         if any(parameters.get(name) == [] for name in pattern.parameters):
             return []
+        return [] if finds_nothing(pattern, parameters, self.around) else await self._run(pattern, parameters)
+
+    async def meet(self, parties: Iterable[str]) -> None:
+        """Learn of which types anything is recorded around some parties, for ``rows`` to go by.
+
+        Most parties have few: of the statements of a check, most would find nothing. What is supposed is
+        in the same transaction, and is met as well.
+        """
+        new = unknown(parties, self.around)
+        for id, kinds in await self.rows(KINDS_AROUND, ids=new):
+            self.around[id] = frozenset(kinds)
+
+    async def _run(self, pattern: Pattern, parameters: Mapping[str, Any]) -> list[list[Any]]:
         text = f"{pattern.statement(self.guards)}\nLIMIT {MAX_ROWS + 1}"
         found = await self.transaction.rows(text, {**self.guards.parameters, **parameters})
         if len(found) > MAX_ROWS:

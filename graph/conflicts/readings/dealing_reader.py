@@ -68,6 +68,7 @@ DEALS_OF = Pattern(
     RETURN DISTINCT x.id ORDER BY x.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("PARTY_TO",)},
 )
 """The deals of a party, and its agreements that are being decided on."""
 
@@ -152,6 +153,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     """Return every dealing of the question, in the order of what they are about."""
     own = frozenset(row[0] for row in await context.rows(OWN_FIRMS))
     asked = tuple(sorted(context.subjects.get("Party", ())))
+    await context.meet({*asked, *own, *context.decision_makers})
     # Our own firms are party to most deals: theirs would be the whole book of business.
     parties = sorted(set(asked) - own) or list(asked)
     dealing_ids = set(chain.from_iterable(context.subjects.get(label, ()) for label in THINGS))

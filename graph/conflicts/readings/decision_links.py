@@ -33,6 +33,7 @@ DECISIONS_ON = Pattern(
     RETURN d.id, x.id, {FACT} ORDER BY d.id, x.id
     """,
     {"ids": ["deal_sample"]},
+    {"ids": ("ABOUT",)},
 )
 """The decisions that are about something."""
 

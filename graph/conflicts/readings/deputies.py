@@ -32,6 +32,7 @@ NOMINATED = Pattern(
     RETURN r.nominated_by, {FACT} ORDER BY a.id, p.id, r.fact_id
     """,
     {"firms": ["party_sample"], "leading": _LEADING},
+    {"firms": ("HAS_ROLE_AT",)},
 )
 """The directors and officers of some firms whom another party nominated."""
 

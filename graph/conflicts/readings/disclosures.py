@@ -31,6 +31,7 @@ DISCLOSED = Pattern(
     ORDER BY p.id, d.id
     """,
     {"people": ["party_sample"]},
+    {"people": ("DISCLOSED",)},
 )
 """What some people have disclosed, what that is about, and the waivers of it."""
 
@@ -49,6 +50,7 @@ RECUSED = Pattern(
     RETURN who, what, tie, days ORDER BY who, what
     """,
     {"people": ["party_sample"]},
+    {"people": ("RECUSED_FROM", "BINDS")},
 )
 """From what some people are recused: by a tie to it, or by a recusal that binds them."""
 

@@ -31,6 +31,7 @@ def relatives(steps: int) -> Pattern:
         ORDER BY p.id, r.id
         """,
         {"ids": ["party_sample"]},
+        {"ids": ("FAMILY_OF",)},
     )
 
 
@@ -73,6 +74,7 @@ async def read_family(context: CheckContext) -> Family:
     """
     dealings = await context.read(DEALINGS)
     deciders, others = dealings.deciders, dealings.counterparties
+    await context.meet(deciders)
     near = await read_people_near(context, deciders, others)
     namesakes = _both(await read_namesakes(context, deciders), near.namesakes)
     identities = (await read_identities(context, deciders)).with_namesakes(namesakes)

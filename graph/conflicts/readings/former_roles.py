@@ -26,6 +26,7 @@ ENDED_ROLES = Pattern(
     RETURN {FACT} ORDER BY q.id, b.id, r.fact_id
     """,
     {"people": ["party_sample"], "since": date(2024, 6, 30)},
+    {"people": ("HAS_ROLE_AT", "REPRESENTS")},
 )
 """The roles of some people that ended by the day and not before another."""
 

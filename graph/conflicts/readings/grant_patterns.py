@@ -5,12 +5,12 @@ from __future__ import annotations
 from graph.checks.pattern import Pattern, united
 
 
-def _seeds(label: str, *ways: str) -> Pattern:
+def _seeds(label: str, *ways: str, along: tuple[str, ...] = ()) -> Pattern:
     text = (
         united(f"MATCH (x:{label} WHERE x.id IN $ids AND SEEN(x)){way}" for way in ways)
         + "RETURN DISTINCT grant, asset ORDER BY grant, asset"
     )
-    return Pattern(text, {"ids": ["grant_sample"]})
+    return Pattern(text, {"ids": ["grant_sample"]}, {"ids": along} if along else {})
 
 
 _GRANT, _ASSET = " RETURN g.id AS grant, null AS asset", " RETURN null AS grant, a.id AS asset"
@@ -28,6 +28,7 @@ SEEDS = {
         "Party",
         f"-[r:GRANTS|GRANTED_TO WHERE LASTS(r)]-{_TO_GRANT}",
         f"-[r:OWNS_IP WHERE LIVE(r)]->{_TO_ASSET}",
+        along=("GRANTS", "GRANTED_TO", "OWNS_IP"),
     ),
     "Contract": _seeds("Contract", f"-[r:CREATES WHERE LIVE(r)]->{_TO_GRANT}"),
     "Partnership": _seeds("Partnership", f"-[v:GOVERNED_BY WHERE LIVE(v)]->{_CREATED}"),

@@ -17,6 +17,7 @@ COMPLETE = Pattern(
     RETURN p.id, STATE(c).kind, STATE(c).as_of_date ORDER BY p.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("ABOUT",)},
 )
 """Of which party which kind of input is recorded as complete."""
 

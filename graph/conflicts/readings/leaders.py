@@ -24,6 +24,7 @@ LED_BY = Pattern(
     RETURN {FACT} ORDER BY b.id, p.id, r.fact_id
     """,
     {"ids": ["party_sample"], "leading": sorted(LEADING)},
+    {"ids": ("HAS_ROLE_AT",)},
 )
 """Who leads some firms."""
 

@@ -30,6 +30,7 @@ AGENTS = Pattern(
     ORDER BY x.id, q.id, p.id, l.id, t.fact_id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS")},
 )
 """Listed parties who sign a contract, have a role at a party, represent it or are represented by it."""
 

@@ -35,10 +35,11 @@ ORDER BY m.id, r.id, q.id, t.id
 """All around a matter that the rules look at: one relationship a row, with up to two more behind it."""
 
 
-def _matters(*seeds: str) -> Pattern:
+def _matters(*seeds: str, along: tuple[str, ...]) -> Pattern:
     return Pattern(
         united(f"MATCH {guarded(seed)} RETURN m" for seed in seeds) + _AROUND,
         {"ids": ["party_sample", "matter_sample"]},
+        {"ids": along},
     )
 
 
@@ -51,9 +52,10 @@ MATTERS_OF = _matters(
     f"{_PARTY}<-[:ENGAGED_BY]-(m:Matter)",
     f"{_PARTY}<-[:ENGAGED_BY]-(:Engagement)<-[:HAS_ENGAGEMENT]-(m:Matter)",
     f"{_PARTY}<-[:BINDS]-(:EthicalWall)-[:SEPARATES]->(m:Matter)",
+    along=("PARTY_TO", "HAS_ACCESS_TO", "WALLED_FROM", "ENGAGED_BY", "BINDS"),
 )
 """The matters under check, those on the other side of a wall, and those of the parties under check."""
-MATTERS_OF_GROUPS = _matters(f"{_PARTY}-[:PARTY_TO]->(m:Matter)")
+MATTERS_OF_GROUPS = _matters(f"{_PARTY}-[:PARTY_TO]->(m:Matter)", along=("PARTY_TO",))
 """The matters of the control groups of the parties."""
 
 

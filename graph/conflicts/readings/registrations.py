@@ -29,6 +29,7 @@ REGISTRATIONS_OF = Pattern(
     RETURN k.id, properties(STATE(k)), {FACT} ORDER BY k.id, r.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("SUBMITTED", "FOR_CUSTOMER")},
 )
 """The registrations of the parties and products under check, and all others for the same customers."""
 DIRECT_SALES = Pattern(

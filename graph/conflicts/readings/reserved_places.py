@@ -27,6 +27,7 @@ PROMISED_TO = Pattern(
     ORDER BY z.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("FOR_BENEFIT_OF",)},
 )
 """The exclusivities in favor of some parties."""
 
@@ -37,6 +38,7 @@ SALES_IN = Pattern(
     RETURN {FACT} ORDER BY a.id, t.id, r.id
     """,
     {"ids": ["party_sample"]},
+    {"ids": ("SELLS_IN",)},
 )
 """The places in which some firms sell."""
 

@@ -28,6 +28,7 @@ ROLES = Pattern(
     RETURN {FACT} ORDER BY q.id, b.id, r.fact_id
     """,
     {"people": ["party_sample"]},
+    {"people": ("HAS_ROLE_AT", "REPRESENTS")},
 )
 """The roles of some people, and the parties that they represent."""
 

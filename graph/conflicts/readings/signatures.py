@@ -20,6 +20,7 @@ SIGNED = Pattern(
     ORDER BY q.id, x.id, p.id, t.fact_id
     """,
     {"people": ["party_sample"]},
+    {"people": ("SIGNED_BY",)},
 )
 """The contracts that people signed and that are not over, with the parties to them."""
 

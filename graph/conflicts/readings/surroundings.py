@@ -83,6 +83,7 @@ IN_COMMON = Pattern(
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},
+    {"ids": ("PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND")},
 )
 """What some parties deal in, grant or own together with some others, without what is left out or over."""
 
@@ -100,6 +101,7 @@ LED = Pattern(
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"]},
+    {"ids": ("HAS_ROLE_AT", "HOLDS_INTEREST_IN", "CONTROLS")},
 )
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 

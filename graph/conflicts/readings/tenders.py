@@ -28,6 +28,9 @@ _SEEDS = (
     f"{_PARTY}<-[:AWARDED_TO]-(:Award)<-[:HAS_AWARD]-(t:Tender)",
     f"{_PARTY}-[:EVALUATES]->(:Evaluation)<-[:HAS_EVALUATION]-(:Bid)<-[:HAS_BID]-(t:Tender)",
 )
+_FROM_A_PARTY = (
+    "BIDS_ON", "EVALUATES", "AUTHORED_SPEC_OF", "HAS_ACCESS_TO", "WALLED_FROM", "SUBMITTED", "AWARDED_TO",
+)  # fmt: skip
 TENDERS_OF = Pattern(
     united(f"MATCH {guarded(seed)} RETURN t" for seed in _SEEDS)
     + f"""
@@ -42,6 +45,7 @@ TENDERS_OF = Pattern(
     ORDER BY t.id, r.id, q.id, e.id
     """,
     {"ids": ["party_sample", "tender_sample"]},
+    {"ids": _FROM_A_PARTY},
 )
 """The tenders under check and those of the parties under check, one relationship a row."""
 

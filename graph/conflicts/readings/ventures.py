@@ -52,6 +52,7 @@ VENTURES_UNDER = Pattern(
     ORDER BY v.id
     """,
     {"ids": ["venture_sample"]},
+    {"ids": ("VEHICLE",)},
 )
 """The ventures that a question is about, or whose company it is about, with parents and assessments."""
 

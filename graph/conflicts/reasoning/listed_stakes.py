@@ -48,6 +48,9 @@ def minority_stakes(
 def unnamed_owners(ownership: Ownership, party: str) -> list[Ground]:
     """Return, if owners who are not named may hold a half of a party, that they may be listed."""
     network = ownership.network
+    # Most networks name everybody: then nobody above has to be looked at.
+    if not network.unidentified:
+        return []
     hidden = sorted(network.unidentified.intersection(network.reach.above(party)))
     if not hidden:
         return []
