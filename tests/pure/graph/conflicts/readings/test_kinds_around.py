@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_who_was_met_is_not_asked_about_again() -> None:
 
 
 def patterns() -> set[Pattern]:
-    return {pattern for rule in rules().values() for pattern in rule.patterns}
+    return set(chain.from_iterable(rule.patterns for rule in rules().values()))
 
 
 def test_every_type_that_a_pattern_needs_is_one_that_is_looked_for() -> None:
