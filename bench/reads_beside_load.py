@@ -18,9 +18,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.load import HttpConnection, connect, request_of
+from bench.load import request_of
 from bench.loading import loaded
 from bench.own_neo4j import own_graph
+from bench.pacing import Connections, paced
 from bench.reads_beside_writes import READ
 from bench.subjects import BUILD, PROJECT, Graph, entente, surroundings
 from graph.write.migrate import migrate
@@ -72,30 +73,22 @@ def _table(path: Path, header: list[str], rows: list[list[str]]) -> Path:
 async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latencies:
     """Begin so many requests a second until it is over, and wait for those under way."""
     request = request_of(port, json.dumps({"query": READ}).encode())
-    free: list[HttpConnection] = []
+    connections = Connections(port)
     taken: list[float] = []
     refused: list[bool] = []
-    running: set[asyncio.Task[None]] = set()
 
-    async def one() -> None:
+    async def one(_: int) -> None:
         begun = time.monotonic()  # a request that waits for a connection waits, too
-        connection = free.pop() if free else await connect(port)
-        try:
-            answer = await connection.send(request)
-            refused.append(b'"errors"' in answer[:40])
-        except RuntimeError:  # another status than 200: too busy, or no answer in time
-            refused.append(True)
+        async with connections.one() as connection:
+            try:
+                answer = await connection.send(request)
+                refused.append(b'"errors"' in answer[:40])
+            except RuntimeError:  # another status than 200: too busy, or no answer in time
+                refused.append(True)
         taken.append((time.monotonic() - begun) * 1_000)
-        free.append(connection)
 
-    begun, count = time.monotonic(), 0
-    while not is_over():
-        await asyncio.sleep(max(0.0, begun + count / rate - time.monotonic()))
-        running.add(asyncio.create_task(one()))
-        count += 1
-    await asyncio.gather(*running)
-    for each in free:
-        each.close()
+    await paced(rate, is_over, one)
+    connections.close()
     return Latencies(tuple(taken), sum(refused))
 
 

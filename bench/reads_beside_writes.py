@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 import statistics
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.load import HttpConnection, connect, request_of
+from bench.load import request_of
+from bench.pacing import Connections, paced
 from bench.subjects import Graph, Loader, Served, entente, measured_of
 from graph.database import Database
 
@@ -95,29 +95,17 @@ async def _reads(server: Served, loader: Loader) -> float:
 
 async def _writes(server: Served, rate: int, name: str, ended: asyncio.Event) -> float:
     """Begin a mutation each 1/rate of a second, as far as connections are free; return how many a second."""
-    free: asyncio.Queue[HttpConnection] = asyncio.Queue()
-    for _ in range(WRITERS):
-        free.put_nowait(await connect(server.port))
-    running: set[asyncio.Task[None]] = set()
-    begun, count = time.monotonic(), 0
+    connections = Connections(server.port)
 
-    async def one(connection: HttpConnection, body: bytes) -> None:
-        answer = await connection.send(request_of(server.port, body))
+    async def one(number: int) -> None:
+        async with connections.one() as connection:
+            answer = await connection.send(request_of(server.port, document(f"{name} {number}")))
         if b'"RecordedFacts"' not in answer:
             raise RuntimeError(f"A mutation was refused: {answer[:400]!r}")
-        free.put_nowait(connection)
 
-    while not ended.is_set():
-        due = begun + count / rate
-        await asyncio.sleep(max(0.0, due - time.monotonic()))
-        connection = await free.get()
-        running.add(asyncio.create_task(one(connection, document(f"{name} {count}"))))
-        count += 1
-    await asyncio.gather(*running)
-    seconds = time.monotonic() - begun
-    while not free.empty():
-        free.get_nowait().close()
-    return count / seconds
+    found = await paced(rate, ended.is_set, one, most=WRITERS)
+    connections.close()
+    return found
 
 
 def line(pairs: Sequence[Pair], rate: int) -> str:

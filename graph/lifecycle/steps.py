@@ -71,7 +71,7 @@ def _partnership(
     if day in _COURSE:
         place = _COURSE.index(day)
         after = after or (_COURSE[place - 1],)
-        until = (*(name for name in _COURSE[place:] if name != day), "declined_on", *until)
+        until = (*(name for name in _COURSE[place:] if name != day), "declined_on", "revoked_on", *until)
     return Step(
         operation, "Partnership", doc, day, after=after, until=until, asks=asks, needs=needs,
         derive=derive, reads=reads, ahead=ahead, plans=plans,
@@ -85,9 +85,13 @@ def _of_partnership() -> Iterator[Step]:
     )
     yield _partnership(
         "declinePartnership", "declined_on", "Decide against a partnership.",
-        after=("proposed_on",), until=("started", "ended"),
+        after=("proposed_on",), until=("approved_on", "revoked_on", "started", "ended"),
     )  # fmt: skip
     yield _partnership("approvePartnership", "approved_on", "Approve a partnership that was vetted.")
+    yield _partnership(
+        "revokePartnershipApproval", "revoked_on", "Decide against a partnership that was approved.",
+        after=("approved_on",), until=("declined_on", "started", "ended"), needs=("revocation_reason",),
+    )  # fmt: skip
     yield _partnership("completeOnboarding", "onboarded_on", "Say that the partner is ready to work in it.")
     yield _partnership("contractPartnership", "contracted_on", "Say that its contract is agreed.")
     yield _partnership("startPartnership", "started", "Begin a partnership under its contract.", ahead=True)
@@ -133,7 +137,7 @@ def _of_others() -> Iterator[Step]:
     )  # fmt: skip
     yield Step(
         "rejectDealRegistration", _REGISTRATION, "Reject a registration.", "rejected_on",
-        after=("registered_on",), until=("converted_on",),
+        after=("registered_on",), until=("approved_on", "converted_on"),
     )  # fmt: skip
     yield Step(
         "convertDealRegistration", _REGISTRATION, "Say that the customer bought.", "converted_on",

@@ -14,6 +14,7 @@ from graph.database import Transaction
 from graph.model.language.enums import TerritoryScheme
 from graph.model.language.identity import digest
 from graph.model.language.moment import OPEN_TIME
+from graph.naming.naming import Naming
 from graph.scopes.codes import coded, known_place, place_name
 from graph.scopes.hierarchy import WHOLE
 from graph.scopes.listed import wholes_of, with_wholes
@@ -48,6 +49,12 @@ class _Found:
 def place_named(scheme: str | None, code: str | None) -> str | None:
     """Return the key of the place that a scheme and code of a territory name, or None for no known one."""
     return known_place(scheme, code) if scheme in _SCHEMES and code else None
+
+
+def places_named(namings: Iterable[Naming]) -> frozenset[str]:
+    """Return the places that namings name by their codes."""
+    found = (place_named(naming.scheme, naming.value) for naming in namings)
+    return frozenset(place for place in found if place is not None)
 
 
 def key_of(place: str) -> NodeKey:

@@ -12,7 +12,7 @@ from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import fault, is_placeholder
 from graph.recording.facts import Place, Proposed, ProposedFact
-from graph.recording.places import NOUN, place_named
+from graph.recording.places import NOUN, place_named, places_named
 from graph.recording.problems import InputProblem, field_path
 from graph.recording.statements import Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
@@ -72,8 +72,7 @@ class Document:
     @property
     def named_places(self) -> frozenset[str]:
         """The places of the registers that the document names by their codes."""
-        found = (place_named(naming.scheme, naming.value) for naming in self._resolved)
-        return frozenset(place for place in found if place is not None)
+        return places_named(self._resolved)
 
     @property
     def stated_places(self) -> frozenset[str]:

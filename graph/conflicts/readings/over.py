@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.compiler.expressions import status
 from graph.model.catalogue import nodes
 
-CALLED_OFF = frozenset({"WITHDRAWN", "DECLINED", "TERMINATED", "ENDED"})
+CALLED_OFF = frozenset({"WITHDRAWN", "DECLINED", "REVOKED", "TERMINATED", "ENDED"})
 """The statuses of what was given up: nothing is dealt in there."""
 OVER = CALLED_OFF | {"EXPIRED", "CLOSED", "LAPSED"}
 """The statuses of what joins its parties no longer."""

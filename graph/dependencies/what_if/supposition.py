@@ -18,6 +18,7 @@ from graph.naming.resolve import SubjectReader
 from graph.ownership import OwnershipNetwork
 from graph.recording.facts import Proposed, ProposedFact
 from graph.recording.namings import read_namings
+from graph.recording.places import places_named, unrecorded
 from graph.recording.reading import read_facts
 from graph.recording.supposed import proposed_statements, ref_ids
 from graph.write.upsert import write_overlay
@@ -47,12 +48,14 @@ async def supposing(question: Question, document: Proposed) -> AsyncIterator[Que
     if not isinstance(question.transaction, Database):
         raise InvalidInput("Facts cannot be supposed inside another supposition.", cure="Leave them out.")
     async with question.transaction.overlay() as transaction:
-        meanings = await read_namings(SubjectReader(transaction, question.guards), document)
+        reader = SubjectReader(transaction, question.guards)
+        meanings = await read_namings(reader, document, listed=True)
+        places = await unrecorded(transaction, places_named(meanings))
         ids = ref_ids(document.things)
         for thing in document.things:
             meanings[Naming(ref=thing.ref)] = (thing.label, ids[thing.ref])
             question.learn({ids[thing.ref]: str(next(iter(thing.stated.values()), thing.ref))})
-        statements = proposed_statements(document, meanings)
+        statements = [*places, *proposed_statements(document, meanings)]
         await write_overlay(transaction, statements, question.guards.moment)
         question.supposed.extend(statements)
         yield replace(question, transaction=transaction)

@@ -23,7 +23,7 @@ def _new(dossier: Dossier) -> Iterator[Condition]:
     partners = {party.id for party in dossier.partners}
     for other in dossier["others"]:
         same = other.id != dossier.subject.id and other.of in partners
-        over = either(other.reached(name, dossier.day) for name in ("ended", "declined_on"))
+        over = either(other.reached(name, dossier.day) for name in ("ended", "declined_on", "revoked_on"))
         if same and over is not Answer.YES and other.get("type") == dossier.subject.get("type"):
             cure = "Go on with that one; or end it first."
             yield unmet(f"A partnership of this type with the partner is there: {other.get('name')}.", cure)

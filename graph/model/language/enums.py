@@ -86,7 +86,7 @@ PartnershipType = _enum(
 PartnershipStatus = _enum(
     "PartnershipStatus",
     "The status of a partnership on a day.",
-    "PROPOSED DECLINED APPROVED ONBOARDED CONTRACTED ACTIVE TERMINATED ENDED UNKNOWN",
+    "PROPOSED DECLINED APPROVED REVOKED ONBOARDED CONTRACTED ACTIVE TERMINATED ENDED UNKNOWN",
 )
 PartnershipEndGround = _enum(
     "PartnershipEndGround", "Why a partnership is terminated.", "CAUSE CONVENIENCE EXPIRY AGREEMENT"

@@ -81,3 +81,16 @@ async def test_what_is_not_a_place_is_still_not_found(database: Database) -> Non
         result = await record(database, seller("Acme", code, scheme))
         assert result["__typename"] == "NotFoundError", (scheme, code)
         assert result["path"] == ["facts", "organizations", "0", "sellsIn", "0"]
+
+
+async def test_what_is_supposed_names_places_as_what_is_recorded_does(database: Database) -> None:
+    """A check and a what-if refused the document that recordFacts takes: its country was not recorded yet."""
+    facts = seller("Acme", "DE-BY", "ISO_3166_2")
+    facts["organizations"][0]["identifiers"] = []
+    before = await graph_digest(database)
+    check = "query ($input: ConflictCheckInput!) { conflictCheck(input: $input) { verdict } }"
+    supposed = {"subjects": [{"ref": "Acme"}], "proposed": facts, "purpose": "a test"}
+    assert (await asked(database, check, input=supposed))["conflictCheck"]["verdict"]
+    what_if = "query ($input: WhatIfInput!) { whatIf(input: $input) { certainCount } }"
+    assert (await asked(database, what_if, input={"facts": facts}))["whatIf"] == {"certainCount": 0}
+    assert await graph_digest(database) == before

@@ -107,6 +107,16 @@ class Life:
         yield self._on("endPartnership", "p", "2026-06-30", facts=over)
         yield self._new("proposePartnership", "partnerships", "2026-01-05", self._partnership("q", "school"))
         yield self._on("declinePartnership", "q", "2026-01-06")
+        with_clinic = self._partnership("r", "clinic")
+        passed = {"opened_on": "2026-01-05", "concluded_on": "2026-01-05", "outcome": "PASSED"}
+        cases = [
+            {"ref": f"r {aspect}", "title": aspect, "aspect": aspect, "about": [self._id("clinic")], **passed}
+            for aspect in ("LEGAL_COMPLIANCE", "SANCTIONS", "REPUTATION")
+        ]
+        yield self._given("recordFacts", facts={"due_diligence_cases": cases})
+        yield self._new("proposePartnership", "partnerships", "2026-01-05", with_clinic)
+        yield self._on("approvePartnership", "r", "2026-01-06")
+        yield self._on("revokePartnershipApproval", "r", "2026-01-07", revocation_reason="A dispute.")
         async for each in self._put_right():
             yield each
 

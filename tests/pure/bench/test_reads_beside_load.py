@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import reads_beside_load
+from bench import pacing, reads_beside_load
 from bench.reads_beside_load import Latencies, line, write_tables
 from graph.write.check import problems_of
 from loaders.ingest.formats.csv import FORMAT
@@ -57,7 +57,7 @@ def test_a_request_that_is_slow_does_not_hold_up_the_next(monkeypatch: pytest.Mo
         count = iter(range(6))
         return await reads_beside_load.requests(1, 1_000, lambda: next(count, None) is None)
 
-    monkeypatch.setattr(reads_beside_load, "connect", connect)
+    monkeypatch.setattr(pacing, "connect", connect)
     found = asyncio.run(measured())
     assert len(found.taken) == 6
     assert opened == []

@@ -34,9 +34,18 @@ def test_what_is_declined_goes_nowhere() -> None:
     assert following(seen(proposed_on="2026-01-01", declined_on="2026-02-01")) == {}
 
 
+def test_what_was_approved_and_revoked_goes_nowhere_and_shows_both() -> None:
+    found = seen(proposed_on="2026-01-01", approved_on="2026-02-01", revoked_on="2026-02-03")
+    assert following(found) == {}
+    assert [each.step.operation for each in found.taken][1:] == [
+        "approvePartnership",
+        "revokePartnershipApproval",
+    ]
+
+
 def test_an_affiliate_is_onboarded_with_nothing_to_show() -> None:
     found = seen(proposed_on="2026-01-01", approved_on="2026-02-01")
-    assert following(found) == {"declinePartnership": "YES", "completeOnboarding": "YES"}
+    assert following(found) == {"revokePartnershipApproval": "YES", "completeOnboarding": "YES"}
     assert [each.step.operation for each in found.taken] == ["proposePartnership", "approvePartnership"]
 
 

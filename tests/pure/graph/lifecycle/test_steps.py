@@ -16,12 +16,37 @@ from graph.model.catalogue import nodes
 
 
 def test_steps_are_verbs_with_a_noun_and_say_what_they_do() -> None:
-    assert len(STEPS) == 28
+    assert len(STEPS) == 29
     assert [step.operation for step in STEPS.values()] == list(STEPS)
     for step in STEPS.values():
         assert step.noun in WAYS
         assert step.doc.endswith(".")
         assert step.day is not None or step.makes is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("approvePartnership", "declinePartnership"),
+        ("declinePartnership", "revokePartnershipApproval"),
+        ("approveDealRegistration", "rejectDealRegistration"),
+        ("convertDealRegistration", "rejectDealRegistration"),
+        ("convertReferral", "loseReferral"),
+    ],
+)
+def test_of_two_decisions_that_contradict_each_other_one_is_taken(one: str, other: str) -> None:
+    """A partnership that was approved was declined without a word on why; a claim was rejected like that."""
+    first, second = STEPS[one], STEPS[other]
+    assert first.noun == second.noun
+    assert first.day in second.until
+    assert second.day in first.until
+
+
+def test_an_approval_is_revoked_by_a_step_that_says_why_and_nothing_goes_on_from_there() -> None:
+    revoking = STEPS["revokePartnershipApproval"]
+    assert (revoking.after, revoking.needs) == (("approved_on",), ("revocation_reason",))
+    later = ["completeOnboarding", "contractPartnership", "startPartnership"]
+    assert all("revoked_on" in STEPS[each].until for each in later)
 
 
 def test_every_gate_is_used_or_offered_to_the_house() -> None:

@@ -16,7 +16,7 @@ from graph.model.catalogue import nodes
         ("Contract", ("terminated_on",)),
         ("JointVenture", ("ended",)),
         # a partnership that was terminated or declined was dealt in all the same
-        ("Partnership", ("ended", "terminated_on", "declined_on")),
+        ("Partnership", ("ended", "terminated_on", "declined_on", "revoked_on")),
         ("Product", ()),
     ],
 )

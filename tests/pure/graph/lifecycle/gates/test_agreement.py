@@ -31,6 +31,7 @@ def test_our_firm_and_a_partner_are_named() -> None:
         ({"type": "OEM", "ended": "2026-06-15"}, "YES"),
         ({"type": "OEM", "ended": "2026-06-16"}, "NO"),
         ({"type": "OEM", "declined_on": "2026-01-01"}, "YES"),
+        ({"type": "OEM", "revoked_on": "2026-01-01"}, "YES"),
     ],
 )
 def test_one_partnership_of_a_type_with_a_partner_is_live(state: dict[str, Any], expected: str) -> None:
