@@ -18,8 +18,6 @@ from graph.model.language.moment import Moment
 from graph.model.language.text import spoken
 from graph.naming.naming import Naming
 from graph.naming.resolve import CHECKABLE, SubjectReader, group_label
-from graph.recording.places import NOUN as PLACE
-from graph.recording.places import key_of, place_named, places_named, unrecorded
 from graph.recording.supposed import proposed_statements, ref_ids
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
@@ -93,11 +91,7 @@ async def resolve(reader: SubjectReader, request: ConflictCheckRequest) -> Resol
         try:
             found[naming] = await reader.resolve(naming, sorted(allowed))
         except (NotFound, AmbiguousSubject, InvalidInput) as error:
-            place = place_named(naming.scheme, naming.value) if PLACE in allowed else None
-            if place is not None and isinstance(error, NotFound):
-                found[naming] = (PLACE, key_of(place).id)  # as in what is recorded: it comes with the facts
-            else:
-                unread[naming] = error
+            unread[naming] = error
     if unread:
         raise _together(unread, request)
     whole = await compared(reader, request, found)
@@ -161,8 +155,7 @@ async def suppose(transaction: Overlay, resolved: ResolvedRequest, moment: Momen
     new = resolved.compared.new
     if new.is_empty:
         return Supposition()
-    places = await unrecorded(transaction, places_named(resolved.meanings))
-    statements = (*places, *proposed_statements(new, resolved.meanings, resolved.compared.recorded))
+    statements = tuple(proposed_statements(new, resolved.meanings, resolved.compared.recorded))
     written = await write_overlay(transaction, statements, moment)
     sentences = tuple(sorted(_displacing(each) for each in written.displaced))
     replaced = frozenset((each.kind, each.start or "", each.end or "") for each in written.displaced)
