@@ -14,6 +14,7 @@ from graph.write.migrate import migrate
 WARM_SECONDS = 120.0
 COLUMNS = (
     "scale", "check", "slowest", "raw", "ratio", "cpu", "raw_cpu", "statements", "truncated", "verdicts",
+    "many",
 )  # fmt: skip
 
 

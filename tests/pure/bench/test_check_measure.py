@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bench.checks import measure as timing
-from bench.checks.measure import Run, figures, least_disturbed, measure, questions
+from bench.checks.measure import MANY, SUBJECTS, Run, figures, least_disturbed, measure, questions, together
 from bench.checks.ownership import OwnershipNetwork
 from graph.overlaid import Overlaid
 
@@ -59,9 +59,19 @@ async def test_every_round_asks_the_statements_of_the_check_again(monkeypatch: p
     monkeypatch.setattr(timing, "check_in", check_in)
     database = Database()
     found = await measure(database, NETWORK, cases=2, rounds=3)  # type: ignore[arg-type]
-    assert database.asked == ["first", "second"] * 2 * (1 + 2 * 3)
+    of_many = 2 * (1 + 3)  # five subjects and twenty-five, in turn
+    assert database.asked == ["first", "second"] * (2 * (1 + 2 * 3) + of_many)
+    assert found.many > 0
     assert (found.cases, found.statements, found.verdicts) == (2, 2, "CLEAR 2")
 
 
 def test_the_questions_are_the_same_every_time() -> None:
     assert questions(NETWORK, 3) == questions(NETWORK, 3)
+
+
+def test_many_subjects_are_those_of_several_questions_each_once() -> None:
+    asked = questions(NETWORK, MANY)
+    whole = together([*asked, asked[0]])
+    assert len(whole.subjects) <= MANY * SUBJECTS
+    assert set(whole.subjects) == set().union(*(each.subjects for each in asked))
+    assert whole.decision_makers == asked[0].decision_makers
