@@ -49,6 +49,7 @@ _SECURITY = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_HEADERS = ("content-type", "authorization", "accept")
 _TRACING = (
     "traceparent", "tracestate", "baggage",
     "apollographql-client-name", "apollographql-client-version",
@@ -87,7 +88,7 @@ class Entente(Starlette):
                 self._graphql,
                 allow_origins=settings.cors_origins,
                 allow_methods=("GET", "POST"),
-                allow_headers=("content-type", "authorization", "accept", *PREFLIGHT_HEADERS, *_TRACING),
+                allow_headers=(*_HEADERS, *PREFLIGHT_HEADERS, *_TRACING, *settings.cors_headers),
                 max_age=600,
             )
             if settings.cors_origins

@@ -124,6 +124,11 @@ class Settings(BaseSettings):
     cors_origins: Listed = Field(
         (), description="Other origins that may call the API, comma-separated; none by default."
     )
+    cors_headers: Listed = Field(
+        (),
+        description="Further request headers that other origins may send, comma-separated; "
+        "those of content, tracing and client awareness are always allowed.",
+    )
     allowed_hosts: Listed = Field(
         (), description="Host names the API answers to besides its own address, comma-separated."
     )
@@ -152,7 +157,7 @@ class Settings(BaseSettings):
         _LIMITS.rows, ge=100, description="Most rows of an answer, estimated from page sizes."
     )
 
-    @field_validator("cors_origins", "allowed_hosts", "java_options", mode="before")
+    @field_validator("cors_origins", "cors_headers", "allowed_hosts", "java_options", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Take a comma-separated list as people write it in a shell."""

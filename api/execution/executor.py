@@ -18,8 +18,10 @@ from graphql import (
     get_argument_values,
     get_named_type,
     get_nullable_type,
+    is_abstract_type,
     is_list_type,
     is_non_null_type,
+    located_error,
 )
 from graphql.pyutils import Path
 from strawberry.dataloader import DataLoader
@@ -109,9 +111,33 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
                     f"Cannot return null for non-nullable field Query.{details[0].node.name.value}."
                 )
             return self._with_errors_placed(result, field, details, path)
+        except EntenteError as error:
+            self._refuse_below(error, field, details, path)
+            return None
         except Exception as error:
             self.handle_field_error(error, field.type, details, path)
             return None
+
+    def _refuse_below(self, error: EntenteError, field: Any, details: Any, path: Path) -> None:
+        """Report an error at the field that is wrong, as if it had been resolved; the root has no data."""
+        kind, at, place = field.type, details, path
+        for key in error.below:
+            if isinstance(key, int):
+                place = place.add_key(key, None)
+                continue
+            kind, at = self._below(get_named_type(kind), at, key)
+            place = place.add_key(key, None)
+        located = located_error(error, [each.node for each in at], place.as_list())
+        self.handle_field_error(located, field.type, details, path)
+
+    def _below(self, kind: Any, details: Any, key: str) -> tuple[Any, Any]:
+        """Return the type and the details of what is selected under a name in the answer."""
+        possible = self.schema.get_possible_types(kind) if is_abstract_type(kind) else (kind,)
+        for each in possible:
+            found = self.collect_subfields(each, details)[0]
+            if key in found:
+                return each.fields[found[key][0].node.name.value].type, found[key]
+        raise LookupError(f"nothing is selected as {key}")
 
     def _with_errors_placed(self, result: Any, field: Any, details: Any, path: Path) -> Any:
         """Report the errors that stand in a list of nullable places, each at its place."""

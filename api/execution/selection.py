@@ -16,12 +16,15 @@ from graphql import (
     GraphQLOutputType,
     get_argument_values,
     get_named_type,
+    get_nullable_type,
     is_abstract_type,
     is_leaf_type,
+    is_list_type,
 )
 from graphql.execution.values import VariableValues
 
 from graph.compiler.fields import NODE_READS, Leaf, Read
+from graph.compiler.placing import Placing
 from graph.compiler.related import Measure, Related
 from graph.compiler.selection import (
     AggregateItem,
@@ -117,6 +120,7 @@ class SelectionReader:
         self._executor = executor
         self._read: dict[tuple[str, tuple[int, ...]], Any] = {}
         self._variables = VariableValues(variables.sources, slotted(variables.coerced))
+        self._placing = Placing()
 
     def arguments(self, field: GraphQLField, details: Any) -> dict[str, Any]:
         """Return a field's coerced arguments, with Slots for the scalars of variables."""
@@ -164,18 +168,21 @@ class SelectionReader:
             if name == "__typename":
                 items.append(LeafItem(key, _TYPENAME))
                 continue
-            field = kind.fields[name]
-            metadata = metadata_of(field)
-            if "computed" in metadata:
-                items.append(ComputedItem(key, metadata["computed"], self.nodes(field.type, inner)))
-            elif "leaf" in metadata:
-                items.append(self._leaf(key, metadata["leaf"], field, inner))
-            elif metadata["link"].listed:
-                items.append(LinkItem(key, metadata["link"], {}, None, self.nodes(field.type, inner)))
-            else:
-                arguments = self.arguments(field, inner)
-                items.append(LinkItem(key, metadata["link"], arguments, self.page(field.type, inner)))
+            listed = is_list_type(get_nullable_type(kind.fields[name].type))
+            with self._placing.inside(key, *([0] if listed else [])):
+                items.append(self._item(key, kind.fields[name], inner))
         return tuple(items)
+
+    def _item(self, key: str, field: GraphQLField, details: Any) -> LeafItem | LinkItem | ComputedItem:
+        metadata = metadata_of(field)
+        if "computed" in metadata:
+            return ComputedItem(key, metadata["computed"], self.nodes(field.type, details))
+        if "leaf" in metadata:
+            return self._leaf(key, metadata["leaf"], field, details)
+        if metadata["link"].listed:
+            return LinkItem(key, metadata["link"], {}, None, self.nodes(field.type, details))
+        arguments = self.arguments(field, details)
+        return LinkItem(key, metadata["link"], arguments, self.page(field.type, details))
 
     def _leaf(self, key: str, leaf: Leaf, field: GraphQLField, details: Any) -> LeafItem:
         if leaf.read is Read.SHARE:
@@ -225,11 +232,14 @@ class SelectionReader:
             elif name == "pageInfo":
                 items.append(PageInfoItem(key, self._parts(kind.fields[name].type, inner)))
             elif name.lower().endswith("aggregate"):
-                items.append(self._groups(key, kind.fields[name], inner))
+                with self._placing.inside(key):
+                    items.append(self._groups(key, kind.fields[name], inner))
             elif name == "nodes":
-                items.append(NodesItem(key, self.nodes(kind.fields[name].type, inner)))
+                with self._placing.inside(key, 0):
+                    items.append(NodesItem(key, self.nodes(kind.fields[name].type, inner)))
             else:
-                items.append(self._edges(key, kind.fields[name].type, inner))
+                with self._placing.inside(key, 0):
+                    items.append(self._edges(key, kind.fields[name].type, inner))
         return Page(tuple(items))
 
     def _groups(self, key: str, field: GraphQLField, details: Any) -> AggregateItem:
@@ -248,10 +258,12 @@ class SelectionReader:
             elif name == "cursor":
                 items.append(CursorItem(key))
             elif name == "node":
-                items.append(NodeItem(key, self.nodes(kind.fields[name].type, inner)))
+                with self._placing.inside(key):
+                    items.append(NodeItem(key, self.nodes(kind.fields[name].type, inner)))
             elif name == "relationships":
                 below: Any = get_named_type(kind.fields[name].type)
-                items.append(RelationshipsItem(key, self._edge_items(below, inner)))
+                with self._placing.inside(key, 0):
+                    items.append(RelationshipsItem(key, self._edge_items(below, inner)))
             else:
                 field = kind.fields[name]
                 items.append(self._leaf(key, metadata_of(field)["leaf"], field, inner))

@@ -24,6 +24,10 @@ class SurfaceSettings(Protocol):
         """Other origins whose pages may call the API."""
 
     @property
+    def cors_headers(self) -> tuple[str, ...]:
+        """Request headers that those pages may send, beside those that are always allowed."""
+
+    @property
     def introspection(self) -> bool:
         """Whether the schema may be asked for."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.compiler.placing import Place, Placing, placed
 from graph.compiler.selection import Slot
 
 Convert = Callable[[Any], Any]
@@ -16,7 +17,8 @@ class Binding:
     """Gives each value a parameter's name, and fills the slots for each request."""
 
     constants: dict[str, Any] = field(default_factory=dict)
-    slots: list[tuple[str, tuple[str | int, ...], Convert | None]] = field(default_factory=list)
+    slots: list[tuple[str, tuple[str | int, ...], Convert | None, Place]] = field(default_factory=list)
+    placing: Placing = field(default_factory=Placing)
 
     def add(self, value: Any, convert: Convert | None = None) -> str:
         """Return the parameter (``$p3``) that carries the value, converted."""
@@ -26,9 +28,11 @@ class Binding:
         """Return the name of the parameter that carries the value, converted."""
         name = f"p{len(self.constants) + len(self.slots)}"
         if isinstance(value, Slot):
-            self.slots.append((name, value.path, convert))
+            self.slots.append((name, value.path, convert, self.placing.at))
         elif _holds_slot(value):
-            self.slots.append((name, (), lambda variables: _converted(_filled(value, variables), convert)))
+            self.slots.append(
+                (name, (), lambda given: _converted(_filled(value, given), convert), self.placing.at)
+            )
         else:
             self.constants[name] = _converted(value, convert)
         return name
@@ -36,11 +40,12 @@ class Binding:
     def fill(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Return the parameters of one request."""
         values = dict(self.constants)
-        for name, path, convert in self.slots:
+        for name, path, convert, place in self.slots:
             value: Any = variables
             for step in path:
                 value = value[step]
-            values[name] = value if convert is None else convert(value)
+            with placed(place):
+                values[name] = value if convert is None else convert(value)
         return values
 
 

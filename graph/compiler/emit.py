@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -105,6 +106,10 @@ class Emitter:
     binding: Binding = field(default_factory=Binding)
     source: ShaperSource = field(default_factory=ShaperSource)
     _count: int = 0
+
+    def inside(self, *keys: str | int) -> AbstractContextManager[None]:
+        """Go down to a field of the answer, for as long as it is compiled."""
+        return self.binding.placing.inside(*keys)
 
     def variable(self, stem: str) -> str:
         """Return a variable's name that is not in use."""

@@ -116,7 +116,10 @@ def connection(
     order = with_tie_break(list(keys), matched.tie, backward=window.backward)
     sign = signature(owner, order, backward=window.backward)
     row = Row()
-    groups = [_groups(emit, matched, condition, item) for item in page.aggregates]
+    groups = []
+    for item in page.aggregates:
+        with emit.inside(item.key):
+            groups.append(_groups(emit, matched, condition, item))
     shapes = [shape for _, shape in groups]
     function = _page_function(emit, matched, row, page, window, order, sign, shapes)
     parts = []
@@ -195,9 +198,12 @@ def _page_function(
             shape = next(shapes)
             shown.append((item.key, f"{shape}({shape}v, c)"))
         elif isinstance(item, EdgesItem):
-            shown.append((item.key, f"[{_edge(emit, matched, row, item.items, cursor)} for r in rows]"))
+            with emit.inside(item.key, 0):
+                edge = _edge(emit, matched, row, item.items, cursor)
+            shown.append((item.key, f"[{edge} for r in rows]"))
         elif isinstance(item, NodesItem):
-            shape = node_shape(emit, row, item.nodes, matched.node, matched.values.name, matched.labels)
+            with emit.inside(item.key, 0):
+                shape = node_shape(emit, row, item.nodes, matched.node, matched.values.name, matched.labels)
             shown.append((item.key, f"[{shape} for r in rows]"))
         elif isinstance(item, PageInfoItem):
             shown.append((item.key, _page_info(item, window, cursor)))
@@ -243,7 +249,8 @@ def _edge_part(emit: Emitter, matched: Matched, row: Row, part: EdgeItem, cursor
     if isinstance(part, CursorItem):
         return cursor
     if isinstance(part, NodeItem):
-        return node_shape(emit, row, part.nodes, matched.node, matched.values.name, matched.labels)
+        with emit.inside(part.key):
+            return node_shape(emit, row, part.nodes, matched.node, matched.values.name, matched.labels)
     if isinstance(part, TypenameItem):
         return repr(part.name)
     edge, link = matched.relationship, matched.link
@@ -260,7 +267,8 @@ def _relationships(emit: Emitter, matched: Matched, row: Row, item: Relationship
     """Return the shape of the relationships that an edge stands for; their cursor is the edge's."""
     each = emit.variable("r")
     inner, own = Row(), replace(matched, relationship=each, by_node=False)
-    shape = _edge(emit, own, inner, item.items, "k")
+    with emit.inside(item.key, 0):
+        shape = _edge(emit, own, inner, item.items, "k")
     function = emit.source.function("v, c, k", [f"return [{shape} for r in v]"])
     found = row.read(f"COLLECT {{ UNWIND {matched.group} AS {each} {inner.returned(emit)} }}")
     marked = cursor if _shows_cursor(item.items) else "None"
@@ -286,7 +294,8 @@ def link_list(emit: Emitter, element: str, item: LinkItem) -> tuple[str, str]:
     pattern, relationship, node = emit.pattern(element, item.link)
     values = emit.values(node)
     row = Row()
-    shape = node_shape(emit, row, item.nodes, node, values.name, possible(item.link.targets))
+    with emit.inside(0):
+        shape = node_shape(emit, row, item.nodes, node, values.name, possible(item.link.targets))
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     matched = Matched(pattern, emit.guards_of(relationship, node), node, relationship, values, ())
     kept = f"WITH {matched.carried} ORDER BY {relationship}.id LIMIT {LISTED_LIMIT}"

@@ -172,7 +172,8 @@ def _statements_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> s
     key, node = emit.variable("k"), emit.variable("n")
     inner = Row()
     state = emit.values(node)
-    shape = node_shape(emit, inner, item.nodes, node, state.name, ("Statement",))
+    with emit.inside(item.key, 0):
+        shape = node_shape(emit, inner, item.nodes, node, state.name, ("Statement",))
     name = emit.source.function("v, c", [f"return [{shape} for r in v]"])
     collected = (
         f"COLLECT {{ UNWIND coalesce({values}.statement_ids, []) AS {key} "
@@ -189,7 +190,8 @@ def _referred_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> str
         raise ValueError(f"{item.leaf.name} needs a property that refers, and a selection of its nodes")
     node, inner = emit.variable("n"), Row()
     state = emit.values(node)
-    shape = node_shape(emit, inner, item.nodes, node, state.name, possible((prop.refers,)))
+    with emit.inside(item.key):
+        shape = node_shape(emit, inner, item.nodes, node, state.name, possible((prop.refers,)))
     name = emit.source.function("v, c", [f"return next(({shape} for r in v), None)"])
     collected = (
         f"COLLECT {{ MATCH ({node}:{prop.refers} {{id: {values}.{prop.name}}}) "
@@ -199,7 +201,8 @@ def _referred_shape(emit: Emitter, row: Row, item: LeafItem, values: str) -> str
 
 
 def _link_shape(emit: Emitter, row: Row, item: LinkItem, element: str, only: tuple[str, ...] | None) -> str:
-    cypher, name = emit.links(emit, element, item)
+    with emit.inside(item.key):
+        cypher, name = emit.links(emit, element, item)
     if only is not None:
         cypher = f"CASE WHEN {element}:{'|'.join(only)} THEN {cypher} END"
     return f"{name}({row.read(cypher)}, c)"

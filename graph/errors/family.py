@@ -14,6 +14,8 @@ class EntenteError(Exception):
     code: Code = ErrorCode.INTERNAL
     inputs: tuple[UnreadInput, ...] = ()
     """The parts of the input that cannot be read, where the error stands for several."""
+    below: tuple[str | int, ...] = ()
+    """Where in the answer, below its root field, the error is; 0 stands for any place of a list."""
 
     def __init_subclass__(cls) -> None:
         """Refuse an error whose code is not declared."""

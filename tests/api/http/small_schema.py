@@ -187,6 +187,7 @@ class SmallSettings:
     host: str = "127.0.0.1"
     allowed_hosts: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
+    cors_headers: tuple[str, ...] = ()
     introspection: bool = True
     ide: bool = True
     warm_up: bool = False

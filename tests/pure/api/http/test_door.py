@@ -75,6 +75,22 @@ async def test_a_listed_origin_gets_cors_and_others_do_not() -> None:
     assert other.status == 403
 
 
+async def test_a_house_may_allow_a_header_of_its_own() -> None:
+    """A gateway's header made each request of a browser fail, and no setting could allow it."""
+    asked = {
+        "origin": "http://localhost:3000",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "x-gateway-tenant, traceparent",
+    }
+    origins = (asked["origin"],)
+    refused = await send(small_app(SmallSettings(cors_origins=origins)), "OPTIONS", headers=asked)
+    assert refused.status == 400
+    open_to_it = SmallSettings(cors_origins=origins, cors_headers=("x-gateway-tenant",))
+    allowed = await send(small_app(open_to_it), "OPTIONS", headers=asked)
+    assert allowed.status == 200
+    assert "x-gateway-tenant" in allowed.headers["access-control-allow-headers"].lower()
+
+
 async def test_every_answer_says_nosniff_and_no_store() -> None:
     app = small_app()
     for answer in (await ask(app, "{ hello }"), await ask(app, "{"), await send(app, "GET", "/health")):
