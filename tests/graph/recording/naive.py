@@ -44,6 +44,7 @@ class Naive:
 
     utterances: list[Utterance] = field(default_factory=list)
     decisions: list[tuple[str, Pair, str]] = field(default_factory=list)
+    count: int = 0
 
     def decide(self, batch: str, pair: Pair, decision: str) -> None:
         self.decisions.append((batch, pair, decision))
@@ -58,7 +59,10 @@ class Naive:
     ) -> None:
         """Add what a source says on its day."""
         name, day = source["name"], source["stated_on"]
-        self.utterances.append(Utterance(name, batch, day, len(self.utterances), said or {}, held or {}))
+        self.count += (
+            1  # never less than before: of one day the last that was said counts, after a withdrawal too
+        )
+        self.utterances.append(Utterance(name, batch, day, self.count, said or {}, held or {}))
 
     def take_out(self, batch: str, key: Node | Stake) -> None:
         """Let no utterance say it any more."""

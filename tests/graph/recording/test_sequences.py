@@ -83,7 +83,7 @@ class Sequence:
         )
         for _ in range(steps):
             await self.random.choice(moves)()
-            assert await self.read(datetime.now(UTC)) == self.naive.believed(), self.step
+            assert await self.read(datetime.now(UTC)) == self.naive.believed(), (self.seed, self.step)
             self.known[-1] = (self.known[-1][0], self.naive.believed())
 
     def source(self) -> dict[str, str]:
