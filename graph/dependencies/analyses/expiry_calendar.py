@@ -235,6 +235,9 @@ ANALYSIS = Analysis(
                 fact("first", "ABOUT", "borealis"),
                 fact("second", "ABOUT", "borealis"),
                 fact("iso", "AWARDED_TO", "borealis"),
+                thing("Certification", "welding", valid_months=36),
+                thing("CertificationAward", "welder", awarded_on="2023-10-16"),
+                fact("welding", "AWARDED_AS", "welder"),
             ),
             {
                 "expiries": [
@@ -244,6 +247,9 @@ ANALYSIS = Analysis(
                     {"kind": "NOTICE", "subject": "alliance", "on": "2026-08-31"},
                     {"kind": "PARTNERSHIP", "subject": "alliance", "on": "2026-08-31"},
                     {"kind": "CERTIFICATION", "subject": "iso", "counterparties": ["borealis"]},
+                    {"kind": "CERTIFICATION", "subject": "welder", "on": "2026-10-15",
+                     "sentence": "welder is valid for the last time on 2026-10-15, computed: it was awarded "
+                                 "on 2023-10-16 for 36 months."},
                     {"kind": "WAIVER", "subject": "consent", "on": "2026-12-31"},
                 ]
             },

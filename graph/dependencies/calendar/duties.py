@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.checks.in_force import stated
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryKind, by, expiry, on
+from graph.dependencies.calendar.term import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,23 @@ DUTIES = (
     Duty("SecurityRequirement", "due_on", ExpiryKind.SECURITY_REQUIREMENT, "is to be met"),
 )  # fmt: skip
 """One row a noun."""
+
+
+def of_award(node: Dated, as_of: date) -> Iterator[Expiry]:
+    """Yield the last day of an award: as stated, else computed from how long its certification is valid."""
+    (stated_end,) = (duty for duty in DUTIES if duty.label == "CertificationAward")
+    awarded, months = node.day("awarded_on"), list(node.extra or ())
+    if node.day(stated_end.day) is not None or awarded is None or not months:
+        yield from stated_end.days(node, as_of)
+        return
+    # The day of the award is the first of its months, so that the last is the day before.
+    least, most = awarded.later(min(months)).earlier(days=1), awarded.later(max(months)).earlier(days=1)
+    last = Day(least.first, most.last, awarded.precision)
+    if _closed(node, stated_end.done, as_of) or last.before(as_of):
+        return
+    span = " or ".join(f"{count} months" for count in dict.fromkeys(months))
+    sentence = f"{stated_end.words} {on(last)}, computed: it was awarded {on(awarded)} for {span}"
+    yield expiry(stated_end.kind, node, last, as_of, sentence)
 
 
 def of_case(node: Dated, as_of: date) -> Iterator[Expiry]:

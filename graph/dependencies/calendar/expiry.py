@@ -114,7 +114,8 @@ class Dated:
 
     ``extra`` holds what was read beside it: of a contract what survives it; of a term the dates of
     the contracts that it is a term of; of a product, part, platform or interface whether it is in use;
-    of a due diligence case when later ones of its aspect were opened.
+    of a due diligence case when later ones of its aspect were opened; of an award for how many months
+    its certification is valid.
     """
 
     label: str

@@ -32,7 +32,7 @@ _ENDS = {
     "Interface": ("eol_on",),
     "Partnership": ("notice_expires_on", "terminated_on", "ended"),
     "DueDiligenceCase": ("next_review_on",),
-    "CertificationAward": ("expires_on", "revoked_on"),
+    "CertificationAward": ("expires_on", "awarded_on", "revoked_on"),
     "Waiver": ("expires_on",),
     "Recusal": ("expires_on",),
     "EthicalWall": ("expires_on",),
@@ -119,6 +119,12 @@ def _extra(label: str, guards: Guards) -> str:
             f"COLLECT {{ MATCH {about} WITH DISTINCT m, {guards.state('m')} AS t"
             " WHERE t.aspect = s.aspect AND t.opened_on > s.opened_on"
             " RETURN {opened_on: t.opened_on, opened_on_precision: t.opened_on_precision} }"
+        )
+    if label == "CertificationAward":
+        awarded = f"(m:Certification WHERE {seen('m')})-[r:AWARDED_AS WHERE {live('r')}]->(n)"
+        return (
+            f"COLLECT {{ MATCH {awarded} WITH DISTINCT m, {guards.state('m')} AS t"
+            " WHERE t.valid_months > 0 RETURN t.valid_months ORDER BY t.valid_months }"
         )
     if label in _USES:
         return f"EXISTS {{ (n)<-[r:{_USES[label]} WHERE {live('r')}]-(m WHERE {seen('m')}) }}"

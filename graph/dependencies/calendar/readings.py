@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from graph.checks.in_force import stated
 from graph.dependencies.calendar.contracts import of_contract
-from graph.dependencies.calendar.duties import DUTIES, of_case, of_partnership
+from graph.dependencies.calendar.duties import DUTIES, of_award, of_case, of_partnership
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryCalendar, ExpiryKind, by, expiry, on
 from graph.dependencies.calendar.links import DatedLink
 
@@ -100,6 +100,7 @@ READINGS: dict[str, Callable[[Dated, date], Iterator[Expiry]]] = {
     "Platform": _end_of_life,
     "Interface": _end_of_life,
     **{duty.label: duty.days for duty in DUTIES},
+    "CertificationAward": of_award,
     "Partnership": of_partnership,
     "DueDiligenceCase": of_case,
 }

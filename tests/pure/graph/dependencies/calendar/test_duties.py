@@ -57,6 +57,36 @@ def test_sentences_say_what_is_due_and_what_was() -> None:
     assert last.sentence == "Audit holds for the last time on 2026-06-30."
 
 
+def test_the_end_of_an_award_is_computed_where_it_is_not_stated() -> None:
+    """How long a certification is valid was recorded, and its awards never came to an end."""
+    [found] = listed("CertificationAward", [36], awarded_on=date(2023, 9, 15))
+    assert (found.on, found.latest, found.kind.value) == (
+        date(2026, 9, 14), date(2026, 9, 14), "CERTIFICATION",
+    )  # fmt: skip
+    how = "computed: it was awarded on 2023-09-15 for 36 months"
+    assert found.sentence == f"Audit is valid for the last time on 2026-09-14, {how}."
+    stated = {"awarded_on": date(2023, 9, 15), "expires_on": date(2027, 1, 1)}
+    assert [each.on for each in listed("CertificationAward", [36], **stated)] == [date(2027, 1, 1)]
+    [month] = listed("CertificationAward", [36], awarded_on=date(2023, 9, 1), awarded_on_precision="MONTH")
+    assert (month.on, month.latest) == (date(2026, 8, 31), date(2026, 9, 29))
+    [either] = listed("CertificationAward", [36, 48], awarded_on=date(2023, 9, 15))
+    assert (either.on, either.latest) == (date(2026, 9, 14), date(2027, 9, 14))
+
+
+@pytest.mark.parametrize(
+    ("months", "dates"),
+    [
+        ([], {"awarded_on": date(2023, 9, 15)}),
+        ([36], {}),
+        ([12], {"awarded_on": date(2023, 9, 15)}),
+        ([36], {"awarded_on": date(2023, 9, 15), "revoked_on": date(2026, 1, 1)}),
+    ],
+)
+def test_no_end_of_an_award_is_made_up(months: list[int], dates: dict[str, date]) -> None:
+    """Nothing is said of it without its day or its months, once it has passed, and once it was revoked."""
+    assert listed("CertificationAward", months, **dates) == []
+
+
 def test_a_review_is_replaced_by_a_case_that_was_opened_by_the_day() -> None:
     given_day = {"next_review_on": date(2026, 5, 1)}
     assert [each.overdue for each in listed("DueDiligenceCase", **given_day)] == [True]
