@@ -255,7 +255,8 @@ RELATIONSHIPS = (
         outgoing="owes",
         incoming="owedBy",
         phrase="{start} has to see to {end}",
-        no_conflict="Who has to do what is agreed is not a tie beside the contract, whose parties are read.",
+        no_conflict="Between the parties to a contract it adds nothing; what a decision-maker owes, or is "
+        "owed, is looked at with what both deal in.",
     ),
     Relationship(
         type="PART_OF",

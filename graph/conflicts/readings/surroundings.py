@@ -73,11 +73,24 @@ BETWEEN = Pattern(
 _COMMON = (*AGREEMENTS, "RightsGrant", "IPAsset", "Brand")
 IN_COMMON = Pattern(
     f"""
-    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
-          -[r:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(r)]-
-          (t:{"|".join(_COMMON)} WHERE SEEN(t) AND NOT t.id IN $things)
-          -[q:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(q)]-
-          (c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
+    CALL () {{
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
+              -[r:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(r)]-
+              (t:{"|".join(_COMMON)} WHERE SEEN(t) AND NOT t.id IN $things)
+              -[q:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(q)]-
+              (c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
+        RETURN r, t
+        UNION
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWES WHERE LIVE(r)]->(o WHERE SEEN(o))
+              <-[h:HAS_TERM WHERE LIVE(h)]-(t:Contract WHERE SEEN(t))
+              -[q:PARTY_TO WHERE LIVE(q)]-(c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
+        RETURN r, t
+        UNION
+        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[q:PARTY_TO WHERE LIVE(q)]->(t:Contract WHERE SEEN(t))
+              -[h:HAS_TERM WHERE LIVE(h)]->(o WHERE SEEN(o))
+              <-[r:OWES WHERE LIVE(r)]-(c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
+        RETURN r, t
+    }}
     WITH r, t, STATE(t) AS now
     WHERE NOT {is_over("t", "now", _COMMON)}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
@@ -85,7 +98,10 @@ IN_COMMON = Pattern(
     {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},
     {"ids": ("PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND")},
 )
-"""What some parties deal in, grant or own together with some others, without what is left out or over."""
+"""What some parties deal in, grant or own together with some others, without what is left out or over.
+
+Who owes what a contract of the others asks for is in it without being a party to it.
+"""
 
 _TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
 LED = Pattern(
@@ -104,6 +120,20 @@ LED = Pattern(
     {"ids": ("HAS_ROLE_AT", "HOLDS_INTEREST_IN", "CONTROLS")},
 )
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
+
+KIN_ACROSS = Pattern(
+    f"""
+    MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
+          <-[l:HAS_ROLE_AT WHERE l.role IN $leading AND LIVE(l)]-(x:Person WHERE SEEN(x))
+          -[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-(y:Person WHERE SEEN(y))
+          -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
+    WHERE f <> c AND coalesce(q.role IN $leading, true) AND coalesce(STATE(y).deceased_on > $as_of, true)
+      AND coalesce(q.share_exact, q.share_max, 100) >= $least
+    RETURN DISTINCT r.id, {FACT}, f.id, c.id ORDER BY r.id, c.id
+    """,
+    {"ids": ["party_sample"], "leading": ["DIRECTOR"], "least": 5.0},
+)
+"""The family ties of people who lead some parties to those who lead, own or represent another of them."""
 
 IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if declared.no_conflict)
 """The types that the model marks as no tie."""
@@ -174,6 +204,17 @@ async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable
     """Return the roles and stakes at some firms of people who, or whose family, have a tie to some others."""
     rows = await context.rows(LED, ids=sorted(set(firms)), others=sorted(set(others)))
     return tuple(Around(as_fact(row)) for _, row in rows)
+
+
+async def read_kin_across(
+    context: CheckContext, ids: Iterable[str], leading: Iterable[str], least: float
+) -> list[tuple[Around, str, str]]:
+    """Return family ties of those who lead some parties, with which one they lead and where the family is.
+
+    A stake of the family counts from the ``least`` percent on, and where its size is not recorded.
+    """
+    rows = await context.rows(KIN_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), least=least)
+    return [(Around(as_fact(row)), where, other) for _, row, where, other in rows]
 
 
 async def read_through(

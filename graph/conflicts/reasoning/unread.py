@@ -36,6 +36,8 @@ DECLARED = {"ABOUT Disclosure": "DISCLOSED", "ABOUT Recusal": "BINDS"}
 """What declarations of deciders are about, by the tie that makes them theirs: the two are read as one."""
 PERSONAL = frozenset({"FAMILY_OF", "ASSOCIATE_OF", "SHARES_HOUSEHOLD_WITH"})
 """Ties between two people."""
+REPRESENTS = "REPRESENTS"
+"""Acting for another: a tie to either end."""
 RESTRICTIONS = ON_THINGS | {"RESTRICTS", "FOR_BENEFIT_OF"}
 """Facts by which parties are restricted: judged by themselves, never as a tie."""
 
@@ -163,7 +165,9 @@ class Judge:
             return self._reaches_a_decider(each, others)
         if each.kind not in SHARED:
             others |= self.scene.above
-        if each.kind in self.of_deciders and not here & self.scene.companies:
+        # Rules read whom a decider represents, never who represents a decider.
+        represented = each.kind == REPRESENTS and each.fact.end in here
+        if each.kind in self.of_deciders and not (represented or here & self.scene.companies):
             return False
         return bool(there & others) or self._joined(there, others)
 

@@ -241,4 +241,28 @@ PLACES = (
             holds("top", "acme", 100), holds("top", "bolt", 100)),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*INDIRECT, *SIDES, *MONTHS, *THINGS, *PLACES)
+_TERM = (thing("Obligation", "duty"), thing("Contract", "paper"), fact("paper", "HAS_TERM", "duty"))
+_DAN, _EVE = person("dan"), person("eve")
+UNSEEN = (
+    sale("the seller acts for the decision-maker", DOUBT, fact("south", "REPRESENTS", "mara")),
+    sale("the seller's owner acts for the decision-maker", DOUBT, _OTTO, holds("otto", "south", 100),
+         fact("otto", "REPRESENTS", "mara")),
+    sale("her own firm acts for the decision-maker", CLEAR, fact("north", "REPRESENTS", "mara")),
+    sale("she owes what a contract of the seller asks for", DOUBT, *_TERM, fact("mara", "OWES", "duty"),
+         fact("south", "PARTY_TO", "paper")),
+    sale("the seller owes what a contract of hers asks for", DOUBT, *_TERM, fact("south", "OWES", "duty"),
+         fact("mara", "PARTY_TO", "paper")),
+    sale("the buyer owes what its contract with the seller asks for", CLEAR, *_TERM,
+         fact("north", "OWES", "duty"), fact("north", "PARTY_TO", "paper"),
+         fact("south", "PARTY_TO", "paper")),
+    sale("a director of the buyer is married to the owner of the seller", DOUBT, _DAN, _EVE,
+         role("dan", "north"), related("dan", "eve", "SPOUSE"), holds("eve", "south", 100)),
+    sale("a director of the buyer lives with a director of the seller", DOUBT, _DAN, _EVE,
+         role("dan", "north"), fact("dan", "SHARES_HOUSEHOLD_WITH", "eve"), role("eve", "south")),
+    sale("a director of the buyer is married to an employee of the seller", CLEAR, _DAN, _EVE,
+         role("dan", "north"), related("dan", "eve", "SPOUSE"), role("eve", "south", "EMPLOYEE")),
+    sale("a director of the buyer is married to a holder of 1 % of the seller", CLEAR, _DAN, _EVE,
+         role("dan", "north"), related("dan", "eve", "SPOUSE"), holds("eve", "south", 1)),
+)  # fmt: skip
+
+WORLDS: tuple[SmallWorld, ...] = (*INDIRECT, *SIDES, *MONTHS, *THINGS, *PLACES, *UNSEEN)
