@@ -24,8 +24,8 @@ from graph.conflicts.readings.surroundings import (
     Around,
     read_around,
     read_between,
+    read_family_across,
     read_in_common,
-    read_kin_across,
     read_led,
     read_through,
 )
@@ -59,17 +59,17 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     # No rule reads what a decider and the counterparty deal in elsewhere, nor who leads a firm that decides.
     common = await read_in_common(context, scene.private, scene.counterparties, scene.things)
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
-    common += await _kin_of_leaders(context, scene)
+    common += await _family_of_leaders(context, scene)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, common, judge, looked_at)
 
 
-async def _kin_of_leaders(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
+async def _family_of_leaders(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
     """Return the family ties of people who lead one side of a recorded dealing to people at the other."""
     pairs = [sides.apart for sides in scene.sides if sides.recorded]
     parties = set(chain.from_iterable(first | second for first, second in pairs))
     significant = float(context.figure(SIGNIFICANT_INTEREST).value)
-    found = await read_kin_across(context, parties, LEADING, significant)
+    found = await read_family_across(context, parties, LEADING, significant)
     ties: dict[str, Around] = {}
     for each, where, other in found:
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):

@@ -121,7 +121,7 @@ LED = Pattern(
 )
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 
-KIN_ACROSS = Pattern(
+FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
           <-[l:HAS_ROLE_AT WHERE l.role IN $leading AND LIVE(l)]-(x:Person WHERE SEEN(x))
@@ -206,14 +206,14 @@ async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable
     return tuple(Around(as_fact(row)) for _, row in rows)
 
 
-async def read_kin_across(
+async def read_family_across(
     context: CheckContext, ids: Iterable[str], leading: Iterable[str], least: float
 ) -> list[tuple[Around, str, str]]:
     """Return family ties of those who lead some parties, with which one they lead and where the family is.
 
     A stake of the family counts from the ``least`` percent on, and where its size is not recorded.
     """
-    rows = await context.rows(KIN_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), least=least)
+    rows = await context.rows(FAMILY_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), least=least)
     return [(Around(as_fact(row)), where, other) for _, row, where, other in rows]
 
 

@@ -61,6 +61,22 @@ def test_what_could_change_the_verdict(each: Fact) -> None:
     assert matters(each)
 
 
+def test_who_acts_for_a_decider_is_a_tie_though_whom_a_decider_acts_for_is_read() -> None:
+    """The counterparty acted for the decision-maker, and the answer was clear."""
+    read = READ_OF_DECIDERS | {"REPRESENTS"}
+
+    def judged(*facts: Fact) -> bool:
+        around = [Around(evidence(each)) for each in facts]
+        return Judge(SCENE, read, READ_OF_SIDES, linked(around, SCENE)).matters(around[0])
+
+    assert judged(fact("other", "REPRESENTS", "ann"))
+    assert judged(fact("top", "REPRESENTS", "ben"))
+    assert judged(fact("agent", "REPRESENTS", "ann"), fact("agent", "HAS_ROLE_AT", "other", role="DIRECTOR"))
+    assert not judged(fact("ann", "REPRESENTS", "other"))
+    assert not judged(fact("own", "REPRESENTS", "ann"))
+    assert not judged(fact("stranger", "REPRESENTS", "ann"))
+
+
 @pytest.mark.parametrize(
     "each",
     [
