@@ -121,11 +121,15 @@ class WeaknessReader(UnnamedReader):
         network = self.ownership.network
         limit = self.months * _DAYS_PER_MONTH
         above = {party} | network.stakes().owners_above(party)
+        # A firm weighs the same for each of its owners, and weighing it is a walk through all above it.
+        weights: dict[str, Fraction] = {}
         for interest in network.snapshot.interests:
             stated = self.stated.get(interest.id) if interest.owned in above else None
             if stated is None or (self.day - stated).days <= limit:
                 continue
             what = f"whether {ref(interest.owner)} still holds its interest in {ref(interest.owned)}"
             why = f"it was last stated on {stated.isoformat()}, more than {self.months} months before"
-            weight = min(interest.range.high, self.weight(interest.owned, party))
+            if interest.owned not in weights:
+                weights[interest.owned] = self.weight(interest.owned, party)
+            weight = min(interest.range.high, weights[interest.owned])
             yield Weakness(weight, MissingFact(interest.owner, what, why))

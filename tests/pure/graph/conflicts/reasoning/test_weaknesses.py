@@ -121,19 +121,32 @@ def test_the_chain_to_what_is_missing_is_shown() -> None:
     assert way[0].nodes == ("unnamed", "other")
 
 
-def test_owners_whose_figures_agree_are_not_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every owner above was weighed by a walk through all of them: a check of a listed firm took 4 s."""
-    chain_of_owners = [holds(f"o{n}", f"o{n - 1}" if n else "other", 60) for n in range(30)]
-    asking = reader(*chain_of_owners)
-    weighed: list[tuple[str, str]] = []
+@pytest.fixture
+def weighed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Whose share of whom was worked out."""
+    found: list[tuple[str, str]] = []
     counted = OwnershipNetwork.integrated
 
     def integrated(
         network: OwnershipNetwork, owner: str, owned: str, *given: Any, **named: Any
     ) -> Integrated:
-        weighed.append((owner, owned))
+        found.append((owner, owned))
         return counted(network, owner, owned, *given, **named)
 
     monkeypatch.setattr(OwnershipNetwork, "integrated", integrated)
-    asking.of("other")
-    assert len(weighed) < 5
+    return found
+
+
+def test_owners_whose_figures_agree_are_not_weighed(weighed: list[tuple[str, str]]) -> None:
+    """Every owner above was weighed by a walk through all of them: a check of a listed firm took 4 s."""
+    reader(*[holds(f"o{n}", f"o{n - 1}" if n else "other", 60) for n in range(30)]).of("other")
+    assert weighed == []
+
+
+def test_a_firm_is_weighed_once_for_all_its_owners(weighed: list[tuple[str, str]]) -> None:
+    """What is old was weighed once an owner: of a firm with many owners the same walk, again and again."""
+    stakes = [holds("hold", "other", 60), *[holds(f"z{n}", "hold", 2) for n in range(20)]]
+    stated = {each.id: date(2020, 1, 1) for each in ownership(*stakes).network.snapshot.interests}
+    found = reader(*stakes, stated=stated).of("other")
+    assert sum(each.missing.what.startswith("whether") for each in found) == 21
+    assert weighed.count(("hold", "other")) == 2  # by shares and by votes
