@@ -11,7 +11,7 @@ others become candidates (SAME_AS without a decision), which the report lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -31,6 +31,7 @@ from graph.write.existing import (
 from graph.write.foreseen import Lookup
 from graph.write.keys import ID, KEY, LOCAL
 from graph.write.records import NODE, NodeKey, RelationshipRecord, StatementRecord
+from graph.write.spool import Spool
 from graph.write.stated import Live, statement_key
 
 
@@ -38,16 +39,29 @@ from graph.write.stated import Live, statement_key
 class Identities:
     """The outcome: ids of keys that mean another node than their own, and the records with candidates."""
 
-    records: list[StatementRecord]
+    records: Collection[StatementRecord]
     resolved: dict[NodeKey, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[SameParty] = field(default_factory=list)
+    candidates: dict[int, list[RelationshipRecord]] = field(default_factory=dict)
+
+    def with_candidates(self) -> Collection[StatementRecord]:
+        """Return the records; those whose parties may be others say so."""
+        if not self.candidates:
+            return self.records
+        return Spool(
+            replace(record, relationships=(*record.relationships, *self.candidates.get(at, ())))
+            for at, record in enumerate(self.records)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Party:
-    """A party as one statement names it; ``known`` is the node of its earlier statement."""
+    """A party as one statement names it; ``known`` is the node of its earlier statement.
+
+    ``record`` is the statement without what it states: those of a large load are not all in memory.
+    """
 
     position: int
     record: StatementRecord
@@ -57,14 +71,15 @@ class _Party:
     held_by: tuple[str, ...]
 
 
-async def identify(source: Transaction, records: Iterable[StatementRecord]) -> Identities:
+async def identify(source: Transaction, records: Collection[StatementRecord]) -> Identities:
     """Return the identity of every party that a statement is about."""
-    found = Identities(list(records))
-    parties = await _parties(source, found.records)
+    found = Identities(records)
+    parties = await _parties(source, records)
     taken = await labels_and_identifiers(source, sorted({party.key.id for party in parties}))
     claims = _Claims(found, taken)
     for party in sorted(parties, key=lambda each: (each.known is None, not each.held_by, each.position)):
         claims.settle(party)
+    found.records = found.with_candidates()
     return found
 
 
@@ -81,12 +96,16 @@ def identity_lookups(records: Sequence[StatementRecord]) -> list[Lookup]:
     ]
 
 
-async def _parties(source: Transaction, records: Sequence[StatementRecord]) -> list[_Party]:
-    about = [(at, r, r.subject) for at, r in enumerate(records) if r.subject and _is_party(r.subject.label)]
+async def _parties(source: Transaction, records: Iterable[StatementRecord]) -> list[_Party]:
+    about: list[tuple[int, StatementRecord, NodeKey]] = []
+    trusted: dict[int, tuple[NodeKey, ...]] = {}
+    for at, record in enumerate(records):
+        if record.subject is not None and _is_party(record.subject.label):
+            about.append((at, replace(record, nodes=(), relationships=(), notes=()), record.subject))
+            trusted[at] = _identifiers(record, record.subject)
     keys = {at: statement_key(r.source.name, r.local_id, r.noun) for at, r, _ in about}
     earlier = await statements_by_key(source, sorted(set(keys.values())))
     known = {at: _party_of(earlier.get(key)) for at, key in keys.items()}
-    trusted = {at: _identifiers(record, key) for at, record, key in about}
     wanted = sorted({each.id for each in chain.from_iterable(trusted.values())})
     holders = await identifier_holders(source, wanted)
     restated = _restated(known, trusted)
@@ -190,7 +209,4 @@ class _Claims:
             candidates.append(RelationshipRecord("SAME_AS", party.key, key))
             place = f"{party.record.file} {party.record.place}".strip()
             self._found.doubts.append(SameParty(own, other, place))
-        record = self._found.records[party.position]
-        self._found.records[party.position] = replace(
-            record, relationships=(*record.relationships, *candidates)
-        )
+        self._found.candidates.setdefault(party.position, []).extend(candidates)

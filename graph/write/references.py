@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from graph.database import Transaction
@@ -19,7 +19,7 @@ Reference = tuple[StatementRecord, str, NodeKey, tuple[str, ...]]
 
 async def resolve_references(
     source: Transaction,
-    records: Iterable[StatementRecord],
+    records: Collection[StatementRecord],
     *,
     identified: Mapping[NodeKey, str] | None = None,
     moved: Mapping[str, str] | None = None,
@@ -30,7 +30,7 @@ async def resolve_references(
     the reference names another label), then a node of this load, then the party that holds the identifier
     or that the source's earlier statement of that local id states, then a node with that key in the graph.
     """
-    records, identified, moved = list(records), identified or {}, moved or {}
+    identified, moved = identified or {}, moved or {}
     stated = chain.from_iterable(record.nodes for record in records)
     stated_here = {node.key.id for node in stated}
     resolved: dict[NodeKey, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.write.batch import BatchInfo
@@ -22,7 +22,7 @@ def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
     )
 
 
-def refuse_incomplete(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+def refuse_incomplete(work: Work, records: Collection[StatementRecord], batch: BatchInfo) -> None:
     """Refuse nodes that would be without a property that their noun requires."""
     lacking = work.plan.lacking
     if not lacking:
@@ -44,7 +44,7 @@ def _by_key(records: Iterable[StatementRecord]) -> dict[str, StatementRecord]:
     return {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
 
 
-def refuse_overlapping(work: Work, records: list[StatementRecord], batch: BatchInfo) -> None:
+def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: BatchInfo) -> None:
     """Refuse shares that overlap in time what an earlier load of their source states of the same fact.
 
     A statement of a series (BODS) says itself what becomes of the earlier ones.

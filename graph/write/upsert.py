@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -40,6 +40,7 @@ from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
 from graph.write.replacement import Replacement, retired
+from graph.write.spool import Spool
 from graph.write.stated import Live, Stated, StatedNode, live_of, statement_key
 from graph.write.successive import succeeded
 from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
@@ -67,7 +68,7 @@ async def write_batch(
     the database's errors otherwise. On any of them nothing has been written.
     """
     say = progress or silent
-    records = list(statements)
+    records = statements if isinstance(statements, Spool) else list(statements)
     say("checking", 0, len(records))
     examined, news, version = await _compared(database, records, batch, replacement, waiting)
     say("checking", len(records), len(records))
@@ -105,7 +106,7 @@ async def write_batch(
 
 async def _compared(
     database: Database,
-    records: list[StatementRecord],
+    records: Collection[StatementRecord],
     batch: BatchInfo,
     replacement: Replacement | None,
     waiting: Waiting,
@@ -142,7 +143,10 @@ class Examined:
 
 
 async def _examined(
-    source: Transaction, records: list[StatementRecord], batch: BatchInfo, replacement: Replacement | None
+    source: Transaction,
+    records: Collection[StatementRecord],
+    batch: BatchInfo,
+    replacement: Replacement | None,
 ) -> Examined:
     """Check the records, leave out what is out of date, and add what takes back the rest of a replacement."""
     stated, doubts = await checked(source, records, batch)
@@ -186,7 +190,7 @@ class _Load:
     lock: Writing
     stated: list[Stated]
     news: list[Stated] | None
-    records: list[StatementRecord]
+    records: Collection[StatementRecord]
     batch: BatchInfo
     say: Progress
 
@@ -259,7 +263,7 @@ async def _in_steps(load: _Load) -> BatchReport:
 
 
 async def checked(
-    source: Transaction, records: list[StatementRecord], batch: BatchInfo
+    source: Transaction, records: Collection[StatementRecord], batch: BatchInfo
 ) -> tuple[list[Stated], tuple[SameParty, ...]]:
     """Return records as statements, and who may be one; raise RefusedInput with every problem."""
     who = await identify(source, records)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from graph.database import Database
@@ -13,6 +14,7 @@ from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.records import StatementRecord
 from graph.write.replacement import Replacement
 from graph.write.sanity import sanity_of
+from graph.write.spool import Spool
 from graph.write.upsert import write_batch
 from graph.write.version import Waiting, unheard
 from loaders.ingest.encodings import checked_encoding
@@ -51,16 +53,16 @@ async def ingest(
     name = source.strip() if source and source.strip() else _name_of(paths)
     info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
     intake = Intake(options)
-    records = list(reading.read(paths, name, intake))
+    records = Spool(reading.read(paths, name, intake))
     replacement = None
     if options.replace:
         replacement = Replacement(name, reading.family | {reading.name}, frozenset(intake.kinds))
 
-    async def write(rows: Sequence[StatementRecord]) -> BatchReport:
+    async def write(rows: Collection[StatementRecord]) -> BatchReport:
         async with with_places(database, rows, dry_run=dry_run) as places:
             report = await write_batch(
                 database,
-                [*places, *rows],
+                Spool(chain(places, rows)) if places else rows,
                 info,
                 dry_run=dry_run,
                 progress=progress,
@@ -95,9 +97,9 @@ def _check(reading: Format, options: ReadOptions) -> None:
 
 
 async def _written(
-    records: Sequence[StatementRecord],
+    records: Collection[StatementRecord],
     intake: Intake,
-    write: Callable[[Sequence[StatementRecord]], Awaitable[BatchReport]],
+    write: Callable[[Collection[StatementRecord]], Awaitable[BatchReport]],
 ) -> BatchReport:
     """Write the statements, without those that the graph refuses where bad rows are left out.
 
@@ -108,14 +110,14 @@ async def _written(
             return await write(records)
         except RefusedInput as refused:
             bad = {(problem.file, problem.place) for problem in refused.problems}
-            kept = [record for record in records if (record.file, record.place) not in bad]
+            kept = Spool(record for record in records if (record.file, record.place) not in bad)
             if not intake.options.skip_bad_rows or len(kept) == len(records):
                 raise
             intake.left_out += refused.problems
             records = kept
 
 
-def _empty(reading: Format, paths: Sequence[Path], records: Sequence[StatementRecord]) -> tuple[str, ...]:
+def _empty(reading: Format, paths: Sequence[Path], records: Collection[StatementRecord]) -> tuple[str, ...]:
     """Return the files that say nothing: all of them, or those of a format whose rows are statements."""
     if records and not reading.row_by_row:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -15,15 +15,15 @@ from graph.write.version import settle, writing
 
 @asynccontextmanager
 async def with_places(
-    database: Database, records: Sequence[StatementRecord], *, dry_run: bool
+    database: Database, records: Collection[StatementRecord], *, dry_run: bool
 ) -> AsyncIterator[list[StatementRecord]]:
     """Have the places there that the records name, and after them what those lie in that they state.
 
     Gives the statements that a dry run has to suppose instead. A load that is refused leaves the places that
     it named, which harm nobody.
     """
-    stated = places_of([replace(record, relationships=()) for record in records])
-    named = places_of([replace(record, nodes=()) for record in records]) - stated
+    stated = places_of(replace(record, relationships=()) for record in records)
+    named = places_of(replace(record, nodes=()) for record in records) - stated
     if dry_run and named:
         async with database.transaction(write=False) as transaction:
             yield await unrecorded(transaction, named, {key_of(place).id for place in stated})

@@ -136,7 +136,7 @@ def test_identifiers_of_two_parties_are_a_doubt_and_not_a_silent_choice(known: K
     found = settle(said("1", COH, OTHER))
     assert party_of(found, key("1", COH, OTHER)) == "party_one"
     assert found.doubts == [SameParty("party_one", "party_two", "f.csv row 1")]
-    joined = [rel for rel in found.records[0].relationships if rel.type == "SAME_AS"]
+    joined = [rel for rel in next(iter(found.records)).relationships if rel.type == "SAME_AS"]
     assert [found.resolved[rel.end] for rel in joined] == ["party_two"]
     assert all("decided_by" not in rel.properties for rel in joined)
 
@@ -202,4 +202,4 @@ def test_what_is_not_about_a_party_is_left_as_it_is(known: Known) -> None:
     contract = NodeRecord(NodeKey("Contract", ("local", "Register", "c1")), {"title": "C"})
     record = StatementRecord(SourceRecord("Register"), "c1", "row 1", (contract,), noun="Contract")
     found = settle(record)
-    assert (found.records, found.resolved) == ([record], {})
+    assert (list(found.records), found.resolved) == ([record], {})

@@ -13,6 +13,7 @@ import pytest
 
 from graph.errors import InvalidInput, RefusedInput
 from graph.write.check import problems_of
+from graph.write.spool import Spool
 from loaders.ingest.intake import Intake, ReadOptions
 from loaders.ingest.registry import all_formats, format_named
 from tests.loaders.ingest import bods_samples as bods
@@ -161,6 +162,13 @@ def damage(name: str, folder: Path, count: int) -> set[str]:
 def test_every_format_is_tried() -> None:
     assert set(SAMPLES) == set(all_formats())
     assert NIGHTLY * len(SAMPLES) >= 20_000
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_a_format_reads_is_the_same_from_the_disk(name: str, tmp_path: Path) -> None:
+    """Beyond 20,000 statements a load keeps them in a file: what no file can hold ended such a load."""
+    read = list(format_named(name).read([SAMPLES[name](tmp_path)], "S", Intake()))
+    assert list(Spool(read, kept=0)) == read
 
 
 @pytest.mark.parametrize("name", SAMPLES)
