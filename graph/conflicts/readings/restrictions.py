@@ -136,7 +136,10 @@ async def read_restrictions(context: CheckContext) -> Restrictions:
     """Return what binds those who deal or decide, and their affiliates; nothing more where nothing does."""
     dealings, ownership = await context.read(DEALINGS), await context.read(OWNERSHIP)
     acting = {*dealings.everybody} | ownership.identities.records(dealings.everybody)
-    tops = controllers(ownership.network, acting & set(ownership.network.snapshot.parties))
+    # Of a controller with several records one stands for all in the network: a bond may name any of them.
+    tops = ownership.identities.records(
+        controllers(ownership.network, acting & set(ownership.network.snapshot.parties))
+    )
     ids = sorted(acting | tops)
     rows = await context.rows(BOUND, ids=ids, tops=sorted(tops) or ["-"], kinds=list(_READ))
     if not rows:

@@ -17,6 +17,8 @@ def _plan(title: str, right: str, *parts: Any, **asked: Any) -> SmallWorld:
 
 
 _GROUP = (firm("parent"), holds("parent", "own", 60), firm("sister"), holds("parent", "sister", 70))
+_TWO_RECORDS = (firm("over"), firm("over_k"), fact("over", "SAME_AS", "over_k", decided_by="Legal"),
+                holds("over", "own", 30), holds("over_k", "own", 30))  # fmt: skip
 _CONTRACT = (thing("Contract", "old", expires_on="2024-12-31"), fact("old", "IMPOSES", "only"))
 RESTRICTED = (
     _plan("nothing binds anybody", CLEAR),
@@ -26,6 +28,8 @@ RESTRICTED = (
     _plan("a sister's exclusivity that binds affiliates", CONFLICT, _GROUP,
           bound("only", "sister", "Germany", binds_affiliates=True)),
     _plan("a sister's exclusivity that does not say", DOUBT, _GROUP, bound("only", "sister", "Germany")),
+    *(_plan(f"an exclusivity of the record {record} of the parent, which has two", CONFLICT, *_TWO_RECORDS,
+            bound("only", record, "Germany", binds_affiliates=True)) for record in ("over", "over_k")),
     _plan("a sister's exclusivity of its own", CLEAR, _GROUP,
           bound("only", "sister", "Germany", binds_affiliates=False)),
     _plan("the contract ended, the bond survives", CONFLICT, *_CONTRACT,
