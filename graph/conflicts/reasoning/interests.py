@@ -70,7 +70,11 @@ def _interest(view: TieView, target: str) -> Ground | None:
         return None
     limit = Fraction(view.record.threshold) / 100
     # Different kinds of interest do not add up to a figure; their sum only bounds what they may give.
-    most = min(sum((way.range.high for way in ways), ZERO), Fraction(1))
+    most = sum((way.range.high for way in ways), ZERO)
+    # Shares that come through a trust or a nominee add to those held in one's own name; votes mirror shares.
+    through = [way.range.high for way in ways if way.links[-1].plain]
+    if through:
+        most = max(most, sum(through, _shares(view, target)))
     if most < limit:
         return None
     # One way that surely reaches the threshold is enough, whatever the others are.
@@ -84,6 +88,12 @@ def _interest(view: TieView, target: str) -> Ground | None:
     words = f"{_held(best)} {member}"
     paths = tuple(view.joined(way.path) for way in ways[:5])
     return Ground(words, (*paths, *view.identity_paths), _steps(best, view), missing)
+
+
+def _shares(view: TieView, target: str) -> Fraction:
+    """Return the most that the party may hold of a target by shareholdings alone."""
+    held = view.record.ownership.network.integrated(view.party, target).range
+    return held.high if held is not None else Fraction(1)
 
 
 def _ways(view: TieView, target: str) -> list[Way]:

@@ -243,6 +243,7 @@ def _one(first: str, second: str) -> Fact:
     return fact(first, "SAME_AS", second, decided_by="Legal")
 
 
+_NOMINEE = thing("Arrangement", "nominee", arrangement_type="NOMINATION")
 RECORDS = (
     sale("3 % under each of her two records", CONFLICT, person("mara_k"), _one("mara", "mara_k"),
          holds("mara", "south", 3), holds("mara_k", "south", 3)),
@@ -256,6 +257,12 @@ RECORDS = (
     sale("a tenth under each of two records of the buyer", CONFLICT, firm("north_k"),
          _one("north", "north_k"), fact("north_k", "PARTY_TO", "sale", side="buyer"),
          holds("north", "south", 12), holds("north_k", "south", 12)),
+    sale("3 % in her own name and 3 % through her nominee", DOUBT, _NOMINEE, holds("mara", "south", 3),
+         holds("nominee", "south", 3), _interest("NOMINATOR", "nominee")),
+    sale("2 % in her own name and 2 % through her nominee", CLEAR, _NOMINEE, holds("mara", "south", 2),
+         holds("nominee", "south", 2), _interest("NOMINATOR", "nominee")),
+    sale("3 % of the shares and the votes that go with them", CLEAR, holds("mara", "south", 3),
+         _interest("VOTING_RIGHTS", "south", 3)),
     sale("2 % under each of her two records", CLEAR, person("mara_k"), _one("mara", "mara_k"),
          holds("mara", "south", 2), holds("mara_k", "south", 2)),
 )  # fmt: skip
