@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
-from typing import Any
+from itertools import chain, combinations
 
-from graph.checks.reading import Covers, Reading
+from graph.checks.reading import Covers
 from graph.checks.rule import Rule
 from graph.checks.sentences import fact_sentence
 from graph.conflicts.catalogue import rules
@@ -29,8 +28,9 @@ from graph.conflicts.readings.surroundings import (
     read_led,
     read_through,
 )
+from graph.conflicts.readings.tenders import TENDERS, Tenders
 from graph.conflicts.reasoning.meetings import opposites
-from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, things_of
+from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, readings_of, things_of
 from graph.ownership.figures import HALF
 
 BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
@@ -52,21 +52,24 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     facts = await read_around(context, scene.parties | scene.things, looked_at & of_sides)
     beside = frozenset().union(*(each.ends for each in facts)) - scene.parties
     # What a rule reads of that alone which is under check, it has read there.
-    partly = frozenset(chain.from_iterable((*each.partly, *each.qualified) for each in _readings(everything)))
+    partly = frozenset(
+        chain.from_iterable((*each.partly, *each.qualified) for each in readings_of(everything))
+    )
     facts = tuple(each for each in facts if not (each.kind in partly and each.ends & scene.things))
     further = await read_between(context, beside, scene.parties | scene.own)
     through = await read_through(context, beside, scene.parties)
-    # No rule reads what a decider and the counterparty deal in elsewhere, nor who leads a firm that decides.
+    # No rule reads what a decider and the counterparty deal in elsewhere, nor who leads a firm that decides,
+    # nor the family of those who lead or own two parties that face each other.
     common = await read_in_common(context, scene.private, scene.counterparties, scene.things)
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
-    common += await _family_of_leaders(context, scene)
+    common += await _family_across(context, scene)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, common, judge, looked_at)
 
 
-async def _family_of_leaders(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
-    """Return the family ties of people who lead one side of a recorded dealing to people at the other."""
-    pairs = [sides.apart for sides in scene.sides if sides.recorded]
+async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
+    """Return the family ties of people at one side of a recorded dealing, or at a bidder, to the other's."""
+    pairs = [sides.apart for sides in (*scene.sides, *scene.rivals) if sides.recorded]
     parties = set(chain.from_iterable(first | second for first, second in pairs))
     significant = float(context.figure(SIGNIFICANT_INTEREST).value)
     found = await read_family_across(context, parties, LEADING, significant)
@@ -75,10 +78,6 @@ async def _family_of_leaders(context: CheckContext, scene: Scene) -> tuple[Aroun
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):
             ties[each.fact.id] = each
     return tuple(ties.values())
-
-
-def _readings(rules: Iterable[Rule]) -> set[Reading[Any]]:
-    return set(chain.from_iterable(rule.reads for rule in rules))
 
 
 def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:
@@ -92,8 +91,8 @@ def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:
     )
 
 
-async def scene_of(context: CheckContext) -> Scene:
-    """Return who is who in the question."""
+async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
+    """Return who is who in the question; bidders face each other where a rule that runs looks at tenders."""
     dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
     ownership = await context.read(OWNERSHIP)
     reach, same = ownership.network.reach, ownership.identities.records
@@ -123,6 +122,13 @@ async def scene_of(context: CheckContext) -> Scene:
         Sides(side(each.first.party), side(each.second.party), each.dealing.about is not None)
         for each in opposites(dealings)
     ]
+    tenders = await context.read(TENDERS) if TENDERS in readings_of(run) else Tenders()
+    rivals = [
+        Sides(side(first), side(second))
+        for tender in tenders
+        for first, second in combinations(tender.bidding, 2)
+        if {first, second} & tenders.concerned(tender)
+    ]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     deciding = same(dealings.deciders) | family.people
     # A firm that a decider controls acts as the decider would: its ties are looked at as the decider's own.
@@ -134,6 +140,7 @@ async def scene_of(context: CheckContext) -> Scene:
         above=with_holders(counterparties, significant) - counterparties - own_side,
         things=things_of(dealings, context.subjects),
         sides=tuple(sides),
+        rivals=tuple(rivals),
         own=dealings.own,
     )
 

@@ -148,7 +148,7 @@ async def _answer(context: CheckContext, run: tuple[Rule, ...], ends: frozenset[
         held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed) | ends
         answer.names = await titles(context, held)
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
-        scene = await scene_of(context)
+        scene = await scene_of(context, run)
         answer.unread = await overlooked(context, scene, run)
         answer.beside = await beside(context, scene)
         answer.citations = await citations(context, examined.findings)

@@ -124,16 +124,18 @@ LED = Pattern(
 FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
-          <-[l:HAS_ROLE_AT WHERE l.role IN $leading AND LIVE(l)]-(x:Person WHERE SEEN(x))
+          <-[l:HAS_ROLE_AT|HOLDS_INTEREST_IN WHERE LIVE(l)]-(x:Person WHERE SEEN(x))
           -[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-(y:Person WHERE SEEN(y))
           -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
-    WHERE f <> c AND coalesce(q.role IN $leading, true) AND coalesce(STATE(y).deceased_on > $as_of, true)
+    WHERE f <> c AND coalesce(l.role IN $leading, true) AND coalesce(q.role IN $leading, true)
+      AND coalesce(l.share_exact, l.share_max, 100) >= $least
       AND coalesce(q.share_exact, q.share_max, 100) >= $least
+      AND coalesce(STATE(y).deceased_on > $as_of, true)
     RETURN DISTINCT r.id, {FACT}, f.id, c.id ORDER BY r.id, c.id
     """,
     {"ids": ["party_sample"], "leading": ["DIRECTOR"], "least": 5.0},
 )
-"""The family ties of people who lead some parties to those who lead, own or represent another of them."""
+"""The family ties of people who lead or own some parties to those who lead, own or represent another."""
 
 IRRELEVANT = frozenset(kind for kind, declared in relationships().items() if declared.no_conflict)
 """The types that the model marks as no tie."""
@@ -209,9 +211,9 @@ async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable
 async def read_family_across(
     context: CheckContext, ids: Iterable[str], leading: Iterable[str], least: float
 ) -> list[tuple[Around, str, str]]:
-    """Return family ties of those who lead some parties, with which one they lead and where the family is.
+    """Return family ties of those who lead or own some parties, with which one and where the family is.
 
-    A stake of the family counts from the ``least`` percent on, and where its size is not recorded.
+    A stake counts from the ``least`` percent on, and where its size is not recorded.
     """
     rows = await context.rows(FAMILY_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), least=least)
     return [(Around(as_fact(row)), where, other) for _, row, where, other in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Any
 
 from graph.checks.reading import Covers, Reading
 from graph.checks.rule import Rule
@@ -80,6 +81,7 @@ class Scene:
     sides: tuple[Sides, ...] = ()
     own: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
+    rivals: tuple[Sides, ...] = ()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -106,14 +108,15 @@ class Scene:
 def kinds_read(rules: Iterable[Rule], *covers: Covers) -> frozenset[str]:
     """Return the kinds of fact of which the readings of some rules find every tie, for some of the people."""
     found: set[str] = set()
-    for reading in _readings(rules):
+    for reading in readings_of(rules):
         if reading.covers in covers:
             found |= reading.kinds
     return frozenset(found)
 
 
-def _readings(rules: Iterable[Rule]) -> set[Reading[object]]:
-    found: set[Reading[object]] = set()
+def readings_of(rules: Iterable[Rule]) -> set[Reading[Any]]:
+    """Return what some rules read."""
+    found: set[Reading[Any]] = set()
     for rule in rules:
         found.update(rule.reads)
     return found

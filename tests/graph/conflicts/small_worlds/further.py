@@ -261,6 +261,8 @@ UNSEEN = (
          role("dan", "north"), fact("dan", "SHARES_HOUSEHOLD_WITH", "eve"), role("eve", "south")),
     sale("a director of the buyer is married to an employee of the seller", CLEAR, _DAN, _EVE,
          role("dan", "north"), related("dan", "eve", "SPOUSE"), role("eve", "south", "EMPLOYEE")),
+    sale("the owner of the buyer is married to the owner of the seller", DOUBT, _DAN, _EVE,
+         holds("dan", "north", 100), related("dan", "eve", "SPOUSE"), holds("eve", "south", 100)),
     sale("a director of the buyer is married to a holder of 1 % of the seller", CLEAR, _DAN, _EVE,
          role("dan", "north"), related("dan", "eve", "SPOUSE"), holds("eve", "south", 1)),
 )  # fmt: skip

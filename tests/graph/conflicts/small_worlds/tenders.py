@@ -56,6 +56,7 @@ EVALUATORS = (
 )  # fmt: skip
 
 _TOP = firm("top")
+_COUPLE = (person("ann"), person("max"), related("ann", "max", "SPOUSE"))
 BIDDERS = (
     call("two subsidiaries bid, all rules run", CONFLICT, _TOP, holds("top", "acme", 100),
          holds("top", "bolt", 100)),
@@ -77,6 +78,11 @@ BIDDERS = (
          fact("bolt", "HAS_ADDRESS", "1 Quay", until="2024-12-31"), rule="related_bidders"),
     call("they were sold apart before they bid", CLEAR, _TOP, holds("top", "acme", 100),
          holds("top", "bolt", 100, until="2025-01-01"), rule="related_bidders"),
+    call("their owners are married", DOUBT, *_COUPLE, holds("ann", "acme", 100), holds("max", "bolt", 60)),
+    call("the wife of one's director controls the parent of the other", DOUBT, *_COUPLE, role("max", "bolt"),
+         _TOP, holds("ann", "top", 100), holds("top", "acme", 100)),
+    call("the husband of an owner holds 2 % of the other", CLEAR, *_COUPLE, holds("ann", "acme", 100),
+         holds("max", "bolt", 2)),
 )  # fmt: skip
 
 SECOND_PARTS = (
