@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from graph.checks.evidence import Path, as_fact
 from graph.checks.in_force import straddles
@@ -36,6 +38,32 @@ ACCESS_AROUND = Pattern(
 """Access to data of parties: by some parties and by what they hold, over two steps, and to their own."""
 
 
+DATA_TERMS = Pattern(
+    f"""
+    MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r:PARTY_TO WHERE LIVE(r)]->(c:Contract WHERE SEEN(c))
+          <-[q:PARTY_TO WHERE LIVE(q)]-(y:Party WHERE y.id IN $others AND SEEN(y))
+    MATCH (c)-[h:HAS_TERM WHERE LIVE(h)]->(t:DataProcessingTerm WHERE SEEN(t))
+    OPTIONAL MATCH (t)-[o:OF_DATA WHERE LIVE(o)]->(d:DataCategory WHERE SEEN(d))
+    RETURN x.id, y.id, {FACT}, {FACT.replace("(r)", "(q)")}, {FACT.replace("(r)", "(h)")},
+           CASE WHEN o IS NULL THEN null ELSE {FACT.replace("(r)", "(o)")} END
+    ORDER BY x.id, y.id, t.id, d.id
+    """,
+    {"ids": ["party_sample"], "others": ["party_sample"]},
+)
+"""The terms on the handling of data in contracts of two parties, with the data that they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTerm:
+    """A term on the handling of data that two parties have agreed on, and one kind of data it is about."""
+
+    holder: str
+    of: str
+    term: str
+    category: str | None
+    paths: tuple[Path, ...]
+
+
 @dataclass(frozen=True)
 class Access:
     """Access to data, with the owners of both ends and how they compete; ``asked`` are under check."""
@@ -44,6 +72,24 @@ class Access:
     owners: Ownership | None = None
     rivals: Rivals = field(default_factory=Rivals)
     asked: frozenset[str] = frozenset()
+    terms: tuple[DataTerm, ...] = ()
+
+    def terms_between(self, holder: str, of: str) -> list[DataTerm]:
+        """Return what two parties have agreed on the handling of data."""
+        return [each for each in self.terms if (each.holder, each.of) == (holder, of)]
+
+
+def data_term(row: Sequence[Any]) -> DataTerm:
+    """Return a term from a row of its pattern."""
+    holder, of, ours, theirs, term, about = row
+    first, second, agreed = as_fact(ours), as_fact(theirs), as_fact(term)
+    nodes, facts = (agreed.start, agreed.end), (agreed,)
+    if about is not None:
+        data = as_fact(about)
+        nodes, facts = (*nodes, data.end), (*facts, data)
+    contract = Path((holder, agreed.start, of), (first, second))
+    return DataTerm(holder, of, agreed.end, nodes[2] if about is not None else None,
+                    (contract, Path(nodes, facts)))  # fmt: skip
 
 
 async def read_access_around(context: CheckContext) -> Access:
@@ -63,7 +109,10 @@ async def read_access_around(context: CheckContext) -> Access:
     )
     ends = set(chain.from_iterable((each.holder, each.of) for each in found)) | asked
     owners = await read_ownership(context, ends, groups=ends)
-    return Access(found, owners, await read_rivals(context, owners, ends), asked)
+    holders, others = sorted({each.holder for each in found}), sorted({each.of for each in found})
+    terms = await context.rows(DATA_TERMS, ids=holders, others=others)
+    rivals = await read_rivals(context, owners, ends)
+    return Access(found, owners, rivals, asked, tuple(data_term(row) for row in terms))
 
 
 ACCESS = Reading(
@@ -71,8 +120,10 @@ ACCESS = Reading(
     what="the access of the parties and their groups to the data of others, and whether those compete",
     read=read_access_around,
     relationships=("HAS_ACCESS_TO", "COMPETES_IN", "COMPETES_WITH", "HOLDS_INTEREST_IN", "CONTROLS",
-                   "SAME_AS", "NOT_SAME_AS"),
+                   "SAME_AS", "NOT_SAME_AS", "PARTY_TO", "HAS_TERM", "OF_DATA"),
+    partly=("PARTY_TO",),
     interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(ACCESS_AROUND, MARKETS, RIVALS, SAME, COMPLETE),
-    shows=("HAS_ACCESS_TO", "COMPETES_IN", "COMPETES_WITH", "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
+    patterns=(ACCESS_AROUND, DATA_TERMS, MARKETS, RIVALS, SAME, COMPLETE),
+    shows=("HAS_ACCESS_TO", "PARTY_TO", "HAS_TERM", "OF_DATA", "COMPETES_IN", "COMPETES_WITH",
+           "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
 )  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from graph.checks.evidence import MissingFact, Path
 from graph.checks.logic import Answer
+from graph.checks.sentences import enumeration
 from graph.conflicts.findings.findings import IMPRECISE, Ground
-from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.access import Access
+from graph.conflicts.findings.sentences import ref, refs
+from graph.conflicts.readings.access import Access, DataTerm
 from graph.conflicts.readings.bidders import DataAccess
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.groups import CommonControl, common_control
@@ -71,8 +72,20 @@ def _ground(record: Access, owners: Ownership, access: DataAccess, near: Ground)
         return None
     missing = (*near.missing, *_gaps(access, competes, bool(paths), one))
     rival = "its competitor" if competes is Answer.YES else "what may be its competitor,"
-    words = f"{ref(holder)} has access to the data of {rival} {ref(of)}"
-    return Ground(words, (access.path, *paths, *near.paths), missing=tuple(dict.fromkeys(missing)))
+    terms = record.terms_between(holder, of)
+    words = f"{ref(holder)} has access to the data of {rival} {ref(of)}{_under(terms)}"
+    agreed = chain.from_iterable(each.paths for each in terms)
+    shown = tuple(dict.fromkeys((access.path, *paths, *near.paths, *agreed)))
+    return Ground(words, shown, missing=tuple(dict.fromkeys(missing)))
+
+
+def _under(terms: Iterable[DataTerm]) -> str:
+    """Return the terms on the handling of data that the two have agreed on, each with its kinds of data."""
+    kinds: dict[str, list[str]] = {}
+    for each in terms:
+        kinds.setdefault(each.term, []).extend([each.category] if each.category else [])
+    found = [f"{ref(term)} ({refs(data)})" if data else ref(term) for term, data in kinds.items()]
+    return f", under {enumeration(found)}" if found else ""
 
 
 def _gaps(

@@ -31,6 +31,10 @@ def _competes(who: str, where: str = "scanners") -> object:
 _BASE = (firm("acme"), firm("bolt"), firm("arm"), thing("Market", "scanners"), thing("Market", "food"))
 _ACCESS = fact("acme", "HAS_ACCESS_TO", "bolt")
 _RIVALS = [_competes("acme"), _competes("bolt")]
+_AGREED = [thing("Contract", "paper"), thing("DataProcessingTerm", "duties"),
+           thing("DataCategory", "customers"), fact("acme", "PARTY_TO", "paper"),
+           fact("bolt", "PARTY_TO", "paper"),
+           fact("paper", "HAS_TERM", "duties"), fact("duties", "OF_DATA", "customers")]  # fmt: skip
 _EXAMPLES = examples(
     _BASE, "acme",
     conflict={
@@ -40,6 +44,7 @@ _EXAMPLES = examples(
         "A competitor has access to its data": [fact("bolt", "HAS_ACCESS_TO", "acme"), _RIVALS],
         "It competes through a subsidiary":
             [_ACCESS, holds("acme", "arm", 60), _competes("arm"), _competes("bolt")],
+        "It handles the customers of its competitor under a contract": [_ACCESS, _RIVALS, _AGREED],
     },
     clear={"Competitors without access to each other's data": [_RIVALS]},
     near_miss={
@@ -66,7 +71,7 @@ RULE = Rule(
     code="R34",
     title="Access to a competitor's data",
     severity=Severity.HIGH,
-    version=1,
+    version=2,
     definition=(
         "A party, or a firm of its control group, has access to the data of a party with which its group "
         "competes."
@@ -76,7 +81,10 @@ RULE = Rule(
     references=(INFORMATION_EXCHANGE, policy("access to data is recorded by party"),),
     reads=(ACCESS,),
     per=("who has access", "whose data it is"),
-    method="Rivals are of one market, or said to compete by a source; evaluated on control groups.",
+    method=(
+        "Rivals are of one market, or said to compete by a source; evaluated on control groups. What the two "
+        "have agreed on the handling of data is named, with the kinds of data."
+    ),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

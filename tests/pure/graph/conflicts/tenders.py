@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from graph.checks.case import Case
@@ -16,7 +16,7 @@ from graph.checks.rule import Rule
 from graph.checks.world import Fact, Thing
 from graph.conflicts.examples.words import flat
 from graph.conflicts.readings import registrations as channels
-from graph.conflicts.readings.access import ACCESS, Access
+from graph.conflicts.readings.access import ACCESS, Access, DataTerm, data_term
 from graph.conflicts.readings.awards import AWARDS, purchase
 from graph.conflicts.readings.bidders import (
     BIDDER_DATA,
@@ -179,7 +179,21 @@ class World:
             id: owners.network.control_group(id).members | {id} for id in owners.network.snapshot.parties
         }
         active = frozenset(fact.start for fact in self.live("COMPETES_IN"))
-        return Access(self.data(), owners, Rivals(groups, rivalry, active), frozenset(asked))
+        return Access(self.data(), owners, Rivals(groups, rivalry, active), frozenset(asked), self.terms())
+
+    def terms(self) -> tuple[DataTerm, ...]:
+        """Return the terms on data of every two parties to a contract."""
+        found = []
+        for ours, theirs in permutations(self.live("PARTY_TO"), 2):
+            for term in self.live("HAS_TERM"):
+                if not ours.end == theirs.end == term.start:
+                    continue
+                about = [row(fact) for fact in self.live("OF_DATA") if fact.start == term.end] or [None]
+                found += [
+                    data_term([ours.start, theirs.start, row(ours), row(theirs), row(term), data])
+                    for data in about
+                ]
+        return tuple(found)
 
 
 def found(

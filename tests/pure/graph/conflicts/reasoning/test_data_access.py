@@ -33,6 +33,37 @@ def test_access_to_a_rival_shows_the_market() -> None:
     assert [path.nodes for path in each.paths] == [("acme", "bolt"), ("acme", "pumps", "bolt")]
 
 
+PAPER = (
+    thing("Contract", "paper"),
+    thing("DataProcessingTerm", "duties"),
+    fact("acme", "PARTY_TO", "paper"),
+    fact("bolt", "PARTY_TO", "paper"),
+    fact("paper", "HAS_TERM", "duties"),
+)
+
+
+def test_what_the_two_have_agreed_on_data_is_named_with_the_kinds_of_data() -> None:
+    customers = (thing("DataCategory", "customers"), fact("duties", "OF_DATA", "customers"))
+    prices = (thing("DataCategory", "prices"), fact("duties", "OF_DATA", "prices"))
+    (each,) = data(RIVALS, ACCESS, PAPER, customers, prices)
+    words = "{acme} has access to the data of its competitor {bolt}, under {duties} ({customers+prices})."
+    assert each.summary == words
+    shown = [path.nodes for path in each.paths]
+    assert shown.count(("acme", "paper", "bolt")) == 1
+    assert {("paper", "duties", "customers"), ("paper", "duties", "prices")} <= set(shown)
+
+
+def test_a_term_without_kinds_of_data_is_named_alone() -> None:
+    (each,) = data(RIVALS, ACCESS, PAPER)
+    assert each.summary.endswith("its competitor {bolt}, under {duties}.")
+
+
+def test_terms_with_others_are_not_named() -> None:
+    others = (*PAPER[:3], fact("top", "PARTY_TO", "paper"), PAPER[4])
+    (each,) = data(RIVALS, ACCESS, others)
+    assert "under" not in each.summary
+
+
 @pytest.mark.parametrize("party", ["acme", "bolt"])
 def test_it_concerns_both_ends(party: str) -> None:
     assert len(data(RIVALS, ACCESS, party=party)) == 1
