@@ -60,7 +60,7 @@ class DataTerm:
     holder: str
     of: str
     term: str
-    category: str | None
+    data: str | None
     paths: tuple[Path, ...]
 
 

@@ -12,6 +12,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.decision_links import AGREEMENTS, THINGS
 from graph.conflicts.readings.over import is_over
 from graph.model.catalogue import label_of_id, nodes, relationships
+from graph.model.language.enums import Kinship
 
 BESIDE_DEALINGS = tuple(label for label in relationships()["PARTY_TO"].end if label not in AGREEMENTS)
 """What a party can be a party to that is not a dealing of the question: a kind of tie of its own."""
@@ -96,7 +97,7 @@ IN_COMMON = Pattern(
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},
-    {"ids": ("PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND")},
+    {"ids": ("PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OWES")},
 )
 """What some parties deal in, grant or own together with some others, without what is left out or over.
 
@@ -121,19 +122,22 @@ LED = Pattern(
 )
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 
+DISTANT = [Kinship.IN_LAW.value, Kinship.UNCLE_OR_AUNT.value, Kinship.COUSIN.value]
+"""The kin of those who do not decide that does not count: IAS 24.9 names closer members of a family."""
 FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
           <-[l:HAS_ROLE_AT|HOLDS_INTEREST_IN WHERE LIVE(l)]-(x:Person WHERE SEEN(x))
           -[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-(y:Person WHERE SEEN(y))
           -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
-    WHERE f <> c AND coalesce(l.role IN $leading, true) AND coalesce(q.role IN $leading, true)
+    WHERE f <> c AND NOT coalesce(r.kinship IN $distant, false)
+      AND coalesce(l.role IN $leading, true) AND coalesce(q.role IN $leading, true)
       AND coalesce(l.share_exact, l.share_max, 100) >= $least
       AND coalesce(q.share_exact, q.share_max, 100) >= $least
       AND coalesce(STATE(y).deceased_on > $as_of, true)
     RETURN DISTINCT r.id, {FACT}, f.id, c.id ORDER BY r.id, c.id
     """,
-    {"ids": ["party_sample"], "leading": ["DIRECTOR"], "least": 5.0},
+    {"ids": ["party_sample"], "leading": ["DIRECTOR"], "distant": ["COUSIN"], "least": 5.0},
 )
 """The family ties of people who lead or own some parties to those who lead, own or represent another."""
 
@@ -215,7 +219,9 @@ async def read_family_across(
 
     A stake counts from the ``least`` percent on, and where its size is not recorded.
     """
-    rows = await context.rows(FAMILY_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), least=least)
+    rows = await context.rows(
+        FAMILY_ACROSS, ids=sorted(set(ids)), leading=sorted(leading), distant=DISTANT, least=least
+    )
     return [(Around(as_fact(row)), where, other) for _, row, where, other in rows]
 
 

@@ -83,7 +83,7 @@ def _under(terms: Iterable[DataTerm]) -> str:
     """Return the terms on the handling of data that the two have agreed on, each with its kinds of data."""
     kinds: dict[str, list[str]] = {}
     for each in terms:
-        kinds.setdefault(each.term, []).extend([each.category] if each.category else [])
+        kinds.setdefault(each.term, []).extend([each.data] if each.data else [])
     found = [f"{ref(term)} ({refs(data)})" if data else ref(term) for term, data in kinds.items()]
     return f", under {enumeration(found)}" if found else ""
 

@@ -18,7 +18,6 @@ READERS = (
 KIND = "it says of what kind a thing is, for people who read, filter and group; nothing follows from it"
 STATED = "the word of the source, kept beside the status that is computed from dates"
 DESCRIBED = "a description for people who read the record; no rule, gate or analysis asks for it"
-OWN_END = "each award and each holding states its own end, which the calendar reads"
 MEASURED = "what depends on what is measured from the needs; the source's own opinion is shown beside it"
 PARTS = "the name or the address is compared in whole; its parts are for letters and lists"
 ACCOUNTS = "by which rules accounts are made; that there is a consolidation is what gives control"
@@ -43,7 +42,6 @@ SHOWN = {
         "Source.publisher", "TrainingCourse.provider", "WorkerEngagement.classification",
         "WorkerEngagement.subcontract_tier", "HAS_CONTACT.email", "HAS_CONTACT.phone",
     ),
-    OWN_END: ("Certification.valid_months",),
     MEASURED: (
         "Component.criticality", "Product.criticality", "Service.criticality", "DEPENDS_ON.criticality",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from graph.checks.pattern import Pattern
 from graph.conflicts.catalogue import rules
+from graph.conflicts.readings import surroundings
 from graph.conflicts.readings.family import relatives
 from graph.conflicts.readings.kinds_around import KINDS, KINDS_AROUND, finds_nothing, unknown
 from graph.conflicts.readings.signatures import SIGNED
@@ -49,7 +51,38 @@ def test_who_was_met_is_not_asked_about_again() -> None:
 
 
 def patterns() -> set[Pattern]:
-    return set(chain.from_iterable(rule.patterns for rule in rules().values()))
+    """Return the patterns of rules, and those with which a check looks around beside the rules."""
+    found = set(chain.from_iterable(rule.patterns for rule in rules().values()))
+    return found | {each for each in vars(surroundings).values() if isinstance(each, Pattern)}
+
+
+_INSIDE = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*"
+_PARTY = rf"\(\w+(?::(?:Party|Organization|Person))? WHERE \w+\.id IN \${{name}}\b{_INSIDE}\)"
+_HOP = r"\[\w*:([A-Z_|]+)[^\[\]]*\]"
+
+
+def first_types(text: str, name: str) -> set[str]:
+    """Return the types of the relationships that a pattern follows from the parties of a parameter."""
+    party = _PARTY.replace("{name}", name)
+    found = chain(re.findall(rf"{party}\s*<?-{_HOP}", text), re.findall(rf"{_HOP}->?\s*{party}", text))
+    return set(chain.from_iterable(each.split("|") for each in found))
+
+
+def test_the_types_that_a_pattern_needs_are_those_that_it_follows_from_its_parties() -> None:
+    """A branch for what is owed was added, its type was not, and it was passed by: the answer was CLEAR."""
+    judged = 0
+    for pattern in patterns():
+        for name, kinds in pattern.along.items():
+            followed = first_types(pattern.text, name)
+            judged += bool(followed)
+            assert followed <= set(kinds), pattern.text
+    assert judged > 20
+
+
+def test_a_branch_that_follows_another_type_is_seen() -> None:
+    text = "MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWES WHERE LIVE(r)]->(o) RETURN p.id"
+    assert first_types(text, "ids") == {"OWES"}
+    assert first_types("MATCH (o)-[r:OWES]->(p:Person WHERE p.id IN $ids)", "ids") == {"OWES"}
 
 
 def test_every_type_that_a_pattern_needs_is_one_that_is_looked_for() -> None:
