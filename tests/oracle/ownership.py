@@ -26,7 +26,7 @@ def net(held: Matrix) -> Matrix:
     return np.diag(1 / np.diag(whole)) @ held @ whole
 
 
-def net_by_walks(held: Matrix, owner: int, rounds: int = 4000) -> Matrix:
+def net_by_walks(held: Matrix, owner: int, rounds: int = 40_000) -> Matrix:
     """Sum the walks from an owner that do not return to it; also where I − D cannot be inverted.
 
     ``held`` may be a stack of matrices, ``held[k, i, j]``; the result is then ``[k, j]``.
