@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
@@ -123,12 +123,7 @@ async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
         for each in opposites(dealings)
     ]
     tenders = await context.read(TENDERS) if TENDERS in readings_of(run) else Tenders()
-    rivals = [
-        Sides(side(first), side(second))
-        for tender in tenders
-        for first, second in combinations(tender.bidding, 2)
-        if {first, second} & tenders.concerned(tender)
-    ]
+    rivals = [Sides(side(first), side(second)) for first, second in _rivals(tenders)]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     deciding = same(dealings.deciders) | family.people
     # A firm that a decider controls acts as the decider would: its ties are looked at as the decider's own.
@@ -143,6 +138,15 @@ async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
         rivals=tuple(rivals),
         own=dealings.own,
     )
+
+
+def _rivals(tenders: Tenders) -> Iterator[tuple[str, str]]:
+    """Yield every two bidders of a tender, one of which the question concerns."""
+    for tender in tenders:
+        concerned = tenders.concerned(tender)
+        for pair in combinations(tender.bidding, 2):
+            if concerned.intersection(pair):
+                yield pair
 
 
 async def _counted(

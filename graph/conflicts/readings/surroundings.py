@@ -123,7 +123,7 @@ LED = Pattern(
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 
 DISTANT = [Kinship.IN_LAW.value, Kinship.UNCLE_OR_AUNT.value, Kinship.COUSIN.value]
-"""The kin of those who do not decide that does not count: IAS 24.9 names closer members of a family."""
+"""The relatives of those who do not decide who do not count: IAS 24.9 names closer members of a family."""
 FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
