@@ -83,13 +83,12 @@ def data_term(row: Sequence[Any]) -> DataTerm:
     """Return a term from a row of its pattern."""
     holder, of, ours, theirs, term, about = row
     first, second, agreed = as_fact(ours), as_fact(theirs), as_fact(term)
-    nodes, facts = (agreed.start, agreed.end), (agreed,)
-    if about is not None:
-        data = as_fact(about)
-        nodes, facts = (*nodes, data.end), (*facts, data)
     contract = Path((holder, agreed.start, of), (first, second))
-    return DataTerm(holder, of, agreed.end, nodes[2] if about is not None else None,
-                    (contract, Path(nodes, facts)))  # fmt: skip
+    if about is None:
+        return DataTerm(holder, of, agreed.end, None, (contract, Path((agreed.start, agreed.end), (agreed,))))
+    data = as_fact(about)
+    handling = Path((agreed.start, agreed.end, data.end), (agreed, data))
+    return DataTerm(holder, of, agreed.end, data.end, (contract, handling))
 
 
 async def read_access_around(context: CheckContext) -> Access:

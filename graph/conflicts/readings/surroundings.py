@@ -122,7 +122,7 @@ LED = Pattern(
 )
 """The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
 
-DISTANT = [Kinship.IN_LAW.value, Kinship.UNCLE_OR_AUNT.value, Kinship.COUSIN.value]
+DISTANT = [Kinship(word).value for word in ("IN_LAW", "UNCLE_OR_AUNT", "COUSIN")]
 """The relatives of those who do not decide who do not count: IAS 24.9 names closer members of a family."""
 FAMILY_ACROSS = Pattern(
     f"""

@@ -188,7 +188,9 @@ class World:
             for term in self.live("HAS_TERM"):
                 if not ours.end == theirs.end == term.start:
                     continue
-                about = [row(fact) for fact in self.live("OF_DATA") if fact.start == term.end] or [None]
+                about: list[Any] = [row(fact) for fact in self.live("OF_DATA") if fact.start == term.end] or [
+                    None
+                ]
                 found += [
                     data_term([ours.start, theirs.start, row(ours), row(theirs), row(term), data])
                     for data in about
