@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain
 
 from graph.checks.reading import Covers
 from graph.checks.rule import Rule
@@ -123,7 +123,7 @@ async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
         for each in opposites(dealings)
     ]
     tenders = await context.read(TENDERS) if TENDERS in readings_of(run) else Tenders()
-    rivals = [Sides(side(first), side(second)) for first, second in _rivals(tenders)]
+    rivals = [Sides(side(first.party), side(second.party)) for _, first, second in tenders.rivals()]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
     deciding = same(dealings.deciders) | family.people
     # A firm that a decider controls acts as the decider would: its ties are looked at as the decider's own.
@@ -138,15 +138,6 @@ async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
         rivals=tuple(rivals),
         own=dealings.own,
     )
-
-
-def _rivals(tenders: Tenders) -> Iterator[tuple[str, str]]:
-    """Yield every two bidders of a tender, one of which the question concerns."""
-    for tender in tenders:
-        concerned = tenders.concerned(tender)
-        for pair in combinations(tender.bidding, 2):
-            if concerned.intersection(pair):
-                yield pair
 
 
 async def _counted(

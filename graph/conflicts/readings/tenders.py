@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact, as_fact
@@ -123,6 +123,14 @@ class Tenders:
         """Return the bidders that the question is about: of a tender under check all of them."""
         bidders = frozenset(tender.bidding)
         return bidders if tender.id in self.asked else bidders & self.parties
+
+    def rivals(self) -> Iterator[tuple[Tender, Place, Place]]:
+        """Yield every two bidders of a tender, one of which the question is about."""
+        for tender in self:
+            concerned = self.concerned(tender)
+            for first, second in combinations(tender.bidding.values(), 2):
+                if {first.party, second.party} & concerned:
+                    yield tender, first, second
 
 
 _PLACES = {

@@ -78,17 +78,11 @@ class PairReader:
 
     def pairs(self, tenders: Tenders) -> Iterator[BidderPair]:
         """Yield every two connected bidders of a tender, one of which the question concerns."""
-        for tender in tenders:
-            concerned = tenders.concerned(tender)
-            bidders = list(tender.bidding.values())
-            for index, first in enumerate(bidders):
-                for second in bidders[index + 1 :]:
-                    if not {first.party, second.party} & concerned:
-                        continue
-                    bid = both((first.term.holds_on(self.day), second.term.holds_on(self.day)))
-                    ties = tuple(self._ties(tender, first.party, second.party))
-                    if ties and bid is not Answer.NO:
-                        yield BidderPair(tender, first, second, ties, bid)
+        for tender, first, second in tenders.rivals():
+            bid = both((first.term.holds_on(self.day), second.term.holds_on(self.day)))
+            ties = tuple(self._ties(tender, first.party, second.party))
+            if ties and bid is not Answer.NO:
+                yield BidderPair(tender, first, second, ties, bid)
 
     def _ties(self, tender: Tender, first: str, second: str) -> Iterator[Tie]:
         yield from self._group(first, second)
