@@ -35,6 +35,11 @@ LONGEST = 0.5
 Work = Callable[[Writing, Answered], Awaitable[Any]]
 
 
+def too_many() -> GraphBusy:
+    """Return the refusal of a mutation whose turn did not come in time."""
+    return GraphBusy("Too many mutations wait for their turn.", cure="Retry in a few seconds.")
+
+
 @dataclass(eq=False, slots=True)
 class Turn:
     """A mutation that waits; ``is_alone`` where it may be large. It runs in the context of its caller."""
@@ -58,7 +63,7 @@ class Turn:
     def give_up(self) -> None:
         """Refuse it, unless it has begun."""
         if not self.has_begun:
-            self.settle(GraphBusy("Too many mutations wait for their turn.", cure="Retry in a few seconds."))
+            self.settle(too_many())
 
 
 class _Mixed(Exception):
@@ -93,8 +98,7 @@ class Turns:
             async with asyncio.timeout(PATIENCE):
                 await self._lock.acquire()
         except TimeoutError:
-            message = "Too many mutations wait for their turn."
-            raise GraphBusy(message, cure="Retry in a few seconds.") from None
+            raise too_many() from None
         try:
             yield
         finally:
