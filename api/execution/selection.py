@@ -231,7 +231,7 @@ class SelectionReader:
                 items.append(TotalCountItem(key))
             elif name == "pageInfo":
                 items.append(PageInfoItem(key, self._parts(kind.fields[name].type, inner)))
-            elif name.lower().endswith("aggregate"):
+            elif "aggregate" in metadata_of(kind.fields[name]):
                 with self._placing.inside(key):
                     items.append(self._groups(key, kind.fields[name], inner))
             elif name == "nodes":

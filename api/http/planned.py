@@ -18,11 +18,11 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLSchema,
-    OperationDefinitionNode,
     OperationType,
     Visitor,
     get_named_type,
     get_nullable_type,
+    get_operation_ast,
     is_list_type,
     is_required_input_field,
     type_from_ast,
@@ -101,19 +101,17 @@ async def _plan(endpoint: GraphQLEndpoint, planning: Planning, settings: Any, te
 
 def samples(schema: GraphQLSchema, document: DocumentNode, name: str | None) -> Iterator[dict[str, Any]]:
     """Yield variables for an operation, all but cursors, with ids of one noun after another."""
-    cursors = _cursors(document)
+    cursors, operation = _cursors(document), get_operation_ast(document, name)
+    wanted = {}
+    for declared in (operation.variable_definitions if operation else None) or ():
+        called = declared.variable.name.value
+        if called not in cursors and declared.default_value is None:
+            wanted[called] = declared.type
     for prefix in dict.fromkeys(["party", *(noun.prefix for noun in nodes().values())]):
-        given: dict[str, Any] = {}
-        for definition in document.definitions:
-            if not isinstance(definition, OperationDefinitionNode):
-                continue
-            if (definition.name.value if definition.name else None) != name:
-                continue
-            for declared in definition.variable_definitions or ():
-                called = declared.variable.name.value
-                if called not in cursors and declared.default_value is None:
-                    given[called] = _sample(type_from_ast(schema, declared.type), f"{prefix}_planned")
-        yield given
+        yield {
+            called: _sample(type_from_ast(schema, kind), f"{prefix}_planned")
+            for called, kind in wanted.items()
+        }
 
 
 def _sample(kind: Any, identifier: str) -> Any:
