@@ -97,8 +97,10 @@ def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> lis
 
 def identity_gaps(record: OwnershipRecord, identities: Identities, of: str) -> list[MissingFact]:
     """Return which records above a party, or of it, may be one, where no person has decided."""
+    if not identities.undecided:
+        return []  # who is above the party need not be found out
     found = {}
-    for party in sorted({of, record.at(of), *record.reach.above(of)}):
+    for party in sorted(identities.undecided & {of, record.at(of), *record.reach.above(of)}):
         for other in identities.same(party):
             if other.confirmed or record.at(other.party) == record.at(party):
                 continue

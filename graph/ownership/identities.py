@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -84,6 +85,13 @@ class Identities:
     def same(self, party: str) -> tuple[Candidate, ...]:
         """Return the party itself and every record that may be the same."""
         return (Candidate(party), *self.candidates.get(party, ()))
+
+    @cached_property
+    def undecided(self) -> frozenset[str]:
+        """The parties of which no person has decided whether another record is the same party."""
+        return frozenset(
+            party for party, others in self.candidates.items() if not all(other.confirmed for other in others)
+        )
 
     def joined(self, other: Identities) -> Identities:
         """Return the candidates of the parties of both readings."""

@@ -73,11 +73,7 @@ def reach_of(stakes: Stakes, owner: str, owned: str, *, returns: bool, exact: bo
     above = stakes.owners_above(owned) | {owned}
     between = (stakes.owned_below(owner, above) | {owner}) & above
     firms = between if returns or owner == owned else between - {owner}
-    ranges = {
-        node: {m: cell.range for m, cell in stakes.column(node).items() if m in between}
-        for node in sorted(firms)
-        if stakes.column(node)
-    }
+    ranges = {node: stakes.column(node).ranges(between) for node in sorted(firms) if stakes.column(node)}
     return Reach(owner, ranges, {node: stakes.room(node) for node in ranges}, returns, exact)
 
 

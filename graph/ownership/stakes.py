@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -48,6 +48,12 @@ class Column(dict[str, Cell]):
         """Whether a stake is recorded without a figure."""
         interests = chain.from_iterable(cell.interests for cell in self.values())
         return any(each.unknown for each in interests)
+
+    def ranges(self, owners: Set[str]) -> dict[str, Range]:
+        """Return what some owners hold, in the order of all; it costs what the fewer of the two cost."""
+        if len(owners) < len(self):
+            return {owner: self[owner].range for owner in sorted(owners & self.keys())}
+        return {owner: cell.range for owner, cell in self.items() if owner in owners}
 
 
 _NOBODY = Column()
