@@ -29,6 +29,7 @@ class Limits:
     root_fields: int = 20
     aliases: int = 30
     directives: int = 50
+    directives_on_one: int = 5
     rows: int = 500_000
     variable_values: int = 10_000
     variable_depth: int = 64

@@ -49,6 +49,12 @@ class CostGuard:
             (ErrorCode.TOO_MANY_ROOT_FIELDS, "root fields", widest, limits.root_fields),
             (ErrorCode.TOO_MANY_ALIASES, "aliases", total.aliases, limits.aliases),
             (ErrorCode.TOO_MANY_DIRECTIVES, "directives", total.directives, limits.directives),
+            (
+                ErrorCode.TOO_MANY_DIRECTIVES,
+                "directives on one element",
+                total.crowded,
+                limits.directives_on_one,
+            ),
             (ErrorCode.TOO_MANY_FIELDS, "fields", total.fields, limits.fields),
             (ErrorCode.TOO_MANY_FIELDS, "selections", total.selections, limits.selections),
         ):

@@ -26,6 +26,7 @@ from graphql import (
     SelectionSetNode,
     StringValueNode,
     ValueNode,
+    VariableDefinitionNode,
     VariableNode,
 )
 
@@ -34,13 +35,21 @@ from api.limits.sizes import ID_ARGUMENTS, PAGE_ARGUMENTS, SEARCHED, Shape, Size
 from graph.compiler.matching import MOST_WORDS
 
 Variables = Mapping[str, Any]
+_Decorated = (
+    FragmentDefinitionNode
+    | FragmentSpreadNode
+    | InlineFragmentNode
+    | OperationDefinitionNode
+    | VariableDefinitionNode
+)
 
 
 class Count(NamedTuple):
     """What one selection set asks for, its fragments written out.
 
     ``level`` counts the fields of the set itself; ``nests`` how many lists of introspection lie inside
-    each other; ``rows`` is an estimate from above for one parent row, ``described`` the same for the rows of
+    each other; ``crowded`` is the most directives of one element.
+    ``rows`` is an estimate from above for one parent row, ``described`` the same for the rows of
     introspection, which are not rows of the graph.
     ``patterns`` counts what Neo4j has to plan; ``quantifiers``, ``nested`` and ``compared`` what filters
     ask of it, ``words`` what is searched for, ``heavy`` the root fields that wait for a place of their own.
@@ -61,6 +70,7 @@ class Count(NamedTuple):
     compared: int = 0
     words: int = 0
     heavy: int = 0
+    crowded: int = 0
 
 
 NOTHING = Count()
@@ -105,8 +115,7 @@ class _Pass:
             fragment = self.fragments[name]
             kind = self.sizes.type_named(fragment.type_condition.name.value)
             count = self._count(fragment.selection_set, kind)
-            own = len(fragment.directives or ())
-            self.counts[name] = count._replace(directives=count.directives + own)
+            self.counts[name] = _with_directives(count, fragment)
         operations = {
             operation.name.value if operation.name else None: self._operation(operation)
             for operation in self.operations
@@ -122,9 +131,9 @@ class _Pass:
 
     def _operation(self, operation: OperationDefinitionNode) -> Count:
         count = self._count(operation.selection_set, self.sizes.schema.get_root_type(operation.operation))
-        own = len(operation.directives or ())
-        own += sum(len(definition.directives or ()) for definition in operation.variable_definitions or ())
-        return count._replace(directives=count.directives + own)
+        for definition in operation.variable_definitions or ():
+            count = _with_directives(count, definition)
+        return _with_directives(count, operation)
 
     def _inner_first(self) -> Iterator[str]:
         """Yield every fragment after those it spreads; an edge that closes a cycle is left out."""
@@ -152,10 +161,7 @@ class _Pass:
                 count = self._field(selection, parent)
             elif isinstance(selection, FragmentSpreadNode):
                 count = self.counts.get(selection.name.value, NOTHING)
-                count = count._replace(
-                    selections=count.selections + 1,
-                    directives=count.directives + len(selection.directives or ()),
-                )
+                count = _with_directives(count._replace(selections=count.selections + 1), selection)
             else:
                 count = self._inline(selection, parent)
             total = _beside(total, count)
@@ -166,17 +172,15 @@ class _Pass:
         condition = selection.type_condition
         kind = self.sizes.type_named(condition.name.value) if condition else parent
         count = self._count(selection.selection_set, kind)
-        return count._replace(
-            selections=count.selections + 1,
-            directives=count.directives + len(selection.directives or ()),
-        )
+        return _with_directives(count._replace(selections=count.selections + 1), selection)
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Count:
         aliases = 1 if node.alias else 0
         directives = len(node.directives or ())
         name = node.name.value
         if node.selection_set is None:
-            return self._leaf(node, parent)._replace(aliases=aliases, directives=directives)
+            leaf = self._leaf(node, parent)
+            return leaf._replace(aliases=aliases, directives=directives, crowded=directives)
         shape = self.sizes.shape(parent, name)
         inner = self._count(node.selection_set, shape.child)
         weight = self._weight(node, shape) if shape.filters else filters.NOTHING
@@ -199,6 +203,7 @@ class _Pass:
             inner.compared + weight.comparisons,
             inner.words + (self._words(node) if shape.searches else 0),
             inner.heavy + shape.heavy,
+            max(inner.crowded, directives),
         )
 
     def _leaf(self, node: FieldNode, parent: GraphQLNamedType | None) -> Count:
@@ -287,7 +292,13 @@ def _beside(a: Count, b: Count) -> Count:
         a.compared + b.compared,
         a.words + b.words,
         a.heavy + b.heavy,
+        a.crowded if a.crowded > b.crowded else b.crowded,
     )
+
+
+def _with_directives(count: Count, node: _Decorated) -> Count:
+    own = len(node.directives or ())
+    return count._replace(directives=count.directives + own, crowded=max(count.crowded, own))
 
 
 def _spreads(selection_set: SelectionSetNode) -> list[str]:

@@ -178,7 +178,7 @@ class Limits(Section, title="The limits", surfaces=(Surface.GRAPHQL,)):
     )
     TOO_MANY_DIRECTIVES = Code(
         "TOO_MANY_DIRECTIVES",
-        "The document has too many directives once its fragments are written out.",
+        "The document has too many directives on one element, or once its fragments are written out.",
         "Put `@include` or `@skip` on a fragment instead of on each field.",
     )
     TOO_MANY_VALUES = Code(
