@@ -1,0 +1,141 @@
+"""What users write is in no log, figure, page of health or file beside the graph; run by `make nightly`."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    get_named_type,
+    get_nullable_type,
+    is_composite_type,
+    is_list_type,
+    is_non_null_type,
+)
+
+from api.schema import create_schema
+from api.settings import Settings
+from tests.api.cli.application import get, serving
+from tests.figures import measured
+
+pytestmark = pytest.mark.nightly
+CANARY = "kanarienvogel"
+DEEPEST = 3
+PLAIN = {"Int": 1, "Float": 0.5, "Decimal": "1.5", "Boolean": True, "Date": "2026-06-30",
+         "DateTime": "2026-06-30T00:00:00Z", "PartialDate": "2026-06"}  # fmt: skip
+STORES = {"data", "neo4j-password", "cursor-key"}
+"""Where what is written may be kept: the graph itself; and secrets, which hold nothing that was asked."""
+SCHEMA = create_schema()._schema
+
+
+def written(kind: Any, level: int = 0) -> Any:
+    """Return a value of a type that has the canary wherever a text or an id may be written."""
+    if is_list_type(get_nullable_type(kind)):
+        return [written(get_nullable_type(kind).of_type, level)]
+    named = get_named_type(kind)
+    if isinstance(named, GraphQLEnumType):
+        return next(iter(named.values))
+    if not isinstance(named, GraphQLInputObjectType):
+        return PLAIN.get(named.name, CANARY)
+    if named.is_one_of:
+        name, field = next(iter(named.fields.items()))
+        return {name: written(field.type, level + 1)}
+    return {
+        name: written(field.type, level + 1)
+        for name, field in named.fields.items()
+        if is_non_null_type(field.type) or (level < DEEPEST - 1 and _is_plain(field.type))
+    }
+
+
+def _is_plain(kind: Any) -> bool:
+    return not isinstance(get_named_type(kind), GraphQLInputObjectType)
+
+
+def documents() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every root of the schema with the canary in each argument alone, and in all of them."""
+    for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
+        assert root is not None
+        for name, field in root.fields.items():
+            needed = {
+                arg: written(each.type) for arg, each in field.args.items() if is_non_null_type(each.type)
+            }
+            yield document(operation, name, field), needed
+            for arg, each in field.args.items():
+                yield document(operation, name, field), {**needed, arg: written(each.type)}
+            yield f'{operation} {CANARY} {{ {name}({CANARY}: "{CANARY}") {{ {CANARY} }} }}', {}
+
+
+def document(operation: str, name: str, field: GraphQLField) -> str:
+    declared = ", ".join(f"${arg}: {each.type}" for arg, each in field.args.items())
+    passed = ", ".join(f"{arg}: ${arg}" for arg in field.args)
+    head, call = (f"{operation}({declared})", f"{name}({passed})") if field.args else (operation, name)
+    below = " { __typename }" if is_composite_type(get_named_type(field.type)) else ""
+    return f"{head} {{ {call}{below} }}"
+
+
+def send(settings: Settings, method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", settings.port, timeout=120)
+    try:
+        connection.request(method, path, body or None, {"content-type": "application/json", **headers})
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+def raw_requests() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
+    """Yield requests that are none of GraphQL, or not well formed, with the canary in each part."""
+    yield "GET", f"/graphql?query=%7B{CANARY}%7D", b"", {}
+    yield "GET", f"/{CANARY}", b"", {}
+    yield "POST", f"/graphql?{CANARY}={CANARY}", b'{"query": "{ __typename }"}', {}
+    yield "POST", "/graphql", b'{"query": "' + CANARY.encode(), {}
+    yield "POST", "/graphql", json.dumps({"query": f"{{ {CANARY}"}).encode(), {}
+    yield "POST", "/graphql", json.dumps({CANARY: CANARY}).encode(), {}
+    yield "POST", "/graphql", json.dumps({"query": "{ __typename }", "operationName": CANARY}).encode(), {}
+    extensions = {"persistedQuery": {"version": 1, "sha256Hash": CANARY}}
+    yield "POST", "/graphql", json.dumps({"extensions": extensions}).encode(), {}
+    for header in ("x-request-id", "traceparent", "origin", "user-agent", "cookie", "content-type", "accept"):
+        yield "POST", "/graphql", b'{"query": "{ __typename }"}', {header: CANARY}
+
+
+def places(home: Path) -> Iterator[Path]:
+    """Yield the files that the server and its Neo4j write beside the graph."""
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and not STORES & set(path.relative_to(home).parts):
+            yield path
+
+
+def test_what_is_asked_is_written_nowhere(tmp_path: Path) -> None:
+    asked = 0
+    codes: dict[str, int] = {}
+    with serving(tmp_path / "home", "--demo") as (settings, process):
+        for text, variables in documents():
+            body = json.dumps({"query": text, "variables": variables}).encode()
+            answer = json.loads(send(settings, "POST", "/graphql", body))
+            asked += 1
+            for error in answer.get("errors", ()):
+                code = error["extensions"]["code"]
+                codes[code] = codes.get(code, 0) + 1
+        for method, path, raw, headers in raw_requests():
+            send(settings, method, path, raw, **headers)
+            asked += 1
+        told = {path: get(settings, path)[1] for path in ("/health", "/healthz", "/readyz", "/metrics")}
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+    assert "INTERNAL" not in codes
+    assert len(codes) > 3, codes
+    hits = [name for name, said in {**told, "stdout": out, "stderr": err}.items() if CANARY in said]
+    looked_at = list(places(tmp_path / "home"))
+    hits += [str(path) for path in looked_at if CANARY.encode() in path.read_bytes()]
+    assert hits == []
+    assert looked_at
+    places_read = f"{len(looked_at)} files and {len(told) + 2} outputs"
+    figure = f"{asked:,} requests; it is in none of {places_read}"
+    measured("canary", "a word in every input", figure)
