@@ -126,16 +126,16 @@ def test_what_is_asked_is_written_nowhere(tmp_path: Path) -> None:
         for method, path, raw, headers in raw_requests():
             send(settings, method, path, raw, **headers)
             asked += 1
-        told = {path: get(settings, path)[1] for path in ("/health", "/healthz", "/readyz", "/metrics")}
+        pages = {path: get(settings, path)[1] for path in ("/health", "/healthz", "/readyz", "/metrics")}
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=60)
     assert "INTERNAL" not in codes
     assert len(codes) > 3, codes
-    hits = [name for name, said in {**told, "stdout": out, "stderr": err}.items() if CANARY in said]
+    hits = [name for name, said in {**pages, "stdout": out, "stderr": err}.items() if CANARY in said]
     looked_at = list(places(tmp_path / "home"))
     hits += [str(path) for path in looked_at if CANARY.encode() in path.read_bytes()]
     assert hits == []
     assert looked_at
-    places_read = f"{len(looked_at)} files and {len(told) + 2} outputs"
+    places_read = f"{len(looked_at)} files and {len(pages) + 2} outputs"
     figure = f"{asked:,} requests; it is in none of {places_read}"
     measured("canary", "a word in every input", figure)
