@@ -12,7 +12,6 @@ import orjson
 import strawberry
 from starlette.applications import Starlette
 from starlette.datastructures import State
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -27,13 +26,13 @@ from api.execution.context import Context, known_until
 from api.execution.places import places_of
 from api.http import calendar
 from api.http.compression import Compression
+from api.http.cross_origin import CrossOrigin
 from api.http.endpoint import ContextFactory, GraphQLEndpoint, send_refusal
 from api.http.health import Health, Pingable, html_page
 from api.http.negotiation import wants_page
 from api.http.origin import Doorkeeper
 from api.http.persisted import PersistedDocuments, read_manifest
 from api.http.planned import plan_manifest
-from api.http.query_string import PREFLIGHT_HEADERS
 from api.http.socket import serve_socket
 from api.http.surface import SurfaceSettings, limits_of
 from api.ide.examples import examples
@@ -49,13 +48,6 @@ _SECURITY = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
-_HEADERS = ("content-type", "authorization", "accept")
-_TRACING = (
-    "traceparent", "tracestate", "baggage",
-    "apollographql-client-name", "apollographql-client-version",
-    "graphql-client-name", "graphql-client-version",
-)  # fmt: skip
-"""What tracing and the awareness of clients add to each request; nothing of it is read."""
 _PROBES = frozenset({"/healthz", "/readyz"})
 
 
@@ -84,13 +76,7 @@ class Entente(Starlette):
         self.endpoint: GraphQLEndpoint | None = None
         self._compressed = Compression(self._respond)
         self._cross_origin: ASGIApp = (
-            CORSMiddleware(
-                self._graphql,
-                allow_origins=settings.cors_origins,
-                allow_methods=("GET", "POST"),
-                allow_headers=(*_HEADERS, *PREFLIGHT_HEADERS, *_TRACING, *settings.cors_headers),
-                max_age=600,
-            )
+            CrossOrigin(self._graphql, settings.cors_origins, settings.cors_headers)
             if settings.cors_origins
             else self._graphql
         )

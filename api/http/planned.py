@@ -48,7 +48,11 @@ _SAMPLES: Final[Mapping[str, Any]] = {
     "DateTime": f"{_DAY}T00:00:00Z", "Decimal": "1", "CountryCode": "GB", "JurisdictionCode": "GB",
     "CurrencyCode": "EUR",
 }  # fmt: skip
-"""A value of each scalar; any other is a text. Statements hold no value, so that any will do."""
+"""A value of each scalar; any other is a text. Statements hold no value, so that any will do.
+
+Neo4j plans by how long lists and texts are, though: those of two to ten, and ids, are what is met most.
+"""
+_MANY: Final = 2
 _CURSORS: Final = frozenset({"after", "before"})
 
 
@@ -59,7 +63,7 @@ class Planning:
         self._database = database
 
     async def record(self, text: str, parameters: Mapping[str, Any], **_: Any) -> None:
-        """Have Neo4j plan a statement."""
+        """Have Neo4j plan a statement, and answer nothing."""
         await self._database.plan_once(text, parameters)
 
 
@@ -117,7 +121,7 @@ def samples(schema: GraphQLSchema, document: DocumentNode, name: str | None) -> 
 def _sample(kind: Any, identifier: str) -> Any:
     """Return a value of a type: of an input what it needs, and of one with a choice the first."""
     if is_list_type(get_nullable_type(kind)):
-        return [_sample(get_nullable_type(kind).of_type, identifier)]
+        return [_sample(get_nullable_type(kind).of_type, identifier)] * _MANY
     named = get_named_type(kind)
     if isinstance(named, GraphQLEnumType):
         return next(iter(named.values))
@@ -126,7 +130,7 @@ def _sample(kind: Any, identifier: str) -> Any:
         if named.is_one_of or getattr(named.extensions.get("strawberry-definition"), "is_one_of", False):
             needed = list(named.fields)[:1]
         return {each: _sample(named.fields[each].type, identifier) for each in needed}
-    return identifier if named.name == "ID" else _SAMPLES.get(named.name, "a")
+    return identifier if named.name == "ID" else _SAMPLES.get(named.name, "planned")
 
 
 class _Cursors(Visitor):

@@ -77,6 +77,12 @@ class Request(Section, title="The request", surfaces=(Surface.GRAPHQL,)):
         "List the origin of the frontend in `ENTENTE_CORS_ORIGINS`.",
         status=403,
     )
+    HEADER_NOT_ALLOWED = Code(
+        "HEADER_NOT_ALLOWED",
+        "A web page of another, listed origin asks to send a header that none may send.",
+        "List the header in `ENTENTE_CORS_HEADERS`, or leave it out.",
+        status=403,
+    )
     BAD_REQUEST_PARAMETERS = Code(
         "BAD_REQUEST_PARAMETERS",
         "`query`, `variables`, `operationName`, `documentId` or `extensions` is missing or has the "

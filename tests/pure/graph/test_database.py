@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -95,6 +96,36 @@ async def test_a_compiled_read_is_planned_once_and_that_is_not_its_time(
         assert await asked == 1
         assert await graph.record("RETURN 7", {}) == 1
     assert [text for text in neo4j.asked if text != "RETURN 1"] == ["EXPLAIN RETURN 7", *["RETURN 7"] * 2]
+
+
+async def test_a_longer_list_is_another_plan(neo4j: Neo4j) -> None:
+    """Neo4j plans by the size of lists and texts: the second facet of a page was planned within its 5 s."""
+    sizes = (0, 1, 2, 10, 11, 2, 1, 0)
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        for size in sizes:
+            await graph.record("RETURN 7", {"countries": ["GB"] * size, "size": size})
+        await graph.record("RETURN 7", {"countries": None, "size": 1})
+    assert neo4j.asked.count("RETURN 7") == len(sizes) + 1
+    assert neo4j.asked.count("EXPLAIN RETURN 7") == len({"0", "1", "up to 10", "up to 100", "none"})
+
+
+async def test_what_is_planned_late_is_made_ready_in_a_time_that_grows_with_it(
+    neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 10 s of planning on a busy machine Neo4j spends two more when the plan is run first."""
+    given: list[float] = []
+    clock = iter([100.0, 110.0])
+
+    async def rows(_: str, __: object, *, seconds: float) -> list[list[int]]:
+        given.append(seconds)
+        return [[1]]
+
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        monkeypatch.setattr(graph, "rows", rows)
+        monkeypatch.setattr(database, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+        assert await graph.record("RETURN 7", {}, seconds=5.0) == 1
+        assert await graph.record("RETURN 7", {}, seconds=5.0) == 1
+    assert given == [15.0, 5.0]
 
 
 async def test_a_database_that_answers_nobody_is_not_waited_for(

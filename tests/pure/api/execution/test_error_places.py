@@ -56,3 +56,13 @@ async def test_a_plan_that_is_kept_places_the_error_of_a_later_request_too() -> 
     assert (await ask(document, [], variables={"n": 5}, shared=kept)).errors == []
     later = await ask(document, variables={"n": 5000}, shared=kept)
     assert later.errors == [("PAGE_SIZE", ["partners", "nodes", 0, "a"])]
+
+
+async def test_a_page_may_ask_that_an_error_leaves_the_rest() -> None:
+    """Lists are never null: one that was slow emptied the whole page."""
+    document = "{ partners { totalCount } contracts(first: 5000) { totalCount } }"
+    emptied = await ask(document, 2)
+    assert (emptied.data, emptied.errors) == (None, [("PAGE_SIZE", ["contracts"])])
+    kept = await ask(f"query Page @experimental_disableErrorPropagation {document}", 2)
+    assert kept.errors == emptied.errors
+    assert (kept.data["partners"]["totalCount"], kept.data["contracts"]) == (2, None)

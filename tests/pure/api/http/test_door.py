@@ -84,11 +84,34 @@ async def test_a_house_may_allow_a_header_of_its_own() -> None:
     }
     origins = (asked["origin"],)
     refused = await send(small_app(SmallSettings(cors_origins=origins)), "OPTIONS", headers=asked)
-    assert refused.status == 400
+    assert (refused.status, refused.codes) == (403, ["HEADER_NOT_ALLOWED"])
     open_to_it = SmallSettings(cors_origins=origins, cors_headers=("x-gateway-tenant",))
     allowed = await send(small_app(open_to_it), "OPTIONS", headers=asked)
     assert allowed.status == 200
     assert "x-gateway-tenant" in allowed.headers["access-control-allow-headers"].lower()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "code"),
+    [
+        ({"access-control-request-method": "DELETE"}, 405, "METHOD_NOT_ALLOWED"),
+        ({"access-control-request-headers": "accept, x-tenant"}, 403, "HEADER_NOT_ALLOWED"),
+        ({"access-control-request-headers": "x-<script>"}, 403, "HEADER_NOT_ALLOWED"),
+        ({"access-control-request-private-network": "true"}, 403, "ORIGIN_NOT_ALLOWED"),
+    ],
+)
+async def test_a_refused_preflight_is_an_error_with_a_code(
+    wanted: dict[str, str], status: int, code: str
+) -> None:
+    """It was a line of plain text without a code, the one refusal that was no error of GraphQL."""
+    app = small_app(SmallSettings(cors_origins=("http://App.example:3000/",)))
+    asked = {"origin": "http://app.example:3000", "access-control-request-method": "POST"}
+    assert (await send(app, "OPTIONS", headers=asked)).status == 200
+    refused = await send(app, "OPTIONS", headers=asked | wanted)
+    assert (refused.status, refused.codes) == (status, [code])
+    assert refused.headers["content-type"].startswith("application/json")
+    assert refused.headers["access-control-allow-origin"] == asked["origin"]
+    assert "<script>" not in refused.body.decode()
 
 
 async def test_every_answer_says_nosniff_and_no_store() -> None:
