@@ -103,7 +103,7 @@ async def test_a_house_may_allow_a_header_of_its_own() -> None:
 async def test_a_refused_preflight_is_an_error_with_a_code(
     wanted: dict[str, str], status: int, code: str
 ) -> None:
-    """It was a line of plain text without a code, the one refusal that was no error of GraphQL."""
+    """It was a line of plain text without a code: the only refusal of that kind."""
     app = small_app(SmallSettings(cors_origins=("http://App.example:3000/",)))
     asked = {"origin": "http://app.example:3000", "access-control-request-method": "POST"}
     assert (await send(app, "OPTIONS", headers=asked)).status == 200
