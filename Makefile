@@ -27,8 +27,12 @@ pure: env ## the tests that need no database and no process
 test: env ## every test, on three Neo4j of its own; runs beside `make run`
 	@$(PYTEST)
 
-check: env lint types schema-diff ## all that CI runs; pytest's closing line comes last
-	@$(PYTEST)
+check: env ## all that CI runs; style, types and schema beside the tests, whose closing line comes last
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types schema-diff & beside=$$!; \
+	trap 'kill $$beside 2>/dev/null' EXIT; \
+	$(PYTEST); tests=$$?; \
+	wait $$beside || { echo 'lint, types or schema-diff failed: see above.' >&2; exit 1; }; \
+	exit $$tests
 
 lint: env ## style and the layers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
