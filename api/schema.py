@@ -13,6 +13,7 @@ from strawberry.tools import merge_types
 
 from api.described import describe
 from api.execution.executor import CompiledExecutor
+from api.mutations.checks import CheckMutations
 from api.mutations.facts import FactMutations
 from api.mutations.jobs import JobMutations
 from api.mutations.lifecycle import LifecycleMutations
@@ -52,7 +53,7 @@ def create_schema() -> strawberry.Schema:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         query = merge_types("Query", queries)
-        mutation = merge_types("Mutation", (FactMutations, JobMutations, LifecycleMutations))
+        mutation = merge_types("Mutation", (FactMutations, JobMutations, LifecycleMutations, CheckMutations))
     schema = strawberry.Schema(
         query,
         mutation,

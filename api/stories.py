@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from api.conflicts.keeping import OPERATION
 from graph.lifecycle.steps import STEPS
 from graph.model.catalogue import nodes, super_labels
 from graph.model.language.spelling import snake
@@ -40,7 +41,7 @@ class StoryStep:
     refused: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if self.mutation not in STEPS and self.mutation not in REQUESTS:
+        if self.mutation not in {*STEPS, *REQUESTS, OPERATION}:
             raise ValueError(f"{self.mutation} is not a mutation that records facts")
 
     @property
@@ -54,6 +55,8 @@ class StoryStep:
         if self.mutation in STEPS:
             step = STEPS[self.mutation]
             yield step.makes or step.noun
+        if self.mutation == OPERATION:
+            yield from ("ConflictCheck", "ConflictFinding")
 
     @property
     def types(self) -> Iterator[str]:

@@ -27,10 +27,11 @@ LONGEST = 300.0
 
 @dataclass
 class Tally:
-    """What a job measured: seconds, and each request's latency in milliseconds."""
+    """What a job measured: seconds, each request's latency in milliseconds, and how many were refused."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
+    refused: int = 0
 
 
 class HttpConnection(asyncio.Protocol):
@@ -203,7 +204,11 @@ async def serve(run: Callable[[dict[str, Any]], Awaitable[Tally]]) -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         try:
             tally = await run(json.loads(line))
-            answer = {"seconds": tally.seconds, "latencies": [round(each, 4) for each in tally.latencies]}
+            answer = {
+                "seconds": tally.seconds,
+                "latencies": [round(each, 4) for each in tally.latencies],
+                "refused": tally.refused,
+            }
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)

@@ -11,11 +11,16 @@ from bench.load import HttpConnection, connect
 
 
 async def paced(
-    rate: float, is_over: Callable[[], bool], one: Callable[[int], Awaitable[None]], *, most: int = 1_000
+    rate: float,
+    is_over: Callable[[], bool],
+    one: Callable[[int, float], Awaitable[None]],
+    *,
+    most: int = 1_000,
 ) -> float:
     """Begin one each 1/rate of a second until it is over, wait for those under way, return how many a second.
 
-    No further one begins while ``most`` are under way.
+    ``one`` gets its number, and the instant of the monotonic clock at which it was to begin. No further one
+    begins while ``most`` are under way.
     """
     places = asyncio.Semaphore(most)
     running: set[asyncio.Task[None]] = set()
@@ -23,7 +28,7 @@ async def paced(
 
     async def placed(number: int) -> None:
         try:
-            await one(number)
+            await one(number, begun + number / rate)
         finally:
             places.release()
 

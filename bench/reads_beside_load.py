@@ -77,8 +77,7 @@ async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latenci
     taken: list[float] = []
     refused: list[bool] = []
 
-    async def one(_: int) -> None:
-        begun = time.monotonic()  # a request that waits for a connection waits, too
+    async def one(_: int, begun: float) -> None:  # what waits for a connection waits, too
         async with connections.one() as connection:
             try:
                 answer = await connection.send(request)

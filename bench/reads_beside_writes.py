@@ -1,7 +1,10 @@
-"""Reads a second alone, and while so many mutations a second are recorded through the same server.
+"""Reads alone, and while so many mutations a second are recorded through the same server.
 
-Both go over HTTP to ``entente serve``; reads come from a process of their own. Rounds with and without writes
-take turns, and the ratio is taken within a pair, because Neo4j, the server and the load share the machine.
+Two questions. *At a rate*: reads are sent at fixed instants, half as many as the machine answers alone; which
+part of them is lost beside mutations, and beside the same writes through the raw driver? *Saturated*: readers
+in a closed loop fill the machine; what is left of their number beside the mutations that still come through?
+Both go over HTTP to ``entente serve``; reads come from a process of their own. Rounds take turns, because
+Neo4j, the server and the load share the machine.
 """
 
 from __future__ import annotations
@@ -19,8 +22,10 @@ from bench.subjects import Graph, Loader, Served, entente, measured_of
 from graph.database import Database
 
 Write = Callable[[Database, str], Awaitable[object]]
-WORKERS, READERS, WRITERS = 2, 16, 8
-ROUND_SECONDS = 3.0
+WORKERS, READERS = 2, 16
+ROUND_SECONDS, RATE_SECONDS = 3.0, 10.0
+LATE = 1_000.0
+"""A read counts as lost where it is refused, or is answered later than so many milliseconds."""
 READ = """{ organizations(first: 10) { nodes {
   name jurisdiction holders(first: 5) { edges { share { exact } node { name } } } } } }"""
 RECORD = """mutation ($input: RecordFactsInput!) { recordFacts(input: $input) {
@@ -39,6 +44,35 @@ class Pair:
     def kept(self) -> float:
         """Which part of the reads is left beside the writes."""
         return self.beside / self.alone
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Reads that were sent at fixed instants: how long each took in milliseconds, how many were refused."""
+
+    taken: tuple[float, ...]
+    refused: int = 0
+    writes: float = 0.0
+
+    @property
+    def lost(self) -> float:
+        """Which part was refused, or answered too late to be of use."""
+        late = sum(each > LATE for each in self.taken)
+        return (late + self.refused) / (len(self.taken) + self.refused)
+
+    def at(self, part: float) -> float:
+        """Return the time within which this part of the answered ones was answered."""
+        ordered = sorted(self.taken)
+        return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Reads at one rate: alone, beside mutations, and beside the same writes through the raw driver."""
+
+    alone: Reads
+    mutations: Reads
+    raw: Reads
 
 
 def given_of(name: str) -> dict[str, Any]:
@@ -62,50 +96,112 @@ def document(name: str) -> bytes:
     return json.dumps({"query": RECORD, "variables": {"input": given_of(name)}}).encode()
 
 
-async def measure(graph: Graph, database: Database, write: Write, rate: int, rounds: int) -> list[Pair]:
-    """Fill a graph a little, start the server, and measure pairs of rounds after a warm one."""
-    for number in range(200):
-        await write(database, f"first {number}")
-    server, loader = entente(graph, WORKERS), Loader("http")
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A server with a graph that is filled a little, and the writes that run beside its reads."""
+
+    server: Served
+    database: Database
+    raw: Write
+    rate: int
+
+    async def saturated(self, name: str) -> Pair:
+        """Return the reads of a closed loop without and with mutations."""
+        alone = await self._closed()
+        found, writes = await _while(self._closed(), self._mutations(name))
+        return Pair(alone, found, writes)
+
+    async def at_rate(self, reads: int, name: str) -> Round:
+        """Return reads at fixed instants alone, beside mutations, and beside writes of the raw driver."""
+        alone = await self._open(reads)
+        mutated, mutations = await _while(self._open(reads), self._mutations(f"{name} m"))
+        beside, written = await _while(self._open(reads), self._raw_writes(f"{name} r"))
+        return Round(
+            alone,
+            Reads(mutated.taken, mutated.refused, mutations),
+            Reads(beside.taken, beside.refused, written),
+        )
+
+    async def _closed(self) -> float:
+        job = {"connections": READERS, "seconds": ROUND_SECONDS, "most": 1_000_000}
+        answer = await _answer(Loader("http"), {**self._job(), **job})
+        return len(answer["latencies"]) / float(answer["seconds"])
+
+    async def _open(self, reads: int) -> Reads:
+        loader = Loader(module="bench.open_loop")
+        answer = await _answer(loader, {**self._job(), "rate": reads, "seconds": RATE_SECONDS})
+        return Reads(tuple(answer["latencies"]), int(answer["refused"]))
+
+    def _job(self) -> dict[str, Any]:
+        return {"port": self.server.port, "bodies": [json.dumps({"query": READ})]}
+
+    def _mutations(self, name: str) -> Callable[[asyncio.Event], Awaitable[float]]:
+        async def run(ended: asyncio.Event) -> float:
+            connections = Connections(self.server.port)
+
+            async def one(number: int, _: float) -> None:
+                async with connections.one() as connection:
+                    request = request_of(self.server.port, document(f"{name} {number}"))
+                    answer = await connection.send(request)
+                if b'"RecordedFacts"' not in answer:
+                    raise RuntimeError(f"A mutation was refused: {answer[:400]!r}")
+
+            found = await paced(self.rate, ended.is_set, one)
+            connections.close()
+            return found
+
+        return run
+
+    def _raw_writes(self, name: str) -> Callable[[asyncio.Event], Awaitable[float]]:
+        async def run(ended: asyncio.Event) -> float:
+            async def one(number: int, _: float) -> None:
+                await self.raw(self.database, f"{name} {number}")
+
+            return await paced(self.rate, ended.is_set, one)
+
+        return run
+
+
+async def _while(
+    reading: Awaitable[Any], writing: Callable[[asyncio.Event], Awaitable[float]]
+) -> tuple[Any, float]:
+    """Return the reads, and how many writes a second were answered from their first to the last."""
+    ended = asyncio.Event()
+    task = asyncio.ensure_future(writing(ended))
     try:
-        await asyncio.to_thread(server.wait)
-        found = [await _pair(server, loader, rate, f"round {number}") for number in range(rounds + 1)]
-        return found[1:]
+        found = await reading
+    finally:
+        ended.set()
+        writes = await task
+    return found, writes
+
+
+async def _answer(loader: Loader, job: dict[str, Any]) -> dict[str, Any]:
+    try:
+        loader.begin(job)
+        return measured_of(await asyncio.to_thread(loader.answer))
     finally:
         loader.stop()
+
+
+async def measure(
+    graph: Graph, database: Database, write: Write, raw: Write, rate: int, rounds: int
+) -> tuple[list[Pair], int, list[Round]]:
+    """Fill a graph a little, start the server, and measure after a warm round.
+
+    Returns the saturated pairs, the rate of the open loop in reads a second, and its rounds.
+    """
+    for number in range(200):
+        await write(database, f"first {number}")
+    server = entente(graph, WORKERS)
+    try:
+        await asyncio.to_thread(server.wait)
+        bench = Bench(server, database, raw, rate)
+        pairs = [await bench.saturated(f"round {number}") for number in range(rounds + 1)][1:]
+        reads = max(1, round(statistics.median(each.alone for each in pairs) / 2))
+        return pairs, reads, [await bench.at_rate(reads, f"rate {number}") for number in range(rounds)]
+    finally:
         server.stop()
-
-
-async def _pair(server: Served, loader: Loader, rate: int, name: str) -> Pair:
-    alone = await _reads(server, loader)
-    ended = asyncio.Event()
-    writing = asyncio.create_task(_writes(server, rate, name, ended))
-    beside = await _reads(server, loader)
-    ended.set()
-    return Pair(alone, beside, await writing)
-
-
-async def _reads(server: Served, loader: Loader) -> float:
-    body = json.dumps({"query": READ})
-    loader.begin({"port": server.port, "bodies": [body], "connections": READERS,
-                  "seconds": ROUND_SECONDS, "most": 1_000_000})  # fmt: skip
-    answer = measured_of(await asyncio.to_thread(loader.answer))
-    return len(answer["latencies"]) / float(answer["seconds"])
-
-
-async def _writes(server: Served, rate: int, name: str, ended: asyncio.Event) -> float:
-    """Begin a mutation each 1/rate of a second, as far as connections are free; return how many a second."""
-    connections = Connections(server.port)
-
-    async def one(number: int) -> None:
-        async with connections.one() as connection:
-            answer = await connection.send(request_of(server.port, document(f"{name} {number}")))
-        if b'"RecordedFacts"' not in answer:
-            raise RuntimeError(f"A mutation was refused: {answer[:400]!r}")
-
-    found = await paced(rate, ended.is_set, one, most=WRITERS)
-    connections.close()
-    return found
 
 
 def line(pairs: Sequence[Pair], rate: int) -> str:
@@ -114,6 +210,28 @@ def line(pairs: Sequence[Pair], rate: int) -> str:
     kept = statistics.median(each.kept for each in pairs)
     writes = statistics.median(each.writes for each in pairs)
     return (
-        f"reads at {READERS} connections: {alone:.0f} a second alone; {kept:.2f} of them beside "
-        f"{writes:.1f} writes a second (of {rate} wanted)"
+        f"saturated, {READERS} readers in a closed loop: {alone:.0f} a second alone; {kept:.2f} of them "
+        f"beside {writes:.1f} writes a second (of {rate} wanted)"
     )
+
+
+def rate_lines(reads: int, rounds: Sequence[Round]) -> list[str]:
+    """Return what was measured at a rate, a line for each load: medians over the rounds."""
+    ways = (
+        ("alone", [each.alone for each in rounds]),
+        ("beside mutations", [each.mutations for each in rounds]),
+        ("beside raw writes", [each.raw for each in rounds]),
+    )
+    found = [f"{reads} reads a second at fixed instants; lost: refused, or later than {LATE:.0f} ms"]
+    for name, loads in ways:
+        p50, p95, lost, writes = (
+            statistics.median(each) for each in zip(*(_figures(load) for load in loads), strict=True)
+        )
+        found.append(
+            f"  {name}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, {lost:.1%} lost, {writes:.1f} writes a second"
+        )
+    return found
+
+
+def _figures(load: Reads) -> tuple[float, float, float, float]:
+    return load.at(0.5), load.at(0.95), load.lost, load.writes

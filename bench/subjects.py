@@ -155,8 +155,8 @@ def peer_folder() -> Path:
 class Loader:
     """One process of the load generator."""
 
-    def __init__(self, kind: str) -> None:
-        command = [sys.executable, "-m", "bench.load", kind]
+    def __init__(self, *kind: str, module: str = "bench.load") -> None:
+        command = [sys.executable, "-m", module, *kind]
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=surroundings(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )

@@ -22,6 +22,7 @@ from api.conflicts.input import snake
 from bench import reads_beside_writes
 from bench.own_neo4j import own_graph
 from bench.reads_beside_writes import Write, given_of
+from bench.subjects import Graph
 from graph.database import Database
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 from graph.model.language.identity import digest
@@ -157,18 +158,33 @@ async def measure(database: Database, connections: Sequence[int], count: int) ->
 async def run(connections: Sequence[int], count: int, rounds: int) -> None:
     """Start a Neo4j, measure writes and then reads beside writes, and stop it."""
     async with own_graph("writes") as (graph, database):
-        await measure(database, connections, count)
-        pairs = await reads_beside_writes.measure(graph, database, recorded, RATE, rounds)
-        print(reads_beside_writes.line(pairs, RATE), flush=True)
+        if connections:
+            await measure(database, connections, count)
+        else:
+            await migrate(database)
+        await _reads_beside(graph, database, rounds)
+
+
+async def _reads_beside(graph: Graph, database: Database, rounds: int) -> None:
+    pairs, reads, at_rate = await reads_beside_writes.measure(
+        graph, database, recorded, written, RATE, rounds
+    )
+    print(reads_beside_writes.line(pairs, RATE), flush=True)
+    for each in reads_beside_writes.rate_lines(reads, at_rate):
+        print(each, flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench.writes", description=__doc__)
     parser.add_argument(
-        "--connections", default=",".join(map(str, CONNECTIONS)), help="connections at once, comma-separated"
+        "--connections",
+        default=",".join(map(str, CONNECTIONS)),
+        help="connections at once, comma-separated; none: only the reads beside writes",
     )
     parser.add_argument("--count", type=int, default=COUNT, help="writes of each measurement")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="pairs of rounds with and without writes")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
     chosen = parser.parse_args(sys.argv[1:])
-    asyncio.run(run([int(each) for each in chosen.connections.split(",")], chosen.count, chosen.rounds))
+    asyncio.run(
+        run([int(each) for each in chosen.connections.split(",") if each], chosen.count, chosen.rounds)
+    )

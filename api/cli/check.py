@@ -16,7 +16,6 @@ from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
 from api.cli.options import FORMAT_OPTION, AsOf, DecisionMakers, Rules, input_option, with_further
-from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of
 from api.conflicts.page import page
 from api.conflicts.policy import house_policy
@@ -24,6 +23,7 @@ from api.conflicts.table import print_table
 from api.execution.moments import entity, moment_of
 from api.settings import Settings
 from graph.checks.evidence import Verdict
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.remedies.run import RemedyReport, remedies_of
 from graph.conflicts.request.question import ConflictCheckRequest

@@ -13,6 +13,7 @@ import typer
 from api.cli.console import Options, print_json
 from api.cli.input_file import read_object
 from api.cli.local import open_database
+from api.conflicts.keeping import OPERATION, check_requests
 from api.execution.moments import entity
 from api.lifecycle import step_requests
 from api.settings import Settings
@@ -29,7 +30,7 @@ from graph.write.migrate import migrate
 
 SAMPLE = '{"source": {"name": "…"}, "facts": {"organizations": [{"ref": "a", "name": "…"}]}}'
 MOST_SHOWN = 100
-_KNOWN = (*REQUESTS, *STEPS)
+_KNOWN = (*REQUESTS, *STEPS, OPERATION)
 """The mutations whose input a file may be."""
 
 
@@ -48,11 +49,11 @@ def record(
         str,
         typer.Option(
             "--mutation",
-            help=f"Whose input it is: {', '.join(REQUESTS)}, or a step such as approvePartnership.",
+            help=f"Whose input it is: {', '.join(REQUESTS)}, {OPERATION}, or a step: approvePartnership.",
         ),
     ] = "recordFacts",
 ) -> None:
-    """Record facts, or take a step of a partner's life, as one batch; the same file again changes nothing."""
+    """Record facts, take a step or keep a conflict check; the same file again changes nothing."""
     options: Options = context.obj
     if mutation not in _KNOWN:
         raise typer.BadParameter(f"write one of {', '.join(_KNOWN)}", param_hint="--mutation")
@@ -84,7 +85,7 @@ def record(
 async def _answer(settings: Settings, mutation: str, given: dict[str, Any]) -> Answer:
     async with open_database(settings) as database:
         await migrate(database)
-        requests = {**REQUESTS, **step_requests(settings)}
+        requests = {**REQUESTS, **step_requests(settings), **check_requests(settings)}
         return await requests[mutation](database, scope_of(ALL_SEEING), given, entity)
 
 

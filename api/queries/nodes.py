@@ -74,7 +74,7 @@ def _named() -> dict[str, tuple[Any, Any]]:
         is_party = label == "Party" or nodes()[label].super_label == "Party"
         if not is_party and (nodes()[label].part or (nodes()[label].internal and not nodes()[label].keys)):
             continue
-        name, returns = camel_label(label), optional(lazy(graphql_name(label)))
+        name, returns = camel_label(graphql_name(label)), optional(lazy(graphql_name(label)))
         root = PartyRoot(label) if is_party else NounRoot(label)
         ways = "id, identifier or name" if is_party else "id or key"
         doc = f"Finds {with_article(noun(graphql_name(label)))} by {ways}."
@@ -106,9 +106,14 @@ def _aggregate(plural: str, extent: Extent) -> tuple[Any, Any]:
     )
 
 
+def _searched(label: str) -> str:
+    """Return the word for a noun in a search: its label's, where no answer has that name."""
+    made = label in nodes() and nodes()[label].made
+    return upper_snake(graphql_name(label) if made else label).replace("I_P_ASSET", "IP_ASSET")
+
+
 def _search() -> tuple[Any, Any]:
-    words = {upper_snake(label).replace("I_P_ASSET", "IP_ASSET"): label
-             for label in EVERYTHING}  # fmt: skip
+    words = {_searched(label): label for label in EVERYTHING}
     docs = {word: nodes()[label].doc if label in nodes() else super_labels()[label].doc
             for word, label in words.items()}  # fmt: skip
     types = REGISTRY.words("SearchType", words, "What can be searched for.", docs)

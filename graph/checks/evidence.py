@@ -6,57 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.verdicts import FindingStatus, Severity, Verdict
 
-
-class Verdict(StrEnum):
-    """The answer of a rule or a check, the worst first."""
-
-    CONFLICT = "CONFLICT"
-    POTENTIAL = "POTENTIAL"
-    UNKNOWN = "UNKNOWN"
-    CLEAR = "CLEAR"
-
-    @property
-    def rank(self) -> int:
-        """0 is the worst."""
-        return list(Verdict).index(self)
-
-    @staticmethod
-    def worst(verdicts: list[Verdict]) -> Verdict:
-        """Return the worst of several; CLEAR where there is none."""
-        return min(verdicts, key=lambda verdict: verdict.rank, default=Verdict.CLEAR)
-
-
-class Severity(StrEnum):
-    """How grave a finding is, the gravest first."""
-
-    BLOCK = "BLOCK"
-    HIGH = "HIGH"
-    MEDIUM = "MEDIUM"
-    LOW = "LOW"
-    INFO = "INFO"
-
-    @property
-    def rank(self) -> int:
-        """0 is the gravest."""
-        return list(Severity).index(self)
-
-
-class FindingStatus(StrEnum):
-    """The status of a finding: what people decided about it."""
-
-    OPEN = "OPEN"
-    WAIVED = "WAIVED"
-    RECUSED = "RECUSED"
-    SCREENED = "SCREENED"
-    MITIGATED = "MITIGATED"
-    DISMISSED = "DISMISSED"
-    SUPERSEDED = "SUPERSEDED"
+__all__ = ["FindingStatus", "Severity", "Verdict"]
+"""The words of an answer, which the model knows too: a check that is kept is stored with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,15 @@ REGISTRATION_WINDOW = _policy(
     "How long a deal registration protects a partner where it states no last day.",
     "90 days, where the registration does not say how long it protects",
 )  # fmt: skip
+RECENT_CHECK = _policy(
+    "recent_check", "90", "days",
+    "For how long a conflict check that is kept opens a gate.",
+    "a check is made again after 90 days",
+)  # fmt: skip
 
 _FIGURES = (SIGNIFICANT_INTEREST, FAMILY_STEPS, MAX_AGE, COMMON_OWNER, CROWDED_ADDRESS, COMPETITION_LIMIT,
-            AWARD_WINDOW, REPEATED_AWARDS, REGISTRATION_WINDOW, COOLING_OFF)  # fmt: skip
+            AWARD_WINDOW, REPEATED_AWARDS, REGISTRATION_WINDOW, COOLING_OFF,
+            RECENT_CHECK)  # fmt: skip
 POLICY_FIGURES = {figure.name: figure for figure in _FIGURES}
 """Every figure that a policy file may set."""
 

@@ -64,9 +64,9 @@ class Dossier:
     """A subject with the groups of nodes around it, as they are on the day of the step.
 
     ``given`` are the values of the step's input, ``window`` is for how many days a registration protects
-    that states no last day; None where the house's policy has no figure for the day. ``groups`` are those
-    that were read; None for all. ``check`` is the conflict check that was made for the step, where a gate
-    asks for one.
+    that states no last day, ``recent`` for how many days a conflict check that is kept opens a gate; None
+    where the house's policy has no figure for the day. ``groups`` are those that were read; None for all.
+    ``check`` is the conflict check that was made for the step, where a gate asks for one.
     """
 
     subject: Item
@@ -74,6 +74,7 @@ class Dossier:
     items: tuple[Item, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict, hash=False)
     window: int | None = None
+    recent: int | None = None
     groups: frozenset[str] | None = None
     check: CheckOutcome | None = None
 

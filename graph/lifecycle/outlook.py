@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.checks.in_force import stated
@@ -67,8 +67,8 @@ async def outlook(database: Database, scope: Scope, rules: Rules, identity: str,
     What it says is of the moment; a step that is taken is judged again, on what is recorded by then.
     """
     async with database.transaction(write=False) as transaction:
-        dossier = await read_dossier(transaction, Guards(scope, moment), _NOUN, identity)
-    return outlook_of(dossier, rules)
+        read = await read_dossier(transaction, Guards(scope, moment), _NOUN, identity)
+    return outlook_of(replace(read, recent=rules.recent(read.day)), rules)
 
 
 def outlook_of(dossier: Dossier, rules: Rules) -> Outlook:

@@ -45,7 +45,6 @@ async def read_dossier(
     identity: str,
     groups: frozenset[str] | None = None,
     given: Mapping[str, Any] | None = None,
-    window: int | None = None,
 ) -> Dossier:
     """Return the dossier of a subject with these groups, or all; raise NotFound without one."""
     wanted = frozenset(WAYS[noun]) if groups is None else groups
@@ -58,7 +57,7 @@ async def read_dossier(
     if subject is None:
         raise NotFound(f"Nothing has the id {identity!r}.", cure="Take ids from search or from a list.")
     around = tuple(item for item in items if item.group != SUBJECT)
-    return Dossier(subject, guards.moment.as_of, around, given or {}, window, wanted)
+    return Dossier(subject, guards.moment.as_of, around, given or {}, groups=wanted)
 
 
 async def read_one(database: Database, scope: Scope, identity: str, moment: Moment) -> Item:

@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from graph.checks.figure import Figure
 from graph.checks.logic import Answer as Truth
 from graph.checks.logic import both
 from graph.compiler.guards import Guards
-from graph.conflicts.policy import REGISTRATION_WINDOW, Policy
+from graph.conflicts.policy import RECENT_CHECK, REGISTRATION_WINDOW, Policy
 from graph.database import Database, Transaction
 from graph.errors import InvalidId, NotFound
 from graph.lifecycle.checking import checked, with_check
@@ -48,7 +49,14 @@ class Rules:
 
     def window(self, day: date) -> int | None:
         """Return for how many days a registration protects that states no last day."""
-        found = self.policy.value(REGISTRATION_WINDOW, day)
+        return self._days(REGISTRATION_WINDOW, day)
+
+    def recent(self, day: date) -> int | None:
+        """Return for how many days a conflict check that is kept opens a gate."""
+        return self._days(RECENT_CHECK, day)
+
+    def _days(self, figure: Figure, day: date) -> int | None:
+        found = self.policy.value(figure, day)
         return None if found is None else int(found.value)
 
 
@@ -120,14 +128,12 @@ class _Reader:
 
     async def dossier(self, identity: str, groups: frozenset[str]) -> Dossier:
         """Return the dossier of a node of the step's noun."""
-        step, given = self.taking.step, self.taking.values
-        window = self.rules.window(self.taking.day)
+        step, given, day = self.taking.step, self.taking.values, self.taking.day
         try:
-            return await read_dossier(
-                self.transaction, self.guards, step.noun, identity, groups, given, window
-            )
+            found = await read_dossier(self.transaction, self.guards, step.noun, identity, groups, given)
         except (NotFound, InvalidId) as error:
             raise Misplaced(error, ("id",)) from error
+        return replace(found, window=self.rules.window(day), recent=self.rules.recent(day))
 
 
 async def _proposed(source: _Reader, taking: Taking) -> Proposed:

@@ -20,6 +20,8 @@ WAYS: Mapping[str, Mapping[str, str]] = {
         "others": f"(s)<-[:PARTY_TO]-{_NOT_OURS}-[r:PARTY_TO]->(x:Partnership)",
         "cases": "(s)<-[r:ABOUT]-(x:DueDiligenceCase)",
         "party_cases": f"(s)<-[:PARTY_TO]-{_NOT_OURS}<-[r:ABOUT]-(x:DueDiligenceCase)",
+        "checks": "(s)<-[r:CHECKED]-(x:ConflictCheck)",
+        "party_checks": f"(s)<-[:PARTY_TO]-{_NOT_OURS}<-[r:CHECKED]-(x:ConflictCheck)",
         "decisions": "(s)<-[r:ABOUT]-(x:Decision)",
         "contracts": "(s)-[r:GOVERNED_BY]->(x:Contract)",
         "clauses": f"{_CONTRACT}-[r:HAS_CLAUSE]->(x:Clause)",

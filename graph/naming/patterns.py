@@ -5,12 +5,8 @@ from __future__ import annotations
 from graph.checks.pattern import Pattern
 from graph.compiler.matching import FULLTEXT, LEAST_SCORE, score
 from graph.model.catalogue import nodes, super_labels
+from graph.model.nouns.independence.conflict_check import CHECKABLE
 
-CHECKABLE = (
-    "Party", "Deal", "Decision", "Contract", "Partnership", "JointVenture", "RightsGrant", "IPAsset",
-    "Product", "Brand", "Tender", "Matter", "Market",
-)  # fmt: skip
-"""The labels of what can be under check."""
 ENDS = (*CHECKABLE, "Territory", "FieldOfUse", "Segment")
 """The labels of what a proposed fact may name: also the ends of scopes."""
 

@@ -16,6 +16,7 @@ from graph.model.catalogue import concrete, label_of_id
 from graph.model.language.enums import TerritoryScheme
 from graph.model.language.identifier_schemes import equivalents, normal
 from graph.model.language.text import fold
+from graph.model.nouns.independence.conflict_check import CHECKABLE
 from graph.naming import patterns
 from graph.naming.candidates import (
     LISTED,
@@ -29,7 +30,7 @@ from graph.naming.candidates import (
 )
 from graph.naming.comparison import Fit
 from graph.naming.naming import Naming
-from graph.naming.patterns import CHECKABLE, ENDS
+from graph.naming.patterns import ENDS
 from graph.naming.romanized import cyrillized, is_of_another_script, romanized
 
 __all__ = ["CHECKABLE", "ENDS", "AmbiguousName", "SubjectReader", "group_label"]

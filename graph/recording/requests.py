@@ -48,7 +48,7 @@ async def end_request(database: Database, scope: Scope, given: Mapping[str, Any]
     day = _read(("validTo",), checked_day, given.get("valid_to"))
     if day is None:
         raise refused(("validTo",), ErrorCode.MISSING_VALUE, "Say from which day on it no longer holds.")
-    version = _placed(("id",), version_of, _text(given, "id"))
+    version = _placed(("id",), version_of, text_in(given, "id"))
     expected = version_in(given)
     return await end_relationship(database, scope, version, day, said, call, expected=expected)
 
@@ -58,7 +58,7 @@ async def correct_request(database: Database, scope: Scope, given: Mapping[str, 
     known = {"idempotency_key", "source", "id", "expected_version", "facts", "clear", "reason"}
     known_only(given, frozenset(known))
     call, said = call_of("correctFact", given), said_of(given.get("source"))
-    text = _text(given, "id")
+    text = text_in(given, "id")
     identity = text if text.startswith(PREFIX) else _placed(("id",), ids, text)
     right = read_facts(given.get("facts") or {}, ids, ("facts",))
     clear = given.get("clear") or []
@@ -72,7 +72,7 @@ async def withdraw_request(database: Database, scope: Scope, given: Mapping[str,
     """Withdraw the batch of an input; raise RefusedFacts where it cannot be one."""
     known_only(given, frozenset({"idempotency_key", "id"}))
     call = call_of("withdrawBatch", given)
-    identity = _placed(("id",), lambda text: entity_of(ids(text), "ImportBatch"), _text(given, "id"))
+    identity = _placed(("id",), lambda text: entity_of(ids(text), "ImportBatch"), text_in(given, "id"))
     return await withdraw_batch(database, identity, call)
 
 
@@ -84,8 +84,8 @@ async def same_as_request(database: Database, scope: Scope, given: Mapping[str, 
     if decision not in SameAsDecision.__members__:
         known = ", ".join(SameAsDecision)
         raise refused(("decision",), ErrorCode.UNKNOWN_VALUE, f"{decision!r} is none of {known}.")
-    parties = tuple(_placed((field,), ids, _text(given, field)) for field in ("party", "other"))
-    decided_by = _text(given, "decided_by")
+    parties = tuple(_placed((field,), ids, text_in(given, field)) for field in ("party", "other"))
+    decided_by = text_in(given, "decided_by")
     return await decide_same_as(
         database, scope, (parties[0], parties[1]), SameAsDecision(decision), decided_by, call
     )
@@ -111,10 +111,11 @@ def entity_of(identity: str, label: str) -> str:
 
 def identity_in(given: Mapping[str, Any], ids: Ids) -> str:
     """Return the graph id in an input's ``id``; raise RefusedFacts where it is not one."""
-    return _placed(("id",), ids, _text(given, "id"))
+    return _placed(("id",), ids, text_in(given, "id"))
 
 
-def _text(given: Mapping[str, Any], name: str) -> str:
+def text_in(given: Mapping[str, Any], name: str) -> str:
+    """Return a text of an input; raise RefusedFacts where there is none."""
     value = given.get(name)
     try:
         found = checked_value(_TEXT, value)

@@ -44,6 +44,8 @@ ALIASES = {
 """Further names of a noun's relationships, by label: the names that the first conflict checks took."""
 LIST_ALIASES = {"grants": "rights_grants"}
 """Further names of lists."""
+_UNSTATED = frozenset(label for label, noun in nodes().items() if noun.internal or noun.made)
+"""What no document states: what is recorded of loads, and what an operation of its own makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def entry(label: str) -> Entry:
 
 
 def _internal(link: Link) -> bool:
-    return any(nodes()[label].internal for label in with_members(link.targets) if label in nodes())
+    return not _UNSTATED.isdisjoint(with_members(link.targets))
 
 
 @cache
@@ -109,7 +111,7 @@ def lists() -> dict[str, str]:
     """Return the lists of nouns by their names in snake_case: the label of their entries, Party for any."""
     found = {snake(shared.plural): label for label, shared in super_labels().items()}
     for label, noun in nodes().items():
-        if not noun.internal and label != "Identifier":
+        if label not in _UNSTATED and label != "Identifier":
             found[snake(noun.plural)] = label
     found |= {alias: found[name] for alias, name in LIST_ALIASES.items()}
     clash = found.keys() & (NAMED.keys() | {"relationships"})
@@ -133,11 +135,10 @@ def party_kinds() -> dict[str, str]:
 @cache
 def recordable() -> tuple[str, ...]:
     """Return the types of relationships that a document may state."""
-    internal = {label for label, noun in nodes().items() if noun.internal}
     return tuple(
         kind
         for kind, declared in relationships().items()
-        if not internal & {*declared.start, *declared.end} and kind != "HAS_IDENTIFIER"
+        if not _UNSTATED & {*declared.start, *declared.end} and kind != "HAS_IDENTIFIER"
     )
 
 

@@ -1,13 +1,15 @@
-"""Gates of independence: a conflict check of the partners that is made with the step."""
+"""Gates of independence: a conflict check of the partners, made with the step, or kept not long before it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 
 from graph.checks.evidence import Verdict
+from graph.checks.in_force import stated
 from graph.checks.logic import Answer
 from graph.lifecycle.condition import Condition, Gate, unknown, unmet
-from graph.lifecycle.dossier import CheckOutcome, Dossier
+from graph.lifecycle.dossier import CheckOutcome, Dossier, Item
 
 _CURE = "See conflictCheck on the partner: each finding says what resolves it."
 
@@ -45,6 +47,63 @@ def _gate(id: str, doc: str, ask: Callable[[Dossier], Iterator[Condition]]) -> G
     return Gate(id, "Partnership", doc, ask, checks=True)
 
 
+def _kept(dossier: Dossier) -> Iterator[tuple[Item, Item | None]]:
+    """Yield each partner with the latest check of it that is kept and recent enough."""
+    assert dossier.recent is not None  # asked before
+    first = dossier.day - timedelta(days=dossier.recent)
+    for partner in dossier.partners:
+        found = [
+            check
+            for check in dossier.several("checks", "party_checks")
+            if (check.group == "checks" or check.of == partner.id) and _is_whole(check)
+        ]
+        recent = [check for check in found if first <= _age(check) and _as_of(check) <= dossier.day]
+        yield partner, max(recent, key=lambda check: (check.get("known_at"), check.id), default=None)
+
+
+def _is_whole(check: Item) -> bool:
+    """Return whether a check ran every rule, on what is recorded alone."""
+    return not check.get("supposed") and not check.get("rules_left_out")
+
+
+def _as_of(check: Item) -> date:
+    found = stated(check.state, "as_of")
+    return date.max if found is None else found.last
+
+
+def _age(check: Item) -> date:
+    """Return the day that a check speaks of: of the day asked about, or of the knowledge, the earlier."""
+    known = check.get("known_at")
+    return min(_as_of(check), known.date()) if isinstance(known, datetime) else date.min
+
+
+def _recently(dossier: Dossier) -> Iterator[Condition]:
+    yield from _kept_as(dossier, frozenset({"CLEAR", "POTENTIAL", "UNKNOWN"}))
+
+
+def _recently_clear(dossier: Dossier) -> Iterator[Condition]:
+    yield from _kept_as(dossier, frozenset({"CLEAR"}))
+
+
+def _kept_as(dossier: Dossier, opening: frozenset[str]) -> Iterator[Condition]:
+    if dossier.recent is None:
+        message = "The house's policy does not say for how long a check that is kept opens a gate."
+        yield unknown(message, "Set recent_check in the policy.", dossier.subject.id, "recent_check")
+        return
+    for partner, check in _kept(dossier):
+        name = partner.get("name")
+        if check is None:
+            days = f"that is at most {dossier.recent} days old"
+            message = f"No conflict check of {name} by all rules is kept {days}."
+            yield unmet(message, f"Take runConflictCheck with {name}, or the partnership, as its subject.")
+        elif check.get("verdict") not in opening:
+            verdict = str(check.get("verdict"))
+            message = f"The conflict check of {name} that is kept of {_as_of(check)} is {verdict}."
+            answer = Answer.NO if verdict == "CONFLICT" else Answer.UNKNOWN
+            yield Condition(answer, message, "See its findings: each says what settles it. Then check again.")
+
+
+_AROUND = ("parties", "checks", "party_checks")
 INDEPENDENCE = (
     _gate(
         "CONFLICT_CHECKED",
@@ -52,4 +111,18 @@ INDEPENDENCE = (
         _without_conflict,
     ),
     _gate("CONFLICT_CLEAR", "A conflict check of the partners, made with the step, is clear.", _clear),
+    Gate(
+        "CHECK_KEPT",
+        "Partnership",
+        "A recent conflict check of each partner is kept, and finds no conflict.",
+        _recently,
+        _AROUND,
+    ),
+    Gate(
+        "CLEAR_CHECK_KEPT",
+        "Partnership",
+        "A recent conflict check of each partner is kept, and is clear.",
+        _recently_clear,
+        _AROUND,
+    ),
 )

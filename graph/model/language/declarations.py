@@ -190,9 +190,11 @@ class Node:
 
     ``prefix`` begins every id of the label. ``keys`` lists, best first, the property groups that
     identify it within a source; the first that is complete gives the natural key. ``title`` is the
-    property that names it to a person. ``graphql`` differs from the label only by GraphQL's
-    spelling. ``super_label`` is the interface it implements. A ``part`` is always found through what it is
-    a part of, such as a bid through its tender: it has no root list, aggregate or order of its own.
+    property that names it to a person. ``graphql`` differs
+    from the label by GraphQL's spelling, or where an answer has that name. ``super_label`` is the interface
+    it implements. A ``part`` is always found through what it is a part of, such as a bid through its tender:
+    it has no root list, aggregate or order of its own. One that is ``made`` comes from an operation of its
+    own, such as a check: no document of facts states it.
     """
 
     label: str
@@ -209,6 +211,7 @@ class Node:
     term: RunningTerm | None = None
     internal: bool = False
     part: bool = False
+    made: bool = False
 
     def __post_init__(self) -> None:
         if not _PASCAL.match(self.label):

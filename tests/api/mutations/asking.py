@@ -23,13 +23,14 @@ ELEMENTS = """
   possiblySame { party { name } other { name } }
   refs { ref node { id entityId ... on Party { recordedAt } } }
 """
-ERRORS = """
+OF_A_CHECK = """
   __typename
   ... on Error { code message path }
   ... on InvalidInputError { problems { code path message } }
   ... on AmbiguousNameError { candidates { id name reason } }
-  ... on StaleVersionError { expectedVersion currentVersion }
 """
+"""The errors of a check that is kept: it changes nothing that was read before."""
+ERRORS = f"{OF_A_CHECK} ... on StaleVersionError {{ expectedVersion currentVersion }}"
 
 
 def mutation(name: str, input_type: str, payload: str = "RecordedFacts") -> str:

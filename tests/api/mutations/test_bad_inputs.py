@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, GraphQLNonNull, get_named_type
 
+from api.conflicts.keeping import OPERATION
 from graph.database import Database
 from graph.lifecycle.steps import STEPS
 from graph.recording.requests import REQUESTS
 from graph.write.migrate import migrate
 from graph.write.once import LONGEST_KEY
 from tests import disposable
-from tests.api.mutations.asking import ERRORS, SCHEMA, asked, new_key
+from tests.api.mutations.asking import ERRORS, OF_A_CHECK, SCHEMA, asked, new_key
 from tests.conftest import UriAuth
 from tests.graph.write.worlds import graph_digest
 
 pytestmark = pytest.mark.anyio
-MUTATIONS = (*REQUESTS, *STEPS)
+MUTATIONS = (*REQUESTS, *STEPS, OPERATION)
 NOBODY = "party_aaaaaaaaaaaaaaaaaaaa"
 VALUES = {
     "ID": NOBODY, "String": "x", "PartialDate": "2025-01-01", "Date": "2025-01-01",
@@ -31,6 +32,7 @@ VALUES = {
 INPUTS: dict[str, Any] = {
     "SourceInput": {"name": "Desk"},
     "FactsInput": {"organizations": [{"ref": "x", "name": "X Ltd"}]},
+    "ConflictCheckInput": {"subjects": [{"id": NOBODY}]},
 }
 
 
@@ -82,6 +84,12 @@ def faults(mutation: str) -> Iterator[tuple[dict[str, Any], str]]:
         yield {"id": NOBODY}, "id"
     if "facts" in known:
         yield {"facts": {"organizations": [{"name": "X Ltd"}]}}, "facts"
+    if "check" in known:
+        yield {"check": {"subjects": []}}, "check"
+        yield {"check": {"subjects": [{"id": NOBODY}]}}, "check"
+        yield {"check": {"subjects": [{"name": "Nobody Ltd"}], "rules": ["no rule"]}}, "check"
+        yield {"check": {"subjects": [{"ref": "nothing"}]}}, "check"
+        yield {"askedBy": " "}, "askedBy"
     if "on" in known and not STEPS[mutation].ahead:
         yield {"on": "2999-01-01"}, "on"
 
@@ -105,5 +113,6 @@ async def test_what_cannot_be_is_refused_at_its_field_and_writes_nothing(
 async def sent(graph: Database, mutation: str, given: dict[str, Any]) -> Any:
     """Send an input and give the result, whatever it is."""
     kind = f"{mutation[0].upper()}{mutation[1:]}Input"
-    text = f"mutation ($input: {kind}!) {{ result: {mutation}(input: $input) {{ {ERRORS} }} }}"
+    errors = OF_A_CHECK if mutation == OPERATION else ERRORS
+    text = f"mutation ($input: {kind}!) {{ result: {mutation}(input: $input) {{ {errors} }} }}"
     return (await asked(graph, text, input=given))["result"]

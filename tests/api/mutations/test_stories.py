@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
+from api.conflicts.keeping import OPERATION
 from api.stories import Story, StoryStep, network, stories
 from graph.database import Database
 from graph.lifecycle.steps import STEPS
 from graph.write.migrate import migrate
 from tests import disposable
-from tests.api.mutations.asking import ERRORS, asked
+from tests.api.mutations.asking import ERRORS, OF_A_CHECK, asked
 from tests.api.mutations.living import SOURCE
 from tests.conftest import UriAuth
 
 pytestmark = pytest.mark.anyio
 Network = tuple[Database, dict[str, str]]
-SOURCELESS = ("withdrawBatch", "decideSameAs")
+SOURCELESS = ("withdrawBatch", "decideSameAs", OPERATION)
 
 
 @pytest.fixture(scope="module")
@@ -70,14 +71,17 @@ async def called(database: Database, name: str, given: dict[str, Any], key: str)
     refs = "refs { ref node { id } }"
     shown = f"... on StepTaken {{ facts {{ {refs} }} }} ... on GateNotMetError {{ gates {{ gate outcome }} }}"
     members = shown if name in STEPS else f"... on RecordedFacts {{ {refs} }}"
-    text = f"mutation ($input: {kind}!) {{ result: {name}(input: $input) {{ {ERRORS} {members} }} }}"
+    errors = ERRORS
+    if name == OPERATION:
+        errors, members = OF_A_CHECK, f"... on ConflictCheckKept {{ facts {{ {refs} }} }}"
+    text = f"mutation ($input: {kind}!) {{ result: {name}(input: $input) {{ {errors} {members} }} }}"
     return (await asked(database, text, input={"idempotencyKey": key, **given}))["result"]
 
 
 def named(result: Any) -> dict[str, str]:
     """The ids of the refs of what was recorded."""
-    assert result["__typename"] in ("RecordedFacts", "StepTaken"), result
-    found = result["facts"] if result["__typename"] == "StepTaken" else result
+    assert result["__typename"] in ("RecordedFacts", "StepTaken", "ConflictCheckKept"), result
+    found = result if result["__typename"] == "RecordedFacts" else result["facts"]
     return {each["ref"]: each["node"]["id"] for each in found["refs"]}
 
 

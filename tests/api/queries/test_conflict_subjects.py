@@ -11,7 +11,7 @@ from graph.conflicts.examples.grant_words import ASSET, grant, offers
 from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter
 from graph.conflicts.examples.words import firm, flat, holds, person
 from graph.database import Database
-from graph.naming.patterns import CHECKABLE
+from graph.naming.resolve import CHECKABLE
 from tests.api.queries.test_conflict import asked
 from tests.graph.conflicts.worlds import load
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.page import page
 from graph.checks.evidence import Verdict
 from graph.checks.world import Thing, thing, world
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.examples.words import deal, decided, firm, flat, holds, person, related, role
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of, snake
 from api.conflicts.page import page
 from graph.checks.evidence import Verdict
 from graph.checks.world import fact, thing, world
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.run import check
 from graph.database import Database

@@ -8,9 +8,9 @@ from dataclasses import replace
 import orjson
 import pytest
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.page import page
 from graph.checks.world import Fact, Thing, World
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.examples.grant_words import ASSET, grant, offers
 from graph.conflicts.examples.matter_words import SUIT, client, engaged, matter
 from graph.conflicts.examples.words import DECIDED_DEAL, flat, holds, maybe_same, person, related, role

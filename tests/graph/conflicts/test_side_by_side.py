@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.input import request_of, snake
 from graph.checks.evidence import Verdict
 from graph.checks.world import fact, thing, world
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.run import check
 from graph.database import Database
 from graph.policy.scope import ALL_SEEING, scope_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+from api.conflicts.keeping import OPERATION, check_requests
 from api.lifecycle import step_requests
 from api.settings import Settings
 from graph.database import Database
@@ -13,7 +14,7 @@ from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.requests import REQUESTS
 
 Given = dict[str, Any]
-EVERY = {*REQUESTS, *STEPS}
+EVERY = {*REQUESTS, *STEPS, OPERATION}
 _STAKE = "MATCH (:Person)-[r:HOLDS_INTEREST_IN]->() RETURN r.id, r.recorded_at"
 _NETWORK: Given = {
     "organizations": [
@@ -64,7 +65,8 @@ _AGREED: Given = {
 
 async def send(database: Database, operation: str, given: Given) -> Mapping[str, Any]:
     """Run a mutation as the API does; what it needs to know of the house are the defaults."""
-    requests = {**REQUESTS, **step_requests(Settings(_env_file=None))}
+    settings = Settings(_env_file=None)
+    requests = {**REQUESTS, **step_requests(settings), **check_requests(settings)}
     return await requests[operation](database, scope_of(ALL_SEEING), dict(given), str)
 
 
@@ -90,6 +92,9 @@ class Life:
             passed = {"opened_on": "2026-01-06", "concluded_on": "2026-01-07", "outcome": "PASSED"}
             case = {"ref": aspect, "title": aspect, "aspect": aspect, "about": [self._id("p")], **passed}
             yield self._given("recordFacts", facts={"due_diligence_cases": [case]})
+        operation, given = self._given(OPERATION, asked_by="Desk", check={"subjects": [self._id("acme")]})
+        given.pop("source")
+        yield operation, given
         case = {"ref": "case", "title": "Name", "aspect": "REPUTATION", "about": [self._id("p")]}
         yield self._new("openDueDiligence", "due_diligence_cases", "2026-01-06", case)
         yield self._on("answerDueDiligence", "case", "2026-01-07", answers="See the file.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 from unittest.mock import Mock
 
@@ -24,7 +25,7 @@ async def test_each_begins_in_turn_and_all_have_ended() -> None:
     begun: list[int] = []
     ended: list[int] = []
 
-    async def one(number: int) -> None:
+    async def one(number: int, _: float) -> None:
         begun.append(number)
         await asyncio.sleep(0.01)
         ended.append(number)
@@ -35,10 +36,23 @@ async def test_each_begins_in_turn_and_all_have_ended() -> None:
     assert rate > 0
 
 
+async def test_each_has_its_instant_however_late_it_begins() -> None:
+    """A server that halts is seen in every request of that time, not only in those under way."""
+    instants: list[float] = []
+
+    async def one(_: int, instant: float) -> None:
+        instants.append(instant)
+        await asyncio.sleep(0.005)
+
+    await paced(1_000, lambda: len(instants) >= 10, one, most=1)
+    apart = [after - before for before, after in pairwise(instants)]
+    assert [round(each, 6) for each in apart] == [0.001] * len(apart)
+
+
 async def test_no_more_are_under_way_than_may_be() -> None:
     under_way = most = count = 0
 
-    async def one(_: int) -> None:
+    async def one(_: int, __: float) -> None:
         nonlocal under_way, most, count
         under_way, count = under_way + 1, count + 1
         most = max(most, under_way)
@@ -52,7 +66,7 @@ async def test_no_more_are_under_way_than_may_be() -> None:
 async def test_one_that_fails_is_not_swallowed_and_gives_its_place_back() -> None:
     asked: list[int] = []
 
-    async def one(number: int) -> None:
+    async def one(number: int, _: float) -> None:
         asked.append(number)
         raise RuntimeError("refused")
 

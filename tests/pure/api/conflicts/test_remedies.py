@@ -6,10 +6,10 @@ import io
 
 from rich.console import Console
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.page import page
 from api.conflicts.table import print_table
 from api.types.remedies import RemedyReport
+from graph.conflicts.as_json import plain_result
 from tests.pure.api.conflicts.results import REMEDIES, RESULT
 
 SENTENCE = "Ann <b> takes no part in the choice."

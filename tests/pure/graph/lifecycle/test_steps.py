@@ -53,6 +53,8 @@ def test_every_gate_is_used_or_offered_to_the_house() -> None:
     used = set(chain.from_iterable(step.gates for step in STEPS.values()))
     used |= set(chain.from_iterable(default_house().of_any(operation) for operation in STEPS))
     assert sorted(set(GATES) - used) == [
+        "CHECK_KEPT",
+        "CLEAR_CHECK_KEPT",
         "CONFLICT_CHECKED",
         "CONFLICT_CLEAR",
         "DECISION_TAKEN",

@@ -59,7 +59,7 @@ def test_the_gates_of_a_step_look_at_nothing_that_is_not_read(step: object) -> N
     assert isinstance(step, type(STEP))
     house, groups = default_house(), groups_of(step, default_house())
     empty = dossier(step.noun)
-    read = type(empty)(empty.subject, empty.day, (), {"period_start": None}, 90, groups)
+    read = type(empty)(empty.subject, empty.day, (), {"period_start": None}, 90, groups=groups)
     for gates in house.gates:
         for gate in states_of(step, House({"ANY": house.gates[gates]}), read):
             assert gate.answer in Answer
@@ -68,7 +68,7 @@ def test_the_gates_of_a_step_look_at_nothing_that_is_not_read(step: object) -> N
 def test_a_group_that_was_not_read_is_a_fault_of_ours() -> None:
     empty = dossier("Partnership")
     with pytest.raises(KeyError, match="was not read"):
-        type(empty)(empty.subject, empty.day, (), {}, 90, frozenset())["parties"]
+        type(empty)(empty.subject, empty.day, (), {}, 90, groups=frozenset())["parties"]
 
 
 def test_a_gate_is_kept_as_json() -> None:
@@ -77,6 +77,8 @@ def test_a_gate_is_kept_as_json() -> None:
     assert kept["conditions"][0]["missing"] == [{"about": "x", "what": "day", "why": "Perhaps."}]
 
 
-def test_the_window_is_that_of_the_policy() -> None:
+def test_the_days_are_those_of_the_policy() -> None:
+    assert Rules(default_house(), Policy({"recent_check": ()})).recent(date(2026, 1, 1)) is None
+    assert Rules(default_house(), DEFAULT_POLICY).recent(date(2026, 1, 1)) == 90
     assert Rules(default_house(), DEFAULT_POLICY).window(date(2026, 1, 1)) == 90
     assert Rules(default_house(), Policy({"registration_window": ()})).window(date(2026, 1, 1)) is None

@@ -14,7 +14,8 @@ PaymentTerm IPAsset RightsGrant Restriction Scope Product Component Service Plat
 BrandStandard TrainingCourse Certification CertificationAward DueDiligenceCase RiskFinding Screening
 SanctionListing SecurityRequirement DataCategory DataProcessingTerm Dispute DisputeStep PerformanceReview
 KpiValue Deal Decision Tender Bid Award Evaluation Matter Engagement Disclosure Recusal Waiver EthicalWall
-ReviewPanel Market MarketShare CompetitionAssessment WorkerEngagement Capability Territory FieldOfUse Segment
+ReviewPanel ConflictCheck ConflictFinding
+Market MarketShare CompetitionAssessment WorkerEngagement Capability Territory FieldOfUse Segment
 Sector GoodsClass TechClass Identifier Alias Address Source Statement ImportBatch Document FinancialFigure
 Completeness
 """.split()

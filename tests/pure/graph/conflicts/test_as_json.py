@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from api.conflicts.as_json import plain_result
 from api.types.conflict import SearchCoverage
+from graph.conflicts.as_json import plain_result
 from graph.model.language.spelling import camel
 from tests.pure.api.conflicts.results import COVERAGE, RESULT
 
