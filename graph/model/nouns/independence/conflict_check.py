@@ -47,7 +47,7 @@ NODE = Node(
         text("data_hash", "SHA-256 of the answer: the same check on the same data has the same."),
     ),
 )
-_KEPT = "It says what was checked; a check that was kept is no tie between those whom it is about."
+_KEPT = "It says what was checked, which is not a tie between those whom it is about."
 RELATIONSHIPS = (
     Relationship(
         type="CHECKED",
