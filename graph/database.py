@@ -20,7 +20,7 @@ from graph.wire import natively
 
 REQUEST_SECONDS = 5.0
 """Time limit of one statement that answers a request."""
-PLANNING_SECONDS = 20.0
+PLANNING_SECONDS = 60.0
 """Time limit of planning a statement that is new to this process; it does not count against a request."""
 EXTRACTION_SECONDS = 60.0
 """Time limit of a statement that extracts a snapshot."""

@@ -1,5 +1,6 @@
-// Runs the current clients on a served API: pages over parallel relationships, node(id:), refetch, asOf.
-// Arguments: the address of GraphQL, and what Relay's compiler made of relay_holders/holders.js. Prints, for each client, whom its joined pages hold, with how many relationships.
+// Runs the current clients on a served API: pages over parallel relationships, node(id:), refetch, asOf, persisted documents
+// (all of Relay's), a value object that two queries share. Arguments: the address of GraphQL, and the folder that Relay's
+// compiler filled. Prints, for each client, whom its joined pages hold, with how many relationships.
 import { ApolloClient, HttpLink, InMemoryCache, gql } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { Client, fetchExchange, gql as urqlGql } from "@urql/core";
@@ -8,7 +9,7 @@ import { relayPagination } from "@urql/exchange-graphcache/extras";
 import { getIntrospectionQuery } from "graphql";
 import relay from "relay-runtime";
 
-const [url, artifact] = process.argv.slice(2);
+const [url, artifacts] = process.argv.slice(2);
 const NAME = "Tallgrove Group";
 const PAGE = 2;
 const POSSIBLE = { Party: ["Organization", "Person", "PublicBody", "Arrangement", "UnknownParty"] };
@@ -22,6 +23,11 @@ const TEXT = `query Holders($name: String!, $after: String, $asOf: Date) {
     }
   }
 }`;
+/** Two queries that ask one share for different fields: a cache that replaces it loses those of the first. */
+const [EXACT, RANGE] = ["exact", "min max"].map((fields) => `query Shares($name: String!) {
+  party(by: { name: $name }) { __typename id holders(per: NODE, first: 1) { edges { __typename id relationships { __typename id share { ${fields} } } } } }
+}`);
+const shareOf = (data) => data?.party.holders.edges[0].relationships[0].share;
 const NODE = `query Again($id: ID!) { node(id: $id) { __typename id label } }`;
 /** Asks again where a question that is new to a busy database was not answered in time. */
 async function patiently(input, init) {
@@ -37,7 +43,7 @@ const held = (edges) => edges.map((edge) => [edge.node.name, edge.relationships.
 async function apollo() {
   const cache = new InMemoryCache({
     possibleTypes: POSSIBLE,
-    typePolicies: { Organization: { fields: { holders: relayStylePagination(["per"]) } } },
+    typePolicies: { Organization: { fields: { holders: relayStylePagination(["per"]) } }, Share: { merge: true } },
   });
   const client = new ApolloClient({ link: new HttpLink({ uri: url, fetch: patiently }), cache });
   const query = gql(TEXT);
@@ -52,7 +58,10 @@ async function apollo() {
   const again = await client.query({ query: gql(NODE), variables: { id: data.party.id } });
   listening.unsubscribe();
   const kept = client.readQuery({ query, variables: { name: NAME } });
+  for (const text of [EXACT, RANGE]) await client.query({ query: gql(text), variables: { name: NAME } });
+  const shared = shareOf(client.readQuery({ query: gql(EXACT), variables: { name: NAME } }));
   return {
+    shared: "exact" in (shared ?? {}),
     held: held(kept.party.holders.edges), total: kept.party.holders.totalCount,
     apart: before.data.party?.id !== data.party.id, node: again.data.node.label,
   };
@@ -89,7 +98,10 @@ async function urql() {
   }
   const before = await ask(TEXT, { name: NAME, asOf: "2019-01-01" });
   const again = await ask(NODE, { id });
+  for (const text of [EXACT, RANGE]) await ask(text, { name: NAME });
+  const shared = shareOf(client.readQuery(urqlGql(EXACT), { name: NAME })?.data);
   return {
+    shared: "exact" in (shared ?? {}),
     held: held(data.party.holders.edges), total: data.party.holders.totalCount,
     apart: before.party?.id !== id, node: again.node.label,
   };
@@ -100,24 +112,30 @@ async function relayRuntime() {
   const environment = new Environment({
     network: Network.create(async (request, variables) => (await patiently(url, {
       method: "POST", headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: request.text, variables }),
+      body: JSON.stringify({ documentId: `sha256:${request.id}`, variables }),
     })).json()),
     store: new Store(new RecordSource(), { gcReleaseBufferSize: 100 }),
   });
-  const { default: query } = await import(artifact);
-  const ask = async (variables) => {
+  const [query, node, exact, range] = await Promise.all(["", "Node", "Exact", "Range"].map(async (name) =>
+    (await import(`${artifacts}/holders${name}Query.graphql.js`)).default));
+  const fetched = async (query, variables) => {
     environment.retain(createOperationDescriptor(query, variables));
-    await fetchQuery(environment, query, variables).toPromise();
-    return environment.lookup(createOperationDescriptor(query, variables).fragment).data.party;
+    await fetchQuery(environment, query, variables, { networkCacheConfig: { force: true } }).toPromise();
+    return environment.lookup(createOperationDescriptor(query, variables).fragment);
   };
+  const ask = async (variables) => (await fetched(query, variables)).data.party;
   let party = await ask({ name: NAME, first: PAGE });
   const id = party.id;
   while (party.holders.pageInfo.hasNextPage) {
     party = await ask({ name: NAME, first: PAGE, after: party.holders.pageInfo.endCursor });
   }
   const before = await ask({ name: NAME, first: PAGE, asOf: "2019-01-01" });
+  const again = await fetched(node, { id });
+  for (const each of [exact, range]) await fetched(each, { name: NAME });
+  const kept = environment.lookup(createOperationDescriptor(exact, { name: NAME }).fragment);
   return {
-    held: held(party.holders.edges), total: party.holders.totalCount, apart: before?.id !== id, node: party.label,
+    held: held(party.holders.edges), total: party.holders.totalCount, apart: before?.id !== id,
+    node: again.data.node.label, shared: !kept.isMissingData && "exact" in shareOf(kept.data),
   };
 }
 

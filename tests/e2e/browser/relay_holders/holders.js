@@ -13,3 +13,19 @@ graphql`
     }
   }
 `;
+
+graphql`
+  query holdersNodeQuery($id: ID!) { node(id: $id) { id label } }
+`;
+
+graphql`
+  query holdersExactQuery($name: String!) {
+    party(by: { name: $name }) { id holders(per: NODE, first: 1) { edges { id relationships { id share { exact } } } } }
+  }
+`;
+
+graphql`
+  query holdersRangeQuery($name: String!) {
+    party(by: { name: $name }) { id holders(per: NODE, first: 1) { edges { id relationships { id share { min max } } } } }
+  }
+`;
