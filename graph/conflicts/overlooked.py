@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 
+from graph.checks.logic import Answer
 from graph.checks.reading import Covers
 from graph.checks.rule import Rule
 from graph.checks.sentences import fact_sentence
@@ -14,9 +15,12 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import Unread
 from graph.conflicts.findings.titles import titles
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
+from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
+from graph.conflicts.readings.in_common import read_in_common, read_led, read_nominated, read_opposed
+from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS, MATTERS_OF_CLIENTS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import LEADING
 from graph.conflicts.readings.surroundings import (
@@ -24,8 +28,6 @@ from graph.conflicts.readings.surroundings import (
     read_around,
     read_between,
     read_family_across,
-    read_in_common,
-    read_led,
     read_through,
 )
 from graph.conflicts.readings.tenders import TENDERS, Tenders
@@ -60,11 +62,49 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     through = await read_through(context, beside, scene.parties)
     # No rule reads what a decider and the counterparty deal in elsewhere, nor who leads a firm that decides,
     # nor the family of those who lead or own two parties that face each other.
-    common = await read_in_common(context, scene.private, scene.counterparties, scene.things)
+    left_out = scene.things | scene.own
+    common = await read_in_common(context, scene.private, scene.counterparties, left_out)
+    common += await _nominated(context, scene)
+    common += await _opposed(context, run)
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
     common += await _family_across(context, scene)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, common, judge, looked_at)
+
+
+async def _nominated(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
+    """Return the roles at the other side of people whom a decider, or a party of this side, nominated."""
+    others = scene.counterparties | scene.above
+    pairs = [(scene.deciders, others)]
+    for sides in scene.sides:
+        if sides.recorded:
+            pairs += [sides.apart, sides.apart[::-1]]
+    nominators = frozenset(chain.from_iterable(first for first, _ in pairs))
+    places = frozenset(chain.from_iterable(second for _, second in pairs))
+    found = []
+    for each in await read_nominated(context, nominators, places):
+        by, where = str(each.fact.properties.get("nominated_by")), each.fact.end
+        # Whom the counterparty's own owner nominated there says nothing of those who decide.
+        if by != where and any(by in first - second and where in second for first, second in pairs):
+            found.append(each)
+    return tuple(found)
+
+
+async def _opposed(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Around, ...]:
+    """Return the ties of those who work on the matters under check to those against whom they work."""
+    if not {MATTERS_OF_CLIENTS, MATTER_GROUPS} <= readings_of(run):
+        return ()
+    matters = await context.read(MATTERS)
+    workers: set[str] = set()
+    opponents: set[str] = set()
+    for matter in matters:
+        if matter.id in matters.asked:
+            workers |= {
+                each.party for each in matter.acting if each.term.holds_on(context.day) is not Answer.NO
+            }
+            opponents |= {each.party for each in matter.parties if each.role == "ADVERSE"}
+    same = (await context.read(MATTER_GROUPS)).identities.records
+    return await read_opposed(context, same(workers), same(opponents)) if workers and opponents else ()
 
 
 async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
@@ -78,6 +118,13 @@ async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, .
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):
             ties[each.fact.id] = each
     return tuple(ties.values())
+
+
+async def _household(context: CheckContext, deciders: Iterable[str]) -> frozenset[str]:
+    """Return who lives with those who decide: what they deal in is dealt in at the decider's own table."""
+    associates = await context.read(ASSOCIATES)
+    links = chain.from_iterable(associates.of(each) for each in deciders)
+    return frozenset(each.associate for each in links if each.household)
 
 
 def looked_at_by(scene: Scene, run: tuple[Rule, ...]) -> Scene:
@@ -125,7 +172,7 @@ async def scene_of(context: CheckContext, run: Iterable[Rule]) -> Scene:
     tenders = await context.read(TENDERS) if TENDERS in readings_of(run) else Tenders()
     rivals = [Sides(side(first.party), side(second.party)) for _, first, second in tenders.rivals()]
     significant = Fraction(context.figure(SIGNIFICANT_INTEREST).value) / 100
-    deciding = same(dealings.deciders) | family.people
+    deciding = same(dealings.deciders) | family.people | await _household(context, same(dealings.deciders))
     # A firm that a decider controls acts as the decider would: its ties are looked at as the decider's own.
     theirs = companies(deciding) - own_side - counterparties - deciding
     return Scene(

@@ -18,16 +18,19 @@ MOST_NAMESAKES = 100
 _SAME_NAME = Fit(1.0, False, "another party of the same name")
 
 
-async def namesakes(reader: SubjectReader, ids: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
+async def namesakes(
+    reader: SubjectReader, ids: Collection[str], *, listed: bool = False
+) -> dict[str, tuple[Candidate, ...]]:
     """Return by id the parties of the same name that may be the same party: nothing recorded says otherwise.
 
     Left out are those of another kind, those that were decided about (SAME_AS, NOT_SAME_AS), and
     those that a birth date or an identifier of one trusted scheme shows to be others. ``ids`` may hold
-    ids of anything; only parties have namesakes.
+    ids of anything; only parties have namesakes. ``listed`` narrows them to those whom a list names.
     """
     if not ids:
         return {}
-    rows = await reader.rows(patterns.NAMESAKES, ids=sorted(set(ids)), limit=MOST_NAMESAKES)
+    pattern = patterns.LISTED_NAMESAKES if listed else patterns.NAMESAKES
+    rows = await reader.rows(pattern, ids=sorted(set(ids)), limit=MOST_NAMESAKES)
     pairs = [(own, other) for own, labels, other, others, _ in rows if label_of(labels) == label_of(others)]
     if not pairs:
         return {}

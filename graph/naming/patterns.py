@@ -82,10 +82,13 @@ APART = Pattern(
 )
 """What tells parties of one name apart: country, birth, identifiers, offices."""
 
-NAMESAKES = Pattern(
-    """
+
+def _namesakes(also: str = "") -> Pattern:
+    """Return the pattern of parties of the same name, narrowed to those of whom something else holds."""
+    return Pattern(
+        f"""
     MATCH (n:Party WHERE n.id IN $ids AND SEEN(n))
-    CALL (n) {
+    CALL (n) {{
         MATCH (m:Party WHERE m.name_key = n.name_key AND m.id IS NOT NULL AND m.id <> n.id AND SEEN(m))
         RETURN m
         UNION
@@ -96,15 +99,23 @@ NAMESAKES = Pattern(
         MATCH (n)-[k:HAS_NAME WHERE BEGUN(k)]->(b:Alias WHERE SEEN(b))
         MATCH (m:Party WHERE m.name_key = b.name_key AND m.id IS NOT NULL AND m.id <> n.id AND SEEN(m))
         RETURN m
-    }
+    }}
     WITH n, m
-    WHERE NOT EXISTS { (n)-[d:NOT_SAME_AS WHERE LIVE(d)]-(m) }
-      AND NOT EXISTS { (n)-[c:SAME_AS WHERE LIVE(c)]-(m) }
+    WHERE NOT EXISTS {{ (n)-[d:NOT_SAME_AS WHERE LIVE(d)]-(m) }}
+      AND NOT EXISTS {{ (n)-[c:SAME_AS WHERE LIVE(c)]-(m) }}{also}
     RETURN n.id, labels(n), m.id, labels(m), STATE(m).name ORDER BY n.id, m.id LIMIT $limit
     """,
-    {"ids": ["x"], "limit": 100},
-)
+        {"ids": ["x"], "limit": 100},
+    )
+
+
+NAMESAKES = _namesakes()
 """Parties of the same folded name, an alias of either included, about which nothing was decided."""
+LISTED_NAMESAKES = _namesakes(
+    """
+      AND EXISTS { (m)-[e:LISTED_ON WHERE LIVE(e)]->(l:SanctionListing WHERE SEEN(l)) }"""
+)
+"""Those of them whom a list of sanctions names."""
 
 DECIDED_ABOUT = Pattern(
     """
@@ -125,4 +136,14 @@ BRANDS_OF = Pattern(
 )
 """The brands that parties own."""
 
-PATTERNS = (*BY_ID.values(), BY_CODE, BY_IDENTIFIER, BY_NAME, APART, NAMESAKES, DECIDED_ABOUT, BRANDS_OF)
+PATTERNS = (
+    *BY_ID.values(),
+    BY_CODE,
+    BY_IDENTIFIER,
+    BY_NAME,
+    APART,
+    NAMESAKES,
+    LISTED_NAMESAKES,
+    DECIDED_ABOUT,
+    BRANDS_OF,
+)

@@ -28,7 +28,8 @@ _GREEK = dict(
     )
 )
 _LETTERS = {letter: latin.strip("-") for letter, latin in (_CYRILLIC | _GREEK).items()}
-
+_PAIRS = (("ου", "ou"), ("γγ", "ng"), ("γκ", "gk"), ("μπ", "b"), ("ντ", "nt"))
+"""Two Greek letters that are one sound, which its Latin letters do not give one by one."""
 
 _DIGRAPHS = dict(
     zip(
@@ -47,7 +48,10 @@ _SYLLABLES = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL SYLLABLE")
 
 def romanized(text: str) -> str:
     """Return a text folded, its letters of other scripts in Latin ones: 王伟 is "wang wei"."""
-    return fold("".join(_romanized(letter) for letter in fold(text)))
+    letters = fold(text)
+    for pair, latin in _PAIRS:
+        letters = letters.replace(pair, latin)
+    return fold("".join(_romanized(letter) for letter in letters))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,6 +72,23 @@ def cyrillized(text: str) -> str:
 def is_of_another_script(text: str) -> bool:
     """Whether a text has letters that ``romanized`` would write in Latin."""
     return not text.isascii() and any(_is_of_another_script(letter) for letter in fold(text))
+
+
+def is_without_vowels(text: str) -> bool:
+    """Whether a text has letters of a script in which the vowels are not written: Arabic, Hebrew."""
+    return not text.isascii() and any(_script(letter) in _CONSONANTS for letter in text)
+
+
+def is_of_syllables(text: str) -> bool:
+    """Whether a text has Korean letters, of which one name has many spellings in Latin."""
+    return not text.isascii() and any(_script(letter) == "HANGUL" for letter in text)
+
+
+_CONSONANTS = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,7 +16,7 @@ from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, Walk, walk
-from .snapshot import PartyFact, Snapshot, asserted, interest
+from .snapshot import ANONYMOUS, PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
 T = TypeVar("T")
@@ -199,7 +199,7 @@ async def _parties(
     text = (
         f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH p, {guards.state('p')} AS now "
         "RETURN collect([p.id, now.name, [l IN labels(p) WHERE l <> 'Party'], now.unspecified_reason, "
-        "now.jurisdiction, "
+        "now.jurisdiction, coalesce(now.person_type, now.entity_type), "
         f"EXISTS {{ (c:Completeness WHERE c.kind = 'OWNERSHIP' AND {guards.node('c')} "
         "AND (c.as_of_date IS NULL OR c.as_of_date <= $as_of))"
         f"-[about:ABOUT WHERE {guards.rel('about')}]->(p) }}]) AS page"
@@ -208,7 +208,8 @@ async def _parties(
     complete: list[str] = []
     for start in range(0, len(ids), PARTY_PAGE):
         values = {**guards.parameters, "ids": ids[start : start + PARTY_PAGE]}
-        for party, name, labels, reason, place, whole in (await _run(transaction, text, values))[0][0]:
-            parties[party] = PartyFact(party, name, sorted(labels)[0] if labels else "Party", reason, place)
+        for party, name, labels, reason, place, kind, whole in (await _run(transaction, text, values))[0][0]:
+            label = sorted(labels)[0] if labels else "Party"
+            parties[party] = PartyFact(party, name, label, reason, place, kind in ANONYMOUS)
             complete += [party] if whole else []
     return parties, complete

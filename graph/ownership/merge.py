@@ -9,6 +9,7 @@ from itertools import chain
 from graph.checks.evidence import ArithmeticStep, Path, RelationshipFact
 from graph.checks.finding import Finding
 from graph.ownership.identities import Candidate, Identities
+from graph.ownership.said_twice import Sources, said_once_or_twice
 from graph.ownership.snapshot import Snapshot
 
 
@@ -39,12 +40,14 @@ def merged(
     *,
     unconfirmed: bool = False,
     apart: bool = True,
+    sources: Sources | None = None,
 ) -> Merged:
     """Return the snapshot with every confirmed second record put in the place of its party.
 
     A party that is asked about stays itself, unless ``apart`` is False: of several records that are asked
     about the first id stands for all of them then, as it does among others. ``unconfirmed`` puts there
-    also those of which no person has decided, or not for the day.
+    also those of which no person has decided, or not for the day. ``sources`` say by statement where it
+    comes from: two records of one party in two sources may have one stake, which each of them states.
     """
     kept = frozenset(asked)
     moving = snapshot.parties.keys() - kept if apart else snapshot.parties.keys()
@@ -53,12 +56,13 @@ def merged(
     if not place:
         return Merged(snapshot)
     moved: dict[str, Moved] = {}
-    interests = []
+    pairs = []
     for interest in snapshot.interests:
         new = replace(interest, owner=_at(place, interest.owner), owned=_at(place, interest.owned))
         _note(moved, place, interest.fact, new != interest)
         # Two records of one party that hold each other would make it its own owner.
-        interests += [new] if new.owner != new.owned else []
+        pairs += [(interest, new)] if new.owner != new.owned else []
+    interests = said_once_or_twice(pairs, sources or {})
     controls = []
     for control in snapshot.controls:
         other = replace(
@@ -67,7 +71,7 @@ def merged(
         _note(moved, place, control.fact, other != control)
         controls += [other] if other.controller != other.controlled else []
     at = {party: found.party for party, found in place.items()}
-    one = replace(snapshot, interests=tuple(interests), controls=tuple(controls), place=at)
+    one = replace(snapshot, interests=interests, controls=tuple(controls), place=at)
     return Merged(one, moved)
 
 

@@ -24,6 +24,7 @@ from .identities import Identities, read_candidates
 from .integrated import Formula, Integrated, integrated
 from .merge import Moved, merged
 from .record import OwnershipRecord
+from .said_twice import Sources, read_sources
 from .snapshot import SHAREHOLDING, Snapshot
 from .totals import with_total
 
@@ -79,17 +80,21 @@ class OwnershipNetwork(OwnershipRecord):
         confirmed to be one party are one, ``supposing`` those too of which no person has decided.
         """
         snapshot = await extract(transaction, scope, moment, above, below, named, over_identities=True)
-        same = await read_candidates(transaction, Guards(scope, moment), snapshot.parties)
+        guards = Guards(scope, moment)
+        same = Identities(await read_candidates(transaction, guards, snapshot.parties))
+        sources = await read_sources(transaction, guards, snapshot, same)
         asked = {*(above or ()), *below, *named}
-        return await off_loop(len(snapshot.interests), lambda: cls.of(snapshot, Identities(same), asked))
+        return await off_loop(len(snapshot.interests), lambda: cls.of(snapshot, same, asked, sources))
 
     @classmethod
-    def of(cls, snapshot: Snapshot, identities: Identities, asked: Iterable[str]) -> Self:
+    def of(
+        cls, snapshot: Snapshot, identities: Identities, asked: Iterable[str], sources: Sources | None = None
+    ) -> Self:
         """Return the network in which confirmed records are one party, with the one of what is supposed."""
-        one = merged(snapshot, identities, asked, apart=False)
+        one = merged(snapshot, identities, asked, apart=False, sources=sources)
         found = cls(one.snapshot)
         found.identities, found.moved = identities, one.moved
-        loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False)
+        loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False, sources=sources)
         if loose.snapshot.place != one.snapshot.place:
             found.supposing = cls(loose.snapshot)
         return found

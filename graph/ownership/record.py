@@ -84,12 +84,12 @@ class OwnershipRecord:
     def unidentified(self) -> frozenset[str]:
         """The parties behind whom another may be: not named, or a trust or nominee with nobody behind it.
 
-        An arrangement is never the end of a chain: it acts for people.
+        An arrangement is never the end of a chain: it acts for people. Nor is an anonymous entity.
         """
         return frozenset(
             party
             for party, fact in self.snapshot.parties.items()
-            if fact.unidentified or (fact.arrangement and not self.control.above(party))
+            if fact.unidentified or ((fact.arrangement or fact.anonymous) and not self.control.above(party))
         )
 
     def unidentified_above(self, party: str) -> list[str]:

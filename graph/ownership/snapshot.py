@@ -17,22 +17,29 @@ from .bases import ASSERTED, Certainty
 from .figures import ANYTHING, HALF, Range, stated_range
 
 SHAREHOLDING, VOTING_RIGHTS = "SHAREHOLDING", "VOTING_RIGHTS"
+ANONYMOUS = frozenset({"ANONYMOUS_PERSON", "UNKNOWN_PERSON", "ANONYMOUS_ENTITY", "UNKNOWN_ENTITY"})
+"""The types of person and entity by which a source says that it does not name who it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyFact:
-    """Who a party is: name, label, why it is not named where it is not, and where it is registered."""
+    """Who a party is: name, label, why it is not named where it is not, and where it is registered.
+
+    ``anonymous`` says that its source keeps to itself, or does not know, who the person or entity is.
+    """
 
     id: str
     name: str
     kind: str
     unspecified_reason: str | None = None
     jurisdiction: str | None = None
+    anonymous: bool = False
 
     @property
     def unidentified(self) -> bool:
         """Whether anybody may stand behind it."""
-        return self.kind == "UnknownParty" and self.unspecified_reason != "NO_BENEFICIAL_OWNERS"
+        unnamed = self.kind == "UnknownParty" and self.unspecified_reason != "NO_BENEFICIAL_OWNERS"
+        return unnamed or (self.kind == "Person" and self.anonymous)
 
     @property
     def arrangement(self) -> bool:

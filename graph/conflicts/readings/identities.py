@@ -22,10 +22,15 @@ COMPLETE = Pattern(
 """Of which party which kind of input is recorded as complete."""
 
 
-async def read_namesakes(context: CheckContext, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return by party the parties of the same name that nothing recorded tells apart from it."""
+async def read_namesakes(
+    context: CheckContext, ids: Iterable[str], *, listed: bool = False
+) -> dict[str, tuple[str, ...]]:
+    """Return by party the parties of the same name that nothing recorded tells apart from it.
+
+    ``listed`` narrows them to those whom a list of sanctions or export controls names.
+    """
     reader = SubjectReader(context.transaction, context.guards)
-    found = await namesakes(reader, sorted(set(ids)))
+    found = await namesakes(reader, sorted(set(ids)), listed=listed)
     return {party: tuple(each.id for each in others) for party, others in found.items()}
 
 

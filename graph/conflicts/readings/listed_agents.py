@@ -11,10 +11,11 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.identities import read_namesakes
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
 from graph.ownership.identities import identity_link
-from graph.ownership.listings import ENTRY, Listing, listing_of
+from graph.ownership.listings import ENTRY, LISTED, Listing, listing_of
 
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
 
@@ -34,12 +35,25 @@ AGENTS = Pattern(
 )
 """Listed parties who sign a contract, have a role at a party, represent it or are represented by it."""
 
+ACTING = Pattern(
+    by_ids("Party", "Contract")
+    + f"""
+    MATCH (x WHERE SEEN(x))-[t:SIGNED_BY|HAS_ROLE_AT|REPRESENTS WHERE LIVE(t)]-(q:Party WHERE SEEN(q))
+    WHERE type(t) <> 'HAS_ROLE_AT' OR endNode(t) = x
+    RETURN x.id, q.id, {_FACT.format("t")} ORDER BY x.id, q.id, t.fact_id
+    """,
+    {"ids": ["party_sample"]},
+    {"ids": ("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS")},
+)
+"""Everybody who signs a contract, has a role at a party, represents it or is represented by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedAgent:
     """A listed party that acts for a party or in a contract; ``alike`` joins the record that is listed.
 
-    ``imprecise`` says that the dates of the role or the signature leave the day open.
+    ``imprecise`` says that the dates of the role or the signature leave the day open, ``namesake`` that the
+    entry names another record of the same name.
     """
 
     about: str
@@ -47,6 +61,7 @@ class ListedAgent:
     alike: tuple[RelationshipFact, ...]
     listing: Listing
     imprecise: bool = False
+    namesake: bool = False
 
     @property
     def person(self) -> str:
@@ -73,7 +88,24 @@ async def read_agents(context: CheckContext) -> tuple[ListedAgent, ...]:
             links = tuple(identity_link(link, context.day) for link in alike)
             imprecise = any(straddles(context.day, row[3]) for row in chain([tie], alike))
             found.append(ListedAgent(thing, as_fact(tie), links, listing, imprecise))
-    return tuple(found)
+    return (*found, *await _namesakes(context, ids))
+
+
+async def _namesakes(context: CheckContext, ids: list[str]) -> list[ListedAgent]:
+    """Return those who act for some parties, and have the name of one whom a list names."""
+    rows = await context.rows(ACTING, ids=ids)
+    names = await read_namesakes(context, (row[1] for row in rows), listed=True)
+    listings: dict[str, list[Listing]] = {}
+    for columns in await context.rows(LISTED, ids=sorted(set(chain.from_iterable(names.values())))):
+        listing = listing_of(columns, context.day)
+        if listing is not None:
+            listings.setdefault(listing.party, []).append(listing)
+    found = []
+    for thing, agent, tie in rows:
+        entries = chain.from_iterable(listings.get(each, ()) for each in names.get(agent, ()))
+        imprecise = straddles(context.day, tie[3])
+        found += [ListedAgent(thing, as_fact(tie), (), each, imprecise, namesake=True) for each in entries]
+    return found
 
 
 LISTED_AGENTS = Reading(
@@ -82,6 +114,6 @@ LISTED_AGENTS = Reading(
     read=read_agents,
     relationships=("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS", "LISTED_ON", "SAME_AS", "NOT_SAME_AS"),
     roles=tuple(RoleType.__members__),
-    patterns=(AGENTS,),
+    patterns=(AGENTS, ACTING, LISTED),
     shows=("SIGNED_BY", "HAS_ROLE_AT", "REPRESENTS", "LISTED_ON", "SAME_AS"),
 )

@@ -12,6 +12,7 @@ from graph.checks.in_force import Term, holding, stated, term_of
 from graph.checks.pattern import FACT, Pattern, guarded, united
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.identities import read_namesakes
 from graph.conflicts.readings.involvement import ALWAYS, Place
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.tenders import TENDERS
@@ -248,7 +249,9 @@ async def _groups(context: CheckContext) -> Ownership:
         return await read_ownership(context, ())
     parties = focus(context, matters)
     people = frozenset(chain.from_iterable(each.people for each in (*matters, *tenders)))
-    return await read_ownership(context, parties | people, groups=parties)
+    found = await read_ownership(context, parties | people, groups=parties)
+    # An opponent may be a client under another record of its name.
+    return found.with_namesakes(await read_namesakes(context, parties))
 
 
 async def _of_groups(context: CheckContext) -> Matters:

@@ -23,6 +23,7 @@ from graph.ownership.extraction import off_loop
 from graph.ownership.identities import SAME, Identities
 from graph.ownership.merge import Merged, Moved, merged
 from graph.ownership.network import OwnershipNetwork
+from graph.ownership.said_twice import STATED_BY, read_sources
 from graph.ownership.snapshot import Snapshot
 
 MAX_ROUNDS = 6
@@ -92,13 +93,14 @@ async def read_ownership(
     identities = identities.with_namesakes(called)
     snapshot, depth, cuts = _cut(reader.snapshot, up, context.max_depth)
     context.truncate(cuts)
-    one = merged(snapshot, identities, asked)
+    sources = await read_sources(context.transaction, context.guards, snapshot, identities)
+    one = merged(snapshot, identities, asked, sources=sources)
     found = await _in(one, identities, depth)
     # What two records of one decision-maker hold is one stake, though each of them is asked about.
-    whole = merged(snapshot, identities, asked, apart=False)
+    whole = merged(snapshot, identities, asked, apart=False, sources=sources)
     if whole.moved.keys() != one.moved.keys():
         found = replace(found, united=await _in(whole, identities, depth))
-    loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False)
+    loose = merged(snapshot, identities, asked, unconfirmed=True, apart=False, sources=sources)
     if loose.moved.keys() != whole.moved.keys():
         found = replace(found, supposing=await _in(loose, identities, depth))
     return found
@@ -128,7 +130,10 @@ async def _around_dealings(context: CheckContext) -> Ownership:
     people |= associates.people
     namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
     above = {*dealings.everybody, *roles.places, *former.places, *chain.from_iterable(namesakes.values())}
-    return (await read_ownership(context, above, people, names=family.names)).with_namesakes(namesakes)
+    found = (await read_ownership(context, above, people, names=family.names)).with_namesakes(namesakes)
+    # Whoever stands above the parties may be the one whom a list names, under a record of its own.
+    listed = await read_namesakes(context, {*people, *found.network.snapshot.parties}, listed=True)
+    return found.with_namesakes(listed)
 
 
 def control_reading(
@@ -153,7 +158,7 @@ OWNERSHIP = Reading(
     read=_around_dealings,
     relationships=("HOLDS_INTEREST_IN", "CONTROLS", *RELATIONSHIPS, "SAME_AS", "NOT_SAME_AS"),
     interests=tuple(InterestType.__members__),
-    patterns=(SAME, COMPLETE),
+    patterns=(SAME, COMPLETE, STATED_BY),
     shows=("HOLDS_INTEREST_IN", "CONTROLS", *RELATIONSHIPS, "SAME_AS"),
     covers=Covers.EVERYBODY,
     closed_by="OWNERSHIP",

@@ -10,7 +10,6 @@ from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import RESTRICTING
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.decision_links import AGREEMENTS, THINGS
-from graph.conflicts.readings.over import is_over
 from graph.model.catalogue import label_of_id, nodes, relationships
 from graph.model.language.enums import Kinship
 
@@ -71,59 +70,9 @@ BETWEEN = Pattern(
 )
 """Every relationship between some nodes and some parties."""
 
-_COMMON = (*AGREEMENTS, "RightsGrant", "IPAsset", "Brand")
-IN_COMMON = Pattern(
-    f"""
-    CALL () {{
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
-              -[r:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(r)]-
-              (t:{"|".join(_COMMON)} WHERE SEEN(t) AND NOT t.id IN $things)
-              -[q:PARTY_TO|GRANTS|GRANTED_TO|OWNS_IP|OWNS_BRAND WHERE LIVE(q)]-
-              (c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
-        RETURN r, t
-        UNION
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:OWES WHERE LIVE(r)]->(o WHERE SEEN(o))
-              <-[h:HAS_TERM WHERE LIVE(h)]-(t:Contract WHERE SEEN(t))
-              -[q:PARTY_TO WHERE LIVE(q)]-(c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
-        RETURN r, t
-        UNION
-        MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[q:PARTY_TO WHERE LIVE(q)]->(t:Contract WHERE SEEN(t))
-              -[h:HAS_TERM WHERE LIVE(h)]->(o WHERE SEEN(o))
-              <-[r:OWES WHERE LIVE(r)]-(c:Party WHERE c.id IN $others AND SEEN(c) AND c.id <> p.id)
-        RETURN r, t
-    }}
-    WITH r, t, STATE(t) AS now
-    WHERE NOT {is_over("t", "now", _COMMON)}
-    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
-    """,
-    {"ids": ["party_sample"], "others": ["party_sample"], "things": ["deal_sample"]},
-    {"ids": ("PARTY_TO", "GRANTS", "GRANTED_TO", "OWNS_IP", "OWNS_BRAND", "OWES")},
-)
-"""What some parties deal in, grant or own together with some others, without what is left out or over.
-
-Who owes what a contract of the others asks for is in it without being a party to it.
-"""
-
-_TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
-LED = Pattern(
-    f"""
-    MATCH (f:Organization WHERE f.id IN $ids AND SEEN(f))
-          <-[r:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(r)]-(x:Person WHERE SEEN(x))
-    WHERE EXISTS {{
-        MATCH (x)-[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
-    }} OR EXISTS {{
-        MATCH (x)-[k:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(k)]-(y:Person WHERE SEEN(y))
-              -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
-    }}
-    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
-    """,
-    {"ids": ["party_sample"], "others": ["party_sample"]},
-    {"ids": ("HAS_ROLE_AT", "HOLDS_INTEREST_IN", "CONTROLS")},
-)
-"""The roles and stakes at some firms of people who have, or whose family has, a tie to some other parties."""
-
 DISTANT = [Kinship(word).value for word in ("IN_LAW", "UNCLE_OR_AUNT", "COUSIN")]
 """The relatives of those who do not decide who do not count: IAS 24.9 names closer members of a family."""
+_TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
 FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
@@ -192,24 +141,6 @@ async def read_between(
     rows = await context.rows(BETWEEN, ids=sorted(set(ids)), others=sorted(set(others)))
     found = (Around(as_fact(row)) for _, row in rows)
     return tuple(each for each in found if each.fact.type not in IRRELEVANT)
-
-
-async def read_in_common(
-    context: CheckContext, ids: Iterable[str], others: Iterable[str], things: Iterable[str]
-) -> tuple[Around, ...]:
-    """Return the dealings, grants and titles of some parties in which some others take part as well.
-
-    ``things`` are what is under check itself, and are left out.
-    """
-    left_out = sorted(set(things)) or ["-"]
-    rows = await context.rows(IN_COMMON, ids=sorted(set(ids)), others=sorted(set(others)), things=left_out)
-    return tuple(Around(as_fact(row)) for _, row in rows)
-
-
-async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable[str]) -> tuple[Around, ...]:
-    """Return the roles and stakes at some firms of people who, or whose family, have a tie to some others."""
-    rows = await context.rows(LED, ids=sorted(set(firms)), others=sorted(set(others)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
 
 
 async def read_family_across(

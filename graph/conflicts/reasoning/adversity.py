@@ -15,6 +15,7 @@ from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS_OF_CLIENTS, 
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.groups import CommonControl, common_control
 from graph.conflicts.reasoning.representations import MattersOnDay, Opposition, Work
+from graph.conflicts.reasoning.ties import namesake_doubt
 from graph.ownership.identities import Candidate
 
 
@@ -162,7 +163,8 @@ def ground(view: MattersOnDay, clash: Clash, over: Callable[[Work], Answer], wor
         *clash.work.gaps(over(clash.work)),
         *(clash.common.ground.missing if clash.common else ()),
     )
-    return Ground(words, paths=clash.paths, missing=tuple(dict.fromkeys(missing)))
+    doubt = namesake_doubt(clash.opposition.opponent.party, clash.identity)
+    return Ground(words, paths=clash.paths, missing=tuple(dict.fromkeys(missing)), assess=doubt)
 
 
 @dataclass(frozen=True)

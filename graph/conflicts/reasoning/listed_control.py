@@ -17,8 +17,9 @@ from graph.conflicts.readings.roles import LEADING
 from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.family_relations import relations_of
 from graph.conflicts.reasoning.listed_owners import ListedHolder, listed_above
+from graph.conflicts.reasoning.ties import namesake_doubt
 from graph.ownership.figures import HALF
-from graph.ownership.identities import Identities
+from graph.ownership.identities import Candidate, Identities
 
 OWNERSHIP_ALONE = frozenset({"US_OFAC", "US_BIS", "OTHER"})
 """Lists whose rule speaks of ownership: control by their parties is to be assessed (OFAC, FAQ 398)."""
@@ -87,6 +88,8 @@ def acting(agents: Iterable[ListedAgent]) -> Iterator[ListedInfluence]:
             leads = "leads" if each.tie.role in LEADING else "has a role at"
             words = f"{who}, who is listed, {leads} {what}"
             assess = "whether that person acts in the dealing is to be assessed"
+        if each.namesake:
+            assess = namesake_doubt(each.person, Candidate(each.listing.party, namesake=True))
         missing = each.listing.missing
         if each.imprecise:
             missing += (

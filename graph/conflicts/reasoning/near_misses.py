@@ -14,6 +14,7 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.reasoning.meetings import meetings
 from graph.conflicts.reasoning.stakes import integrated_at
 from graph.ownership.figures import written
+from graph.ownership.network import OwnershipNetwork
 
 
 def near_misses(dealings: Dealings, family: Family, ownership: Ownership, threshold: Decimal) -> list[str]:
@@ -21,20 +22,24 @@ def near_misses(dealings: Dealings, family: Family, ownership: Ownership, thresh
 
     They are sentences that hold ids. ``threshold`` is the significant interest in percent.
     """
-    found = []
+    found, network = [], (ownership.united or ownership).network
     limit = Fraction(threshold) / 100
+    # What two records of one party hold is one stake, which is said once.
+    pairs: dict[tuple[str, str], tuple[str, str]] = {}
     for holder, other in sorted(set(_pairs(dealings, family))):
-        stake = integrated_at(ownership.network, holder, other, threshold).range
+        pairs.setdefault((network.at(holder), network.at(other)), (holder, other))
+    for holder, other in pairs.values():
+        stake = integrated_at(network, holder, other, threshold).range
         if stake is not None and limit / 2 <= stake.high < limit:
-            held = written(stake, _differing(ownership, holder, other))
+            held = written(stake, _differing(network, holder, other))
             figure = f"{held} of {ref(other)}, of the {threshold.normalize():f} %"
             found.append(f"{ref(holder)} holds {figure} that would be a significant interest.")
     return found
 
 
-def _differing(ownership: Ownership, holder: str, other: str) -> str:
+def _differing(network: OwnershipNetwork, holder: str, other: str) -> str:
     """Return what sources that differ say of the interests between two parties."""
-    chains = ownership.network.chains(holder, other).chains
+    chains = network.chains(holder, other).chains
     links = chain.from_iterable(each.interests for each in chains)
     return "; ".join(dict.fromkeys(link.by_source for link in links if link.by_source))
 

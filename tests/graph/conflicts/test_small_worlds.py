@@ -11,6 +11,7 @@ from graph.database import Database
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.small_worlds import (
+    beyond,
     dealings,
     exemptions,
     further,
@@ -55,6 +56,7 @@ async def verdict(database: Database, drawn: SmallWorld) -> str:
         sanctions,
         exemptions,
         further,
+        beyond,
     ],
     ids=lambda found: found.__name__.rpartition(".")[2],
 )

@@ -146,3 +146,9 @@ def test_anybody_may_be_behind_a_party_that_is_not_named(
 ) -> None:
     """ "There is no beneficial owner" is an answer; any other reason leaves the question open."""
     assert PartyFact("p", "P", kind, reason).unidentified is unidentified
+
+
+@pytest.mark.parametrize(("kind", "unidentified"), [("Person", True), ("Organization", False)])
+def test_anybody_may_be_a_person_whom_the_source_does_not_name(kind: str, unidentified: bool) -> None:
+    """An anonymous person with 30 % was a stranger, who could not be the decision-maker."""
+    assert PartyFact("p", "P", kind, anonymous=True).unidentified is unidentified

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -43,3 +44,12 @@ def test_chains_and_relatives_count_and_stakes_in_the_own_side_do_not() -> None:
 def test_a_range_that_may_reach_the_threshold_is_a_finding_and_no_near_miss() -> None:
     assert near(holds("ann", "other", (3, 6))) == []
     assert near(holds("ann", "other", (1, 4))) != []
+
+
+def test_the_stakes_of_two_records_of_one_party_are_one() -> None:
+    """2 % under each of her two records came nowhere near 5 %, though 4 % do."""
+    apart = ownership(holds("ann", "other", 2), holds("ann_x", "other", 2))
+    one = ownership(holds("ann", "other", 2), holds("ann", "other", 2.0001))
+    assert near_misses(DEALINGS, FAMILY, apart, Decimal(5)) == []
+    (said,) = near_misses(DEALINGS, FAMILY, replace(apart, united=one), Decimal(5))
+    assert said.startswith("{ann} holds 4.0001 %")

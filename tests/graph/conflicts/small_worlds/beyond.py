@@ -1,0 +1,106 @@
+"""Worlds beyond what one rule reads: nominations, households, names in other scripts, listed namesakes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.checks.world import fact, thing
+from graph.conflicts.examples.grant_words import grant
+from graph.conflicts.examples.matter_words import adverse, client, engaged, matter
+from graph.conflicts.examples.sanction_words import listed
+from graph.conflicts.examples.words import decided, firm, holds, person, related, role
+from tests.graph.conflicts.small_worlds.small_world import CLEAR, DOUBT, POTENTIAL, SmallWorld, sale
+
+_OTTO, _NICK = person("otto"), person("nick")
+_HOME = fact("mara", "SHARES_HOUSEHOLD_WITH", "otto")
+
+
+def _nominated(where: str, by: str, **more: Any) -> Any:
+    return (_NICK, fact("nick", "HAS_ROLE_AT", where, role="DIRECTOR", nominated_by=by, **more))
+
+
+NOMINATIONS = (
+    sale("she nominated a director of the seller", DOUBT, *_nominated("south", "mara")),
+    sale("her company nominated one of the seller's parent", DOUBT, firm("hers"), holds("mara", "hers", 100),
+         firm("top"), holds("top", "south", 100), *_nominated("top", "hers")),
+    sale("the buyer nominated a director of the seller", DOUBT, *_nominated("south", "north")),
+    sale("the seller's parent nominated its director", CLEAR, firm("top"), holds("top", "south", 100),
+         *_nominated("south", "top")),
+    sale("whom she nominated left the board", CLEAR, *_nominated("south", "mara", until="2020-01-01")),
+)  # fmt: skip
+
+_PAPER = (thing("Contract", "paper", title="Paper"), fact("south", "PARTY_TO", "paper"))
+_PATENT = thing("IPAsset", "patent", kind="PATENT")
+_SUIT = (firm("law"), *matter("suit"), engaged("suit", "law"))
+TABLE = (
+    sale("the company of one who lives with her acts for the seller", DOUBT, _OTTO, _HOME, firm("his"),
+         holds("otto", "his", 100), fact("his", "REPRESENTS", "south")),
+    sale("one who lives with her has a contract with the seller", DOUBT, _OTTO, _HOME, *_PAPER,
+         fact("otto", "PARTY_TO", "paper")),
+    sale("she owns the patent that the seller has a license of", DOUBT, _PATENT,
+         fact("mara", "OWNS_IP", "patent"), *grant("g", "south")),
+    sale("she once owned it", CLEAR, _PATENT, fact("mara", "OWNS_IP", "patent", until="2020-01-01"),
+         *grant("g", "south")),
+    sale("she leads the company of the seller's joint venture", DOUBT, firm("car"), firm("x"),
+         role("mara", "car"), thing("JointVenture", "venture", name="Venture"),
+         fact("venture", "VEHICLE", "car"), fact("south", "PARTY_TO", "venture"),
+         fact("x", "PARTY_TO", "venture")),
+    sale("she leads the law firm of the seller", DOUBT, role("mara", "law"), *_SUIT, client("south", "suit")),
+    sale("the matter was closed years ago", CLEAR, role("mara", "law"), firm("law"),
+         *matter("suit", closed="2020-01-01"), engaged("suit", "law"), client("south", "suit")),
+)  # fmt: skip
+
+
+def _named(title: str, right: str, hers: str, theirs: str, **stated: Any) -> SmallWorld:
+    """Return a world in which the decision-maker has the one name, and the seller's owner the other."""
+    return sale(title, right, person("eve", name=hers), person("owner", name=theirs, **stated),
+                *decided("vote2", "sale", "eve", on_behalf_of="north"), holds("owner", "south", 50))  # fmt: skip
+
+
+NAMES = (
+    _named("a name in Greek letters", POTENTIAL, "Eleni Papadopoulou", "Ελένη Παπαδοπούλου"),
+    _named("a name in Arabic letters", POTENTIAL, "Mohammed Al-Rashid", "محمد الراشد"),
+    _named("another name in Arabic letters", CLEAR, "Ahmed Al-Rashid", "محمد الراشد"),
+    _named("a name in Korean letters", POTENTIAL, "Kim Jong Un", "김정은"),
+    _named("a name without its marks", POTENTIAL, "Jürgen Müller", "Juergen Mueller"),
+    _named("a middle name more", POTENTIAL, "Johanna Weiss", "Johanna Maria Weiss"),
+    _named("another middle name", CLEAR, "Johanna Anna Weiss", "Johanna Maria Weiss"),
+    sale("a person whom the register does not name holds a third", DOUBT,
+         person("somebody", person_type="ANONYMOUS_PERSON"), holds("somebody", "south", 33)),
+)  # fmt: skip
+
+_PETROV = person("ivan", name="Ivan Petrov"), person("ivan_l", name="Ivan Petrov"), listed("ivan_l")
+LISTED = (
+    sale("a listed man has the name of the seller's owner", POTENTIAL, *_PETROV, holds("ivan", "south", 60),
+         subjects=("south",)),
+    sale("a listed man has it as another name", POTENTIAL, person("ivan", name="Ivan Petrov"),
+         person("ivan_l", name="Иван Петров"), thing("Alias", "a", name="Ivan Petrov"),
+         fact("ivan_l", "HAS_NAME", "a"), listed("ivan_l"), holds("ivan", "south", 60), subjects=("south",)),
+    sale("a listed man of that name was born in another year", CLEAR,
+         person("ivan", name="Ivan Petrov", birth_year=1980), holds("ivan", "south", 60),
+         person("ivan_l", name="Ivan Petrov", birth_year=1950), listed("ivan_l"), subjects=("south",)),
+    sale("a listed man has the name of the seller's director", POTENTIAL, *_PETROV, role("ivan", "south"),
+         subjects=("south",)),
+)  # fmt: skip
+
+
+def _suit(title: str, right: str, *parts: Any) -> SmallWorld:
+    """Return a world in which a law firm acts for a client against an opponent, and Lee works on it."""
+    base = (*_SUIT, firm("ours"), firm("rival"), person("lee"), client("ours", "suit"),
+            adverse("rival", "suit"), engaged("suit", "lee"))  # fmt: skip
+    return SmallWorld(title, right, (*base, *parts), ("suit",))
+
+
+COUNSEL = (
+    _suit("nothing ties them to the opponent", CLEAR),
+    _suit("counsel holds a fifth of the opponent", DOUBT, holds("lee", "rival", 20)),
+    _suit("counsel's husband leads the opponent", DOUBT, _OTTO, related("lee", "otto", "SPOUSE"),
+          role("otto", "rival")),
+    _suit("who leads the law firm leads the opponent", DOUBT, person("kim"), role("kim", "law"),
+          role("kim", "rival")),
+    _suit("the law firm holds a part of the opponent", DOUBT, holds("law", "rival", 30)),
+    _suit("a client elsewhere has the opponent's name", POTENTIAL, firm("rival2", name="rival"),
+          *matter("lease"), client("rival2", "lease"), engaged("lease", "law")),
+)  # fmt: skip
+
+WORLDS: tuple[SmallWorld, ...] = (*NOMINATIONS, *TABLE, *NAMES, *LISTED, *COUNSEL)
