@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from graph.checks.world import fact, world
+from graph.checks.world import World, fact, world
 from graph.conflicts.examples.words import firm, holds, person
 from graph.conflicts.run import check
 from graph.database import Database
 from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, scope_of
-from tests.graph.conflicts.worlds import ask, load
+from graph.recording.supposed import ref_ids, statements_of
+from graph.write.batch import BatchInfo
+from graph.write.records import SourceRecord
+from graph.write.upsert import write_batch
+from tests.graph.conflicts.worlds import ask
 from tests.pure.graph.conflicts.worlds import DAY
 
 pytestmark = pytest.mark.anyio
+
+
+async def load(database: Database, drawn: World, source: str) -> dict[str, str]:
+    """Commit a world as what one source states, and return its ids by ref."""
+    said = [replace(each, source=SourceRecord(source), local_id=source) for each in statements_of(drawn)]
+    await write_batch(database, said, BatchInfo(source, "test"))
+    return ref_ids(drawn.things)
 
 
 async def test_equal_stakes_of_two_registers_are_one_or_two(database: Database) -> None:

@@ -53,8 +53,9 @@ TABLE = (
 
 def _named(title: str, right: str, hers: str, theirs: str, **stated: Any) -> SmallWorld:
     """Return a world in which the decision-maker has the one name, and the seller's owner the other."""
-    return sale(title, right, person("eve", name=hers), person("owner", name=theirs, **stated),
-                *decided("vote2", "sale", "eve", on_behalf_of="north"), holds("owner", "south", 50))  # fmt: skip
+    people = (person("eve", name=hers), person("owner", name=theirs, **stated))
+    vote = decided("vote2", "sale", "eve", on_behalf_of="north")
+    return sale(title, right, *people, *vote, holds("owner", "south", 50))
 
 
 NAMES = (

@@ -24,8 +24,8 @@ ACCOUNTS = "by which rules accounts are made; that there is a consolidation is w
 SHOWN = {
     KIND: (
         "Address.address_type", "Arrangement.arrangement_type", "Benefit.benefit_type", "Component.category",
-        "DataCategory.sensitive", "Organization.entity_type", "Organization.public_listing",
-        "Person.person_type", "Person.pep_status", "Platform.category", "Product.category",
+        "DataCategory.sensitive", "Organization.public_listing",
+        "Person.pep_status", "Platform.category", "Product.category",
         "PublicBody.body_type", "Service.category", "ASSOCIATE_OF.nature",
     ),
     STATED: (
