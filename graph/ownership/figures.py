@@ -132,3 +132,12 @@ def shown(value: Range, *, tight: bool = True, unknown: bool = False) -> Share:
 def written(value: Range, by_source: str = "") -> str:
     """Return a range as a person writes it: ``60 %`` or ``25 to 50 %``; with what sources that differ say."""
     return f"{shown(value)} ({by_source})" if by_source else str(shown(value))
+
+
+ONE_OR_SEVERAL = "which may be one stake or several"
+"""What is said of stakes that different sources state of two records of one party."""
+
+
+def differing(by_source: str) -> str:
+    """Return in words why what several sources say is no one figure."""
+    return by_source if by_source.endswith(ONE_OR_SEVERAL) else f"the sources differ: {by_source}"

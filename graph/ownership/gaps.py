@@ -8,7 +8,7 @@ from itertools import chain
 from graph.checks.evidence import MissingFact
 
 from .chains import assertion_sentence
-from .figures import ONE, percent, written
+from .figures import ONE, differing, percent, written
 from .identities import Identities
 from .linear import NoOutsideOwner, solve_in_floats
 from .record import OwnershipRecord
@@ -85,7 +85,7 @@ def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> lis
             found.append(MissingFact(each.owned, f"the size of {between}", "it is recorded without a figure"))
         elif each.by_source and not each.range.exact:
             what = f"which is right of the share of {record.name(each.owner)} in {record.name(each.owned)}"
-            found.append(MissingFact(each.owned, what, f"the sources differ: {each.by_source}"))
+            found.append(MissingFact(each.owned, what, differing(each.by_source)))
         elif not each.range.exact and not each.straddles:
             why = f"it is recorded as a range, {written(each.range)}"
             found.append(MissingFact(each.owned, f"the exact size of {between}", why))

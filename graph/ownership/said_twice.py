@@ -10,7 +10,7 @@ from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.database import Transaction
 from graph.model.language.declarations import SHARE_BY_SOURCE
-from graph.ownership.figures import total, written
+from graph.ownership.figures import ONE_OR_SEVERAL, total, written
 from graph.ownership.identities import Identities
 from graph.ownership.snapshot import Interest, Snapshot
 
@@ -23,7 +23,6 @@ STATED_BY = Pattern(
     {"statements": ["statement_sample"]},
 )
 """The sources of some statements."""
-_DOUBT = "which may be one stake or several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _ranged(interests: Sequence[Interest], sources: Sources) -> dict[str, Intere
     words = [
         f"{written(whole)} by {_named(group, sources)}" for whole, group in zip(told, groups, strict=True)
     ]
-    words[-1] += f", {_DOUBT}"
+    words[-1] += f", {ONE_OR_SEVERAL}"
     found = {}
     for index, group in enumerate(groups):
         for each in group:

@@ -13,7 +13,7 @@ from graph.conflicts.reasoning.legal_title import for_whom
 from graph.conflicts.reasoning.stakes import comparison, member_of
 from graph.conflicts.reasoning.tie_view import TieView
 from graph.model.language.text import spoken
-from graph.ownership.figures import ZERO, written
+from graph.ownership.figures import ZERO, differing, written
 from graph.ownership.reach import Link, Way
 from graph.ownership.snapshot import SHAREHOLDING, Interest
 
@@ -131,7 +131,7 @@ def _unfigured(way: Way) -> tuple[MissingFact, ...]:
 
 def _why(link: Link) -> str:
     if link.by_source:
-        return f"the sources differ: {link.by_source}"
+        return differing(link.by_source)
     if (link.range.low, link.range.high) == (ZERO, Fraction(1)):
         return "it is recorded without a figure"
     return f"it is recorded as a range, {written(link.range)}"
