@@ -121,7 +121,7 @@ async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, .
 
 
 async def _household(context: CheckContext, deciders: Iterable[str]) -> frozenset[str]:
-    """Return who lives with those who decide: what they deal in is dealt in at the decider's own table."""
+    """Return who lives with those who decide: what they deal in, the decider has a part in."""
     associates = await context.read(ASSOCIATES)
     links = chain.from_iterable(associates.of(each) for each in deciders)
     return frozenset(each.associate for each in links if each.household)

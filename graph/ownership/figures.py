@@ -139,5 +139,5 @@ ONE_OR_SEVERAL = "which may be one stake or several"
 
 
 def differing(by_source: str) -> str:
-    """Return in words why what several sources say is no one figure."""
+    """Return in words why what several sources say gives no single figure."""
     return by_source if by_source.endswith(ONE_OR_SEVERAL) else f"the sources differ: {by_source}"

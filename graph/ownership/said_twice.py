@@ -76,11 +76,11 @@ def _ranged(interests: Sequence[Interest], sources: Sources) -> dict[str, Intere
     groups = _by_source(interests, sources)
     if len(groups) < 2:
         return {}
-    told = [total(each.range for each in group) for group in groups]
+    stated = [total(each.range for each in group) for group in groups]
     # The least of what the sources say is sure; each of the others may be the same stake once more.
-    kept = min(range(len(groups)), key=lambda index: (told[index].low, index))
+    kept = min(range(len(groups)), key=lambda index: (stated[index].low, index))
     words = [
-        f"{written(whole)} by {_named(group, sources)}" for whole, group in zip(told, groups, strict=True)
+        f"{written(whole)} by {_named(group, sources)}" for whole, group in zip(stated, groups, strict=True)
     ]
     words[-1] += f", {ONE_OR_SEVERAL}"
     found = {}

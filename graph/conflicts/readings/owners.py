@@ -131,7 +131,7 @@ async def _around_dealings(context: CheckContext) -> Ownership:
     namesakes = {**await read_namesakes(context, dealings.counterparties), **family.namesakes}
     above = {*dealings.everybody, *roles.places, *former.places, *chain.from_iterable(namesakes.values())}
     found = (await read_ownership(context, above, people, names=family.names)).with_namesakes(namesakes)
-    # Whoever stands above the parties may be the one whom a list names, under a record of its own.
+    # An owner may be the one whom a list names, under another record of the same name.
     listed = await read_namesakes(context, {*people, *found.network.snapshot.parties}, listed=True)
     return found.with_namesakes(listed)
 

@@ -67,7 +67,7 @@ NAMES = (
     _named("a middle name more", POTENTIAL, "Johanna Weiss", "Johanna Maria Weiss"),
     _named("another middle name", CLEAR, "Johanna Anna Weiss", "Johanna Maria Weiss"),
     sale("a person whom the register does not name holds a third", DOUBT,
-         person("somebody", person_type="ANONYMOUS_PERSON"), holds("somebody", "south", 33)),
+         person("hidden", person_type="ANONYMOUS_PERSON"), holds("hidden", "south", 33)),
 )  # fmt: skip
 
 _PETROV = person("ivan", name="Ivan Petrov"), person("ivan_l", name="Ivan Petrov"), listed("ivan_l")
