@@ -8,13 +8,11 @@ from graph.checks.world import Thing
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import NotFound
 from graph.model.catalogue import relationships
-from graph.model.language.enums import TerritoryScheme
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 from graph.recording.facts import ProposedFact
-from graph.scopes.codes import canonical, known_place, place_name
-
-_SCHEMES = frozenset(scheme.value for scheme in TerritoryScheme)
+from graph.recording.places import NOUN, place_named
+from graph.scopes.codes import coded, place_name
 
 
 async def with_known_places(reader: SubjectReader, request: ConflictCheckRequest) -> ConflictCheckRequest:
@@ -26,8 +24,9 @@ async def with_known_places(reader: SubjectReader, request: ConflictCheckRequest
     things: dict[str, Thing] = {}
     for fact in request.proposed.facts:
         for naming, joined in zip((fact.start, fact.end), _joined(fact), strict=True):
-            if naming.scheme in _SCHEMES and "Territory" in joined and naming not in found:
-                found[naming] = await _read(reader, naming, request.proposed.refs, things)
+            key = place_named(naming.scheme, naming.value)
+            if key is not None and NOUN in joined and naming not in found:
+                found[naming] = await _read(reader, naming, key, request.proposed.refs, things)
     if not found:
         return request
     facts = tuple(
@@ -39,27 +38,24 @@ async def with_known_places(reader: SubjectReader, request: ConflictCheckRequest
 
 
 async def _read(
-    reader: SubjectReader, naming: Naming, refs: frozenset[str], things: dict[str, Thing]
+    reader: SubjectReader, naming: Naming, key: str, refs: frozenset[str], things: dict[str, Thing]
 ) -> Naming:
-    """Return what names the territory: what is recorded of it, else the ref of one added to the things."""
-    scheme, value = naming.scheme or "", naming.value or ""
-    place, key = canonical(scheme, value), known_place(scheme, value)
-    if place is None or key is None or await _is_recorded(reader, naming):
+    """Return what names the place of a key: what is recorded of it, else the ref of a thing that is added."""
+    if await _is_recorded(reader, naming):
         return naming
+    place = coded(key)
     same = Naming(scheme=place.scheme, value=place.code)
     if await _is_recorded(reader, same):
         return same
     ref = f"{place.scheme}:{place.code}"
     if ref not in refs:
-        things[ref] = Thing(
-            "Territory", ref, {"name": place_name(key), "scheme": place.scheme, "code": place.code}
-        )
+        things[ref] = Thing(NOUN, ref, {"name": place_name(key), "scheme": place.scheme, "code": place.code})
     return Naming(ref=ref)
 
 
 async def _is_recorded(reader: SubjectReader, naming: Naming) -> bool:
     try:
-        await reader.resolve(naming, ["Territory"])
+        await reader.resolve(naming, [NOUN])
     except NotFound:
         return False
     return True
