@@ -76,6 +76,9 @@ def incentive_due(dossier: Dossier) -> Derived:
     start, end = dossier.given["period_start"], dossier.given["period_end"]
     if end < start:
         return Derived(unmet=(unmet("The period ends before it begins.", "Give a later periodEnd."),))
+    if end > dossier.day:
+        cure = "State a period that is over, or take the step after its last day."
+        return Derived(unmet=(unmet(f"The period is not over on {dossier.day}.", cure),))
     found = _due(dossier, start, end)
     if isinstance(found, Condition):
         return Derived(unmet=(found,))

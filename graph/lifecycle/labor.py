@@ -75,21 +75,22 @@ def indicators_of(
     test: str | None, factors: str | None
 ) -> tuple[tuple[FoundIndicator, ...], tuple[str, ...]]:
     """Return the indicators of a test with what was found, and what is recorded that is none of them."""
-    recorded = _recorded(factors)
+    found = _read(factors)
+    recorded = found if isinstance(found, dict) else {}
+    unnamed = (str(factors),) if found is not None and not isinstance(found, dict) else ()
     known_test = TESTS.get(test or "")
     declared = known_test.indicators if known_test is not None else ()
     listed = tuple(FoundIndicator(each, _words(recorded.get(each.name))) for each in declared)
     known = {each.name for each in declared}
-    return listed, tuple(sorted(name for name in recorded if name not in known))
+    return listed, (*unnamed, *sorted(name for name in recorded if name not in known))
 
 
-def _recorded(factors: str | None) -> Mapping[str, Any]:
-    """Return the factors by name; what is not an object of them says nothing."""
+def _read(factors: str | None) -> Any:
+    """Return what is recorded as the factors, and its text where it is not JSON; None for nothing."""
     try:
-        given = json.loads(factors or "{}")
+        return json.loads(factors) if factors else None
     except ValueError:
-        return {}
-    return given if isinstance(given, dict) else {}
+        return factors
 
 
 def _words(found: Any) -> str | None:

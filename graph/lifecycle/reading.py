@@ -13,8 +13,9 @@ from graph.database import Database, Transaction
 from graph.errors import NotFound
 from graph.lifecycle.dossier import Dossier, Item
 from graph.lifecycle.ways import WAYS
-from graph.model.catalogue import label_of_id
+from graph.model.catalogue import label_of_id, nodes
 from graph.model.language.moment import Moment
+from graph.model.language.wording import with_article
 from graph.naming.candidates import label_of
 from graph.policy.scope import Scope
 
@@ -47,6 +48,9 @@ async def read_dossier(
     given: Mapping[str, Any] | None = None,
 ) -> Dossier:
     """Return the dossier of a subject with these groups, or all; raise NotFound without one."""
+    if label_of_id(identity) not in (None, noun):
+        kind = with_article(nodes()[noun].graphql)
+        raise NotFound(f"{identity!r} is not the id of {kind}.", cure="Take ids from search or from a list.")
     wanted = frozenset(WAYS[noun]) if groups is None else groups
     text = pattern_of(noun, wanted).statement(guards)
     rows = await source.rows(text, {**guards.parameters, "id": identity})

@@ -96,14 +96,21 @@ def _reward(dossier: Dossier) -> Iterator[Condition]:
         cure = "Record an IncentiveTerm of the type REFERRAL_FEE under terms of the partnership or contract."
         yield unmet("No fee for referrals is agreed.", cure)
         return
-    reward = dossier.subject.get("reward")
-    within = [fee for fee in fees if _between(reward, fee.get("floor"), fee.get("cap"))]
+    reward, currency = dossier.subject.get("reward"), dossier.subject.get("currency")
+    same = [fee for fee in fees if fee.get("currency") in (None, currency)]
+    if not same:
+        agreed = sorted({fee.get("currency") for fee in fees})
+        yield unmet(f"The fee is agreed in {' or '.join(agreed)}, not in {currency}.", "Give that currency.")
+        return
+    within = [fee for fee in same if _between(reward, fee.get("floor") or 0, fee.get("cap"))]
     if not within:
-        yield unmet("The reward is outside what is agreed.", "Give a reward from the floor to the cap.")
+        yield unmet(
+            "The reward is outside what is agreed.", "Give a reward from the floor, or 0, to the cap."
+        )
 
 
-def _between(value: float, floor: float | None, cap: float | None) -> bool:
-    return (floor is None or value >= floor) and (cap is None or value <= cap)
+def _between(value: float, floor: float, cap: float | None) -> bool:
+    return value >= floor and (cap is None or value <= cap)
 
 
 def _stated_once(dossier: Dossier) -> Iterator[Condition]:

@@ -56,6 +56,16 @@ def test_a_protection_runs_from_the_first_day_for_the_window() -> None:
     assert condition.answer.value == "UNKNOWN"
 
 
+def test_what_an_incentive_gave_is_stated_once_its_period_is_over() -> None:
+    given = {**PERIOD, "basis_amount": Decimal(2000)}
+    term: dict[str, Any] = {"incentive_type": "REVENUE_SHARE", "rate": 10.0, "currency": "EUR"}
+    on_its_last_day = dossier("IncentiveTerm", UNDER, day=date(2026, 3, 31), given=given, **term)
+    assert incentive_due(on_its_last_day).unmet == ()
+    before = dossier("IncentiveTerm", UNDER, day=date(2026, 3, 30), given=given, **term)
+    [condition] = incentive_due(before).unmet
+    assert condition.message == "The period is not over on 2026-03-30."
+
+
 def test_a_statement_is_of_its_term_and_partnership() -> None:
     given = {**PERIOD, "basis_amount": Decimal(2000), "due_on": date(2026, 4, 30)}
     found = incentive_due(

@@ -27,11 +27,12 @@ def test_there_are_six_factors_and_three_conditions() -> None:
         assert all(each.question.endswith("?") for each in test.indicators)
 
 
-@pytest.mark.parametrize("factors", [None, "", "no json", "[]", "3"])
-def test_what_cannot_be_read_is_not_found(factors: str | None) -> None:
+@pytest.mark.parametrize("factors", [None, "", "no json", "[1]", "3"])
+def test_what_names_no_factor_is_shown_as_it_is(factors: str | None) -> None:
+    """A list of words that was recorded was in no answer."""
     found, others = indicators_of("SIX_FACTORS", factors)
     assert {each.found for each in found} == {None}
-    assert others == ()
+    assert others == ((factors,) if factors else ())
 
 
 @pytest.mark.parametrize("test", ["OTHER", None])

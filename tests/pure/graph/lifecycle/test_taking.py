@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import cast
 
 import pytest
 
 from graph.checks.logic import Answer
+from graph.compiler.guards import Guards
 from graph.conflicts.policy import DEFAULT_POLICY, Policy
+from graph.database import Transaction
+from graph.errors import NotFound
 from graph.lifecycle.condition import GateNotMet, GateState, unknown, unmet
 from graph.lifecycle.house import House, default_house
+from graph.lifecycle.reading import read_dossier
 from graph.lifecycle.steps import STEPS
 from graph.lifecycle.taking import Rules, groups_of, kind_of, refuse, refusing, shown, states_of
 from tests.pure.graph.lifecycle.dossiers import dossier, item
 
+pytestmark = pytest.mark.anyio
 SHUT = GateState("A", "Doc.", Answer.NO, (unmet("Not so.", "Do it."),))
 OPEN = GateState("B", "Doc.", Answer.YES)
 DOUBT = GateState("C", "Doc.", Answer.UNKNOWN, (unknown("Perhaps.", "Find out.", "x", "day"),))
@@ -82,3 +88,11 @@ def test_the_days_are_those_of_the_policy() -> None:
     assert Rules(default_house(), DEFAULT_POLICY).recent(date(2026, 1, 1)) == 90
     assert Rules(default_house(), DEFAULT_POLICY).window(date(2026, 1, 1)) == 90
     assert Rules(default_house(), Policy({"registration_window": ()})).window(date(2026, 1, 1)) is None
+
+
+async def test_the_id_of_something_else_is_refused_before_anything_is_read() -> None:
+    """It said that nothing has the id of a party that is there."""
+    with pytest.raises(NotFound, match="is not the id of a Partnership"):
+        await read_dossier(
+            cast(Transaction, None), cast(Guards, None), "Partnership", "party_aaaaaaaaaaaaaaaaaaaa"
+        )

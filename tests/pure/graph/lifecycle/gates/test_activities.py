@@ -106,10 +106,18 @@ def fee(group: str = "fees", kind: str = "REFERRAL_FEE", **state: Any) -> Item:
         ([fee(floor=300.0, cap=300.0)], "YES"),
         ([fee(floor=301.0)], "NO"),
         ([fee(cap=299.0)], "NO"),
+        ([fee(cap=500.0, currency="EUR")], "YES"),
+        ([fee(cap=500.0, currency="USD")], "NO"),
+        ([fee(cap=500.0, currency="USD"), fee("contract_fees", cap=500.0, currency="EUR", of="k")], "YES"),
     ],
 )
 def test_a_reward_lies_within_a_fee_that_is_agreed(fees: list[Item], expected: str) -> None:
-    assert answer("REWARD_AGREED", *fees, reward=300.0) == expected
+    """300 USD passed where 300 EUR was agreed."""
+    assert answer("REWARD_AGREED", *fees, reward=300.0, currency="EUR") == expected
+
+
+def test_a_reward_is_not_negative() -> None:
+    assert answer("REWARD_AGREED", fee(), reward=-1.0, currency="EUR") == "NO"
 
 
 def statement(id: str, start: str, end: str) -> Item:
