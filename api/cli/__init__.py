@@ -30,17 +30,8 @@ COMMANDS = (
 )
 EVERYWHERE = ("--json", "--debug")
 
-app = typer.Typer(
-    name="entente",
-    help="Conflicts of interest and dependencies in a partner network.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
 
-
-@app.callback()
-def options(
+def everywhere(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON; may be written anywhere.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks; may be written anywhere.")] = False,
@@ -49,9 +40,17 @@ def options(
     context.obj = Options(json=as_json, debug=debug)
 
 
-def add_commands(root: typer.Typer) -> None:
-    """Add each module of ``COMMANDS`` to ``root``."""
-    for name in COMMANDS:
+def command_line(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """Build the command line of these modules; each is imported here, and no other."""
+    root = typer.Typer(
+        name="entente",
+        help="Conflicts of interest and dependencies in a partner network.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    root.callback()(everywhere)
+    for name in names:
         if find_spec(f"api.cli.{name}") is None:
             continue
         module = import_module(f"api.cli.{name}")
@@ -59,6 +58,13 @@ def add_commands(root: typer.Typer) -> None:
             module.register(root)
         else:
             root.add_typer(module.app, name=name)
+    return root
+
+
+def needed(arguments: Sequence[str]) -> Sequence[str]:
+    """Give the module whose command is asked for; all where the first word names none, as in ``--help``."""
+    words = [argument for argument in arguments if argument not in EVERYWHERE]
+    return words[:1] if words and words[0] in COMMANDS else COMMANDS
 
 
 def hoist(arguments: Sequence[str]) -> list[str]:
@@ -74,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = hoist(sys.argv[1:] if arguments is None else arguments)
     stop_in_order()
     try:
-        app(given)
+        command_line(needed(given))(given)
     except EntenteError as error:
         if "--debug" in given:
             raise
@@ -85,6 +91,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         print_error(of_system(error), as_json="--json" in given)
         sys.exit(Exit.REFUSED)
-
-
-add_commands(app)

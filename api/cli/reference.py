@@ -13,7 +13,7 @@ from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from api.cli import EVERYWHERE, app
+from api.cli import EVERYWHERE, command_line
 from api.cli.console import Exit
 from api.errors import errors_page
 from api.law import law_page
@@ -78,7 +78,7 @@ def commands_page() -> str:
         f"`entente` is `.venv/bin/entente`. {' and '.join(f'`{each}`' for each in EVERYWHERE)} may be "
         "written anywhere: answers in JSON, tracebacks of failures.\n",
     ]
-    for path, command in _commands(typer.main.get_command(app), ("entente",)):
+    for path, command in _commands(typer.main.get_command(command_line()), ("entente",)):
         lines += _command(path, command)
     lines += ["## Exit codes\n", "| code | meaning |", "|---|---|"]
     lines += [f"| {code.value} | {meaning} |" for code, meaning in _EXITS.items()]
