@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import anyio
 import hypothesis
@@ -33,6 +34,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Give each test its mark of place, refuse impure ones, and leave out what cannot or need not run."""
     purity.mark(items)
     not_run.leave_out(config, items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Leave what is collected out of every search for garbage: it lives to the end of the run.
+
+    Twenty thousand tests, and the modules that they import, are looked through again and again otherwise:
+    a fifth of the processor time of collecting, a seventh of that of the pure tests.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class TestSettings(BaseSettings):
