@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +11,10 @@ from api.conflicts.policy import house_policy
 from api.execution.moments import entity
 from api.jobs.moments import moment_in
 from api.settings import Settings
-from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.at_once.run import checks
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.conflicts.run import check
 from graph.conflicts.screened import Listed, ScreenedParty
-from graph.conflicts.screening import MOST_PARTIES, Check, screened
+from graph.conflicts.screening import MOST_PARTIES, Answers, Check, screened
 from graph.database import Database
 from graph.errors import EntenteError, InvalidInput
 from graph.model.language.moment import Moment
@@ -35,12 +34,12 @@ class Screening:
     moment: Moment
 
     def check(self, database: Database, settings: Settings) -> Check:
-        """Return the conflict check of one party: the one that ``conflictCheck`` runs."""
+        """Return the conflict checks of some parties: each what ``conflictCheck`` answers for it."""
         policy, scope = house_policy(settings), scope_of(ALL_SEEING)
 
-        async def checked(naming: Naming) -> ConflictCheckResult:
-            request = replace(self.request, subjects=(naming,))
-            return await check(database, request, scope, self.moment, policy=policy)
+        async def checked(namings: Sequence[Naming]) -> Answers:
+            requests = [replace(self.request, subjects=(naming,)) for naming in namings]
+            return await checks(database, requests, scope, self.moment, policy=policy)
 
         return checked
 

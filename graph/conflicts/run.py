@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
+from typing import TypeVar
 
 from graph.checks.evidence import Verdict
 from graph.checks.figure import NoFigure, Threshold
@@ -46,6 +48,7 @@ from graph.write.overlay import write_overlay
 from graph.write.records import StatementRecord
 from graph.write.unfinished import GraphState, graph_state
 
+T = TypeVar("T")
 _ATTEMPTS = 3
 
 
@@ -67,15 +70,29 @@ async def check(
     AmbiguousSubject, InvalidInput. A search that ran out of time or memory gives an answer that is never
     CLEAR.
     """
+
+    async def asked(transaction: Overlay, moment: Moment, state: GraphState) -> ConflictCheckResult:
+        return await check_in(
+            transaction, request, scope, moment, policy=policy, state=state, remedied=remedied
+        )
+
+    return await at_one_version(database, moment, asked, seconds)
+
+
+async def at_one_version(
+    database: Database,
+    moment: Moment,
+    ask: Callable[[Overlay, Moment, GraphState], Awaitable[T]],
+    seconds: float = EXTRACTION_SECONDS,
+) -> T:
+    """Return what is answered while nothing is committed, or at last on what was known by then."""
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.overlay(seconds=seconds) as transaction:
             before = await graph_state(transaction)
             # What reads an earlier time takes seconds to plan: only where writers never pause.
             if attempt == _ATTEMPTS:
                 moment = replace(moment, known_at=moment.known_at or before.recorded_at)
-            result = await check_in(
-                transaction, request, scope, moment, policy=policy, state=before, remedied=remedied
-            )
+            result = await ask(transaction, moment, before)
         if attempt == _ATTEMPTS or before == await graph_state(database):
             return result
     raise AssertionError("unreachable: the last attempt returns")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
+from math import ceil
 
 from graph.checks.evidence import Verdict
 from graph.conflicts.findings.result import ConflictCheckResult
@@ -16,11 +17,16 @@ from graph.naming.naming import Naming
 MOST_PARTIES = 1_000
 """How many parties one list may have."""
 AT_ONCE = 2
-"""How many checks run at once: each is one transaction, and requests want some of the database too."""
+"""How many groups of checks run at once: each is one transaction, and requests want the database too."""
+TOGETHER = 20
+"""How many checks share a transaction and its statements: what they read is in memory at the same time."""
 PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds before a check that the database could not answer is tried again."""
-Check = Callable[[Naming], Awaitable[ConflictCheckResult]]
-"""The conflict check of one party: ``graph.conflicts.run.check``, with all else that is asked."""
+Question = tuple[Naming, list[Listed]]
+"""A naming, and the parties of the list that are named so."""
+Answers = Sequence[ConflictCheckResult | EntenteError]
+Check = Callable[[Sequence[Naming]], Awaitable[Answers]]
+"""The checks of some parties: ``graph.conflicts.at_once.run.checks``, with all else that is asked."""
 
 
 async def screened(
@@ -32,8 +38,11 @@ async def screened(
     Raises DatabaseUnavailable where the database does not come back within the pauses.
     """
     running: set[asyncio.Task[list[ScreenedParty]]] = set()
+    asked, unread = parted(questions(parties))
+    for row in unread:
+        yield row
     try:
-        for group in questions(parties):
+        for group in groups(asked, at_once):
             running.add(asyncio.create_task(_rows(group, check, pauses)))
             if len(running) >= at_once:
                 ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
@@ -59,24 +68,44 @@ def questions(parties: Sequence[Listed]) -> list[list[Listed]]:
     return list(found.values())
 
 
-async def _rows(group: Sequence[Listed], check: Check, pauses: Sequence[float]) -> list[ScreenedParty]:
-    """Return the rows of parties that are named the same."""
-    naming = group[0].naming
-    if naming is None:
-        error = group[0].error
-        assert error is not None  # what names nothing says why
-        return [_not_checked(party, error) for party in group]
+def parted(questions: Iterable[list[Listed]]) -> tuple[list[Question], list[ScreenedParty]]:
+    """Return what can be asked, with the parties that ask it, and the rows of what names nothing."""
+    asked, unread = [], []
+    for parties in questions:
+        naming, error = parties[0].naming, parties[0].error
+        if naming is not None:
+            asked.append((naming, parties))
+        else:
+            assert error is not None  # what names nothing says why
+            unread += [_not_checked(party, error) for party in parties]
+    return asked, unread
+
+
+def groups(asked: Sequence[Question], at_once: int = AT_ONCE) -> list[Sequence[Question]]:
+    """Return questions in groups that go together, so that a short list keeps as many busy as a long one."""
+    size = max(1, min(TOGETHER, ceil(len(asked) / at_once)))
+    return [asked[start : start + size] for start in range(0, len(asked), size)]
+
+
+async def _rows(group: Sequence[Question], check: Check, pauses: Sequence[float]) -> list[ScreenedParty]:
+    """Return the rows of some questions that are asked together."""
     for pause in (*pauses, None):
         try:
-            result = await check(naming)
-            return [row_of(party, result) for party in group]
+            answers = await check([naming for naming, _ in group])
         except DatabaseUnavailable:
             if pause is None:
                 raise
             await asyncio.sleep(pause)
-        except EntenteError as error:
-            return [_not_checked(party, error) for party in group]
+        else:
+            found = []
+            for (_, parties), answer in zip(group, answers, strict=True):
+                found += [_row(party, answer) for party in parties]
+            return found
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _row(party: Listed, answer: ConflictCheckResult | EntenteError) -> ScreenedParty:
+    return _not_checked(party, answer) if isinstance(answer, EntenteError) else row_of(party, answer)
 
 
 def _not_checked(party: Listed, error: EntenteError) -> ScreenedParty:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -24,11 +25,12 @@ from graph.conflicts.screened import (
     row_of,
     verdicts,
 )
-from graph.conflicts.screening import screened
+from graph.conflicts.screening import Answers, Check, groups, parted, questions, screened
 from graph.errors import (
     AmbiguousSubject,
     Candidate,
     DatabaseUnavailable,
+    EntenteError,
     InvalidInput,
     NotFound,
     QueryTimeout,
@@ -78,8 +80,37 @@ def listed(count: int) -> list[Listed]:
     ]
 
 
+def each(check: Any) -> Check:
+    """Return the checks of some parties by the check of one."""
+
+    async def checked(namings: Sequence[Naming]) -> Answers:
+        answers = []
+        for naming in namings:
+            try:
+                answers.append(await check(naming))
+            except DatabaseUnavailable:
+                raise
+            except EntenteError as error:
+                answers.append(error)
+        return answers
+
+    return checked
+
+
 async def rows(parties: Sequence[Listed], check: Any, **more: Any) -> list[ScreenedParty]:
-    return [row async for row in screened(parties, check, pauses=(0.0, 0.0), **more)]
+    return [row async for row in screened(parties, each(check), pauses=(0.0, 0.0), **more)]
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (7, [4, 3]), (50, [20, 20, 10])])
+def test_what_is_asked_together_is_bounded_and_a_short_list_is_shared_out(
+    count: int, sizes: list[int]
+) -> None:
+    asked, unread = parted(questions([*listed(count), Listed(0, "row 0", "", None, NotFound("No."))]))
+    together = groups(asked)
+    assert [len(group) for group in together] == sizes
+    named = [naming for naming, _ in chain.from_iterable(together)]
+    assert named == [each.naming for each in listed(count)]
+    assert [row.row for row in unread] == [0]
 
 
 async def test_each_party_has_its_row_whatever_its_check_answers() -> None:
@@ -185,10 +216,10 @@ async def test_checks_that_run_are_canceled_with_the_screening() -> None:
             ended.append(str(naming))
         raise AssertionError("it is canceled")
 
-    going = screened(listed(3), check, at_once=2)
+    going = screened(listed(3), each(check), at_once=3)
     assert (await anext(going)).row == 1
     await going.aclose()
-    assert ended == ["party 2"]
+    assert sorted(ended) == ["party 2", "party 3"]
 
 
 def test_the_row_of_a_check_holds_its_gravest_open_finding_and_the_reasons_for_doubt() -> None:
