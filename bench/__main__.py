@@ -32,6 +32,8 @@ ANALYSES = "analyses"
 """The shape that is measured on need networks: dependency analyses."""
 CHECK = "check"
 """The shape that is measured on ownership networks: checks of five parties."""
+PORTFOLIO = "portfolio"
+"""The shape that screens a list of a thousand parties there."""
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -48,7 +50,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--scales", type=scales, default=(10_000, 100_000, 1_000_000),
-        help="nodes of the networks of --shapes check and --shapes analyses: 10k,100k,1m",
+        help="nodes of the networks of --shapes check, portfolio and analyses: 10k,100k,1m",
     )  # fmt: skip
     parser.add_argument(
         "--cases", type=int, default=20, help="checks, or questions about one node, at each scale"
@@ -137,6 +139,9 @@ def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
     if options.shapes == CHECK:
         checks.run(options.scales, options.seed, options.cases, options.rounds, options.heap)
+        return
+    if options.shapes == PORTFOLIO:
+        checks.run_portfolio(options.scales, options.seed, options.heap)
         return
     if options.shapes == ANALYSES:
         analyses.run(options.scales, options.seed, options.cases, options.rounds, options.heap, options.out)

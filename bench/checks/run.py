@@ -1,16 +1,23 @@
-"""``python -m bench --shapes check``: checks of five parties on ownership networks of several sizes."""
+"""``python -m bench --shapes check`` and ``--shapes portfolio``: checks on networks of several sizes.
+
+The first checks five parties at a time, the second screens a list of a thousand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import TypeVar
 
 from bench.bulk import LinkFile, NodeFile
 from bench.checks.measure import Figures, measure
 from bench.checks.ownership import OwnershipNetwork
+from bench.checks.portfolio import Portfolio, screen
 from bench.own_neo4j import measured_in
 from graph.database import Database
 from graph.write.migrate import migrate
 
+T = TypeVar("T")
 WARM_SECONDS = 120.0
 COLUMNS = (
     "scale", "check", "slowest", "raw", "ratio", "cpu", "raw_cpu", "statements", "truncated", "verdicts",
@@ -23,10 +30,34 @@ def run(scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str) ->
     found = []
     print(" · ".join(COLUMNS), flush=True)
     for scale in scales:
-        figures = _one(OwnershipNetwork(scale, seed), cases, rounds, heap)
+        network = OwnershipNetwork(scale, seed)
+        figures = _one(network, heap, partial(_five, network, cases, rounds))
         print(line(figures), flush=True)
         found.append(figures)
     return found
+
+
+def run_portfolio(scales: Iterable[int], seed: int, heap: str) -> list[Portfolio]:
+    """Fill a Neo4j for each scale, screen a list of parties, and print one line a scale."""
+    found = []
+    for scale in scales:
+        network = OwnershipNetwork(scale, seed)
+        figures = _one(network, heap, partial(_list, network))
+        print(
+            f"{figures.scale:,} parties: {figures.parties:,} screened in {figures.seconds:.1f} s; each "
+            f"{figures.cpu:.1f} ms of CPU, {figures.statements:.1f} statements; {figures.verdicts}",
+            flush=True,
+        )
+        found.append(figures)
+    return found
+
+
+async def _five(network: OwnershipNetwork, cases: int, rounds: int, database: Database) -> Figures:
+    return await measure(database, network, cases, rounds)
+
+
+async def _list(network: OwnershipNetwork, database: Database) -> Portfolio:
+    return await screen(database, network)
 
 
 def line(figures: Figures) -> str:
@@ -38,9 +69,9 @@ def line(figures: Figures) -> str:
     return " · ".join(cells)
 
 
-def _one(network: OwnershipNetwork, cases: int, rounds: int, heap: str) -> Figures:
-    async def figures(uri: str, credentials: tuple[str, str]) -> Figures:
-        return await _measured(uri, credentials, network, cases, rounds)
+def _one(network: OwnershipNetwork, heap: str, asked: Callable[[Database], Awaitable[T]]) -> T:
+    async def figures(uri: str, credentials: tuple[str, str]) -> T:
+        return await _measured(uri, credentials, asked)
 
     nodes = (
         NodeFile(("Party", "Organization"), network.organizations()),
@@ -51,9 +82,7 @@ def _one(network: OwnershipNetwork, cases: int, rounds: int, heap: str) -> Figur
     return measured_in(f"check-{network.scale}", heap, nodes, links, figures)
 
 
-async def _measured(
-    uri: str, credentials: tuple[str, str], network: OwnershipNetwork, cases: int, rounds: int
-) -> Figures:
+async def _measured(uri: str, credentials: tuple[str, str], asked: Callable[[Database], Awaitable[T]]) -> T:
     async with Database.connect(uri, *credentials) as database:
         await database.rows("RETURN 1", seconds=WARM_SECONDS)
         await migrate(database)
@@ -62,4 +91,4 @@ async def _measured(
             "MATCH ()-[r]->() RETURN count(r.superseded_at)",
         ):
             await database.rows(text, seconds=WARM_SECONDS)
-        return await measure(database, network, cases, rounds)
+        return await asked(database)

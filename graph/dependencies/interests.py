@@ -43,4 +43,4 @@ async def interests(question: Question, *, limit: int = MOST_INTERESTS) -> list[
         question.moment.as_of,
         lambda ids: named_sources(run, guards, ids),
     )
-    return [relationship_fact("HOLDS_INTEREST_IN", *stake) for stake in stakes]
+    return [relationship_fact("HOLDS_INTEREST_IN", start, end, dict(own)) for start, end, own in stakes]

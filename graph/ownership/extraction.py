@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.checks.aside import aside
@@ -16,7 +18,8 @@ from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, Walk, walk
-from .snapshot import ANONYMOUS, PartyFact, Snapshot, asserted, interest
+from .sharing import Sharing
+from .snapshot import ANONYMOUS, Interest, PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
 T = TypeVar("T")
@@ -75,10 +78,11 @@ async def extract(
     async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return await _run(transaction, text, parameters)
 
-    interests = await one_a_fact(found.interests, moment.as_of, lambda ids: named_sources(run, guards, ids))
+    rows = [(each.owner, each.owned, each.properties) for each in found.interests]
+    interests = await one_a_fact(rows, moment.as_of, lambda ids: named_sources(run, guards, ids))
     touched: set[str] = set()
-    for owner, owned, _ in found.interests:
-        touched.update((owner, owned))
+    for each in found.interests:
+        touched.update((each.owner, each.owned))
     for controller, controlled, *_ in found.controls:
         touched.update((controller, controlled))
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
@@ -89,7 +93,7 @@ async def extract(
         return Snapshot(
             as_of=day,
             parties=parties,
-            interests=tuple(interest(start, end, day, values) for start, end, values in interests),
+            interests=_as_read(interests, found.interests, day),
             controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in found.controls),
             complete=frozenset(complete),
             left_out=found.left_out,
@@ -105,7 +109,7 @@ async def off_loop(size: int, work: Callable[[], T]) -> T:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    interests: list[Row]
+    interests: list[Interest]
     controls: list[ControlRow]
     left_out: tuple[str, ...] = ()
 
@@ -127,7 +131,7 @@ async def _directional(
     up = await walked({*above, *down.parties}, Direction.UP, MOST_ABOVE + len(above) + MOST_BELOW)
     if not up.whole:
         left_out.append(f"of the holders above the parties, no more than {MOST_ABOVE} were followed")
-    interests: list[Row] = []
+    interests: list[Interest] = []
     controls: list[ControlRow] = []
     for start in range(0, len(up.parties), COLUMN_PAGE):
         if len(interests) + len(controls) > MOST_RELATIONSHIPS:
@@ -145,7 +149,28 @@ async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) 
     return await transaction.rows(text, parameters)
 
 
-async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Row]:
+def _as_read(rows: list[Row], read: list[Interest], day: date) -> tuple[Interest, ...]:
+    """Return the interests of rows; one that is as it was read is not made again."""
+    known = {id(each.properties): each for each in read}
+    return tuple(known.get(id(row[2])) or interest(row[0], row[1], day, row[2]) for row in rows)
+
+
+async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Interest]:
+    """Return the interests in some firms, or all there are, in the order of their ids."""
+    if ids is None or not isinstance(transaction, Sharing):
+        return await _read_interests(transaction, guards, ids)
+
+    async def read(source: Transaction, among: list[str]) -> dict[str, list[Interest]]:
+        found: dict[str, list[Interest]] = {}
+        for each in await _read_interests(source, guards, among):
+            found.setdefault(each.owned, []).append(each)
+        return found
+
+    by_owned = await transaction.of_each("the interests in it", ids, read)
+    return sorted(chain.from_iterable(by_owned.values()), key=lambda each: str(each.properties["id"]))
+
+
+async def _read_interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Interest]:
     columns = _columns("HOLDS_INTEREST_IN")
     among = "" if ids is None else "b.id IN $ids AND "
     pattern = (
@@ -154,7 +179,12 @@ async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | 
     )
     row = ", ".join(("own.id", "a.id", "b.id", *(f"own.{name}" for name in columns)))
     rows = await _paged(transaction, guards, pattern, row, ids)
-    return [(start, end, _present(columns, values)) for _, start, end, *values in rows]
+    day = guards.moment.as_of
+
+    def made() -> list[Interest]:
+        return [interest(start, end, day, _present(columns, values)) for _, start, end, *values in rows]
+
+    return await off_loop(len(rows), made)
 
 
 async def _controls(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[ControlRow]:
@@ -204,12 +234,20 @@ async def _parties(
         "AND (c.as_of_date IS NULL OR c.as_of_date <= $as_of))"
         f"-[about:ABOUT WHERE {guards.rel('about')}]->(p) }}]) AS page"
     )
-    parties: dict[str, PartyFact] = {}
-    complete: list[str] = []
-    for start in range(0, len(ids), PARTY_PAGE):
-        values = {**guards.parameters, "ids": ids[start : start + PARTY_PAGE]}
-        for party, name, labels, reason, place, kind, whole in (await _run(transaction, text, values))[0][0]:
-            label = sorted(labels)[0] if labels else "Party"
-            parties[party] = PartyFact(party, name, label, reason, place, kind in ANONYMOUS)
-            complete += [party] if whole else []
-    return parties, complete
+
+    async def read(source: Transaction, among: list[str]) -> dict[str, tuple[PartyFact, bool]]:
+        found = {}
+        for start in range(0, len(among), PARTY_PAGE):
+            values = {**guards.parameters, "ids": among[start : start + PARTY_PAGE]}
+            for party, name, labels, reason, place, kind, whole in (await _run(source, text, values))[0][0]:
+                label = sorted(labels)[0] if labels else "Party"
+                fact = PartyFact(party, name, label, reason, place, kind in ANONYMOUS)
+                found[party] = fact, bool(whole)
+        return found
+
+    each: Mapping[str, tuple[PartyFact, bool]]
+    if isinstance(transaction, Sharing):
+        each = await transaction.of_each("who it is", ids, read)
+    else:
+        each = await read(transaction, ids)
+    return {id: party for id, (party, _) in each.items()}, [id for id, (_, whole) in each.items() if whole]

@@ -50,7 +50,8 @@ def merged(
     comes from: two records of one party in two sources may have one stake, which each of them states.
     """
     kept = frozenset(asked)
-    moving = snapshot.parties.keys() - kept if apart else snapshot.parties.keys()
+    moving = snapshot.parties.keys() & identities.candidates.keys()  # nobody else has a second record
+    moving -= kept if apart else set()
     place = {party: _place(party, identities, kept, unconfirmed) for party in sorted(moving)}
     place = _followed({party: found for party, found in place.items() if found.party != party})
     if not place:

@@ -15,7 +15,7 @@ from graph.model.language.declarations import SHARE_BLOCK, SHARE_BY_SOURCE
 from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_START
 
-Row = tuple[str, str, dict[str, Any]]
+Row = tuple[str, str, Mapping[str, Any]]
 """Start, end and stored properties of an interest."""
 Sources = Callable[[list[str]], Awaitable[Mapping[str, str]]]
 """Returns what the sources of statements are called, by the statements' ids."""
@@ -27,12 +27,12 @@ _SHARE = frozenset(prop.name for prop in (*SHARE_BLOCK, SHARE_BY_SOURCE))
 
 async def one_a_fact(rows: list[Row], day: date, sources: Sources) -> list[Row]:
     """Return interests with one row a fact; ``sources`` is asked only where several hold on the day."""
+    if len({_key(row) for row in rows}) == len(rows):
+        return rows
     groups: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for row in rows:
         groups[_key(row)].append(row)
     several = [group for group in groups.values() if len(group) > 1]
-    if not several:
-        return rows
     stated = chain.from_iterable(row[2].get("statement_ids") or () for row in chain.from_iterable(several))
     called = await sources(sorted(set(stated)))
     joined = {_key(group[0]): _joined(group, day, called) for group in several}

@@ -11,12 +11,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.conflicts.at_once.course import Course
 from graph.conflicts.at_once.merged import ASKED, merged
 from graph.database import Overlay
 from graph.errors import EntenteError
+from graph.ownership.sharing import ReadEach
 
 T = TypeVar("T")
 Rows = list[list[Any]]
@@ -30,7 +32,9 @@ class _Question:
 
     text: str
     parameters: Mapping[str, Any]
-    answer: asyncio.Future[Rows]
+    answer: asyncio.Future[Any]
+    ids: Sequence[str] = ()
+    read: ReadEach[Any] | None = None
 
 
 class Asker(Overlay):
@@ -44,10 +48,20 @@ class Asker(Overlay):
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Ask, once all the others wait for an answer as well, or are done."""
+        self._went(text)
+        rows: Rows = await self._among.ask(_Question(text, parameters or {}, _answer()))
+        return rows
+
+    async def of_each(self, what: str, ids: Sequence[str], read: ReadEach[Any]) -> Mapping[str, Any]:
+        """Return what ``read`` gives for some ids; what another was given is given again."""
+        self._went(what)
+        found: Mapping[str, Any] = await self._among.ask(_Question(what, {}, _answer(), ids, read))
+        return found
+
+    def _went(self, text: str) -> None:
         COURSE.went(text, self._last, self._asked)
         self._asked.add(text)
         self._last = text
-        return await self._among.ask(text, parameters or {})
 
     async def unhidden(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Refuse what writes."""
@@ -61,6 +75,7 @@ class Askers:
         self._transaction = transaction
         self._open = 0
         self._waiting: list[_Question] = []
+        self._known: dict[str, dict[str, Any]] = {}
         self._turn = asyncio.Event()
 
     async def run(self, works: Sequence[Callable[[Asker], Awaitable[T]]]) -> list[T | EntenteError]:
@@ -83,12 +98,11 @@ class Askers:
                 with suppress(asyncio.CancelledError, Exception):
                     await task
 
-    async def ask(self, text: str, parameters: Mapping[str, Any]) -> Rows:
-        """Return the rows of a statement."""
-        answer: asyncio.Future[Rows] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Question(text, parameters, answer))
+    async def ask(self, question: _Question) -> Any:
+        """Return the answer to a question, once it is its turn."""
+        self._waiting.append(question)
         self._look()
-        return await answer
+        return await question.answer
 
     async def _ended(self, work: Callable[[Asker], Awaitable[T]]) -> T | EntenteError:
         try:
@@ -115,9 +129,22 @@ class Askers:
     async def _answer(self, waiting: Sequence[_Question]) -> None:
         alike: dict[object, list[_Question]] = {}
         for question in waiting:
+            if question.read is not None:
+                await self._read_each(question.text, question.read, waiting)
+                return
             alike.setdefault(_shared(question), []).append(question)
         for group in alike.values():
             await self._answer_alike(group)
+
+    async def _read_each(self, what: str, read: ReadEach[Any], waiting: Sequence[_Question]) -> None:
+        """Answer questions about single ids: what nobody asked for yet is read, in one go."""
+        known = self._known.setdefault(what, {})
+        new = sorted(set(chain.from_iterable(each.ids for each in waiting)) - known.keys())
+        if new:
+            found = await read(self._transaction, new)
+            known.update({id: found.get(id) for id in new})
+        for each in waiting:
+            _tell([each], {id: known[id] for id in each.ids if known[id] is not None})
 
     async def _answer_alike(self, group: Sequence[_Question]) -> None:
         """Answer questions of one text, each of those that differ once."""
@@ -147,10 +174,14 @@ class Askers:
             _tell(each, rows)
 
 
-def _tell(questions: Sequence[_Question], rows: Rows) -> None:
+def _answer() -> asyncio.Future[Any]:
+    return asyncio.get_running_loop().create_future()
+
+
+def _tell(questions: Sequence[_Question], answer: Any) -> None:
     for question in questions:
         if not question.answer.done():  # who was canceled waits no longer
-            question.answer.set_result(rows)
+            question.answer.set_result(answer)
 
 
 def _shared(question: _Question) -> object:
@@ -171,7 +202,8 @@ def _frozen(value: Any) -> object:
     if isinstance(value, Mapping):
         return tuple(sorted((name, _frozen(each)) for name, each in value.items()))
     if isinstance(value, (list, tuple)):
-        return tuple(_frozen(each) for each in value)
+        # most are ids by the hundred
+        return tuple(value) if all(type(each) is str for each in value) else tuple(map(_frozen, value))
     if value is None or isinstance(value, (bool, int, float, str, date, datetime)):
         return type(value).__name__, value
     raise TypeError(f"a statement of a check takes no {type(value).__name__}")

@@ -30,7 +30,8 @@ def merged(text: str, own: frozenset[str]) -> str:
     begins = [found.start() for found in _RETURN.finditer(text) if _depth(text[: found.start()]) == 0]
     if not begins:
         raise ValueError(f"a statement of several askers returns something: {text}")
-    inner, columns = text[: begins[0]], []
+    inner = text[: begins[0]]
+    columns: list[str] = []
     for begin, end in pairwise((*begins, len(text))):
         said, columns = _named(text[begin:end])
         inner += said
