@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.conflicts.as_json import plain_result
 from api.conflicts.page import page
 from graph.checks.world import World
+from graph.conflicts.as_json import plain_result
 from graph.conflicts.at_once.askers import Askers
 from graph.conflicts.at_once.merged import merged
 from graph.conflicts.at_once.run import checks
