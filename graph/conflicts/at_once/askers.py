@@ -118,7 +118,7 @@ class Askers:
             self._turn.set()
 
     def _next(self) -> list[_Question]:
-        """Return whoever waits for the statement to which a check comes first; the others wait for them."""
+        """Return those that wait for the statement to which a check comes first; the others wait for them."""
         if not self._waiting:
             return []
         text = COURSE.first({question.text for question in self._waiting})

@@ -20,7 +20,7 @@ class Course:
         self._places: dict[str, int] = {}
 
     def went(self, text: str, after: str | None, before: Iterable[str] = ()) -> None:
-        """Learn that somebody asks a statement after another; ``before`` are those that it asked already."""
+        """Learn that a check asks a statement after another; ``before`` are those that it asked already."""
         place = self._places.get(text)
         last = -1 if after is None else self._places.get(after, -1)
         if place is not None and (place > last or text in before):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 TEXT = "MATCH (n) WHERE n.id IN $ids AND n.day = $day RETURN n.id LIMIT $most"
 
 
-class Told(Overlay):
+class Spoken(Overlay):
     """A transaction that remembers what it was asked, and answers with the ids that it was given."""
 
     def __init__(self) -> None:
@@ -29,7 +29,10 @@ class Told(Overlay):
         self.asked.append((text, given))
         await asyncio.sleep(0)
         if "asked" in given:
-            return [[each["number"], id] for each in reversed(given["asked"]) for id in each["ids"]]
+            found = []
+            for each in reversed(given["asked"]):
+                found += [[each["number"], id] for id in each["ids"]]
+            return found
         return [[id] for id in given["ids"]]
 
 
@@ -47,10 +50,10 @@ def asking(*rounds: str, most: int = 9) -> Callable[[Asker], Awaitable[list[str]
 
 
 async def test_what_all_wait_for_is_one_statement_and_each_gets_its_own() -> None:
-    told = Told()
-    found = await Askers(told).run([asking("a", "x"), asking("b", "x"), asking("a")])
+    spoken = Spoken()
+    found = await Askers(spoken).run([asking("a", "x"), asking("b", "x"), asking("a")])
     assert found == [["a", "x"], ["b", "x"], ["a"]]
-    together, same = told.asked
+    together, same = spoken.asked
     assert [each["ids"] for each in together[1]["asked"]] == [["a"], ["b"]]
     assert (together[1]["day"], "ids" in together[1]) == ("today", False)
     # what two ask alike is asked as one alone would ask it
@@ -59,16 +62,16 @@ async def test_what_all_wait_for_is_one_statement_and_each_gets_its_own() -> Non
 
 async def test_questions_with_other_bounds_are_other_statements() -> None:
     """Cypher takes the number of LIMIT from a parameter, and from no row."""
-    told = Told()
-    assert await Askers(told).run([asking("a"), asking("b", most=1)]) == [["a"], ["b"]]
-    assert [given["most"] for _, given in told.asked] == [9, 1]
+    spoken = Spoken()
+    assert await Askers(spoken).run([asking("a"), asking("b", most=1)]) == [["a"], ["b"]]
+    assert [given["most"] for _, given in spoken.asked] == [9, 1]
 
 
 async def test_what_one_cannot_be_asked_is_its_own_answer() -> None:
     async def lost(_: Asker) -> list[str]:
         raise NotFound("Nothing has that name.")
 
-    found = await Askers(Told()).run([lost, asking("a", "b")])
+    found = await Askers(Spoken()).run([lost, asking("a", "b")])
     assert isinstance(found[0], NotFound)
     assert found[1] == ["a", "b"]
 
@@ -76,7 +79,7 @@ async def test_what_one_cannot_be_asked_is_its_own_answer() -> None:
 async def test_a_statement_that_fails_ends_the_work_of_all() -> None:
     """Each would call its search cut short, and none of them was asked alone."""
 
-    class Slow(Told):
+    class Slow(Spoken):
         async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
             raise QueryTimeout("Too slow.")
 
@@ -97,7 +100,7 @@ async def test_a_statement_that_fails_ends_the_work_of_all() -> None:
 
 
 async def test_who_is_canceled_cancels_all() -> None:
-    class Away(Told):
+    class Away(Spoken):
         async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
             await asyncio.sleep(60)
             return []
@@ -123,4 +126,4 @@ async def test_nobody_supposes_anything_for_the_others() -> None:
         await asker.unhidden("CREATE (n)")
 
     with pytest.raises(AssertionError, match="transaction of its own"):
-        await Askers(Told()).run([writes])
+        await Askers(Spoken()).run([writes])

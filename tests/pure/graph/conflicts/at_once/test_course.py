@@ -32,7 +32,7 @@ def in_order(of: Course, texts: str) -> str:
 
 def test_what_one_passes_by_is_put_where_another_asks_it() -> None:
     assert in_order(learned("ACE", "ABCE", "ADE"), "ABCDE") in ("ABDCE", "ADBCE", "ABCDE")
-    # whoever passed by two did not show that its third comes before them
+    # a check that passed by two did not show that its third comes before them
     assert in_order(learned("AD", "ABCD"), "ABCD") == "ABCD"
 
 

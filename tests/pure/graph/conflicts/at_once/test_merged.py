@@ -48,6 +48,6 @@ def test_each_branch_of_a_union_has_the_same_names_for_its_columns() -> None:
 
 
 def test_what_returns_nothing_is_refused() -> None:
-    """Nobody could be told what came of it."""
+    """Nothing would say what came of it."""
     with pytest.raises(ValueError, match="returns something"):
         merged("MATCH (a) SET a.b = 1", frozenset())
