@@ -13,6 +13,7 @@ from graph.conflicts.findings.sentences import filled, ids_in
 from graph.conflicts.findings.titles import titles
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.addresses import ADDRESSES
+from graph.conflicts.readings.contacts import CONTACTS
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
@@ -36,7 +37,7 @@ async def beside(context: CheckContext, scene: Scene) -> Beside:
     dealings, ownership = await context.read(DEALINGS), await context.read(OWNERSHIP)
     threshold = context.figure(SIGNIFICANT_INTEREST).value
     near = near_misses(dealings, await context.read(FAMILY), ownership, threshold)
-    near += of_agents(dealings, await context.read(ADDRESSES))
+    near += of_agents(dealings, await context.read(ADDRESSES), await context.read(CONTACTS))
     others = (scene.counterparties | scene.above) - scene.deciders
     ties = await ties_of_other_days(context, scene.deciders, others)
     ends = set(chain.from_iterable((tie.start, tie.end) for tie in ties))

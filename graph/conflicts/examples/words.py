@@ -50,6 +50,16 @@ def maybe_same(one: str, other: str, score: float = 0.8) -> Fact:
     return fact(one, "SAME_AS", other, score=score)
 
 
+def at_quay(*parties: str) -> Parts:
+    """Declare an address, the quay, at which some parties are."""
+    return (thing("Address", "quay"), *(fact(party, "HAS_ADDRESS", "quay") for party in parties))
+
+
+def reached(party: str, **how: str) -> Parts:
+    """Declare the desk at which a party is reached: ``phone``, ``email``."""
+    return (person(f"desk of {party}"), fact(party, "HAS_CONTACT", f"desk of {party}", **how))
+
+
 def deal(ref: str, buyer: str, seller: str) -> Parts:
     """Declare a deal between a buyer and a seller."""
     return (

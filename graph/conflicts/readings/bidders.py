@@ -13,6 +13,7 @@ from graph.checks.reading import Reading
 from graph.conflicts.policy import CROWDED_ADDRESS
 from graph.conflicts.readings.addresses import occupants
 from graph.conflicts.readings.competition import INTERLOCKS, Interlock, interlock_of
+from graph.conflicts.readings.contacts import CONTACTS_OF, CROWD, Contacts, contacts_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.roles import LEADING
@@ -89,6 +90,7 @@ class BidderLinks:
     interlocks: tuple[Interlock, ...] = ()
     addresses: tuple[SharedAddress, ...] = ()
     subcontractors: tuple[Subcontractor, ...] = field(default=())
+    contacts: Contacts = field(default_factory=Contacts)
 
 
 async def _bidders(context: CheckContext) -> frozenset[str]:
@@ -113,7 +115,8 @@ async def read_links(context: CheckContext) -> BidderLinks:
     tenders = await context.read(TENDERS)
     awards = sorted(chain.from_iterable((award.id for award in tender.awards) for tender in tenders))
     under = [_subcontractor(context, row) for row in await context.rows(SUBCONTRACTS, ids=awards)]
-    return BidderLinks(tuple(roles), tuple(addresses), tuple(under))
+    contacts = await contacts_of(context, bidders)
+    return BidderLinks(tuple(roles), tuple(addresses), tuple(under), contacts)
 
 
 def _address(context: CheckContext, row: list[Any]) -> SharedAddress:
@@ -165,13 +168,14 @@ BIDDER_DATA = Reading(
 )
 BIDDER_LINKS = Reading(
     name="bidder_links",
-    what="the directors, addresses and subcontracts that bidders of one tender have in common",
+    what="the directors, addresses, contacts and subcontracts that bidders of one tender have in common",
     read=read_links,
-    relationships=("HAS_ROLE_AT", "SAME_AS", "NOT_SAME_AS", "HAS_ADDRESS", "RESULTS_IN", "SUBCONTRACT_OF",
-                   "PARTY_TO"),
+    relationships=("HAS_ROLE_AT", "SAME_AS", "NOT_SAME_AS", "HAS_ADDRESS", "HAS_CONTACT", "RESULTS_IN",
+                   "SUBCONTRACT_OF", "PARTY_TO"),
     roles=tuple(sorted(LEADING)),
-    patterns=(INTERLOCKS, ADDRESSES, SUBCONTRACTS),
-    shows=("HAS_ROLE_AT", "SAME_AS", "HAS_ADDRESS", "RESULTS_IN", "SUBCONTRACT_OF", "PARTY_TO"),
+    patterns=(INTERLOCKS, ADDRESSES, SUBCONTRACTS, CONTACTS_OF, CROWD),
+    shows=("HAS_ROLE_AT", "SAME_AS", "HAS_ADDRESS", "HAS_CONTACT", "RESULTS_IN", "SUBCONTRACT_OF",
+           "PARTY_TO"),
 )  # fmt: skip
 BIDDER_OWNERS = control_reading(
     "bidder_owners",

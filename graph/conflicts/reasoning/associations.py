@@ -10,6 +10,7 @@ from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.addresses import Addresses, SharedAddress
 from graph.conflicts.readings.associates import Associate, Associates
+from graph.conflicts.readings.contacts import DOMAIN, Contacts, SharedContact
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import Family
 from graph.conflicts.reasoning.family_relations import relations_of
@@ -84,8 +85,32 @@ def same_address(shared: SharedAddress) -> Ground:
     return Ground(words, (shared.path,), missing=shared.missing, assess=_ADDRESS)
 
 
-def of_agents(dealings: Dealings, addresses: Addresses) -> list[str]:
-    """Return in words the shared addresses that so many parties have that they do not count."""
+def same_contact(shared: SharedContact) -> Ground:
+    """Return a number or an address of mail of two parties as a ground, which always is to be assessed."""
+    words = f"{ref(shared.first.party)} and {ref(shared.second.party)} have the same {_detail(shared)}"
+    return Ground(words, shared.paths, missing=shared.missing, assess=_ADDRESS)
+
+
+def _detail(shared: SharedContact) -> str:
+    """Return what two share in words; a number or an address of a person stays in the evidence."""
+    kind, value = shared.first.kind, shared.first.value
+    return f"{kind}, {value}" if kind == DOMAIN else kind
+
+
+def in_common(
+    addresses: Addresses, contacts: Contacts, first: str, second: str
+) -> Iterator[tuple[str, Ground]]:
+    """Yield an address, a telephone number and mail that two parties share, and the ground that it is."""
+    for each in addresses.shared(first, second) if first != second else ():
+        if not each.hub:
+            yield each.address, same_address(each)
+    for one in contacts.shared(first, second):
+        if not one.hub:
+            yield one.first.fact.end, same_contact(one)
+
+
+def of_agents(dealings: Dealings, addresses: Addresses, contacts: Contacts) -> list[str]:
+    """Return in words what two share that so many parties have that it does not count."""
     pairs = {each.parties for each in meetings(dealings)}
     pairs |= {(each.first.party, each.second.party) for each in opposites(dealings)}
     found = []
@@ -94,4 +119,8 @@ def of_agents(dealings: Dealings, addresses: Addresses) -> list[str]:
             if shared.hub and first != second:
                 many = "an address of so many parties that it says nothing of them"
                 found.append(f"{ref(first)} and {ref(second)} share {ref(shared.address)}, {many}.")
+        for one in contacts.shared(first, second):
+            if one.hub:
+                many = "which so many parties have that it says nothing of them"
+                found.append(f"{ref(first)} and {ref(second)} share a {_detail(one)}, {many}.")
     return list(dict.fromkeys(found))

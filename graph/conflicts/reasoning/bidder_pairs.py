@@ -16,6 +16,7 @@ from graph.conflicts.readings.bidders import BidderLinks, SharedAddress
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.tenders import Tender, Tenders
+from graph.conflicts.reasoning.associations import same_contact
 from graph.conflicts.reasoning.groups import common_control
 from graph.conflicts.reasoning.stakes import integrated_at
 
@@ -89,6 +90,7 @@ class PairReader:
         yield from self._owners(first, second)
         yield from self._directors(first, second)
         yield from self._addresses(first, second)
+        yield from self._contacts(first, second)
         yield from self._subcontracts(tender, first, second)
 
     def _group(self, first: str, second: str) -> Iterator[Tie]:
@@ -129,6 +131,11 @@ class PairReader:
         for each in self.links.addresses:
             if set(each.parties) == {first, second} and each.crowd < self.crowd:
                 yield Tie(_address_ground(each), Severity.MEDIUM)
+
+    def _contacts(self, first: str, second: str) -> Iterator[Tie]:
+        for each in self.links.contacts.shared(first, second):
+            if not each.hub:
+                yield Tie(replace(same_contact(each), words=f"have one {each.first.kind}"), Severity.MEDIUM)
 
     def _subcontracts(self, tender: Tender, first: str, second: str) -> Iterator[Tie]:
         for award in tender.awards:

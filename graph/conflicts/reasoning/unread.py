@@ -25,7 +25,7 @@ STRUCTURE = frozenset(
 """Facts about one party that say who is behind it: each alone could change the verdict."""
 TRADE = frozenset({"HAS_REVENUE_FROM", "DEPENDS_ON", "SIGNED_BY"})
 """What dealings bring about: no tie between the sides of another; of a decider it is one."""
-SHARED = frozenset({"HAS_ADDRESS"})
+SHARED = frozenset({"HAS_ADDRESS", "HAS_CONTACT"})
 """What many have in common, so that only what a decider shares with the counterparty itself counts."""
 ON_THINGS = frozenset({"IMPOSES", "ENCUMBERED_BY"})
 """Facts by which what is dealt in is restricted."""

@@ -57,6 +57,9 @@ _EXAMPLES = examples(
     },
     potential={
         "Both have one address": [_HOUSE],
+        "Both have one telephone number":
+            [person("desk"), fact("acme", "HAS_CONTACT", "desk", phone="+44 1632 960 001"),
+             fact("bolt", "HAS_CONTACT", "desk", phone="+44 (1632) 960001")],
         "Two records that may be one director":
             [person("ann"), person("anne"), maybe_same("ann", "anne"), role("ann", "acme"),
              role("anne", "bolt")],
@@ -82,7 +85,8 @@ RULE = Rule(
     version=1,
     definition=(
         "Two bidders of one tender are of one control group, have a significant owner, a director or "
-        "officer, or an address in common, or the one that lost is a subcontractor of the one that won."
+        "officer, or an address, telephone number or mail in common, or the one that lost is a subcontractor "
+        "of the one that won."
     ),
     why="Bids of those who belong together are not in competition: the tender has fewer bids than it seems.",
     remedy="Ask both how their bids were made; exclude them where they acted together; tender again.",

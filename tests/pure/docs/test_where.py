@@ -15,7 +15,8 @@ PAGE = PROJECT / "docs" / "where.md"
 PLAN = """
     api/browser api/cli api/conflicts api/execution api/http api/jobs api/limits api/mutations api/queries
     api/subscriptions api/types graph/checks graph/checks/sources graph/compiler graph/jobs
-    graph/conflicts/at_once graph/conflicts graph/conflicts/examples graph/conflicts/findings graph/conflicts/readings
+    graph/conflicts graph/conflicts/at_once graph/conflicts/examples graph/conflicts/findings
+    graph/conflicts/readings
     graph/conflicts/reasoning graph/conflicts/remedies graph/conflicts/request graph/conflicts/rules
     graph/dependencies
     graph/dependencies/analyses graph/dependencies/calendar graph/dependencies/measures

@@ -165,7 +165,8 @@ RELATIONSHIPS = (
         outgoing="contacts",
         incoming="contactFor",
         phrase="{end} is a contact at {start}",
-        no_conflict="Whom to call is not a tie; an office at the party is recorded as a role.",
+        no_conflict="Whom to call is not a tie; an office is recorded as a role, and a number or mail that "
+        "two sides share is compared.",
         properties=(
             text("purpose", "What the person is to be asked about."),
             text("email", "The address of electronic mail."),

@@ -40,7 +40,7 @@ SHOWN = {
         "KpiValue.actual", "Market.product_market", "Market.geographic_market", "Organization.website",
         "PaymentTerm.net_days", "PaymentTerm.late_rate", "RightsGrant.transferable", "Screening.lists_as_of",
         "Source.publisher", "TrainingCourse.provider", "WorkerEngagement.classification",
-        "WorkerEngagement.subcontract_tier", "HAS_CONTACT.email", "HAS_CONTACT.phone",
+        "WorkerEngagement.subcontract_tier",
     ),
     MEASURED: (
         "Component.criticality", "Product.criticality", "Service.criticality", "DEPENDS_ON.criticality",
