@@ -37,6 +37,8 @@ class Rule:
 
     ``reads`` lists the readings that ``find`` looks at, ``figures`` those that decide, and ``per``
     what tells two findings apart, in words. ``worst`` is the gravest verdict that it can give.
+    ``against`` lists the types of relationship by which a waiver, a wall or a carve-out speaks against a
+    finding: they are shown beside it, and some example shows each.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Rule:
     figures: tuple[Figure, ...] = ()
     worst: Verdict = Verdict.CONFLICT
     method: str = ""
+    against: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._refuse_names()
@@ -81,6 +84,8 @@ class Rule:
             raise ValueError(f"rule {self.id}: say where it comes from: add a Reference")
         if not self.reads:
             raise ValueError(f"rule {self.id}: say what it reads: add a Reading")
+        if stray := sorted(set(self.against) - set(self.shows)):
+            raise ValueError(f"rule {self.id}: {stray} speak against it and no reading shows them")
         if not self.per:
             raise ValueError(f"rule {self.id}: say per what it finds, such as ('decider', 'counterparty')")
 

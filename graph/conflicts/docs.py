@@ -43,6 +43,7 @@ def rule_page(rule: Rule) -> str:
         f"**One finding per:** {rule.identity}",
         _section("Remedies that a check may try", _remedies(rule)),
         _section("Reads", [_reading(each) for each in rule.reads]),
+        _section("What speaks against a finding is shown beside it", [f"`{kind}`" for kind in rule.against]),
         _section("Figures", [_threshold(each) for each in rule.thresholds]),
         _section("References", [_reference(each) for each in rule.references]),
         "## How it is decided",

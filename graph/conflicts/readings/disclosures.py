@@ -25,8 +25,8 @@ DISCLOSED = Pattern(
            COLLECT {{ MATCH (d)-[a:ABOUT WHERE LIVE(a)]->(x WHERE SEEN(x)) RETURN x.id ORDER BY x.id }},
            COLLECT {{
                MATCH (c:Waiver WHERE SEEN(c))-[v:WAIVES WHERE LIVE(v)]->(d)
-               RETURN [c.id, STATE(c).starts_on, STATE(c).starts_on_precision,
-                       STATE(c).expires_on, STATE(c).expires_on_precision] ORDER BY c.id
+               RETURN [[type(v), c.id, d.id, properties(v)], STATE(c).starts_on, STATE(c).starts_on_precision,
+                       STATE(c).expires_on, STATE(c).expires_on_precision] ORDER BY c.id, v.id
            }}
     ORDER BY p.id, d.id
     """,
@@ -59,8 +59,18 @@ RECUSED = Pattern(
 class Waiver:
     """A waiver of a disclosed interest, with the days on which it holds."""
 
-    id: str
+    fact: RelationshipFact
     term: Term
+
+    @property
+    def id(self) -> str:
+        """The waiver."""
+        return self.fact.start
+
+    @property
+    def path(self) -> Path:
+        """What it waives."""
+        return Path((self.fact.start, self.fact.end), (self.fact,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ def _disclosure(columns: list[Any], day: date) -> Disclosure:
     holds = term_of(state).holds_on(day)
     if holds is Answer.YES and straddles(day, row[3]):
         holds = Answer.UNKNOWN
-    found = tuple(Waiver(id, _term(days)) for id, *days in waivers)
+    found = tuple(Waiver(as_fact(waives), _term(days)) for waives, *days in waivers)
     return Disclosure(as_fact(row), holds, frozenset(about), found)
 
 
@@ -160,7 +170,7 @@ DISCLOSURES = Reading(
     read=read_disclosures,
     relationships=("DISCLOSED", "RECUSED_FROM", "BINDS", "WAIVES", "ABOUT"),
     patterns=(DISCLOSED, RECUSED),
-    shows=("DISCLOSED", "RECUSED_FROM", "BINDS"),
+    shows=("DISCLOSED", "RECUSED_FROM", "BINDS", "WAIVES"),
     covers=Covers.DECIDERS,
     partly=("ABOUT", "WAIVES", "RECUSED_FROM", "BINDS"),
 )

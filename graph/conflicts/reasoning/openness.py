@@ -65,7 +65,8 @@ class OpennessReader:
     def _weighed(self, each: Disclosure, ties: tuple[Ground, ...]) -> list[Ground]:
         """Return what is open of a disclosure: nothing where a waiver of it holds on the day."""
         words = f"has disclosed an interest ({ref(each.id)})"
-        evidence = (each.path, *chain.from_iterable(tie.paths for tie in ties))
+        beside = (each.path, *(waiver.path for waiver in each.waivers))
+        evidence = (*beside, *chain.from_iterable(tie.paths for tie in ties))
         if not each.about or each.holds is Answer.UNKNOWN:
             what = f"what {ref(each.id)} is about" if not each.about else f"the exact days of {ref(each.id)}"
             why = "it decides whether the tie is disclosed"

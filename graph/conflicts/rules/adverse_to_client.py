@@ -68,10 +68,9 @@ _EXAMPLES = examples(
     },
     clear={"Nobody who is acted against is a client": []},
     near_miss={
-        "The opponent is the client of another firm":
-            [firm("other firm"), _LEASE, engaged("lease", "other firm")],
+        "The opponent is another firm's client": [firm("other"), _LEASE, engaged("lease", "other")],
         "The other matter was closed":
-            [*matter("lease", "Lease", closed="2025-06-30"), client("rival", "lease"),
+            [matter("lease", "Lease", closed="2025-06-30"), client("rival", "lease"),
              engaged("lease", "law")],
         "Every affected client has consented":
             [_LEASE, engaged("lease", "law"), waiver("rival", "suit"), waiver("ours", "suit")],
@@ -115,6 +114,7 @@ RULE = Rule(
         "a claim before a tribunal. Else the finding is waived where every affected client has consented by "
         "a waiver that is in force. A mediator or arbitrator acts for none."
     ),
+    against=("ABOUT",),
     find=find,
     examples=_EXAMPLES,
 )

@@ -107,6 +107,7 @@ RULE = Rule(
         "that is assessed by a person (MEDIUM where nothing recorded connects the two). The duty has no end, "
         "so no period counts."
     ),
+    against=("ABOUT",),
     find=find,
     examples=_EXAMPLES,
 )

@@ -103,6 +103,7 @@ RULE = Rule(
     per=("the firm", "the client", "the matter in which its affiliate is acted against", "the affiliate"),
     worst=Verdict.POTENTIAL,
     method="Control groups come from the fixpoint of control around the parties to the matters.",
+    against=("ABOUT",),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

@@ -46,6 +46,8 @@ _EXAMPLES = examples(
         "Two exclusive licenses for the whole world": [_FIRST, _SECOND],
         "Europe to one, a part of Germany to the other":
             [grant("first", "acme", "Europe"), grant("second", "bolt", "Bavaria")],
+        "A carve-out of Germany leaves France to both":
+            [grant("first", "acme", "Europe", excludes=("Germany",)), grant("second", "bolt", "France")],
         "Hospitals to one, university hospitals to the other":
             [_FIRST, only_for("first", "hospitals"), _SECOND, only_for("second", "university hospitals")],
     },
@@ -102,6 +104,7 @@ RULE = Rule(
         "Scopes are compared dimension by dimension on the recorded hierarchies (strong Kleene); "
         "control groups come from the fixpoint of control around the grantees."
     ),
+    against=("EXCLUDES",),
     find=find,
     examples=_EXAMPLES,
 )

@@ -51,12 +51,11 @@ _EXAMPLES = examples(
             [grant("alone", "acme", starts_on="2025-01-01"),
              grant("other", "bolt", exclusivity="NON_EXCLUSIVE", starts_on="2020-01-01")],
         "The grantor itself offers a product in which it uses the patent": [_GRANTED],
-        "A subsidiary of the grantor does":
-            [_ALONE, OFFERS, _PARENT, holds("parent", "owner", 100)],
+        "A subsidiary of the grantor does": [_ALONE, OFFERS, _PARENT, holds("parent", "owner", 100)],
+        "Without Germany the rest is left to both": [grant("alone", "acme", excludes=("Germany",)), _OTHER],
     },
     clear={
-        "Two licenses that are not exclusive":
-            [grant("alone", "acme", exclusivity="NON_EXCLUSIVE"), _OTHER],
+        "Two licenses that are not exclusive": [grant("alone", "acme", exclusivity="NON_EXCLUSIVE"), _OTHER],
     },
     near_miss={
         "Germany exclusively, France not exclusively":
@@ -74,8 +73,7 @@ _EXAMPLES = examples(
             [grant("alone", "acme", exclusivity="SOLE"), OFFERS, fact("owner", "GRANTS", "alone")],
         "The license is for Germany, and where the grantor offers its product is not recorded":
             [grant("alone", "acme", "Germany"), OFFERS, fact("owner", "GRANTS", "alone")],
-        "Another firm than the grantor offers the product":
-            [_ALONE, OFFERS, _PARENT],
+        "Another firm than the grantor offers the product": [_ALONE, OFFERS, _PARENT],
         "The grantor gave the product up on the day before":
             [_ALONE, offers("2025-06-30"), fact("owner", "GRANTS", "alone")],
     },
@@ -115,6 +113,7 @@ RULE = Rule(
         "fewest others is the one encumbered; a co-exclusive one is assessed. A sole license leaves the "
         "grantor its own use. A use of which no place is recorded is taken to lie outside of a stated one."
     ),
+    against=("EXCLUDES",),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

@@ -107,6 +107,7 @@ RULE = Rule(
         "that the firm certifies the screen when asked, is not recorded and is to be looked at (Rule "
         "1.10(a)(2))."
     ),
+    against=("ABOUT", "BINDS", "WALLED_FROM"),
     find=find,
     examples=_EXAMPLES,
 )

@@ -114,6 +114,7 @@ RULE = Rule(
         "What the right covers is compared with the dealing as in restriction_breached; a dealing that only "
         "the question implies is taken not to touch it, and the assumptions list the rights."
     ),
+    against=("WAIVES",),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

@@ -50,6 +50,7 @@ _EXAMPLES = examples(
         "Germany is promised to another, and Bavaria lies in Germany": [_GERMANY],
         "The parent's exclusivity binds its affiliates":
             [_PARENT, bound("only", "parent", "Germany", binds_affiliates=True)],
+        "All but France is promised": [bound("only", "own"), fact("scope of only", "EXCLUDES", "France")],
         "The distributor may not deal with competitors of another":
             [bound("loyal", "other", "Germany", kind="NON_COMPETE"), fact("rival", "COMPETES_WITH", "own")],
     },
@@ -75,6 +76,8 @@ _EXAMPLES = examples(
         "Whom it protects is not named": [UNNAMED, bound("only", "own", favor="unnamed")],
     },
     potential={
+        "A waiver of it may cover the dealing":
+            [_GERMANY, thing("Waiver", "consent"), fact("consent", "WAIVES", "only")],
         "An exception of the contract may cover it":
             [_GERMANY, thing("Contract", "old"), fact("old", "IMPOSES", "only"),
              thing("Clause", "but", clause_type="COMPETITIVE_RESTRICTION_EXCEPTION"),
@@ -104,6 +107,7 @@ RULE = Rule(
         "Scopes are compared dimension by dimension. A dealing that only the question implies is taken to "
         "lie outside the stated scopes that bind our own firms, which the assumptions list."
     ),
+    against=("EXCLUDES", "WAIVES"),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

@@ -87,6 +87,7 @@ RULE = Rule(
     reads=(GRANTS_READ,),
     per=("the sublicense", "its head"),
     method="Scopes are compared by containment, dimension by dimension, on the recorded hierarchies.",
+    against=("EXCLUDES",),
     find=find,
     examples=_EXAMPLES,
 )

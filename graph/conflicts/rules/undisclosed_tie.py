@@ -104,6 +104,7 @@ RULE = Rule(
     per=("the decider", "the counterparty", "what is decided on"),
     figures=(FAMILY_STEPS, SIGNIFICANT_INTEREST),
     method="Ties are those of decision_maker_benefits and family_tie; dates are half-open.",
+    against=("DISCLOSED", "WAIVES"),
     find=find,
     examples=_EXAMPLES,
 )

@@ -27,14 +27,16 @@ _ID = re.compile(r"\b[a-z_]+_\w{20}\b")
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
 async def test_every_example_gives_the_verdict_it_declares(database: Database, rule: Rule) -> None:
-    wrong = {}
+    wrong, shown = {}, set[str]()
     for example in rule.examples:
         async with database.overlay() as transaction:
-            wrong.update(await _run(transaction, rule, example))
+            wrong.update(await _run(transaction, rule, example, shown))
     assert wrong == {}
+    # What speaks against a finding is shown beside it, whatever becomes of the finding.
+    assert set(rule.against) <= shown, "declared as speaking against a finding, and shown by no example"
 
 
-async def _run(transaction: Overlay, rule: Rule, example: Example) -> dict[str, str]:
+async def _run(transaction: Overlay, rule: Rule, example: Example, shown: set[str]) -> dict[str, str]:
     ids = await suppose(transaction, example.world, Moment.at(example.as_of))
     request = ask(ids, example.subjects, *example.decision_makers, rules=(rule.id,))
     result = await check_in(transaction, request, scope_of(ALL_SEEING), Moment.at(example.as_of))
@@ -43,6 +45,7 @@ async def _run(transaction: Overlay, rule: Rule, example: Example) -> dict[str, 
     if (result.verdict is Verdict.CLEAR) != (not waiting) or result.coverage.truncated:
         problems.append("verdict, findings and coverage do not go together")
     for found in result.findings:
+        shown.update(fact.type for fact in chain.from_iterable(path.relationships for path in found.paths))
         problems += [found.summary] if problems else []
         if re.search(r"\w+_\w{20}|\bNone\b", found.summary):
             problems.append(f"a sentence names people, not ids: {found.summary}")

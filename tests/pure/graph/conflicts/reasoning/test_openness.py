@@ -31,7 +31,8 @@ def meeting(decision: str | None = "choice") -> Meeting:
 
 def note(*about: str, holds: Answer = Answer.YES, waivers: tuple[Term, ...] = ()) -> Disclosure:
     made = evidence(fact("ann", "DISCLOSED", "note"))
-    return Disclosure(made, holds, frozenset(about), tuple(Waiver("consent", each) for each in waivers))
+    consent = evidence(fact("consent", "WAIVES", "note"))
+    return Disclosure(made, holds, frozenset(about), tuple(Waiver(consent, each) for each in waivers))
 
 
 def verdicts(
