@@ -10,7 +10,10 @@ import pytest
 from api.conflicts.keeping import OPERATION
 from api.execution.context import Context
 from api.settings import Settings
+from api.subscriptions.changes import Watched
+from api.subscriptions.events import WATCHABLE
 from graph.database import Database
+from graph.write.feed import Position, newest, read
 from tests.api.mutations.asking import ERRORS, OF_A_CHECK, SCHEMA, asked, ids, new_key, recorded
 from tests.api.mutations.living import SOURCE, document
 from tests.graph.write.worlds import graph_digest
@@ -51,7 +54,12 @@ async def test_a_check_is_kept_once_with_its_findings_and_can_be_made_again(data
         "purpose": "Before the approval",
     }
     live = await asked(database, ANSWER, input=question)
+    before = Position((await newest(database)).published)
     first = await run(database, question, key="check")
+    [published] = await read(database, before)
+    watched = Watched.of([WATCHABLE["RECORDED_CHECK"]], None)
+    [place] = watched.chosen(published)
+    assert published.changes[place].fate == "NEW"
     check = first["check"]
     assert check["verdict"] == live["conflictCheck"]["verdict"] == "CONFLICT"
     assert [found["summary"] for found in check["findings"]] == [
