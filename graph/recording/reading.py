@@ -139,10 +139,11 @@ class _Reader:
     def _entry(self, label: str, given: dict[str, Any], place: Place) -> None:
         shape = entry(entry_label(label))
         label = self._kind(label, given, place) if shape.label != label or label == "Party" else label
-        names = {name: name for name in shape.links} | ALIASES.get(label, {})
+        aliases = ALIASES.get(label, {})
         own = {name: given.pop(name, None) for name in _OWN}
         pairs = self._identifiers(given.pop("identifiers", None), place) if shape.identified else ()
-        links = {name: given.pop(name, None) for name in names}
+        # an organization has a hundred relationships that may be named, and names two
+        links = {name: given.pop(name) for name in [*given] if name in shape.links or name in aliases}
         naming = self._self(label, own, place)
         properties = self._properties(self._declared(label), given, place, f"a proposed {label}")
         if naming is None:
@@ -156,7 +157,7 @@ class _Reader:
             self.changes.append(Change(naming, label, properties, place, expected, pairs))
         of = naming.ref or "/".join(place)
         for name, ends in links.items():
-            self._link(shape.links[names[name]], naming, ends, (*place, camel(name)), of)
+            self._link(shape.links[aliases.get(name, name)], naming, ends, (*place, camel(name)), of)
 
     def _kind(self, label: str, given: dict[str, Any], place: Place) -> str:
         """Return the kind of a party: that of its list, else the one it names, else organization."""
