@@ -65,8 +65,9 @@ def _nothing(result: ConflictCheckResult) -> str:
 def _asked(result: ConflictCheckResult) -> str:
     """Return the question in words: about whom, who decides, what for, and what it supposes."""
     coverage = result.coverage
-    lines = [f"Asked about: {_named(each for each in coverage.subjects if not each.decides)}."]
-    deciders = _named(each for each in coverage.subjects if each.decides)
+    asked_about = _named((each for each in coverage.subjects if not each.decides), result.names)
+    lines = [f"Asked about: {asked_about}."]
+    deciders = _named((each for each in coverage.subjects if each.decides), result.names)
     lines += [f"Named as deciding: {deciders}."] if deciders else []
     lines += [f"Purpose: {escape(result.purpose)}"] if result.purpose else []
     lines += [f"Matter: {escape(result.matter)}"] if result.matter else []
@@ -94,13 +95,17 @@ def proposed_words(result: ConflictCheckResult) -> list[str]:
     return words
 
 
-def _named(subjects: Iterable[Subject]) -> str:
-    """Return how namings were asked and read; an id that was asked by itself is not said twice."""
+def _named(subjects: Iterable[Subject], names: Mapping[str, str]) -> str:
+    """Return how namings were asked and read; an id that was asked by itself is not said twice.
+
+    What is proposed is said by the name that it would have, not by the word that the question has for it.
+    """
     words = []
     for each in subjects:
         notes = [each.id] if each.id != each.asked else []
         notes += ["proposed"] if each.proposed else []
-        words.append(escape(f"{each.asked} ({', '.join(notes)})" if notes else each.asked))
+        name = names.get(each.id, each.asked) if each.proposed else each.asked
+        words.append(escape(f"{name} ({', '.join(notes)})" if notes else name))
     return "; ".join(words)
 
 

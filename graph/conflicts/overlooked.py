@@ -115,6 +115,9 @@ async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, .
     found = await read_family_across(context, parties, LEADING, significant)
     ties: dict[str, Around] = {}
     for each, where, other in found:
+        # The family of those who decide is read by a rule of its own.
+        if each.ends <= scene.deciders:
+            continue
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):
             ties[each.fact.id] = each
     return tuple(ties.values())

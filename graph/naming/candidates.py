@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import AmbiguousSubject, Candidate, NotFound
 from graph.model.catalogue import nodes
-from graph.naming.comparison import FORM_LEFT_OUT, GOOD, WRITTEN_OTHERWISE, Fit, compare
+from graph.naming.comparison import FORM_LEFT_OUT, GOOD, WRITTEN_OTHERWISE, Fit, compare, of_another_form
 from graph.naming.naming import Naming
 
 LISTED = 10
@@ -59,13 +59,25 @@ def label_of(labels: Iterable[object]) -> str:
 def read_names(asked: str, rows: Iterable[list[Any]]) -> list[Reading]:
     """Return the readings of a name, the best of each node, from the rows of ``patterns.BY_NAME``."""
     best: dict[str, Reading] = {}
+    registered: dict[str, Fit] = {}
     for id, labels, name, text, which, is_alias, is_past, found in rows:
         label = label_of(labels)
+        another = of_another_form(asked, text) if which == "legal_name" and not is_past else None
+        if another is not None:
+            registered[id] = _as_named(another, text, which, is_alias, is_past)
         fit = _as_named(compare(asked, text, person=label == "Person"), text, which, is_alias, is_past)
         reading = Reading(id, label, name or id, fit, found)
         if id not in best or reading.order < best[id].order:
             best[id] = reading
-    return sorted(best.values(), key=lambda each: each.order)
+    return sorted((_checked(each, registered) for each in best.values()), key=lambda each: each.order)
+
+
+def _checked(reading: Reading, registered: Mapping[str, Fit]) -> Reading:
+    """Return a reading; a question where the name fits without its form, and another form is registered."""
+    another = registered.get(reading.id)
+    if another is None or reading.fit.score > FORM_LEFT_OUT:
+        return reading
+    return replace(reading, fit=another)
 
 
 def worth_asking(readings: list[Reading], allowed: Collection[str]) -> list[Reading]:

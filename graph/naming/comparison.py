@@ -54,6 +54,16 @@ def compare(asked: str, recorded: str, *, person: bool) -> Fit:
     return _spelled_alike(one, other)
 
 
+def of_another_form(asked: str, recorded: str) -> Fit | None:
+    """Return the fit of a name that is the one asked for, but for its legal form; of any other None."""
+    one, other = parts_of(asked, person=False), parts_of(recorded, person=False)
+    if not (one.form.forms and other.form.forms) or one.form.same_form(other.form):
+        return None
+    if one.words != other.words:
+        return None
+    return _by_form(one.form, other.form)
+
+
 def _same_words(one: NameParts, other: NameParts) -> Fit | None:
     """Judge names of the same words: what remains is the form, the suffix, the title."""
     if one.words != other.words:

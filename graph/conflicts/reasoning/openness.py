@@ -49,7 +49,7 @@ class OpennessReader:
             found += self._weighed(each, tied)
         if relevant or meeting.decider.decision is None:
             return found
-        return [replace(each, words=f"has not disclosed that it {each.words}") for each in tied]
+        return [replace(each, words=f"has a tie that is not disclosed: {each.words}") for each in tied]
 
     def _made(self, meeting: Meeting) -> list[Disclosure]:
         found: list[Disclosure] = []

@@ -116,3 +116,19 @@ def test_nothing_recorded_says_what_to_do() -> None:
 def test_the_noun_among_the_labels() -> None:
     assert label_of(["Party", "Organization"]) == "Organization"
     assert label_of(["State"]) == ""
+
+
+def test_another_registered_form_is_asked_about() -> None:
+    """Copperline Haulage AG was read in silence as Copperline Haulage, which is registered as a GmbH."""
+    firm, labels = "party_1", ["Organization"]
+    rows: list[list[object]] = [
+        [firm, labels, "Copperline Haulage", "Copperline Haulage", "name", False, False, 1.0],
+        [firm, labels, "Copperline Haulage", "Copperline Haulage GmbH", "legal_name", False, False, 1.0],
+    ]
+    for asked in ("Copperline Haulage AG", "Copperline Haulage Ltd"):
+        (found,) = read_names(asked, rows)
+        assert not found.fit.certain
+        assert "another legal form" in found.fit.reason
+    for asked in ("Copperline Haulage", "Copperline Haulage GmbH", "copperline haulage gmbh"):
+        (found,) = read_names(asked, rows)
+        assert found.fit.certain

@@ -45,7 +45,10 @@ def verdicts(
 def test_a_tie_of_which_nothing_is_disclosed() -> None:
     reader = OpennessReader(Disclosures(), Identities(), DAY)
     (each,) = reader.ties(meeting(), [TIE])
-    assert (each.verdict, each.words) == (Verdict.CONFLICT, "has not disclosed that it holds 12 % of {other}")
+    assert (each.verdict, each.words) == (
+        Verdict.CONFLICT,
+        "has a tie that is not disclosed: holds 12 % of {other}",
+    )
 
 
 def test_who_is_only_named_as_deciding_has_not_hidden_anything_yet() -> None:
