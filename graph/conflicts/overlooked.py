@@ -19,7 +19,15 @@ from graph.conflicts.readings.associates import ASSOCIATES
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
-from graph.conflicts.readings.in_common import read_in_common, read_led, read_nominated, read_opposed
+from graph.conflicts.readings.in_common import (
+    read_deciding_for,
+    read_in_common,
+    read_led,
+    read_nominated,
+    read_on_objects,
+    read_opposed,
+)
+from graph.conflicts.readings.leaders import side_of
 from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS, MATTERS_OF_CLIENTS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import LEADING
@@ -31,8 +39,9 @@ from graph.conflicts.readings.surroundings import (
     read_through,
 )
 from graph.conflicts.readings.tenders import TENDERS, Tenders
-from graph.conflicts.reasoning.meetings import opposites
+from graph.conflicts.reasoning.meetings import meetings, opposites
 from graph.conflicts.reasoning.unread import Judge, Scene, Sides, kinds_read, linked, readings_of, things_of
+from graph.model.catalogue import label_of_id
 from graph.ownership.figures import HALF
 
 BARE = frozenset({"PARTY_TO", "DECIDES", "ABOUT", "GRANTS", "GRANTED_TO"})
@@ -66,6 +75,10 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     common = await read_in_common(context, scene.private, scene.counterparties, left_out)
     common += await _nominated(context, scene)
     common += await _opposed(context, run)
+    if scene.deciders:
+        common += await _on_both_sides(context)
+    if scene.sides:
+        common += await read_on_objects(context, (id for id in scene.things if label_of_id(id) == "Deal"))
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
     common += await _family_across(context, scene)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
@@ -88,6 +101,18 @@ async def _nominated(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
         if by != where and any(by in first - second and where in second for first, second in pairs):
             found.append(each)
     return tuple(found)
+
+
+async def _on_both_sides(context: CheckContext) -> tuple[Around, ...]:
+    """Return the decisions by which those who decide act for the other side, or who controls it."""
+    dealings, ownership = await context.read(DEALINGS), await context.read(OWNERSHIP)
+    facing: dict[str, set[str]] = {}
+    for meeting in meetings(dealings):
+        decider, other = meeting.parties
+        if meeting.decider.decision is not None and other not in dealings.own:
+            facing.setdefault(decider, set()).update(side_of(ownership, other))
+    found = await read_deciding_for(context, facing, frozenset().union(*facing.values()))
+    return tuple(each for each in found if each.fact.properties["on_behalf_of"] in facing[each.fact.start])
 
 
 async def _opposed(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Around, ...]:

@@ -100,6 +100,34 @@ NOMINATED_AT = Pattern(
 )
 """The roles at some parties of people whom some others nominated."""
 
+ON_OBJECTS = Pattern(
+    f"""
+    MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x))-[a:ABOUT WHERE LIVE(a)]->(t:IPAsset WHERE SEEN(t))
+          -[r:ENCUMBERED_BY|OF_ASSET WHERE LIVE(r)]-(g:RightsGrant WHERE SEEN(g))
+    WITH x, r, g, STATE(g) AS now
+    WHERE NOT {is_over("g", "now", ("RightsGrant",))}
+      AND (type(r) = 'ENCUMBERED_BY' OR now.exclusivity IN ['EXCLUSIVE', 'SOLE']
+           OR now.grant_type IN ['ASSIGNMENT', 'SECURITY', 'OPTION'])
+      AND NOT EXISTS {{
+          (g)-[b:GRANTED_TO WHERE LIVE(b)]->(p:Party WHERE SEEN(p))-[c:PARTY_TO WHERE LIVE(c)]->(x)
+      }}
+    RETURN DISTINCT r.id, {FACT} ORDER BY r.id
+    """,
+    {"ids": ["deal_sample"]},
+)
+"""The pledges of what deals are about, and the grants to others that leave no room beside them."""
+
+DECIDING_FOR = Pattern(
+    f"""
+    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))
+          -[r:DECIDES WHERE r.on_behalf_of IN $others AND LIVE(r)]->(d:Decision WHERE SEEN(d))
+    WHERE coalesce(STATE(d).decided_on >= $as_of, true)
+    RETURN r.id, {FACT} ORDER BY r.id
+    """,
+    {"ids": ["party_sample"], "others": ["party_sample"]},
+)
+"""The decisions that some parties take on behalf of some others, on the day or later."""
+
 OPPOSED = Pattern(
     f"""
     CALL () {{
@@ -158,4 +186,18 @@ async def read_opposed(
 ) -> tuple[Around, ...]:
     """Return what ties those who work on matters to those against whom they work."""
     rows = await context.rows(OPPOSED, ids=sorted(set(workers)), others=sorted(set(opponents)))
+    return tuple(Around(as_fact(row)) for _, row in rows)
+
+
+async def read_on_objects(context: CheckContext, deals: Iterable[str]) -> tuple[Around, ...]:
+    """Return what is pledged or granted to others alone of that which some deals are about."""
+    rows = await context.rows(ON_OBJECTS, ids=sorted(set(deals)))
+    return tuple(Around(as_fact(row)) for _, row in rows)
+
+
+async def read_deciding_for(
+    context: CheckContext, deciders: Iterable[str], principals: Iterable[str]
+) -> tuple[Around, ...]:
+    """Return the decisions that are taken on behalf of some parties, on the day or later."""
+    rows = await context.rows(DECIDING_FOR, ids=sorted(set(deciders)), others=sorted(set(principals)))
     return tuple(Around(as_fact(row)) for _, row in rows)

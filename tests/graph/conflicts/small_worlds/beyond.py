@@ -8,7 +8,7 @@ from graph.checks.world import fact, thing
 from graph.conflicts.examples.grant_words import grant
 from graph.conflicts.examples.matter_words import adverse, client, engaged, matter
 from graph.conflicts.examples.sanction_words import listed
-from graph.conflicts.examples.words import decided, firm, holds, person, related, role
+from graph.conflicts.examples.words import deal, decided, firm, holds, person, related, role
 from tests.graph.conflicts.small_worlds.small_world import CLEAR, DOUBT, POTENTIAL, SmallWorld, sale
 
 _OTTO, _NICK = person("otto"), person("nick")
@@ -104,4 +104,20 @@ COUNSEL = (
           *matter("lease"), client("rival2", "lease"), engaged("lease", "law")),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*NOMINATIONS, *TABLE, *NAMES, *LISTED, *COUNSEL)
+_SOLD = (_PATENT, fact("sale", "ABOUT", "patent"), fact("south", "OWNS_IP", "patent"))
+_PLEDGE = (firm("bank"), thing("RightsGrant", "pledge", grant_type="SECURITY"),
+           fact("pledge", "GRANTED_TO", "bank"))  # fmt: skip
+OBJECTS = (
+    sale("what is sold is pledged to a bank", DOUBT, *_SOLD, *_PLEDGE,
+         fact("patent", "ENCUMBERED_BY", "pledge")),
+    sale("what is sold is licensed to another alone", DOUBT, *_SOLD, firm("acme"), *grant("g", "acme")),
+    sale("what is sold is licensed to the buyer alone", CLEAR, *_SOLD, *grant("g", "north")),
+    sale("nothing burdens what is sold", CLEAR, *_SOLD),
+    sale("she decides for both sides", DOUBT, *decided("vote2", "sale", "mara",
+         on_behalf_of="south")),
+    sale("she decides for the seller's parent elsewhere", DOUBT, firm("top"), firm("q"),
+         holds("top", "south", 100), *decided("vote2", "sale2", "mara", on_behalf_of="top"),
+         *deal("sale2", "top", "q")),
+)  # fmt: skip
+
+WORLDS: tuple[SmallWorld, ...] = (*NOMINATIONS, *TABLE, *NAMES, *LISTED, *COUNSEL, *OBJECTS)
