@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _STROKES = str.maketrans(
@@ -16,13 +17,12 @@ _TATWEEL = "\u0640"
 
 
 def plain(text: str) -> str:
-    """Return the text without case, accents or doubled blanks: NFKD, marks stripped, case folded.
+    """Return the text without case, optional marks or doubled blanks: NFKD, case folded.
 
-    The keys of nodes are made of it, and so must not change: it never does.
+    The keys of nodes are made of it, and so it must not change. Marks that make another letter are kept
+    since the end of 2026: before, firms called ハス, バス and パス were one node.
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join(bare.casefold().split())
+    return " ".join("".join(_bases(unicodedata.normalize("NFKD", text))).casefold().split())
 
 
 def fold(text: str) -> str:
@@ -55,18 +55,20 @@ def words(text: str) -> list[str]:
 
 
 def _without_marks(text: str) -> str:
-    kept: list[str] = []
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(_bases(char for char in decomposed if not _has_no_width(char)))
+    return unicodedata.normalize("NFC", bare)
+
+
+def _bases(decomposed: Iterable[str]) -> Iterator[str]:
+    """Yield the characters without marks, but for those that make another letter of what they stand on."""
     base_needs_marks = False
-    for char in unicodedata.normalize("NFKD", text):
-        if _has_no_width(char):
-            continue
-        if unicodedata.combining(char):
-            if base_needs_marks:
-                kept.append(char)
-            continue
-        base_needs_marks = _needs_its_marks(char)
-        kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))
+    for char in decomposed:
+        if not unicodedata.combining(char):
+            base_needs_marks = _needs_its_marks(char)
+            yield char
+        elif base_needs_marks:
+            yield char
 
 
 @lru_cache(maxsize=1 << 14)

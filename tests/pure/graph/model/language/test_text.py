@@ -84,7 +84,14 @@ def test_latin_text_folds_as_it_always_did(text: str) -> None:
 def test_plain_text_is_what_the_keys_of_nodes_were_made_of() -> None:
     """Keys of nodes are made of it: a change here would make every organization known by name another."""
     assert plain("  Crédit  ÉLAN Straße ") == "credit elan strasse"
-    assert plain("Чай ハパ ø") == "чаи ハハ ø"
+    assert plain("Ｃafé ø") == "cafe ø"
+
+
+def test_firms_whose_names_differ_by_a_letter_are_two_nodes() -> None:
+    """Three firms of one source that were recorded by their names ハス, バス and パス became one."""
+    assert len({plain(name) for name in ("ハス", "バス", "パス")}) == 3
+    assert plain("Чай Трейд") != plain("Чаи Трейд")
+    assert plain("Ὅμηρος") == plain("Ομηρος")
 
 
 @pytest.mark.parametrize(
