@@ -61,7 +61,7 @@ def _without_marks(text: str) -> str:
 
 
 def _bases(decomposed: Iterable[str]) -> Iterator[str]:
-    """Yield the characters without marks, but for those that make another letter of what they stand on."""
+    """Yield the characters without marks, but for those that make another letter of the one before."""
     base_needs_marks = False
     for char in decomposed:
         if not unicodedata.combining(char):
