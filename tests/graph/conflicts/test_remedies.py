@@ -34,13 +34,14 @@ MOMENT, SCOPE = Moment.at(DAY), scope_of(ALL_SEEING)
 
 @dataclass(frozen=True)
 class Asked:
-    """A small world, what is asked of it, and what a lawyer would advise."""
+    """A small world, what is asked of it, what a lawyer would advise, and by which kinds of remedy."""
 
     title: str
     parts: tuple[Any, ...]
     subject: str
     rules: tuple[str, ...]
     advice: tuple[str, ...]
+    confirms: tuple[RemedyKind, ...] = ()
 
     @property
     def request(self) -> ConflictCheckRequest:
@@ -59,22 +60,25 @@ _R01 = ("decision_maker_benefits",)
 WORLDS = (
     Asked("a stake and an office", (DECIDED_DEAL, holds("ann", "other", 12), role("ann", "other")), "deal",
           _R01, ("ann takes no part in choice.", "The interest of ann in other is brought down to 4.99 %. "
-                 "ann gives up the role of a director at other.")),
+                 "ann gives up the role of a director at other."),
+          (RemedyKind.RECUSAL, RemedyKind.DIVESTMENT)),
     Asked("one holder of both sides", (firm("top"), DECIDED_DEAL, holds("top", "own", 60),
           holds("top", "other", 70)), "deal", ("same_controller",), (
         "The interest of top in other is brought down to 50 %.",
         "The interest of top in own is brought down to 50 %.")),
     Asked("a relative's office", (DECIDED_DEAL, person("ben"), related("ann", "ben", "SPOUSE"),
           role("ben", "other", "OFFICER")), "deal", ("family_tie",), (
-        "ann takes no part in choice.", "ben gives up the role of an officer at other.")),
+        "ann takes no part in choice.", "ben gives up the role of an officer at other."),
+          (RemedyKind.END_DATE,)),
     Asked("a promised country", (DISTRIBUTION, bound("only", "own", "Germany")), "plan",
-          ("restriction_breached",), ("only leaves Bavaria out.", "only is released for own.")),
+          ("restriction_breached",), ("only leaves Bavaria out.", "only is released for own."),
+          (RemedyKind.NARROWER_SCOPE,)),
     Asked("two bonds", (DISTRIBUTION, bound("only", "own", "Germany"),
           bound("loyal", "other", kind="NON_COMPETE"), fact("rival", "COMPETES_WITH", "own")), "plan",
           ("restriction_breached",), ("loyal leaves Bavaria out. only leaves Bavaria out.",)),
     Asked("a client on the other side", (SUIT, matter("lease", "Lease"), client("rival", "lease"),
           engaged("lease", "law")), "suit", ("adverse_to_client",),
-          ("rival consents in suit. ours consents in suit.",)),
+          ("rival consents in suit. ours consents in suit.",), (RemedyKind.WAIVER,)),
 )  # fmt: skip
 
 
@@ -123,6 +127,12 @@ async def test_remedies_are_what_brute_force_finds_and_a_lawyer_would_advise(
     kinds = [tuple(step.kind for step in chosen) for chosen in report.sets]
     assert kinds == [tuple(each.kind for each in chosen) for chosen in right[:5]]
     assert set(asked.advice) <= set(_said(report)), _said(report)
+    # each set was confirmed by a check with it supposed, above by brute force and in the report itself
+    assert set(asked.confirms) <= set(chain.from_iterable(kinds))
+
+
+def test_every_kind_of_remedy_has_a_world_in_which_a_check_confirms_it() -> None:
+    assert set(chain.from_iterable(asked.confirms for asked in WORLDS)) == set(RemedyKind)
 
 
 async def test_a_clear_check_has_nothing_to_remedy(database: Database) -> None:

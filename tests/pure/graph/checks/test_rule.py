@@ -34,6 +34,7 @@ CLEAR = [example for example in RULE.examples if example.expect is Verdict.CLEAR
         ({"references": ()}, "add a Reference"),
         ({"reads": ()}, "add a Reading"),
         ({"per": ()}, "per what it finds"),
+        ({"against": ("WAIVES",)}, "no reading shows them"),
         ({"examples": tuple(CLEAR)}, "a tiny graph that is CONFLICT"),
         ({"examples": (*CONFLICTS, CLEAR[0])}, "two examples that are clear"),
         ({"examples": (*CONFLICTS, *CLEAR)}, "leaves it UNKNOWN"),
