@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from collections.abc import AsyncIterator, Generator, Iterator
+from pathlib import Path
 
 import anyio
 import hypothesis
@@ -18,7 +19,7 @@ from api.settings import Settings
 from graph.database import Database
 from graph.write.migrate import migrate
 from loaders.ingest.demo import load_demo
-from tests import disposable, not_run, purity
+from tests import disposable, not_run, prepared, purity
 from tests.kept import Kept
 from tests.not_run import pytest_terminal_summary
 from tests.purity import pytest_runtest_call, pytest_runtest_setup
@@ -101,6 +102,18 @@ def private_settings(folder: object, **given: object) -> Settings:
     return Settings(_env_file=None, **(values | given))  # type: ignore[arg-type]
 
 
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """Return the temporary folder that all processes of the run have."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+def prepared_home(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a data folder of its own with an empty graph that has all constraints and indexes."""
+    home = factory.mktemp(name) / "home"
+    return prepared.copy(of_the_run(factory), home, lambda made: local.start(private_settings(made)))
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """Async tests run on asyncio, as the application does."""
@@ -116,7 +129,7 @@ def neo4j_uri_auth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UriAuth
         anyio.run(_prove, found)
         yield found
         return
-    home = tmp_path_factory.mktemp("neo4j-home")
+    home = prepared_home(tmp_path_factory, "neo4j-home")
     server = local.start(private_settings(home, heap=given.heap, java_options=LASTING))
     try:
         server.wait_ready()
@@ -144,9 +157,7 @@ async def database(neo4j_uri_auth: UriAuth) -> AsyncIterator[Database]:
 @pytest.fixture(scope="module")
 async def demo(neo4j_uri_auth: UriAuth, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
     """Give the demo network for all the questions of a file: loaded once a run, and put back from then on."""
-    folder = tmp_path_factory.getbasetemp()
-    of_the_run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    once_a_run = of_the_run / "demo-network.pickle"
+    once_a_run = of_the_run(tmp_path_factory) / "demo-network.pickle"
     async with Database.connect(neo4j_uri_auth[0], *neo4j_uri_auth[1]) as database:
         await disposable.wipe(database)
         await migrate(database)

@@ -10,11 +10,12 @@ import pytest
 from api.settings import Settings
 from graph.database import Database
 from tests.api.cli.application import ask, serving
+from tests.conftest import prepared_home
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "home"
+    return prepared_home(tmp_path_factory, "demo")
 
 
 def batches_and_parties(settings: Settings) -> list[object]:

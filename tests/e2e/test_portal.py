@@ -17,6 +17,7 @@ import pytest
 from api.settings import Settings
 from tests.api.cli.application import ask, serving
 from tests.api.codegen.packages import copied, installed, ran
+from tests.conftest import prepared_home
 from tests.docs.pages import PROJECT
 
 pytestmark = pytest.mark.node
@@ -56,7 +57,7 @@ def portal(packages: Path) -> Iterator[tuple[Path, str]]:
 
 @pytest.fixture(scope="module")
 def served(portal: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    home = tmp_path_factory.mktemp("portal") / "home"
+    home = prepared_home(tmp_path_factory, "portal")
     with serving(home, "--demo", cors_origins=(portal[1],), java_options=()) as (settings, _):
         yield settings
 

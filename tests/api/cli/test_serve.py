@@ -24,7 +24,7 @@ from tests.api.cli.application import (
     serving,
     wait_gone,
 )
-from tests.conftest import free_ports, private_settings
+from tests.conftest import free_ports, prepared_home, private_settings
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_several_processes_answer_and_kill_9_of_the_supervisor_ends_all(folder: 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """An Entente whose Neo4j is paused and ended."""
-    with serving(tmp_path_factory.mktemp("running") / "home") as (settings, _):
+    with serving(prepared_home(tmp_path_factory, "running")) as (settings, _):
         yield settings
 
 
