@@ -28,9 +28,12 @@ from graph.conflicts.readings.in_common import (
     read_opposed,
 )
 from graph.conflicts.readings.leaders import side_of
+from graph.conflicts.readings.listed_near import read_listed_near
 from graph.conflicts.readings.matters import MATTER_GROUPS, MATTERS, MATTERS_OF_CLIENTS
+from graph.conflicts.readings.other_days import read_to_join
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.roles import LEADING
+from graph.conflicts.readings.sanctions import SANCTIONS
 from graph.conflicts.readings.surroundings import (
     Around,
     read_around,
@@ -80,7 +83,10 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     if scene.sides:
         common += await read_on_objects(context, (id for id in scene.things if label_of_id(id) == "Deal"))
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
-    common += await _family_across(context, scene)
+    common += await _across(context, scene)
+    if SANCTIONS in readings_of(run):
+        least = float(context.figure(SIGNIFICANT_INTEREST).value)
+        common += await read_listed_near(context, scene.counterparties, scene.above, least)
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, common, judge, looked_at)
 
@@ -132,17 +138,17 @@ async def _opposed(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Around
     return await read_opposed(context, same(workers), same(opponents)) if workers and opponents else ()
 
 
-async def _family_across(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
-    """Return the family ties of people at one side of a recorded dealing, or at a bidder, to the other's."""
+async def _across(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
+    """Return what ties one side of a recorded dealing, or a bidder, to the other: family, stakes to begin."""
     pairs = [sides.apart for sides in (*scene.sides, *scene.rivals) if sides.recorded]
     parties = set(chain.from_iterable(first | second for first, second in pairs))
     significant = float(context.figure(SIGNIFICANT_INTEREST).value)
-    found = await read_family_across(context, parties, LEADING, significant)
+    family = await read_family_across(context, parties, LEADING, significant)
+    # The family of those who decide is read by a rule of its own.
+    found = [each for each in family if not each[0].ends <= scene.deciders]
+    found += await read_to_join(context, parties, significant)
     ties: dict[str, Around] = {}
     for each, where, other in found:
-        # The family of those who decide is read by a rule of its own.
-        if each.ends <= scene.deciders:
-            continue
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):
             ties[each.fact.id] = each
     return tuple(ties.values())

@@ -100,22 +100,33 @@ NOMINATED_AT = Pattern(
 )
 """The roles at some parties of people whom some others nominated."""
 
+_DEAL = "(x:Deal WHERE x.id IN $ids AND SEEN(x))-[a:ABOUT WHERE LIVE(a)]->"
+_OF_THE_DEAL = "(p:Party WHERE SEEN(p))-[c:PARTY_TO WHERE LIVE(c)]->(x)"
 ON_OBJECTS = Pattern(
     f"""
-    MATCH (x:Deal WHERE x.id IN $ids AND SEEN(x))-[a:ABOUT WHERE LIVE(a)]->(t:IPAsset WHERE SEEN(t))
-          -[r:ENCUMBERED_BY|OF_ASSET WHERE LIVE(r)]-(g:RightsGrant WHERE SEEN(g))
-    WITH x, r, g, STATE(g) AS now
-    WHERE NOT {is_over("g", "now", ("RightsGrant",))}
-      AND (type(r) = 'ENCUMBERED_BY' OR now.exclusivity IN ['EXCLUSIVE', 'SOLE']
-           OR now.grant_type IN ['ASSIGNMENT', 'SECURITY', 'OPTION'])
-      AND NOT EXISTS {{
-          (g)-[b:GRANTED_TO WHERE LIVE(b)]->(p:Party WHERE SEEN(p))-[c:PARTY_TO WHERE LIVE(c)]->(x)
-      }}
+    CALL () {{
+        MATCH {_DEAL}(t:IPAsset WHERE SEEN(t))
+              -[r:ENCUMBERED_BY|OF_ASSET WHERE LIVE(r)]-(g:RightsGrant WHERE SEEN(g))
+        WITH x, r, g, STATE(g) AS now
+        WHERE NOT {is_over("g", "now", ("RightsGrant",))}
+          AND (type(r) = 'ENCUMBERED_BY' OR now.exclusivity IN ['EXCLUSIVE', 'SOLE']
+               OR now.grant_type IN ['ASSIGNMENT', 'SECURITY', 'OPTION'])
+          AND NOT EXISTS {{ (g)-[b:GRANTED_TO WHERE LIVE(b)]->{_OF_THE_DEAL} }}
+        RETURN r
+        UNION
+        MATCH {_DEAL}(t:IPAsset WHERE SEEN(t))<-[r:OWNS_IP WHERE LIVE(r)]-(o:Party WHERE SEEN(o))
+        WHERE NOT EXISTS {{ (t)<-[b:OWNS_IP WHERE LIVE(b)]-{_OF_THE_DEAL} }}
+          AND NOT EXISTS {{
+              (t)<-[f:OF_ASSET WHERE LIVE(f)]-(g:RightsGrant WHERE SEEN(g))
+                 -[b:GRANTED_TO WHERE LIVE(b)]->{_OF_THE_DEAL}
+          }}
+        RETURN r
+    }}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["deal_sample"]},
 )
-"""The pledges of what deals are about, and the grants to others that leave no room beside them."""
+"""What speaks against a deal about an asset: pledges, grants to others alone, and that others own it."""
 
 DECIDING_FOR = Pattern(
     f"""
@@ -190,7 +201,7 @@ async def read_opposed(
 
 
 async def read_on_objects(context: CheckContext, deals: Iterable[str]) -> tuple[Around, ...]:
-    """Return what is pledged or granted to others alone of that which some deals are about."""
+    """Return what is pledged, granted to others alone, or owned by others of that which deals are about."""
     rows = await context.rows(ON_OBJECTS, ids=sorted(set(deals)))
     return tuple(Around(as_fact(row)) for _, row in rows)
 

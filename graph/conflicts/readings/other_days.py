@@ -1,4 +1,4 @@
-"""Ties of those who decide that ended before the day asked about, or are to begin."""
+"""Ties that ended before the day asked about, or are to begin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.surroundings import IRRELEVANT
+from graph.conflicts.readings.surroundings import IRRELEVANT, Around
 from graph.model.language.native import native
 
 MOST = 50
@@ -31,6 +31,20 @@ ENDED = _pattern("BEGUN", "r.valid_to <= $as_of")
 """Ties between two sets of parties that hold no longer."""
 TO_BEGIN = _pattern("LASTS", "r.valid_from > $as_of")
 """Ties between two sets of parties that are still to begin."""
+
+_STAKE = "HOLDS_INTEREST_IN|CONTROLS"
+TO_JOIN = Pattern(
+    f"""
+    MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))<-[r:{_STAKE} WHERE LASTS(r)]-(x:Party WHERE SEEN(x))
+          (()-[q:{_STAKE} WHERE LASTS(q)]->(:Party)){{0,1}} (b:Party WHERE b.id IN $ids AND SEEN(b))
+    WHERE a <> b AND all(each IN [r] + q WHERE coalesce(each.share_exact, each.share_max, 100) >= $least)
+      AND any(each IN [r] + q WHERE each.valid_from > $as_of)
+    RETURN DISTINCT r.id, {FACT}, a.id, b.id ORDER BY r.id, b.id
+    """,
+    {"ids": ["party_sample"], "least": 5.0},
+    {"ids": ("HOLDS_INTEREST_IN", "CONTROLS")},
+)
+"""The stakes by which one party is to hold another of some, or one owner is to hold two of them."""
 
 
 STARTS = Pattern(
@@ -57,3 +71,11 @@ async def ties_of_other_days(
     ends = {"ids": sorted(set(ids)), "others": sorted(set(others)), "ignored": sorted(IRRELEVANT)}
     rows = [*await context.rows(ENDED, **ends), *await context.rows(TO_BEGIN, **ends)]
     return tuple(as_fact(row) for _, _, row in rows)[:MOST]
+
+
+async def read_to_join(
+    context: CheckContext, ids: Iterable[str], least: float
+) -> list[tuple[Around, str, str]]:
+    """Return stakes that are to join two of some parties, with the two; from the ``least`` percent on."""
+    rows = await context.rows(TO_JOIN, ids=sorted(set(ids)), least=least)
+    return [(Around(as_fact(row)), first, second) for _, row, first, second in rows]

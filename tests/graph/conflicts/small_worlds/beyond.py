@@ -8,7 +8,7 @@ from graph.checks.world import fact, thing
 from graph.conflicts.examples.grant_words import grant
 from graph.conflicts.examples.matter_words import adverse, client, engaged, matter
 from graph.conflicts.examples.sanction_words import listed
-from graph.conflicts.examples.words import deal, decided, firm, holds, person, related, role
+from graph.conflicts.examples.words import deal, decided, firm, holds, maybe_same, person, related, role
 from tests.graph.conflicts.small_worlds.small_world import CLEAR, DOUBT, POTENTIAL, SmallWorld, sale
 
 _OTTO, _NICK = person("otto"), person("nick")
@@ -71,6 +71,9 @@ NAMES = (
 )  # fmt: skip
 
 _PETROV = person("ivan", name="Ivan Petrov"), person("ivan_l", name="Ivan Petrov"), listed("ivan_l")
+_OWNER = (person("ivan"), holds("ivan", "south", 60))
+_WIFE = (person("vera"), listed("vera"))
+_BELOW = (firm("mine"),)
 LISTED = (
     sale("a listed man has the name of the seller's owner", POTENTIAL, *_PETROV, holds("ivan", "south", 60),
          subjects=("south",)),
@@ -82,6 +85,29 @@ LISTED = (
          person("ivan_l", name="Ivan Petrov", birth_year=1950), listed("ivan_l"), subjects=("south",)),
     sale("a listed man has the name of the seller's director", POTENTIAL, *_PETROV, role("ivan", "south"),
          subjects=("south",)),
+    sale("the wife of the seller's owner is listed", DOUBT, *_OWNER, *_WIFE,
+         related("ivan", "vera", "SPOUSE"), subjects=("south",)),
+    sale("one who lives with the seller's owner is listed", DOUBT, *_OWNER, *_WIFE,
+         fact("ivan", "SHARES_HOUSEHOLD_WITH", "vera"), subjects=("south",)),
+    sale("his cousin is", CLEAR, *_OWNER, *_WIFE, related("ivan", "vera", "COUSIN"), subjects=("south",)),
+    sale("a firm that the seller owns is listed", DOUBT, *_BELOW, holds("south", "mine", 60), listed("mine"),
+         subjects=("south",)),
+    sale("another record of that firm is", DOUBT, *_BELOW, holds("south", "mine", 60), firm("mine_l"),
+         listed("mine_l"), maybe_same("mine", "mine_l"), subjects=("south",)),
+    sale("a listed firm of which the seller has a hundredth", CLEAR, *_BELOW, holds("south", "mine", 1),
+         listed("mine"), subjects=("south",)),
+    sale("the seller is listed from a later day on", DOUBT, listed("south", since="2030-01-01"),
+         subjects=("south",)),
+    sale("the seller's owner is", DOUBT, *_OWNER, listed("ivan", since="2030-01-01"), subjects=("south",)),
+    sale("the seller's owner was taken off", CLEAR, *_OWNER, listed("ivan", delisted_on="2020-01-01"),
+         subjects=("south",)),
+)  # fmt: skip
+AHEAD = (
+    sale("one owner is to have both sides", DOUBT, firm("top"), holds("top", "south", 60),
+         holds("top", "north", 60, since="2030-01-01")),
+    sale("one side is to own the other", DOUBT, holds("north", "south", 60, since="2030-01-01")),
+    sale("an owner is to have a hundredth of both", CLEAR, firm("top"),
+         holds("top", "south", 1, since="2030-01-01"), holds("top", "north", 1, since="2030-01-01")),
 )  # fmt: skip
 
 
@@ -113,6 +139,10 @@ OBJECTS = (
     sale("what is sold is licensed to another alone", DOUBT, *_SOLD, firm("acme"), *grant("g", "acme")),
     sale("what is sold is licensed to the buyer alone", CLEAR, *_SOLD, *grant("g", "north")),
     sale("nothing burdens what is sold", CLEAR, *_SOLD),
+    sale("what is sold is another's", DOUBT, firm("acme"), _PATENT, fact("sale", "ABOUT", "patent"),
+         fact("acme", "OWNS_IP", "patent")),
+    sale("what is sold on is licensed to the seller", CLEAR, firm("acme"), _PATENT,
+         fact("sale", "ABOUT", "patent"), fact("acme", "OWNS_IP", "patent"), *grant("g", "south")),
     sale("she decides for both sides", DOUBT, *decided("vote2", "sale", "mara",
          on_behalf_of="south")),
     sale("she decides for the seller's parent elsewhere", DOUBT, firm("top"), firm("q"),
@@ -120,4 +150,4 @@ OBJECTS = (
          *deal("sale2", "top", "q")),
 )  # fmt: skip
 
-WORLDS: tuple[SmallWorld, ...] = (*NOMINATIONS, *TABLE, *NAMES, *LISTED, *COUNSEL, *OBJECTS)
+WORLDS: tuple[SmallWorld, ...] = (*NOMINATIONS, *TABLE, *NAMES, *LISTED, *AHEAD, *COUNSEL, *OBJECTS)
