@@ -15,7 +15,8 @@ from graph.lifecycle.condition import Condition, unknown, unmet
 from graph.lifecycle.dossier import Dossier, Item
 from graph.lifecycle.gates.agreement import over
 from graph.lifecycle.gates.closing import has_notice
-from graph.lifecycle.incentives import Due, UnreadableBands, bonus_due, share_due
+from graph.lifecycle.incentives import Due, bonus_due, share_due
+from graph.model.language.json_forms import UnreadableBands
 from graph.model.language.months import shifted
 from graph.naming.naming import Naming
 from graph.recording.facts import ProposedFact

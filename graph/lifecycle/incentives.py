@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from itertools import pairwise
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+
+from graph.model.language.json_forms import bands_of
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
-
-
-class UnreadableBands(ValueError):
-    """The bands of a term that are not a list of amounts with their rates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +41,6 @@ def share_due(basis: Decimal, term: Mapping[str, Any]) -> Due | None:
 def bonus_due(amounts: Iterable[Decimal], term: Mapping[str, Any]) -> Due:
     """Return the bonuses of the milestones that were met in the period, together."""
     return Due(_within(sum(amounts, Decimal(0)), term))
-
-
-def bands_of(text: str) -> list[tuple[Decimal, Decimal]]:
-    """Return (above, rate) in order; raise UnreadableBands for what are not amounts that rise from zero."""
-    try:
-        given = json.loads(text)
-        found = [(_figure(each["above"]), _figure(each["rate"])) for each in given]
-    except (ValueError, TypeError, KeyError, InvalidOperation) as error:
-        raise UnreadableBands('they are not written as [{"above": "0", "rate": "5"}]') from error
-    if not found or found[0][0] != 0:
-        raise UnreadableBands("the first is not above 0")
-    if any(first[0] >= second[0] for first, second in pairwise(found)):
-        raise UnreadableBands("the amounts do not rise")
-    return found
-
-
-def _figure(given: Any) -> Decimal:
-    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
-        raise TypeError(given)
-    found = Decimal(str(given))
-    if not found.is_finite() or found < 0:
-        raise InvalidOperation
-    return found
 
 
 def _banded(basis: Decimal, bands: list[tuple[Decimal, Decimal]]) -> Decimal:

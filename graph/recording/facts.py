@@ -23,7 +23,8 @@ Place = tuple[str, ...]
 class ProposedFact:
     """A relationship between any two namings; its type is the model's.
 
-    ``of`` is the ref, or the place, of the entry that names it, ``place`` its own.
+    ``of`` is the ref, or the place, of the entry that names it, ``place`` its own; ``fields`` name the
+    fields there that hold its start and its end, where it has such fields.
     """
 
     type: str
@@ -34,6 +35,13 @@ class ProposedFact:
     valid_to: str | None = None
     place: Place = ()
     of: str = ""
+    fields: tuple[str, ...] = ()
+
+    @property
+    def end_places(self) -> tuple[Place, Place]:
+        """The places of its start and its end."""
+        start, end = self.fields or ("", "")
+        return (*self.place, start) if start else self.place, (*self.place, end) if end else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,9 @@ class Proposed:
             yield change.naming, (change.label,), (*change.place, "id")
         for fact in self.facts:
             declared = relationships()[fact.type]
-            yield fact.start, declared.start, fact.place
-            yield fact.end, declared.end, fact.place
+            for_start, for_end = fact.end_places
+            yield fact.start, declared.start, for_start
+            yield fact.end, declared.end, for_end
             yield from _referred(fact.type, fact.properties, fact.place)
         for thing in self.things:
             yield from _referred(thing.label, thing.properties, self.places.get(thing.ref, ()))

@@ -260,7 +260,7 @@ class _Reader:
     ) -> None:
         start, end = (self._end(each, (*place, name)) for each, name in zip(ends, names, strict=True))
         if start is not None and end is not None:
-            self._fact(kind, start, end, given, place, "")
+            self._fact(kind, start, end, given, place, "", names)
 
     def _end(self, given: Any, place: Place) -> Naming | None:
         if given is None:
@@ -277,7 +277,14 @@ class _Reader:
             return None
 
     def _fact(
-        self, kind: str, start: Naming, end: Naming, given: dict[str, Any], place: Place, of: str
+        self,
+        kind: str,
+        start: Naming,
+        end: Naming,
+        given: dict[str, Any],
+        place: Place,
+        of: str,
+        fields: tuple[str, ...] = (),
     ) -> None:
         declared = relationships()[kind]
         days = {name: self._day(given.pop(name, None), (*place, camel(name))) for name in _VALIDITY}
@@ -293,7 +300,9 @@ class _Reader:
         known = {prop.name: prop for prop in declared.all_properties}
         properties = self._properties(known, given, place, f"a proposed {kind}") | block
         self.facts.append(
-            ProposedFact(kind, start, end, properties, days["valid_from"], days["valid_to"], place, of)
+            ProposedFact(
+                kind, start, end, properties, days["valid_from"], days["valid_to"], place, of, fields
+            )
         )
 
     def _properties(

@@ -84,13 +84,14 @@ class Keys:
     def wrong_ends(self, fact: ProposedFact) -> Iterable[InputProblem]:
         """Yield what is wrong with the ends of a relationship: a noun that it does not join."""
         declared = relationships()[fact.type]
-        for naming, allowed in ((fact.start, declared.start), (fact.end, declared.end)):
+        ends = zip((fact.start, fact.end), (declared.start, declared.end), fact.end_places, strict=True)
+        for naming, allowed, place in ends:
             label = self.of(naming).label
             fitting = with_members(allowed)
             if label not in fitting:
                 cure = f"Name one of {', '.join(sorted(fitting))}."
                 message = f"A proposed {fact.type} cannot join a {label}."
-                yield InputProblem(fact.place, ErrorCode.WRONG_NOUN, message, cure)
+                yield InputProblem(place, ErrorCode.WRONG_NOUN, message, cure)
 
 
 def identified(

@@ -254,11 +254,17 @@ def _url(prop: Property, value: Any) -> str:
 def _json(prop: Property, value: Any) -> str:
     try:
         parsed = json.loads(value) if isinstance(value, str) else value
-        return _text(prop, json.dumps(parsed, sort_keys=True, ensure_ascii=False, allow_nan=False))
+        text = _text(prop, json.dumps(parsed, sort_keys=True, ensure_ascii=False, allow_nan=False))
     except (ValueError, TypeError, RecursionError) as error:
         if isinstance(error, ValueRefused):
             raise
         raise ValueRefused(ErrorCode.WRONG_FORMAT, "the value is not JSON") from None
+    if prop.form is not None:
+        try:
+            prop.form(text)
+        except ValueError as error:
+            raise ValueRefused(ErrorCode.WRONG_FORMAT, f"{prop.name} cannot be read: {error}") from None
+    return text
 
 
 _STATED: Mapping[Kind, Callable[[Property, Any], Any]] = {

@@ -6,6 +6,7 @@ DDL, writes, GraphQL scalars, filters and orders, CSV templates and docs/model.m
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
@@ -69,7 +70,8 @@ class Property:
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by. ``prose`` is found by its words, as a searchable one, and too long for an order.
     ``range`` holds the least and the greatest value of a whole number, within 32 bits,
-    which is as far as GraphQL's Int goes.
+    which is as far as GraphQL's Int goes. ``form`` reads a JSON property, and raises ValueError for a text
+    that is JSON of another form.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Property:
     classifies: bool = False
     prose: bool = False
     range: tuple[int, int] | None = None
+    form: Callable[[str], object] | None = None
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
@@ -97,6 +100,8 @@ class Property:
             raise ValueError(f"property {self.name!r}: only a TEXT property can be searchable")
         if self.prose and (self.searchable or self.indexed):
             raise ValueError(f"property {self.name!r}: prose has no index of its own: it is too long for one")
+        if self.form is not None and self.kind is not Kind.JSON:
+            raise ValueError(f"property {self.name!r}: only a JSON property has a form")
         if not self.doc.endswith("."):
             raise ValueError(f"property {self.name!r}: describe it in a sentence that ends with a full stop")
 
@@ -360,6 +365,11 @@ def whole(name: str, doc: str, bounds: tuple[int, int], *, required: bool = Fals
 def of(kind: Kind, name: str, doc: str, *, required: bool = False, indexed: bool = False) -> Property:
     """Declare a property of any other kind."""
     return Property(name, kind, doc, required=required, indexed=indexed)
+
+
+def as_json(name: str, doc: str, form: Callable[[str], object]) -> Property:
+    """Declare a property whose text is JSON of one form."""
+    return Property(name, Kind.JSON, doc, form=form)
 
 
 SHARE_BLOCK = (

@@ -182,7 +182,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
         {"relationships": [{"type": "OFFERS", "start": {"ref": "x"}, "end": ANN}]},
         "InvalidInputError",
         "UNKNOWN_REFERENCE",
-        "facts.relationships.0",
+        "facts.relationships.0.start",
     ),
     (
         {
@@ -191,7 +191,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
         },
         "InvalidInputError",
         "WRONG_NOUN",
-        "facts.relationships.0",
+        "facts.relationships.0.end",
     ),
     ({"people": [{"id": "x", "name": "x"}]}, "InvalidInputError", "INVALID_ID", "facts.people.0.id"),
     ({"people": [{"id": NOBODY, "name": "x"}]}, "NotFoundError", "NOT_FOUND", "facts.people.0.id"),
@@ -199,7 +199,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
         {"interests": [{"holder": ANN, "held": {"name": "Nobody Ltd"}, "share": {"exact": "3"}}]},
         "NotFoundError",
         "NOT_FOUND",
-        "facts.interests.0",
+        "facts.interests.0.held",
     ),
 ]  # fmt: skip
 

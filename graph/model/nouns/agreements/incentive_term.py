@@ -1,7 +1,8 @@
 """IncentiveTerm: a share of revenue, a commission, a bonus or another reward."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.declarations import Kind, Node, as_json, choice, of, text
 from graph.model.language.enums import IncentiveBasis, IncentiveType
+from graph.model.language.json_forms import bands_of
 
 NODE = Node(
     label="IncentiveTerm",
@@ -13,10 +14,8 @@ NODE = Node(
         text("title", "What the incentive is called.", required=True, searchable=True),
         choice("incentive_type", IncentiveType, "What kind of incentive it is."),
         of(Kind.PERCENT, "rate", "The rate, in percent."),
-        of(
-            Kind.JSON,
-            "bands",
-            'Rates of the parts above an amount, as JSON: [{"above": "0", "rate": "5"}].',
+        as_json(
+            "bands", 'Rates of the parts above an amount, as JSON: [{"above": "0", "rate": "5"}].', bands_of
         ),
         choice("basis", IncentiveBasis, "What it is computed from."),
         of(Kind.AMOUNT, "floor", "The least that is paid."),

@@ -1,7 +1,8 @@
 """WorkerEngagement: how a person or a subcontractor works for a firm, and how the work is classified."""
 
-from graph.model.language.declarations import Kind, Node, choice, date, of, text, whole
+from graph.model.language.declarations import Node, as_json, choice, date, text, whole
 from graph.model.language.enums import ClassificationTest, LaborClass
+from graph.model.language.json_forms import an_object
 
 NODE = Node(
     label="WorkerEngagement",
@@ -13,7 +14,7 @@ NODE = Node(
         text("title", "What the work is called.", required=True, searchable=True, indexed=True),
         choice("classification", LaborClass, "How the worker is classified, as stated.", indexed=True),
         choice("test", ClassificationTest, "The test whose indicators are listed."),
-        of(Kind.JSON, "factors", "The indicators of the test with what was found, as JSON."),
+        as_json("factors", "The indicators of the test with what was found, as a JSON object.", an_object),
         whole("subcontract_tier", "How many contracts lie between the work and the firm.", (0, 100)),
         date("started", "The day the work began."),
         date("ended", "The day the work ended or will end."),

@@ -91,7 +91,7 @@ def test_faults_are_at_the_paths_of_their_fields() -> None:
     ).problems()
     assert sorted((".".join(each.path), str(each.code)) for each in found) == [
         ("facts.contracts.0.expiresOn", "INVALID_PERIOD"),
-        ("facts.interests.0", "WRONG_NOUN"),
+        ("facts.interests.0.held", "WRONG_NOUN"),
         ("facts.organizations.0.identifiers.0.value", "WRONG_CHECK_DIGIT"),
         ("facts.organizations.0.name", "MISSING_VALUE"),
     ]

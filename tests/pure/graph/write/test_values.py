@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property, of, whole
+from graph.model.language.declarations import Kind, Property, as_json, of, whole
+from graph.model.language.json_forms import an_object, bands_of
 from graph.model.language.partial_date import PartialDate
 from graph.write.check import problems_of
 from graph.write.keys import local_key
@@ -69,6 +70,8 @@ REFUSED: list[tuple[Property, Any, str]] = [
     (of(Kind.TEXT, "n", "N."), "a\x00b", "CONTROL_CHARACTER"),
     (of(Kind.TEXT, "n", "N."), "x" * 100_001, "TOO_LONG"),
     (of(Kind.JSON, "n", "N."), "{", "WRONG_FORMAT"),
+    (as_json("n", "N.", bands_of), [{"above": "5", "rate": "1"}], "WRONG_FORMAT"),
+    (as_json("n", "N.", an_object), ["skill"], "WRONG_FORMAT"),
     (of(Kind.DATE, "n", "N."), "2024-01-01", "NOT_A_DATE"),
     (nodes()["Contract"].prop("contract_type"), "distribution", "UNKNOWN_VALUE"),
 ]
