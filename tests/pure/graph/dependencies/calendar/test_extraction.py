@@ -32,8 +32,12 @@ ELSEWHERE = {
 OF_ITS_GRANT = {
     ("Scope", "expires_on"): "a scope ends with its grant, or is the grant's own limit",
     ("Partnership", "notice_on"): PAST,
+    (
+        "ConflictCheck",
+        "as_of",
+    ): "the day asked about: how long a check counts is a figure of the house's gates",
 }
-"""Dates of one noun that the calendar reads of others, and why not of it."""
+"""Dates that the calendar reads of other nouns, and why not of this one."""
 
 
 def test_every_date_and_period_of_the_model_is_read_or_left_out_for_a_reason() -> None:
