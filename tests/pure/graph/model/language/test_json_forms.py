@@ -23,7 +23,7 @@ def test_rates_that_cannot_be_read_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["[]", "1", '"word"', "null", "no json"])
-def test_what_is_no_object_is_refused(text: str) -> None:
+def test_other_json_than_an_object_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"JSON|Expecting"):
         an_object(text)
 
