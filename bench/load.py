@@ -56,8 +56,16 @@ class HttpConnection(asyncio.Protocol):
         self._got.clear()
         self._body_at = self._needed = -1
         self._waiting = asyncio.get_running_loop().create_future()
-        self._transport.write(request)
+        if self.is_closed:
+            self._waiting.set_exception(ConnectionError("the server closed the connection"))
+        else:
+            self._transport.write(request)
         return self._waiting
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be sent any more: a server closes a connection that nobody uses for a while."""
+        return bool(self._transport.is_closing())
 
     def close(self) -> None:
         """Close the connection."""

@@ -51,6 +51,8 @@ class Connections:
     @asynccontextmanager
     async def one(self) -> AsyncIterator[HttpConnection]:
         """Give a connection that is free, or a new one; one that fails is used no more."""
+        while self._free and self._free[-1].is_closed:
+            self._free.pop()
         connection = self._free.pop() if self._free else await connect(self._port)
         yield connection
         self._free.append(connection)

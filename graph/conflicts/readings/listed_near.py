@@ -9,7 +9,7 @@ from graph.checks.pattern import FACT, Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.surroundings import DISTANT, Around
 
-_LISTED = """(()-[s:SAME_AS WHERE LIVE(s)]-(:Party)){0,1} (p:Party WHERE SEEN(p))
+_LISTED = """(()-[same:SAME_AS WHERE LIVE(same)]-(:Party)){0,1} (p:Party WHERE SEEN(p))
               -[r:LISTED_ON WHERE LASTS(r)]->(l:SanctionListing WHERE SEEN(l))
         WHERE NOT EXISTS { (q)-[n:NOT_SAME_AS WHERE LIVE(n)]-(p) }
         RETURN r, l"""
