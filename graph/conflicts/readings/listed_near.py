@@ -1,4 +1,4 @@
-"""Entries on lists that name no party of the question, but one beside it, or that are still to begin."""
+"""Entries on lists that name no party of the question, but one beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.surroundings import DISTANT, Around
 
 _LISTED = """(()-[same:SAME_AS WHERE LIVE(same)]-(:Party)){0,1} (p:Party WHERE SEEN(p))
-              -[r:LISTED_ON WHERE LASTS(r)]->(l:SanctionListing WHERE SEEN(l))
+              -[r:LISTED_ON WHERE LIVE(r)]->(l:SanctionListing WHERE SEEN(l))
         WHERE NOT EXISTS { (q)-[n:NOT_SAME_AS WHERE LIVE(n)]-(p) }
         RETURN r, l"""
 
@@ -26,23 +26,21 @@ LISTED_NEAR = Pattern(
               -[k:HOLDS_INTEREST_IN|CONTROLS
                 WHERE LIVE(k) AND coalesce(k.share_exact, k.share_max, 100) >= $least]->
               (q:Party WHERE SEEN(q)) {_LISTED}
-        UNION
-        MATCH (q:Party WHERE q.id IN $owners AND SEEN(q)) {_LISTED}
     }}
     WITH r, l, STATE(l) AS now
     WHERE NOT coalesce(now.delisted_on <= $as_of, false)
-      AND (NOT startNode(r).id IN $owners OR r.valid_from > $as_of OR coalesce(now.listed_on > $as_of, false))
+      AND coalesce(now.listed_on <= $as_of, true)
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
     {"ids": ["party_sample"], "owners": ["party_sample"], "distant": ["COUSIN"], "least": 5.0},
 )
-"""The entries that name family of some owners, or a firm that some parties hold; and those to begin."""
+"""The entries that name family of some owners, or a firm that some parties hold."""
 
 
 async def read_listed_near(
     context: CheckContext, parties: Iterable[str], owners: Iterable[str], least: float
 ) -> tuple[Around, ...]:
-    """Return the entries beside some parties that no rule weighs, and those that name them later.
+    """Return the entries beside some parties that no rule weighs.
 
     ``owners`` are the parties with those above them; a stake counts from the ``least`` percent on.
     """

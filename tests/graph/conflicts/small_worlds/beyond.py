@@ -96,9 +96,6 @@ LISTED = (
          listed("mine_l"), maybe_same("mine", "mine_l"), subjects=("south",)),
     sale("a listed firm of which the seller has a hundredth", CLEAR, *_BELOW, holds("south", "mine", 1),
          listed("mine"), subjects=("south",)),
-    sale("the seller is listed from a later day on", DOUBT, listed("south", since="2030-01-01"),
-         subjects=("south",)),
-    sale("the seller's owner is", DOUBT, *_OWNER, listed("ivan", since="2030-01-01"), subjects=("south",)),
     sale("the seller's owner was taken off", CLEAR, *_OWNER, listed("ivan", delisted_on="2020-01-01"),
          subjects=("south",)),
 )  # fmt: skip

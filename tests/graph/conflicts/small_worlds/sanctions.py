@@ -37,7 +37,7 @@ WORLDS: tuple[SmallWorld, ...] = (
     _owner("a listed owner of a third", POTENTIAL, 33, listed("ivo")),
     _owner("a listed owner of one percent", CLEAR, 1, listed("ivo")),
     _owner("an owner who was taken off the list", CLEAR, 80, listed("ivo", delisted_on="2024-01-31")),
-    _owner("an owner who is to be listed next year", DOUBT, 80, listed("ivo", since="2026-01-01")),
+    _owner("an owner who is to be listed next year", CLEAR, 80, listed("ivo", since="2026-01-01")),
     _owner(
         "an owner who was taken off the list at some time in the year",
         UNKNOWN,
