@@ -18,8 +18,8 @@ from graph.conflicts.catalogue import rules
 from graph.conflicts.findings.result import ConflictCheckResult, Subject
 from graph.conflicts.policy import Policy
 from graph.conflicts.request.question import ConflictCheckRequest
-from graph.conflicts.run import check
-from graph.database import Database
+from graph.conflicts.run import at_one_version, check_in
+from graph.database import Database, Overlay
 from graph.errors import EntenteError, ErrorCode, InvalidInput
 from graph.model.language.moment import Moment
 from graph.model.language.partial_date import PartialDate
@@ -32,7 +32,7 @@ from graph.recording.problems import refused
 from graph.recording.statements import StoredKey
 from graph.write.once import Call
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
-from graph.write.unfinished import graph_state
+from graph.write.unfinished import GraphState
 from graph.write.values import MAX_TEXT
 from graph.write.version import Writing
 from graph.write.written import batch_of, node_of, write_statements
@@ -41,7 +41,6 @@ SOURCE = SourceRecord("Conflict checks")
 """The source of every check that is kept: Entente itself."""
 MOST_KEPT = 100
 """So many findings are kept as nodes, the gravest first; the coverage says how many there were."""
-_ATTEMPTS = 3
 _BY_TIME = ("graphVersion", "knownAt")
 """What of the coverage differs when the same check is made again later."""
 
@@ -87,16 +86,13 @@ async def run_conflict_check(
 
 async def _made(database: Database, scope: Scope, policy: Policy, asked: Asked) -> ConflictCheckResult:
     """Return the answer with the time of the version that it has read, by which it can be made again."""
-    for attempt in range(1, _ATTEMPTS + 1):
-        state = await graph_state(database)
-        moment = asked.moment
-        if attempt == _ATTEMPTS:  # writers never pause: what was recorded by now does not change any more
-            moment = replace(moment, known_at=moment.known_at or state.recorded_at)
-        result = await check(database, asked.request, scope, moment, policy=policy)
-        if attempt == _ATTEMPTS or result.coverage.graph_version == state.version:
-            known = moment.known_at or state.recorded_at or datetime.now(UTC)
-            return replace(result, coverage=replace(result.coverage, known_at=known))
-    raise AssertionError("unreachable: the last attempt returns")
+
+    async def checked(transaction: Overlay, moment: Moment, state: GraphState) -> ConflictCheckResult:
+        result = await check_in(transaction, asked.request, scope, moment, policy=policy, state=state)
+        known = moment.known_at or state.recorded_at or datetime.now(UTC)
+        return replace(result, coverage=replace(result.coverage, known_at=known))
+
+    return await at_one_version(database, asked.moment, checked)
 
 
 def data_hash(answer: Mapping[str, Any]) -> str:

@@ -40,8 +40,10 @@ class ProposedFact:
     @property
     def end_places(self) -> tuple[Place, Place]:
         """The places of its start and its end."""
-        start, end = self.fields or ("", "")
-        return (*self.place, start) if start else self.place, (*self.place, end) if end else self.place
+        if not self.fields:
+            return self.place, self.place
+        start, end = self.fields
+        return (*self.place, start), (*self.place, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.checks.evidence import as_fact
 from graph.checks.pattern import FACT, Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.decision_links import AGREEMENTS
 from graph.conflicts.readings.over import is_over
-from graph.conflicts.readings.surroundings import Around
+from graph.conflicts.readings.surroundings import TIES, Around, read_by
 
 _COMMON = (*AGREEMENTS, "RightsGrant", "IPAsset", "Brand", "Matter")
 IN_COMMON = Pattern(
@@ -72,16 +71,15 @@ the others have a license of, who leads the company of a joint venture of theirs
 or against them in a matter.
 """
 
-_TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
 LED = Pattern(
     f"""
     MATCH (f:Organization WHERE f.id IN $ids AND SEEN(f))
           <-[r:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(r)]-(x:Person WHERE SEEN(x))
     WHERE EXISTS {{
-        MATCH (x)-[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+        MATCH (x)-[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
     }} OR EXISTS {{
         MATCH (x)-[k:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(k)]-(y:Person WHERE SEEN(y))
-              -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+              -[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
     }}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
     """,
@@ -142,12 +140,12 @@ DECIDING_FOR = Pattern(
 OPPOSED = Pattern(
     f"""
     CALL () {{
-        MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r:{_TIES} WHERE LIVE(r)]->
+        MATCH (x:Party WHERE x.id IN $ids AND SEEN(x))-[r:{TIES} WHERE LIVE(r)]->
               (c:Party WHERE c.id IN $others AND SEEN(c))
         RETURN r
         UNION
         MATCH (x:Person WHERE x.id IN $ids AND SEEN(x))-[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-
-              (y:Person WHERE SEEN(y))-[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+              (y:Person WHERE SEEN(y))-[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
         RETURN r
         UNION
         MATCH (x:Person WHERE x.id IN $ids AND SEEN(x))-[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-
@@ -156,7 +154,7 @@ OPPOSED = Pattern(
         UNION
         MATCH (f:Organization WHERE f.id IN $ids AND SEEN(f))
               <-[r:HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(r)]-(y:Person WHERE SEEN(y))
-              -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
+              -[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $others AND SEEN(c))
         RETURN r
     }}
     RETURN DISTINCT r.id, {FACT} ORDER BY r.id
@@ -173,42 +171,36 @@ async def read_in_common(
 
     ``things`` are what is under check itself, and are left out.
     """
-    left_out = sorted(set(things)) or ["-"]
-    rows = await context.rows(IN_COMMON, ids=sorted(set(ids)), others=sorted(set(others)), things=left_out)
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    left_out = set(things) or {"-"}
+    return await read_by(context, IN_COMMON, ids=ids, others=others, things=left_out)
 
 
 async def read_led(context: CheckContext, firms: Iterable[str], others: Iterable[str]) -> tuple[Around, ...]:
     """Return the roles and stakes at some firms of people who, or whose family, have a tie to some others."""
-    rows = await context.rows(LED, ids=sorted(set(firms)), others=sorted(set(others)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return await read_by(context, LED, ids=firms, others=others)
 
 
 async def read_nominated(
     context: CheckContext, nominators: Iterable[str], others: Iterable[str]
 ) -> tuple[Around, ...]:
     """Return the roles at some others of people whom some parties nominated."""
-    rows = await context.rows(NOMINATED_AT, ids=sorted(set(nominators)), others=sorted(set(others)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return await read_by(context, NOMINATED_AT, ids=nominators, others=others)
 
 
 async def read_opposed(
     context: CheckContext, workers: Iterable[str], opponents: Iterable[str]
 ) -> tuple[Around, ...]:
     """Return what ties those who work on matters to those against whom they work."""
-    rows = await context.rows(OPPOSED, ids=sorted(set(workers)), others=sorted(set(opponents)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return await read_by(context, OPPOSED, ids=workers, others=opponents)
 
 
 async def read_on_objects(context: CheckContext, deals: Iterable[str]) -> tuple[Around, ...]:
     """Return what is pledged, granted to others alone, or owned by others of that which deals are about."""
-    rows = await context.rows(ON_OBJECTS, ids=sorted(set(deals)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return await read_by(context, ON_OBJECTS, ids=deals)
 
 
 async def read_deciding_for(
     context: CheckContext, deciders: Iterable[str], principals: Iterable[str]
 ) -> tuple[Around, ...]:
     """Return the decisions that are taken on behalf of some parties, on the day or later."""
-    rows = await context.rows(DECIDING_FOR, ids=sorted(set(deciders)), others=sorted(set(principals)))
-    return tuple(Around(as_fact(row)) for _, row in rows)
+    return await read_by(context, DECIDING_FOR, ids=deciders, others=principals)

@@ -72,13 +72,14 @@ BETWEEN = Pattern(
 
 DISTANT = [Kinship(word).value for word in ("IN_LAW", "UNCLE_OR_AUNT", "COUSIN")]
 """The relatives of those who do not decide who do not count: IAS 24.9 names closer members of a family."""
-_TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
+TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
+"""What ties a party to another by its own: an office, a stake, control, acting for it."""
 FAMILY_ACROSS = Pattern(
     f"""
     MATCH (f:Party WHERE f.id IN $ids AND SEEN(f))
           <-[l:HAS_ROLE_AT|HOLDS_INTEREST_IN WHERE LIVE(l)]-(x:Person WHERE SEEN(x))
           -[r:FAMILY_OF|SHARES_HOUSEHOLD_WITH WHERE LIVE(r)]-(y:Person WHERE SEEN(y))
-          -[q:{_TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
+          -[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
     WHERE f <> c AND NOT coalesce(r.kinship IN $distant, false)
       AND coalesce(l.role IN $leading, true) AND coalesce(q.role IN $leading, true)
       AND coalesce(l.share_exact, l.share_max, 100) >= $least
@@ -134,12 +135,17 @@ async def read_around(
     return tuple(Around(as_fact(row), restriction) for _, row, restriction in rows)
 
 
+async def read_by(context: CheckContext, pattern: Pattern, **ids: Iterable[str]) -> tuple[Around, ...]:
+    """Return the relationships that a pattern finds for some sets of ids, each once."""
+    rows = await context.rows(pattern, **{name: sorted(set(each)) for name, each in ids.items()})
+    return tuple(Around(as_fact(row)) for _, row in rows)
+
+
 async def read_between(
     context: CheckContext, ids: Iterable[str], others: Iterable[str]
 ) -> tuple[Around, ...]:
     """Return every relationship between some nodes and some parties."""
-    rows = await context.rows(BETWEEN, ids=sorted(set(ids)), others=sorted(set(others)))
-    found = (Around(as_fact(row)) for _, row in rows)
+    found = await read_by(context, BETWEEN, ids=ids, others=others)
     return tuple(each for each in found if each.fact.type not in IRRELEVANT)
 
 
