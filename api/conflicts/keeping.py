@@ -15,7 +15,7 @@ from api.settings import Settings
 from graph.conflicts.keeping import Asked, run_conflict_check
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput
-from graph.model.language.moment import time_of
+from graph.model.language.moment import day_given, time_given
 from graph.model.language.spelling import camel
 from graph.policy.scope import Scope
 from graph.recording.calling import Answer
@@ -67,20 +67,16 @@ def as_json(value: Any) -> Any:
 
 
 def _day(given: Any) -> date | None:
-    if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
-        return given
     try:
-        return date.fromisoformat(given)
+        return day_given(given)
     except (TypeError, ValueError) as error:
         message = f"{given!r} is not a day: write 2024-05-17."
         raise refused(("asOf",), ErrorCode.NOT_A_DATE, message) from error
 
 
 def _time(given: Any) -> datetime | None:
-    if given is None or isinstance(given, datetime):
-        return given
     try:
-        return time_of(given)
+        return time_given(given)
     except (TypeError, ValueError) as error:
         message = f"{given!r} is not a time: write 2024-05-17T09:30:00Z."
         raise refused(("knownAt",), ErrorCode.NOT_A_TIME, message) from error

@@ -85,8 +85,7 @@ async def overlooked(context: CheckContext, scene: Scene, run: Iterable[Rule]) -
     common += await read_led(context, scene.private - scene.companies, scene.counterparties | scene.above)
     common += await _across(context, scene)
     if SANCTIONS in readings_of(run):
-        least = float(context.figure(SIGNIFICANT_INTEREST).value)
-        common += await read_listed_near(context, scene.counterparties, scene.above, least)
+        common += await read_listed_near(context, scene.counterparties, scene.above, _least(context))
     judge = Judge(scene, of_deciders, of_sides, linked((*facts, *further), scene, through))
     return await _counted(context, facts, common, judge, looked_at)
 
@@ -138,15 +137,20 @@ async def _opposed(context: CheckContext, run: tuple[Rule, ...]) -> tuple[Around
     return await read_opposed(context, same(workers), same(opponents)) if workers and opponents else ()
 
 
+def _least(context: CheckContext) -> float:
+    """Return from how many percent on a stake beside the parties counts."""
+    return float(context.figure(SIGNIFICANT_INTEREST).value)
+
+
 async def _across(context: CheckContext, scene: Scene) -> tuple[Around, ...]:
     """Return what ties one side of a recorded dealing, or a bidder, to the other: family, stakes to begin."""
     pairs = [sides.apart for sides in (*scene.sides, *scene.rivals) if sides.recorded]
     parties = set(chain.from_iterable(first | second for first, second in pairs))
-    significant = float(context.figure(SIGNIFICANT_INTEREST).value)
-    family = await read_family_across(context, parties, LEADING, significant)
+    least = _least(context)
+    family = await read_family_across(context, parties, LEADING, least)
     # The family of those who decide is read by a rule of its own.
     found = [each for each in family if not each[0].ends <= scene.deciders]
-    found += await read_to_join(context, parties, significant)
+    found += await read_to_join(context, parties, least)
     ties: dict[str, Around] = {}
     for each, where, other in found:
         if any((where in a and other in b) or (where in b and other in a) for a, b in pairs):

@@ -21,6 +21,10 @@ from .regimes import OwnershipTest, Regime, regimes
 ENTRY = """STATE(l).regime, STATE(l).program, STATE(l).listed_on, STATE(l).listed_on_precision,
            STATE(l).delisted_on, STATE(l).delisted_on_precision"""
 """The columns of the entry ``l`` that ``listing_of`` reads, before those of the relationship to it."""
+BY_ANY_RECORD = """(()-[k:SAME_AS WHERE LIVE(k)]-(:Party)){0,1} (p:Party WHERE SEEN(p))
+          -[r:LISTED_ON WHERE LIVE(r)]->(l:SanctionListing WHERE SEEN(l))
+    WHERE NOT EXISTS { (q)-[n:NOT_SAME_AS WHERE LIVE(n)]-(p) }"""
+"""The way from a party ``q`` to the entries ``l`` that name it, or another record ``p`` of it."""
 LISTED = Pattern(
     f"""
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:LISTED_ON WHERE LIVE(r)]->

@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.errors import ErrorCode, InvalidId
 from graph.model.catalogue import label_of_id
 from graph.model.language.declarations import Kind, Property
-from graph.model.language.moment import time_of
+from graph.model.language.moment import time_given
 from graph.model.language.spelling import camel
 from graph.policy.scope import Scope
 from graph.recording.calling import Answer
@@ -134,11 +134,8 @@ def dry_run_in(given: Mapping[str, Any]) -> bool:
 
 def version_in(given: Mapping[str, Any]) -> datetime | None:
     """Return the version that the writer has read, or None; raise RefusedFacts where it is not a time."""
-    value = given.get("expected_version")
-    if value is None or isinstance(value, datetime):
-        return value
     try:
-        return time_of(value)
+        return time_given(given.get("expected_version"))
     except (TypeError, ValueError) as error:
         message = "Write the recordedAt that was read, as it was."
         raise refused(("expectedVersion",), ErrorCode.NOT_A_TIME, message) from error

@@ -15,7 +15,7 @@ from graph.conflicts.readings.identities import read_namesakes
 from graph.model.catalogue import label_of_id
 from graph.model.language.enums import RoleType
 from graph.ownership.identities import identity_link
-from graph.ownership.listings import ENTRY, LISTED, Listing, listing_of
+from graph.ownership.listings import BY_ANY_RECORD, ENTRY, LISTED, Listing, listing_of
 
 _FACT = "[type({0}), startNode({0}).id, endNode({0}).id, properties({0})]"
 
@@ -23,9 +23,7 @@ AGENTS = Pattern(
     by_ids("Party", "Contract")
     + f"""
     MATCH (x WHERE SEEN(x))-[t:SIGNED_BY|HAS_ROLE_AT|REPRESENTS WHERE LIVE(t)]-(q:Party WHERE SEEN(q))
-          (()-[k:SAME_AS WHERE LIVE(k)]-(:Party)){{0,1}} (p:Party WHERE SEEN(p))
-          -[r:LISTED_ON WHERE LIVE(r)]->(l:SanctionListing WHERE SEEN(l))
-    WHERE NOT EXISTS {{ (q)-[n:NOT_SAME_AS WHERE LIVE(n)]-(p) }}
+          {BY_ANY_RECORD}
       AND (type(t) <> 'HAS_ROLE_AT' OR endNode(t) = x)
     RETURN {ENTRY}, {FACT}, x.id, {_FACT.format("t")}, [y IN k | {_FACT.format("y")}]
     ORDER BY x.id, q.id, p.id, l.id, t.fact_id

@@ -8,7 +8,7 @@ from datetime import date
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.pattern import FACT, Pattern
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.surroundings import IRRELEVANT, Around
+from graph.conflicts.readings.surroundings import IRRELEVANT, Around, is_large
 from graph.model.language.native import native
 
 MOST = 50
@@ -37,7 +37,7 @@ TO_JOIN = Pattern(
     f"""
     MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))<-[r:{_STAKE} WHERE LASTS(r)]-(x:Party WHERE SEEN(x))
           (()-[q:{_STAKE} WHERE LASTS(q)]->(:Party)){{0,1}} (b:Party WHERE b.id IN $ids AND SEEN(b))
-    WHERE a <> b AND all(each IN [r] + q WHERE coalesce(each.share_exact, each.share_max, 100) >= $least)
+    WHERE a <> b AND all(each IN [r] + q WHERE {is_large("each")})
       AND any(each IN [r] + q WHERE each.valid_from > $as_of)
     RETURN DISTINCT r.id, {FACT}, a.id, b.id ORDER BY r.id, b.id
     """,

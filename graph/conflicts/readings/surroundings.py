@@ -72,6 +72,13 @@ BETWEEN = Pattern(
 
 DISTANT = [Kinship(word).value for word in ("IN_LAW", "UNCLE_OR_AUNT", "COUSIN")]
 """The relatives of those who do not decide who do not count: IAS 24.9 names closer members of a family."""
+
+
+def is_large(variable: str) -> str:
+    """Return the predicate of a stake of at least ``$least`` percent; one of unknown size counts."""
+    return f"coalesce({variable}.share_exact, {variable}.share_max, 100) >= $least"
+
+
 TIES = "HAS_ROLE_AT|HOLDS_INTEREST_IN|CONTROLS|REPRESENTS"
 """What ties a party to another by its own: an office, a stake, control, acting for it."""
 FAMILY_ACROSS = Pattern(
@@ -82,8 +89,7 @@ FAMILY_ACROSS = Pattern(
           -[q:{TIES} WHERE LIVE(q)]->(c:Party WHERE c.id IN $ids AND SEEN(c))
     WHERE f <> c AND NOT coalesce(r.kinship IN $distant, false)
       AND coalesce(l.role IN $leading, true) AND coalesce(q.role IN $leading, true)
-      AND coalesce(l.share_exact, l.share_max, 100) >= $least
-      AND coalesce(q.share_exact, q.share_max, 100) >= $least
+      AND {is_large("l")} AND {is_large("q")}
       AND coalesce(STATE(y).deceased_on > $as_of, true)
     RETURN DISTINCT r.id, {FACT}, f.id, c.id ORDER BY r.id, c.id
     """,

@@ -25,6 +25,26 @@ def time_of(text: str) -> datetime:
         raise ValueError(f"{text!r} is outside the calendar") from None
 
 
+def day_given(value: object) -> date | None:
+    """Return a day that an input gives, as GraphQL read it or as its text; None for none.
+
+    Raises ValueError, or TypeError, for anything else.
+    """
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    return date.fromisoformat(value)  # type: ignore[arg-type]  # it refuses what is no text
+
+
+def time_given(value: object) -> datetime | None:
+    """Return a time that an input gives, as GraphQL read it or as its text; None for none.
+
+    Raises ValueError, or TypeError, for anything else.
+    """
+    if value is None or isinstance(value, datetime):
+        return value
+    return time_of(value)  # type: ignore[arg-type]  # it refuses what is no text
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """``as_of`` selects what was valid on a day, ``known_at`` what was recorded by a time (UTC).
