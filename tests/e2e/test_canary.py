@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import signal
 from collections.abc import Iterator
@@ -12,18 +11,16 @@ from typing import Any
 import pytest
 from graphql import (
     GraphQLEnumType,
-    GraphQLField,
     GraphQLInputObjectType,
     get_named_type,
     get_nullable_type,
-    is_composite_type,
     is_list_type,
     is_non_null_type,
 )
 
 from api.schema import create_schema
-from api.settings import Settings
-from tests.api.cli.application import get, serving
+from tests.api.cli.application import JSON, get, send, serving
+from tests.api.root_documents import document
 from tests.figures import measured
 
 pytestmark = pytest.mark.nightly
@@ -73,23 +70,6 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f'{operation} {CANARY} {{ {name}({CANARY}: "{CANARY}") {{ {CANARY} }} }}', {}
 
 
-def document(operation: str, name: str, field: GraphQLField) -> str:
-    declared = ", ".join(f"${arg}: {each.type}" for arg, each in field.args.items())
-    passed = ", ".join(f"{arg}: ${arg}" for arg in field.args)
-    head, call = (f"{operation}({declared})", f"{name}({passed})") if field.args else (operation, name)
-    below = " { __typename }" if is_composite_type(get_named_type(field.type)) else ""
-    return f"{head} {{ {call}{below} }}"
-
-
-def send(settings: Settings, method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", settings.port, timeout=120)
-    try:
-        connection.request(method, path, body or None, {"content-type": "application/json", **headers})
-        return connection.getresponse().read()
-    finally:
-        connection.close()
-
-
 def raw_requests() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     """Yield requests that are none of GraphQL, or not well formed, with the canary in each part."""
     yield "GET", f"/graphql?query=%7B{CANARY}%7D", b"", {}
@@ -118,13 +98,13 @@ def test_what_is_asked_is_written_nowhere(tmp_path: Path) -> None:
     with serving(tmp_path / "home", "--demo") as (settings, process):
         for text, variables in documents():
             body = json.dumps({"query": text, "variables": variables}).encode()
-            answer = json.loads(send(settings, "POST", "/graphql", body))
+            answer = json.loads(send(settings.port, "POST", "/graphql", body, seconds=120)[1])
             asked += 1
             for error in answer.get("errors", ()):
                 code = error["extensions"]["code"]
                 codes[code] = codes.get(code, 0) + 1
         for method, path, raw, headers in raw_requests():
-            send(settings, method, path, raw, **headers)
+            send(settings.port, method, path, raw, {**JSON, **headers}, seconds=120)
             asked += 1
         pages = {path: get(settings, path)[1] for path in ("/health", "/healthz", "/readyz", "/metrics")}
         process.send_signal(signal.SIGTERM)

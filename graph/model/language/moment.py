@@ -32,7 +32,7 @@ def day_given(value: object) -> date | None:
     """
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
-    return date.fromisoformat(value)  # type: ignore[arg-type]  # it refuses what is no text
+    return date.fromisoformat(value)  # type: ignore[arg-type]  # it refuses what is not text
 
 
 def time_given(value: object) -> datetime | None:
@@ -42,7 +42,7 @@ def time_given(value: object) -> datetime | None:
     """
     if value is None or isinstance(value, datetime):
         return value
-    return time_of(value)  # type: ignore[arg-type]  # it refuses what is no text
+    return time_of(value)  # type: ignore[arg-type]  # it refuses what is not text
 
 
 @dataclass(frozen=True, slots=True)

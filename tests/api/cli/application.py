@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,25 +47,36 @@ def command(settings: Settings, *words: str, **more: str) -> subprocess.Complete
     )
 
 
-def get(settings: Settings, path: str, port: int | None = None) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port or settings.port, timeout=10)
+JSON = {"content-type": "application/json"}
+
+
+def send(
+    port: int,
+    method: str,
+    path: str,
+    body: bytes = b"",
+    headers: Mapping[str, str] = JSON,
+    seconds: float = 30,
+) -> tuple[int, bytes]:
+    """Send a request to a port of this machine, and give the status and the body of the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:
-        connection.request("GET", path)
+        connection.request(method, path, body or None, dict(headers))
         response = connection.getresponse()
-        return response.status, response.read().decode()
+        return response.status, response.read()
     finally:
         connection.close()
+
+
+def get(settings: Settings, path: str, port: int | None = None) -> tuple[int, str]:
+    status, body = send(port or settings.port, "GET", path, headers={}, seconds=10)
+    return status, body.decode()
 
 
 def ask(settings: Settings, query: str) -> dict[str, object]:
-    connection = http.client.HTTPConnection("127.0.0.1", settings.port, timeout=30)
-    try:
-        headers = {"content-type": "application/json"}
-        connection.request("POST", "/graphql", json.dumps({"query": query}), headers)
-        answer: dict[str, object] = json.loads(connection.getresponse().read())
-        return answer
-    finally:
-        connection.close()
+    _, body = send(settings.port, "POST", "/graphql", json.dumps({"query": query}).encode())
+    answer: dict[str, object] = json.loads(body)
+    return answer
 
 
 def wait_ready(settings: Settings, process: subprocess.Popen[str]) -> None:

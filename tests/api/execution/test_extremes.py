@@ -11,7 +11,6 @@ from graphql import (
     GraphQLInputObjectType,
     get_named_type,
     get_nullable_type,
-    is_composite_type,
     is_list_type,
     is_non_null_type,
 )
@@ -22,6 +21,7 @@ from api.schema import create_schema
 from api.settings import Settings
 from graph.database import Database
 from tests.api.http.client import ask
+from tests.api.root_documents import document
 
 pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 QUERY: Any = create_schema()._schema.query_type
@@ -77,14 +77,6 @@ def questions(name: str, ids: dict[str, str]) -> Iterator[dict[str, Any]]:
                     yield {**base, arg: {**base.get(arg, {}), inner: value}}
 
 
-def document(name: str) -> str:
-    field = QUERY.fields[name]
-    declared = ", ".join(f"${arg}: {each.type}" for arg, each in field.args.items())
-    passed = ", ".join(f"{arg}: ${arg}" for arg in field.args)
-    below = " { __typename }" if is_composite_type(get_named_type(field.type)) else ""
-    return f"query({declared}) {{ {name}({passed}){below} }}"
-
-
 async def test_no_extreme_ends_in_an_error_of_ours(demo: Database) -> None:
     """`expiries(asOf: 9998)` and an id with a time near year 1 or 9999 ended in an internal error."""
     app = create_app(Settings(_env_file=None), demo)
@@ -96,7 +88,7 @@ async def test_no_extreme_ends_in_an_error_of_ours(demo: Database) -> None:
     wrong = []
     asked = 0
     for name in roots():
-        text = document(name)
+        text = document("query", name, QUERY.fields[name])
         for arguments in questions(name, ids):
             answer = await ask(app, text, arguments)
             codes = {each["extensions"]["code"] for each in answer.json.get("errors", ())}
