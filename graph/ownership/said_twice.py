@@ -73,7 +73,8 @@ def said_once_or_twice(pairs: Iterable[tuple[Interest, Interest]], sources: Sour
 
 def _ranged(interests: Sequence[Interest], sources: Sources) -> dict[str, Interest]:
     """Return the interests of one cell by id, where groups of them share no source; else nothing."""
-    groups = _by_source(interests, sources)
+    # In the order of their sources' names: ids differ from load to load, words must not.
+    groups = sorted(_by_source(interests, sources), key=lambda group: _named(group, sources))
     if len(groups) < 2:
         return {}
     stated = [total(each.range for each in group) for group in groups]

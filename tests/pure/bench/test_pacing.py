@@ -78,7 +78,7 @@ async def test_a_connection_is_used_again_and_not_by_two_at_once(monkeypatch: py
     opened: list[Any] = []
 
     async def connect(_: int) -> Any:
-        opened.append(Mock())
+        opened.append(Mock(is_closed=False))
         return opened[-1]
 
     monkeypatch.setattr(pacing, "connect", connect)
