@@ -107,6 +107,26 @@ def chosen(every: Sequence[Shape], wanted: str) -> tuple[Shape, ...]:
     return tuple(shape for shape in every if not words or any(word in shape.name for word in words))
 
 
+def networks_of_their_own(wanted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of the wanted words are measured in networks of their own, and the other words."""
+    words = dict.fromkeys(word.strip() for word in wanted.split(",") if word.strip())
+    own = (CHECK, PORTFOLIO, ANALYSES)
+    return tuple(word for word in words if word in own), tuple(word for word in words if word not in own)
+
+
+def in_own_network(shape: str, options: argparse.Namespace) -> None:
+    """Measure a shape that fills a Neo4j of its own for each scale."""
+    scales, seed, cases, rounds, heap = (
+        options.scales, options.seed, options.cases, options.rounds, options.heap
+    )  # fmt: skip
+    if shape == CHECK:
+        checks.run(scales, seed, cases, rounds, heap, options.home)
+    elif shape == PORTFOLIO:
+        checks.run_portfolio(scales, seed, heap, options.home)
+    else:
+        analyses.run(scales, seed, cases, rounds, heap, options.out)
+
+
 async def fill(graph: Graph, network: Network) -> None:
     """Load the network where it is missing."""
     async with Database.connect(graph.uri, graph.user, graph.password) as database:
@@ -137,15 +157,12 @@ async def adopt(graph: Graph, network: Network) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Start a Neo4j, fill it, compare, measure and write the results."""
-    if options.shapes == CHECK:
-        checks.run(options.scales, options.seed, options.cases, options.rounds, options.heap)
+    own, others = networks_of_their_own(options.shapes)
+    for shape in own:
+        in_own_network(shape, options)
+    if own and not others:
         return
-    if options.shapes == PORTFOLIO:
-        checks.run_portfolio(options.scales, options.seed, options.heap)
-        return
-    if options.shapes == ANALYSES:
-        analyses.run(options.scales, options.seed, options.cases, options.rounds, options.heap, options.out)
-        return
+    options.shapes = ",".join(others)
     network = Network(options.scale, options.seed)
     every = chosen(shapes(network), options.shapes)
     subjects = options.subjects.split(",")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import uvloop
@@ -52,22 +53,22 @@ def measured_in(
     nodes: Sequence[NodeFile],
     links: Sequence[LinkFile],
     measure: Callable[[str, tuple[str, str]], Awaitable[_T]],
+    kept: Path | None = None,
 ) -> _T:
     """Import a network into a Neo4j in a folder of this name, and return what is measured in it.
 
-    ``measure`` gets the URI and the user with the password.
+    ``measure`` gets the URI and the user with the password. In the folder ``kept`` the filled Neo4j stays
+    for the next run, which does not import it again.
     """
-    home = (BUILD / name).resolve()
-    shutil.rmtree(home, ignore_errors=True)
+    home = ((kept or BUILD) / name).resolve()
+    if kept is None:
+        shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
                         browser_port=free_port(), heap=heap, page_cache="512m", transaction_memory="1g",
                         transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
     try:
-        begun = time.monotonic()
-        local.fetch_jars(settings)
-        fill(local.plan(settings), home / "csv", nodes, links)
-        shutil.rmtree(home / "csv")
-        print(f"Imported {name} in {time.monotonic() - begun:.0f} s.", file=sys.stderr)
+        if not local.plan(settings).home.has_store:
+            _import(settings, name, nodes, links)
         server = local.start(settings)
         try:
             server.wait_ready()
@@ -78,7 +79,16 @@ def measured_in(
         finally:
             server.stop()
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _import(settings: Settings, name: str, nodes: Sequence[NodeFile], links: Sequence[LinkFile]) -> None:
+    begun, folder = time.monotonic(), settings.home / "csv"
+    local.fetch_jars(settings)
+    fill(local.plan(settings), folder, nodes, links)
+    shutil.rmtree(folder)
+    print(f"Imported {name} in {time.monotonic() - begun:.0f} s.", file=sys.stderr)
 
 
 async def _awaited(measured: Awaitable[_T]) -> _T:

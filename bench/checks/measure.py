@@ -22,6 +22,8 @@ from graph.policy.scope import ALL_SEEING, scope_of
 SUBJECTS = 5
 MANY = 5
 """So many questions are asked together as well: a check of 25 subjects instead of 5."""
+SLOWEST, BEGINNING = 5, 150
+"""So many statements are shown beside the figures, each by so many characters."""
 MOMENT = Moment.at(date(2025, 6, 15))
 Statement = tuple[str, Mapping[str, Any]]
 
@@ -51,6 +53,14 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Slow:
+    """A statement of the checks, by its beginning, and its time in a check's least disturbed run."""
+
+    text: str
+    milliseconds: float
+
+
+@dataclass(frozen=True)
 class Figures:
     """Medians over the cases, each by its least disturbed run, in milliseconds; and what a check read."""
 
@@ -66,6 +76,7 @@ class Figures:
     truncated: int
     verdicts: str
     many: float = 0.0
+    slow: tuple[Slow, ...] = ()
 
 
 def questions(network: OwnershipNetwork, count: int) -> list[ConflictCheckRequest]:
@@ -87,19 +98,35 @@ async def measure(database: Database, network: OwnershipNetwork, cases: int, rou
     """Ask every question some times, and each time its statements alone once more, without any logic."""
     best, counts, verdicts = [], [], []
     truncated = 0
+    spans: list[dict[str, float]] = []
     for question in questions(network, cases):
         await _check(database, question)
         runs = []
+        again: list[dict[str, float]] = []
         for _ in range(rounds):
-            run, statements, result = await _run(database, question)
+            run, statements, result, took = await _run(database, question)
             runs.append(run)
+            again.append(took)
+        spans.append({text: min(each.get(text, 0.0) for each in again) for text in again[-1]})
         best.append(least_disturbed(runs))
         counts.append(len(statements))
         verdicts.append(result.verdict.value)
         truncated += result.coverage.truncated
     words = ", ".join(f"{word} {verdicts.count(word)}" for word in sorted(set(verdicts)))
     found = figures(network.scale, best, counts, truncated, words)
-    return replace(found, many=await _many(database, network, rounds))
+    return replace(found, many=await _many(database, network, rounds), slow=slowest(spans))
+
+
+def slowest(cases: Sequence[Mapping[str, float]]) -> tuple[Slow, ...]:
+    """Return the statements that take most in the middle of the cases, the slowest first."""
+    every = dict.fromkeys(chain.from_iterable(cases))
+    found = [Slow(beginning(text), median(case.get(text, 0.0) for case in cases)) for text in every]
+    return tuple(sorted(found, key=lambda each: -each.milliseconds)[:SLOWEST])
+
+
+def beginning(text: str) -> str:
+    """Return the beginning of a statement in one line."""
+    return " ".join(text.split())[:BEGINNING]
 
 
 async def _many(database: Database, network: OwnershipNetwork, rounds: int) -> float:
@@ -147,10 +174,12 @@ def figures(scale: int, best: Sequence[Run], counts: Sequence[int], truncated: i
     )
 
 
-async def _run(database: Database, question: ConflictCheckRequest) -> tuple[Run, list[Statement], Any]:
+async def _run(
+    database: Database, question: ConflictCheckRequest
+) -> tuple[Run, list[Statement], Any, dict[str, float]]:
     took, statements, result = await _check(database, question)
-    again = await _again(database, statements)
-    return Run(took.span, took.cpu, again.span, again.cpu), statements, result
+    again, each = await _again(database, statements)
+    return Run(took.span, took.cpu, again.span, again.cpu), statements, result, each
 
 
 class _Timed:
@@ -173,9 +202,13 @@ async def _check(database: Database, question: ConflictCheckRequest) -> tuple[_T
         return took, recording.statements, result
 
 
-async def _again(database: Database, statements: list[Statement]) -> _Timed:
+async def _again(database: Database, statements: list[Statement]) -> tuple[_Timed, dict[str, float]]:
+    """Ask statements again; return what all took, and milliseconds by text."""
+    spans: dict[str, float] = {}
     async with database.overlay(seconds=EXTRACTION_SECONDS) as inner:
         with _Timed() as took:
             for text, parameters in statements:
+                begun = time.perf_counter()
                 await inner.rows(text, parameters)
-        return took
+                spans[text] = spans.get(text, 0.0) + (time.perf_counter() - begun) * 1_000
+        return took, spans

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from bench.bulk import LinkFile, NodeFile
@@ -25,24 +26,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def run(scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str) -> list[Figures]:
-    """Fill a Neo4j for each scale, measure, and print one line a scale."""
+def run(
+    scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str, kept: Path | None = None
+) -> list[Figures]:
+    """Fill a Neo4j for each scale, measure, and print one line a scale, and its slowest statements."""
     found = []
     print(" · ".join(COLUMNS), flush=True)
     for scale in scales:
         network = OwnershipNetwork(scale, seed)
-        figures = _one(network, heap, partial(_five, network, cases, rounds))
+        figures = _one(network, heap, partial(_five, network, cases, rounds), kept)
         print(line(figures), flush=True)
+        for each in figures.slow:
+            print(f"    {each.milliseconds:,.1f} ms a check: {each.text}", flush=True)
         found.append(figures)
     return found
 
 
-def run_portfolio(scales: Iterable[int], seed: int, heap: str) -> list[Portfolio]:
+def run_portfolio(scales: Iterable[int], seed: int, heap: str, kept: Path | None = None) -> list[Portfolio]:
     """Fill a Neo4j for each scale, screen a list of parties, and print one line a scale."""
     found = []
     for scale in scales:
         network = OwnershipNetwork(scale, seed)
-        figures = _one(network, heap, partial(_list, network))
+        figures = _one(network, heap, partial(_list, network), kept)
         print(
             f"{figures.scale:,} parties: {figures.parties:,} screened in {figures.seconds:.1f} s; each "
             f"{figures.cpu:.1f} ms of CPU, {figures.statements:.1f} statements; {figures.verdicts}",
@@ -69,7 +74,9 @@ def line(figures: Figures) -> str:
     return " · ".join(cells)
 
 
-def _one(network: OwnershipNetwork, heap: str, asked: Callable[[Database], Awaitable[T]]) -> T:
+def _one(
+    network: OwnershipNetwork, heap: str, asked: Callable[[Database], Awaitable[T]], kept: Path | None
+) -> T:
     async def figures(uri: str, credentials: tuple[str, str]) -> T:
         return await _measured(uri, credentials, asked)
 
@@ -79,7 +86,7 @@ def _one(network: OwnershipNetwork, heap: str, asked: Callable[[Database], Await
         NodeFile(("Party", "PublicBody"), network.states()),
     )
     links = (LinkFile("HOLDS_INTEREST_IN", network.interests()),)
-    return measured_in(f"check-{network.scale}", heap, nodes, links, figures)
+    return measured_in(f"check-{network.scale}", heap, nodes, links, figures, kept)
 
 
 async def _measured(uri: str, credentials: tuple[str, str], asked: Callable[[Database], Awaitable[T]]) -> T:

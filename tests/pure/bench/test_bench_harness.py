@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bench import report
-from bench.__main__ import arguments, chosen, scale
+from bench.__main__ import arguments, chosen, networks_of_their_own, scale
 from bench.answers import plain
 from bench.asks import ENTENTE, NAIVE, PEER, RAW, SUBJECTS
 from bench.bolt_counter import LOOK, Messages
@@ -169,3 +169,10 @@ def test_the_lock_of_the_peer_names_no_host_of_packages() -> None:
     assert lock["packages"]["node_modules/@neo4j/graphql"]["version"].startswith("7.")
     assert not any("resolved" in package for package in lock["packages"].values())
     assert all("integrity" in package for name, package in lock["packages"].items() if name)
+
+
+def test_each_word_of_the_shapes_is_measured_where_it_belongs() -> None:
+    """``check,portfolio`` was neither of the two: the words were compared as one, and nothing ran."""
+    assert networks_of_their_own("check, portfolio") == (("check", "portfolio"), ())
+    assert networks_of_their_own("search,analyses,check") == (("analyses", "check"), ("search",))
+    assert networks_of_their_own("") == ((), ())

@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from bench.checks import measure as timing
-from bench.checks.measure import MANY, SUBJECTS, Run, figures, least_disturbed, measure, questions, together
+from bench.checks.measure import (
+    MANY,
+    SUBJECTS,
+    Run,
+    Slow,
+    figures,
+    least_disturbed,
+    measure,
+    questions,
+    together,
+)
 from bench.checks.ownership import OwnershipNetwork
 from graph.overlaid import Overlaid
 
@@ -75,3 +85,13 @@ def test_many_subjects_are_those_of_several_questions_each_once() -> None:
     assert len(whole.subjects) <= MANY * SUBJECTS
     assert set(whole.subjects) == set().union(*(each.subjects for each in asked))
     assert whole.decision_makers == asked[0].decision_makers
+
+
+def test_the_slowest_statements_come_first_each_by_the_middle_of_the_cases() -> None:
+    """A statement that grows with the graph was found only by timing each by hand."""
+    cases = [
+        {"MATCH (a)\n  RETURN a": 3.0, "RETURN 1": 1.0},
+        {"RETURN 1": 9.0},
+        {"MATCH (a)\n  RETURN a": 5.0},
+    ]
+    assert timing.slowest(cases) == (Slow("MATCH (a) RETURN a", 3.0), Slow("RETURN 1", 1.0))
