@@ -46,7 +46,8 @@ def run(settings: Settings, *, demo: bool, debug: bool, until_parent_ends: bool)
         house_rules(settings)  # a wrong policy file ends the start, not the first check
         neo4j = Neo4jWatch(own_or_found(settings))
         try:
-            import api.schema  # noqa: F401  (two seconds that Neo4j's start hides)
+            if settings.workers == 1:  # several build it themselves: their supervisor serves nothing
+                import api.schema  # noqa: F401  (seconds that Neo4j's start hides)
 
             if neo4j.local is not None:
                 neo4j.local.wait_ready()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -119,6 +120,12 @@ def living(pids: set[int]) -> set[int]:
         return stat.rpartition(")")[2].split()[0] not in "ZX"
 
     return {pid for pid in pids if lives(pid)}
+
+
+def resident(pid: int) -> int:
+    """Give the memory of a process in MB; Linux only."""
+    text = Path(f"/proc/{pid}/statm").read_text(encoding="utf-8")
+    return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
 def wait_gone(pids: set[int], seconds: float) -> set[int]:
