@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from collections.abc import AsyncIterator, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import anyio
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.cli import local
 from api.settings import Settings
 from graph.database import Database
+from graph.localdb.server import Server, start
 from graph.write.migrate import migrate
 from loaders.ingest.demo import load_demo
 from tests import disposable, not_run, prepared, purity
@@ -70,6 +72,8 @@ collector beside the other servers of the run (99 against 80 s of processor time
 LASTING = ("-XX:+UseSerialGC", "-XX:NewRatio=1")
 """A server of a whole run plans thousands of new statements: compiled further, and with room for the young,
 it takes 174 s of processor time for three files of checks that take 267 s with QUICK and half the heap."""
+REPLAN_SECONDS = 24 * 60 * 60
+"""That server is emptied before each test: by the counts of its graph, every plan would be made again."""
 UriAuth = tuple[str, tuple[str, str]]
 
 
@@ -108,6 +112,13 @@ def of_the_run(factory: pytest.TempPathFactory) -> Path:
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
+def start_lasting(settings: Settings) -> Server:
+    """Start a server that keeps its plans, whatever is loaded and wiped."""
+    local.fetch_jars(settings)
+    plan = local.plan(settings)
+    return start(replace(plan, limits=replace(plan.limits, replan_seconds=REPLAN_SECONDS)))
+
+
 def prepared_home(factory: pytest.TempPathFactory, name: str) -> Path:
     """Return a data folder of its own with an empty graph that has all constraints and indexes."""
     home = factory.mktemp(name) / "home"
@@ -130,7 +141,7 @@ def neo4j_uri_auth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UriAuth
         yield found
         return
     home = prepared_home(tmp_path_factory, "neo4j-home")
-    server = local.start(private_settings(home, heap=given.heap, java_options=LASTING))
+    server = start_lasting(private_settings(home, heap=given.heap, java_options=LASTING))
     try:
         server.wait_ready()
         found = (server.uri, server.credentials)

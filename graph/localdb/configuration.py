@@ -51,7 +51,8 @@ class Ports:
 class Limits:
     """What one server and one transaction may take; memory as Java writes it (512m, 1g).
 
-    ``java_options`` are given to the server's Java besides our own.
+    ``java_options`` are given to the server's Java besides our own. A plan is made again where the counts of
+    the graph have changed much, and ``replan_seconds`` after it was made at the earliest.
     """
 
     heap: str = "1g"
@@ -60,6 +61,7 @@ class Limits:
     all_transactions_memory: str = "512m"
     transaction_seconds: int = 60
     lock_seconds: int = 2
+    replan_seconds: int = 10
     java_options: tuple[str, ...] = ()
 
 
@@ -90,6 +92,7 @@ def settings(
         "internal.dbms.cypher_ip_blocklist": EVERYWHERE,
         "db.transaction.timeout": f"{limits.transaction_seconds}s",
         "db.lock.acquisition.timeout": f"{limits.lock_seconds}s",
+        "dbms.cypher.min_replan_interval": f"{limits.replan_seconds}s",
         "db.memory.transaction.max": limits.transaction_memory,
         "dbms.memory.transaction.total.max": limits.all_transactions_memory,
         "server.memory.pagecache.size": limits.page_cache,
