@@ -25,10 +25,16 @@ from tests import disposable, not_run, prepared, purity
 from tests.kept import Kept
 from tests.not_run import pytest_terminal_summary
 from tests.purity import pytest_runtest_call, pytest_runtest_setup
+from tests.scheduling import pytest_xdist_make_scheduler
 
 hypothesis.settings.register_profile("entente", deadline=None)  # a deadline asserts wall time
 hypothesis.settings.load_profile("entente")
-__all__ = ["pytest_runtest_call", "pytest_runtest_setup", "pytest_terminal_summary"]
+__all__ = [
+    "pytest_runtest_call",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+    "pytest_xdist_make_scheduler",
+]
 """Pytest finds these hooks here."""
 
 
