@@ -50,9 +50,10 @@ def choose(waiting: Sequence[str], mine: Iterable[str], of_others: Iterable[Iter
 
     def rank(path: str) -> int:
         kind = kind_of(path)
-        if home is None:
-            return 2 if kind == PURE else int(kind in begun)
-        return 0 if kind == home else 1 if kind == PURE else 2
+        if kind == PURE:
+            return 1
+        is_own = kind not in begun if home is None else kind == home
+        return 0 if is_own else 2
 
     return min(waiting, key=rank)
 

@@ -16,7 +16,7 @@ def test_each_process_begins_with_a_kind_of_its_own() -> None:
     assert choose(waiting, [], []) == API
     assert choose(waiting[1:], [], [[API]]) == CHECK
     assert choose([waiting[1], WRITE, ALONE], [], [[API], [CHECK]]) == WRITE
-    assert choose([waiting[1], ALONE], [], [[API], [CHECK], [WRITE]]) == waiting[1]
+    assert choose([waiting[1], ALONE], [], [[API], [CHECK], [WRITE]]) == ALONE
 
 
 def test_a_process_stays_with_its_kind_then_takes_pure_files_and_helps_last() -> None:

@@ -10,7 +10,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from graph.database import Database
-from tests.api.cli.application import command
+from tests.api.cli.application import command, environment
+from tests.api.cli.shell import Said, Shell, of_server
 from tests.conftest import UriAuth, private_settings
 from tests.graph.write.worlds import count
 
@@ -18,16 +19,27 @@ pytestmark = pytest.mark.anyio
 HEADER = "local_id,name,jurisdiction\n"
 
 
+class Ingest:
+    """``entente ingest`` on the server of the run, in a process of its own or in this one."""
+
+    def __init__(self, shell: Shell, folder: Path, found: UriAuth) -> None:
+        self._shell = shell
+        self._settings = private_settings(folder)
+        self._server = of_server(found)
+
+    async def __call__(self, *words: str) -> Said:
+        given = environment(self._settings, **self._server)
+        return await self._shell.beside(("ingest", *words), given)
+
+    def as_a_process(self, *words: str) -> CompletedProcess[str]:
+        done = command(self._settings, "ingest", *words, **self._server)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+
 @pytest.fixture
-def graph(neo4j_uri_auth: UriAuth) -> dict[str, str]:
-    uri, (user, password) = neo4j_uri_auth
-    return {"NEO4J_URI": uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
-
-
-def ingest(folder: Path, graph: dict[str, str], *words: str) -> CompletedProcess[str]:
-    done = command(private_settings(folder), "ingest", *words, **graph)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+def ingest(shell: Shell, tmp_path: Path, neo4j_uri_auth: UriAuth) -> Ingest:
+    return Ingest(shell, tmp_path, neo4j_uri_auth)
 
 
 def write(folder: Path, name: str, content: str | bytes) -> str:
@@ -37,32 +49,31 @@ def write(folder: Path, name: str, content: str | bytes) -> str:
 
 
 async def test_the_source_that_was_taken_is_said_once(
-    tmp_path: Path, graph: dict[str, str], database: Database
+    tmp_path: Path, ingest: Ingest, database: Database
 ) -> None:
     file = write(tmp_path, "organizations.csv", HEADER + "a,Alpha,GB\n")
-    said = ingest(tmp_path, graph, "csv", file).stdout
+    said = (await ingest("csv", file)).stdout
     assert said.count("Source: 'organizations'") == 1
     assert "--source" in said
-    assert "Source:" not in ingest(tmp_path, graph, "csv", file, "--source", "Register").stdout
-    assert json.loads(ingest(tmp_path, graph, "csv", file, "--json").stdout)["source"] == "organizations"
+    assert "Source:" not in (await ingest("csv", file, "--source", "Register")).stdout
+    again = ingest.as_a_process("csv", file, "--json")
+    assert json.loads(again.stdout)["source"] == "organizations"
     [[names]] = await database.rows("MATCH (s:Source) WITH s ORDER BY s.name RETURN collect(s.name)")
     assert names == ["Register", "organizations"]
 
 
-async def test_a_file_that_says_nothing_is_named(
-    tmp_path: Path, graph: dict[str, str], database: Database
-) -> None:
+async def test_a_file_that_says_nothing_is_named(tmp_path: Path, ingest: Ingest, database: Database) -> None:
     header = write(tmp_path, "brands.csv", "local_id,name\n")
-    done = ingest(tmp_path, graph, "csv", header)
+    done = await ingest("csv", header)
     assert (done.returncode, done.stdout.splitlines()[1]) == (
         0,
         "brands.csv: no rows, so nothing of it to load.",
     )
     both = write(tmp_path, "organizations.csv", HEADER + "a,Alpha,GB\n")
-    said = ingest(tmp_path, graph, "csv", header, both, "--source", "R").stdout
+    said = (await ingest("csv", header, both, "--source", "R")).stdout
     assert said.startswith("brands.csv: no rows, so nothing of it to load.\nbatch_")
     nothing = write(tmp_path, "nothing.json", "[]")
-    assert "nothing.json: no statements" in ingest(tmp_path, graph, "bods", nothing).stdout
+    assert "nothing.json: no statements" in (await ingest("bods", nothing)).stdout
 
 
 WIDE = ",".join("x" for _ in range(300))
@@ -114,7 +125,7 @@ HOSTILE: tuple[tuple[str, str, str | bytes, str], ...] = (
 @pytest.mark.parametrize(("form", "name", "content", "said"), HOSTILE)
 async def test_a_hostile_file_gives_place_code_and_cure_and_writes_nothing(
     tmp_path: Path,
-    graph: dict[str, str],
+    ingest: Ingest,
     database: Database,
     form: str,
     name: str,
@@ -122,7 +133,7 @@ async def test_a_hostile_file_gives_place_code_and_cure_and_writes_nothing(
     said: str,
 ) -> None:
     before = await count(database)
-    done = ingest(tmp_path, graph, form, write(tmp_path, name, content), "--source", "R")
+    done = await ingest(form, write(tmp_path, name, content), "--source", "R")
     assert done.returncode == 1
     assert re.search(f"^{name}: {said}", done.stderr, re.MULTILINE), done.stderr
     assert "error REFUSED_INPUT: " in done.stderr
@@ -133,20 +144,20 @@ async def test_a_hostile_file_gives_place_code_and_cure_and_writes_nothing(
 @pytest.mark.parametrize("ends", [b"\r\n", b"\r", b"\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 async def test_a_byte_order_mark_and_any_line_ends_are_read(
-    tmp_path: Path, graph: dict[str, str], database: Database, mark: bytes, ends: bytes
+    tmp_path: Path, ingest: Ingest, database: Database, mark: bytes, ends: bytes
 ) -> None:
     content = mark + (HEADER + "a,Alpha,GB\n").encode().replace(b"\n", ends)
-    assert ingest(tmp_path, graph, "csv", write(tmp_path, "organizations.csv", content)).returncode == 0
+    assert (await ingest("csv", write(tmp_path, "organizations.csv", content))).returncode == 0
     assert await database.rows("MATCH (n:Organization) RETURN n.name, n.jurisdiction") == [["Alpha", "GB"]]
 
 
 async def test_one_bad_file_of_a_folder_keeps_the_good_ones_out(
-    tmp_path: Path, graph: dict[str, str], database: Database
+    tmp_path: Path, ingest: Ingest, database: Database
 ) -> None:
     before = await count(database)
     write(tmp_path, "organizations.csv", HEADER + "a,Alpha,GB\n")
     write(tmp_path, "brands.csv", "local_id,name\nb,\n")
-    done = ingest(tmp_path, graph, "csv", str(tmp_path))
+    done = await ingest("csv", str(tmp_path))
     assert done.returncode == 1
     assert "brands.csv: row 2, column name: MISSING_VALUE" in done.stderr
     assert await count(database) == before

@@ -6,35 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import main
-from tests.api.cli.application import environment
-from tests.conftest import private_settings
-
-
-class Shell:
-    """Runs commands in this process: nothing that they refuse gets as far as starting one."""
-
-    def __init__(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-    ) -> None:
-        self._folder, self._monkeypatch, self._capfd = folder, monkeypatch, capfd
-
-    def run(self, *words: str, **more: str) -> tuple[int, str, str]:
-        """Return the exit code and what was said, as a result and beside it."""
-        for name, value in environment(private_settings(self._folder), **more).items():
-            self._monkeypatch.setenv(name, value)
-        with pytest.raises(SystemExit) as ended:
-            main(words)
-        out, complaints = self._capfd.readouterr()
-        assert "Traceback" not in complaints, complaints
-        code = ended.value.code
-        assert isinstance(code, int)
-        return code, out, complaints
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(tmp_path, monkeypatch, capfd)
+from tests.api.cli.shell import Shell
 
 
 @pytest.mark.parametrize("uri", ["http://localhost:7474", "localhost:7687", "bolt://", "file:///etc/passwd"])
