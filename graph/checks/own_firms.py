@@ -11,6 +11,9 @@ def is_own(state: str) -> str:
 
 
 OWN_FIRMS = Pattern(
-    f"MATCH (o:Organization WHERE SEEN(o)) WHERE {is_own('STATE(o)')} RETURN o.id ORDER BY o.id"
+    f"""
+    MATCH (o:Organization WHERE SEEN(o)) WHERE {is_own("STATE(o)")} AND o.id IS NOT NULL
+    RETURN o.id ORDER BY o.id
+    """
 )
-"""All of them, by id."""
+"""All of them, by id. Its index is over both properties, and serves where both are restricted."""

@@ -60,7 +60,7 @@ def chains_between(
 
     Best first: a longer chain never has a larger product.
     """
-    between = stakes.owners_above(owned) | {owned}
+    between = stakes.with_owners_above(owned)
     found: list[Chain] = []
     queue: list[tuple[Fraction, int, tuple[str, ...], int, tuple[Interest, ...]]] = [
         (-ONE, 0, (owner,), 0, ())

@@ -19,6 +19,9 @@ from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by
 from .stakes import Column, Stakes
 
 
+_NOBODY: Mapping[str, list[AssertedControl]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class ControlGroup:
     """Everybody under the same ultimate controllers, those included.
@@ -139,7 +142,10 @@ class ControlGraph:
         frontier = [party]
         while frontier:
             node = frontier.pop()
-            for holder in sorted({*self.column(node), *self._asserted_into.get(node, {})}):
+            column, asserted = self.column(node), self._asserted_into.get(node, _NOBODY)
+            if not column and not asserted:
+                continue  # nobody is above most of those above a firm
+            for holder in sorted({*column, *asserted}):
                 if holder not in seen and holder != party:
                     seen[holder] = None
                     frontier.append(holder)

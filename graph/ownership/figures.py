@@ -70,6 +70,15 @@ class Range:
         return Range(ZERO, self.high, False, self.high_open)
 
 
+def added_up(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum of fractions; those of one denominator are added up as whole numbers."""
+    numerators: dict[int, int] = {}
+    for value in values:
+        of = value.denominator
+        numerators[of] = numerators.get(of, 0) + value.numerator
+    return sum((Fraction(above, of) for of, above in numerators.items()), ZERO)
+
+
 NOTHING = Range(ZERO, ZERO)
 ANYTHING = Range(ZERO, ONE)
 

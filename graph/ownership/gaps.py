@@ -42,7 +42,7 @@ def ownership_gaps(record: OwnershipRecord, of: str, interest_type: str = SHAREH
     """Return what keeps the ownership of a party from being complete."""
     stakes = record.stakes(interest_type)
     found = [MissingFact(of, cut, "a bound was reached") for cut in record.snapshot.left_out]
-    for firm in sorted(stakes.owners_above(of) | {of}):
+    for firm in sorted(stakes.with_owners_above(of)):
         found += _firm_gaps(record, stakes, firm)
         if len(found) >= MAX_GAPS:
             break
@@ -50,20 +50,22 @@ def ownership_gaps(record: OwnershipRecord, of: str, interest_type: str = SHAREH
 
 
 def _firm_gaps(record: OwnershipRecord, stakes: Stakes, firm: str) -> list[MissingFact]:
-    snapshot, name = record.snapshot, record.name(firm)
+    snapshot = record.snapshot
     fact = snapshot.parties.get(firm)
     if firm in record.unidentified:
         return [unidentified_gap(record, firm)]
-    cells = stakes.column(firm).values()
-    found = list(chain.from_iterable(interest_gaps(record, cell.interests) for cell in cells))
+    column = stakes.column(firm)
+    if not column and fact is not None and fact.kind in _UNHELD:
+        return []  # of most of those above a firm: a person whom nobody holds
+    found = list(chain.from_iterable(interest_gaps(record, cell.interests) for cell in column.values()))
     if stakes.oversubscribed(firm):
         found.append(oversubscribed_gap(record, stakes, firm))
     if firm in stakes.closed:
-        what = f"an outside owner of {name}"
+        what = f"an outside owner of {record.name(firm)}"
         found.append(MissingFact(firm, what, "its recorded owners hold each other entirely"))
-    held_whole = stakes.column(firm).least == 1
-    person = fact is not None and fact.kind in _UNHELD and not stakes.column(firm)
-    if not (held_whole or person or firm in snapshot.complete or stakes.oversubscribed(firm)):
+    held_whole = column.least == 1
+    if not (held_whole or firm in snapshot.complete or stakes.oversubscribed(firm)):
+        name = record.name(firm)
         least = written_percent(stakes, firm)
         found.append(
             MissingFact(firm, f"the remaining holders of {name}", f"holders of {least} % are recorded surely")
@@ -80,6 +82,8 @@ def interest_gaps(record: OwnershipRecord, interests: Iterable[Interest]) -> lis
     """Return what is not known of recorded interests: the figure, or whether it holds on the day."""
     found = []
     for each in interests:
+        if each.range.exact and not each.unknown and not each.straddles:
+            continue
         between = f"the interest of {record.name(each.owner)} in {record.name(each.owned)}"
         if each.unknown:
             found.append(MissingFact(each.owned, f"the size of {between}", "it is recorded without a figure"))

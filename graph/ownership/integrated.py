@@ -70,7 +70,7 @@ def integrated(
 
 def reach_of(stakes: Stakes, owner: str, owned: str, *, returns: bool, exact: bool | None = None) -> Reach:
     """Return the part of the matrix between an owner and a firm."""
-    above = stakes.owners_above(owned) | {owned}
+    above = stakes.with_owners_above(owned)
     between = (stakes.owned_below(owner, above) | {owner}) & above
     firms = between if returns or owner == owned else between - {owner}
     ranges = {node: stakes.column(node).ranges(between) for node in sorted(firms) if stakes.column(node)}

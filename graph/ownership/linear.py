@@ -99,12 +99,16 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
     index = {node: position for position, node in enumerate(nodes)}
     entries: list[tuple[int, int, float]] = []
     for node in nodes:
-        entries += [(index[node], index[m], float(share)) for m, share in columns[node] if m in index]
+        here = index[node]
+        entries += [(here, index[m], _float(share)) for m, share in columns[node] if m in index]
     size, degree = len(nodes), max((len(column) for column in columns.values()), default=0)
     held = csr_matrix(
         ([e[2] for e in entries], ([e[0] for e in entries], [e[1] for e in entries])), shape=(size, size)
     )
-    start = np.stack([[float(base.get(node, ZERO)) for node in nodes], np.ones(size)], axis=1)
+    start = np.stack([np.zeros(size), np.ones(size)], axis=1)
+    for node, value in base.items():
+        if node in index:
+            start[index[node], 0] = _float(value)
     values = start.copy()
     for _ in range(_ROUNDS):
         following = start + held @ values
@@ -116,6 +120,11 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
         if moved[:, 0].max(initial=0.0) < 1e-15 and np.all(moved[:, 1] <= 1e-3):
             return _bounded(nodes, values, start, held, degree)
     raise NoOutsideOwner("the walks do not end")
+
+
+def _float(share: Fraction) -> float:
+    """Return the nearest float, as ``float`` does, without its way through the numeric tower."""
+    return share.numerator / share.denominator
 
 
 def _bounded(

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from .components import strong_components
-from .figures import ONE, ZERO, Range, total
+from .figures import ONE, ZERO, Range, added_up, total
 from .linear import NoOutsideOwner, solve_in_floats
 from .snapshot import Interest
 
@@ -36,7 +36,7 @@ class Column(dict[str, Cell]):
     @cached_property
     def least(self) -> Fraction:
         """The sum of the least of every stake."""
-        return sum((cell.range.low for cell in self.values()), ZERO)
+        return added_up(cell.range.low for cell in self.values())
 
     @cached_property
     def open_lows(self) -> int:
@@ -72,6 +72,7 @@ class Stakes:
             for owned, owners in sorted(found.items())
         }
         self._above: dict[str, frozenset[str]] = {}
+        self._with_above: dict[str, frozenset[str]] = {}
         self._most: dict[str, Mapping[str, float]] = {}
         self.out: dict[str, dict[str, Cell]] = {}
         for owned, owners in self.into.items():
@@ -118,6 +119,14 @@ class Stakes:
                 self._above.clear()
             self._above[owned] = frozenset(_reach(owned, self.into))
         return self._above[owned]
+
+    def with_owners_above(self, owned: str) -> frozenset[str]:
+        """Return a firm and everybody above it, put together once: each of its holders asks for it."""
+        if owned not in self._with_above:
+            if len(self._with_above) >= KEPT_WALKS:
+                self._with_above.clear()
+            self._with_above[owned] = self.owners_above(owned) | {owned}
+        return self._with_above[owned]
 
     def most_above(self, owned: str) -> Mapping[str, float]:
         """Return by owner of a firm what it may hold of it at most, over all walks, as floats.

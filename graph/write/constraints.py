@@ -8,7 +8,7 @@ from itertools import chain
 from graph.model.catalogue import nodes, relationships, super_labels
 from graph.model.language.declarations import Node, Property, Relationship, SuperLabel
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Goes up whenever a constraint or an index is added, changed or dropped."""
 
 LEAN_SINCE = 8

@@ -34,7 +34,7 @@ CONTACTS_OF = Pattern(
 CROWD = Pattern(
     f"""
     MATCH (p:Party WHERE SEEN(p))-[r:HAS_CONTACT WHERE LIVE(r)]->(q:Person WHERE SEEN(q))
-    WITH p.id AS party, toLower(r.email) AS mail,
+    WITH p.id AS party, toLower(trim(r.email)) AS mail,
          reduce(digits = '', letter IN split(coalesce(r.phone, ''), '') |
                 digits + CASE WHEN letter IN [{_KEPT}] THEN letter ELSE '' END) AS digits
     UNWIND ['{PHONE} ' + CASE WHEN digits STARTS WITH '00' THEN '+' + substring(digits, 2) ELSE digits END,

@@ -352,9 +352,9 @@ def choices(name: str, enum: type[StrEnum], doc: str) -> Property:
     return Property(name, Kind.ENUMS, doc, enum)
 
 
-def flag(name: str, doc: str) -> Property:
+def flag(name: str, doc: str, *, indexed: bool = False) -> Property:
     """Declare a yes-or-no property; absent means not known."""
-    return Property(name, Kind.BOOLEAN, doc)
+    return Property(name, Kind.BOOLEAN, doc, indexed=indexed)
 
 
 def whole(name: str, doc: str, bounds: tuple[int, int], *, required: bool = False) -> Property:

@@ -33,7 +33,7 @@ NODE = Node(
         date("incorporated_on", "The day it was founded or registered."),
         date("dissolved_on", "The day it ceased to exist."),
         flag("public_listing", "Whether its securities are publicly listed."),
-        flag("is_own", "Whether it is one of the network's own firms."),
+        flag("is_own", "Whether it is one of the network's own firms.", indexed=True),
         of(Kind.URL, "website", "Its home page."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),

@@ -16,6 +16,7 @@ from graph.ownership.figures import (
     ONE,
     ZERO,
     Range,
+    added_up,
     fraction,
     percent,
     shown,
@@ -186,3 +187,8 @@ def test_a_range_in_words(range_: Range, unknown: bool, words: str) -> None:
 def test_a_figure_that_is_asserted_without_one_stays_unknown_though_it_is_bounded() -> None:
     share = shown(Range(Fraction(1, 10), Fraction(9, 10), True, True), unknown=True, tight=False)
     assert (share.unknown, share.tight, share.min_exclusive, share.max_exclusive) == (True, False, True, True)
+
+
+@given(st.lists(st.fractions(min_value=-2, max_value=2, max_denominator=60)))
+def test_fractions_are_added_up_exactly_whatever_their_denominators(values: list[Fraction]) -> None:
+    assert added_up(values) == sum(values, ZERO)
