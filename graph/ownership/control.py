@@ -18,7 +18,6 @@ from .figures import Range
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by_interests
 from .stakes import Column, Stakes
 
-
 _NOBODY: Mapping[str, list[AssertedControl]] = {}
 
 
