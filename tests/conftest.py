@@ -80,6 +80,8 @@ LASTING = ("-XX:+UseSerialGC", "-XX:NewRatio=1")
 it takes 174 s of processor time for three files of checks that take 267 s with QUICK and half the heap."""
 REPLAN_SECONDS = 24 * 60 * 60
 """That server is emptied before each test: by the counts of its graph, every plan would be made again."""
+KEPT_PLANS = 2000
+"""The examples, small worlds and cases of checks send 1,525 different statements."""
 UriAuth = tuple[str, tuple[str, str]]
 
 
@@ -122,7 +124,9 @@ def start_lasting(settings: Settings) -> Server:
     """Start a server that keeps its plans, whatever is loaded and wiped."""
     local.fetch_jars(settings)
     plan = local.plan(settings)
-    return start(replace(plan, limits=replace(plan.limits, replan_seconds=REPLAN_SECONDS)))
+    return start(
+        replace(plan, limits=replace(plan.limits, replan_seconds=REPLAN_SECONDS, kept_plans=KEPT_PLANS))
+    )
 
 
 def prepared_home(factory: pytest.TempPathFactory, name: str) -> Path:

@@ -52,7 +52,8 @@ class Limits:
     """What one server and one transaction may take; memory as Java writes it (512m, 1g).
 
     ``java_options`` are given to the server's Java besides our own. A plan is made again where the counts of
-    the graph have changed much, and ``replan_seconds`` after it was made at the earliest.
+    the graph have changed much, and ``replan_seconds`` after it was made at the earliest; so many as
+    ``kept_plans`` are kept (less than 100 kB of heap each).
     """
 
     heap: str = "1g"
@@ -62,6 +63,7 @@ class Limits:
     transaction_seconds: int = 60
     lock_seconds: int = 2
     replan_seconds: int = 10
+    kept_plans: int = 1000
     java_options: tuple[str, ...] = ()
 
 
@@ -93,6 +95,7 @@ def settings(
         "db.transaction.timeout": f"{limits.transaction_seconds}s",
         "db.lock.acquisition.timeout": f"{limits.lock_seconds}s",
         "dbms.cypher.min_replan_interval": f"{limits.replan_seconds}s",
+        "server.memory.query_cache.per_db_cache_num_entries": str(limits.kept_plans),
         "db.memory.transaction.max": limits.transaction_memory,
         "dbms.memory.transaction.total.max": limits.all_transactions_memory,
         "server.memory.pagecache.size": limits.page_cache,

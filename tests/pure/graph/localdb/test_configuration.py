@@ -40,9 +40,10 @@ def test_two_servers_on_one_port_are_refused() -> None:
 
 
 def test_limits_are_written_in_the_words_of_neo4j() -> None:
-    found = settings(PORTS, Limits("2g", "1g", "64m", "128m", 30, 5, 60))
+    found = settings(PORTS, Limits("2g", "1g", "64m", "128m", 30, 5, 60, 2000))
     assert (found["db.transaction.timeout"], found["db.lock.acquisition.timeout"]) == ("30s", "5s")
     assert found["dbms.cypher.min_replan_interval"] == "60s"
+    assert found["server.memory.query_cache.per_db_cache_num_entries"] == "2000"
     assert found["db.memory.transaction.max"] == "64m"
     assert found["dbms.memory.transaction.total.max"] == "128m"
     assert found["server.memory.pagecache.size"] == "1g"
