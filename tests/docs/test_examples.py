@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 from api.app import Entente
 from graph.database import Database
 from graph.model.catalogue import nodes
 from tests.api.cli.application import command as local_command
+from tests.api.cli.shell import Shell, of_server
 from tests.api.http.client import ask
 from tests.conftest import UriAuth, private_settings
 from tests.docs.pages import PROJECT, Block, Command, blocks, commands, name, page, parameters, statement
@@ -91,22 +90,24 @@ async def _values(demo: Database, text: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("command", commands(), ids=str)
 async def test_command_ends_as_the_page_says(
-    demo: Database, neo4j_uri_auth: UriAuth, command: Command, tmp_path: Path
+    demo: Database,
+    neo4j_uri_auth: UriAuth,
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     """Lines under a command are lines of its output, in order; … stands for what is left out."""
     if ELSEWHERE.fullmatch(command.line):
         return
     assert command.line.startswith(("entente ", ".venv/bin/entente ")), "only `entente` and `make` are shown"
     words = chain.from_iterable(map(expanded, shlex.split(command.line)[1:]))
-    done = await anyio.run_process(
-        [sys.executable, "-m", "api.cli", *words],
-        cwd=PROJECT,
-        check=False,
-        env=environment(neo4j_uri_auth, tmp_path),
+    monkeypatch.chdir(PROJECT)
+    done = await Shell(tmp_path, monkeypatch, capfd).beside(
+        tuple(words), surroundings(neo4j_uri_auth, tmp_path)
     )
-    out = done.stdout.decode()
-    assert done.returncode == command.exit_code, out + done.stderr.decode()
-    shows(out, command)
+    assert done.returncode == command.exit_code, done.stdout + done.stderr
+    shows(done.stdout, command)
 
 
 def shows(out: str, command: Command) -> None:
@@ -145,17 +146,8 @@ def expanded(word: str) -> list[str]:
     return found or [word]
 
 
-def environment(found: UriAuth, home: Path) -> dict[str, str]:
-    uri, (user, password) = found
-    return {
-        "NEO4J_URI": uri,
-        "NEO4J_USERNAME": user,
-        "NEO4J_PASSWORD": password,
-        "ENTENTE_HOME": str(home),
-        "COLUMNS": "200",
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(home),
-    }
+def surroundings(found: UriAuth, home: Path) -> dict[str, str]:
+    return {**of_server(found), "ENTENTE_HOME": str(home), "COLUMNS": "200", "HOME": str(home)}
 
 
 def test_the_pages_show_something() -> None:
