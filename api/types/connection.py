@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -55,12 +56,8 @@ def page_of(
     The cursor holds the key itself, so that rows which come or go elsewhere do not move the page.
     """
     size = page_size(maximum)(25 if first is None else first)
-    rows = list(items)
-    if after is not None:
-        length = len(key(rows[0])) if rows else None
-        mark = decode_cursor(owner, length, after) if length else []
-        rows = [row for row in rows if _is_behind(key(row), mark)]
-    page, more = rows[:size], len(rows) > size
+    begin = 0 if after is None else _behind(items, key, owner, after)
+    page, more = items[begin : begin + size], len(items) > begin + size
     cursors = [encode_cursor(owner, list(key(row))) for row in page]
     shown = [show(row) for row in page]
     return PageValue(
@@ -73,9 +70,12 @@ def page_of(
     )
 
 
-def _is_behind(key: Sequence[Any], mark: list[Any]) -> bool:
+def _behind(items: Sequence[Any], key: Callable[[Any], Sequence[Any]], owner: str, after: str) -> int:
+    """Return the place of the first item behind a cursor."""
+    length = len(key(items[0])) if items else None
+    mark = decode_cursor(owner, length, after)
     try:
-        return list(key) > mark
+        return bisect_right(items, mark, key=lambda item: list(key(item)))
     except TypeError:  # the cursor was made by hand: values of two types have no order
         raise InvalidCursor("The cursor is damaged.", cure="Start again without a cursor.") from None
 

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path, RelationshipFact, Share
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import is_result, result_fields
 from graph.checks.sentences import fact_sentence, path_sentence
 from graph.model.language.spelling import camel
@@ -34,7 +35,7 @@ def plain(value: Any, names: Mapping[str, str] | None = None) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, MadeRows)):
         return [plain(inner, names) for inner in value]
     shown = _shown(value)
     if shown is None:

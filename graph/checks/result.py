@@ -6,7 +6,7 @@ with ``shown``, a value that follows from others with ``computed``; every other 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,10 +64,11 @@ def shown(
     paging: Paging | None = None,
     most: int | None = None,
     alarm: bool = False,
+    named: bool = False,
     **options: Any,
 ) -> Any:
     """Declare a field of a result type; ``options`` are those of ``dataclasses.field``."""
-    return field(metadata={_KEY: Shown(doc, column, table, paging, most, alarm)}, **options)
+    return field(metadata={_KEY: Shown(doc, column, table, paging, most, alarm, named)}, **options)
 
 
 class Computed(Generic[T]):
@@ -134,8 +135,8 @@ class Shape:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """Take a type apart: ``X``, ``X | None``, ``tuple[X, ...]`` or ``X | Y``."""
-    if get_origin(annotation) is tuple:
+    """Take a type apart: ``X``, ``X | None``, ``tuple[X, ...]``, ``Sequence[X]`` or ``X | Y``."""
+    if get_origin(annotation) in (tuple, Sequence):
         return Shape(shape_of(get_args(annotation)[0]).members, many=True)
     if get_origin(annotation) in (Union, UnionType):
         members = tuple(each for each in get_args(annotation) if each is not NoneType)
@@ -155,11 +156,11 @@ class ResultField:
     name: str
     type: Any
     shown: Shown
+    shape: Shape = field(init=False)
+    """Its type, taken apart."""
 
-    @property
-    def shape(self) -> Shape:
-        """Its type, taken apart."""
-        return shape_of(self.type)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shape", shape_of(self.type))
 
 
 def result_fields(kind: type) -> tuple[ResultField, ...]:

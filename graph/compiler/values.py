@@ -65,13 +65,16 @@ def encode_cursor(signature: str, values: list[Any]) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([signature, *values])).decode()
 
 
-def decode_cursor(signature: str, length: int, cursor: Any) -> list[Any]:
-    """Return the place that a cursor marks; raise InvalidCursor where it is none of this order's."""
+def decode_cursor(signature: str, length: int | None, cursor: Any) -> list[Any]:
+    """Return the place that a cursor marks; raise InvalidCursor where it is none of this order's.
+
+    ``length`` is how many values the order has; None where it is not known, as of an empty list.
+    """
     try:
         found = orjson.loads(base64.b64decode(str(cursor).encode(), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, UnicodeEncodeError):
         found = None
-    if not isinstance(found, list) or len(found) != length + 1 or found[0] != signature:
+    if not isinstance(found, list) or found[:1] != [signature] or length not in (None, len(found) - 1):
         raise InvalidCursor(
             "The cursor is not one of this connection and order.",
             cure="Pass a cursor that the same field gave out under the same orderBy, or none.",

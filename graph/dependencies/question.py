@@ -118,7 +118,7 @@ class Question:
 
     def _unnamed(self, ids: Iterable[str]) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}
-        for id in sorted(set(ids) - set(self.names)):
+        for id in sorted({id for id in ids if id not in self.names}):
             label = label_of_id(id)
             if label is not None:
                 groups.setdefault(label, []).append(id)

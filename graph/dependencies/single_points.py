@@ -28,7 +28,7 @@ class SinglePointRow:
         """What kind of single point it is."""
         return self.point.kind
 
-    @computed(column="element")
+    @computed(column="element", named=True)
     def element(self) -> NodeId | RelationshipFact:
         """The node or the relationship."""
         return self.point.need.facts[0] if self.point.need else NodeId(self.point.element)

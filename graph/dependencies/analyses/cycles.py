@@ -14,7 +14,7 @@ from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.interests import interests
-from graph.dependencies.measures.cycles import MOST_STARTS, Circle, circles
+from graph.dependencies.measures.cycles import MOST_STARTS, Circle, circles, placed
 from graph.dependencies.needs.evidence_path import evidence_path
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
@@ -44,7 +44,7 @@ class Cycle:
         """How many nodes the group has."""
         return len(self.circle.members)
 
-    @computed(most=100)
+    @computed(most=100, named=True)
     def members(self) -> tuple[NodeId, ...]:
         """The nodes of the group, by id."""
         return tuple(NodeId(each) for each in self.circle.members)
@@ -77,13 +77,13 @@ async def _run(question: Question, given: Mapping[str, Any]) -> CycleReport:
     kind = CycleKind(given["kind"])
     if kind is CycleKind.DEPENDENCY:
         graph = await question.need_graph()
-        arrows = [(need.needer, need.needed) for need in graph.needs]
+        nodes, ends = list(graph.nodes), graph.ends
         evidence: Evidence = _Needs(graph)
     else:
         stakes = await interests(question)
-        arrows = [(stake.start, stake.end) for stake in stakes]
+        nodes, ends = placed((stake.start, stake.end) for stake in stakes)
         evidence = _Stakes({(stake.start, stake.end): stake for stake in stakes})
-    found = await aside(circles, arrows)
+    found = await aside(circles, nodes, ends)
     return CycleReport(kind, tuple(Cycle(circle, evidence) for circle in found))
 
 

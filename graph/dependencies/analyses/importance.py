@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind, Picture, PictureKind
 from graph.checks.aside import aside
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.importance import ImportanceMeasure, importance
@@ -21,7 +22,7 @@ class ImportanceRow:
     """A node with its figure."""
 
     rank: int = shown("Its rank: as many have a larger figure, and one.", column="rank")
-    node: NodeId = shown("The node.", column="node")
+    node: NodeId = shown("The node.", column="node", named=True)
     label: str = shown("What kind of node it is.", column="kind")
     score: float = shown("Its figure by the measure.", column="figure")
     needs: int = shown("How many needs it has.", column="needs")
@@ -38,7 +39,7 @@ class ImportanceReport:
     """The nodes of the network by one measure of importance."""
 
     measure: ImportanceMeasure = shown("How importance is measured.")
-    ranking: tuple[ImportanceRow, ...] = shown(
+    ranking: Sequence[ImportanceRow] = shown(
         "The nodes, the most important first.", table=True, paging=Paging.CONNECTION
     )
 
@@ -50,20 +51,15 @@ async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport
 
 
 def _report(graph: NeedGraph, measure: ImportanceMeasure) -> ImportanceReport:
-    rows: list[ImportanceRow] = []
-    for place, (node, score) in enumerate(importance(graph, measure).items(), 1):
-        rank = rows[-1].rank if rows and rows[-1].score == score else place
-        rows.append(
-            ImportanceRow(
-                rank,
-                NodeId(node),
-                graph.nodes[node].label,
-                score,
-                len(graph.needs_of.get(node, ())),
-                len(graph.needed_by.get(node, ())),
-            )
-        )
-    return ImportanceReport(measure, tuple(sorted(rows, key=lambda row: row.order)))
+    ranking, nodes = importance(graph, measure), list(graph.nodes.values())
+
+    def row(place: int) -> ImportanceRow:
+        node = nodes[ranking.places[place]]
+        needs, needed_by = graph.needs_of.get(node.id, ()), graph.needed_by.get(node.id, ())
+        figure, rank = ranking.figures[place], ranking.ranks[place]
+        return ImportanceRow(rank, NodeId(node.id), node.label, figure, len(needs), len(needed_by))
+
+    return ImportanceReport(measure, MadeRows(len(nodes), row))
 
 
 _HUB = (

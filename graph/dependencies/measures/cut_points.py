@@ -6,14 +6,17 @@ removal leaves are the branches of that tree, whose sizes come from one walk ove
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import chain
+from typing import Any
 
+import numpy as np
 import rustworkx
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from graph.dependencies.needs.need_graph import Need, NeedGraph
 
@@ -56,65 +59,100 @@ Vertex = tuple[str, int]
 
 @dataclass
 class BlockTree:
-    """The tree of blocks and articulation points of every component, with sizes of branches."""
+    """The tree of blocks and articulation points of every component, with sizes of branches.
+
+    A block is a part that no single node cuts; a point is a node of two blocks or more. Blocks are
+    numbered in the library's order; in the arrays a point comes after all blocks, by its position.
+    ``left_by_point`` and ``left_by_block`` have the sizes of the branches that a removal leaves: of a
+    point one for each of its blocks, of a block one for each of its points.
+    """
 
     graph: NeedGraph
-    points: set[int] = field(default_factory=set)
-    members: dict[int, set[int]] = field(default_factory=dict)
-    edges: dict[int, int] = field(default_factory=dict)
-    parent: dict[Vertex, Vertex | None] = field(default_factory=dict)
-    size: dict[Vertex, int] = field(default_factory=dict)
-    total: dict[Vertex, int] = field(default_factory=dict)
-    blocks_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    members: list[list[int]] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+    blocks_of: dict[int, list[int]] = field(default_factory=dict)
+    size: list[int] = field(default_factory=list)
+    total: list[int] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    left_by_point: dict[int, list[int]] = field(default_factory=dict)
+    left_by_block: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        simple = self.graph.undirected
-        self.points = set(rustworkx.articulation_points(simple))
-        members: dict[int, set[int]] = defaultdict(set)
-        edges: dict[int, int] = defaultdict(int)
-        for ends, block in dict(rustworkx.biconnected_components(simple)).items():
-            members[block].update(ends)
-            edges[block] += 1
-        self.members, self.edges = dict(members), dict(edges)
-        for block in sorted(members):
-            for node in sorted(members[block] & self.points):
-                self.blocks_of[node].append(block)
-        self._measure()
+        found: Any = rustworkx.biconnected_components(self.graph.undirected)
+        ends = np.array(list(found.keys()), dtype=np.int64).reshape(-1, 2)
+        block = np.array(list(found.values()), dtype=np.int64)
+        if not len(block):
+            return
+        blocks, nodes = int(block.max()) + 1, len(self.graph.nodes)
+        held = np.sort(np.concatenate((block, block)) * nodes + ends.T.reshape(-1))
+        held = held[np.diff(held, prepend=-1) > 0]
+        of, node = np.divmod(held, nodes)
+        self.edges = np.bincount(block, minlength=blocks).tolist()
+        self.members = [each.tolist() for each in np.split(node, np.searchsorted(of, np.arange(1, blocks)))]
+        joins = np.bincount(node, minlength=nodes)[node] > 1
+        for one, place in zip(of[joins].tolist(), node[joins].tolist(), strict=True):
+            self.blocks_of.setdefault(place, []).append(one)
+        self._measure(of[joins], node[joins], np.bincount(of[~joins], minlength=blocks))
+
+    @property
+    def points(self) -> Iterable[int]:
+        """The positions of the articulation points."""
+        return self.blocks_of.keys()
+
+    def _measure(self, of: Any, node: Any, own: Any) -> None:
+        """Sum the sizes below each vertex, from the leaves of every component to its root."""
+        blocks, nodes = len(self.members), len(self.graph.nodes)
+        self.left_by_block = [[] for _ in range(blocks)]
+        count = blocks + nodes
+        links = coo_array(
+            (np.ones(len(of), dtype=np.int8), (of, blocks + node)), shape=(count + 1, count + 1)
+        )
+        _, component = connected_components(links, directed=False)
+        _, firsts = np.unique(component[:blocks], return_index=True)
+        above = coo_array((np.ones(len(firsts), dtype=np.int8), (np.full(len(firsts), count), firsts)),
+                          shape=links.shape)  # fmt: skip
+        order, parent = breadth_first_order(csr_array(links + above), count, directed=False)
+        sizes = np.concatenate((own, np.zeros(nodes + 1, dtype=own.dtype)))
+        sizes[blocks + node] = 1
+        self.parent, self.size = parent.tolist(), sizes.tolist()
+        for vertex in reversed(order[1:].tolist()):
+            self.size[self.parent[vertex]] += self.size[vertex]
+        root_of = np.zeros(component.max(initial=0) + 1, dtype=np.int64)
+        root_of[component[firsts]] = firsts
+        size = np.array(self.size)
+        total = size[root_of[component]]
+        self.total = total.tolist()
+        point = blocks + node
+        beyond_block = np.where(parent[of] == point, size[of], total[of] - size[point])
+        beyond_point = np.where(parent[point] == of, size[point], total[of] - size[of])
+        for place, one, left, other in zip(
+            node.tolist(), of.tolist(), beyond_block.tolist(), beyond_point.tolist(), strict=True
+        ):
+            self.left_by_point.setdefault(place, []).append(left)
+            self.left_by_block[one].append(other)
+
+    def place(self, vertex: Vertex) -> int:
+        """Return where a vertex is in the arrays."""
+        kind, number = vertex
+        return number if kind == "block" else len(self.members) + number
 
     def neighbours(self, vertex: Vertex) -> list[Vertex]:
         """Return the vertices next to one in the tree."""
         kind, number = vertex
         if kind == "point":
             return [("block", block) for block in self.blocks_of[number]]
-        return [("point", node) for node in sorted(self.members[number] & self.points)]
+        return [("point", node) for node in self.members[number] if node in self.blocks_of]
 
     def _own(self, vertex: Vertex) -> set[int]:
         kind, number = vertex
-        return {number} if kind == "point" else self.members[number] - self.points
-
-    def _measure(self) -> None:
-        for block in sorted(self.members):
-            root: Vertex = ("block", block)
-            if root in self.parent:
-                continue
-            self.parent[root] = None
-            order = [root]
-            for vertex in order:
-                for near in self.neighbours(vertex):
-                    if near not in self.parent:
-                        self.parent[near] = vertex
-                        order.append(near)
-            for vertex in reversed(order):
-                self.size[vertex] = len(self._own(vertex)) + sum(
-                    self.size[near] for near in self.neighbours(vertex) if self.parent[near] == vertex
-                )
-            self.total.update(dict.fromkeys(order, self.size[root]))
+        if kind == "point":
+            return {number}
+        return {node for node in self.members[number] if node not in self.blocks_of}
 
     def branch_size(self, near: Vertex, away_from: Vertex) -> int:
         """Return how many nodes lie on the side of ``near`` when ``away_from`` is gone."""
-        if self.parent[near] == away_from:
-            return self.size[near]
-        return self.total[near] - self.size[away_from]
+        side, cut = self.place(near), self.place(away_from)
+        return self.size[side] if self.parent[side] == cut else self.total[side] - self.size[cut]
 
     def branch(self, near: Vertex, away_from: Vertex) -> set[int]:
         """Return the nodes on the side of ``near`` when ``away_from`` is gone."""
@@ -173,33 +211,38 @@ def cut_points(graph: NeedGraph) -> CutPoints:
     nodes = list(graph.nodes)
     found = []
     for node in tree.points:
-        sizes = _descending(_pieces(tree, node))
+        sizes = tuple(sorted(tree.left_by_point[node], reverse=True))
         found.append(SinglePoint(SinglePointKind.ARTICULATION_POINT, nodes[node], sum(sizes[1:]), sizes))
     bridges = {}
     for need, block in _single(graph, tree):
         element = need.evidence[0].id if need.evidence else "→".join((need.needer, need.needed))
         bridges[element] = block
-        sizes = _descending(_sides(tree, block))
+        # an end that is no articulation point is left alone
+        sizes = tuple(sorted((tree.left_by_block[block] + [1, 1])[:2], reverse=True))
         found.append(SinglePoint(SinglePointKind.BRIDGE, element, sizes[1], sizes, need))
     return CutPoints(tuple(sorted(found, key=lambda point: point.order)), tree, bridges)
 
 
-def _descending(pieces: Iterable[Piece]) -> tuple[int, ...]:
-    return tuple(sorted((piece.size for piece in pieces), reverse=True))
-
-
 def _single(graph: NeedGraph, tree: BlockTree) -> list[tuple[Need, int]]:
     """Return each need that alone joins its two ends and lies on no circle, with its block."""
-    between: dict[frozenset[int], list[Need]] = defaultdict(list)
-    place = graph.positions
-    for need in graph.needs:
-        between[frozenset((place[need.needer], place[need.needed]))].append(need)
+    lone = [block for block, edges in enumerate(tree.edges) if edges == 1]
+    wanted = np.array([_joined(graph, *tree.members[block]) for block in lone], dtype=np.int64)
+    ends = np.sort(graph.ends, axis=1)
+    joins, firsts, counts = np.unique(
+        _joined(graph, ends[:, 0], ends[:, 1]), return_index=True, return_counts=True
+    )
+    at = np.searchsorted(joins, wanted)
     found = []
-    for block, edges in sorted(tree.edges.items()):
-        needs = between[frozenset(tree.members[block])]
-        if edges == 1 and len(needs) == 1 and needs[0].stated_by == 1:
-            found.append((needs[0], block))
+    for block, first, count in zip(lone, firsts[at].tolist(), counts[at].tolist(), strict=True):
+        need = graph.needs[first]
+        if count == 1 and need.stated_by == 1:
+            found.append((need, block))
     return found
+
+
+def _joined(graph: NeedGraph, lesser: Any, larger: Any) -> Any:
+    """Return one number for two positions, the lesser first."""
+    return lesser * len(graph.nodes) + larger
 
 
 def _sides(tree: BlockTree, block: int) -> list[Piece]:

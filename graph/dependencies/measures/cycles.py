@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import rustworkx
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 MOST_STARTS = 200
 """From how many members of one group a shortest circle is searched."""
@@ -30,48 +33,66 @@ class Circle:
         return -len(self.members), self.members[0]
 
 
-def circles(arrows: Iterable[tuple[str, str]], most_starts: int = MOST_STARTS) -> tuple[Circle, ...]:
-    """Return the strongly connected components with more than one node, or with an arrow to itself."""
-    after: dict[str, list[str]] = defaultdict(list)
-    for start, end in sorted(set(arrows)):
-        after[start].append(end)
+def placed(arrows: Iterable[tuple[str, str]]) -> tuple[list[str], Any]:
+    """Return the nodes of some arrows in order of id, and their ends by position: a row an arrow."""
+    given = list(arrows)
+    nodes = sorted({end for arrow in given for end in arrow})
+    place = {node: position for position, node in enumerate(nodes)}
+    return nodes, np.array([(place[a], place[b]) for a, b in given], dtype=np.int64).reshape(-1, 2)
+
+
+def circles(nodes: Sequence[str], ends: Any, most_starts: int = MOST_STARTS) -> tuple[Circle, ...]:
+    """Return the strongly connected components with more than one node, or with an arrow to itself.
+
+    ``nodes`` are in order of id; ``ends`` has the positions of the two ends of each arrow.
+    """
+    groups, after = _groups(len(nodes), ends)
+    loops = set(ends[ends[:, 0] == ends[:, 1], 0].tolist())
     found = []
-    for component in _components(after):
-        loops = [node for node in component if node in after.get(node, ())]
-        if loops:
-            found.append(Circle(component, (loops[0], loops[0]), True))
-        elif len(component) > 1:
-            starts = component[:most_starts]
-            shortest = _shortest(after, set(component), starts)
+    for group in groups:
+        own = [place for place in group if place in loops]
+        if own:
+            circle, proven = [own[0], own[0]], True
+        else:
+            starts = group[:most_starts]
+            circle = _from_least(_shortest(after, len(group), starts))
             # a circle of two cannot be beaten where no node has an arrow to itself
-            proven = len(starts) == len(component) or len(shortest) == 3
-            found.append(Circle(component, _from_least(shortest), proven))
+            proven = len(starts) == len(group) or len(circle) == 3
+        members = tuple(nodes[place] for place in group)
+        found.append(Circle(members, tuple(nodes[place] for place in circle), proven))
+    loose = loops.difference(*groups)
+    found += [Circle((nodes[place],), (nodes[place], nodes[place]), True) for place in sorted(loose)]
     return tuple(sorted(found, key=lambda circle: circle.order))
 
 
-def _components(after: Mapping[str, list[str]]) -> list[tuple[str, ...]]:
-    nodes = sorted(set(after).union(*after.values()))
-    place = {node: position for position, node in enumerate(nodes)}
-    graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph()
-    graph.add_nodes_from(nodes)
-    for start, ends in after.items():
-        graph.add_edges_from([(place[start], place[end], None) for end in ends])
-    found = rustworkx.strongly_connected_components(graph)
-    return [tuple(sorted(nodes[position] for position in component)) for component in found]
+def _groups(count: int, ends: Any) -> tuple[list[list[int]], dict[int, list[int]]]:
+    """Return the components of more than one node, and the arrows within them by their start, in order."""
+    links = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(count, count))
+    number, component = connected_components(links, connection="strong") if count else (0, ends[:, 0])
+    large = np.bincount(component, minlength=number) > 1
+    members: dict[int, list[int]] = defaultdict(list)
+    for place in np.flatnonzero(large[component]).tolist():
+        members[int(component[place])].append(place)
+    start, end = ends[:, 0], ends[:, 1]
+    inner = (component[start] == component[end]) & large[component[start]]
+    after: dict[int, list[int]] = defaultdict(list)
+    for arrow in np.unique(start[inner] * count + end[inner]).tolist():
+        after[arrow // count].append(arrow % count)
+    return list(members.values()), after
 
 
-def _shortest(after: Mapping[str, list[str]], members: set[str], starts: Sequence[str]) -> tuple[str, ...]:
-    best: tuple[str, ...] = ()
+def _shortest(after: Mapping[int, list[int]], size: int, starts: Sequence[int]) -> list[int]:
+    best: list[int] = []
     for start in starts:
-        found = _back_to(after, members, start, len(best) - 2 if best else len(members))
+        found = _back_to(after, start, len(best) - 2 if best else size)
         if found and (not best or len(found) < len(best)):
             best = found
     return best
 
 
-def _back_to(after: Mapping[str, list[str]], members: set[str], start: str, most: int) -> tuple[str, ...]:
-    """Return a shortest circle of at most ``most`` arrows through a node, breadth first; () without one."""
-    came: dict[str, str] = {}
+def _back_to(after: Mapping[int, list[int]], start: int, most: int) -> list[int]:
+    """Return a shortest circle of at most ``most`` arrows through a node, breadth first; none without one."""
+    came: dict[int, int] = {}
     depth = {start: 0}
     queue = deque([start])
     while queue:
@@ -81,23 +102,23 @@ def _back_to(after: Mapping[str, list[str]], members: set[str], start: str, most
         for end in after.get(node, ()):
             if end == start:
                 return _walk(came, start, node)
-            if end in members and end not in depth:
+            if end not in depth:
                 came[end] = node
                 depth[end] = depth[node] + 1
                 queue.append(end)
-    return ()
+    return []
 
 
-def _walk(came: Mapping[str, str], start: str, last: str) -> tuple[str, ...]:
+def _walk(came: Mapping[int, int], start: int, last: int) -> list[int]:
     nodes = [start, last]
     while nodes[-1] != start:
         nodes.append(came[nodes[-1]])
-    return tuple(reversed(nodes))
+    return nodes[::-1]
 
 
-def _from_least(circle: tuple[str, ...]) -> tuple[str, ...]:
+def _from_least(circle: list[int]) -> list[int]:
     """Return the same circle, begun at its least id."""
     steps = circle[:-1]
     first = steps.index(min(steps))
-    turned = (*steps[first:], *steps[:first])
-    return (*turned, turned[0])
+    turned = [*steps[first:], *steps[:first]]
+    return [*turned, turned[0]]

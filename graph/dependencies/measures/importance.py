@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import rustworkx
 
 from graph.dependencies.needs.need_graph import NeedGraph
@@ -18,21 +20,39 @@ class ImportanceMeasure(StrEnum):
     K_CORE = "K_CORE"
 
 
-def importance(graph: NeedGraph, measure: ImportanceMeasure) -> dict[str, float]:
-    """Return the figure of every node, the most important first; ids break ties."""
-    scores = _scores(graph, measure)
-    found = {node: round(scores.get(place, 0.0), 9) for place, node in enumerate(graph.nodes)}
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Nodes by a measure, the most important first; of equal figures the least id.
+
+    ``places`` are the nodes' positions in the graph. A rank is one more than how many have a larger figure.
+    """
+
+    places: list[int]
+    figures: list[float]
+    ranks: list[int]
 
 
-def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> dict[int, float]:
+def importance(graph: NeedGraph, measure: ImportanceMeasure) -> Ranking:
+    """Return every node's place in the ranking, its figure at nine places, and its rank."""
+    figures = np.round(_scores(graph, measure), 9)
+    order = np.argsort(-figures, kind="stable")  # positions are in order of id
+    falling = -figures[order]
+    ranks = np.searchsorted(falling, falling) + 1
+    return Ranking(order.tolist(), figures[order].tolist(), ranks.tolist())
+
+
+def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> Any:
+    """Return the figures as an array, in order of the graph's nodes."""
     if not graph.nodes:
-        return {}
+        return np.zeros(0)
+    found: Any  # the stub of core_number says int; all three are mappings
     match measure:
         case ImportanceMeasure.BETWEENNESS:
-            return dict(rustworkx.digraph_betweenness_centrality(graph.directed, normalized=True))
+            found = rustworkx.digraph_betweenness_centrality(graph.directed, normalized=True)
         case ImportanceMeasure.PAGERANK:
-            return dict(rustworkx.pagerank(graph.directed, alpha=0.85, tol=1e-10, max_iter=1000))
+            found = rustworkx.pagerank(graph.directed, alpha=0.85, tol=1e-10, max_iter=1000)
         case ImportanceMeasure.K_CORE:
-            cores: Any = rustworkx.core_number(graph.undirected)  # its stub says int; it is a mapping
-            return {place: float(core) for place, core in cores.items()}
+            found = rustworkx.core_number(graph.undirected)
+    scores = np.zeros(len(graph.nodes))
+    scores[list(found.keys())] = list(found.values())
+    return scores

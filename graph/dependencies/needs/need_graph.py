@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+import numpy as np
 import rustworkx
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
@@ -155,14 +156,18 @@ class NeedGraph:
         return {node: place for place, node in enumerate(self.nodes)}
 
     @cached_property
+    def ends(self) -> Any:
+        """The positions of who needs and of what is needed: an array with a row a need."""
+        place = self.positions
+        found = [(place[need.needer], place[need.needed]) for need in self.needs]
+        return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
     def undirected(self) -> rustworkx.PyGraph[str, None]:
         """The simple undirected graph of the needs, by positions; copy it before a change."""
         graph: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
-        place = self.positions
-        graph.add_edges_from(
-            [(place[n.needer], place[n.needed], None) for n in self.needs if n.needer != n.needed]
-        )
+        graph.add_edges_from([(*pair, None) for pair in self.ends.tolist() if pair[0] != pair[1]])
         return graph
 
     @cached_property
@@ -170,8 +175,7 @@ class NeedGraph:
         """The directed graph from who needs to what is needed, by positions; copy it before a change."""
         graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
-        place = self.positions
-        graph.add_edges_from([(place[n.needer], place[n.needed], None) for n in self.needs])
+        graph.add_edges_from([(*pair, None) for pair in self.ends.tolist()])
         return graph
 
 

@@ -9,6 +9,7 @@ from graph.checks.as_json import plain
 from graph.database import Database
 from graph.dependencies.as_json import plain_outcome
 from graph.dependencies.catalogue import analyses
+from graph.dependencies.mentioned import node_ids
 from graph.dependencies.question import Question
 from graph.dependencies.run import run
 from graph.dependencies.table import table_of
@@ -37,5 +38,6 @@ async def test_the_answer_is_what_the_example_says(
     assert holds(renamed(example.expected, {}), found), found
     table = table_of(outcome.result, outcome.names)
     assert all(len(row) == len(table.heads) for row in table.rows)
+    assert set(node_ids(outcome.result)) <= set(outcome.names), "a field is `named` whose nodes are not"
     named = plain_outcome(outcome)["names"]
     assert all(id in refs for id in named)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 import networkx as nx
 from hypothesis import given, settings
 
-from graph.dependencies.measures.cycles import Circle, circles
+from graph.dependencies.measures.cycles import MOST_STARTS, Circle, placed
+from graph.dependencies.measures.cycles import circles as circles_of
 from tests.pure.graph.dependencies.graphs import pairs
+
+
+def circles(arrows: Iterable[tuple[str, str]], most_starts: int = MOST_STARTS) -> tuple[Circle, ...]:
+    return circles_of(*placed(arrows), most_starts)
 
 
 @given(pairs(most=8, loops=True))

@@ -6,13 +6,21 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from graph.dependencies.measures.importance import ImportanceMeasure, importance
+from graph.dependencies.measures.importance import ImportanceMeasure
+from graph.dependencies.measures.importance import importance as ranked
 from graph.dependencies.needs.need_graph import NeedGraph
 from tests.pure.graph.dependencies.graphs import need_graph, pairs
 
 
 def graph_of(drawn: list[tuple[str, str]]) -> NeedGraph:
     return need_graph([(a, b, 1.0, 1.0) for a, b in drawn])
+
+
+def importance(graph: NeedGraph, measure: ImportanceMeasure) -> dict[str, float]:
+    found, nodes = ranked(graph, measure), list(graph.nodes)
+    larger = [sum(other > figure for other in found.figures) for figure in found.figures]
+    assert found.ranks == [count + 1 for count in larger]
+    return {nodes[place]: figure for place, figure in zip(found.places, found.figures, strict=True)}
 
 
 @given(pairs())
