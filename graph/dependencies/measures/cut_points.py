@@ -217,7 +217,7 @@ def cut_points(graph: NeedGraph) -> CutPoints:
     for need, block in _single(graph, tree):
         element = need.evidence[0].id if need.evidence else "→".join((need.needer, need.needed))
         bridges[element] = block
-        # an end that is no articulation point is left alone
+        # an end that lies in this block alone is left by itself
         sizes = tuple(sorted((tree.left_by_block[block] + [1, 1])[:2], reverse=True))
         found.append(SinglePoint(SinglePointKind.BRIDGE, element, sizes[1], sizes, need))
     return CutPoints(tuple(sorted(found, key=lambda point: point.order)), tree, bridges)
