@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ class Circle:
 def placed(arrows: Iterable[tuple[str, str]]) -> tuple[list[str], Any]:
     """Return the nodes of some arrows in order of id, and their ends by position: a row an arrow."""
     given = list(arrows)
-    nodes = sorted({end for arrow in given for end in arrow})
+    nodes = sorted(set(chain.from_iterable(given)))
     place = {node: position for position, node in enumerate(nodes)}
     return nodes, np.array([(place[a], place[b]) for a, b in given], dtype=np.int64).reshape(-1, 2)
 
