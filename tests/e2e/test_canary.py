@@ -9,64 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import (
-    GraphQLEnumType,
-    GraphQLInputObjectType,
-    get_named_type,
-    get_nullable_type,
-    is_list_type,
-    is_non_null_type,
-)
 
-from api.schema import create_schema
 from tests.api.cli.application import JSON, get, send, serving
-from tests.api.root_documents import document
 from tests.figures import measured
+from tests.filled import SCHEMA, Filled
 
 pytestmark = pytest.mark.nightly
 CANARY = "kanarienvogel"
-DEEPEST = 3
-PLAIN = {"Int": 1, "Float": 0.5, "Decimal": "1.5", "Boolean": True, "Date": "2026-06-30",
-         "DateTime": "2026-06-30T00:00:00Z", "PartialDate": "2026-06"}  # fmt: skip
 STORES = {"data", "neo4j-password", "cursor-key"}
 """Where what is written may be kept: the graph itself; and secrets, which hold nothing that was asked."""
-SCHEMA = create_schema()._schema
-
-
-def written(kind: Any, level: int = 0) -> Any:
-    """Return a value of a type that has the canary wherever a text or an id may be written."""
-    if is_list_type(get_nullable_type(kind)):
-        return [written(get_nullable_type(kind).of_type, level)]
-    named = get_named_type(kind)
-    if isinstance(named, GraphQLEnumType):
-        return next(iter(named.values))
-    if not isinstance(named, GraphQLInputObjectType):
-        return PLAIN.get(named.name, CANARY)
-    if named.is_one_of:
-        name, field = next(iter(named.fields.items()))
-        return {name: written(field.type, level + 1)}
-    return {
-        name: written(field.type, level + 1)
-        for name, field in named.fields.items()
-        if is_non_null_type(field.type) or (level < DEEPEST - 1 and _is_plain(field.type))
-    }
-
-
-def _is_plain(kind: Any) -> bool:
-    return not isinstance(get_named_type(kind), GraphQLInputObjectType)
 
 
 def documents() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every root of the schema with the canary in each argument alone, and in all of them."""
+    """Yield every root of the schema with the canary in each argument alone, and in its own place."""
+    yield from Filled(CANARY).documents()
     for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
         assert root is not None
-        for name, field in root.fields.items():
-            needed = {
-                arg: written(each.type) for arg, each in field.args.items() if is_non_null_type(each.type)
-            }
-            yield document(operation, name, field), needed
-            for arg, each in field.args.items():
-                yield document(operation, name, field), {**needed, arg: written(each.type)}
+        for name in root.fields:
             yield f'{operation} {CANARY} {{ {name}({CANARY}: "{CANARY}") {{ {CANARY} }} }}', {}
 
 

@@ -56,9 +56,9 @@ class Proxy:
 
 
 @asynccontextmanager
-async def through(uri: str) -> AsyncIterator[tuple[Proxy, str]]:
+async def through(uri: str, kind: type[Proxy] = Proxy) -> AsyncIterator[tuple[Proxy, str]]:
     found = urlsplit(uri)
-    proxy = Proxy(found.hostname or "", found.port or 0)
+    proxy = kind(found.hostname or "", found.port or 0)
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
     try:
         yield proxy, f"bolt://127.0.0.1:{server.sockets[0].getsockname()[1]}"

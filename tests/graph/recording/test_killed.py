@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
+import time
 from typing import Any
 
 import pytest
 
 from graph.database import Database
 from tests.conftest import UriAuth
+from tests.counts import nightly
+from tests.figures import measured
 from tests.graph.recording.every_mutation import EVERY, Life, send
-from tests.graph.recording.record_and_wait import POINTS
+from tests.graph.recording.record_and_wait import AFTER, POINTS, killed
 from tests.graph.write.worlds import graph_digest
 
 pytestmark = pytest.mark.anyio
-ROOT = Path(__file__).resolve().parents[3]
-
-
-def killed(uri_auth: UriAuth, point: str, operation: str, given: dict[str, Any]) -> None:
-    """Run a mutation in a process of its own, and kill it at a point."""
-    uri, (user, password) = uri_auth
-    words = (uri, user, password, point, operation, json.dumps(given, default=str))
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.graph.recording.record_and_wait", *words],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "here\n", (operation, point)
-        os.kill(child.pid, signal.SIGKILL)
+CYCLES = nightly(200)
 
 
 def given_of(number: int) -> dict[str, Any]:
@@ -42,13 +25,17 @@ def given_of(number: int) -> dict[str, Any]:
     firm = {
         "ref": "f",
         "name": f"Firm {number}",
-        "identifiers": [{"scheme": "local", "value": f"F{number:04}"}],
+        "identifiers": [{"scheme": "local", "value": f"F{number:05}"}],
     }
     return {
         "idempotency_key": f"killed-{number}",
         "source": {"name": "Desk", "stated_on": "2025-01-01"},
         "facts": {"organizations": [firm]},
     }
+
+
+def given_name(number: int) -> dict[str, str]:
+    return {"name": f"Firm {number}"}
 
 
 async def firms(database: Database) -> list[str]:
@@ -67,16 +54,47 @@ async def test_a_mutation_that_is_killed_at_any_point_is_applied_once(
     for number, point in enumerate(POINTS):
         killed(neo4j_uri_auth, point, "recordFacts", given_of(number))
         is_there = f"Firm {number}" in await firms(database)
-        assert is_there == (point == POINTS[-1])
-        others = [sent(database, 100 + 10 * number + each) for each in range(5)]
+        assert is_there == (point == POINTS[-1]) or point == AFTER[0]
+        others = [sent(database, 100 + 10 * number + each) for each in range(2)]
         first, *_ = await asyncio.gather(sent(database, number), *others)
         assert await sent(database, number) == first
     expected = list(range(len(POINTS)))
     for number in range(len(POINTS)):
-        expected += [100 + 10 * number + each for each in range(5)]
+        expected += [100 + 10 * number + each for each in range(2)]
     assert await firms(database) == sorted(f"Firm {number}" for number in expected)
     rows = await database.rows("MATCH (b:ImportBatch) RETURN count(b)")
     assert rows == [[len(expected)]]
+
+
+@pytest.mark.nightly
+async def test_hundreds_that_are_killed_at_each_point_are_applied_once(
+    database: Database, neo4j_uri_auth: UriAuth
+) -> None:
+    """`kill -9` at each point, again and again, beside two that are not killed."""
+    begun = time.monotonic()
+    number = there = 0
+    for _ in range(CYCLES):
+        for point in POINTS:
+            number += 3
+            given = given_of(number)
+            await asyncio.gather(
+                asyncio.to_thread(killed, neo4j_uri_auth, point, "recordFacts", given),
+                sent(database, number + 1),
+                sent(database, number + 2),
+            )
+            rows = await database.rows(
+                "MATCH (n:Organization {name: $name}) RETURN count(n)", given_name(number)
+            )
+            there += rows[0][0]
+            assert rows[0][0] <= (point in AFTER)
+            first = await sent(database, number)
+            assert await sent(database, number) == first
+    rows = await database.rows("MATCH (n:Organization) RETURN count(n), count(DISTINCT n.name)")
+    assert rows == [[number, number]]
+    assert await database.rows("MATCH (b:ImportBatch) RETURN count(b)") == [[number]]
+    figure = f"{CYCLES * len(POINTS):,} killed ({CYCLES} at each of {len(POINTS)} points), {there} of them "
+    figure += f"after their commit: each is there once, and so are {number * 2 // 3:,} beside them"
+    measured("killed", "mutations", f"{figure}; {time.monotonic() - begun:.0f} s")
 
 
 @pytest.mark.nightly
@@ -91,7 +109,7 @@ async def test_every_mutation_that_is_killed_at_any_point_is_applied_once(
         for point in POINTS:
             killed(neo4j_uri_auth, point, operation, given)
             is_there = await graph_digest(database) != before
-            assert is_there == (point == POINTS[-1]), (operation, point)
+            assert is_there == (point == POINTS[-1]) or point == AFTER[0], (operation, point)
         after = await graph_digest(database)
         answer = await send(database, operation, given)
         assert await graph_digest(database) == after, operation

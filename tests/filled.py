@@ -1,0 +1,74 @@
+"""Every root of the schema with one text wherever a text, or also an id, may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+    is_non_null_type,
+)
+
+from api.schema import create_schema
+from tests.api.root_documents import document
+
+DEEPEST = 3
+PLAIN: Mapping[str, Any] = {
+    "Int": 1, "Float": 0.5, "Decimal": "1.5", "Boolean": True, "Date": "2026-06-30",
+    "DateTime": "2026-06-30T00:00:00Z", "PartialDate": "2026-06",
+}  # fmt: skip
+SCHEMA = create_schema()._schema
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Values of input types with one text in them; scalars that ``given`` names have what it says."""
+
+    text: str
+    given: Mapping[str, Any] = field(default_factory=lambda: PLAIN)
+
+    def of(self, kind: Any, level: int = 0) -> Any:
+        """Return a value of a type that has the text wherever a text or an id may be written."""
+        if is_list_type(get_nullable_type(kind)):
+            return [self.of(get_nullable_type(kind).of_type, level)]
+        named = get_named_type(kind)
+        if isinstance(named, GraphQLEnumType):
+            return next(iter(named.values))
+        if not isinstance(named, GraphQLInputObjectType):
+            return self.given.get(named.name, self.text)
+        if named.is_one_of:
+            name, only = next(iter(named.fields.items()))
+            return {name: self.of(only.type, level + 1)}
+        return {
+            name: self.of(each.type, level + 1)
+            for name, each in named.fields.items()
+            if is_non_null_type(each.type) or (level < DEEPEST - 1 and _is_flat(each.type))
+        }
+
+    def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every root of the schema with the text in each argument alone, beside those it needs."""
+        for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
+            assert root is not None
+            for name, each in root.fields.items():
+                text = document(operation, name, each)
+                needed = {
+                    arg: self.of(one.type) for arg, one in each.args.items() if is_non_null_type(one.type)
+                }
+                yield text, needed
+                for arg, one in each.args.items():
+                    yield text, {**needed, arg: self.of(one.type)}
+
+
+def _is_flat(kind: Any) -> bool:
+    """Whether a type is no object, or one of a filter's comparisons."""
+    named = get_named_type(kind)
+    if not isinstance(named, GraphQLInputObjectType):
+        return True
+    inner = (get_named_type(each.type) for each in named.fields.values())
+    return not named.is_one_of and not any(isinstance(each, GraphQLInputObjectType) for each in inner)
