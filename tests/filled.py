@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,10 +28,14 @@ SCHEMA = create_schema()._schema
 
 @dataclass(frozen=True)
 class Filled:
-    """Values of input types with one text in them; scalars that ``given`` names have what it says."""
+    """Values of input types with one text in them; scalars that ``given`` names have what it says.
+
+    ``which`` counts the alternatives of an input that has one field of several: 0 the first, -1 the last.
+    """
 
     text: str
     given: Mapping[str, Any] = field(default_factory=lambda: PLAIN)
+    which: int = 0
 
     def of(self, kind: Any, level: int = 0) -> Any:
         """Return a value of a type that has the text wherever a text or an id may be written."""
@@ -42,20 +46,22 @@ class Filled:
             return next(iter(named.values))
         if not isinstance(named, GraphQLInputObjectType):
             return self.given.get(named.name, self.text)
-        if named.is_one_of:
-            name, only = next(iter(named.fields.items()))
-            return {name: self.of(only.type, level + 1)}
+        if is_one_of(named):
+            name = list(named.fields)[self.which]
+            return {name: self.of(named.fields[name].type, level + 1)}
         return {
             name: self.of(each.type, level + 1)
             for name, each in named.fields.items()
             if is_non_null_type(each.type) or (level < DEEPEST - 1 and _is_flat(each.type))
         }
 
-    def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield every root of the schema with the text in each argument alone, beside those it needs."""
+    def documents(self, roots: Container[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every root, or these, with the text in each argument alone, beside those it needs."""
         for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
             assert root is not None
             for name, each in root.fields.items():
+                if roots is not None and name not in roots:
+                    continue
                 text = document(operation, name, each)
                 needed = {
                     arg: self.of(one.type) for arg, one in each.args.items() if is_non_null_type(one.type)
@@ -71,4 +77,10 @@ def _is_flat(kind: Any) -> bool:
     if not isinstance(named, GraphQLInputObjectType):
         return True
     inner = (get_named_type(each.type) for each in named.fields.values())
-    return not named.is_one_of and not any(isinstance(each, GraphQLInputObjectType) for each in inner)
+    return not is_one_of(named) and not any(isinstance(each, GraphQLInputObjectType) for each in inner)
+
+
+def is_one_of(kind: GraphQLInputObjectType) -> bool:
+    """Whether an input has one field of several: the schema's own word for it is the library's."""
+    definition = kind.extensions.get("strawberry-definition")
+    return kind.is_one_of or bool(definition and definition.is_one_of)

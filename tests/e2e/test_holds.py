@@ -6,18 +6,16 @@ The short forms, bounded by counts, run in `make test` (tests/guarantees.toml na
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import os
 import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
 
 import anyio
 import pytest
@@ -25,18 +23,15 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from api.settings import Settings
-from graph.database import Database
-from tests.api.cli.application import ask, descendants, get, resident, serving
+from tests.api.cli.application import descendants, get, resident, serving
 from tests.api.cli.test_serve import code_of, eventually, neo4j_of
 from tests.counts import nightly
-from tests.e2e.hub import HUB, write_hub
+from tests.e2e.beside import ASKED, HEAD, neighbors, spread
 from tests.figures import measured
 
 pytestmark = pytest.mark.nightly
 SOCKETS = nightly(1_000)
-INTERESTS = nightly(1_000_000)
-ASKED = "{ parties(first: 1) { totalCount } }"
-HEAD = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+READERS = nightly(100)
 Running = tuple[Settings, subprocess.Popen[str]]
 
 
@@ -58,34 +53,6 @@ def answers(settings: Settings) -> bool:
     code = code_of(settings)
     assert code in (None, "DATABASE_UNAVAILABLE", "OVERLOADED")
     return code is None
-
-
-@contextmanager
-def neighbors(settings: Settings) -> Iterator[list[float]]:
-    """Ask a small question again and again meanwhile, and keep how long each answer took, in seconds."""
-    took: list[float] = []
-    ends = threading.Event()
-
-    def keep_asking() -> None:
-        while not ends.is_set():
-            begun = time.monotonic()
-            assert "errors" not in ask(settings, ASKED)
-            took.append(time.monotonic() - begun)
-            ends.wait(0.05)
-
-    with ThreadPoolExecutor(1) as pool:
-        asking = pool.submit(keep_asking)
-        try:
-            yield took
-        finally:
-            ends.set()
-            asking.result()
-
-
-def spread(took: list[float]) -> str:
-    ordered = sorted(took)
-    middle, last = ordered[len(took) // 2], ordered[-1]
-    return f"{len(took)} short reads beside it, median {middle:.2f} s, slowest {last:.2f} s"
 
 
 def test_a_killed_neo4j_is_back(running: Running) -> None:
@@ -139,6 +106,7 @@ def test_a_paused_neo4j_is_refused_fast(running: Running) -> None:
         ("half a header", b"POST /graphql HT"),
         ("headers without an end", HEAD),
         ("headers without a body", HEAD + b"Content-Length: 100\r\n\r\n"),
+        ("half a body", HEAD + b'Content-Length: 100\r\n\r\n{"query":'),
     ],
 )
 def test_slow_sockets_are_closed(running: Running, what: str, sent: bytes) -> None:
@@ -168,6 +136,82 @@ def ended(connection: socket.socket) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+def test_those_who_read_nothing_lose_their_connections(running: Running) -> None:
+    """Each asks for much again and again, and reads none of the answers."""
+    settings, _ = running
+    body = json.dumps({"query": "{ __schema { types { name description fields { name } } } }"}).encode()
+    request = HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    with ExitStack() as stack:
+        begun = time.monotonic()
+        sockets = []
+        for _ in range(READERS):
+            each = stack.enter_context(socket.socket())
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            each.settimeout(30)
+            each.connect(("127.0.0.1", settings.port))
+            each.sendall(request * 20)
+            sockets.append(each)
+        with neighbors(settings) as took:
+            assert eventually(lambda: all(map(is_cut, sockets)))
+        last = time.monotonic() - begun
+    measured("slow", f"{READERS} sockets that read nothing", f"all closed after {last:.1f} s; {spread(took)}")
+
+
+def is_cut(connection: socket.socket) -> bool:
+    """Whether the server has ended a connection of which nothing is read: sending to it fails."""
+    try:
+        connection.send(b"x", socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+LIMIT = 131_072
+MANY = b",".join(b'"k%d":1' % number for number in range(9_000))
+BODIES: dict[str, tuple[bytes, bytes]] = {
+    "too large a body": (b"", b"[" * (LIMIT + 1)),
+    "a bomb of gzip": (b"Content-Encoding: gzip\r\n", gzip.compress(b"0" * 100_000_000)),
+    "JSON that is 1,000,000 deep": (b"", b"[" * 1_000_000),
+    "JSON as deep as the limit": (b"", b'{"query": "{ a }", "variables": ' + b'{"a":' * 20_000),
+    "lists as deep as the limit": (b"", b"[" * 65_000 + b"]" * 65_000),
+    "NUL": (b"", b'{"query": "{ a\\u0000 }"}'),
+    "a NUL byte": (b"", b'{"query": "{ a\x00 }"}'),
+    "a lone surrogate": (b"", b'{"query": "{ a\\ud800 }"}'),
+    "a key twice": (b"", b'{"query": "{ a }", "query": "{ b }"}'),
+    "many keys": (
+        b"",
+        b'{"query": "{ a }", "variables": {%s}}' % b",".join(b'"k%d":1' % n for n in range(9_000)),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_a_body_that_is_none_is_refused_at_once(running: Running, what: str) -> None:
+    """Five times each: with 400, 413 or 415, and without memory."""
+    settings, process = running
+    headers, body = BODIES[what]
+    before, took, said = resident(process.pid), [], set()
+    for _ in range(5):
+        begun = time.monotonic()
+        with (
+            socket.create_connection(("127.0.0.1", settings.port), 30) as each,
+            suppress(ConnectionResetError),
+        ):
+            with suppress(OSError):  # it hangs up on what is too large
+                each.sendall(HEAD + headers + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            said.add(each.recv(65_536).split(b" ", 2)[1].decode())
+        took.append(time.monotonic() - begun)
+    assert said <= {"400", "413", "415"}
+    assert said
+    more = resident(process.pid) - before
+    figure = (
+        f"{' '.join(said)} after {sorted(took)[2] * 1000:.0f} ms (median of 5), {max(0, more)} MB more memory"
+    )
+    measured("body", what, figure)
 
 
 @pytest.mark.parametrize(
@@ -207,64 +251,6 @@ def test_a_hundred_megabytes_are_refused_early(
         f"refused after {refused:.2f} s and {taken / 2**20:.1f} MB, {more} MB more memory; {spread(took)}"
     )
     measured("slow", f"100 MB of {what}", figure)
-
-
-@pytest.fixture(scope="module")
-def hub(running: Running) -> str:
-    """Write a party with very many owners and interests, and return its id."""
-    settings, _ = running
-    password = (settings.home / "neo4j-password").read_text(encoding="utf-8").strip()
-
-    async def write() -> None:
-        uri = f"bolt://127.0.0.1:{settings.bolt_port}"
-        async with Database.connect(uri, "neo4j", password) as database:
-            await write_hub(database, INTERESTS)
-
-    anyio.run(write)
-    return HUB
-
-
-def asked_of_the_hub(hub: str) -> dict[str, str]:
-    one = f'ownership(of: "{hub}") {{ holders {{ party {{ id }} }} truncated }}'
-    many = " ".join(f"a{number}: {one}" for number in range(20))
-    check = f'conflictCheck(input: {{subjects: [{{id: "{hub}"}}]}}) {{ verdict coverage {{ reasons }} }}'
-    return {
-        "a check": f"{{ {check} }}",
-        "ownership": f"{{ {one} }}",
-        "20 aliases of ownership": f"{{ {many} }}",
-    }
-
-
-@pytest.mark.parametrize("what", ["a check", "ownership", "20 aliases of ownership"])
-def test_a_hub_is_bounded(running: Running, hub: str, what: str) -> None:
-    """20 aliases of a hub took 1.1 GB and 82 s, and others waited for 23 s."""
-    settings, process = running
-    before, most = resident(process.pid), 0
-    with neighbors(settings) as took, ThreadPoolExecutor(1) as pool:
-        begun = time.monotonic()
-        asking = pool.submit(asked, settings, asked_of_the_hub(hub)[what])
-        while not asking.done():
-            most = max(most, resident(process.pid))
-            time.sleep(0.05)
-        answer = asking.result()
-        seconds = time.monotonic() - begun
-    codes = sorted({each["extensions"]["code"] for each in answer.get("errors", ())})
-    assert set(codes) <= {"TIMEOUT", "RESOURCE_EXHAUSTED", "TOO_BUSY", "TOO_MANY_HEAVY_FIELDS"}
-    assert "errors" not in ask(settings, ASKED)
-    check = (answer.get("data") or {}).get("conflictCheck")
-    said = ", ".join(codes) or (f"{check['verdict']} {check['coverage']['reasons']}" if check else "answered")
-    figure = f"{said} after {seconds:.1f} s, {max(0, most - before)} MB more memory; {spread(took)}"
-    measured("hub", f"{what} of a party with {INTERESTS:,} owners", figure)
-
-
-def asked(settings: Settings, query: str) -> dict[str, Any]:
-    with socket.create_connection(("127.0.0.1", settings.port), 200) as each:
-        body = json.dumps({"query": query}).encode()
-        head = HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
-        each.sendall(head + body)
-        answer = b"".join(iter(lambda: each.recv(1 << 20), b""))
-    found: dict[str, Any] = json.loads(answer.partition(b"\r\n\r\n")[2])
-    return found
 
 
 def test_a_signal_to_end_is_announced_and_nothing_under_way_is_lost(tmp_path: Path) -> None:

@@ -175,4 +175,4 @@ def test_what_is_acknowledged_outlives_kill_9_of_neo4j(tmp_path_factory: pytest.
     told += f"{len(known.loads)} loads were acknowledged"
     figure = f"killed {CYCLES} times: {told}; all of these are there, {mutations:,} and {loads} in all, none "
     figure += f"half; ready again after {max(took):.1f} s at most; the store was checked {checked} times"
-    measured("killed", "Neo4j", figure)
+    measured("killed Neo4j", "amid loads and mutations", figure)
