@@ -72,7 +72,7 @@ class Filled:
 
 
 def _is_flat(kind: Any) -> bool:
-    """Whether a type is no object, or one of a filter's comparisons."""
+    """Whether a type has no fields of its own, or one of a filter's comparisons."""
     named = get_named_type(kind)
     if not isinstance(named, GraphQLInputObjectType):
         return True

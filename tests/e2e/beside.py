@@ -19,7 +19,7 @@ HEAD = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/
 
 
 @contextmanager
-def neighbors(settings: Settings) -> Iterator[list[float]]:
+def neighbors(settings: Settings, asking: str = ASKED) -> Iterator[list[float]]:
     """Ask a small question again and again meanwhile, and keep how long each answer took, in seconds."""
     took: list[float] = []
     ends = threading.Event()
@@ -27,17 +27,17 @@ def neighbors(settings: Settings) -> Iterator[list[float]]:
     def keep_asking() -> None:
         while not ends.is_set():
             begun = time.monotonic()
-            assert "errors" not in ask(settings, ASKED)
+            assert "errors" not in ask(settings, asking)
             took.append(time.monotonic() - begun)
             ends.wait(0.05)
 
     with ThreadPoolExecutor(1) as pool:
-        asking = pool.submit(keep_asking)
+        running = pool.submit(keep_asking)
         try:
             yield took
         finally:
             ends.set()
-            asking.result()
+            running.result()
 
 
 def spread(took: list[float]) -> str:

@@ -41,12 +41,12 @@ CLIENTS = 4
 
 @dataclass
 class Known:
-    """What the clients sent, and what they were told is written."""
+    """What the clients sent, and which of it they heard is written."""
 
     sent: list[str] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
     loads: dict[str, int] = field(default_factory=dict)
-    loads_told: set[str] = field(default_factory=set)
+    loads_heard: set[str] = field(default_factory=set)
 
     def next(self) -> str:
         """Return a name that no other write has."""
@@ -73,7 +73,7 @@ async def client(database: Database, known: Known, ends: anyio.Event) -> None:
             await send(database, "recordFacts", given_of(name))
         except EntenteError:
             return
-        known.told.add(name)
+        known.heard.add(name)
 
 
 async def loader(database: Database, known: Known, ends: anyio.Event) -> None:
@@ -87,7 +87,7 @@ async def loader(database: Database, known: Known, ends: anyio.Event) -> None:
             await write_batch(database, rows, BatchInfo(label, "test"))
         except EntenteError:
             return
-        known.loads_told.add(label)
+        known.loads_heard.add(label)
 
 
 async def until_killed(server: Server, known: Known, seconds: float) -> None:
@@ -111,22 +111,22 @@ async def proved(server: Server, known: Known) -> tuple[int, int]:
     """
     async with Database.connect(server.uri, *server.credentials) as database:
         name = known.next()
-        while name not in known.told:
-            with contextlib.suppress(EntenteError):  # it plans anew after its start, which may take long
+        while name not in known.heard:
+            with contextlib.suppress(EntenteError):  # it plans again after its start, which may take long
                 await send(database, "recordFacts", given_of(name))
-                known.told.add(name)
+                known.heard.add(name)
         rows = await database.rows(
             "MATCH (n:Organization) WHERE n.name STARTS WITH 'Firm ' "
             "RETURN split(n.name, ' ')[1], count(n), count(DISTINCT n.name)", seconds=60,
         )  # fmt: skip
         assert [row for row in rows if row[1:] != [FIRMS, FIRMS]] == []
-        assert known.told <= {row[0] for row in rows} <= set(known.sent)
+        assert known.heard <= {row[0] for row in rows} <= set(known.sent)
         loads = await database.rows(
             "MATCH (n:Organization) WHERE n.name STARTS WITH 'Company ' "
             "RETURN 'load ' + split(split(n.name, ' ')[1], '-')[0], count(n)", seconds=60,
         )  # fmt: skip
         found = {label: count for label, count in loads}  # noqa: C416 - rows are lists
-        assert known.loads_told <= set(found)
+        assert known.loads_heard <= set(found)
         assert {label: count for label, count in found.items() if count != known.loads[label]} == {}
         assert await database.rows("MATCH (u:UnfinishedBatch) RETURN count(u)") == [[0]]
         return len(rows), len(found)
@@ -170,9 +170,11 @@ def test_what_is_acknowledged_outlives_kill_9_of_neo4j(tmp_path_factory: pytest.
         if cycle % CHECKED_EACH == 0 or cycle == CYCLES:
             check_store(plan)
             checked += 1
-    assert known.told
-    told = f"{len(known.told):,} of {len(known.sent):,} mutations and {len(known.loads_told)} of "
-    told += f"{len(known.loads)} loads were acknowledged"
-    figure = f"killed {CYCLES} times: {told}; all of these are there, {mutations:,} and {loads} in all, none "
+    assert known.heard
+    words = f"{len(known.heard):,} of {len(known.sent):,} mutations and {len(known.loads_heard)} of "
+    words += f"{len(known.loads)} loads were acknowledged"
+    figure = (
+        f"killed {CYCLES} times: {words}; all of these are there, {mutations:,} and {loads} in all, none "
+    )
     figure += f"half; ready again after {max(took):.1f} s at most; the store was checked {checked} times"
     measured("killed Neo4j", "amid loads and mutations", figure)

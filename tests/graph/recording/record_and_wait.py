@@ -43,13 +43,13 @@ _PROCESSES.set_forkserver_preload([__name__])
 class Stops:
     """The parts of a mutation, each of which says where it is, and waits to be killed at one point."""
 
-    def __init__(self, point: str, told: Connection) -> None:
-        self._point, self._told = point, told
+    def __init__(self, point: str, pipe: Connection) -> None:
+        self._point, self._pipe = point, pipe
 
     def at(self, point: str) -> None:
         """Stop where this is the point: nothing more is done by this process."""
         if point == self._point:
-            self._told.send("here")
+            self._pipe.send("here")
             time.sleep(600)
 
     @asynccontextmanager
@@ -101,9 +101,9 @@ _FLUSH = Together.flush
 _COMMIT = neo4j.AsyncTransaction.commit
 
 
-def run(uri_auth: UriAuth, point: str, operation: str, given: dict[str, Any], told: Connection) -> None:
+def run(uri_auth: UriAuth, point: str, operation: str, given: dict[str, Any], pipe: Connection) -> None:
     """Run a mutation to a point of it; what a process of its own does."""
-    stops = Stops(point, told)
+    stops = Stops(point, pipe)
 
     async def main() -> None:
         uri, auth = uri_auth
@@ -129,11 +129,11 @@ def run(uri_auth: UriAuth, point: str, operation: str, given: dict[str, Any], to
 
 def killed(uri_auth: UriAuth, point: str, operation: str, given: dict[str, Any]) -> None:
     """Run a mutation in a process of its own, and kill it at a point."""
-    heard, told = _PROCESSES.Pipe(duplex=False)
-    child = _PROCESSES.Process(target=run, args=(uri_auth, point, operation, given, told))
+    heard, pipe = _PROCESSES.Pipe(duplex=False)
+    child = _PROCESSES.Process(target=run, args=(uri_auth, point, operation, given, pipe))
     with heard:
         child.start()
-        told.close()
+        pipe.close()
         said = heard.recv()  # EOFError where it ended before
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
