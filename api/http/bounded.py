@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 HEAD_BYTES: Final = 64 * 1024
 """Bytes of a request line and its headers, of all trailers, or of the framing between pieces of a body."""
@@ -39,6 +39,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._begun = False
         self._refused = False
         self._reader: asyncio.TimerHandle | None = None
+        self._cycles: list[RequestResponseCycle] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the time for the first request's headers: uvicorn waits for a first byte without end."""
@@ -46,9 +47,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self._wait_for_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the time."""
+        """Forget the time, and let no request of the connection be answered any more."""
         self._stop_waiting()
         self._stop_watching()
+        self._leave()
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
@@ -98,8 +100,23 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand the request to the application, unless its headers were refused."""
         self._stop_waiting()
-        if not self._refused:
-            super().on_headers_complete()
+        if self._refused:
+            return
+        super().on_headers_complete()
+        if self.cycle is not None and self.cycle not in self._cycles:
+            under_way = [each for each in self._cycles if not each.response_complete]
+            self._cycles = [*under_way, self.cycle]
+
+    def _leave(self) -> None:
+        """Tell each request that is under way, or waits for its turn, that its client is gone.
+
+        uvicorn tells the last one alone: each other wrote to a connection that was closed, and its
+        traceback to the log.
+        """
+        for cycle in self._cycles:
+            if not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
 
     def on_body(self, body: bytes) -> None:
         """Count the body."""
@@ -121,6 +138,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def _look_at_reader(self, before: int) -> None:
         self._reader = None
         if self.transport.get_write_buffer_size() > max(before - READ_BYTES, 0):
+            self._leave()
             self.transport.abort()
         else:
             self._watch_reader()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections.abc import Iterable
@@ -140,3 +141,24 @@ def test_a_client_that_reads_slowly_but_reads_gets_it_all() -> None:
         connection.sendall(START + b"Connection: close\r\nContent-Length: 0\r\n\r\n")
         time.sleep(0.3)
         assert rest_of(connection) > len(LARGE)
+
+
+def test_who_leaves_amid_many_requests_leaves_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each request but the last wrote to the closed connection, and a traceback to the log of the server."""
+    monkeypatch.setattr(bounded, "READ_SECONDS", 0.2)
+    with serving(large) as url:
+        logging.getLogger("uvicorn.error").addHandler(caplog.handler)  # it passes nothing on
+        for is_read in (False, True):
+            with connected(url) as connection:
+                connection.settimeout(60)
+                connection.sendall(20 * (START + b"Content-Length: 0\r\n\r\n"))
+                if is_read:  # it leaves by itself, in the middle of an answer
+                    connection.recv(100_000)
+                else:
+                    time.sleep(1)
+        with connected(url) as connection:
+            connection.sendall(START + b"Connection: close\r\nContent-Length: 0\r\n\r\n")
+            assert rest_of(connection) > len(LARGE)
+    assert [record.message for record in caplog.records if record.exc_info] == []
