@@ -20,7 +20,7 @@ from graph.database import Database
 from graph.errors import EntenteError
 from graph.localdb.backup import DATABASE, stopped
 from graph.localdb.java import ENVIRONMENT
-from graph.localdb.server import Plan, Server
+from graph.localdb.server import Plan, Server, start
 from graph.write.batch import BatchInfo
 from graph.write.upsert import write_batch
 from tests.conftest import prepared_home, private_settings
@@ -147,7 +147,7 @@ def check_store(plan: Plan) -> None:
 def ready(plan: Plan, took: list[float]) -> Iterator[Server]:
     """Start Neo4j, and keep how long it took to answer."""
     begun = time.monotonic()
-    server = local.server.start(plan)
+    server = start(plan)
     try:
         server.wait_ready()
         took.append(time.monotonic() - begun)
