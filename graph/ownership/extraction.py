@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -18,7 +18,7 @@ from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, Walk, walk
-from .sharing import Sharing
+from .sharing import each_of
 from .snapshot import ANONYMOUS, Interest, PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
@@ -157,7 +157,7 @@ def _as_read(rows: list[Row], read: list[Interest], day: date) -> tuple[Interest
 
 async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Interest]:
     """Return the interests in some firms, or all there are, in the order of their ids."""
-    if ids is None or not isinstance(transaction, Sharing):
+    if ids is None:
         return await _read_interests(transaction, guards, ids)
 
     async def read(source: Transaction, among: list[str]) -> dict[str, list[Interest]]:
@@ -166,7 +166,7 @@ async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | 
             found.setdefault(each.owned, []).append(each)
         return found
 
-    by_owned = await transaction.of_each("the interests in it", ids, read)
+    by_owned = await each_of(transaction, "the interests in it", ids, read)
     return sorted(chain.from_iterable(by_owned.values()), key=lambda each: str(each.properties["id"]))
 
 
@@ -245,9 +245,5 @@ async def _parties(
                 found[party] = fact, bool(whole)
         return found
 
-    each: Mapping[str, tuple[PartyFact, bool]]
-    if isinstance(transaction, Sharing):
-        each = await transaction.of_each("who it is", ids, read)
-    else:
-        each = await read(transaction, ids)
+    each = await each_of(transaction, "who it is", ids, read)
     return {id: party for id, (party, _) in each.items()}, [id for id, (_, whole) in each.items() if whole]

@@ -19,3 +19,10 @@ class Sharing(Protocol):
     async def of_each(self, what: str, ids: Sequence[str], read: ReadEach[Any]) -> Mapping[str, Any]:
         """Return what ``read`` gives for each of some ids, each of which is read once for all readers."""
         ...
+
+
+async def each_of(transaction: Transaction, what: str, ids: list[str], read: ReadEach[T]) -> Mapping[str, T]:
+    """Return what ``read`` gives for each of some ids: with those who share the transaction, or alone."""
+    if isinstance(transaction, Sharing):
+        return await transaction.of_each(what, ids, read)
+    return await read(transaction, ids)
