@@ -86,6 +86,13 @@ def _print_written(report: BatchReport) -> None:
             f"  one party or two? {doubt.place} has identifiers of {doubt.party} and of {doubt.candidate}: "
             "kept apart as candidates (SAME_AS) until a person decides\n"
         )
+    if report.joined:
+        sys.stdout.write(
+            f"  known already: {len(report.joined)} rows are about parties that were recorded before, "
+            "by their identifiers\n"
+        )
+    for each in report.joined[:SHOWN_PROBLEMS]:
+        sys.stdout.write(f"    {each.place}: {each.party}\n")
     for conflict in report.conflicts[:SHOWN_PROBLEMS]:
         sys.stdout.write(
             f"  sources differ: {conflict.label} {conflict.element} {conflict.property}: "

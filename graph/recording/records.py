@@ -10,7 +10,7 @@ from datetime import date
 from graph.checks.world import Thing
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
-from graph.model.language.identifier_schemes import fault, is_placeholder
+from graph.model.language.identifier_schemes import fault, names_nobody
 from graph.recording.facts import Place, Proposed, ProposedFact
 from graph.recording.places import NOUN, place_named, places_named
 from graph.recording.problems import InputProblem, field_path
@@ -169,6 +169,6 @@ def _identifier_faults(pairs: Sequence[tuple[str, str]], place: Place) -> Iterat
     for number, (scheme, value) in enumerate(pairs):
         wrong = fault(scheme, value)
         if wrong is not None:
-            code = ErrorCode.PLACEHOLDER if is_placeholder(value) else ErrorCode.WRONG_CHECK_DIGIT
+            code = ErrorCode.PLACEHOLDER if names_nobody(value) else ErrorCode.WRONG_CHECK_DIGIT
             path = (*place, "identifiers", str(number), "value")
             yield InputProblem(path, code, f"{wrong}.", "Write it as the register does.")

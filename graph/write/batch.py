@@ -17,12 +17,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchInfo:
-    """One load: what it is called, its format, the names of its files and the digest of their bytes."""
+    """One load: what it is called, its format, the names of its files and the digest of their bytes.
+
+    ``by_rows`` says that each row of a table is a statement of its own, which people correct and load again.
+    """
 
     label: str
     format: str
     files: tuple[str, ...] = ()
     sha256: str = ""
+    by_rows: bool = False
 
     def __post_init__(self) -> None:
         if not self.label.strip():
@@ -59,6 +63,14 @@ class SameParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A row about a party that its source did not name before, and that an identifier says is a known one."""
+
+    party: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """A statement that the source no longer makes: its id in the source, and what kind it was about."""
 
@@ -73,6 +85,7 @@ class BatchReport:
     ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
     type how many were created, ``notes`` per code and path what the files say that became no fact.
     ``source`` is what the source is called, ``empty_files`` are those that say nothing.
+    ``joined`` are the parties that were known from elsewhere by an identifier.
     ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
     that may be one, by their identifiers. ``remarks`` say how the files were read; ``left_out`` are the
     problems of the rows that were left out because the load was to skip them. ``sanity`` is what a person
@@ -98,6 +111,7 @@ class BatchReport:
     source: str = ""
     empty_files: tuple[str, ...] = ()
     doubts: tuple[SameParty, ...] = ()
+    joined: tuple[Joined, ...] = ()
     remarks: tuple[str, ...] = ()
     left_out: tuple[Problem, ...] = ()
     sanity: tuple[Doubtful, ...] = ()

@@ -10,12 +10,15 @@ from typing import Any
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
+from graph.write.elements import key_label
 from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
 from graph.write.values import ValueRefused, stated
 
 Fault = tuple[str, Code, str]
 """What is wrong with one statement: the column, the code and a sentence."""
+PART_OF = "PART_OF"
+"""The relationship that orders places, fields, products and classes; each within its own noun."""
 _UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
 _PERIODS = (
     ("started", "ended"),
@@ -46,9 +49,10 @@ class Checker:
 
     def statements(self, records: Iterable[StatementRecord]) -> list[Stated]:
         """Return the statements in stated form; what is refused is left out and in ``problems``."""
-        return [self._statement(record) for record in records]
+        return [self.statement(record) for record in records]
 
-    def _statement(self, record: StatementRecord) -> Stated:
+    def statement(self, record: StatementRecord) -> Stated:
+        """Return a statement in stated form, without what is refused."""
         return Stated(
             key=statement_key(record.source.name, record.local_id, record.noun),
             source=record.source.name,
@@ -84,6 +88,7 @@ class Checker:
         self._report(record, _share_problems(values) if declared.share else ())
         self._report(record, _period_problems(rel))
         start, end = self.id_of(rel.start), self.id_of(rel.end)
+        self._report(record, _of_one_noun(rel.type, start, end))
         return StatedRelationship(
             rel.type,
             start,
@@ -131,8 +136,16 @@ class Checker:
 def problems_of(records: Iterable[StatementRecord]) -> list[Problem]:
     """Return everything that is wrong with the records as they are, without looking at the graph."""
     checker = Checker()
-    checker.statements(records)
+    for record in records:
+        checker.statement(record)  # not kept: a large table would be held twice
     return checker.problems
+
+
+def _of_one_noun(kind: str, start: str, end: str) -> Iterator[Fault]:
+    """A territory is no part of a product: what is asked of the whole would be answered by a stranger."""
+    if kind == PART_OF and key_label(start) != key_label(end):
+        message = f"a {key_label(start)} is no part of a {key_label(end)}: name a {key_label(start)}"
+        yield "end", ErrorCode.WRONG_NOUN, message
 
 
 def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:

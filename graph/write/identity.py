@@ -19,7 +19,7 @@ from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import is_trusted
-from graph.write.batch import SameParty
+from graph.write.batch import Joined, SameParty
 from graph.write.existing import (
     BY_KEY,
     HOLDERS,
@@ -44,6 +44,7 @@ class Identities:
     moved: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[SameParty] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
     candidates: dict[int, list[RelationshipRecord]] = field(default_factory=dict)
 
     def with_candidates(self) -> Collection[StatementRecord]:
@@ -175,6 +176,8 @@ class _Claims:
             self._refuse(party)
             return
         self._labels.setdefault(own, party.key.label)
+        if party.known is None and own in party.held_by:
+            self._found.joined.append(Joined(own, _place(party)))
         if own != party.key.id:
             self._found.resolved[party.key] = own
             self._found.moved[party.key.id] = own
@@ -207,6 +210,9 @@ class _Claims:
             key = NodeKey("Party", (NODE, other))
             self._found.resolved[key] = other
             candidates.append(RelationshipRecord("SAME_AS", party.key, key))
-            place = f"{party.record.file} {party.record.place}".strip()
-            self._found.doubts.append(SameParty(own, other, place))
+            self._found.doubts.append(SameParty(own, other, _place(party)))
         self._found.candidates.setdefault(party.position, []).extend(candidates)
+
+
+def _place(party: _Party) -> str:
+    return f"{party.record.file} {party.record.place}".strip()

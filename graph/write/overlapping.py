@@ -1,4 +1,4 @@
-"""A share that a load states for a time for which its source has stated it already, from another day on.
+"""What a load states for a time for which its source has stated it already, from another day on.
 
 30 % from 2020 in one load and 30 % from 2021 in the next are not 60 %: one of the two was corrected.
 """
@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model.catalogue import relationships
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
 from graph.write.stated import Live, Slice, StatedRelationship
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A stretch of a share that a new statement states, and the earlier one that it overlaps."""
+    """A stretch of a relationship that a new statement states, and the earlier one that it overlaps."""
 
     statement: str
     said: StatedRelationship
@@ -24,7 +23,7 @@ class Overlap:
 
 
 def overlaps(added: Iterable[Live], holders: Mapping[Slice, Iterable[Live]]) -> Iterator[Overlap]:
-    """Yield the shares of new statements that overlap one that only earlier statements of the source hold."""
+    """Yield what new statements state beside an earlier stretch that they overlap, of the same source."""
     added = list(added)
     new = {live.id for live in added}
     by_fact: dict[str, list[tuple[Slice, Live]]] = {}
@@ -34,8 +33,7 @@ def overlaps(added: Iterable[Live], holders: Mapping[Slice, Iterable[Live]]) -> 
                 by_fact.setdefault(which[0], []).append((which, live))
     for live in added:
         for which, said in live.relationships.items():
-            if relationships()[said.type].share:
-                yield from _of(live, which, said, by_fact.get(which[0], ()))
+            yield from _of(live, which, said, by_fact.get(which[0], ()))
 
 
 def _of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from graph.errors import ErrorCode, Problem, RefusedInput
+from graph.model.catalogue import relationships
 from graph.write.batch import BatchInfo
 from graph.write.records import StatementRecord
 from graph.write.stated import Stated, statement_key
@@ -45,9 +46,10 @@ def _by_key(records: Iterable[StatementRecord]) -> dict[str, StatementRecord]:
 
 
 def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: BatchInfo) -> None:
-    """Refuse shares that overlap in time what an earlier load of their source states of the same fact.
+    """Refuse what overlaps in time what an earlier load of its source states of the same fact.
 
-    A statement of a series (BODS) says itself what becomes of the earlier ones.
+    A statement of a series (BODS) says itself what becomes of the earlier ones. Published data may name
+    somebody a director twice; beside a share, that is refused of rows alone, which people correct.
     """
     if not work.plan.overlaps:
         return
@@ -55,7 +57,8 @@ def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: 
     problems = []
     for found in work.plan.overlaps:
         statement = by_id[found.statement]
-        if statement.successive:
+        is_share = relationships()[found.said.type].share
+        if statement.successive or not (is_share or batch.by_rows):
             continue
         record = places[statement.key]
         since = found.before.valid_from or "a day that is not known"

@@ -15,7 +15,9 @@ from enum import StrEnum
 from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
+from graph.model.language.identifier_schemes import TRUSTED_SCHEMES
 from graph.model.language.moment import OPEN_TIME
+from graph.model.language.partial_date import OPEN_DATE
 
 
 class Doubt(StrEnum):
@@ -23,6 +25,8 @@ class Doubt(StrEnum):
 
     SHARES_OVER_100 = "shares over 100 %"
     IDENTIFIER_SHARED = "one identifier, several parties"
+    SEVERAL_NUMBERS = "several identifiers of one scheme"
+    PART_OF_ITSELF = "a part of itself"
     GRANT_WITHOUT_ASSET = "a grant of no asset"
     GRANT_WITHOUT_EXCLUSIVITY = "a grant that does not say whether it is exclusive"
     GRANT_WITHOUT_SCOPE = "a grant without a scope"
@@ -77,15 +81,45 @@ WHERE NOT r.is_summary AND coalesce(r.direct_or_indirect, '') <> 'INDIRECT'
 RETURN x.id, x.name, r.interest_type, r.valid_from, r.valid_to, coalesce(r.share_exact, r.share_min)
 ORDER BY x.name, x.id, r.interest_type
 """
+_TITLES = """
+MATCH ()-[new:OWNS_IP WHERE new.recorded_at = $moment AND new.superseded_at = $open]->(x:IPAsset)
+WITH DISTINCT x
+MATCH (x)<-[r:OWNS_IP WHERE r.superseded_at = $open]-()
+WHERE r.fraction IS NOT NULL
+RETURN x.id, x.name, 'the title', r.valid_from, r.valid_to, r.fraction
+ORDER BY x.name, x.id
+"""
+_NUMBERS = """
+MATCH (p:Party)-[new:HAS_IDENTIFIER WHERE new.recorded_at = $moment AND new.superseded_at = $open]->()
+WITH DISTINCT p
+MATCH (p)-[r:HAS_IDENTIFIER WHERE r.superseded_at = $open AND r.valid_to = $ever]->(i:Identifier)
+WHERE i.scheme IN $schemes
+WITH p, i.scheme AS scheme, collect(DISTINCT i.value) AS numbers
+WHERE size(numbers) > 1
+RETURN p.id, p.name, scheme, numbers ORDER BY p.name, p.id, scheme
+"""
+_WHOLES = """
+MATCH (a)-[new:PART_OF WHERE new.recorded_at = $moment AND new.superseded_at = $open]->(b)
+WHERE EXISTS { (b) (()-[r:PART_OF WHERE r.superseded_at = $open]->()){0,20} (a) }
+RETURN DISTINCT a.id, coalesce(a.name, a.title) AS name ORDER BY name, a.id
+"""
 
 
 async def sanity_of(database: Database, moment: datetime) -> tuple[Doubtful, ...]:
     """Return what to look at among the facts that were recorded at a moment."""
-    given = {"moment": moment, "open": OPEN_TIME}
+    given = {
+        "moment": moment,
+        "open": OPEN_TIME,
+        "ever": OPEN_DATE,
+        "schemes": sorted(TRUSTED_SCHEMES),
+    }
     found: list[Doubtful] = []
     for text, read in (
         (_SHARES, shares),
+        (_TITLES, shares),
         (_IDENTIFIERS, identifiers),
+        (_NUMBERS, numbers),
+        (_WHOLES, wholes),
         (_GRANTS, grants),
         (_RESTRICTIONS, bonds),
     ):
@@ -103,7 +137,7 @@ def _bounded(found: Iterable[Doubtful]) -> Iterator[Doubtful]:
 
 
 def shares(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
-    """Yield each party of which more than 100 % are held on one day, by the least that each holder has."""
+    """Yield what is held to more than 100 % on one day, by the least that each holder has."""
     groups: dict[tuple[str, str, str], list[tuple[Any, Any, Decimal]]] = defaultdict(list)
     for party, name, kind, begins, ends, share in rows:
         groups[party, name or "", kind].append((begins, ends, Decimal(str(share))))
@@ -125,6 +159,20 @@ def identifiers(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
     """Yield each identifier that several parties have."""
     for element, said, names in rows:
         yield Doubtful(Doubt.IDENTIFIER_SHARED, element, said, ", ".join(sorted(names)[:5]))
+
+
+def numbers(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield each party that has several identifiers of one trusted scheme: one of them may be another's."""
+    for element, name, scheme, values in rows:
+        yield Doubtful(
+            Doubt.SEVERAL_NUMBERS, element, name or "", f"{scheme} {', '.join(sorted(values)[:5])}"
+        )
+
+
+def wholes(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield what is a part of itself, over others or directly."""
+    for element, name in rows:
+        yield Doubtful(Doubt.PART_OF_ITSELF, element, name or "")
 
 
 def grants(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:

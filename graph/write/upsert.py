@@ -27,11 +27,11 @@ from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
-from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, SameParty
+from graph.write.batch import BatchInfo, BatchReport, Gone, Joined, Progress, SameParty
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
-from graph.write.identity import identify
+from graph.write.identity import Identities, identify
 from graph.write.lanes import silent, write_work
 from graph.write.latest import outdated, without_idle_empties
 from graph.write.overlay import write_overlay
@@ -132,13 +132,19 @@ class Examined:
     stated: list[Stated]
     count: int
     doubts: tuple[SameParty, ...] = ()
+    joined: tuple[Joined, ...] = ()
     gone: tuple[Gone, ...] = ()
     outdated: int = 0
 
     def completed(self, report: BatchReport) -> BatchReport:
         """Return the report with what was found before anything was written."""
         return replace(
-            report, statements=self.count, doubts=self.doubts, gone=self.gone, outdated=self.outdated
+            report,
+            statements=self.count,
+            doubts=self.doubts,
+            joined=self.joined,
+            gone=self.gone,
+            outdated=self.outdated,
         )
 
 
@@ -149,7 +155,7 @@ async def _examined(
     replacement: Replacement | None,
 ) -> Examined:
     """Check the records, leave out what is out of date, and add what takes back the rest of a replacement."""
-    stated, doubts = await checked(source, records, batch)
+    stated, who = await checked(source, records, batch)
     old = await outdated(source, stated)
     left = [each for each in stated if each.key not in old]
     gone: tuple[Gone, ...] = ()
@@ -157,7 +163,7 @@ async def _examined(
         taken = await retired(source, stated, replacement)
         gone = taken.gone
         left += [taken.statement] if taken.statement is not None else []
-    return Examined(left, len(stated), doubts, gone, len(old))
+    return Examined(left, len(stated), tuple(who.doubts), tuple(who.joined), gone, len(old))
 
 
 @asynccontextmanager
@@ -264,8 +270,8 @@ async def _in_steps(load: _Load) -> BatchReport:
 
 async def checked(
     source: Transaction, records: Collection[StatementRecord], batch: BatchInfo
-) -> tuple[list[Stated], tuple[SameParty, ...]]:
-    """Return records as statements, and who may be one; raise RefusedInput with every problem."""
+) -> tuple[list[Stated], Identities]:
+    """Return records as statements, and who their parties are; raise RefusedInput with every problem."""
     who = await identify(source, records)
     resolved, problems = await resolve_references(
         source, who.records, identified=who.resolved, moved=who.moved
@@ -283,7 +289,7 @@ async def checked(
             )
     if problems:
         raise refusal(problems, batch.label)
-    return list(unique.values()), tuple(who.doubts)
+    return list(unique.values()), who
 
 
 async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:

@@ -56,11 +56,11 @@ async def _examined(
 ) -> tuple[list[Stated], Work, tuple[SameParty, ...]]:
     """Return what the records state, what there is to write of it, and who may be one."""
     await reading.foresee(*identity_lookups(records))
-    stated, doubts = await checked(reading, records, batch)
+    stated, who = await checked(reading, records, batch)
     await reading.foresee(*_lookups(stated))
     work = await work_of(reading, stated, batch, moment, traced=True)
     refuse_incomplete(work, records, batch)
-    return stated, work, doubts
+    return stated, work, tuple(who.doubts)
 
 
 def _lookups(stated: list[Stated]) -> Iterator[Lookup]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
+from graph.model.language.identifier_schemes import fault, is_trusted, names_nobody, normalized
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
 from graph.write.keys import ID, local_key
@@ -40,7 +40,7 @@ def identifiers_of(text: str) -> list[tuple[str, str]]:
             )
         wrong = fault(scheme, value)
         if wrong is not None:
-            code = ErrorCode.PLACEHOLDER if is_placeholder(value) else ErrorCode.WRONG_CHECK_DIGIT
+            code = ErrorCode.PLACEHOLDER if names_nobody(value) else ErrorCode.WRONG_CHECK_DIGIT
             raise ValueRefused(code, f"{wrong}: leave it out, or copy it whole from its register")
         found.append((scheme, value))
     return found

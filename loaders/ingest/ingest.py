@@ -51,7 +51,8 @@ async def ingest(
         raise InvalidInput("There is no file to load.", cure="Name at least one file.")
     _check(reading, options)
     name = source.strip() if source and source.strip() else _name_of(paths)
-    info = BatchInfo(name, reading.name, tuple(path.name for path in paths), digest_of(paths))
+    names = tuple(path.name for path in paths)
+    info = BatchInfo(name, reading.name, names, digest_of(paths), by_rows=reading.row_by_row)
     intake = Intake(options)
     records = Spool(reading.read(paths, name, intake))
     replacement = None

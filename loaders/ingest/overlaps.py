@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -12,7 +13,16 @@ from graph.model.catalogue import relationships
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.write.records import RelationshipRecord, StatementRecord
 
-_Row = tuple[StatementRecord, RelationshipRecord]
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A row's stretch of time, and where it is; the rows of a large table are not held beside it."""
+
+    begin: date
+    end: date
+    file: str
+    place: str
+    column: str
 
 
 def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
@@ -20,13 +30,18 @@ def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
 
     Two rows with one start are one stretch of time, which is compared elsewhere.
     """
-    groups: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[_Stretch]] = defaultdict(list)
     for statement in statements:
         for rel in statement.relationships:
-            groups[statement.source.name, *_fact(rel)].append((statement, rel))
+            groups[statement.source.name, *_fact(rel)].append(_stretch(statement, rel))
     for rows in groups.values():
         if len(rows) > 1:
             yield from _within(rows)
+
+
+def _stretch(statement: StatementRecord, rel: RelationshipRecord) -> _Stretch:
+    column = "valid_from" if rel.valid_from else "valid_to"
+    return _Stretch(_begins(rel), _ends(rel), statement.file, statement.place, column)
 
 
 class Stretches:
@@ -39,11 +54,12 @@ class Stretches:
         """Enter a statement's shares; return the problem of one that overlaps an earlier one's, else None."""
         shares = [rel for rel in statement.relationships if relationships()[rel.type].share]
         for rel in shares:
-            begin, end = _begins(rel), _ends(rel)
+            row = _stretch(statement, rel)
+            begin, end = row.begin, row.end
             known = self._seen[statement.source.name, *_fact(rel)]
             for other, (until, where) in known.items():
                 if other != begin and other < end and begin < until:
-                    return _overlap(statement, rel, where)
+                    return _problem(row, where)
             before = known.get(begin)
             if before is None or before[0] < end:
                 known[begin] = (end, f"{statement.file} {statement.place}")
@@ -58,28 +74,24 @@ def _fact(rel: RelationshipRecord) -> tuple[object, ...]:
     return (rel.type, *ends, *(str(rel.properties.get(name, "")) for name in declared.key))
 
 
-def _within(rows: list[_Row]) -> Iterator[Problem]:
-    ordered = sorted(rows, key=lambda row: _begins(row[1]))
-    last: _Row | None = None
-    for begin, group in groupby(ordered, key=lambda row: _begins(row[1])):
+def _within(rows: list[_Stretch]) -> Iterator[Problem]:
+    ordered = sorted(rows, key=lambda row: row.begin)
+    last: _Stretch | None = None
+    for begin, group in groupby(ordered, key=lambda row: row.begin):
         together = list(group)
-        if last is not None and begin < _ends(last[1]):
-            yield from (_problem(row, last) for row in together)
+        if last is not None and begin < last.end:
+            other = f"{last.file} {last.place}"
+            yield from (_problem(row, other) for row in together)
         # the row that ends last of those that begin before the next
-        last = max([*together, *([last] if last else [])], key=lambda row: _ends(row[1]))
+        last = max([*together, *([last] if last else [])], key=lambda row: row.end)
 
 
-def _problem(row: _Row, earlier: _Row) -> Problem:
-    return _overlap(*row, f"{earlier[0].file} {earlier[0].place}")
-
-
-def _overlap(statement: StatementRecord, rel: RelationshipRecord, other: str) -> Problem:
+def _problem(row: _Stretch, other: str) -> Problem:
     message = (
         f"the period overlaps that of {other}, which is about the same relationship: "
         "end one before the other begins, or keep one"
     )
-    column = "valid_from" if rel.valid_from else "valid_to"
-    return Problem(statement.file, statement.place, column, ErrorCode.OVERLAPPING_PERIODS, message)
+    return Problem(row.file, row.place, row.column, ErrorCode.OVERLAPPING_PERIODS, message)
 
 
 def _begins(rel: RelationshipRecord) -> date:

@@ -88,9 +88,22 @@ def rows_in(
             (intake.left_out if intake.options.skip_bad_rows else problems).append(problem)
         elif any(cell.strip() for cell in cells):
             filled = dict(_filled(header, cells))
+            _tell_broken(grid, number, filled, table, intake)
             named = header.columns if intake.options.replace else ()
             emptied = tuple(name for name in named if name is not None and name not in filled)
             yield Row(grid.file, grid.place(number), filled, emptied)
+
+
+def _tell_broken(grid: Grid, number: int, filled: dict[str, str], table: Table, intake: Intake) -> None:
+    """Say where a name goes over lines: a quotation mark that is left out makes one row of two."""
+    for name, text in filled.items():
+        column = table.column(name)
+        if "\n" in text and column is not None and column.prop.searchable:
+            first = text.splitlines()[0]
+            intake.say(
+                f"{grid.file}: {grid.place(number)}: {name} goes over lines, {first!r} and more: "
+                "see whether a quotation mark is missing."
+            )
 
 
 def _filled(header: Header, cells: list[str]) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.check import problems_of
 from graph.write.records import StatementRecord
+from graph.write.spool import Spool
+from loaders.ingest.circles import circles
 from loaders.ingest.column_map import ColumnMap, read_map
 from loaders.ingest.directory import Directory
 from loaders.ingest.intake import Intake
@@ -52,7 +55,8 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
 
 def _statements(
     lines: Sequence[Line], source: str, faults: list[Problem], intake: Intake, left_out: set[tuple[str, str]]
-) -> list[StatementRecord]:
+) -> Spool[StatementRecord]:
+    """Return what the rows state, beyond the first ones on disk: they are gone through several times."""
     directory = Directory(source, faults)
     reader = RowReader(source, directory, faults, intake.options)
     kept = []
@@ -66,10 +70,10 @@ def _statements(
             reader.source_of(row, table)
     kept = [(row, table) for row, table in kept if table.kind != "Source"]
     reader.index((row, table) for row, table in kept if not table.is_relationship)
-    statements = [reader.noun(row, table) for row, table in kept if not table.is_relationship]
-    statements += [reader.relationship(row, table) for row, table in kept if table.is_relationship]
-    found = [statement for statement in statements if statement is not None]
-    _add_new(faults, [*problems_of(found), *overlapping(found)])
+    nouns = (reader.noun(row, table) for row, table in kept if not table.is_relationship)
+    joins = (reader.relationship(row, table) for row, table in kept if table.is_relationship)
+    found = Spool(statement for statement in chain(nouns, joins) if statement is not None)
+    _add_new(faults, [*problems_of(found), *overlapping(found), *circles(found)])
     return found
 
 

@@ -32,6 +32,11 @@ class Notes(
         "An interest ends on the day on which its record was closed, since no other end is stated.",
         "State the end where it is known.",
     )
+    ONE_DAY = Code(
+        "ONE_DAY",
+        "An interest ends on the day on which it begins; it is taken to hold on that day.",
+        "Correct one of the two where it was meant otherwise.",
+    )
     NO_PARTNERSHIP = Code("NO_PARTNERSHIP", "The kind of agreement makes no partnership.", "Nothing.")
     TYPE_FROM_FILE_NAME = Code(
         "TYPE_FROM_FILE_NAME",

@@ -84,6 +84,9 @@ _PLACEHOLDERS = frozenset(
 )
 
 
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
 def is_trusted(scheme: str) -> bool:
     """Whether an identifier of this scheme alone says which party is meant."""
     return scheme in TRUSTED_SCHEMES
@@ -126,10 +129,22 @@ def is_placeholder(value: str) -> bool:
     return len(set(bare)) == 1 and bare[0] in "09x"
 
 
+def is_rounded(value: str) -> bool:
+    """Whether a spreadsheet wrote a long number as ``1.50E+08``: most of its digits are lost."""
+    return _ROUNDED.fullmatch(value.strip()) is not None
+
+
+def names_nobody(value: str) -> bool:
+    """Whether a value names no party of any scheme: a placeholder, or a number whose digits are lost."""
+    return is_placeholder(value) or is_rounded(value)
+
+
 def fault(scheme: str, value: str) -> str | None:
     """Return in words why a value cannot be one of its scheme; None where it may be."""
     if is_placeholder(value):
         return f"{value!r} says that there is no identifier"
+    if is_rounded(value):
+        return f"{value!r} was rounded by a spreadsheet, whose column is to be formatted as text"
     rule = _WRITINGS.get(scheme)
     if rule is None or not rule.checked:
         return None

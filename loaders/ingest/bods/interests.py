@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -77,8 +78,8 @@ def interest_problems(statement: CheckedStatement) -> Iterator[Problem]:
         return
     for position, interest in enumerate(details.interests or ()):
         path: Path_ = ("recordDetails", "interests", position)
-        if interest.start_date and interest.end_date and interest.end_date <= interest.start_date:
-            message = f"the interest ends on {interest.end_date}, not after its start {interest.start_date}"
+        if interest.start_date and interest.end_date and interest.end_date < interest.start_date:
+            message = f"the interest ends on {interest.end_date}, before its start {interest.start_date}"
             yield statement.raw.problem(ErrorCode.INVALID_PERIOD, message, (*path, "endDate"))
         if interest.share is not None:
             for key, code, message in _share_faults(interest.share):
@@ -108,8 +109,14 @@ def _period(
     record: Record, interest: Interest, path: Path_, facts: Facts
 ) -> tuple[PartialDate | None, PartialDate | None]:
     start = current_start(record, interest)
-    if interest.end_date or not record.is_closed:
-        return start, PartialDate.parse(interest.end_date) if interest.end_date else None
+    if interest.end_date:
+        end = PartialDate.parse(interest.end_date)
+        if interest.end_date == interest.start_date:
+            facts.notes.append(note(ErrorCode.ONE_DAY, record.current.raw, (*path, "endDate"), str(end)))
+            return start, PartialDate(end.first + timedelta(days=1))
+        return start, end
+    if not record.is_closed:
+        return start, None
     closed = PartialDate.parse(record.current.frame.statement_date[:10])
     if start is not None and closed.first <= start.first:
         facts.notes.append(note(ErrorCode.NOT_STATED, record.current.raw, (*path, "endDate")))

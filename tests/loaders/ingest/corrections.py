@@ -41,7 +41,7 @@ class Correction:
     """A kind: what the table calls it, the files before and after, and what is believed after each load.
 
     ``plainly`` and ``replaced`` are what is believed after a plain load and one with ``--replace``: the names
-    of organizations with their forms, and the stakes; a text is the code of a refusal.
+    of organizations with their forms, the stakes and the directors; a text is the code of a refusal.
     """
 
     name: str
@@ -83,6 +83,20 @@ def stakes(*rows: str) -> Files:
         **firms("a,,Acme,,", "b,,Bolt,,", "c,,Cord,,"),
         "holds_interest_in.csv": STAKE + "\n".join(rows) + "\n",
     }
+
+
+def named(*rows: str) -> Files:
+    """Give three firms, a person and a table of directors."""
+    roles = "".join(f"{person},{firm},DIRECTOR,{since}\n" for person, firm, since in map(_cells, rows))
+    return {
+        **firms("a,,Acme,,", "b,,Bolt,,", "c,,Cord,,"),
+        "people.csv": "local_id,name\np,Ida\n",
+        "has_role_at.csv": "start,end,role,valid_from\n" + roles,
+    }
+
+
+def _cells(row: str) -> list[str]:
+    return row.split(",")
 
 
 ACME, BOLT, CORD = "Acme", "Bolt", "Cord"
@@ -139,6 +153,13 @@ CORRECTIONS = (
         stakes("a,b,SHAREHOLDING,30,2021,,s1"),
         ALL | {HELD},
         ALL | {HELD},
+    ),
+    Correction(
+        "the start of a role, or of another relationship, is corrected",
+        named("p,b,2020"),
+        named("p,b,2021"),
+        "OVERLAPPING_PERIODS",
+        ALL | {"Ida DIRECTOR Bolt 2021"},
     ),
     Correction(
         "an owner is corrected",

@@ -30,6 +30,12 @@ OPTIONAL MATCH (o)-[r:HOLDS_INTEREST_IN]->(p:Organization) WHERE r.superseded_at
 RETURN o.name, o.legal_form, identifiers,
     collect([r.interest_type, p.name, toString(toInteger(r.share_exact))])
 """
+DIRECTORS = """
+MATCH (p:Person)-[r:HAS_ROLE_AT]->(o:Organization)
+WHERE r.superseded_at = $open AND any(id IN r.statement_ids WHERE EXISTS {
+    (:Statement {id: id})-[:FROM_SOURCE]->(:Source {name: $source}) })
+RETURN p.name, r.role, o.name, toString(r.valid_from.year)
+"""
 
 
 async def believed(database: Database, source: str) -> set[str]:
@@ -39,6 +45,8 @@ async def believed(database: Database, source: str) -> set[str]:
     ):
         found.add(" ".join([name, *([form] if form else []), *identifiers]))
         found |= {f"{name} {' '.join(stake)}" for stake in stakes if stake[0]}
+    given = {"source": source, "open": OPEN_TIME}
+    found |= {" ".join(row) for row in await database.rows(DIRECTORS, given)}
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import ErrorCode
 from graph.write import identity as module
-from graph.write.batch import SameParty
+from graph.write.batch import Joined, SameParty
 from graph.write.identity import Identities, identify
 from graph.write.keys import identifier_key, party_key
 from graph.write.records import (
@@ -105,6 +105,7 @@ def test_who_holds_the_identifier_is_the_party(known: Known) -> None:
     found = settle(said("1", COH))
     assert party_of(found, key("1", COH)) == "party_old"
     assert found.moved == {key("1", COH).id: "party_old"}
+    assert found.joined == [Joined("party_old", "f.csv row 1")]
 
 
 def test_a_party_that_is_known_stays_the_node_it_is(known: Known) -> None:
@@ -114,7 +115,7 @@ def test_a_party_that_is_known_stays_the_node_it_is(known: Known) -> None:
     for identifiers in ((), (COH,), (OTHER, COH), (HOUSE,)):
         found = settle(said("1", *identifiers))
         assert party_of(found, key("1", *identifiers)) == "party_old"
-        assert found.doubts == []
+        assert (found.doubts, found.joined) == ([], [])
 
 
 def test_two_rows_with_one_identifier_are_one_party(known: Known) -> None:

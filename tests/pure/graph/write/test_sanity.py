@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.write.sanity import LISTED, Doubt, Doubtful, _bounded, bonds, grants, identifiers, shares
+from graph.write.sanity import LISTED, Doubt, Doubtful, _bounded, bonds, grants, identifiers, numbers, shares
 
 START, OPEN = date(1, 1, 1), date(9999, 12, 31)
 
@@ -21,6 +21,12 @@ def test_more_than_the_whole_of_a_firm_on_one_day_is_said_with_the_day() -> None
     day = date(2024, 5, 1)
     (found,) = shares([held(60), held(60, day)])
     assert found == Doubtful(Doubt.SHARES_OVER_100, "party_x", "Acme", "120 % of SHAREHOLDING on 2024-05-01")
+
+
+def test_two_numbers_of_one_register_are_named_with_the_party() -> None:
+    """A corrected number of one source stays beside that of another: one of the two is of somebody else."""
+    (found,) = numbers([["party_x", "Acme", "GB-COH", ["05555552", "05555551"]]])
+    assert found == Doubtful(Doubt.SEVERAL_NUMBERS, "party_x", "Acme", "GB-COH 05555551, 05555552")
 
 
 @pytest.mark.parametrize(

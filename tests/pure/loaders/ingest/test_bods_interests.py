@@ -102,6 +102,19 @@ def test_what_an_interest_cannot_mean_is_refused(said: dict[str, Any], code: str
     assert found == [(code, f"/3/recordDetails/interests/0/{place}")]
 
 
+@pytest.mark.parametrize(
+    ("end", "until", "codes"),
+    [("2024-01-02", "2024-01-03", ["ONE_DAY"]), ("2024-01-03", "2024-01-03", [])],
+)
+def test_an_interest_of_one_day_holds_on_it(end: str, until: str, codes: list[str]) -> None:
+    """One such interest kept a published file of 500 statements out."""
+    read = records(*held({"type": "shareholding", "startDate": "2024-01-02", "endDate": end}))
+    (rel,) = [rel for each in read for rel in each.relationships if rel.type == "HOLDS_INTEREST_IN"]
+    assert (str(rel.valid_from), str(rel.valid_to)) == ("2024-01-02", until)
+    notes = [note.code for each in read for note in each.notes]
+    assert [code for code in notes if code == "ONE_DAY"] == codes
+
+
 PERCENT = st.none() | st.integers(0, 100).map(Decimal)
 
 

@@ -104,6 +104,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a value under no header, ignored", "local_id,,name\no1,x,Acme\n", IGNORE, gives=FIRM),
     Kind("a row with a cell too many", firm("o1,Acme,GB"), refused=("WRONG_CELL_COUNT", "put quotes around")),
     Kind("a quotation mark that is not closed", 'local_id,name\no1,"Acme\n', refused=("BROKEN_CSV", "quotes")),
+    Kind("a name over two lines: a quotation mark is missing", 'local_id,name\no1,"Acme\no2,Bolt"\n', gives={"name": "Acme\no2,Bolt"}, said="row 2: name goes over lines"),
     Kind("a file whose name says nothing", firm("o1,Acme"), file="Book1.csv", refused=("UNKNOWN_TABLE", "--map")),
     Kind("an empty file", "", refused=("EMPTY_FILE", "template")),
     # the header

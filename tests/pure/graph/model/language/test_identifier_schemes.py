@@ -13,6 +13,7 @@ from graph.model.language.identifier_schemes import (
     fault,
     is_placeholder,
     is_trusted,
+    names_nobody,
     normal,
     normalized,
 )
@@ -80,6 +81,14 @@ def test_a_placeholder_is_not_an_identifier(value: str) -> None:
     """Two firms with the identifier N/A were one firm."""
     assert is_placeholder(value)
     assert fault("GB-COH", value) is not None
+
+
+@pytest.mark.parametrize("value", ["1.50E+08", "1,5e+08", "2E+10"])
+def test_a_number_that_a_spreadsheet_rounded_names_nobody(value: str) -> None:
+    """Every firm whose number was near 150,000,000 was one firm."""
+    assert names_nobody(value)
+    assert not is_placeholder(value)
+    assert "rounded" in (fault("GB-COH", value) or "")
 
 
 @pytest.mark.parametrize("value", ["A", "1", "01234567", "NA1234", "HRB 1", "9", "10000000", "XX-1"])
