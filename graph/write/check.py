@@ -142,9 +142,9 @@ def problems_of(records: Iterable[StatementRecord]) -> list[Problem]:
 
 
 def _of_one_noun(kind: str, start: str, end: str) -> Iterator[Fault]:
-    """A territory is no part of a product: what is asked of the whole would be answered by a stranger."""
+    """A territory is not a part of a product: what is asked of the whole would be answered by a stranger."""
     if kind == PART_OF and key_label(start) != key_label(end):
-        message = f"a {key_label(start)} is no part of a {key_label(end)}: name a {key_label(start)}"
+        message = f"a {key_label(start)} is not a part of a {key_label(end)}: name a {key_label(start)}"
         yield "end", ErrorCode.WRONG_NOUN, message
 
 

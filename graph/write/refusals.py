@@ -49,7 +49,7 @@ def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: 
     """Refuse what overlaps in time what an earlier load of its source states of the same fact.
 
     A statement of a series (BODS) says itself what becomes of the earlier ones. Published data may name
-    somebody a director twice; beside a share, that is refused of rows alone, which people correct.
+    a person a director twice; beside a share, that is refused of rows alone, which people correct.
     """
     if not work.plan.overlaps:
         return

@@ -88,13 +88,13 @@ def rows_in(
             (intake.left_out if intake.options.skip_bad_rows else problems).append(problem)
         elif any(cell.strip() for cell in cells):
             filled = dict(_filled(header, cells))
-            _tell_broken(grid, number, filled, table, intake)
+            _name_broken(grid, number, filled, table, intake)
             named = header.columns if intake.options.replace else ()
             emptied = tuple(name for name in named if name is not None and name not in filled)
             yield Row(grid.file, grid.place(number), filled, emptied)
 
 
-def _tell_broken(grid: Grid, number: int, filled: dict[str, str], table: Table, intake: Intake) -> None:
+def _name_broken(grid: Grid, number: int, filled: dict[str, str], table: Table, intake: Intake) -> None:
     """Say where a name goes over lines: a quotation mark that is left out makes one row of two."""
     for name, text in filled.items():
         column = table.column(name)

@@ -24,7 +24,7 @@ def test_more_than_the_whole_of_a_firm_on_one_day_is_said_with_the_day() -> None
 
 
 def test_two_numbers_of_one_register_are_named_with_the_party() -> None:
-    """A corrected number of one source stays beside that of another: one of the two is of somebody else."""
+    """A corrected number of one source stays beside that of another: one of the two is of another party."""
     (found,) = numbers([["party_x", "Acme", "GB-COH", ["05555552", "05555551"]]])
     assert found == Doubtful(Doubt.SEVERAL_NUMBERS, "party_x", "Acme", "GB-COH 05555551, 05555552")
 

@@ -45,9 +45,9 @@ def test_the_row_that_closes_a_circle_is_refused(
     assert refused(tmp_path, *rows) == [(place, "CONTRADICTION") for place in places]
 
 
-def test_several_wholes_of_one_part_are_no_circle(tmp_path: Path) -> None:
+def test_several_wholes_of_one_part_make_no_circle(tmp_path: Path) -> None:
     assert refused(tmp_path, "a,b", "a,c", "b,d", "c,d") == []
 
 
-def test_a_place_is_no_part_of_a_product(tmp_path: Path) -> None:
+def test_a_place_is_not_a_part_of_a_product(tmp_path: Path) -> None:
     assert refused(tmp_path, "a,saw") == [("row 2", "WRONG_NOUN")]
