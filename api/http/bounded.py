@@ -24,6 +24,20 @@ _REFUSED: Final = (
 )
 
 
+class _Open:
+    """A connection that is written to while it is open: uvloop raises where one is closed already."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self.close = transport.close
+        self.is_closing = transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        """Send what a client that has not left is answered."""
+        if not self.is_closing():
+            self._transport.write(data)
+
+
 class BoundedProtocol(HttpToolsProtocol):
     """Ends a connection whose headers are too large, too many or too slow.
 
@@ -106,6 +120,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.cycle is not None and self.cycle not in self._cycles:
             under_way = [each for each in self._cycles if not each.response_complete]
             self._cycles = [*under_way, self.cycle]
+            self.cycle.transport = _Open(self.transport)  # type: ignore[assignment]
 
     def _leave(self) -> None:
         """Tell each request that is under way, or waits for its turn, that its client is gone.
