@@ -12,6 +12,7 @@ from api.execution.moments import entity
 from api.jobs.moments import moment_in
 from api.settings import Settings
 from graph.conflicts.at_once.run import checks
+from graph.conflicts.catalogue import chosen
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.screened import Listed, ScreenedParty
 from graph.conflicts.screening import MOST_PARTIES, Answers, Check, screened
@@ -70,6 +71,7 @@ def screening_of(given: Mapping[str, Any], parties: Iterable[Listed] | None = No
             cure="Screen them in parts.",
         )
     request = replace(request_of({**rest, "subjects": [{"name": _ANY.name}]}, entity), subjects=(_ANY,))
+    chosen(request.rules)  # a rule that is none would be missed by each check of the job
     return Screening(listed, request, moment)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -19,8 +20,12 @@ from api.types.facts_input import SubjectInput
 from api.types.job import Job
 from api.types.recording import InvalidInputError, KeyReusedError, NotFoundError
 from graph.checks.progress import WHOLE
-from graph.errors import NotFound
+from graph.dependencies.catalogue import analysis_of
+from graph.errors import InvalidInput, NotFound
 from graph.jobs import record, store
+from graph.model.language.spelling import camel
+from graph.recording.namings import Misplaced
+from graph.recording.requests import call_of
 
 _KEY = "A key of your own for this input: sent again, it gives the same job and starts nothing."
 
@@ -81,22 +86,34 @@ _ANALYZE_RESULT: Any = Annotated[
     strawberry.union("AnalyzeResult", description="The job, or why none was started."),
 ]
 _CANCEL_RESULT: Any = Annotated[
-    Job | NotFoundError, strawberry.union("CancelJobResult", description="The job, or that there is none.")
+    Job | NotFoundError | InvalidInputError,
+    strawberry.union("CancelJobResult", description="The job, or why none was canceled."),
 ]
 
 
 async def _screen(info: strawberry.Info[Context], input: ScreenInput) -> Any:
     """Start a screening, or return the one that the key has started."""
-    return await _started(
-        info.context, record.JobKind.SCREENING, plain(input), lambda given: len(screening_of(given).parties)
-    )
+
+    def steps(given: Mapping[str, Any]) -> int:
+        parties = given["parties"]
+        with _at("parties"):
+            screening_of({"parties": parties})
+        for name, value in given.items():
+            with _at(name):
+                screening_of({name: value, "parties": parties[:1]})
+        return len(screening_of(given).parties)
+
+    return await _started(info.context, record.JobKind.SCREENING, plain(input), steps)
 
 
 async def _analyze(info: strawberry.Info[Context], input: AnalyzeInput) -> Any:
     """Start an analysis, or return the one that the key has started."""
 
     def steps(given: Mapping[str, Any]) -> int:
-        asked_of(given)  # what is wrong with it is said at once
+        with _at("analysis"):
+            analysis_of(given["analysis"])
+        with _at("parameters"):
+            asked_of(given)  # what is wrong with it is said at once
         return WHOLE
 
     return await _started(info.context, record.JobKind.ANALYSIS, plain(input), steps)
@@ -111,6 +128,7 @@ async def _started(
     """Start a job of so many steps, or return the one that the key has started."""
 
     async def work() -> str:
+        call_of(kind.value, given)  # refuses what is no key
         id = record.job_id(given.pop("idempotency_key"))
         await store.create(context.database, id, kind, _as_json(given), steps(given))
         jobs_of(context).start(id)
@@ -119,11 +137,21 @@ async def _started(
     return await _shown(context, work)
 
 
+@contextmanager
+def _at(name: str) -> Iterator[None]:
+    """Say at which field of the input the error is that is raised within."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise Misplaced(error, (camel(name),)) from error
+
+
 async def _cancel_job(info: strawberry.Info[Context], input: CancelJobInput) -> Any:
     """Ask a job to end."""
     context = info.context
 
     async def work() -> str:
+        call_of("cancelJob", plain(input))
         await store.cancel(context.database, str(input.id))
         return str(input.id)
 
@@ -137,7 +165,8 @@ async def _shown(context: Context, work: Callable[[], Awaitable[str]]) -> Any:
         id = await work()
         job = await jobs_of(context).find(id)
         if job is None:
-            raise NotFound(f"There is no job {id!r}.", cure="Jobs are kept for seven days.")
+            error = NotFound(f"There is no job {id!r}.", cure="Jobs are kept for seven days.")
+            raise Misplaced(error, ("id",))
         return {"job": job}
 
     return await outcome_of(found, lambda answer: Job.from_value(answer["job"]))

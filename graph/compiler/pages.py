@@ -123,10 +123,10 @@ def connection(
     shapes = [shape for _, shape in groups]
     function = _page_function(emit, matched, row, page, window, order, sign, shapes)
     parts = []
+    behind = "true"
+    if window.mark is not None:  # read also where nothing is listed: a cursor that is none is refused
+        behind = after(emit, order, sign, window.mark, backward=window.backward)
     if page.lists:
-        behind = "true"
-        if window.mark is not None:
-            behind = after(emit, order, sign, window.mark, backward=window.backward)
         sorted_by = order_by(order, backward=window.backward)
         end = f"ORDER BY {sorted_by} LIMIT ${window.size} + 1"
         if matched.by_node:

@@ -1,4 +1,4 @@
-"""Every mutation of facts, given what cannot be: a typed error at its field, and nothing is written.
+"""Every mutation, given what cannot be: a typed error at its field, and nothing is written.
 
 The inputs are made from the list of mutations and the schema, so that a new mutation cannot be forgotten.
 """
@@ -23,7 +23,9 @@ from tests.conftest import UriAuth
 from tests.graph.write.worlds import graph_digest
 
 pytestmark = pytest.mark.anyio
-MUTATIONS = (*REQUESTS, *STEPS, OPERATION)
+JOBS = ("screen", "analyze", "cancelJob")
+"""They record no facts, and have errors of their own."""
+MUTATIONS = (*REQUESTS, *STEPS, OPERATION, *JOBS)
 NOBODY = "party_aaaaaaaaaaaaaaaaaaaa"
 VALUES = {
     "ID": NOBODY, "String": "x", "PartialDate": "2025-01-01", "Date": "2025-01-01",
@@ -33,7 +35,10 @@ INPUTS: dict[str, Any] = {
     "SourceInput": {"name": "Desk"},
     "FactsInput": {"organizations": [{"ref": "x", "name": "X Ltd"}]},
     "ConflictCheckInput": {"subjects": [{"id": NOBODY}]},
+    "SubjectInput": {"id": NOBODY},
 }
+
+OF_A_JOB = "__typename ... on Error { code message path }"
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +84,14 @@ def faults(mutation: str) -> Iterator[tuple[dict[str, Any], str]]:
     if "source" in known:
         yield {"source": {"name": " "}}, "source"
         yield {"source": {"name": "Desk", "statedOn": "2999-01-01"}}, "source"
+    if "parties" in known:
+        yield {"parties": []}, "parties"
+        yield {"rules": ["no rule"]}, "rules"
+        yield {"decisionMakers": [{"ref": "nothing"}]}, "decisionMakers"
+    if "analysis" in known:
+        yield {"analysis": "none"}, "analysis"
+        yield {"analysis": "dominators", "parameters": "{"}, "parameters"
+        yield {"analysis": "dominators", "parameters": '{"nothing": 1}'}, "parameters"
     if "id" in known:
         yield {"id": "no id"}, "id"
         yield {"id": NOBODY}, "id"
@@ -92,6 +105,12 @@ def faults(mutation: str) -> Iterator[tuple[dict[str, Any], str]]:
         yield {"askedBy": " "}, "askedBy"
     if "on" in known and not STEPS[mutation].ahead:
         yield {"on": "2999-01-01"}, "on"
+
+
+def test_every_mutation_of_the_schema_is_tried() -> None:
+    root = SCHEMA._schema.mutation_type
+    assert root is not None
+    assert sorted(root.fields) == sorted(MUTATIONS)
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
@@ -108,11 +127,12 @@ async def test_what_cannot_be_is_refused_at_its_field_and_writes_nothing(
         paths = [result["path"], *(each["path"] for each in result.get("problems", ()))]
         assert field in [path[0] for path in paths if path], (change, result)
     assert await graph_digest(graph) == before
+    assert await graph.rows("MATCH (j:Job) RETURN count(j)") == [[0]]
 
 
 async def sent(graph: Database, mutation: str, given: dict[str, Any]) -> Any:
     """Send an input and give the result, whatever it is."""
     kind = f"{mutation[0].upper()}{mutation[1:]}Input"
-    errors = OF_A_CHECK if mutation == OPERATION else ERRORS
+    errors = OF_A_CHECK if mutation == OPERATION else OF_A_JOB if mutation in JOBS else ERRORS
     text = f"mutation ($input: {kind}!) {{ result: {mutation}(input: $input) {{ {errors} }} }}"
     return (await asked(graph, text, input=given))["result"]

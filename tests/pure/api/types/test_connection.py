@@ -48,6 +48,11 @@ def test_a_cursor_of_another_list_is_refused() -> None:
         page([1, 2, 3], after=mark)
 
 
+def test_a_cursor_that_is_none_is_refused_where_there_is_no_row() -> None:
+    with pytest.raises(InvalidCursor):
+        page([], after="garbage")
+
+
 def test_a_page_that_is_too_large_is_refused() -> None:
     with pytest.raises(InvalidInput):
         page([1], first=4)
