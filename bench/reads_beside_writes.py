@@ -1,10 +1,15 @@
 """Reads alone, and while so many mutations a second are recorded through the same server.
 
-Two questions. *At a rate*: reads are sent at fixed instants, half as many as the machine answers alone; which
-part of them is lost beside mutations, and beside the same writes through the raw driver? *Saturated*: readers
-in a closed loop fill the machine; what is left of their number beside the mutations that still come through?
-Both go over HTTP to ``entente serve``; reads come from a process of their own. Rounds take turns, because
-Neo4j, the server and the load share the machine.
+Two questions. *At a rate*: reads are sent at fixed instants, a tenth and a quarter of what the machine
+answers alone, so that it has room for the writes; which part of them is lost beside mutations, and beside the
+same writes through the raw driver, and how many writes came through? *Saturated*: readers in a closed loop
+fill the machine; what is left of their number beside the mutations that still come through? Both go over HTTP
+to ``entente serve``; reads come from a process of their own. Rounds take turns, because Neo4j, the server and
+the load share the machine.
+
+Where as many writes are under way as there are writers, the next one waits: more would stand before one lock,
+and measure how a queue grows. Before the first round the graph is filled, and each statement has run again
+after Neo4j looked at the age of its plan: it plans anew where its statistics have moved.
 """
 
 from __future__ import annotations
@@ -27,8 +32,12 @@ Write = Callable[[Database, str], Awaitable[object]]
 Writing = Callable[[asyncio.Event], Awaitable[float]]
 """Writes until the event is set, and returns how many a second were applied."""
 WORKERS, READERS = 2, 16
-WRITERS, MOST = 8, 1_000
-"""How many mutations are under way at most: beside readers who fill the machine, and at a rate."""
+WRITERS = 16
+"""So many writes are under way at most."""
+PARTS = (0.1, 0.25)
+"""Which parts of the reads that the machine answers alone are sent at fixed instants."""
+FILLED, AGE = 1_000, 12.0
+"""Writes before the first round, and the seconds after which Neo4j looks at the age of its plans."""
 ROUND_SECONDS, RATE_SECONDS = 3.0, 10.0
 LATE = 1_000.0
 """A read counts as lost where it is refused, or is answered later than so many milliseconds."""
@@ -54,7 +63,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """Reads that were sent at fixed instants: how long each took in milliseconds, how many were refused."""
+    """Reads that were sent at fixed instants: how long each took in milliseconds, how many were refused.
+
+    ``writes`` is how many a second were applied beside them.
+    """
 
     taken: tuple[float, ...]
     refused: int = 0
@@ -114,7 +126,7 @@ class Bench:
     async def saturated(self, name: str) -> Pair:
         """Return the reads of a closed loop without and with mutations."""
         alone = await self._closed()
-        found, writes = await _while(self._closed(), self._mutations(name, WRITERS))
+        found, writes = await _while(self._closed(), self._mutations(name))
         return Pair(alone, found, writes)
 
     async def at_rate(self, reads: int, name: str) -> Round:
@@ -141,7 +153,7 @@ class Bench:
     def _job(self) -> dict[str, Any]:
         return {"port": self.server.port, "bodies": [json.dumps({"query": READ})]}
 
-    def _mutations(self, name: str, most: int = MOST) -> Writing:
+    def _mutations(self, name: str) -> Writing:
         async def run(ended: asyncio.Event) -> float:
             connections = Connections(self.server.port)
 
@@ -150,7 +162,7 @@ class Bench:
                 async with connections.one() as connection:
                     return b'"RecordedFacts"' in await connection.send(request)
 
-            found = await self._applied(ended, one, most)
+            found = await self._applied(ended, one)
             connections.close()
             return found
 
@@ -162,13 +174,11 @@ class Bench:
                 await self.raw(self.database, f"{name} {number}")
                 return True
 
-            return await self._applied(ended, one, MOST)
+            return await self._applied(ended, one)
 
         return run
 
-    async def _applied(
-        self, ended: asyncio.Event, write: Callable[[int], Awaitable[bool]], most: int
-    ) -> float:
+    async def _applied(self, ended: asyncio.Event, write: Callable[[int], Awaitable[bool]]) -> float:
         """Return how many writes a second were applied; one that is refused counts for none."""
         applied, begun = 0, time.monotonic()
 
@@ -179,7 +189,7 @@ class Bench:
             except (EntenteError, RuntimeError):  # too busy, or no lock in time
                 return
 
-        await paced(self.rate, ended.is_set, one, most=most)
+        await paced(self.rate, ended.is_set, one, most=WRITERS)
         return applied / (time.monotonic() - begun)
 
 
@@ -205,20 +215,31 @@ async def _answer(loader: Loader, job: dict[str, Any]) -> dict[str, Any]:
 
 async def measure(
     graph: Graph, database: Database, write: Write, raw: Write, rate: int, rounds: int
-) -> tuple[list[Pair], int, list[Round]]:
-    """Fill a graph a little, start the server, and measure after a warm round.
+) -> tuple[list[Pair], dict[int, list[Round]]]:
+    """Fill a graph, start the server, and measure after a warm round.
 
-    Returns the saturated pairs, the rate of the open loop in reads a second, and its rounds.
+    Returns the saturated pairs, and the rounds of the open loop by its rate in reads a second.
     """
-    for number in range(200):
-        await write(database, f"first {number}")
+    names = iter(range(FILLED))
+
+    async def fill() -> None:
+        for number in names:
+            await write(database, f"first {number}")
+
+    await asyncio.gather(*(fill() for _ in range(WRITERS)))
     server = entente(graph, WORKERS)
     try:
         await asyncio.to_thread(server.wait)
         bench = Bench(server, database, raw, rate)
+        await asyncio.sleep(AGE)
+        await bench.at_rate(rate, "warm")
         pairs = [await bench.saturated(f"round {number}") for number in range(rounds + 1)][1:]
-        reads = max(1, round(statistics.median(each.alone for each in pairs) / 2))
-        return pairs, reads, [await bench.at_rate(reads, f"rate {number}") for number in range(rounds)]
+        alone = statistics.median(each.alone for each in pairs)
+        reads = [max(1, round(alone * part)) for part in PARTS]
+        return pairs, {
+            each: [await bench.at_rate(each, f"rate {each} {number}") for number in range(rounds)]
+            for each in reads
+        }
     finally:
         server.stop()
 

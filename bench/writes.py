@@ -166,12 +166,11 @@ async def run(connections: Sequence[int], count: int, rounds: int) -> None:
 
 
 async def _reads_beside(graph: Graph, database: Database, rounds: int) -> None:
-    pairs, reads, at_rate = await reads_beside_writes.measure(
-        graph, database, recorded, written, RATE, rounds
-    )
+    pairs, by_rate = await reads_beside_writes.measure(graph, database, recorded, written, RATE, rounds)
     print(reads_beside_writes.line(pairs, RATE), flush=True)
-    for each in reads_beside_writes.rate_lines(reads, at_rate):
-        print(each, flush=True)
+    for reads, at_rate in by_rate.items():
+        for each in reads_beside_writes.rate_lines(reads, at_rate):
+            print(each, flush=True)
 
 
 if __name__ == "__main__":

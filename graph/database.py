@@ -13,6 +13,7 @@ from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.breaker import PATIENCE, PROBE_SECONDS, Breaker
+from graph.door import Door
 from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
 from graph.failures import rolled_back, translated
 from graph.overlaid import Overlaid
@@ -28,6 +29,9 @@ BATCH_SECONDS = 600.0
 """Time limit of a statement that writes a batch."""
 ACQUIRE_SECONDS = 4.0
 """For so long a statement waits for a connection: less than its own limit, so that it can say so."""
+
+POOL_SIZE = 50
+"""Connections of one process at most."""
 
 _MOST_PLANNED = 5_000
 """So many statements, by the shape of their parameters, are remembered as planned; then all are forgotten."""
@@ -175,8 +179,10 @@ class Database:
         prober: neo4j.AsyncDriver | None = None,
         *,
         is_one_server: bool = False,
+        door: Door | None = None,
     ) -> None:
         self._driver = driver
+        self._door = door or Door(POOL_SIZE, ACQUIRE_SECONDS)
         self.is_one_server = is_one_server
         self._name = name
         self.statements = 0
@@ -193,7 +199,7 @@ class Database:
         password: str | None = None,
         database: str | None = None,
         *,
-        pool_size: int = 50,
+        pool_size: int = POOL_SIZE,
         acquire_seconds: float = ACQUIRE_SECONDS,
     ) -> Self:
         """Return a database at ``uri``; nothing is sent before the first statement."""
@@ -214,7 +220,8 @@ class Database:
 
         with translated():
             one = uri.startswith("bolt")  # neo4j:// is routed to the servers of a cluster
-            return cls(natively(pool(pool_size)), database, pool(1), is_one_server=one)
+            door = Door(pool_size, acquire_seconds)
+            return cls(natively(pool(pool_size)), database, pool(1), is_one_server=one, door=door)
 
     async def close(self) -> None:
         """Close every connection; their sockets are closed in the loop's next turn, which may be its last."""
@@ -257,10 +264,20 @@ class Database:
         self, text: str, parameters: Mapping[str, Any] | None, seconds: float, access: str
     ) -> list[list[Any]]:
         with translated():
-            async with self._driver.session(database=self._name, default_access_mode=access) as session:
+            async with self._session(access) as session:
                 query = neo4j.Query(text, timeout=seconds)
                 result = await _unhurried(session.run(query, dict(parameters or {})))
                 return [record.values() async for record in result]
+
+    @asynccontextmanager
+    async def _session(self, access: str, *, first: bool | None = None) -> AsyncIterator[neo4j.AsyncSession]:
+        """Give a session once there is a connection for it; who writes comes first unless it is said."""
+        is_first = access == neo4j.WRITE_ACCESS if first is None else first
+        async with (
+            self._door.place(first=is_first),
+            self._driver.session(database=self._name, default_access_mode=access) as session,
+        ):
+            yield session
 
     async def record(
         self, text: str, parameters: Mapping[str, Any], *, seconds: float = REQUEST_SECONDS
@@ -318,7 +335,7 @@ class Database:
         self._breaker.check()
         access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         with translated():
-            async with self._driver.session(database=self._name, default_access_mode=access) as session:
+            async with self._session(access) as session:
                 transaction = await _unhurried(session.begin_transaction(metadata, seconds))
                 async with rolled_back(transaction):
                     yield OpenTransaction(transaction, seconds, self._breaker)
@@ -329,9 +346,7 @@ class Database:
         """Open a transaction that is always rolled back: for facts that are proposed, never stored."""
         self._breaker.check()
         with translated():
-            async with self._driver.session(
-                database=self._name, default_access_mode=neo4j.WRITE_ACCESS
-            ) as session:
+            async with self._session(neo4j.WRITE_ACCESS, first=False) as session:
                 transaction = await _unhurried(session.begin_transaction(timeout=seconds))
                 try:
                     yield Overlay(transaction, seconds, self._breaker)

@@ -14,6 +14,7 @@ from graph.write.batch import BatchInfo
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
 from graph.write.upsert import write_batch
 from tests import disposable
+from tests.figures import measured
 from tests.graph.write.worlds import (
     REGISTER,
     company,
@@ -54,6 +55,37 @@ async def test_shuffled_or_split_in_two_gives_the_same_graph(database: Database,
     assert report.is_unchanged
     assert report.batch_id is None
     assert await count(database) == before, "a third load wrote something"
+
+
+async def loaded_by_four(database: Database, seed: int) -> None:
+    """Load a world, and again by four loaders at once: each has all companies, and a part of the stakes."""
+    world = a_world(seed)
+    await load(database, *world)
+    whole = await graph_digest(database)
+    await disposable.wipe(database)
+    companies = [row for row in world if row.nodes]
+    stakes = [row for row in world if not row.nodes]
+    chance = random.Random(seed)
+    async with anyio.create_task_group() as group:
+        for number in range(4):
+            part = [*companies, *stakes[number::4]]
+            group.start_soon(load, database, *chance.sample(part, len(part)))
+    assert await graph_digest(database) == whole
+    before = await count(database)
+    assert (await load(database, *world)).is_unchanged
+    assert await count(database) == before
+
+
+async def test_four_loaders_at_once_leave_the_graph_of_one(database: Database) -> None:
+    await loaded_by_four(database, 11)
+
+
+@pytest.mark.nightly
+async def test_four_loaders_at_once_leave_the_graph_of_one_in_many_worlds(database: Database) -> None:
+    for seed in range(100, 150):
+        await disposable.wipe(database)
+        await loaded_by_four(database, seed)
+    measured("loaders", "4 loaders at once", "50 worlds, each as by one loader; loaded again, 0 writes")
 
 
 async def test_the_digest_tells_graphs_apart(database: Database) -> None:
