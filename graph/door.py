@@ -11,14 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from graph.errors import DatabaseUnavailable, ErrorCode
-
-
-def all_in_use() -> DatabaseUnavailable:
-    """Return the refusal of who waited in vain."""
-    return DatabaseUnavailable(
-        "Every connection to Neo4j is in use.", cure="Retry in a few seconds.", code=ErrorCode.OVERLOADED
-    )
+from graph.failures import all_in_use
 
 
 class Door:

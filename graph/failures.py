@@ -65,6 +65,13 @@ class translated:
             raise translated_error(error) from error
 
 
+def all_in_use() -> DatabaseUnavailable:
+    """Return the refusal of who waited for a connection in vain."""
+    return DatabaseUnavailable(
+        "Every connection to Neo4j is in use.", cure="Retry in a few seconds.", code=ErrorCode.OVERLOADED
+    )
+
+
 def translated_error(error: Neo4jError | DriverError) -> EntenteError:
     """Return the error of ours that says what one of the driver's means."""
     if isinstance(error, AuthError):
@@ -74,9 +81,7 @@ def translated_error(error: Neo4jError | DriverError) -> EntenteError:
             code=ErrorCode.DATABASE_REFUSED_LOGIN,
         )
     if isinstance(error, ConnectionPoolError):
-        return DatabaseUnavailable(
-            "Every connection to Neo4j is in use.", cure="Retry in a few seconds.", code=ErrorCode.OVERLOADED
-        )
+        return all_in_use()
     if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(error, Neo4jError):
         return DatabaseUnavailable(
             "Neo4j cannot be reached.",
