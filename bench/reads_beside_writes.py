@@ -7,9 +7,9 @@ fill the machine; what is left of their number beside the mutations that still c
 to ``entente serve``; reads come from a process of their own. Rounds take turns, because Neo4j, the server and
 the load share the machine.
 
-Where as many writes are under way as there are writers, the next one waits: more would stand before one lock,
+Where as many writes are under way as there are writers, the next one waits: more would wait for one lock,
 and measure how a queue grows. Before the first round the graph is filled, and each statement has run again
-after Neo4j looked at the age of its plan: it plans anew where its statistics have moved.
+after Neo4j looked at the age of its plan: it plans again where its statistics have moved.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ async def _started(
     """Start a job of so many steps, or return the one that the key has started."""
 
     async def work() -> str:
-        call_of(kind.value, given)  # refuses what is no key
+        call_of(kind.value, given)  # refuses what is not a key
         id = record.job_id(given.pop("idempotency_key"))
         await store.create(context.database, id, kind, _as_json(given), steps(given))
         jobs_of(context).start(id)
