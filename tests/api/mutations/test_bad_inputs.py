@@ -133,6 +133,7 @@ async def test_what_cannot_be_is_refused_at_its_field_and_writes_nothing(
 async def sent(graph: Database, mutation: str, given: dict[str, Any]) -> Any:
     """Send an input and give the result, whatever it is."""
     kind = f"{mutation[0].upper()}{mutation[1:]}Input"
-    errors = OF_A_CHECK if mutation == OPERATION else OF_A_JOB if mutation in JOBS else ERRORS
+    apart = {OPERATION: OF_A_CHECK} | dict.fromkeys(JOBS, OF_A_JOB)
+    errors = apart.get(mutation, ERRORS)
     text = f"mutation ($input: {kind}!) {{ result: {mutation}(input: $input) {{ {errors} }} }}"
     return (await asked(graph, text, input=given))["result"]
