@@ -185,7 +185,8 @@ class Bench:
         async def one(number: int, _: float) -> None:
             nonlocal applied
             try:
-                applied += await write(number)
+                is_done = await write(number)  # `applied += await …` reads the number before others add to it
+                applied += is_done
             except (EntenteError, RuntimeError):  # too busy, or no lock in time
                 return
 
