@@ -18,7 +18,7 @@ from graph.write.values import ValueRefused, stated
 Fault = tuple[str, Code, str]
 """What is wrong with one statement: the column, the code and a sentence."""
 PART_OF = "PART_OF"
-"""The relationship that orders places, fields, products and classes; each within its own noun."""
+"""The relationship that puts places, fields, products and kinds of goods in order, each in its own noun."""
 _UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
 _PERIODS = (
     ("started", "ended"),
