@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from graph.checks.world import Thing
 from graph.errors import ErrorCode, Problem
@@ -17,7 +18,9 @@ from graph.recording.problems import InputProblem, field_path
 from graph.recording.statements import Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
 from graph.write.check import problems_of
+from graph.write.circles import circles
 from graph.write.keys import declared_key, local_key, party_key
+from graph.write.periods import overlapping, stated_twice
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
 
 POINTER = "/"
@@ -107,6 +110,18 @@ class Document:
                     yield InputProblem(field_path(change.place, name), ErrorCode.UNKNOWN_PROPERTY, message)
             yield from self._checked(change.place, (self.keys.node(key, change.properties),), ())
             yield from _identifier_faults(change.identifiers, change.place)
+        yield from self._contradictions()
+
+    def _contradictions(self) -> Iterator[InputProblem]:
+        """Yield what entries say against each other: of one relationship at one time, or in a circle."""
+        said = []
+        for fact in self.proposed.facts:
+            if not list(self.keys.wrong_ends(fact)):
+                links = (self.keys.relationship(fact),)
+                said.append(StatementRecord(self.said.record, "trial", POINTER.join(fact.place), (), links))
+        in_circles = [replace(problem, column="") for problem in circles(said)]
+        for problem in chain(overlapping(said), stated_twice(said), in_circles):
+            yield at(problem, tuple(filter(None, problem.place.split(POINTER))))
 
     def _key(self, thing: Thing) -> NodeKey:
         """Return the natural key of a new node: as a file's row of this source has it, without a local id."""
@@ -157,7 +172,8 @@ class Document:
 
 def at(problem: Problem, place: Place) -> InputProblem:
     """Return a problem of a statement as one of a field."""
-    return InputProblem(field_path(place, problem.column), problem.code, f"{problem.message}.")
+    path = field_path(place, problem.column) if problem.column else place
+    return InputProblem(path, problem.code, f"{problem.message}.")
 
 
 def _coded(thing: Thing) -> Mapping[str, object]:

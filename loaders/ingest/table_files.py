@@ -9,13 +9,13 @@ from pathlib import Path
 
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.check import problems_of
+from graph.write.circles import circles
+from graph.write.periods import overlapping
 from graph.write.records import StatementRecord
 from graph.write.spool import Spool
-from loaders.ingest.circles import circles
 from loaders.ingest.column_map import ColumnMap, read_map
 from loaders.ingest.directory import Directory
 from loaders.ingest.intake import Intake
-from loaders.ingest.overlaps import overlapping
 from loaders.ingest.rows import RowReader
 from loaders.ingest.sheet import Grid, Row, rows_in, rows_of
 from loaders.ingest.tables import Table, tables

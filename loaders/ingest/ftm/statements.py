@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import ErrorCode, Problem
+from graph.write.periods import Stretches
 from graph.write.records import SourceRecord, StatementRecord
 from loaders.ingest.ftm.edges import edge_facts
 from loaders.ingest.ftm.entities import Entities, Entity
@@ -15,7 +16,6 @@ from loaders.ingest.ftm.sanctions import identification_facts, sanction_facts
 from loaders.ingest.ftm.schemata import EDGES, PARTIES
 from loaders.ingest.ftm.values import day_of, note
 from loaders.ingest.intake import Intake
-from loaders.ingest.overlaps import Stretches
 from loaders.ingest.refusing import refusal_of
 
 

@@ -95,3 +95,40 @@ def test_faults_are_at_the_paths_of_their_fields() -> None:
         ("facts.organizations.0.identifiers.0.value", "WRONG_CHECK_DIGIT"),
         ("facts.organizations.0.name", "MISSING_VALUE"),
     ]
+
+
+def stakes(*held: tuple[float, str]) -> dict[str, Any]:
+    """A firm with stakes of one holder: the share, and the day from which it is held."""
+    return {
+        "people": [{"ref": "h", "name": "Ann Wu"}],
+        "organizations": [{"ref": "a", "name": "Acme"}],
+        "interests": [
+            {"holder": {"ref": "h"}, "held": {"ref": "a"}, "share": {"exact": share}, "valid_from": since}
+            for share, since in held
+        ],
+    }
+
+
+def faults(**facts: Any) -> list[tuple[str, str]]:
+    return [("/".join(each.path), each.code) for each in document(**facts).problems()]
+
+
+def test_one_stake_that_is_said_twice_for_one_time_is_refused_and_nothing_is_lost() -> None:
+    """Of 30 % and 40 % from one day on the later was kept alone; from two days on both were."""
+    place = "facts/interests/1/validFrom"
+    assert faults(**stakes((30, "2020-01-01"), (40, "2020-01-01"))) == [(place, "DUPLICATE_STATEMENT")]
+    assert faults(**stakes((30, "2020-01-01"), (40, "2021-01-01"))) == [(place, "OVERLAPPING_PERIODS")]
+    assert faults(**stakes((30, "2020-01-01"), (30, "2020-01-01"))) == []
+
+
+def test_a_part_of_itself_is_refused() -> None:
+    places = [
+        {"ref": ref, "name": f"Patch {ref}", "scheme": "CUSTOM", "code": ref.upper()} for ref in ("a", "b")
+    ]
+    parts = [
+        {"type": "PART_OF", "start": {"ref": one}, "end": {"ref": other}} for one, other in ("ab", "ba", "aa")
+    ]
+    assert faults(territories=places, relationships=parts) == [
+        ("facts/relationships/1", "CONTRADICTION"),
+        ("facts/relationships/2", "CONTRADICTION"),
+    ]

@@ -44,6 +44,20 @@ def _stretch(statement: StatementRecord, rel: RelationshipRecord) -> _Stretch:
     return _Stretch(_begins(rel), _ends(rel), statement.file, statement.place, column)
 
 
+def stated_twice(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
+    """Yield a problem for each relationship that an earlier statement states otherwise from one day on."""
+    first: dict[tuple[object, ...], tuple[RelationshipRecord, str]] = {}
+    for statement in statements:
+        for rel in statement.relationships:
+            which = (statement.source.name, *_fact(rel), rel.is_summary, _begins(rel))
+            before, where = first.setdefault(which, (rel, f"{statement.file} {statement.place}".strip()))
+            if (before.properties, before.valid_to) != (rel.properties, rel.valid_to):
+                message = f"{where} states this relationship from the same day on, but otherwise: keep one"
+                column = "valid_from" if rel.valid_from else ""
+                code = ErrorCode.DUPLICATE_STATEMENT
+                yield Problem(statement.file, statement.place, column, code, message)
+
+
 class Stretches:
     """The stretches of time of every share so far, for formats that are read statement by statement."""
 
@@ -80,7 +94,7 @@ def _within(rows: list[_Stretch]) -> Iterator[Problem]:
     for begin, group in groupby(ordered, key=lambda row: row.begin):
         together = list(group)
         if last is not None and begin < last.end:
-            other = f"{last.file} {last.place}"
+            other = f"{last.file} {last.place}".strip()
             yield from (_problem(row, other) for row in together)
         # the row that ends last of those that begin before the next
         last = max([*together, *([last] if last else [])], key=lambda row: row.end)

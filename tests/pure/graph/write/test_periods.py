@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import local_key
+from graph.write.periods import overlapping, stated_twice
 from graph.write.records import RelationshipRecord, SourceRecord, StatementRecord
-from loaders.ingest.overlaps import overlapping
 
 A, B = local_key("Person", "House", "a"), local_key("Person", "House", "b")
 Period = tuple[int | None, int | None]
@@ -79,3 +79,10 @@ def test_a_relationship_with_direction_is_another_when_it_is_turned() -> None:
 def test_relationships_of_other_types_do_not_overlap() -> None:
     rows = [statement(2, (2000, None)), statement(3, (2001, None), "ASSOCIATE_OF")]
     assert list(overlapping(rows)) == []
+
+
+def test_of_two_that_begin_on_one_day_and_differ_the_second_is_named() -> None:
+    rows = [statement(2, (2001, 2003)), statement(3, (2001, 2003)), statement(4, (2001, 2004))]
+    assert [(problem.place, problem.code) for problem in stated_twice(rows)] == [
+        ("row 4", "DUPLICATE_STATEMENT")
+    ]
