@@ -18,7 +18,7 @@ from graph.recording.facts import Place, Proposed
 from graph.recording.namings import Misplaced, read_namings
 from graph.recording.places import bring, unrecorded, without
 from graph.recording.problems import RefusedFacts
-from graph.recording.records import POINTER, Document, Said, at
+from graph.recording.records import POINTER, Document, Said, at_field
 from graph.recording.stale import StaleVersion, versions_of
 from graph.write.batch import BatchInfo
 from graph.write.once import Call
@@ -117,6 +117,4 @@ class located:
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, RefusedInput):
-            raise RefusedFacts(
-                at(problem, tuple(filter(None, problem.place.split(POINTER)))) for problem in error.problems
-            ) from error
+            raise RefusedFacts(map(at_field, error.problems)) from error

@@ -88,14 +88,16 @@ class Document:
 
     def problems(self) -> Iterator[InputProblem]:
         """Yield what is wrong with values, periods and ends, each at its path."""
+        joining: list[StatementRecord] = []
         for fact in self.proposed.facts:
             wrong = list(self.keys.wrong_ends(fact))
             yield from wrong
             if not wrong:
-                yield from self._checked(fact.place, (), (self.keys.relationship(fact),))
+                joining.append(self._trial(fact.place, (), (self.keys.relationship(fact),)))
+                yield from map(at_field, problems_of(joining[-1:]))
         for thing in self.proposed.things:
             place = self.proposed.places[thing.ref]
-            yield from self._checked(place, (self.keys.node(self._refs[thing.ref], thing.properties),), ())
+            yield from self._checked(place, (self.keys.node(self._refs[thing.ref], thing.properties),))
             yield from _identifier_faults(self._pairs[thing.ref], place)
             for prop in nodes()[thing.label].properties:
                 if prop.required and prop.name not in thing.properties:
@@ -108,20 +110,10 @@ class Document:
                 if name not in declared:
                     message = f"A {key.label} has no {name}."
                     yield InputProblem(field_path(change.place, name), ErrorCode.UNKNOWN_PROPERTY, message)
-            yield from self._checked(change.place, (self.keys.node(key, change.properties),), ())
+            yield from self._checked(change.place, (self.keys.node(key, change.properties),))
             yield from _identifier_faults(change.identifiers, change.place)
-        yield from self._contradictions()
-
-    def _contradictions(self) -> Iterator[InputProblem]:
-        """Yield what entries say against each other: of one relationship at one time, or in a circle."""
-        said = []
-        for fact in self.proposed.facts:
-            if not list(self.keys.wrong_ends(fact)):
-                links = (self.keys.relationship(fact),)
-                said.append(StatementRecord(self.said.record, "trial", POINTER.join(fact.place), (), links))
-        in_circles = [replace(problem, column="") for problem in circles(said)]
-        for problem in chain(overlapping(said), stated_twice(said), in_circles):
-            yield at(problem, tuple(filter(None, problem.place.split(POINTER))))
+        in_circles = [replace(problem, column="") for problem in circles(joining)]
+        yield from map(at_field, chain(overlapping(joining), stated_twice(joining), in_circles))
 
     def _key(self, thing: Thing) -> NodeKey:
         """Return the natural key of a new node: as a file's row of this source has it, without a local id."""
@@ -162,16 +154,18 @@ class Document:
             subject=key if is_new_party else None,
         )
 
-    def _checked(
+    def _checked(self, place: Place, stated: tuple[NodeRecord, ...]) -> Iterator[InputProblem]:
+        yield from map(at_field, problems_of([self._trial(place, stated, ())]))
+
+    def _trial(
         self, place: Place, stated: tuple[NodeRecord, ...], links: tuple[RelationshipRecord, ...]
-    ) -> Iterator[InputProblem]:
-        trial = StatementRecord(self.said.record, "trial", "", stated, links)
-        for problem in problems_of([trial]):
-            yield at(problem, place)
+    ) -> StatementRecord:
+        return StatementRecord(self.said.record, "trial", POINTER.join(place), stated, links)
 
 
-def at(problem: Problem, place: Place) -> InputProblem:
-    """Return a problem of a statement as one of a field."""
+def at_field(problem: Problem) -> InputProblem:
+    """Return a problem of a statement, whose place is a pointer, as one of a field."""
+    place = tuple(filter(None, problem.place.split(POINTER)))
     path = field_path(place, problem.column) if problem.column else place
     return InputProblem(path, problem.code, f"{problem.message}.")
 

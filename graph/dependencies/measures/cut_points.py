@@ -63,17 +63,14 @@ class BlockTree:
 
     A block is a part that no single node cuts; a point is a node of two blocks or more. Blocks are
     numbered in the library's order; in the arrays a point comes after all blocks, by its position.
-    ``left_by_point`` and ``left_by_block`` have the sizes of the branches that a removal leaves: of a
-    point one for each of its blocks, of a block one for each of its points.
+    ``left_by_point`` and ``left_by_block`` have the sizes of the branches that a removal leaves, in the
+    order of ``neighbours``: of a point one for each of its blocks, of a block one for each of its points.
     """
 
     graph: NeedGraph
     members: list[list[int]] = field(default_factory=list)
     edges: list[int] = field(default_factory=list)
     blocks_of: dict[int, list[int]] = field(default_factory=dict)
-    size: list[int] = field(default_factory=list)
-    total: list[int] = field(default_factory=list)
-    parent: list[int] = field(default_factory=list)
     left_by_point: dict[int, list[int]] = field(default_factory=dict)
     left_by_block: list[list[int]] = field(default_factory=list)
 
@@ -114,14 +111,13 @@ class BlockTree:
         order, parent = breadth_first_order(csr_array(links + above), count, directed=False)
         sizes = np.concatenate((own, np.zeros(nodes + 1, dtype=own.dtype)))
         sizes[blocks + node] = 1
-        self.parent, self.size = parent.tolist(), sizes.tolist()
+        summed, above_of = sizes.tolist(), parent.tolist()
         for vertex in reversed(order[1:].tolist()):
-            self.size[self.parent[vertex]] += self.size[vertex]
+            summed[above_of[vertex]] += summed[vertex]
         root_of = np.zeros(component.max(initial=0) + 1, dtype=np.int64)
         root_of[component[firsts]] = firsts
-        size = np.array(self.size)
+        size = np.array(summed)
         total = size[root_of[component]]
-        self.total = total.tolist()
         point = blocks + node
         beyond_block = np.where(parent[of] == point, size[of], total[of] - size[point])
         beyond_point = np.where(parent[point] == of, size[point], total[of] - size[of])
@@ -130,11 +126,6 @@ class BlockTree:
         ):
             self.left_by_point.setdefault(place, []).append(left)
             self.left_by_block[one].append(other)
-
-    def place(self, vertex: Vertex) -> int:
-        """Return where a vertex is in the arrays."""
-        kind, number = vertex
-        return number if kind == "block" else len(self.members) + number
 
     def neighbours(self, vertex: Vertex) -> list[Vertex]:
         """Return the vertices next to one in the tree."""
@@ -148,11 +139,6 @@ class BlockTree:
         if kind == "point":
             return {number}
         return {node for node in self.members[number] if node not in self.blocks_of}
-
-    def branch_size(self, near: Vertex, away_from: Vertex) -> int:
-        """Return how many nodes lie on the side of ``near`` when ``away_from`` is gone."""
-        side, cut = self.place(near), self.place(away_from)
-        return self.size[side] if self.parent[side] == cut else self.total[side] - self.size[cut]
 
     def branch(self, near: Vertex, away_from: Vertex) -> set[int]:
         """Return the nodes on the side of ``near`` when ``away_from`` is gone."""
@@ -190,7 +176,8 @@ class CutPoints:
         if point.kind is SinglePointKind.BRIDGE:
             pieces = _sides(self.tree, self.bridges[point.element])
         else:
-            pieces = _pieces(self.tree, self.tree.graph.positions[point.element])
+            node = self.tree.graph.positions[point.element]
+            pieces = _parts(self.tree, ("point", node), self.tree.left_by_point[node])
         stays = _largest(pieces)
         lost = chain.from_iterable(piece.nodes() for piece in pieces if piece is not stays)
         return tuple(sorted(self.ids[node] for node in lost))
@@ -247,24 +234,15 @@ def _joined(graph: NeedGraph, lesser: Any, larger: Any) -> Any:
 
 def _sides(tree: BlockTree, block: int) -> list[Piece]:
     """Return the two parts that the loss of a bridge leaves."""
-    vertex: Vertex = ("block", block)
-    found = []
-    for node in sorted(tree.members[block]):
-        if node in tree.points:
-            found.append(_piece(tree, ("point", node), vertex))
-        else:
-            found.append(Piece(1, partial(set, (node,))))
-    return found
+    alone = [node for node in tree.members[block] if node not in tree.blocks_of]
+    parts = _parts(tree, ("block", block), tree.left_by_block[block])
+    return [*parts, *(Piece(1, partial(set, (node,))) for node in alone)]
 
 
-def _pieces(tree: BlockTree, node: int) -> list[Piece]:
-    """Return the parts that the loss of an articulation point leaves."""
-    vertex: Vertex = ("point", node)
-    return [_piece(tree, near, vertex) for near in tree.neighbours(vertex)]
-
-
-def _piece(tree: BlockTree, near: Vertex, away_from: Vertex) -> Piece:
-    return Piece(tree.branch_size(near, away_from), partial(tree.branch, near, away_from))
+def _parts(tree: BlockTree, vertex: Vertex, sizes: Iterable[int]) -> list[Piece]:
+    """Return the branches that the loss of a vertex of the tree leaves."""
+    nearest = zip(tree.neighbours(vertex), sizes, strict=True)
+    return [Piece(size, partial(tree.branch, near, vertex)) for near, size in nearest]
 
 
 def _largest(pieces: Sequence[Piece]) -> Piece:
