@@ -37,17 +37,23 @@ class Proxy:
             while data := await reader.read(65_536):
                 if self.cut and COMMIT in data:
                     self.cut = False
-                    self.cuts += 1
-                    replying.cancel()
-                    await asyncio.wait({replying})
-                    out.write(data)
-                    await back.read(1)  # the server has committed: it replies
+                    await self._unheard(data, out, back, replying)
                     return
                 out.write(data)
         finally:
             replying.cancel()
             writer.close()
             out.close()
+
+    async def _unheard(
+        self, data: bytes, out: asyncio.StreamWriter, back: asyncio.StreamReader, replying: asyncio.Task[None]
+    ) -> None:
+        """Have a commit done, and keep its reply from the client."""
+        self.cuts += 1
+        replying.cancel()
+        await asyncio.wait({replying})
+        out.write(data)
+        await back.read(1)  # the server has committed: it replies
 
     @staticmethod
     async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

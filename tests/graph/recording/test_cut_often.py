@@ -43,11 +43,7 @@ class Cutting(Proxy):
             while data := await reader.read(65_536):
                 draw = self._random.random()
                 if COMMIT in data and draw < CUT:
-                    self.cuts += 1
-                    replying.cancel()
-                    await asyncio.wait({replying})
-                    out.write(data)
-                    await back.read(1)  # the server has committed: it replies
+                    await self._unheard(data, out, back, replying)
                     return
                 if COMMIT not in data and draw < CUT / 10:
                     self.halves += 1
