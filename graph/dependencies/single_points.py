@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from graph.checks.evidence import RelationshipFact
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.dependencies.measures.cut_points import CutPoints, SinglePoint, SinglePointKind
 from graph.dependencies.measures.dominators import Dominators
@@ -49,7 +50,7 @@ class SinglePointRow:
         return self.point.remaining
 
     @property
-    def order(self) -> tuple[int, str, str]:
+    def order(self) -> tuple[int, str, str, str]:
         """The gravest first."""
         return self.point.order
 
@@ -59,12 +60,13 @@ class SinglePointReport:
     """Single points of failure: of a focal node, or of the whole network."""
 
     focal: NodeId | None = shown("Whose needs were followed; null is the network.")
-    points: tuple[SinglePointRow, ...] = shown(
+    points: Sequence[SinglePointRow] = shown(
         "The points, the gravest first.", table=True, paging=Paging.REPORT
     )
 
 
 def report(answer: CutPoints | Dominators, focal: str | None = None) -> SinglePointReport:
     """Return what was found as the result of either analysis."""
-    points = tuple(SinglePointRow(point, answer.loses) for point in answer.points)
-    return SinglePointReport(None if focal is None else NodeId(focal), points)
+    points = answer.points
+    rows = MadeRows(len(points), lambda place: SinglePointRow(points[place], answer.loses))
+    return SinglePointReport(None if focal is None else NodeId(focal), rows)

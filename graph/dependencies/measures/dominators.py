@@ -6,119 +6,103 @@ every chain from something to its end: what it all comes down to.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import rustworkx
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
+from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.cut_points import SinglePoint, SinglePointKind
+from graph.dependencies.measures.rooted import RootedTree
 from graph.dependencies.needs.need_graph import NeedGraph
-from graph.dependencies.needs.needs import DependencyDirection
-
-Tree = Mapping[str, list[str]]
-"""The children of each node of a dominator tree."""
 
 
 @dataclass(frozen=True)
 class Dominators:
-    """The answer of D4, the gravest first.
+    """The answer of D4, the gravest first: a point is made when it is looked at.
 
-    ``immediate`` gives each reached node's nearest dominator, the focal node has none; ``comes_down_to``
-    its nearest post-dominator, where it has one.
+    In the tree of a kind each node lies below its nearest one; the root is the focal node, or stands for
+    the end of all chains. ``lost`` has how many each point cuts off, ``kinds`` the place of its
+    kind in the order of ``trees``, ``places`` its own in the tree.
     """
 
-    focal: str
-    points: tuple[SinglePoint, ...]
-    immediate: dict[str, str]
-    comes_down_to: dict[str, str]
-    trees: Mapping[SinglePointKind, Tree] = field(repr=False, compare=False)
+    graph: NeedGraph
+    trees: Mapping[SinglePointKind, RootedTree] = field(repr=False, compare=False)
+    lost: Any = field(repr=False, compare=False)
+    kinds: Any = field(repr=False, compare=False)
+    places: Any = field(repr=False, compare=False)
+
+    @property
+    def points(self) -> Sequence[SinglePoint]:
+        """The points, the gravest first."""
+        ids, kinds = list(self.graph.nodes), list(self.trees)
+
+        def point(at: int) -> SinglePoint:
+            kind = kinds[self.kinds[at]]
+            return SinglePoint(kind, ids[self.trees[kind].order[self.places[at]]], int(self.lost[at]))
+
+        return MadeRows(len(self.lost), point)
 
     def loses(self, point: SinglePoint) -> tuple[str, ...]:
-        """Return what the loss of a point cuts off: its subtree but itself."""
-        below = self.trees[point.kind]
-        found: list[str] = []
-        stack = list(below.get(point.element, ()))
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(below.get(node, ()))
-        return tuple(sorted(found))
+        """Return what the loss of a point cuts off: what lies below it in the tree."""
+        tree = self.trees[point.kind]
+        ids = list(self.graph.nodes)
+        (place,) = np.flatnonzero(tree.order == self.graph.positions[point.element])
+        return tuple(ids[node] for node in np.sort(tree.below(int(place))[1:]).tolist())
 
 
 def dominators(graph: NeedGraph, focal: str) -> Dominators:
     """Return the dominators and post-dominators among what the focal node reaches, and itself."""
-    if focal not in graph.nodes:
-        return Dominators(focal, (), {}, {}, {})
-    immediate = _immediate(graph, focal)
-    down = _comes_down_to(graph, focal)
-    trees = {
-        SinglePointKind.DOMINATOR: _children(immediate),
-        SinglePointKind.POST_DOMINATOR: _children(down),
-    }
-    points = []
-    for kind, below in trees.items():
-        sizes = _subtree_sizes(below)
-        for node in below:
-            # the focal node dominates all that it reaches: that says nothing
-            if kind is SinglePointKind.POST_DOMINATOR or node != focal:
-                points.append(SinglePoint(kind, node, sizes[node] - 1))
-    return Dominators(focal, tuple(sorted(points, key=lambda point: point.order)), immediate, down, trees)
+    trees: dict[SinglePointKind, RootedTree] = {}
+    if focal in graph.nodes:
+        start = graph.positions[focal]
+        trees[SinglePointKind.DOMINATOR] = _tree(graph.directed, start)
+        trees[SinglePointKind.POST_DOMINATOR] = _comes_down_to(graph, start)
+    # what lies at the root says nothing: the focal node dominates all that it reaches
+    inner = [np.unique(tree.up[1:])[1:] for tree in trees.values()]
+    places = np.concatenate([*inner, np.empty(0, dtype=np.int64)])
+    kinds = np.repeat(np.arange(len(trees)), [len(each) for each in inner])
+    both = list(zip(trees.values(), inner, strict=True))
+    lost = np.concatenate([tree.size[at] - 1 for tree, at in both] or [places])
+    nodes = np.concatenate([tree.order[at] for tree, at in both] or [places])
+    order = np.lexsort((nodes, kinds, -lost))
+    return Dominators(graph, trees, lost[order], kinds[order], places[order])
 
 
-def _immediate(graph: NeedGraph, focal: str) -> dict[str, str]:
-    nodes = list(graph.nodes)
-    start = graph.positions[focal]
-    found = rustworkx.immediate_dominators(graph.directed, start)
-    return {nodes[node]: nodes[by] for node, by in found.items() if node != start}
+def _tree(graph: rustworkx.PyDiGraph[Any, None], root: int) -> RootedTree:
+    """Return the nodes that a root reaches, each below its nearest dominator."""
+    found = rustworkx.immediate_dominators(graph, root)
+    nodes = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+    above = np.fromiter(found.values(), dtype=np.int64, count=len(found))
+    links = nodes != root
+    count = graph.num_nodes()
+    data = np.ones(int(links.sum()))
+    return RootedTree.of(csr_array((data, (above[links], nodes[links])), shape=(count, count)), root)
 
 
-def _comes_down_to(graph: NeedGraph, focal: str) -> dict[str, str]:
-    """Return each reached node's nearest post-dominator: dominators of the reversed graph from its end.
+def _comes_down_to(graph: NeedGraph, start: int) -> RootedTree:
+    """Return what a node reaches, each below its nearest post-dominator: a dominator of the reversed graph.
 
-    The end is joined to what needs nothing; a circle of needs that leads nowhere else ends in each of
+    Its end is joined to what needs nothing; a circle of needs that leads nowhere else ends in each of
     its nodes.
     """
-    reached = list(graph.depths(focal, DependencyDirection.NEEDS))
-    place = {node: position for position, node in enumerate(reached)}
-    backwards: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
-    backwards.add_nodes_from(reached)
-    end = backwards.add_node("")
-    for node in reached:
-        for need in graph.needs_of.get(node, ()):
-            backwards.add_edge(place[need.needed], place[node], None)
-    for component in rustworkx.strongly_connected_components(backwards):
-        if end not in component and _leads_nowhere(graph, {reached[position] for position in component}):
-            for position in component:
-                backwards.add_edge(end, position, None)
-    found = rustworkx.immediate_dominators(backwards, end)
-    return {reached[node]: reached[by] for node, by in found.items() if end not in (node, by)}
-
-
-def _leads_nowhere(graph: NeedGraph, members: set[str]) -> bool:
-    """Whether what the members need lies among them."""
-    for node in members:
-        if any(need.needed not in members for need in graph.needs_of.get(node, ())):
-            return False
-    return True
-
-
-def _children(parents: Mapping[str, str]) -> dict[str, list[str]]:
-    below: dict[str, list[str]] = defaultdict(list)
-    for node, by in sorted(parents.items()):
-        below[by].append(node)
-    return dict(below)
-
-
-def _subtree_sizes(below: Tree) -> dict[str, int]:
-    """Return how many nodes each subtree holds, its root included; the forest is walked from its roots."""
-    inner: set[str] = set()
-    for children in below.values():
-        inner.update(children)
-    order = [node for node in below if node not in inner]
-    for node in order:
-        order.extend(below.get(node, ()))
-    sizes: dict[str, int] = {}
-    for node in reversed(order):
-        sizes[node] = 1 + sum(sizes[child] for child in below.get(node, ()))
-    return sizes
+    reached = breadth_first_order(graph.arrows, start, directed=True, return_predecessors=False)
+    end = len(reached)
+    place = np.full(len(graph.nodes), -1)
+    place[reached] = np.arange(end)
+    needer, needed = place[graph.ends[place[graph.ends[:, 0]] >= 0]].T
+    arrows = csr_array((np.ones(len(needer)), (needer, needed)), shape=(end, end))
+    _, component = connected_components(arrows, connection="strong")
+    leads_on = np.zeros(end, dtype=bool)
+    leads_on[component[needer[component[needer] != component[needed]]]] = True
+    last = np.flatnonzero(~leads_on[component])
+    backwards: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
+    backwards.add_nodes_from(range(end + 1))
+    backwards.add_edges_from_no_data(list(zip(needed.tolist(), needer.tolist(), strict=True)))
+    backwards.add_edges_from_no_data([(end, node) for node in last.tolist()])
+    tree = _tree(backwards, end)
+    return RootedTree(np.append(reached, -1)[tree.order], tree.up)

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 import rustworkx
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.dependencies.needs.needs import DependencyDirection
@@ -94,6 +96,21 @@ def _one(needs: list[Need]) -> Need:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """Which nodes needs join, whichever way: ``ends`` has two rows of positions, the lesser above.
+
+    They are in order of ``keys``, the lesser position times the number of nodes plus the larger. ``first``
+    has the place of the first need of each, ``counts`` how many needs it stands for. None joins a node to
+    itself.
+    """
+
+    keys: Any
+    ends: Any
+    first: Any
+    counts: Any
+
+
 @dataclass(frozen=True)
 class NeedGraph:
     """A snapshot: nodes by id in order of id, needs in their one order."""
@@ -161,6 +178,33 @@ class NeedGraph:
         place = self.positions
         found = [(place[need.needer], place[need.needed]) for need in self.needs]
         return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The needs taken as lines between two nodes."""
+        ends = np.sort(self.ends, axis=1)
+        places = np.flatnonzero(ends[:, 0] != ends[:, 1])
+        keys = ends[places, 0] * len(self.nodes) + ends[places, 1]
+        keys, first, counts = np.unique(keys, return_index=True, return_counts=True)
+        return Lines(keys, np.stack(np.divmod(keys, max(len(self.nodes), 1))), places[first], counts)
+
+    @cached_property
+    def rooted(self) -> csr_array:
+        """The lines as arrows both ways, with a root behind all nodes that leads to one of each component."""
+        count, (one, other) = len(self.nodes), self.lines.ends
+        shape = (count + 1, count + 1)
+        lines = coo_array((np.ones(len(one)), (one, other)), shape=shape)
+        _, component = connected_components(lines, directed=False)
+        _, firsts = np.unique(component[:count], return_index=True)
+        starts = np.concatenate((one, other, np.full(len(firsts), count)))
+        ends = np.concatenate((other, one, firsts))
+        return csr_array((np.ones(len(starts)), (starts, ends)), shape=shape)
+
+    @cached_property
+    def arrows(self) -> csr_array:
+        """The needs as arrows from who needs to what is needed, by positions."""
+        count = len(self.nodes)
+        return csr_array((np.ones(len(self.ends)), tuple(self.ends.T)), shape=(count, count))
 
     @cached_property
     def undirected(self) -> rustworkx.PyGraph[str, None]:

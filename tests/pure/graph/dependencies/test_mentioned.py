@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
 
 from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, computed, result_fields, shown
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.mentioned import node_ids
@@ -45,6 +47,34 @@ def test_every_node_is_found_in_rows_relationships_and_paths() -> None:
 def test_what_has_names_already_is_not_worked_out_for_them() -> None:
     """Naming the single points of 10,000 nodes took seven seconds: all that each cuts off was listed."""
     assert list(node_ids(Answer((Row(NodeId("a"), "far"),)), unnamed=True)) == ["a"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row whose one node has been named already."""
+
+    node: NodeId = shown("Its node.", column="node", named=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """Many rows, each made when it is looked at."""
+
+    rows: Sequence[NamedRow] = shown("Its rows.", table=True)
+
+
+def test_rows_that_mention_nothing_unnamed_are_not_made() -> None:
+    """A page of 25 of 100,000 ranked nodes cost all the rows."""
+    made: list[int] = []
+
+    def row(place: int) -> NamedRow:
+        made.append(place)
+        return NamedRow(NodeId(f"n{place}"))
+
+    answer = Long(MadeRows(3, row))
+    assert list(node_ids(answer, unnamed=True)) == []
+    assert made == []
+    assert list(node_ids(answer)) == ["n0", "n1", "n2"]
 
 
 @pytest.mark.parametrize("analysis", analyses().values(), ids=list(analyses()))

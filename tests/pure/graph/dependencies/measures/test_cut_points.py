@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from graph.dependencies.measures.cut_points import BlockTree, SinglePointKind, Vertex, cut_points
+from graph.dependencies.measures.cut_points import CutPoints, SinglePointKind, cut_points
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship
 from graph.dependencies.needs.strength import WHOLE
 from tests.oracle import dependencies as oracle
@@ -63,24 +63,35 @@ def test_a_long_chain_does_not_recurse() -> None:
     assert len(cut_points(graph_of(chain)).points) == 4999 + 5000
 
 
-def test_only_what_is_lost_is_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_lost_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each row of a page walked the whole network again: the part that stays as well."""
-    walked: list[int] = []
-    whole = BlockTree.branch
-
-    def counted(tree: BlockTree, near: Vertex, away_from: Vertex) -> set[int]:
-        found = whole(tree, near, away_from)
-        walked.append(len(found))
-        return found
-
+    listed: list[int] = []
     answer = cut_points(graph_of([(f"n{i:03d}", f"n{i + 1:03d}") for i in range(200)]))
-    monkeypatch.setattr(BlockTree, "branch", counted)
+
+    def counting(inner: Any) -> Any:
+        def counted(*given: Any) -> Any:
+            found = inner(*given)
+            listed.append(len(found))
+            return found
+
+        return counted
+
+    for name in ("_below", "_but"):
+        monkeypatch.setattr(CutPoints, name, counting(getattr(CutPoints, name)))
     unequal = [point for point in answer.points if len(set(point.remaining)) == 2]
     assert len(unequal) > 390
     for point in unequal:
-        walked.clear()
+        listed.clear()
         assert len(answer.loses(point)) == point.loses_count
-        assert sum(walked) <= point.loses_count
+        assert sum(listed) == point.loses_count
+
+
+def test_a_point_of_many_branches_is_made_from_its_own_branches() -> None:
+    """A circle that returns to a hub, and leaves around it: the least id of equally large parts stays."""
+    edges = [("hub", f"leaf{i}") for i in range(5)] + [("hub", "x"), ("x", "y"), ("y", "hub")]
+    (point,) = [p for p in cut_points(graph_of(edges)).points if p.element == "hub"]
+    assert point.remaining == (2, 1, 1, 1, 1, 1)
+    assert cut_points(graph_of(edges)).loses(point) == tuple(f"leaf{i}" for i in range(5))
 
 
 def test_bridges_of_equal_weight_come_in_the_order_of_their_ends_whatever_their_ids() -> None:
