@@ -93,6 +93,11 @@ def _print_written(report: BatchReport) -> None:
         )
     for each in report.joined[:SHOWN_PROBLEMS]:
         sys.stdout.write(f"    {each.place}: {each.party}\n")
+    for split in report.split[:SHOWN_PROBLEMS]:
+        sys.stdout.write(
+            f"  another party: {split.place} is {split.party} and no longer {split.known}, whose identifier "
+            "it has: there it was corrected\n"
+        )
     for conflict in report.conflicts[:SHOWN_PROBLEMS]:
         sys.stdout.write(
             f"  sources differ: {conflict.label} {conflict.element} {conflict.property}: "

@@ -71,6 +71,15 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A row that has the identifier that a known party had until it was corrected there: another party."""
+
+    party: str
+    known: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """A statement that the source no longer makes: its id in the source, and what kind it was about."""
 
@@ -85,7 +94,8 @@ class BatchReport:
     ``batch_id`` is None where nothing was written. ``counts`` says per label and per relationship
     type how many were created, ``notes`` per code and path what the files say that became no fact.
     ``source`` is what the source is called, ``empty_files`` are those that say nothing.
-    ``joined`` are the parties that were known from elsewhere by an identifier.
+    ``joined`` are the parties that were known from elsewhere by an identifier, ``split`` those whose
+    identifier named another party until it was corrected there.
     ``unchanged`` counts facts that were there already with equal content. ``doubts`` are the parties
     that may be one, by their identifiers. ``remarks`` say how the files were read; ``left_out`` are the
     problems of the rows that were left out because the load was to skip them. ``sanity`` is what a person
@@ -112,6 +122,7 @@ class BatchReport:
     empty_files: tuple[str, ...] = ()
     doubts: tuple[SameParty, ...] = ()
     joined: tuple[Joined, ...] = ()
+    split: tuple[Split, ...] = ()
     remarks: tuple[str, ...] = ()
     left_out: tuple[Problem, ...] = ()
     sanity: tuple[Doubtful, ...] = ()

@@ -1,15 +1,36 @@
-"""Rows that make something a part of itself: a check would ask the same question in a circle."""
+"""Rows that make something a part of itself: a check would ask the same question in a circle.
+
+Those of one load are found without the graph; those that close a circle with what is recorded, in it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from itertools import chain
 
+from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
+from graph.model.catalogue import relationships
+from graph.write.batch import BatchInfo
 from graph.write.check import PART_OF
+from graph.write.elements import key_label
+from graph.write.existing import chunked
 from graph.write.records import StatementRecord
+from graph.write.refusals import refusal
+from graph.write.stated import Stated, statement_key
+from graph.write.work import Work
 
 _CIRCLE = "with the rows before it, this makes it a part of itself: leave out the row that is wrong"
+_STORED = (
+    "with what earlier loads state, this makes it a part of itself: leave it out, or take the wrong row of "
+    "an earlier load back first (--replace with the whole table, or `entente unload`)"
+)
+_WHOLES = """
+UNWIND $rows AS row
+MATCH (:{label} {{id: row}})-[r:PART_OF]->(w) WHERE r.superseded_at = $open
+RETURN row, w.id, r.statement_ids
+"""
 
 
 def circles(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
@@ -35,3 +56,50 @@ def _from(begin: str, wholes: dict[str, set[str]]) -> set[str]:
                 found.add(whole)
                 ahead.append(whole)
     return found
+
+
+async def refuse_stored_circles(
+    source: Transaction, work: Work, records: Collection[StatementRecord], batch: BatchInfo
+) -> None:
+    """Refuse a load that makes something a part of itself together with what is recorded."""
+    new = list(_parts(work.new))
+    if not new:
+        return
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for part, whole, _ in new:
+        wholes[part].add(whole)
+    ahead = set(wholes) | set(chain.from_iterable(wholes.values()))
+    asked: set[str] = set()
+    while ahead:
+        asked |= ahead
+        found: set[str] = set()
+        async for part, whole, ids in _recorded(source, ahead):
+            if not set(ids) <= work.replaced_by.keys():
+                wholes[part].add(whole)
+                found.add(whole)
+        ahead = found - asked
+    closing = {statement.key for part, whole, statement in new if part in _from(whole, wholes)}
+    if closing:
+        problems = [
+            Problem(record.file, record.place, "end", ErrorCode.CONTRADICTION, _STORED)
+            for record in records
+            if statement_key(record.source.name, record.local_id, record.noun) in closing
+        ]
+        raise refusal(problems, batch.label)
+
+
+def _parts(new: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, str, Stated]]:
+    for _, statement in new:
+        for rel in statement.relationships:
+            if rel.type == PART_OF:
+                yield rel.start, rel.end, statement
+
+
+async def _recorded(source: Transaction, ids: Iterable[str]) -> AsyncIterator[tuple[str, str, list[str]]]:
+    """Yield what is recorded as a part of what, by the statements that say so."""
+    nouns: dict[str, list[str]] = defaultdict(list)
+    for identity in sorted(ids):
+        nouns[key_label(identity)].append(identity)
+    for label in relationships()[PART_OF].start:
+        async for part, whole, stating in chunked(source, _WHOLES.format(label=label), nouns[label]):
+            yield part, whole, stating

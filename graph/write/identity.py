@@ -19,7 +19,7 @@ from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import is_trusted
-from graph.write.batch import Joined, SameParty
+from graph.write.batch import Joined, SameParty, Split
 from graph.write.existing import (
     BY_KEY,
     HOLDERS,
@@ -45,6 +45,7 @@ class Identities:
     problems: list[Problem] = field(default_factory=list)
     doubts: list[SameParty] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
+    split: list[Split] = field(default_factory=list)
     candidates: dict[int, list[RelationshipRecord]] = field(default_factory=dict)
 
     def with_candidates(self) -> Collection[StatementRecord]:
@@ -190,7 +191,9 @@ class _Claims:
         key, parts = party.key, party.key.parts
         labels, is_identified = self._taken.get(key.id, (frozenset(), False))
         if parts[0] == ID and is_identified:  # the identifier was corrected away from the party it named
-            return NodeKey(key.label, (*parts, party.record.source.name, party.record.local_id)).id
+            fresh = NodeKey(key.label, (*parts, party.record.source.name, party.record.local_id)).id
+            self._found.split.append(Split(fresh, key.id, _place(party)))
+            return fresh
         labelled = self._labels.get(key.id)
         other_noun = labelled is not None and labelled != key.label
         if parts[0] == LOCAL and (other_noun or (labels and key.label not in labels)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -9,7 +10,7 @@ from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.write.existing import existing_ids, identifier_holders, statements_by_key
-from graph.write.keys import ID, LOCAL, identifier_key
+from graph.write.keys import ID, KEY, LOCAL, identifier_key
 from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import statement_key
 
@@ -43,21 +44,45 @@ async def resolve_references(
             resolved[key] = moved[key.id]
         elif key.id not in stated_here:
             open_ones.append(reference)
-    resolved |= await _by_earlier_statement(source, open_ones)
     resolved |= await _by_identifier(source, open_ones)
     open_ones = [reference for reference in open_ones if reference[2] not in resolved]
-    possible = chain.from_iterable(_candidates(key, labels) for _, _, key, labels in open_ones)
-    candidates = {each.id for each in possible}
-    present = await existing_ids(source, sorted(candidates))
-    missing: list[Reference] = []
+    meant = await _meant(source, open_ones, stated_here)
+    problems: list[Problem] = []
     for reference in open_ones:
         _, _, key, labels = reference
-        found = [c.id for c in _candidates(key, labels) if c.id in present or c.id in stated_here]
-        if found:
-            resolved[key] = found[0]
+        found = meant[key, labels]
+        if len(found) == 1:
+            resolved[key] = found[0][1]
         else:
-            missing.append(reference)
-    return resolved, [_unknown(ref) for ref in missing]
+            problems.append(_ambiguous(reference, found) if found else _unknown(reference))
+    return resolved, problems
+
+
+Meant = list[tuple[str, str]]
+"""What a reference may mean: nouns and ids of nodes."""
+
+
+async def _meant(
+    source: Transaction, references: Iterable[Reference], stated_here: Collection[str]
+) -> dict[tuple[NodeKey, tuple[str, ...]], Meant]:
+    """Return the nodes that references may mean, by their keys and the labels that may be there.
+
+    A party is the one that its earlier statement states, before the node that goes by its local id.
+    """
+    wanted = dict.fromkeys((key, labels) for _, _, key, labels in references)
+    said = await _by_earlier_statement(source, wanted)
+    possible = chain.from_iterable(_candidates(key, labels) for key, labels in wanted)
+    present = await existing_ids(source, sorted({each.id for each in possible}))
+    found: dict[tuple[NodeKey, tuple[str, ...]], Meant] = {}
+    for key, labels in wanted:
+        nodes_of = {identity: noun for noun, identity in said.get((key, labels), ())}
+        has_party = any(_is_party(noun) for noun in nodes_of.values())
+        for each in _candidates(key, labels):
+            there = each.id in present or each.id in stated_here
+            if there and not (has_party and _is_party(each.label)):
+                nodes_of.setdefault(each.id, each.label)
+        found[key, labels] = [(noun, identity) for identity, noun in nodes_of.items()]
+    return found
 
 
 def _references(records: Iterable[StatementRecord]) -> Iterator[Reference]:
@@ -78,32 +103,48 @@ def _ends(record: StatementRecord, rel: RelationshipRecord) -> Iterator[Referenc
 
 
 def _candidates(key: NodeKey, labels: tuple[str, ...]) -> list[NodeKey]:
-    """A reference by local id does not say which noun it means: every noun that may be there."""
+    """A reference by local id or code does not say which noun it means: every noun that may be there."""
+    if key.parts[0] == KEY:
+        size = len(key.parts) - 1
+        others = [noun for noun in _nouns(labels) if size in map(len, nodes()[noun].keys)]
+        return [NodeKey(noun, key.parts) for noun in dict.fromkeys((key.label, *others))]
     if key.parts[0] != LOCAL:
         return [key]
-    nouns = dict.fromkeys((key.label, *(chain.from_iterable(concrete(label) for label in labels))))
-    return [NodeKey(noun, key.parts) for noun in nouns]
+    return [NodeKey(noun, key.parts) for noun in dict.fromkeys((key.label, *_nouns(labels)))]
 
 
-async def _by_earlier_statement(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:
-    wanted = {key: labels for _, _, key, labels in missing if key.parts[0] == LOCAL and _may_be_party(labels)}
-    keys: dict[str, NodeKey] = {}
-    for key, labels in wanted.items():
-        for noun in ("", *chain.from_iterable(concrete(label) for label in labels)):
-            keys[statement_key(key.parts[1], key.parts[2], noun)] = key
-    found: dict[NodeKey, str] = {}
+async def _by_earlier_statement(
+    source: Transaction, wanted: Iterable[tuple[NodeKey, tuple[str, ...]]]
+) -> dict[tuple[NodeKey, tuple[str, ...]], Meant]:
+    """Return what earlier statements of the local ids that references name are about."""
+    keys: dict[str, list[tuple[tuple[NodeKey, tuple[str, ...]], str]]] = defaultdict(list)
+    for key, labels in wanted:
+        nouns = _nouns(labels) if key.parts[0] == LOCAL else ()
+        for noun in nouns:
+            if _goes_by_another_id(noun):
+                keys[statement_key(key.parts[1], key.parts[2], noun)].append(((key, labels), noun))
+            if _is_party(noun):
+                keys[statement_key(key.parts[1], key.parts[2])].append(((key, labels), noun))
+    found: dict[tuple[NodeKey, tuple[str, ...]], Meant] = defaultdict(list)
     for statement, live in (await statements_by_key(source, sorted(keys))).items():
-        key = keys[statement]
-        nouns = set(chain.from_iterable(concrete(label) for label in wanted[key]))
-        fitting = [node.id for node in live.nodes.values() if node.label in nouns]
-        if fitting:
-            found[key] = fitting[0]
+        for reference, noun in keys[statement]:
+            about = next((node.id for node in live.nodes.values() if node.label == noun), None)
+            if about is not None and (noun, about) not in found[reference]:
+                found[reference].append((noun, about))
     return found
 
 
-def _may_be_party(labels: tuple[str, ...]) -> bool:
-    """Only a party goes by another id than that of its local id."""
-    return any(label in super_labels() or nodes()[label].super_label is not None for label in labels)
+def _nouns(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(concrete(label) for label in labels)))
+
+
+def _is_party(label: str) -> bool:
+    return label in super_labels() or nodes()[label].super_label is not None
+
+
+def _goes_by_another_id(noun: str) -> bool:
+    """A party, and what is known by its own words (a territory by its code), has no id by its local id."""
+    return _is_party(noun) or bool(nodes()[noun].keys)
 
 
 async def _by_identifier(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:
@@ -121,3 +162,13 @@ def _unknown(reference: Reference) -> Problem:
     wanted = " or ".join(labels)
     message = f"{named!r} is not a {wanted} of this load or of an earlier one from the same source"
     return Problem(record.file, record.place, column, ErrorCode.UNKNOWN_REFERENCE, message)
+
+
+def _ambiguous(reference: Reference, found: Meant) -> Problem:
+    record, column, key, _ = reference
+    nouns = " and ".join(sorted(noun for noun, _ in found))
+    message = (
+        f"{key.parts[-1]!r} is the local_id of a {nouns} of earlier loads: give one of them an id of its "
+        "own, or load the table of the one that is meant beside this one"
+    )
+    return Problem(record.file, record.place, column, ErrorCode.AMBIGUOUS_REFERENCE, message)

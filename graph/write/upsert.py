@@ -27,9 +27,10 @@ from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
-from graph.write.batch import BatchInfo, BatchReport, Gone, Joined, Progress, SameParty
+from graph.write.batch import BatchInfo, BatchReport, Gone, Joined, Progress, SameParty, Split
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
+from graph.write.circles import refuse_stored_circles
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import Identities, identify
 from graph.write.lanes import silent, write_work
@@ -84,6 +85,7 @@ async def write_batch(
             )
             refuse_incomplete(work, records, batch)
             refuse_overlapping(work, records, batch)
+            await refuse_stored_circles(transaction, work, records, batch)
             return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
     seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
@@ -133,6 +135,7 @@ class Examined:
     count: int
     doubts: tuple[SameParty, ...] = ()
     joined: tuple[Joined, ...] = ()
+    split: tuple[Split, ...] = ()
     gone: tuple[Gone, ...] = ()
     outdated: int = 0
 
@@ -143,6 +146,7 @@ class Examined:
             statements=self.count,
             doubts=self.doubts,
             joined=self.joined,
+            split=self.split,
             gone=self.gone,
             outdated=self.outdated,
         )
@@ -163,7 +167,7 @@ async def _examined(
         taken = await retired(source, stated, replacement)
         gone = taken.gone
         left += [taken.statement] if taken.statement is not None else []
-    return Examined(left, len(stated), tuple(who.doubts), tuple(who.joined), gone, len(old))
+    return Examined(left, len(stated), tuple(who.doubts), tuple(who.joined), tuple(who.split), gone, len(old))
 
 
 @asynccontextmanager
@@ -212,6 +216,7 @@ class _Load:
         )
         refuse_incomplete(work, self.records, self.batch)
         refuse_overlapping(work, self.records, self.batch)
+        await refuse_stored_circles(self.lock.transaction, work, self.records, self.batch)
         return work
 
     async def write(

@@ -68,14 +68,17 @@ def stored(properties: Iterable[Property], values: Mapping[str, Any]) -> dict[st
     return result
 
 
-def _text(_: Property, value: Any) -> str:
+def _text(prop: Property, value: Any) -> str:
     if isinstance(value, NodeKey):
         return value.id
     if not isinstance(value, str):
         raise ValueRefused(ErrorCode.WRONG_VALUE_TYPE, f"{value!r} is not text")
     trimmed = value.strip()
     if not trimmed:
-        raise ValueRefused(ErrorCode.EMPTY_TEXT, "the text is empty: leave the property out instead")
+        cure = (
+            f"write the {prop.name}, which is needed" if prop.required else "leave the property out instead"
+        )
+        raise ValueRefused(ErrorCode.EMPTY_TEXT, f"the text is empty: {cure}")
     if len(trimmed) > MAX_TEXT:
         raise ValueRefused(
             ErrorCode.TOO_LONG, f"the text has {len(trimmed)} characters; at most {MAX_TEXT} are kept"

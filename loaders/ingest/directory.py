@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -11,7 +12,8 @@ from graph.model.catalogue import concrete, nodes, super_labels
 from graph.model.language.identifier_schemes import fault, is_trusted, names_nobody, normalized
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
-from graph.write.keys import ID, local_key
+from graph.scopes.one_code import under_one_code
+from graph.write.keys import ID, declared_key, local_key
 from graph.write.records import NODE, NodeKey
 from graph.write.values import ValueRefused
 from loaders.ingest.cells import items
@@ -112,7 +114,12 @@ class Directory:
         party = next((label for label in labels if _is_party(label)), None)
         if party is not None and is_trusted(scheme.strip()) and value.strip():
             return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))
-        message = f"{text!r} names no row of this load, and its scheme is not one that names a party for sure"
+        coded = next(_coded(labels, scheme.strip(), value.strip()), None)
+        if coded is not None:
+            return coded
+        message = (
+            f"{text!r} names no row of this load, and its scheme is not one that names a {wanted} for sure"
+        )
         self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
         return None
 
@@ -144,3 +151,16 @@ def _first_noun(labels: tuple[str, ...]) -> str:
 
 def _is_party(label: str) -> bool:
     return label in super_labels() or nodes()[label].super_label is not None
+
+
+def _coded(labels: tuple[str, ...], scheme: str, value: str) -> Iterator[NodeKey]:
+    """Yield the keys of nouns that a scheme and a code say across loads: a territory, a class of goods."""
+    for noun in chain.from_iterable(concrete(label) for label in labels):
+        declared = {prop.name: prop for prop in nodes()[noun].properties}
+        for group in nodes()[noun].keys:
+            enum = declared[group[0]].enum
+            if len(group) == 2 and (enum is None or scheme in enum.__members__):
+                said = dict(zip(group, (scheme, value), strict=True))
+                key = declared_key(noun, under_one_code(said) if noun == TERRITORY else said)
+                if key is not None:
+                    yield key

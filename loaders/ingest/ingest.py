@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.other_sources import known_from_others
 from graph.write.records import StatementRecord
 from graph.write.replacement import Replacement
 from graph.write.sanity import sanity_of
@@ -50,11 +51,14 @@ async def ingest(
     if not paths:
         raise InvalidInput("There is no file to load.", cure="Name at least one file.")
     _check(reading, options)
-    name = source.strip() if source and source.strip() else _name_of(paths)
+    called = "" if source and source.strip() else _name_of(paths)
+    name = called or str(source).strip()
     names = tuple(path.name for path in paths)
     info = BatchInfo(name, reading.name, names, digest_of(paths), by_rows=reading.row_by_row)
     intake = Intake(options)
     records = Spool(reading.read(paths, name, intake))
+    if name == called:
+        await _refuse_unnamed(database, reading, records, name)
     replacement = None
     if options.replace:
         replacement = Replacement(name, reading.family | {reading.name}, frozenset(intake.kinds))
@@ -81,6 +85,30 @@ async def ingest(
         remarks=tuple(intake.remarks),
         left_out=tuple(intake.left_out),
         sanity=() if moment is None else await sanity_of(database, moment),
+    )
+
+
+async def _refuse_unnamed(
+    database: Database, reading: Format, records: Collection[StatementRecord], name: str
+) -> None:
+    """Refuse files that would be a new source where another one has said their rows, and none is named."""
+    others = await known_from_others(database, records, name, reading.family | {reading.name})
+    if not others:
+        return
+    problems = []
+    for other in others:
+        record, count = other.record, "one row" if other.rows == 1 else f"{other.rows} rows"
+        message = (
+            f"the source {other.source!r} has said {count} of these files, this one first: --source "
+            f"{other.source!r} corrects what it said, --source {name!r} makes another source of them"
+        )
+        problems.append(Problem(record.file, record.place, "local_id", ErrorCode.SOURCE_NOT_NAMED, message))
+    options = " or ".join(f"--source {each!r}" for each in (*(other.source for other in others), name))
+    raise RefusedInput(
+        f"The files say what the source {others[0].source!r} has said, and would be another source, "
+        f"{name!r}, that contradicts it: nothing was written.",
+        tuple(problems),
+        cure=f"Say which source they are of: {options}.",
     )
 
 

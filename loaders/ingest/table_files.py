@@ -41,7 +41,7 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
             break
         intake.left_out += faults
         left_out |= {(fault.file, fault.place) for fault in faults}
-    problems += faults
+    _add_cells(problems, faults)
     if problems:
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise RefusedInput(
@@ -81,6 +81,21 @@ def _add_new(problems: list[Problem], more: Sequence[Problem]) -> None:
     """A cell that could not be read is not reported as missing a second time."""
     seen = {(problem.file, problem.place, problem.column) for problem in problems}
     problems += [p for p in more if (p.file, p.place, p.column) not in seen]
+
+
+def _add_cells(problems: list[Problem], faults: Sequence[Problem]) -> None:
+    """A column that is missing is reported once, not again for every row that it leaves without a value."""
+    missing = {(p.file, _sheet(p), p.column) for p in problems if p.code == ErrorCode.MISSING_COLUMN}
+    for fault in faults:
+        is_said = (
+            fault.code == ErrorCode.MISSING_VALUE and (fault.file, _sheet(fault), fault.column) in missing
+        )
+        problems += [] if is_said else [fault]
+
+
+def _sheet(problem: Problem) -> str:
+    """Return what is before the row in the place of a problem."""
+    return problem.place.rpartition("row ")[0]
 
 
 def _lines(

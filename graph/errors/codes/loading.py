@@ -76,7 +76,7 @@ class Value(Section, title="Loading and recording: values", surfaces=_RECORDING)
     """A cell or a JSON value does not fit what it stands for."""
 
     MISSING_VALUE = Code("MISSING_VALUE", "A value that is required is not there.", "State it.")
-    EMPTY_TEXT = Code("EMPTY_TEXT", "A text is empty or blank.", "Leave the property out instead.")
+    EMPTY_TEXT = Code("EMPTY_TEXT", "A text is empty or blank.", "Write it, or leave the property out.")
     EMPTY_ENTRY = Code(
         "EMPTY_ENTRY",
         "A list has an empty entry.",
@@ -190,6 +190,12 @@ class Identity(Section, title="Loading and recording: identity and references", 
         "NOT_AN_IDENTIFIER",
         "The text is not an identifier: a scheme, a colon and a value.",
         "Write it as GB-COH:09876543; leave it out where there is none.",
+    )
+    SOURCE_NOT_NAMED = Code(
+        "SOURCE_NOT_NAMED",
+        "Files without `--source` would be a new source, but another source has said their rows.",
+        "Name that source to correct what it said, or give these files a name of their own.",
+        surfaces=_LOADING,
     )
     UNKNOWN_REFERENCE = Code(
         "UNKNOWN_REFERENCE",

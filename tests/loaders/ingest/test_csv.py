@@ -296,3 +296,21 @@ async def test_a_row_names_a_country_by_its_code_without_a_row_for_it(
     (tmp_path / "sells_in.csv").write_text("start,end\no1,ISO_3166_1:QQ\n")
     with pytest.raises(RefusedInput):
         await ingest(database, "csv", files)
+
+
+@pytest.mark.anyio
+async def test_a_row_of_any_noun_is_found_by_its_local_id_and_by_its_code_in_a_later_load(
+    database: Database, full: list[Path], tmp_path: Path
+) -> None:
+    """A territory of an earlier load was unknown in the next: it goes by its code, not by its local id."""
+    nouns = [path for path in full if not table_named(path.stem).is_relationship]
+    joins = [path for path in full if table_named(path.stem).is_relationship]
+    await ingest(database, "csv", nouns, source="Later")
+    later = tmp_path / "later"
+    later.mkdir()
+    coded = write(later, "part_of.csv", ["start", "end"], ["CUSTOM:Some text, with a comma", "UN_M49:150"])
+    found = list(read([coded], "Later"))
+    assert [rel.start.label for rel in found[0].relationships] == ["Territory"]
+    report = await ingest(database, "csv", joins, source="Later")
+    assert {table.kind for table in tables().values() if table.is_relationship} <= set(report.counts)
+    assert report.nodes_created <= 10, "the places of the registers that part_of.csv names, and no other"

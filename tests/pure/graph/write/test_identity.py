@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import ErrorCode
 from graph.write import identity as module
-from graph.write.batch import Joined, SameParty
+from graph.write.batch import Joined, SameParty, Split
 from graph.write.identity import Identities, identify
 from graph.write.keys import identifier_key, party_key
 from graph.write.records import (
@@ -181,7 +181,9 @@ def test_the_id_of_a_corrected_identifier_is_not_given_out_again(known: Known) -
     first = key("1", COH)
     known.has(first.id, OTHER)
     found = settle(said("2", COH))
-    assert party_of(found, key("2", COH)) != first.id
+    own = party_of(found, key("2", COH))
+    assert own != first.id
+    assert found.split == [Split(own, first.id, "f.csv row 2")]
 
 
 def test_one_local_id_for_two_nouns_is_two_parties(known: Known) -> None:

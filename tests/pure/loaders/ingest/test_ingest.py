@@ -12,6 +12,7 @@ import pytest
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, RefusedInput
 from graph.write.batch import BatchInfo, BatchReport
+from graph.write.other_sources import KnownFrom
 from graph.write.records import StatementRecord
 from graph.write.replacement import Replacement
 from loaders.ingest import ingest as module
@@ -22,6 +23,10 @@ FIRM = "local_id,name\no1,Acme\n"
 
 
 replaced: list[Replacement | None] = []
+
+
+async def known_from_nobody(*_: Any) -> list[KnownFrom]:
+    return []
 
 
 @pytest.fixture
@@ -38,6 +43,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[StatementRecord]
         return BatchReport("batch_x", dry_run, len(records), len(records))
 
     monkeypatch.setattr(module, "write_batch", write_batch)
+    monkeypatch.setattr(module, "known_from_others", known_from_nobody)
     return found
 
 

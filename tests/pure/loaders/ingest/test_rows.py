@@ -201,3 +201,19 @@ def test_a_principal_is_named_by_its_row(tmp_path: Path) -> None:
         decides="start,end,on_behalf_of\nann,d1,own\n",
     )
     assert link_of(found[-1]).properties == {"on_behalf_of": local_key("Organization", "House", "own")}
+
+
+def test_a_column_that_is_missing_is_reported_once(tmp_path: Path) -> None:
+    """A table without its column of names had one line more for each of its rows."""
+    files = {"organizations": "local_id\no1\no2\no3\n", "party_to": "start\no1\no2\n"}
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedInput) as refused:
+        list(read([tmp_path / f"{name}.csv" for name in files], "House"))
+    found = [
+        (problem.file, problem.place, problem.column, problem.code) for problem in refused.value.problems
+    ]
+    assert found == [
+        ("organizations.csv", "row 1", "name", "MISSING_COLUMN"),
+        ("party_to.csv", "row 1", "end", "MISSING_COLUMN"),
+    ]

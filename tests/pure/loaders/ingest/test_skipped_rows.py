@@ -12,6 +12,7 @@ import pytest
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
 from graph.write.batch import BatchReport
+from graph.write.other_sources import KnownFrom
 from graph.write.records import StatementRecord
 from loaders.ingest import ingest as module
 from loaders.ingest.formats import cuad
@@ -91,7 +92,11 @@ def test_rows_that_the_graph_refuses_are_left_out_in_turn(
             raise RefusedInput("The graph refused it.", (problem,))
         return BatchReport("batch_x", False, len(records), len(records))
 
+    async def known_from_others(*_: Any) -> list[KnownFrom]:
+        return []
+
     monkeypatch.setattr(module, "write_batch", write_batch)
+    monkeypatch.setattr(module, "known_from_others", known_from_others)
     paths = write(tmp_path, organizations=FIRMS)
     report = asyncio.run(ingest(cast(Database, None), "csv", paths, options=SKIP))
     assert report.statements == 1
