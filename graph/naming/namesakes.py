@@ -77,6 +77,6 @@ def _by_scheme(candidate: Candidate) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for identifier in candidate.identifiers:
         scheme, _, value = identifier.partition(":")
-        if is_trusted(scheme):
+        if is_trusted(scheme, value):
             found.setdefault(scheme, set()).add(normalized(scheme, value))
     return found

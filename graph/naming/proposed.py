@@ -84,7 +84,7 @@ async def recorded_or_new(
 async def _by_identifiers(reader: SubjectReader, party: ProposedParty) -> Reading | None:
     found: dict[str, Reading] = {}
     for scheme, value in party.identifiers:
-        if is_trusted(scheme):
+        if is_trusted(scheme, value):
             found |= {each.id: each for each in await reader.known(Naming(scheme=scheme, value=value))}
     if not found:
         return None
@@ -110,7 +110,7 @@ async def _by_further_identifiers(
     """Return those of the same kind who have an identifier of its that no authority gives: a question."""
     further: dict[str, Reading] = {}
     for scheme, value in party.identifiers:
-        if is_trusted(scheme) or is_placeholder(value):
+        if is_trusted(scheme, value) or is_placeholder(value):
             continue
         for each in await reader.known(Naming(scheme=scheme, value=value)):
             if _is_same_kind(each, party) and each.id not in found:

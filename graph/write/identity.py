@@ -145,7 +145,8 @@ def _party_of(statement: Live | None) -> str | None:
 
 def _identifiers(record: StatementRecord, key: NodeKey) -> tuple[NodeKey, ...]:
     ends = [rel.end for rel in record.relationships if rel.type == "HAS_IDENTIFIER" and rel.start == key]
-    return tuple(dict.fromkeys(end for end in ends if end.parts[0] == KEY and is_trusted(end.parts[1])))
+    keyed = [end for end in ends if end.parts[0] == KEY]
+    return tuple(dict.fromkeys(end for end in keyed if is_trusted(*end.parts[1:])))
 
 
 class _Claims:

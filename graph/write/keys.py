@@ -30,7 +30,7 @@ def party_key(
     Only an organization can be known by its name alone. Raises ValueError where nothing identifies it.
     """
     for scheme, value in identifiers:
-        if is_trusted(scheme):
+        if is_trusted(scheme, value):
             return NodeKey(label, (ID, scheme, normalized(scheme, value)))
     if local_id:
         return local_key(label, source, local_id)

@@ -112,7 +112,7 @@ class Directory:
         if place is not None:
             return key_of(place)
         party = next((label for label in labels if _is_party(label)), None)
-        if party is not None and is_trusted(scheme.strip()) and value.strip():
+        if party is not None and value.strip() and is_trusted(scheme.strip(), value):
             return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))
         coded = next(_coded(labels, scheme.strip(), value.strip()), None)
         if coded is not None:

@@ -108,7 +108,7 @@ def _refuse_shared(identifiers: Iterable[tuple[str, str, str]]) -> None:
     for ref, scheme, value in identifiers:
         key = scheme, normalized(scheme, value)
         first = holders.setdefault(key, ref)
-        if first != ref and is_trusted(scheme) and not is_placeholder(value):
+        if first != ref and is_trusted(scheme, value) and not is_placeholder(value):
             raise InvalidInput(
                 f"The proposed {first!r} and {ref!r} have one identifier, {scheme}:{value}.",
                 cure="Propose the party once, or mend the identifier.",

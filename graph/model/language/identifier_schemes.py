@@ -78,6 +78,12 @@ _WRITINGS = {
 }
 _PREFIXED = {"GB-COH": re.compile(r"([A-Z]{2})(\d{1,6})")}
 """Companies House writes NI1234 as NI001234: two letters, and zeros up to six digits."""
+_PARTS_ALONE = {
+    "DE-CR": re.compile(r"(HRA|HRB|GNR|PR|VR|GSR)?[0-9]*[A-Z]{0,2}"),
+    "US-DOS": re.compile(r"[0-9]*"),
+}
+"""What lacks the court or the state of its register: ``München HRB 6684`` and ``DE 1234567`` have it."""
+_COURT_LAST = re.compile(r"(HRA|HRB|GNR|PR|VR|GSR)([0-9]+)(\D{3,})")
 _PLACEHOLDERS = frozenset(
     "na n/a none null nil no unknown unbekannt inconnu notapplicable notavailable notprovided notknown "
     "tbd tba tbc pending missing blank empty test xxx xx x".split()
@@ -87,9 +93,13 @@ _PLACEHOLDERS = frozenset(
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
-def is_trusted(scheme: str) -> bool:
-    """Whether an identifier of this scheme alone says which party is meant."""
-    return scheme in TRUSTED_SCHEMES
+def is_trusted(scheme: str, value: str) -> bool:
+    """Whether an identifier alone says which party is meant: its scheme is trusted, and the value is whole.
+
+    Each German court and each state of the US counts from 1: ``HRB 6684`` and ``1234567`` are many firms.
+    """
+    part = _PARTS_ALONE.get(scheme)
+    return scheme in TRUSTED_SCHEMES and (part is None or part.fullmatch(_bare(value)) is None)
 
 
 def normal(value: str) -> str:
@@ -105,6 +115,9 @@ def normalized(scheme: str, value: str) -> str:
     """
     written = _bare(value)
     rule = _WRITINGS.get(scheme)
+    if scheme == "DE-CR":
+        court_last = _COURT_LAST.fullmatch(written)
+        return "".join(court_last.group(3, 1, 2)) if court_last is not None else written
     if rule is None or is_placeholder(written):
         return written
     compact = _compacted(rule, written)

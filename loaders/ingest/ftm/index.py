@@ -94,6 +94,6 @@ def scheme_of(entity: Entity, name: str, scheme: str, value: str) -> str:
 
 
 def _is_of(register: str, value: str) -> bool:
-    if is_placeholder(value) or fault(register, value) is not None or not is_trusted(register):
+    if is_placeholder(value) or fault(register, value) is not None or not is_trusted(register, value):
         return False
     return register != "GB-COH" or len(normalized(register, value)) == len(value.strip()) == 8

@@ -102,7 +102,7 @@ def _identifiers(part: Part) -> list[tuple[str, str]]:
         scheme, value = each.text("scheme"), each.text("id")
         if scheme is None or value is None:
             continue
-        if is_placeholder(value) or (is_trusted(scheme) and fault(scheme, value) is not None):
+        if is_placeholder(value) or (is_trusted(scheme, value) and fault(scheme, value) is not None):
             each.note(ErrorCode.NOT_AN_IDENTIFIER, f"{scheme} {value}", "id")
         elif (scheme, value) not in found:
             found.append((scheme, value))

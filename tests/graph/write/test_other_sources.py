@@ -1,4 +1,4 @@
-"""Rows that another source has said are not loaded as a new source's unless somebody says that they are."""
+"""Rows that another source has said are not loaded as a new source's unless a person says so."""
 
 from __future__ import annotations
 

@@ -42,6 +42,7 @@ SCHEMES = sorted(TRUSTED_SCHEMES)
         ("US-EIN", "91-1144442", "911144442"),
         ("XI-DUNS", "15-048-3782", "150483782"),
         ("DE-CR", "hrb 6684", "HRB6684"),
+        ("DE-CR", "HRB 6684 München", "MÜNCHENHRB6684"),
         ("MISC-CASES", " a 1", "A1"),
     ],
 )
@@ -132,6 +133,27 @@ def test_every_rule_belongs_to_a_trusted_scheme_and_can_be_read() -> None:
 
 
 def test_trust_and_bare_values() -> None:
-    assert is_trusted("GB-COH")
-    assert not is_trusted("MISC-CASES")
+    assert is_trusted("GB-COH", "01234567")
+    assert not is_trusted("MISC-CASES", "1")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "names_one"),
+    [
+        ("DE-CR", "HRB 6684", False),
+        ("DE-CR", "6684", False),
+        ("DE-CR", "hrb 6684 B", False),
+        ("DE-CR", "München HRB 6684", True),
+        ("DE-CR", "HRB 6684 München", True),
+        ("DE-CR", "D2601V_HRB6684", True),
+        ("US-DOS", "1234567", False),
+        ("US-DOS", "DE 1234567", True),
+    ],
+)
+def test_a_number_without_its_court_or_state_names_many(scheme: str, value: str, names_one: bool) -> None:
+    """Two firms of one number at two courts became one party."""
+    assert is_trusted(scheme, value) is names_one
+
+
+def test_a_bare_value_has_no_blanks_and_one_case() -> None:
     assert normal(" ab 1 ") == "AB1"
