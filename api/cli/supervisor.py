@@ -13,6 +13,7 @@ from multiprocessing.context import SpawnProcess
 
 from api.cli.local import say
 from api.cli.worker import GRACE_SECONDS, Address, api_server, run_async, run_worker, warming
+from api.cli.written_aside import written_aside
 from api.settings import Settings
 from graph.errors import EntenteError
 from graph.localdb import server
@@ -72,10 +73,11 @@ class Serving:
 
     def run(self) -> None:
         """Serve until a signal, in this process or in several."""
-        if self.settings.workers == 1:
-            run_async(self._run_here())
-        else:
-            self._run_workers()
+        with written_aside():
+            if self.settings.workers == 1:
+                run_async(self._run_here())
+            else:
+                self._run_workers()
 
     async def _run_here(self) -> None:
         async with self.address.connect() as database, warming(self.settings, database):

@@ -18,6 +18,7 @@ import uvloop
 
 from api.cli.safety import dangers
 from api.cli.surroundings import end_with_parent
+from api.cli.written_aside import written_aside
 from api.http.bounded import BoundedProtocol
 from api.settings import Settings
 from graph.database import Database
@@ -118,7 +119,8 @@ def run_worker(settings: Settings, address: Address, listener: socket.socket) ->
     """Serve until the supervisor says SIGTERM; Ctrl-C goes to the supervisor alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    run_async(_serve(settings, address, listener))
+    with written_aside():
+        run_async(_serve(settings, address, listener))
 
 
 async def _serve(settings: Settings, address: Address, listener: socket.socket) -> None:

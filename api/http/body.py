@@ -15,6 +15,8 @@ from api.limits import Limits
 
 BODY_SECONDS: Final = 10.0
 """A body must be there by then, from the end of the headers on."""
+_CLOSING: Final = ((b"connection", b"close"),)
+"""With a refusal of a body that is not whole: what comes of it yet is no next request."""
 MOST_KEYS: Final = 250
 """Keys of one JSON object. For each unknown key graphql-core looks for the closest field of an input."""
 
@@ -50,7 +52,9 @@ async def read_body(receive: Receive, headers: dict[bytes, bytes], limit: int) -
         async with asyncio.timeout(BODY_SECONDS):
             return await _read_pieces(receive, limit)
     except TimeoutError:
-        raise RequestRefused(ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.") from None
+        raise RequestRefused(
+            ErrorCode.BODY_TIMEOUT, "The request body did not arrive in time.", headers=_CLOSING
+        ) from None
 
 
 async def _read_pieces(receive: Receive, limit: int) -> bytes | None:
@@ -69,7 +73,7 @@ def _too_large(limit: int) -> RequestRefused:
     return RequestRefused(
         ErrorCode.BODY_TOO_LARGE,
         f"The request body is larger than {limit:,} bytes.",
-        headers=((b"connection", b"close"),),
+        headers=_CLOSING,
     )
 
 

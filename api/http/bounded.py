@@ -13,7 +13,7 @@ HEADERS: Final = 100
 """Headers of one request, trailers included."""
 HEAD_SECONDS: Final = 10.0
 """From the start of a connection, or from the first byte of a later request, to the end of its headers."""
-READ_SECONDS: Final = 10.0
+READ_SECONDS: Final = 6.0
 """A client that reads an answer takes ``READ_BYTES`` of it in each such time, or loses its connection."""
 READ_BYTES: Final = 16 * 1024
 FRAMING: Final = 8
@@ -90,11 +90,22 @@ class BoundedProtocol(HttpToolsProtocol):
         self._begun = False
         before = self._body
         super().data_received(data)
+        self._bound_what_follows()
         if self._begun:  # some of it may belong to the request before: at most one read is let by
             return
         self._overhead += len(data) - (self._body - before)
         if self._overhead > HEAD_BYTES + FRAMING * self._body:
             self._refuse(431, b"Request Header Fields Too Large", b"The headers are too large.")
+
+    def _bound_what_follows(self) -> None:
+        """Start the time for the next request's headers at the first byte after an answer.
+
+        uvicorn forgets the time of an idle connection at any byte. The rest of a body whose request was
+        refused, or empty lines between requests, would keep a connection open without end.
+        """
+        answered = self.cycle is not None and self.cycle.response_complete
+        if answered and self._deadline is None and self in self.connections:
+            self._wait_for_headers()
 
     def on_message_begin(self) -> None:
         """Count from zero for each request of the connection."""

@@ -6,6 +6,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -102,6 +103,41 @@ def test_a_connection_that_is_refused_is_closed() -> None:
         connection.sendall(START + b"".join(b"X%d: y\r\n" % number for number in range(101)) + b"\r\n")
         assert connection.recv(10_000).startswith(b"HTTP/1.1 431 ")
         assert connection.recv(10_000) == b""
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        (request(b'{"query":"{ hello }"}'), b"\r\n"),
+        (START + b"Content-Type: text/plain\r\nContent-Length: 1000\r\n\r\n", b"x"),
+        (START.replace(b"/graphql", b"/nowhere") + b"Content-Length: 1000\r\n\r\n", b"x"),
+    ],
+    ids=["empty lines", "the body of what was refused", "a body that nobody reads"],
+)
+def test_what_drips_after_an_answer_ends_the_connection(
+    monkeypatch: pytest.MonkeyPatch, first: bytes, later: bytes
+) -> None:
+    """Any byte made the server forget the time of an idle connection: such a one stayed open for days."""
+    monkeypatch.setattr(bounded, "HEAD_SECONDS", 0.3)
+    with serving(small_app()) as url, connected(url) as connection:
+        connection.sendall(first)
+        assert connection.recv(10_000).startswith(b"HTTP/1.1 ")
+        assert is_ended(connection, later)
+
+
+def is_ended(connection: socket.socket, dripped: bytes) -> bool:
+    """Drip until the server closes; False where it takes two hundred drips."""
+    with suppress(ConnectionError):
+        for _ in range(200):
+            connection.sendall(dripped)
+            connection.setblocking(False)
+            with suppress(BlockingIOError):
+                if connection.recv(10_000) == b"":
+                    return True
+            connection.settimeout(10)
+            time.sleep(0.01)
+        return False
+    return True
 
 
 LARGE = b"x" * 20_000_000
