@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import urlsplit
 
-from api.cli.local import say
+from api.cli.local import WARM_SECONDS, say
 from api.settings import Settings
 from graph.database import Database
-from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
+from graph.localdb.configuration import EVERYWHERE
 
 _SETTINGS = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value"
+BLOCKLIST: Final = "internal.dbms.cypher_ip_blocklist"
+"""Neo4j shows no internal setting: what this one refuses is seen by asking for it."""
+PLACES: Final = ("http://127.0.0.1:9/", "http://[::1]:9/", "http://192.0.2.1:9/", "http://[2001:db8::1]:9/")
+"""This machine, and addresses that RFC 5737 and RFC 3849 keep for documents, by both protocols."""
+_FETCH = "LOAD CSV FROM $place AS row RETURN count(*)"
 
 
 class UnsafeServer(DatabaseUnavailable):
@@ -68,7 +75,7 @@ CHECKS: Mapping[str, tuple[Unsafe, str]] = {
     "dbms.security.procedures.allowlist": (_is_star, "List the procedures that are used."),
     "dbms.security.procedures.unrestricted": (_says, "Leave it empty."),
     "dbms.security.allow_csv_import_from_file_urls": (_is_on, "Set it to false."),
-    "internal.dbms.cypher_ip_blocklist": (_lacks_everywhere, "Set it to 0.0.0.0/0,::/0."),
+    BLOCKLIST: (_lacks_everywhere, "Set it to 0.0.0.0/0,::/0."),
     "dbms.security.http_access_control_allow_origin": (_is_star, "Name the origins that need it."),
     "dbms.usage_report.enabled": (_is_on, "Set it to false."),
     "client.allow_telemetry": (_is_on, "Set it to false."),
@@ -79,17 +86,35 @@ async def dangers(settings: Settings, database: Database) -> list[Danger]:
     """Find what is unsafe, as far as this account may see it."""
     found = _own_side(settings)
     try:
-        rows = await database.rows(_SETTINGS, {"names": list(CHECKS)})
+        rows = await database.rows(_SETTINGS, {"names": list(CHECKS)}, seconds=WARM_SECONDS)
     except EntenteError as error:
-        if isinstance(error, DatabaseUnavailable):
-            raise
+        if isinstance(error, (DatabaseUnavailable, QueryTimeout)):
+            raise  # it was not asked: that is no word on its settings
         cure = "Use an account that may run SHOW SETTINGS, or check them by hand."
         return [*found, Danger("SHOW SETTINGS", "refused", cure)]
-    for name, value in rows:
-        unsafe, cure = CHECKS[name]
-        if unsafe(str(value or "")):
-            found.append(Danger(name, str(value or ""), cure))
+    values = {name: str(value or "") for name, value in rows}
+    if BLOCKLIST not in values:
+        values[BLOCKLIST] = await _blocked(database)
+    for name, (unsafe, cure) in CHECKS.items():
+        if name not in values:
+            found.append(Danger(name, "not shown", f"See by hand that it is safe. {cure}"))
+        elif unsafe(values[name]):
+            found.append(Danger(name, values[name], cure))
     return found
+
+
+async def _blocked(database: Database) -> str:
+    """Return what the block list amounts to: everywhere, or nothing where a statement may fetch a page."""
+    for place in PLACES:
+        try:
+            await database.rows(_FETCH, {"place": place})
+        except EntenteError as error:
+            if BLOCKLIST in str(error.__cause__):
+                continue
+            if isinstance(error, DatabaseUnavailable):
+                raise
+        return ""
+    return EVERYWHERE
 
 
 def _own_side(settings: Settings) -> list[Danger]:

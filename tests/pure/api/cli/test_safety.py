@@ -12,7 +12,7 @@ from api.cli import safety
 from api.cli.safety import CHECKS, Danger, UnsafeServer, check_server, dangers
 from api.settings import Settings
 from graph.database import Database
-from graph.errors import DatabaseUnavailable, EntenteError
+from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
 
 pytestmark = pytest.mark.anyio
 
@@ -66,17 +66,33 @@ async def test_every_check_has_a_safe_and_an_unsafe_value_among_the_cases() -> N
     assert [name for name in CHECKS if not {(name, True), (name, False)} <= seen] == []
 
 
+SAFE = {name: value for name, value, unsafe in VALUES if not unsafe and name != safety.BLOCKLIST}
+"""What Neo4j shows of a safe server; it shows no internal setting."""
+
+
 class Given:
     """A server with settings, or an account that may not see them."""
+
+    opened: tuple[str, ...] = ()
+    """The addresses that a statement may fetch."""
 
     def __init__(self, rows: list[list[Any]] | None = None, error: EntenteError | None = None) -> None:
         self._rows, self._error = rows or [], error
 
-    async def rows(self, _: str, __: dict[str, Any]) -> list[list[Any]]:
-        """Return the settings."""
+    async def rows(self, text: str, given: dict[str, Any], *, seconds: float = 0) -> list[list[Any]]:
+        """Return the settings; those that no row gives are safe."""
+        if text.startswith("LOAD CSV"):
+            return self._fetched(given["place"])
+        assert seconds > 5  # a new server plans its first statement
         if self._error is not None:
             raise self._error
-        return self._rows
+        shown = {name for name, _ in self._rows}
+        return [*self._rows, *([name, value] for name, value in SAFE.items() if name not in shown)]
+
+    def _fetched(self, place: str) -> list[list[Any]]:
+        if place in self.opened:
+            raise EntenteError("The database refused a statement.") from ValueError("connection refused")
+        raise EntenteError("The database refused a statement.") from ValueError(f"by {safety.BLOCKLIST} ()")
 
 
 def settings_of(tmp_path: Path, **given: Any) -> Settings:
@@ -123,16 +139,34 @@ async def test_unsafe_settings_are_named_with_their_values_and_null_is_empty(tmp
     server = Given([["client.allow_telemetry", "true"], ["dbms.security.auth_enabled", None]])
     given = await dangers(settings_of(tmp_path), cast(Database, server))
     assert [str(each) for each in given] == [
-        "client.allow_telemetry=true is unsafe. Set it to false.",
         "dbms.security.auth_enabled=(empty) is unsafe. Set it to true.",
+        "client.allow_telemetry=true is unsafe. Set it to false.",
     ]
+
+
+@pytest.mark.parametrize("place", safety.PLACES)
+async def test_a_block_list_that_is_not_shown_is_seen_by_what_it_refuses(tmp_path: Path, place: str) -> None:
+    """`SHOW SETTINGS` leaves internal settings out: an open block list was passed over in silence."""
+    server = Given()
+    assert await found(settings_of(tmp_path), server) == []
+    server.opened = (place,)
+    assert await found(settings_of(tmp_path), server) == [safety.BLOCKLIST]
+
+
+async def test_a_setting_that_is_not_shown_is_not_called_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(SAFE, "db.transaction.timeout")
+    given = await dangers(settings_of(tmp_path), cast(Database, Given()))
+    assert [(each.name, each.value) for each in given] == [("db.transaction.timeout", "not shown")]
 
 
 async def test_settings_that_may_not_be_seen_are_a_danger_and_a_lost_server_an_error(tmp_path: Path) -> None:
     """A server that cannot be checked is not called safe."""
     assert await found(settings_of(tmp_path), Given(error=EntenteError("no"))) == ["SHOW SETTINGS"]
-    with pytest.raises(DatabaseUnavailable):
-        await found(settings_of(tmp_path), Given(error=DatabaseUnavailable("gone")))
+    for lost in (DatabaseUnavailable("gone"), QueryTimeout("late")):
+        with pytest.raises(type(lost)):
+            await found(settings_of(tmp_path), Given(error=lost))
 
 
 async def test_an_unsafe_server_is_reported_or_refused_as_the_house_wants(
