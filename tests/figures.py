@@ -29,4 +29,4 @@ def figures_of(promise: str, file: Path = FILE) -> str:
         f"{what}: {each['figure']} ({each['on']}, {each['at']})"
         for what, each in found.get(promise, {}).items()
     ]
-    return "; ".join(lines)
+    return "<br>".join(lines)

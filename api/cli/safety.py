@@ -89,7 +89,7 @@ async def dangers(settings: Settings, database: Database) -> list[Danger]:
         rows = await database.rows(_SETTINGS, {"names": list(CHECKS)}, seconds=WARM_SECONDS)
     except EntenteError as error:
         if isinstance(error, (DatabaseUnavailable, QueryTimeout)):
-            raise  # it was not asked: that is no word on its settings
+            raise  # it did not answer: that says nothing of its settings
         cure = "Use an account that may run SHOW SETTINGS, or check them by hand."
         return [*found, Danger("SHOW SETTINGS", "refused", cure)]
     values = {name: str(value or "") for name, value in rows}

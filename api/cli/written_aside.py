@@ -78,7 +78,7 @@ class Aside(io.TextIOBase):
         return count
 
     def _put(self, text: str) -> None:
-        """Write to the file; a reader that is gone is no reason to end."""
+        """Write to the file; a reader that is gone does not end the server."""
         rest = text.encode(self.encoding, "backslashreplace")
         with suppress(OSError, ValueError):
             while rest:

@@ -16,7 +16,7 @@ from api.limits import Limits
 BODY_SECONDS: Final = 10.0
 """A body must be there by then, from the end of the headers on."""
 _CLOSING: Final = ((b"connection", b"close"),)
-"""With a refusal of a body that is not whole: what comes of it yet is no next request."""
+"""With a refusal of a body that is not whole: what comes of it yet is not another request."""
 MOST_KEYS: Final = 250
 """Keys of one JSON object. For each unknown key graphql-core looks for the closest field of an input."""
 

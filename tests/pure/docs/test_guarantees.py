@@ -32,7 +32,7 @@ def test_figures_are_those_of_the_last_run_and_of_a_promise(tmp_path: Path) -> N
     measured("gone", "paused", "1 s", file)
     found = figures_of("gone", file)
     assert found.startswith("killed: 3 s (")
-    assert "; paused: 1 s (" in found
+    assert "<br>paused: 1 s (" in found
     assert figures_of("slow", file) == ""
     assert figures_of("gone", tmp_path / "none.json") == ""
 

@@ -69,7 +69,7 @@ def test_an_end_waits_no_longer_than_it_is_given(pipe: tuple[int, int]) -> None:
         aside.end(0.01)
 
 
-def test_a_reader_that_is_gone_is_no_reason_to_end(pipe: tuple[int, int]) -> None:
+def test_a_reader_that_is_gone_does_not_end_the_server(pipe: tuple[int, int]) -> None:
     reader, writer = pipe
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         aside = Aside(stream)
