@@ -18,8 +18,9 @@ from graph.recording.facts import Place, Proposed
 from graph.recording.namings import Misplaced, read_namings
 from graph.recording.places import bring, unrecorded, without
 from graph.recording.problems import RefusedFacts
-from graph.recording.records import POINTER, Document, Said, at_field
+from graph.recording.records import Document, Said, at_field
 from graph.recording.stale import StaleVersion, versions_of
+from graph.recording.statements import POINTER
 from graph.write.batch import BatchInfo
 from graph.write.once import Call
 from graph.write.version import Writing, settle

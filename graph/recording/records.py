@@ -15,15 +15,13 @@ from graph.model.language.identifier_schemes import fault, names_nobody
 from graph.recording.facts import Place, Proposed, ProposedFact
 from graph.recording.places import NOUN, place_named, places_named
 from graph.recording.problems import InputProblem, field_path
-from graph.recording.statements import Keys, Resolved, identified
+from graph.recording.statements import POINTER, Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
 from graph.write.check import problems_of
 from graph.write.circles import circles
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.periods import overlapping, stated_twice
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
-
-POINTER = "/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from graph.recording.values import read_value
 from graph.write.keys import identifier_key
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord
 
+POINTER = "/"
+"""Between the parts of a place in a document, where a statement has it as one text."""
 Resolved = Mapping[Naming, tuple[str, str]]
 """Label and id of every naming."""
 
@@ -79,6 +81,7 @@ class Keys:
             properties=self.values(relationships()[fact.type].all_properties, fact.properties),
             valid_from=PartialDate.parse(fact.valid_from) if fact.valid_from else None,
             valid_to=PartialDate.parse(fact.valid_to) if fact.valid_to else None,
+            place=POINTER.join(fact.place),
         )
 
     def wrong_ends(self, fact: ProposedFact) -> Iterable[InputProblem]:

@@ -28,10 +28,13 @@ class _Stretch:
 def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
     """Yield a problem for each row whose period overlaps that of another row about the same relationship.
 
-    Two rows with one start are one stretch of time, which is compared elsewhere.
+    Two rows with one start are one stretch of time, which is compared elsewhere. The rows of an export are
+    statements that were recorded one after the other, each of them as the ends that others state allowed.
     """
     groups: dict[tuple[object, ...], list[_Stretch]] = defaultdict(list)
     for statement in statements:
+        if statement.ranked_at is not None:
+            continue
         for rel in statement.relationships:
             groups[statement.source.name, *_fact(rel)].append(_stretch(statement, rel))
     for rows in groups.values():

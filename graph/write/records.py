@@ -81,7 +81,8 @@ class RelationshipRecord:
     """One relationship as a statement gives it.
 
     ``valid_from`` and ``valid_to`` are half-open: valid_to is the first day on which it no longer
-    holds (for a month or a year: some time within it). None means open or not known.
+    holds (for a month or a year: some time within it). None means open or not known. ``place`` is its own
+    within what was given, where its statement has several.
     """
 
     type: str
@@ -93,6 +94,7 @@ class RelationshipRecord:
     confidence: float | None = None
     is_inferred: bool = False
     is_summary: bool = False
+    place: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         declared = relationships().get(self.type)

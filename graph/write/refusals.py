@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
+from graph.database import Transaction
 from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.model.catalogue import relationships
 from graph.write.batch import BatchInfo
+from graph.write.changes import slice_of
+from graph.write.existing import StoredNode, stored_nodes, stored_versions
+from graph.write.overlapping import Overlap
 from graph.write.records import StatementRecord
-from graph.write.stated import Stated, statement_key
+from graph.write.stated import Stated, StatedRelationship, statement_key
 from graph.write.work import Work
 
 
@@ -48,8 +53,9 @@ def _by_key(records: Iterable[StatementRecord]) -> dict[str, StatementRecord]:
 def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: BatchInfo) -> None:
     """Refuse what overlaps in time what an earlier load of its source states of the same fact.
 
-    A statement of a series (BODS) says itself what becomes of the earlier ones. Published data may name
-    a person a director twice; beside a share, that is refused of rows alone, which people correct.
+    A file is asked to say all of it: what others recorded of an end does not count. A statement of a series
+    (BODS) says itself what becomes of the earlier ones. Published data may name a person a director twice;
+    beside a share, that is refused of rows alone, which people correct.
     """
     if not work.plan.overlaps:
         return
@@ -61,12 +67,63 @@ def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: 
         if statement.successive or not (is_share or batch.by_rows):
             continue
         record = places[statement.key]
-        since = found.before.valid_from or "a day that is not known"
         message = (
-            f"an earlier load states this relationship from {since} on, and the two overlap: end that one, "
-            "give the row the local_id of that one, or load with --replace where the file is all of its table"
+            f"an earlier load states this relationship from {_since(found.before)} on, and the two overlap: "
+            "end that one, give the row the local_id of that one, or load with --replace where the file is "
+            "all of its table"
         )
-        column = "valid_from" if found.said.valid_from else "valid_to"
-        problems.append(Problem(record.file, record.place, column, ErrorCode.OVERLAPPING_PERIODS, message))
+        problems.append(_overlapping(record, found, record.place, message))
     if problems:
         raise refusal(problems, batch.label)
+
+
+async def refuse_beside_earlier(
+    source: Transaction, work: Work, records: Collection[StatementRecord], batch: BatchInfo
+) -> None:
+    """Refuse what a mutation states for a time for which its source states the same relationship already.
+
+    The same stretch is stated again by its first day; one that is recorded to have ended is in nobody's way.
+    """
+    unsettled = [each for each in work.plan.overlaps if not each.settled]
+    overlaps = {(each.statement, each.said.slice, each.before.slice): each for each in unsettled}.values()
+    if not overlaps:
+        return
+    places, by_id = _by_key(records), dict(work.new)
+    versions = await stored_versions(source, {each.before.fact_id: each.before.type for each in overlaps})
+    stored = {(each.properties["fact_id"], slice_of(each.properties)): each for each in versions}
+    ends = chain.from_iterable((each.before.start, each.before.end) for each in overlaps)
+    nodes = await stored_nodes(source, sorted(set(ends)))
+    problems = []
+    for found in overlaps:
+        statement, before = by_id[found.statement], found.before
+        record = places[statement.key]
+        which = statement.relationships.index(found.said)
+        place = record.relationships[which].place or record.place
+        version = stored[before.fact_id, before.slice]
+        who, whom = (_called(nodes.get(end), end) for end in (before.start, before.end))
+        message = (
+            f"{statement.source} states already that {who} {before.type} {whom} {_period(before)}, as "
+            f"{version.properties['id']}, and both would count: correct that one (correctFact), end it first "
+            "(endRelationship), or let one period end where the other begins"
+        )
+        problems.append(_overlapping(record, found, place, message))
+    raise refusal(problems, batch.label)
+
+
+def _since(rel: StatedRelationship) -> str:
+    return rel.valid_from or "a day that is not known"
+
+
+def _period(rel: StatedRelationship) -> str:
+    return f"from {_since(rel)} " + (f"to {rel.valid_to}" if rel.valid_to else "on")
+
+
+def _called(node: StoredNode | None, identity: str) -> str:
+    """Return what a person knows a node by, beside which its id says nothing."""
+    said = node.properties if node is not None else {}
+    return str(said.get("name") or said.get("title") or identity)
+
+
+def _overlapping(record: StatementRecord, found: Overlap, place: str, message: str) -> Problem:
+    column = "valid_from" if found.said.valid_from else "valid_to"
+    return Problem(record.file, place, column, ErrorCode.OVERLAPPING_PERIODS, message)

@@ -17,7 +17,7 @@ from graph.write.lanes import write_work
 from graph.write.once import Call
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
-from graph.write.refusals import refuse_incomplete
+from graph.write.refusals import refuse_beside_earlier, refuse_incomplete
 from graph.write.stated import Stated, statement_key
 from graph.write.upsert import checked, work_of
 from graph.write.version import Writing
@@ -60,6 +60,7 @@ async def _examined(
     await reading.foresee(*_lookups(stated))
     work = await work_of(reading, stated, batch, moment, traced=True)
     refuse_incomplete(work, records, batch)
+    await refuse_beside_earlier(reading, work, records, batch)
     return stated, work, tuple(who.doubts)
 
 

@@ -85,6 +85,36 @@ class Naive:
         for each in self.utterances:
             each.taken = [(by, key) for by, key in each.taken if by != batch]
 
+    def clashes(self, source: str, stake: Stake) -> bool:
+        """Whether a source that says so would have two stakes of one owner in one firm on one day.
+
+        What it had before is not said again. ``stake`` has no end of its own.
+        """
+        before = self._periods(source, stake[:2])
+        after = {stake: self._period(source, stake), **before}
+        others = [each for each in after if each != stake]
+        return any(
+            _share_a_day(after[stake], after[other])
+            and not (stake in before and _share_a_day(before[stake], before[other]))
+            for other in others
+        )
+
+    def _periods(self, source: str, pair: tuple[str, ...]) -> dict[Stake, tuple[str, str]]:
+        """From when until when each stake of one firm in another runs, of those that a source states."""
+        keys: set[Stake] = set()
+        for by, _, stakes in self._in_order():
+            if by == source:
+                keys |= {key for key in stakes if key[:2] == pair}
+        return {key: self._period(source, key) for key in keys}
+
+    def _period(self, source: str, key: Stake) -> tuple[str, str]:
+        ends: dict[str, str] = {}
+        for by, _, stakes in self._in_order():
+            end = stakes.get(key, (None, None))[1]
+            if end is not None:
+                ends[by] = end
+        return key[2], ends.get(source) or min(ends.values(), default="9999")
+
     def believed(self) -> Believed:
         """The last utterance of each value counts, of a share and an end the last one of each source."""
         said: Said = {}
@@ -103,6 +133,10 @@ class Naive:
     def _in_order(self) -> Iterator[tuple[str, Said, Held]]:
         for each in sorted(self.utterances, key=lambda one: (one.day, one.order)):
             yield (each.source, *each.without())
+
+
+def _share_a_day(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _between(by_source: Mapping[str, str]) -> str | None:

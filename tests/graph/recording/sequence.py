@@ -12,12 +12,13 @@ from graph.database import Database
 from graph.errors import EntenteError
 from graph.model.language.native import native
 from graph.policy.scope import ALL_SEEING, scope_of
+from graph.recording.problems import RefusedFacts
 from graph.recording.requests import REQUESTS
 from tests.graph.recording.naive import Believed, Decided, Held, Naive, Node, Stake
 
 FIRMS = ("a", "b", "c")
 DAYS = ("2023-01-01", "2024-01-01", "2025-01-01")
-STARTS = ("2020-01-01", "2021-01-01")
+STARTS = ("2020-01-01", "2021-01-01", "2025-01-01")
 ENDS = ("2025-01-01", "2026-01-01")
 _NODES = """
 MATCH (p:Organization) WHERE p.id IN $ids OPTIONAL MATCH (p)-[:HAD_STATE]->(s:State)
@@ -101,7 +102,12 @@ class Sequence:
     async def hold(self) -> None:
         owner, owned = self.random.sample(FIRMS, 2)
         share, start, source = str(self.random.randint(1, 90)), self.random.choice(STARTS), self.source()
-        answer = await self.call("recordFacts", source=source, facts=self._stake(owner, owned, share, start))
+        facts = self._stake(owner, owned, share, start)
+        if self.naive.clashes(source["name"], (owner, owned, start)):
+            with pytest.raises(RefusedFacts, match="states already"):
+                await self.call("recordFacts", source=source, facts=facts)
+            return
+        answer = await self.call("recordFacts", source=source, facts=facts)
         self.naive.say(source, self.done(answer), held={(owner, owned, start): (share, None)})
 
     def _stake(self, owner: str, owned: str, share: str, start: str) -> dict[str, Any]:
@@ -110,7 +116,7 @@ class Sequence:
 
     async def end(self) -> None:
         for key, version, since in await self._versions():
-            source, day = self.source(), self.random.choice(ENDS)
+            source, day = self.source(), self.random.choice([day for day in ENDS if day > key[2]])
             answer = await self.call(
                 "endRelationship", source=source, id=version, valid_to=day, expected_version=since
             )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.database import Database
 from graph.model.language.moment import OPEN_TIME
 from tests.graph.recording.sequence import Sequence
+from tests.loaders.export.worlds import comes_back
 
 pytestmark = pytest.mark.anyio
 _TWICE = """
@@ -26,8 +29,12 @@ async def play(database: Database, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_the_graph_believes_what_the_naive_model_believes(database: Database, seed: int) -> None:
+async def test_the_graph_believes_what_the_naive_model_believes(
+    database: Database, seed: int, tmp_path: Path
+) -> None:
+    """Tables of what was ended, and began again, were refused as overlapping."""
     await play(database, seed)
+    await comes_back(database, tmp_path / "tables")
 
 
 @pytest.mark.nightly

@@ -7,8 +7,12 @@ from typing import Any
 
 from graph.database import Database
 from graph.model.language.moment import OPEN_TIME
+from graph.write.migrate import migrate
+from loaders.export.csv_tables import write_tables
 from loaders.ingest.ingest import ingest
 from loaders.ingest.tables import tables
+from tests import disposable
+from tests.graph.write.worlds import graph_digest
 from tests.loaders.ingest import ftm_samples as ftm
 from tests.loaders.ingest.bods_samples import BOATS, IDA, entity, later, relationship, written
 from tests.loaders.ingest.cuad_samples import row
@@ -26,6 +30,16 @@ RETURN DISTINCT o.name, o.publisher, fact, toString(s.stated_on), toString(s.ret
 async def provenance(database: Database) -> set[tuple[Any, ...]]:
     """Who says which fact, when it was stated, read and recorded."""
     return {tuple(found) for found in await database.rows(SAID, {"open": OPEN_TIME}, seconds=60)}
+
+
+async def comes_back(database: Database, folder: Path) -> None:
+    """Export the graph to tables, load them into an empty one, and compare the two."""
+    before = await graph_digest(database), await provenance(database)
+    rows = await write_tables(database, folder)
+    await disposable.wipe(database)
+    await migrate(database)
+    await ingest(database, "csv", [folder / f"{name}.csv" for name in rows], source="another")
+    assert (await graph_digest(database), await provenance(database)) == before
 
 
 async def fill(database: Database, folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import permutations
 
 import pytest
@@ -64,6 +65,13 @@ def test_two_rows_of_one_start_within_an_earlier_one_are_both_refused() -> None:
 @pytest.mark.parametrize("order", list(permutations([(2000, 2003), (2001, 2002), (2002, None)])))
 def test_the_order_of_the_rows_does_not_matter(order: tuple[Period, ...]) -> None:
     assert len(refused(list(order))) == 2
+
+
+def test_rows_of_an_export_are_statements_that_followed_each_other() -> None:
+    """What had been ended over the API, and began again, could not be loaded from its own tables."""
+    rows = [statement(2, (2000, None)), statement(3, (2001, None))]
+    moment = datetime(2025, 1, 1, tzinfo=UTC)
+    assert list(overlapping([replace(row, ranked_at=moment) for row in rows])) == []
 
 
 def test_a_tie_without_direction_is_one_relationship_from_either_end() -> None:
