@@ -7,7 +7,7 @@ a register may be wrong, and a file may come in parts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from graph.database import BATCH_SECONDS, Database
 from graph.model.language.identifier_schemes import TRUSTED_SCHEMES
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.partial_date import OPEN_DATE
+from graph.model.unread import RELATIONSHIPS, RESTRICTIONS
 
 
 class Doubt(StrEnum):
@@ -33,6 +34,7 @@ class Doubt(StrEnum):
     GRANT_WITHOUT_GRANTEE = "a grant to nobody"
     RESTRICTION_WITHOUT_BENEFICIARY = "a restriction that does not say who benefits"
     RESTRICTION_WITHOUT_BOUND = "a restriction that does not say whom it binds"
+    UNREAD = "facts that no rule, analysis or gate reads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ WHERE z.recorded_at = $moment AND z.superseded_at = $open
 RETURN z.id, z.title,
     NOT EXISTS { (z)-[r:FOR_BENEFIT_OF WHERE r.superseded_at = $open]->() },
     NOT EXISTS { (z)-[r:RESTRICTS WHERE r.superseded_at = $open]->() }
+ORDER BY z.title, z.id
+"""
+_UNREAD = """
+MATCH (z:Restriction)
+WHERE z.recorded_at = $moment AND z.superseded_at = $open AND z.restriction_type IN $unread
+RETURN z.id, z.title, z.restriction_type
 ORDER BY z.title, z.id
 """
 _IDENTIFIERS = """
@@ -105,13 +113,14 @@ RETURN DISTINCT a.id, coalesce(a.name, a.title) AS name ORDER BY name, a.id
 """
 
 
-async def sanity_of(database: Database, moment: datetime) -> tuple[Doubtful, ...]:
-    """Return what to look at among the facts that were recorded at a moment."""
+async def sanity_of(database: Database, moment: datetime, counts: Mapping[str, int]) -> tuple[Doubtful, ...]:
+    """Return what to look at among the facts that were recorded at a moment: ``counts`` of each kind."""
     given = {
         "moment": moment,
         "open": OPEN_TIME,
         "ever": OPEN_DATE,
         "schemes": sorted(TRUSTED_SCHEMES),
+        "unread": RESTRICTIONS,
     }
     found: list[Doubtful] = []
     for text, read in (
@@ -122,9 +131,11 @@ async def sanity_of(database: Database, moment: datetime) -> tuple[Doubtful, ...
         (_WHOLES, wholes),
         (_GRANTS, grants),
         (_RESTRICTIONS, bonds),
+        (_UNREAD, unread),
     ):
         rows = await database.rows(text, given, seconds=BATCH_SECONDS)
         found += read(rows)
+    found += unread_types(counts)
     return tuple(_bounded(found))
 
 
@@ -187,6 +198,19 @@ def grants(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
 def bonds(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
     """Yield what each restriction does not say."""
     yield from _lacking(rows, (Doubt.RESTRICTION_WITHOUT_BENEFICIARY, Doubt.RESTRICTION_WITHOUT_BOUND))
+
+
+def unread(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
+    """Yield the restrictions of which no rule finds a breach."""
+    for element, name, kind in rows:
+        yield Doubtful(Doubt.UNREAD, element, name or "", kind)
+
+
+def unread_types(counts: Mapping[str, int]) -> Iterator[Doubtful]:
+    """Yield the types of relationship that were written and from which nothing is concluded."""
+    for kind in RELATIONSHIPS:
+        if counts.get(kind):
+            yield Doubtful(Doubt.UNREAD, kind, kind, f"{counts[kind]} recorded, shown and exported alone")
 
 
 def _lacking(rows: Sequence[Sequence[Any]], kinds: Sequence[Doubt]) -> Iterator[Doubtful]:

@@ -84,7 +84,7 @@ async def ingest(
         empty_files=_empty(reading, paths, records),
         remarks=tuple(intake.remarks),
         left_out=tuple(intake.left_out),
-        sanity=() if moment is None else await sanity_of(database, moment),
+        sanity=() if moment is None else await sanity_of(database, moment, report.counts),
     )
 
 

@@ -59,7 +59,13 @@ async def test_grants_and_restrictions_that_lack_what_a_check_needs_are_listed(
         tmp_path,
         {
             "rights_grants": "local_id,title,grant_type\ng,Bare grant,LICENSE\n",
-            "restrictions": "local_id,title,restriction_type\nr,Bare bond,EXCLUSIVITY\n",
+            "restrictions": "local_id,title,restriction_type\nr,Bare bond,EXCLUSIVITY\n"
+            "s,No calls,NO_SOLICIT_OF_CUSTOMERS\n",
+            "organizations": "local_id,name\no,Firm\n",
+            "capabilities": "local_id,name\nc,Welding\n",
+            "has_capability": "start,end\no,c\n",
+            "restricts": "start,end\ns,o\n",
+            "for_benefit_of": "start,end\ns,o\n",
         },
     )
     assert listed(report) == {
@@ -69,6 +75,8 @@ async def test_grants_and_restrictions_that_lack_what_a_check_needs_are_listed(
         (Doubt.GRANT_WITHOUT_GRANTEE, "Bare grant"),
         (Doubt.RESTRICTION_WITHOUT_BENEFICIARY, "Bare bond"),
         (Doubt.RESTRICTION_WITHOUT_BOUND, "Bare bond"),
+        (Doubt.UNREAD, "No calls"),
+        (Doubt.UNREAD, "HAS_CAPABILITY"),
     }
 
 
