@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import relationships
@@ -25,21 +26,40 @@ class _Stretch:
     column: str
 
 
-def overlapping(statements: Iterable[StatementRecord]) -> Iterator[Problem]:
+class Facts:
+    """The relationships that statements are about, in eight bytes each: most of a large table come once."""
+
+    def __init__(self) -> None:
+        self._seen = array("q")
+
+    def add(self, statement: StatementRecord) -> None:
+        """Enter what a statement is about; one of an export was compared when it was recorded."""
+        for rel in () if statement.ranked_at is not None else statement.relationships:
+            self._seen.append(hash((statement.source.name, *_fact(rel))))
+
+    def overlapping(self, statements: Iterable[StatementRecord]) -> Iterator[Problem]:
+        """Yield the problems of ``overlapping`` for the statements that were entered."""
+        again = {one for one, next_one in pairwise(sorted(self._seen)) if one == next_one}
+        groups: dict[tuple[object, ...], list[_Stretch]] = defaultdict(list)
+        for statement in statements if again else ():
+            for rel in () if statement.ranked_at is not None else statement.relationships:
+                which = (statement.source.name, *_fact(rel))
+                if hash(which) in again:
+                    groups[which].append(_stretch(statement, rel))
+        for rows in groups.values():
+            yield from _within(rows)
+
+
+def overlapping(statements: Collection[StatementRecord]) -> Iterator[Problem]:
     """Yield a problem for each row whose period overlaps that of another row about the same relationship.
 
     Two rows with one start are one stretch of time, which is compared elsewhere. The rows of an export are
     statements that were recorded one after the other, each of them as the ends that others state allowed.
     """
-    groups: dict[tuple[object, ...], list[_Stretch]] = defaultdict(list)
+    facts = Facts()
     for statement in statements:
-        if statement.ranked_at is not None:
-            continue
-        for rel in statement.relationships:
-            groups[statement.source.name, *_fact(rel)].append(_stretch(statement, rel))
-    for rows in groups.values():
-        if len(rows) > 1:
-            yield from _within(rows)
+        facts.add(statement)
+    yield from facts.overlapping(statements)
 
 
 def _stretch(statement: StatementRecord, rel: RelationshipRecord) -> _Stretch:

@@ -17,6 +17,7 @@ from graph.write.keys import ID, declared_key, local_key
 from graph.write.records import NODE, NodeKey
 from graph.write.values import ValueRefused
 from loaders.ingest.cells import items
+from loaders.ingest.entered import Entered, Place
 from loaders.ingest.sheet import Row
 
 BY_ID = "id:"
@@ -54,8 +55,7 @@ class Directory:
 
     source: str
     problems: list[Problem]
-    _local: dict[str, dict[str, tuple[NodeKey, Row]]] = field(default_factory=dict)
-    _identified: dict[tuple[str, str], NodeKey] = field(default_factory=dict)
+    _entered: Entered = field(default_factory=Entered)
     _left_out: dict[str, Row] = field(default_factory=dict)
 
     def add(self, row: Row, key: NodeKey, identifiers: list[tuple[str, str]]) -> None:
@@ -65,12 +65,12 @@ class Directory:
         """
         local = None if "id" in row.cells else row.cells.get("local_id")
         if local is not None:
-            first = self._local.setdefault(local, {}).setdefault(key.label, (key, row))
-            if first[1] is not row:
-                message = f"{local!r} is the local_id of {first[1].file} {first[1].place} already"
+            first = self._entered.add(local, key, Place(row.file, row.place))
+            if first is not None:
+                message = f"{local!r} is the local_id of {first.file} {first.place} already"
                 self._refuse(row, "local_id", ErrorCode.DUPLICATE_LOCAL_ID, message)
         for scheme, value in identifiers:
-            self._identified.setdefault((scheme, normalized(scheme, value)), key)
+            self._entered.identify(scheme, normalized(scheme, value), key)
 
     def leave_out(self, row: Row) -> None:
         """Enter a row that is not loaded, so that what refers to it is not loaded either."""
@@ -134,11 +134,11 @@ class Directory:
         return None
 
     def _known(self, text: str) -> list[NodeKey]:
-        found = self._local.get(text)
-        if found is not None:
-            return [key for key, _ in found.values()]
-        scheme, _, value = text.partition(":")
-        identified = self._identified.get((scheme.strip(), normalized(scheme.strip(), value)))
+        found = self._entered.rows(text)
+        scheme, colon, value = text.partition(":")
+        if found or not colon:
+            return found
+        identified = self._entered.identified(scheme.strip(), normalized(scheme.strip(), value))
         return [] if identified is None else [identified]
 
     def _refuse(self, row: Row, column: str, code: Code, message: str) -> None:

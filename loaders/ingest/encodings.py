@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from pathlib import Path
+from typing import TextIO
 
 from graph.errors import ErrorCode, InvalidInput
 from loaders.ingest.intake import Intake
-from loaders.ingest.text_file import FileRefused, bytes_of, line_at
+from loaders.ingest.text_file import MAX_BYTES, FileRefused, bytes_of, line_at
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UTF_8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PIECE = 1 << 20
+"""So many bytes are looked at together."""
 _OTHER_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 
 
@@ -25,6 +29,38 @@ def checked_encoding(name: str) -> str:
             f"There is no encoding {name!r}.", cure="Write one such as utf-8, cp1252, cp1250 or mac-roman."
         ) from error
     return info.name
+
+
+def table_stream(path: Path, intake: Intake) -> TextIO:
+    """Return the text of a table from its beginning; raise FileRefused where its encoding is not recognized.
+
+    UTF-8 is read piece by piece; what else there is, is read whole (``table_text``) and said.
+    """
+    if intake.options.encoding is None and _is_utf_8(path):
+        return path.open(encoding="utf-8-sig", newline="")
+    text = table_text(path, intake)
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        message = "the file holds NUL characters: save it as UTF-8 text"
+        raise FileRefused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
+    return io.StringIO(text, newline="")
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Whether all of a file that may be read is UTF-8 without NUL characters."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            if path.stat().st_size > MAX_BYTES:
+                return False
+            while piece := stream.read(_PIECE):
+                if b"\0" in piece:
+                    return False
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def table_text(path: Path, intake: Intake) -> str:

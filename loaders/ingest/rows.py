@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,6 @@ from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
-from graph.scopes.one_code import under_one_code
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     EMPTY,
@@ -43,33 +41,31 @@ class RowReader:
     problems: list[Problem]
     options: ReadOptions = PLAIN
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _keys: dict[int, NodeKey] = field(default_factory=dict)
-    _identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def index(self, rows: Iterable[tuple[Row, Table]]) -> None:
-        """Enter every row of the nouns, so that references find them in whatever order."""
-        for row, table in rows:
-            if table.kind == "Territory":
-                row.cells.update(under_one_code(row.cells))
-            identifiers = self._read_identifiers(row)
-            key = self._named(row, table) if "id" in row.cells else self._key(row, table, identifiers)
-            if key is None and "id" in row.cells:
-                continue
-            if key is None:
-                message = "nothing says which one it is: give a local_id or a trusted identifier"
-                self._refuse(row, "local_id", ErrorCode.MISSING_KEY, message)
-                continue
-            self._keys[id(row)] = key
-            self._identifiers[id(row)] = identifiers
+    def enter(self, row: Row, table: Table) -> None:
+        """Enter a row of a noun: all of them, so that references find them in whatever order."""
+        key, identifiers = self._about(row, table)
+        if key is not None:
             self.directory.add(row, key, identifiers)
+        elif "id" not in row.cells:
+            message = "nothing says which one it is: give a local_id or a trusted identifier"
+            self._refuse(row, "local_id", ErrorCode.MISSING_KEY, message)
+
+    def _about(self, row: Row, table: Table) -> tuple[NodeKey | None, list[tuple[str, str]]]:
+        """Return which one a row is about, by its id, identifiers or local id, and its identifiers."""
+        identifiers = self._read_identifiers(row)
+        key = self._named(row, table) if "id" in row.cells else self._key(row, table, identifiers)
+        return key, identifiers
 
     def noun(self, row: Row, table: Table) -> StatementRecord | None:
-        """Return what a row says of its noun, or None where nothing identifies it."""
-        key = self._keys.get(id(row))
+        """Return what a row that was entered says of its noun, or None where nothing identifies it."""
+        said = len(self.problems)
+        key, identifiers = self._about(row, table)
+        del self.problems[said:]  # they were named when the row was entered
         if key is None:
             return None
         node = NodeRecord(key, self._properties(row, table))
-        more, joins = self._identifier_facts(key, self._identifiers[id(row)])
+        more, joins = self._identifier_facts(key, identifiers)
         names, uses = self._alias_facts(row, key)
         local = row.cells.get("local_id") or ":".join(key.parts)
         statement = self._statement(row, local, (node, *more, *names), (*joins, *uses))

@@ -14,8 +14,14 @@ LINES_READ = 10
 """In how many lines the header is looked for."""
 
 
+HEAD = 100_000
+"""In how many characters it is looked for what separates them."""
+
+
 def separated(text: str, is_column: Callable[[str], bool]) -> tuple[str, str]:
     """Return the separator and the text without the line ``sep=;``, which states it to a spreadsheet.
+
+    The beginning of a text is enough: its first ``HEAD`` characters.
 
     Where the file does not state it, it is the separator under which the most columns are known, then
     the one that the first line holds most often; a comma where they are equal.
@@ -32,7 +38,7 @@ def separated(text: str, is_column: Callable[[str], bool]) -> tuple[str, str]:
 
 def _known(text: str, mark: str, is_column: Callable[[str], bool]) -> int:
     """Return how many columns the best of the first lines names."""
-    lines = io.StringIO(text[:100_000], newline="")
+    lines = io.StringIO(text[:HEAD], newline="")
     best = 0
     try:
         for cells in islice(csv.reader(lines, delimiter=mark), LINES_READ):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 from graph.errors import Code, ErrorCode, Problem
 from loaders.ingest.column_map import ColumnMap
-from loaders.ingest.encodings import table_text
+from loaders.ingest.encodings import table_stream
 from loaders.ingest.figures import Figure
 from loaders.ingest.header import Header, header_of, is_header
 from loaders.ingest.intake import Intake
-from loaders.ingest.separators import LINES_READ, SEPARATORS, separated
+from loaders.ingest.separators import HEAD, LINES_READ, SEPARATORS, separated
 from loaders.ingest.tables import Table
 from loaders.ingest.text_file import FileRefused
 
@@ -159,15 +159,18 @@ def _fault(cells: list[str], header: Header, intake: Intake) -> tuple[Code, str]
 def _csv_rows(
     path: Path, table: Table, intake: Intake, meanings: ColumnMap
 ) -> Iterator[tuple[int, list[str]]]:
-    text = table_text(path, intake)
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        message = "the file holds NUL characters: save it as UTF-8 text"
-        raise FileRefused(path.name, f"line {line}", ErrorCode.CONTROL_CHARACTER, message)
-    mark, text = separated(text, lambda cell: meanings.column(table, cell) is not None)
-    if mark != ",":
-        intake.say(f"{path.name}: the columns are separated by {SEPARATORS.get(mark, repr(mark))}.")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
+    with table_stream(path, intake) as stream:
+        head = stream.read(HEAD)
+        mark, beginning = separated(head, lambda cell: meanings.column(table, cell) is not None)
+        if mark != ",":
+            intake.say(f"{path.name}: the columns are separated by {SEPARATORS.get(mark, repr(mark))}.")
+        stream.seek(0)
+        stream.read(len(head) - len(beginning))
+        yield from _rows_from(path, stream, mark)
+
+
+def _rows_from(path: Path, stream: TextIO, mark: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(stream, strict=True, delimiter=mark)
     number = 0
     while True:
         number += 1

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
-from graph.write.check import problems_of
+from graph.scopes.one_code import under_one_code
+from graph.write.check import PART_OF, Checker
 from graph.write.circles import circles
-from graph.write.periods import overlapping
+from graph.write.periods import Facts
 from graph.write.records import StatementRecord
 from graph.write.spool import Spool
 from loaders.ingest.column_map import ColumnMap, read_map
@@ -18,11 +19,37 @@ from loaders.ingest.directory import Directory
 from loaders.ingest.intake import Intake
 from loaders.ingest.rows import RowReader
 from loaders.ingest.sheet import Grid, Row, rows_in, rows_of
-from loaders.ingest.tables import Table, tables
+from loaders.ingest.tables import Table, sources, tables
 from loaders.ingest.text_file import FileRefused
 from loaders.ingest.workbook import Sheet, is_workbook, sheets_of
 
 Line = tuple[Row, Table]
+
+
+class _Lines:
+    """The rows of every file, those of nouns apart from those of relationships; most of them on disk."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.sources: list[Row] = []
+        self._nouns: Spool[tuple[Row, str]] = Spool()
+        self._joins: Spool[tuple[Row, str]] = Spool()
+        for row, table in lines:
+            if table.kind == "Source":
+                self.sources.append(row)
+                continue
+            if table.kind == "Territory":
+                row.cells.update(under_one_code(row.cells))
+            (self._joins if table.is_relationship else self._nouns).add((row, table.name))
+
+    @property
+    def nouns(self) -> Iterator[Line]:
+        """The rows of nouns, in their order."""
+        return ((row, tables()[name]) for row, name in self._nouns)
+
+    @property
+    def joins(self) -> Iterator[Line]:
+        """The rows of relationships, in their order."""
+        return ((row, tables()[name]) for row, name in self._joins)
 
 
 def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> Iterator[StatementRecord]:
@@ -32,7 +59,7 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
     """
     intake = intake or Intake()
     problems: list[Problem] = []
-    lines = list(_lines(paths, problems, intake, read_map(intake.options.column_map, intake)))
+    lines = _Lines(_lines(paths, problems, intake, read_map(intake.options.column_map, intake)))
     left_out: set[tuple[str, str]] = set()
     while True:
         faults: list[Problem] = []
@@ -54,26 +81,34 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
 
 
 def _statements(
-    lines: Sequence[Line], source: str, faults: list[Problem], intake: Intake, left_out: set[tuple[str, str]]
+    lines: _Lines, source: str, faults: list[Problem], intake: Intake, left_out: set[tuple[str, str]]
 ) -> Spool[StatementRecord]:
     """Return what the rows state, beyond the first ones on disk: they are gone through several times."""
     directory = Directory(source, faults)
     reader = RowReader(source, directory, faults, intake.options)
-    kept = []
-    for row, table in lines:
+
+    def kept(found: Iterable[Line]) -> Iterator[Line]:
+        return ((row, table) for row, table in found if (row.file, row.place) not in left_out)
+
+    for row in lines.sources:
+        if (row.file, row.place) not in left_out:
+            reader.source_of(row, sources())
+    for row, table in lines.nouns:
         if (row.file, row.place) in left_out:
             directory.leave_out(row)
         else:
-            kept.append((row, table))
-    for row, table in kept:
-        if table.kind == "Source":
-            reader.source_of(row, table)
-    kept = [(row, table) for row, table in kept if table.kind != "Source"]
-    reader.index((row, table) for row, table in kept if not table.is_relationship)
-    nouns = (reader.noun(row, table) for row, table in kept if not table.is_relationship)
-    joins = (reader.relationship(row, table) for row, table in kept if table.is_relationship)
-    found = Spool(statement for statement in chain(nouns, joins) if statement is not None)
-    _add_new(faults, [*problems_of(found), *overlapping(found), *circles(found)])
+            reader.enter(row, table)
+    nouns = (reader.noun(row, table) for row, table in kept(lines.nouns))
+    joins = (reader.relationship(row, table) for row, table in kept(lines.joins))
+    checker, facts = Checker(), Facts()
+    found: Spool[StatementRecord] = Spool()
+    for statement in chain(nouns, joins):
+        if statement is not None:
+            checker.statement(statement)
+            facts.add(statement)
+            found.add(statement)
+    in_circles = circles(found) if PART_OF in intake.kinds else ()
+    _add_new(faults, [*checker.problems, *facts.overlapping(found), *in_circles])
     return found
 
 
