@@ -1,4 +1,4 @@
-"""The model names what rules, analyses and gates do not read: all of it, and nothing that one of them reads."""
+"""The model names what rules, analyses and gates do not read, whole and no more."""
 
 from __future__ import annotations
 
