@@ -100,14 +100,20 @@ class Disagreement:
 
 
 @strawberry.type(
-    description="Two recorded parties that the identifiers of one entry name; nobody has decided."
+    description="Two parties that one entry may mean: its identifiers name both, or it is new and has the "
+    "name and the country, date of birth or an identifier of the other; nobody has decided."
 )
 class PossiblySame:
     """Two parties that may be one."""
 
     party_id: strawberry.Private[str]
     other_id: strawberry.Private[str]
-    party: Any = hydrated("Party", "party_id", "Whom the entry is taken to be about.", nullable=True)
+    party: Any = hydrated(
+        "Party",
+        "party_id",
+        "Whom the entry is taken to be about; null on a dry run where it is new.",
+        nullable=True,
+    )
     other: Any = hydrated("Party", "other_id", "The other one.", nullable=True)
 
 

@@ -11,6 +11,7 @@ from graph.model.language.identifier_schemes import is_trusted, normalized
 from graph.naming import patterns
 from graph.naming.candidates import Reading, label_of
 from graph.naming.comparison import Fit
+from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 
 MOST_NAMESAKES = 100
@@ -58,6 +59,29 @@ async def may_be_pairs(reader: SubjectReader, pairs: Collection[tuple[str, str]]
         for pair in pairs
         if frozenset(pair) not in decided and may_be_one(known[pair[0]], known[pair[1]])
     ]
+
+
+async def recorded_alike(reader: SubjectReader, new: Candidate, others: Collection[str]) -> list[str]:
+    """Return those of some recorded parties of a new one's name who may be it and may be seen.
+
+    A name alone is not enough: the country, the date of birth or an identifier has to be the same as well.
+    """
+    readings = [Reading(id, new.label, id, _SAME_NAME) for id in sorted(others)]
+    known = await reader.with_details(readings)
+    await reader.meet(Naming(id=each.id) for each in known)
+    return [
+        each.id
+        for each in known
+        if reader.met(each.id) == new.label and may_be_one(new, each) and _more_than_a_name(new, each)
+    ]
+
+
+def _more_than_a_name(one: Candidate, other: Candidate) -> bool:
+    if one.born and other.born:
+        return _may_be_one_day(one.born, other.born)
+    return (one.country is not None and one.country == other.country) or bool(
+        {*one.identifiers} & {*other.identifiers}
+    )
 
 
 def may_be_one(one: Candidate, other: Candidate) -> bool:

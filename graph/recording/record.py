@@ -8,8 +8,9 @@ from datetime import datetime
 
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
-from graph.errors import InvalidInput, RefusedInput
+from graph.errors import Candidate, InvalidInput, RefusedInput
 from graph.model.language.moment import Moment
+from graph.naming.namesakes import recorded_alike
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
@@ -21,8 +22,9 @@ from graph.recording.problems import RefusedFacts
 from graph.recording.records import Document, Said, at_field
 from graph.recording.stale import StaleVersion, versions_of
 from graph.recording.statements import POINTER
-from graph.write.batch import BatchInfo
+from graph.write.batch import BatchInfo, SameParty
 from graph.write.once import Call
+from graph.write.same_names import SameName
 from graph.write.version import Writing, settle
 from graph.write.written import Written, batch_of, node_of, try_statements, write_statements
 
@@ -45,6 +47,7 @@ async def record_facts(
             with located():
                 tried = await try_statements(transaction, [*places, *records], _batch(said, call))
             tried = replace(tried, outcomes=without(places, tried.outcomes))
+            tried = await with_same_names(transaction, scope, tried)
             return answer_of(tried, _refs(document, tried), dry_run=True)
 
     async def work(lock: Writing) -> Answer:
@@ -64,7 +67,36 @@ async def write_document(
     with located():
         written = await write_statements(lock, records, _batch(said, call))
     await bring(lock, document.stated_places)  # what the document calls them is kept
+    written = await with_same_names(lock.transaction, scope, written)
     return written, _refs(document, written)
+
+
+async def with_same_names(source: Transaction, scope: Scope, written: Written) -> Written:
+    """Return what was written with the recorded parties that its new ones may be, by their names."""
+    doubts = list(written.doubts)
+    reader = SubjectReader(source, Guards(scope, Moment.now()))
+    for each in written.same_names:
+        party, decided = each.party, {*each.decided, *(doubt.candidate for doubt in written.doubts)}
+        alike = await recorded_alike(reader, _as_known(each), set(each.others) - decided)
+        doubts += [SameParty(party.id, other, "") for other in alike]
+    return replace(written, doubts=tuple(doubts))
+
+
+def _as_known(found: SameName) -> Candidate:
+    """Return a new party with what tells it from others of its name."""
+    said, party = found.party.properties, found.party
+    nationalities = said.get("nationalities") or (None,)
+    born = said.get("birth_date") or said.get("birth_year")
+    return Candidate(
+        party.id,
+        party.label,
+        str(said["name"]),
+        1.0,
+        "",
+        country=said.get("jurisdiction") or nationalities[0],
+        born=str(born) if born is not None else None,
+        identifiers=tuple(f"{scheme}:{value}" for scheme, value in found.identifiers),
+    )
 
 
 def _batch(said: Said, call: Call) -> BatchInfo:

@@ -18,13 +18,17 @@ from graph.write.elements import key_label
 from graph.write.existing import chunked
 from graph.write.records import StatementRecord
 from graph.write.refusals import refusal
-from graph.write.stated import Stated, statement_key
+from graph.write.stated import Stated, StatedRelationship, statement_key
 from graph.write.work import Work
 
 _CIRCLE = "with the rows before it, this makes it a part of itself: leave out the row that is wrong"
 _STORED = (
     "with what earlier loads state, this makes it a part of itself: leave it out, or take the wrong row of "
     "an earlier load back first (--replace with the whole table, or `entente unload`)"
+)
+BY_A_MUTATION = (
+    "with what is recorded, this makes it a part of itself: leave it out, or correct what is recorded first "
+    "(correctFact)"
 )
 _WHOLES = """
 UNWIND $rows AS row
@@ -59,15 +63,19 @@ def _from(begin: str, wholes: dict[str, set[str]]) -> set[str]:
 
 
 async def refuse_stored_circles(
-    source: Transaction, work: Work, records: Collection[StatementRecord], batch: BatchInfo
+    source: Transaction,
+    work: Work,
+    records: Collection[StatementRecord],
+    batch: BatchInfo,
+    message: str = _STORED,
 ) -> None:
-    """Refuse a load that makes something a part of itself together with what is recorded."""
+    """Refuse what makes something a part of itself together with what is recorded."""
     new = list(_parts(work.new))
     if not new:
         return
     wholes: dict[str, set[str]] = defaultdict(set)
-    for part, whole, _ in new:
-        wholes[part].add(whole)
+    for rel, _ in new:
+        wholes[rel.start].add(rel.end)
     ahead = set(wholes) | set(chain.from_iterable(wholes.values()))
     asked: set[str] = set()
     while ahead:
@@ -78,21 +86,27 @@ async def refuse_stored_circles(
                 wholes[part].add(whole)
                 found.add(whole)
         ahead = found - asked
-    closing = {statement.key for part, whole, statement in new if part in _from(whole, wholes)}
-    if closing:
-        problems = [
-            Problem(record.file, record.place, "end", ErrorCode.CONTRADICTION, _STORED)
-            for record in records
-            if statement_key(record.source.name, record.local_id, record.noun) in closing
-        ]
+    closing = {
+        s.key: (s, s.relationships.index(rel)) for rel, s in new if rel.start in _from(rel.end, wholes)
+    }
+    problems = []
+    for record in records if closing else ():
+        key = statement_key(record.source.name, record.local_id, record.noun)
+        if key in closing:
+            place = record.relationships[closing[key][1]].place
+            column = "" if place else "end"
+            problems.append(
+                Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, message)
+            )
+    if problems:
         raise refusal(problems, batch.label)
 
 
-def _parts(new: Iterable[tuple[str, Stated]]) -> Iterator[tuple[str, str, Stated]]:
+def _parts(new: Iterable[tuple[str, Stated]]) -> Iterator[tuple[StatedRelationship, Stated]]:
     for _, statement in new:
         for rel in statement.relationships:
             if rel.type == PART_OF:
-                yield rel.start, rel.end, statement
+                yield rel, statement
 
 
 async def _recorded(source: Transaction, ids: Iterable[str]) -> AsyncIterator[tuple[str, str, list[str]]]:

@@ -157,6 +157,24 @@ RETURN p.id, labels(p), EXISTS { (p)-[r:HAS_IDENTIFIER]->() WHERE r.superseded_a
 """
 
 
+NAMED = """
+UNWIND $rows AS row
+MATCH (p:Party {name_key: row}) USING INDEX p:Party(name_key, id)
+WHERE p.id IS NOT NULL AND p.superseded_at = $open
+WITH p LIMIT 100
+RETURN p.id
+"""
+"""The parties of a folded name: of so many that share one, it says nothing that there are more."""
+ALSO_NAMED = """
+UNWIND $rows AS row
+MATCH (a:Alias {name_key: row})<-[r:HAS_NAME]-(p:Party) USING INDEX a:Alias(name_key, id)
+WHERE a.id IS NOT NULL AND r.superseded_at = $open AND p.superseded_at = $open
+WITH p LIMIT 100
+RETURN DISTINCT p.id
+"""
+"""Those that have it as a further or former name."""
+
+
 async def existing_ids(source: Transaction, ids: Iterable[str]) -> set[str]:
     """Return those of these ids that name a live node."""
     found: set[str] = set()

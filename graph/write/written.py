@@ -10,6 +10,7 @@ from graph.database import Transaction
 from graph.model.language.identity import digest
 from graph.write.batch import BatchInfo, BatchReport, SameParty
 from graph.write.bookkeeping import source_id
+from graph.write.circles import BY_A_MUTATION, refuse_stored_circles
 from graph.write.existing import BY_KEY, KNOWN, node_lookups, version_lookups
 from graph.write.foreseen import Foreseen, Lookup
 from graph.write.identity import identity_lookups
@@ -18,6 +19,7 @@ from graph.write.once import Call
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.refusals import refuse_beside_earlier, refuse_incomplete
+from graph.write.same_names import SameName, name_lookups, same_names
 from graph.write.stated import Stated, statement_key
 from graph.write.upsert import checked, work_of
 from graph.write.version import Writing
@@ -26,42 +28,64 @@ from graph.write.work import Work, report_of
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a mutation wrote, or would write; ``nodes`` are the ids of the first node of each statement."""
+    """What a mutation wrote, or would write; ``nodes`` are the ids of the first node of each statement.
+
+    ``same_names`` are the new parties whose name a recorded one has.
+    """
 
     report: BatchReport
     outcomes: tuple[Outcome, ...]
     doubts: tuple[SameParty, ...]
     nodes: Mapping[str, str]
+    same_names: tuple[SameName, ...] = ()
 
 
 async def write_statements(lock: Writing, records: list[StatementRecord], batch: BatchInfo) -> Written:
     """Write statements as one batch under the lock; raise RefusedInput with every problem."""
     reading = Foreseen(lock.transaction)
-    stated, work, doubts = await _examined(reading, records, batch, lock.moment)
-    if not work.new:
-        return _written(report_of(work, dry_run=True), work, stated, doubts)
+    found = await _examined(reading, records, batch, lock.moment)
+    if not found.work.new:
+        return found.written(report_of(found.work, dry_run=True))
     sources = [record.source for record in records]
-    report = await write_work(lock.transaction, lock, work, batch, sources, reading=reading)
-    return _written(report, work, stated, doubts)
+    report = await write_work(lock.transaction, lock, found.work, batch, sources, reading=reading)
+    return found.written(report)
 
 
 async def try_statements(source: Transaction, records: list[StatementRecord], batch: BatchInfo) -> Written:
     """Return what writing the statements would do; raise RefusedInput with every problem."""
-    stated, work, doubts = await _examined(Foreseen(source), records, batch, datetime.now(UTC))
-    return _written(report_of(work, dry_run=True), work, stated, doubts)
+    found = await _examined(Foreseen(source), records, batch, datetime.now(UTC))
+    return found.written(report_of(found.work, dry_run=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What records state, what there is to write of it, who may be one, and who has whose name."""
+
+    stated: list[Stated]
+    work: Work
+    doubts: tuple[SameParty, ...]
+    same_names: tuple[SameName, ...]
+
+    def written(self, report: BatchReport) -> Written:
+        """Return what came of it."""
+        nodes = {statement.key: statement.nodes[0].id for statement in self.stated if statement.nodes}
+        outcomes = tuple(self.work.plan.outcomes or ())
+        return Written(report, outcomes, self.doubts, nodes, self.same_names)
 
 
 async def _examined(
     reading: Foreseen, records: list[StatementRecord], batch: BatchInfo, moment: datetime
-) -> tuple[list[Stated], Work, tuple[SameParty, ...]]:
-    """Return what the records state, what there is to write of it, and who may be one."""
+) -> _Examined:
+    """Compare records with the graph; raise RefusedInput with every problem."""
     await reading.foresee(*identity_lookups(records))
     stated, who = await checked(reading, records, batch)
     await reading.foresee(*_lookups(stated))
     work = await work_of(reading, stated, batch, moment, traced=True)
     refuse_incomplete(work, records, batch)
+    await refuse_stored_circles(reading, work, records, batch, BY_A_MUTATION)
     await refuse_beside_earlier(reading, work, records, batch)
-    return stated, work, tuple(who.doubts)
+    named = await same_names(reading, stated, work.plan.outcomes or ())
+    return _Examined(stated, work, tuple(who.doubts), named)
 
 
 def _lookups(stated: list[Stated]) -> Iterator[Lookup]:
@@ -75,11 +99,7 @@ def _lookups(stated: list[Stated]) -> Iterator[Lookup]:
     yield BY_KEY, [each.key for each in stated]
     yield from node_lookups(sorted({*nodes, *(source_id(each.source) for each in stated)}))
     yield from version_lookups(dict(sorted(facts.items()))).values()
-
-
-def _written(report: BatchReport, work: Work, stated: list[Stated], doubts: tuple[SameParty, ...]) -> Written:
-    nodes = {statement.key: statement.nodes[0].id for statement in stated if statement.nodes}
-    return Written(report, tuple(work.plan.outcomes or ()), doubts, nodes)
+    yield from name_lookups(stated)
 
 
 def node_of(written: Written, record: StatementRecord) -> str | None:

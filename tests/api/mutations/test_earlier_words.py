@@ -31,8 +31,7 @@ class Story:
     async def owners(self) -> list[Any]:
         """The stakes in force today."""
         found = (await asked(self.database, OWNERS, id=self.who["b"]))["party"]["holders"]["edges"]
-        assert isinstance(found, list)
-        return found
+        return sorted(found, key=lambda edge: str(edge["validFrom"]))
 
     async def refused(self, facts: dict[str, Any], **more: Any) -> dict[str, Any]:
         before = await count(self.database)
@@ -47,7 +46,8 @@ class Story:
         given = {"idempotencyKey": new_key(), "source": {"name": source}, "id": edge["id"], "validTo": day}
         given["expectedVersion"] = edge["recordedAt"]
         text = mutation("endRelationship", "EndRelationshipInput")
-        assert (await asked(self.database, text, input=given))["result"]["__typename"] == "RecordedFacts"
+        result = (await asked(self.database, text, input=given))["result"]
+        assert result["__typename"] == "RecordedFacts", result
 
 
 async def test_what_overlaps_an_earlier_document_is_refused_until_that_is_ended(
@@ -94,3 +94,35 @@ async def test_the_path_is_that_of_the_relationship_within_its_entry(database: D
     [problem] = found["problems"]
     assert problem["path"] == ["facts", "deals", "0", "parties", "0", "validFrom"]
     assert "Alder Ltd PARTY_TO Sale from 2024 on" in problem["message"]
+
+
+async def test_a_document_that_closes_a_circle_with_an_earlier_one_is_refused(database: Database) -> None:
+    """Each of the two documents was right by itself."""
+    fields = [{"ref": each, "name": f"Field {each}"} for each in "ab"]
+    who = ids(await recorded(database, {"products": fields}))
+
+    def part(one: str, whole: str) -> dict[str, Any]:
+        return {"relationships": [{"type": "PART_OF", "start": {"id": who[one]}, "end": {"id": who[whole]}}]}
+
+    await recorded(database, part("a", "b"))
+    [problem] = (await record(database, part("b", "a")))["problems"]
+    assert (problem["code"], problem["path"]) == ("CONTRADICTION", ["facts", "relationships", "0"])
+
+
+async def test_a_new_party_with_the_name_and_country_of_a_recorded_one_is_named(database: Database) -> None:
+    """A second firm of one name and one jurisdiction came in silence."""
+
+    def firm(**more: Any) -> dict[str, Any]:
+        return {"organizations": [{"ref": "x", "name": "MÜLLER Handel GmbH", **more}]}
+
+    first = ids(await recorded(database, firm(name="Müller  Handel GmbH", jurisdiction="DE")))["x"]
+    pair = {"party": {"name": "MÜLLER Handel GmbH"}, "other": {"name": "Müller  Handel GmbH"}}
+    for number, tried in enumerate((True, False)):
+        found = await recorded(database, firm(jurisdiction="DE"), source="News", dryRun=tried)
+        assert found["possiblySame"] == [pair if number else {**pair, "party": None}]
+    assert (await recorded(database, firm(jurisdiction="DE"), source="News"))["possiblySame"] == []
+    # another country, or what the document itself says of them, tells them apart
+    assert (await recorded(database, firm(jurisdiction="FR"), source="Gazette"))["possiblySame"] == []
+    message = [{"type": "NOT_SAME_AS", "start": {"ref": "x"}, "end": {"id": first}}]
+    found = await recorded(database, firm(jurisdiction="DE") | {"relationships": message}, source="Desk")
+    assert [each["other"]["name"] for each in found["possiblySame"]] == ["MÜLLER Handel GmbH"]
