@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,8 +40,10 @@ from graph.dependencies.run import Outcome, run
 from graph.dependencies.table import table_of
 from graph.errors import InvalidInput
 from graph.model.catalogue import label_of_id
+from graph.naming.candidates import LISTED, AmbiguousName
+from graph.naming.comparison import GOOD
 from graph.naming.naming import Naming
-from graph.naming.resolve import SubjectReader
+from graph.naming.resolve import SubjectReader, group_label
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.write.unfinished import graph_state
 
@@ -70,6 +72,15 @@ class Request:
     parameters: Mapping[str, Any]
     as_of: date | None = None
     known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, the day that it is of, and who else may be meant by each name in the question."""
+
+    outcome: Outcome
+    as_of: date
+    others: tuple[str, ...] = ()
 
 
 class AnalysisGroup(TyperGroup):
@@ -116,7 +127,7 @@ def command_of(analysis: Analysis) -> Callable[..., None]:
             )
         settings = options.require_settings()
         request = _request(read_input(given.pop("input")), given)
-        _write(wanted, *asyncio.run(_answer(settings, analysis, request, hidden=options.json)))
+        _write(wanted, asyncio.run(_answer(settings, analysis, request, hidden=options.json)))
 
     options = [each for each in analysis.parameters if each.kind is not ParameterKind.FACTS]
     annotations = {each.argument: _option(each) for each in options} | _SHARED
@@ -154,66 +165,99 @@ def read_input(source: Path | None) -> Request:
     return Request(given, day_of(as_of), known_at_of(known_at))
 
 
-async def _answer(
-    settings: Settings, analysis: Analysis, request: Request, *, hidden: bool
-) -> tuple[Outcome, Question]:
+async def _answer(settings: Settings, analysis: Analysis, request: Request, *, hidden: bool) -> Answered:
     """Return the answer; a bar on the terminal shows how far it is, and Ctrl-C ends it."""
     with ProgressBar(hidden=hidden, begins="opening the graph") as heard, listening(Progress(heard=heard)):
         return await _asked(settings, analysis, request)
 
 
-async def _asked(settings: Settings, analysis: Analysis, request: Request) -> tuple[Outcome, Question]:
+async def _asked(settings: Settings, analysis: Analysis, request: Request) -> Answered:
     async with open_database(settings) as database:
         moment = moment_of({"asOf": request.as_of, "knownAt": request.known_at})
         until = (await graph_state(database)).known_until
         question = Question(database, scope_of(ALL_SEEING, until), moment, most_relationships=MOST_IN_A_JOB)
-        parameters = await resolved(database, question, analysis, request.parameters)
-        return await run(analysis.id, question, parameters), question
+        others: list[str] = []
+        parameters = await resolved(database, question, analysis, request.parameters, others)
+        outcome = await run(analysis.id, question, parameters)
+        return Answered(outcome, question.moment.as_of, tuple(others))
 
 
 async def resolved(
-    database: Database, question: Question, analysis: Analysis, given: Mapping[str, Any]
+    database: Database,
+    question: Question,
+    analysis: Analysis,
+    given: Mapping[str, Any],
+    others: list[str] | None = None,
 ) -> dict[str, Any]:
-    """Return the parameters with every node by its id; raise NotFound or AmbiguousSubject about a name."""
+    """Return the parameters with every node by its id; raise NotFound or AmbiguousSubject about a name.
+
+    ``others`` gets a sentence for each name that fits more than the node it was read as.
+    """
     found = dict(given)
     reader = SubjectReader(database, question.guards)
+    said = [] if others is None else others
     for parameter in analysis.parameters:
         value = found.get(parameter.name)
         if parameter.kind is ParameterKind.NODE and isinstance(value, str) and value:
-            found[parameter.name] = await _node(reader, value)
+            found[parameter.name] = await _node(reader, value, said)
         elif parameter.kind is ParameterKind.NODES and isinstance(value, list):
             found[parameter.name] = [
-                await _node(reader, each) if isinstance(each, str) and each else each for each in value
+                await _node(reader, each, said) if isinstance(each, str) and each else each for each in value
             ]
     return found
 
 
-async def _node(reader: SubjectReader, value: str) -> str:
+async def _node(reader: SubjectReader, value: str, others: list[str]) -> str:
     plain_id = value.partition("@")[0]
     if label_of_id(plain_id) is not None:
         return plain_id
-    return (await reader.resolve(Naming.parse(value), NAMED))[1]
+    naming = Naming.parse(value)
+    label, id = await reader.resolve(naming, NAMED)
+    if naming.name:
+        others += await _others(reader, naming, label, id)
+    return id
+
+
+async def _others(reader: SubjectReader, naming: Naming, label: str, id: str) -> list[str]:
+    """Return a sentence on who else a name fits; raise AmbiguousName where it is that of another kind too.
+
+    A party goes before a brand of its name: a firm is named, not its house brand.
+    """
+    fitting = [each for each in await reader.known(naming) if each.fit.score >= GOOD]
+    own = [each for each in fitting if each.id == id]
+    rest = [each for each in fitting if each.id != id]
+    kinds = {group_label(each.label) for each in rest if each.fit.certain} - {group_label(label)}
+    if kinds - ({"Brand"} if group_label(label) == "Party" else set()):
+        raise AmbiguousName(naming, await reader.with_details([*own, *rest][:LISTED]))
+    if not rest:
+        return []
+    listed = "; ".join(f"{each.name} ({each.label}, {each.id})" for each in rest[:LISTED])
+    return [f"{str(naming)!r} also fits: {listed}."]
 
 
 _PICTURES = {Format.SVG: as_svg, Format.HTML: as_html, Format.MERMAID: as_mermaid}
 
 
-def _write(form: Format, outcome: Outcome, question: Question) -> None:
+def _write(form: Format, answered: Answered) -> None:
+    outcome = answered.outcome
     if form is Format.ICS:
         sys.stdout.write(icalendar(outcome.result, outcome.names))
     elif form in _PICTURES:
         sys.stdout.write(_PICTURES[form](outcome))
     elif form is Format.JSON:
-        print_json({**plain_outcome(outcome), "asOf": question.moment.as_of.isoformat()})
+        print_json({**plain_outcome(outcome), "asOf": answered.as_of.isoformat()})
     else:
-        _print_table(outcome)
+        _print_table(outcome, answered.others)
 
 
-def _print_table(outcome: Outcome) -> None:
+def _print_table(outcome: Outcome, others: Iterable[str]) -> None:
     found = table_of(outcome.result, outcome.names)
     console = Console(soft_wrap=True, highlight=False)
-    console.print(f"{outcome.analysis.code} {outcome.analysis.title}: {len(found.rows)}", markup=False)
+    about = f" of {', '.join(map(str, outcome.asked))}" if outcome.asked else ""
+    console.print(f"{outcome.analysis.code} {outcome.analysis.title}{about}: {len(found.rows)}", markup=False)
     if not found.rows:
+        for other in others:
+            console.print(other, markup=False)
         return
     table = Table(*found.heads, box=None)
     for row, alarm in zip(found.rows, found.alarms, strict=True):

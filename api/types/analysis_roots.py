@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from hashlib import blake2b
 from itertools import chain
 from types import SimpleNamespace
 from typing import Annotated, Any
 
+import orjson
 import strawberry
 from strawberry.types.field import StrawberryField
 
 from api.conflicts.input import plain
 from api.execution.context import Context
-from api.execution.moments import entity, moment_of, stated
+from api.execution.moments import entity, moment_of, stated, suffix_of
 from api.types.building import MODULE, many, optional
 from api.types.facts_input import FactsInput
 from api.types.hydrate import graph_id
@@ -26,6 +29,7 @@ from graph.dependencies.catalogue import chosen
 from graph.dependencies.needs.snapshots import SNAPSHOTS, Snapshots
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
+from graph.model.language.moment import Moment
 from graph.recording.supposing import SupposingDatabase
 
 _SCALARS: dict[ParameterKind, Any] = {
@@ -41,6 +45,7 @@ _SCALARS: dict[ParameterKind, Any] = {
 _MOMENT = {"as_of": optional(date), "known_at": optional(datetime)}
 _NOTHING = SimpleNamespace()
 """An input object that is not given."""
+_MARK_BYTES = 8
 _PAGE = {"first": optional(int), "after": optional(str)}
 
 
@@ -68,9 +73,10 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
             known = info.context.scope.within(question.moment)
             source = SupposingDatabase(info.context.database, outcome.supposed, known)
             info.context.overlays[info.path.key if info.path.prev is None else ""] = source
-        return _answer(outcome, paged, given, info.context)
+        mark = _mark(outcome, question.moment)
+        return _answer(outcome, paged, given, mark, info.context)
 
-    returns = _returns(group[0])
+    returns = _returns(group)
     _sign(resolver, name, arguments, returns)
     description = " ".join(f"{each.title}: {each.definition}" for each in group)
     made: StrawberryField = strawberry.field(resolver, name=name, description=description)
@@ -84,10 +90,12 @@ def _paged(analysis: Analysis) -> ResultField | None:
     return next(each for each in result_fields(analysis.result) if each.name == analysis.returns)
 
 
-def _returns(analysis: Analysis) -> Any:
+def _returns(group: tuple[Analysis, ...]) -> Any:
     """A report may run out of time and is nullable; a connection is not."""
+    analysis = group[0]
     if analysis.returns is None:
-        return optional(output_type(analysis.result))
+        named = any(each.kind.of_nodes for each in chain.from_iterable(one.parameters for one in group))
+        return optional(output_type(analysis.result, of_nodes=named))
     paged = _paged(analysis)
     row = paged.shape.record if paged else None
     assert row is not None  # the declaration was checked
@@ -193,10 +201,18 @@ def _value(parameter: Parameter, value: Any) -> Any:
     return plain(value) if parameter.kind is ParameterKind.FACTS else value
 
 
-def _answer(outcome: Outcome, paged: ResultField | None, given: Mapping[str, Any], context: Context) -> Any:
+def _mark(outcome: Outcome, moment: Moment) -> str:
+    """Return what stands for a question in the cursors of its answer: parameters, and a stated moment."""
+    asked = [outcome.analysis.id, outcome.parameters, suffix_of(moment)]
+    written = orjson.dumps(asked, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    return blake2b(written, digest_size=_MARK_BYTES).hexdigest()
+
+
+def _answer(
+    outcome: Outcome, paged: ResultField | None, given: Mapping[str, Any], mark: str, context: Context
+) -> Any:
+    view = View(outcome.result, outcome.names, mark=mark, asked=outcome.asked)
     if paged is None:
-        return View(outcome.result, outcome.names)
-    mark = f"{type_name(outcome.analysis.result)}.{paged.name}"
-    rows = getattr(outcome.result, paged.name)
-    found = page(rows, outcome.names, mark, given["first"], given["after"], context)
-    return found if outcome.analysis.returns else View(outcome.result, outcome.names, found)
+        return view
+    found = page(view, paged.name, given["first"], given["after"], context)
+    return found if outcome.analysis.returns else replace(view, page=found)

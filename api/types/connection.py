@@ -9,6 +9,7 @@ from typing import Any
 
 from api.types.building import many, object_type, value
 from api.types.generated import PAGE_INFO
+from graph.compiler.matched import DEFAULT_PAGE
 from graph.compiler.values import decode_cursor, encode_cursor, page_size
 from graph.errors import InvalidCursor
 
@@ -55,7 +56,7 @@ def page_of(
 
     The cursor holds the key itself, so that rows which come or go elsewhere do not move the page.
     """
-    size = page_size(maximum)(25 if first is None else first)
+    size = page_size(maximum)(DEFAULT_PAGE if first is None else first)
     begin = 0 if after is None else _behind(items, key, owner, after)
     page, more = items[begin : begin + size], len(items) > begin + size
     cursors = [encode_cursor(owner, list(key(row))) for row in page]

@@ -30,6 +30,7 @@ from graph.checks.result import (
     result_fields,
     type_name,
 )
+from graph.dependencies.run import AskedNode
 from graph.model.catalogue import nodes
 from graph.model.language.declarations import Precision
 from graph.model.language.spelling import camel
@@ -52,16 +53,25 @@ _CONNECTIONS: dict[type, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A result on its way out: the value, the names of nodes, and the page of its rows where it has one."""
+    """A result on its way out: the value, the names of nodes, and the page of its rows where it has one.
+
+    Of an answer ``mark`` stands for the question, in the cursors of its lists; ``asked`` has the nodes that
+    the question named.
+    """
 
     value: Any
     names: Mapping[str, str]
     page: PageValue | None = None
     cursor: str | None = None
+    mark: str = ""
+    asked: tuple[AskedNode, ...] = ()
 
 
-def output_type(kind: type, *, marked: bool = False) -> Any:
-    """Return the object type of a result type, the same each time; ``marked`` rows have a cursor."""
+def output_type(kind: type, *, marked: bool = False, of_nodes: bool = False) -> Any:
+    """Return the object type of a result type, the same each time.
+
+    ``marked`` rows have a cursor; an answer to questions ``of_nodes`` says which they named.
+    """
     if kind not in _OBJECTS:
         made: dict[str, tuple[Any, StrawberryField]] = {}
         for each in result_fields(kind):
@@ -70,6 +80,8 @@ def output_type(kind: type, *, marked: bool = False) -> Any:
                 made.update(_page_fields())
         if marked:
             made["cursor"] = (str, _read("cursor", str, "Marks this row for after."))
+        if of_nodes:
+            made["asked"] = _asked()
         _OBJECTS[kind] = object_type(type_name(kind), purpose(kind), made)
     return _OBJECTS[kind]
 
@@ -89,7 +101,7 @@ def connection_of(kind: type) -> Any:
 
 def _field(owner: type, each: ResultField) -> tuple[Any, StrawberryField]:
     if each.shown.paging is Paging.CONNECTION:
-        return _connection(owner, each)
+        return _connection(each)
     if each.shown.paging is Paging.REPORT:
         return _report_rows(each)
     shape = each.shape
@@ -125,6 +137,15 @@ def _read(attribute: str, returns: Any, description: str) -> StrawberryField:
     return _made(resolver, returns, description)
 
 
+def _asked() -> tuple[Any, StrawberryField]:
+    returns = many(output_type(AskedNode))
+
+    def resolver(self: Any) -> Any:
+        return [View(each, self.names) for each in self.asked]
+
+    return returns, _made(resolver, returns, "The nodes that the question named, as they were read.")
+
+
 def _page_fields() -> dict[str, tuple[Any, StrawberryField]]:
     def truncated(self: Any) -> bool:
         return bool(self.page.pageInfo.hasNextPage)
@@ -153,7 +174,7 @@ def _report_rows(each: ResultField) -> tuple[Any, StrawberryField]:
     return returns, _made(resolver, returns, each.shown.doc)
 
 
-def _connection(owner: type, each: ResultField) -> tuple[Any, StrawberryField]:
+def _connection(each: ResultField) -> tuple[Any, StrawberryField]:
     row = each.shape.record
     assert row is not None  # the declaration was checked
     returns = connection_of(row)
@@ -161,19 +182,17 @@ def _connection(owner: type, each: ResultField) -> tuple[Any, StrawberryField]:
     def resolver(
         self: Any, info: strawberry.Info[Context], first: int | None = None, after: str | None = None
     ) -> Any:
-        mark = f"{type_name(owner)}.{each.name}"
-        return page(getattr(self.value, each.name), self.names, mark, first, after, info.context)
+        return page(self, each.name, first, after, info.context)
 
     return returns, _made(resolver, returns, each.shown.doc)
 
 
-def page(
-    rows: Any, names: Mapping[str, str], mark: str, first: int | None, after: str | None, context: Context
-) -> PageValue:
-    """Return one page of a result's rows, each as GraphQL shows it."""
+def page(view: View, name: str, first: int | None, after: str | None, context: Context) -> PageValue:
+    """Return one page of a list of a result, each row as GraphQL shows it; a cursor is of this question."""
+    owner = f"{type_name(type(view.value))}.{name}#{view.mark}"
     return page_of(
-        rows, lambda row: row.order, lambda row: View(row, names),
-        owner=mark, first=first, after=after, maximum=context.settings.max_page,
+        getattr(view.value, name), lambda row: row.order, lambda row: View(row, view.names),
+        owner=owner, first=first, after=after, maximum=context.settings.max_page,
     )  # fmt: skip
 
 

@@ -218,9 +218,12 @@ def check_result(kind: type) -> None:
 
 
 def _check_types(kind: type, seen: set[type]) -> None:
+    inner = bool(seen)
     seen.add(kind)
     for each in result_fields(kind):
         record = each.shape.record
+        if inner and each.shown.paging is not None:
+            raise ValueError(f"{kind.__name__}.{each.name}: only a list of the answer itself is paged")
         if record is not None and record not in seen:
             _check_types(record, seen)
         if record is None and not all(_is_value(member) for member in each.shape.members):

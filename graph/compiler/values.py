@@ -77,7 +77,7 @@ def decode_cursor(signature: str, length: int | None, cursor: Any) -> list[Any]:
     if not isinstance(found, list) or found[:1] != [signature] or length not in (None, len(found) - 1):
         raise InvalidCursor(
             "The cursor is not one of this connection and order.",
-            cure="Pass a cursor that the same field gave out under the same orderBy, or none.",
+            cure="Pass a cursor that the same field gave out for the same question and order, or none.",
         )
     return found[1:]
 

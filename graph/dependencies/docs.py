@@ -9,8 +9,9 @@ from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter
 from graph.checks.as_json import plain
-from graph.checks.result import ResultField, purpose, result_fields, type_name
+from graph.checks.result import Paging, ResultField, purpose, result_fields, type_name
 from graph.checks.world import Fact, World
+from graph.compiler.matched import DEFAULT_PAGE
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.needs import SOURCES
 from graph.model.language.spelling import camel
@@ -88,7 +89,22 @@ def _field(each: ResultField) -> str:
     one = " or ".join(_kind(member) for member in shape.members)
     if shape.many:
         one = f"list of {one}"
-    return f"| {camel(each.name)} | {one}{', or null' if shape.optional else ''} | {each.shown.doc} |"
+    doc = f"{each.shown.doc}{_paging(each)}"
+    return f"| {camel(each.name)} | {one}{', or null' if shape.optional else ''} | {doc} |"
+
+
+_PAGED = {
+    Paging.CONNECTION: f" In GraphQL a connection: `first` ({DEFAULT_PAGE} by default) and `after` page it.",
+    Paging.REPORT: f" In GraphQL `first` ({DEFAULT_PAGE} by default) and `after` of the question page it, and it says "
+    "`truncated`, `totalCount` and `pageInfo`.",
+}
+
+
+def _paging(each: ResultField) -> str:
+    """Return how a list is paged in GraphQL, or how many of it are listed there."""
+    if each.shown.paging is not None:
+        return _PAGED[each.shown.paging]
+    return "" if each.shown.most is None else f" In GraphQL at most {each.shown.most}."
 
 
 _KINDS = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "NodeId": "node",

@@ -16,7 +16,7 @@ from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import need_labels
 from graph.dependencies.needs.snapshots import Snapshots
 from graph.errors import ErrorCode, InvalidInput, NotFound, ResourceExhausted
-from graph.model.catalogue import concrete, label_of_id
+from graph.model.catalogue import concrete, label_of_id, nodes
 from graph.model.language.moment import Moment
 from graph.policy.scope import Scope
 from graph.recording.reading import Ids
@@ -115,6 +115,20 @@ class Question:
                 {"ids": [], "limit": 1},
             )
             self.learn(dict(await self.listed(pattern, ids=group)))
+
+    async def kinds(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each node in GraphQL: a party's id does not say which kind of party it is."""
+        found = {id: label_of_id(id) or "" for id in ids}
+        for label in {each for each in found.values() if len(concrete(each)) > 1}:
+            pattern = Pattern(
+                f"MATCH (n:{label} WHERE n.id IN $ids AND SEEN(n)) WITH n LIMIT $limit"
+                " RETURN collect([n.id, labels(n)])",
+                {"ids": [], "limit": 1},
+            )
+            of = [id for id, each in found.items() if each == label]
+            for id, labels in await self.listed(pattern, ids=of):
+                found[id] = next((each for each in concrete(label) if each in labels), label)
+        return {id: nodes()[label].graphql if label in nodes() else label for id, label in found.items()}
 
     def _unnamed(self, ids: Iterable[str]) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}

@@ -11,10 +11,11 @@ from graph.checks.aside import aside
 from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, shown
 from graph.checks.world import fact, thing, world
-from graph.dependencies.measures.importance import ImportanceMeasure, importance
+from graph.dependencies.measures.importance import MOST_WORK, ImportanceMeasure, importance
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.parameters import TYPES
 from graph.dependencies.question import Question
+from graph.model.catalogue import nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class ImportanceRow:
 
     rank: int = shown("Its rank: as many have a larger figure, and one.", column="rank")
     node: NodeId = shown("The node.", column="node", named=True)
-    label: str = shown("What kind of node it is.", column="kind")
+    kind: str = shown("The type of the node.", column="kind")
     score: float = shown("Its figure by the measure.", column="figure")
     needs: int = shown("How many needs it has.", column="needs")
     needed_by: int = shown("How many needs it meets.", column="needed by")
@@ -51,15 +52,17 @@ async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport
 
 
 def _report(graph: NeedGraph, measure: ImportanceMeasure) -> ImportanceReport:
-    ranking, nodes = importance(graph, measure), list(graph.nodes.values())
+    ranking, all_nodes = importance(graph, measure), list(graph.nodes.values())
 
     def row(place: int) -> ImportanceRow:
-        node = nodes[ranking.places[place]]
+        node = all_nodes[ranking.places[place]]
         needs, needed_by = graph.needs_of.get(node.id, ()), graph.needed_by.get(node.id, ())
         figure, rank = ranking.figures[place], ranking.ranks[place]
-        return ImportanceRow(rank, NodeId(node.id), node.label, figure, len(needs), len(needed_by))
+        return ImportanceRow(
+            rank, NodeId(node.id), nodes()[node.label].graphql, figure, len(needs), len(needed_by)
+        )
 
-    return ImportanceReport(measure, MadeRows(len(nodes), row))
+    return ImportanceReport(measure, MadeRows(len(all_nodes), row))
 
 
 _HUB = (
@@ -78,7 +81,8 @@ ANALYSIS = Analysis(
     title="Importance",
     definition=(
         "How important each node of the need graph is, by one measure: BETWEENNESS, the share of shortest "
-        "chains of needs between others that pass it; PAGERANK, along the arrows to what is needed, with a "
+        "chains of needs between others that pass it, refused (RESOURCE_EXHAUSTED) where nodes times needs "
+        f"are more than {MOST_WORK:,}; PAGERANK, along the arrows to what is needed, with a "
         "damping of 0.85; K_CORE, the largest k of a part in which each node is joined to k others, arrows "
         "taken as lines. Figures say where to look, not what falls."
     ),

@@ -17,6 +17,7 @@ from graph.dependencies.measures.direct import (
     counts_by_type,
     direct_dependencies,
 )
+from graph.dependencies.measures.noisy_or import MOST_WORK
 from graph.dependencies.measures.transitive import (
     DependencyMeasure,
     TransitiveNeed,
@@ -159,7 +160,9 @@ ANALYSIS = Analysis(
         "simple paths of at most 6 steps, at most 1; truncated beyond 200,000 paths. LEONTIEF: "
         "W(I − W)⁻¹, where W holds in each column the strengths of what one node needs divided by "
         "their sum; unknown, with the spectral radius, where that is 1 or more. NOISY_OR: the least "
-        "fixpoint of 1 − Π(1 − strength · p(need)) over direct needs, with p = 1 for what is gone. "
+        "fixpoint of 1 − Π(1 − strength · p(need)) over direct needs, with p = 1 for what is gone; over all "
+        f"that a node needs its work is the number of needs times that of nodes, and beyond {MOST_WORK:,} it "
+        "is refused (RESOURCE_EXHAUSTED), and no part of an answer is given. "
         "Over needs of unknown strength each gives a range."
     ),
     checked_against=(

@@ -10,6 +10,11 @@ import numpy as np
 import rustworkx
 
 from graph.dependencies.needs.need_graph import NeedGraph
+from graph.errors import ResourceExhausted
+
+
+MOST_WORK = 4_000_000_000
+"""Nodes times needs that BETWEENNESS may take: it walks all needs from every node."""
 
 
 class ImportanceMeasure(StrEnum):
@@ -33,7 +38,17 @@ class Ranking:
 
 
 def importance(graph: NeedGraph, measure: ImportanceMeasure) -> Ranking:
-    """Return every node's place in the ranking, its figure at nine places, and its rank."""
+    """Return every node's place in the ranking, its figure at nine places, and its rank.
+
+    Raises ResourceExhausted where BETWEENNESS would take too long; the other measures grow with the needs.
+    """
+    work = len(graph.nodes) * len(graph.needs)
+    if measure is ImportanceMeasure.BETWEENNESS and work > MOST_WORK:
+        raise ResourceExhausted(
+            f"BETWEENNESS over {len(graph.needs):,} needs and {len(graph.nodes):,} nodes is more work than its "
+            f"bound: their product may be at most {MOST_WORK:,}.",
+            cure="Ask for PAGERANK or K_CORE, or give types.",
+        )
     figures = np.round(_scores(graph, measure), 9)
     order = np.argsort(-figures, kind="stable")  # positions are in order of id
     falling = -figures[order]

@@ -35,7 +35,8 @@ def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
     targets = [0] if dependents else list(range(size))
     if len(part.pairs) * len(targets) > most_work:
         raise ResourceExhausted(
-            f"NOISY_OR over {size:,} nodes and {len(part.pairs):,} needs takes too long.",
+            f"NOISY_OR over {len(part.pairs):,} needs and {size:,} nodes is more work than its bound: "
+            f"their product may be at most {most_work:,}.",
             cure="Give maxDepth or types, or ask for another measure.",
         )
     lows, highs = (_values(part, targets, dependents, high=high) for high in (False, True))

@@ -49,3 +49,15 @@ def test_an_empty_network_has_no_ranking_and_others_are_in_order(measure: Import
     assert importance(need_graph([]), measure) == {}
     found = importance(graph_of([("b", "a"), ("c", "a"), ("a", "d")]), measure)
     assert list(found.items()) == sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def test_betweenness_beyond_its_bound_is_refused_and_the_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It grows with nodes times needs, was not bounded, and cannot be stopped while the library runs."""
+    graph = need_graph([("b", "a"), ("c", "a"), ("a", "d")])
+    monkeypatch.setattr(measure_module, "MOST_WORK", 4 * 3 - 1)
+    with pytest.raises(ResourceExhausted, match="3 needs and 4 nodes .* at most 11"):
+        importance(graph, ImportanceMeasure.BETWEENNESS)
+    for measure in (ImportanceMeasure.PAGERANK, ImportanceMeasure.K_CORE):
+        assert set(importance(graph, measure)) == set("abcd")
+    monkeypatch.setattr(measure_module, "MOST_WORK", 4 * 3)
+    assert set(importance(graph, ImportanceMeasure.BETWEENNESS)) == set("abcd")
