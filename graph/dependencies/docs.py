@@ -95,8 +95,8 @@ def _field(each: ResultField) -> str:
 
 _PAGED = {
     Paging.CONNECTION: f" In GraphQL a connection: `first` ({DEFAULT_PAGE} by default) and `after` page it.",
-    Paging.REPORT: f" In GraphQL `first` ({DEFAULT_PAGE} by default) and `after` of the question page it, and it says "
-    "`truncated`, `totalCount` and `pageInfo`.",
+    Paging.REPORT: f" In GraphQL `first` ({DEFAULT_PAGE} by default) and `after` of the question page it, "
+    "and it says `truncated`, `totalCount` and `pageInfo`.",
 }
 
 

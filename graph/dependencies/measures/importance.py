@@ -12,7 +12,6 @@ import rustworkx
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.errors import ResourceExhausted
 
-
 MOST_WORK = 4_000_000_000
 """Nodes times needs that BETWEENNESS may take: it walks all needs from every node."""
 
@@ -45,8 +44,8 @@ def importance(graph: NeedGraph, measure: ImportanceMeasure) -> Ranking:
     work = len(graph.nodes) * len(graph.needs)
     if measure is ImportanceMeasure.BETWEENNESS and work > MOST_WORK:
         raise ResourceExhausted(
-            f"BETWEENNESS over {len(graph.needs):,} needs and {len(graph.nodes):,} nodes is more work than its "
-            f"bound: their product may be at most {MOST_WORK:,}.",
+            f"BETWEENNESS over {len(graph.needs):,} needs and {len(graph.nodes):,} nodes is more work than "
+            f"its bound: their product may be at most {MOST_WORK:,}.",
             cure="Ask for PAGERANK or K_CORE, or give types.",
         )
     figures = np.round(_scores(graph, measure), 9)
