@@ -26,7 +26,7 @@ class AskedNode:
     node: NodeId = shown("The node.", named=True)
 
     def __str__(self) -> str:
-        """Return what a reader is told of it."""
+        """Return it as a line of text names it."""
         return f"{self.name} ({self.kind}, {self.node})"
 
 

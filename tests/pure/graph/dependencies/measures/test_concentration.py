@@ -21,6 +21,24 @@ def test_the_worked_example_of_the_department_of_justice() -> None:
     assert concentration(parts(30, 30, 20, 20)).index == (Decimal(2600), Decimal(2600))
 
 
+def test_the_worked_example_of_the_european_commission() -> None:
+    """OJ C 31, 5.2.2004, p. 5, on paragraph 16: five firms of 40, 20, 15, 15 and 10 percent make 2,550."""
+    assert concentration(parts(40, 20, 15, 15, 10)).index == (Decimal(2550), Decimal(2550))
+
+
+@pytest.mark.parametrize(
+    ("shares", "index", "largest"),
+    [((40, 20, 25, 10, 5, 0, 0), "0.275", 40), ((35, 40, 5, 10, 6, 4), "0.30", 40)],
+)
+def test_the_published_table_of_another_tool(shares: tuple[float, ...], index: str, largest: int) -> None:
+    """concstats (rOpenSci), README: HHI of two lists of shares as a fraction, as many digits as it prints."""
+    found = concentration(parts(*shares))
+    least, most = (bound / 10_000 for bound in found.index)
+    assert least == most
+    assert least.quantize(Decimal(index)) == Decimal(index)
+    assert found.largest == (largest, largest)
+
+
 @pytest.mark.parametrize(
     ("shares", "index"), [((100,), 10_000), ((50, 50), 5_000), ((25, 25, 25, 25), 2_500), ((10,) * 10, 1_000)]
 )

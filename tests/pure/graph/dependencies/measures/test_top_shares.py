@@ -16,6 +16,12 @@ shares = st.lists(st.integers(0, 12).map(lambda tenth: Decimal(tenth * 5)), max_
 )
 
 
+def test_the_published_table_of_another_tool() -> None:
+    """concstats (rOpenSci), README: the largest of six firms has 40, three have 85, five have 96 percent."""
+    table = [Decimal(share) for share in (35, 40, 5, 10, 6, 4)]
+    assert [top(table, count) for count in (1, 3, 5)] == [(40, 40), (85, 85), (96, 96)]
+
+
 def spread(rest: int) -> list[list[int]]:
     """Return every way to divide the rest into parts of five percent or more."""
     if rest == 0:
