@@ -35,7 +35,9 @@ def paged(analysis: Analysis) -> list[ResultField]:
     return [each for each in result_fields(analysis.result) if each.shown.paging is not None]
 
 
-LISTS = [(one, each) for one in analyses().values() for each in paged(one)]
+LISTS: list[tuple[Analysis, ResultField]] = []
+for _analysis in analyses().values():
+    LISTS += [(_analysis, each) for each in paged(_analysis)]
 
 
 def literal(parameter: Parameter, value: Any) -> str:
