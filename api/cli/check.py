@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.console import Exit, Options, print_json
+from api.cli.bar import ProgressBar
+from api.cli.console import Exit, Options, print_json, to_whoever_listens
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
@@ -26,6 +27,7 @@ from graph.checks.evidence import Verdict
 from graph.conflicts.as_json import plain_result
 from graph.conflicts.findings.result import ConflictCheckResult
 from graph.conflicts.remedies.run import RemedyReport, remedies_of
+from graph.conflicts.remedies.search import MOST_TRIED
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check as run_check
 from graph.errors import InvalidInput
@@ -81,20 +83,28 @@ def check(
         {"asOf": day_of(given.pop("as_of", None)), "knownAt": known_at_of(given.pop("known_at", None))}
     )
     request = request_of(given, entity)
-    result, report = asyncio.run(_answer(options.require_settings(), request, moment, remedies))
-    _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked, report)
+    result, report = asyncio.run(
+        _answer(options.require_settings(), request, moment, remedies, hidden=options.json)
+    )
+    with to_whoever_listens():
+        _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked, report)
     raise typer.Exit(EXITS[result.verdict])
 
 
 async def _answer(
-    settings: Settings, request: ConflictCheckRequest, moment: Moment, remedies: bool
+    settings: Settings, request: ConflictCheckRequest, moment: Moment, remedies: bool, *, hidden: bool
 ) -> tuple[ConflictCheckResult, RemedyReport | None]:
     async with open_database(settings) as database:
         policy, scope = house_policy(settings), scope_of(ALL_SEEING)
         result = await run_check(database, request, scope, moment, policy=policy)
         if not remedies:
             return result, None
-        return result, await remedies_of(database, request, scope, moment, policy=policy, first=result)
+        with ProgressBar(hidden=hidden, begins="looking for remedies") as shown:
+            found = await remedies_of(
+                database, request, scope, moment, policy=policy, first=result,
+                report=lambda tried: shown("sets of remedies tried, of at most", tried, MOST_TRIED),
+            )  # fmt: skip
+        return result, found
 
 
 def _write(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
@@ -99,6 +102,18 @@ def print_error(error: EntenteError, *, as_json: bool) -> None:
     console.print(f"error {error.code}: {error.message}", markup=False)
     if error.cure:
         console.print(f"  cure: {error.cure}", markup=False)
+
+
+@contextmanager
+def to_whoever_listens() -> Iterator[None]:
+    """Write an answer; a reader that stops, as ``head -1`` does, changes nothing of how the command ends."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # rich would end the process with 1
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def print_json(value: object) -> None:

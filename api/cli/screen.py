@@ -12,11 +12,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from api.cli.bar import ProgressBar
 from api.cli.check import EXITS
-from api.cli.console import Options, print_json
+from api.cli.console import Options, print_json, to_whoever_listens
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.options import FORMAT_OPTION, AsOf, DecisionMakers, Rules, input_option, with_further
@@ -71,7 +71,8 @@ def screen(
         given["as_of"] = as_of
     screening = screening_of(given, read_parties(file))
     rows = asyncio.run(_rows(options.require_settings(), screening, hidden=options.json))
-    _write(Format.JSON if options.json and form is Format.TABLE else form, ranked(rows))
+    with to_whoever_listens():
+        _write(Format.JSON if options.json and form is Format.TABLE else form, ranked(rows))
     raise typer.Exit(EXITS[Verdict.worst([row.verdict for row in rows])])
 
 
@@ -125,7 +126,13 @@ def _print_table(rows: Sequence[ScreenedParty]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     counts = ", ".join(f"{count} {verdict.value}" for verdict, count in verdicts(rows).items() if count)
     console.print(f"{len(rows)} parties: {counts}", markup=False)
-    table = Table("verdict", "place", "party", "what was found", box=None)
+    table = Table(
+        "verdict",
+        "place",
+        Column("party", overflow="fold"),
+        Column("what was found", overflow="fold"),
+        box=None,
+    )
     for row in rows:
         table.add_row(row.verdict.value, row.place, _plain(row.asked), _plain(what_was_found(row)))
     console.print(table)

@@ -59,7 +59,10 @@ def request_of(given: Mapping[str, Any], ids: Ids) -> ConflictCheckRequest:
     only(given, _TOP, "the input")
     severity = given.get("min_severity")
     if severity is not None and not (isinstance(severity, str) and severity in Severity.__members__):
-        raise InvalidInput(f"{severity!r} is not a severity.", cure=f"Write one of {', '.join(Severity)}.")
+        problem = InvalidInput(
+            f"{severity!r} is not a severity.", cure=f"Write one of {', '.join(Severity)}."
+        )
+        raise problem.at("minSeverity")
     rules = given.get("rules")
     return ConflictCheckRequest(
         subjects=_namings(given.get("subjects"), ids, "subjects"),
@@ -76,23 +79,24 @@ def request_of(given: Mapping[str, Any], ids: Ids) -> ConflictCheckRequest:
 
 def _namings(given: Any, ids: Ids, where: str) -> tuple[Naming, ...]:
     if given is not None and not isinstance(given, list):
-        raise InvalidInput(f"{where} is a list.", cure="Write it in brackets.")
+        raise InvalidInput(f"{where} is a list.", cure="Write it in brackets.").at(where)
     return tuple(naming_of(each, ids) for each in given or ())
 
 
 def _texts(given: Any, where: str) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
-        raise InvalidInput(f"{where} is a list of texts.", cure='Write ["…"].')
+        raise InvalidInput(f"{where} is a list of texts.", cure='Write ["…"].').at(where)
     return given
 
 
 def _text(given: Any, where: str) -> str | None:
     if given is None or isinstance(given, str):
         return given
-    raise InvalidInput(f"{where} is not a text.", cure=f'Write {{"{where}": "…"}}.')
+    raise InvalidInput(f"{where} is not a text.", cure=f'Write {{"{where}": "…"}}.').at(where)
 
 
 def _whole(given: Any) -> int | None:
     if given is None or (isinstance(given, int) and not isinstance(given, bool)):
         return given
-    raise InvalidInput("maxDepth is not a whole number.", cure="Leave it out: then no chain is cut.")
+    problem = InvalidInput("maxDepth is not a whole number.", cure="Leave it out: then no chain is cut.")
+    raise problem.at("maxDepth")

@@ -49,7 +49,8 @@ def asked_of(given: Mapping[str, Any], ids: Ids) -> Asked:
     try:
         request = request_of(check, ids)
     except InvalidInput as error:
-        raise refused(("check",), error.code, error.message, error.cure) from error
+        place = error.inputs[0].place if error.inputs else ()
+        raise refused(("check", *map(str, place)), error.code, error.message, error.cure) from error
     moment = moment_of({"asOf": _day(given.get("as_of")), "knownAt": _time(given.get("known_at"))})
     question = {name: given[name] for name in ("check", "as_of", "known_at") if given.get(name) is not None}
     return Asked(request, moment, asked_by, as_json(question))

@@ -8,7 +8,7 @@ from html import escape
 from itertools import chain
 from typing import Any
 
-from graph.checks.evidence import RelationshipFact, Verdict
+from graph.checks.evidence import FindingStatus, RelationshipFact, Verdict
 from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
@@ -130,8 +130,7 @@ def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
     rule = rules()[found.rule]
     return (
         f"<section><h2>{number}. {escape(rule.title)} <small>{rule.code}, version {rule.version}</small></h2>"
-        f'<p><span class="verdict {found.verdict.value}">{found.verdict.value}</span> '
-        f"severity {found.severity.value.lower()}; status {found.status.value.lower()}</p>"
+        f"<p>{_standing(found)} severity {found.severity.value.lower()}</p>"
         f"<p><strong>{escape(found.summary)}</strong></p>"
         + _evidence(result, found)
         + _table(found)
@@ -141,6 +140,12 @@ def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
         + f"<p><small>The finding is {escape(found.identity)}. To see its evidence in Neo4j Browser, paste:"
         + f"</small></p><pre>{escape(found.cypher)}</pre></section>"
     )
+
+
+def _standing(found: Finding) -> str:
+    """Return the verdict of a finding, without its color where something recorded sets it aside."""
+    color = found.verdict.value if found.status is FindingStatus.OPEN else Verdict.CLEAR.value
+    return f'<span class="verdict {color}">{escape(found.standing)}</span>'
 
 
 def _figures(coverage: SearchCoverage, rule: Rule) -> list[Threshold]:

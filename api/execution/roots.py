@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,13 +25,14 @@ from graph.compiler.plan import (
 )
 from graph.compiler.search import search_plan, search_shape
 from graph.compiler.selection import Slot
-from graph.errors import AmbiguousSubject, ErrorCode, InvalidId, InvalidInput
+from graph.errors import AmbiguousSubject, Candidate, ErrorCode, InvalidId, InvalidInput
 from graph.model.catalogue import ids_by_prefix, label_of_id, nodes
 from graph.model.language.identifier_schemes import equivalents
 from graph.model.language.moment import Moment
 from graph.model.language.text import fold
+from graph.naming.candidates import LISTED, AmbiguousName, the_one, worth_asking
 from graph.naming.naming import Naming
-from graph.naming.resolve import SubjectReader
+from graph.naming.resolve import SubjectReader, with_members
 from graph.write.keys import declared_key, local_key
 
 
@@ -253,23 +254,51 @@ class PartyRoot:
             value = fold(str(value))
         elif way == "identifier":
             value = {"scheme": value["scheme"], "values": equivalents(value["scheme"], value["value"])}
-        found = await _run(
-            context, site, variables, moment, way,
-            lambda emit: party_plan(emit, site.selected, way, self.label), {"by": value},
-        )  # fmt: skip
+        found = await self._found(context, site, variables, moment, way, value)
+        if not found and way == "name":
+            meant = await _meant(context, str(by["name"]), moment, self.label)
+            found = await self._found(context, site, variables, moment, "id", meant) if meant else found
         if len(found) > 1:
             naming = Naming(**by["identifier"]) if way == "identifier" else Naming(name=by["name"])
             raise await _question_back(context, naming, moment, self.label)
         return found[0] if found else None
 
+    async def _found(
+        self, context: Context, site: Site, variables: Mapping[str, Any], moment: Moment, way: str, value: Any
+    ) -> Any:
+        return await _run(
+            context, site, variables, moment, way,
+            lambda emit: party_plan(emit, site.selected, way, self.label), {"by": value},
+        )  # fmt: skip
+
+
+async def _meant(context: Context, name: str, moment: Moment, label: str) -> str | None:
+    """Return the id of the one party that a name means in another way of writing; None where nothing fits.
+
+    Raises AmbiguousSubject where one or several may be meant.
+    """
+    reader = SubjectReader(context.database, Guards(context.scope, moment))
+    naming = Naming(name=name)
+    found = worth_asking(await reader.known(naming), with_members([label]))
+    chosen = the_one(found)
+    if chosen is not None:
+        return chosen.id
+    if found:
+        candidates = await reader.with_details(found[:LISTED])
+        raise AmbiguousName(naming, _at(moment, candidates))
+    return None
+
+
+def _at(moment: Moment, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return candidates with ids that carry the moment."""
+    suffix = suffix_of(moment)
+    return tuple(replace(each, id=f"{each.id}{suffix}") for each in candidates)
+
 
 async def _question_back(context: Context, naming: Naming, moment: Moment, label: str) -> AmbiguousSubject:
     """Return the error that lists the parties of a name or an identifier; their ids carry the moment."""
     reader = SubjectReader(context.database, Guards(context.scope, moment))
-    suffix = suffix_of(moment)
-    candidates = tuple(
-        replace(each, id=f"{each.id}{suffix}") for each in await reader.known_by(naming, [label])
-    )
+    candidates = _at(moment, await reader.known_by(naming, [label]))
     return AmbiguousSubject(
         f"More than one party has that {'identifier' if naming.scheme else 'name'}.",
         cure="Ask by the id of one of the candidates" + ("." if naming.scheme else ", or by an identifier."),

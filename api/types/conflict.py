@@ -111,7 +111,10 @@ class ConflictFinding:
     rule: ConflictRule = strawberry.field(description="The rule.")
     severity: Severity = strawberry.field(description="How grave it is.")
     verdict: Verdict = strawberry.field(description="What it comes to.")
-    status: FindingStatus = strawberry.field(description="What people decided about it.")
+    status: FindingStatus = strawberry.field(
+        description="What people decided about it. What is not OPEN decides no verdict: it says what would "
+        "be found without a recorded exception, and the summary says which, and until when."
+    )
     identity: str = strawberry.field(
         description="The same over all versions of its facts; a waiver hangs on it."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.checks.evidence import ArithmeticStep, FindingStatus, MissingFact, Path, Severity, Verdict
+from graph.model.language.text import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,29 @@ class Finding:
             raise ValueError(f"{self.rule}: the summary is one sentence and ends with a full stop")
 
     @property
+    def standing(self) -> str:
+        """What it comes to in words: the verdict, or that it is set aside, by what, and what it would be."""
+        if self.status is FindingStatus.OPEN:
+            return self.verdict.value
+        by = spoken(self.status.value)
+        return f"set aside ({by}; else {self.verdict.value})"
+
+    @property
     def length(self) -> int:
         """The length of its shortest path."""
         return min((path.length for path in self.paths), default=0)
 
     @property
-    def order(self) -> tuple[int, int, int, str, str]:
-        """Severity, verdict, path length, rule, then identity: the same data is always in one order.
+    def order(self) -> tuple[bool, int, int, int, str, str]:
+        """What is open first, then severity, verdict, path length, rule, identity: always in one order.
 
         The rule comes before the identity, which hangs on ids: what is supposed has others than what is
         recorded in the same words.
         """
-        return self.severity.rank, self.verdict.rank, self.length, self.rule, self.identity
+        aside = self.status is not FindingStatus.OPEN
+        return aside, self.severity.rank, self.verdict.rank, self.length, self.rule, self.identity
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """How much it weighs beside another of one identity: what is open first, then the worst verdict."""
+        return self.status is not FindingStatus.OPEN, self.verdict.rank

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from graph.checks.lifted import Lifted
 from graph.checks.pattern import Pattern
 from graph.model.catalogue import relationships
 from graph.model.language.enums import InputKind, InterestType, RestrictionType, RoleType
@@ -36,6 +38,8 @@ class Reading(Generic[Record]):
     ``covers`` says for whom it finds every such tie: a reading of directors of competitors finds none
     of a decider. ``partly`` lists the types that it reads around what is under check alone.
     ``qualified`` lists kinds that are a type with the noun at one end, such as ``PARTY_TO Matter``.
+    ``without`` gives, for a record and the day, the record without each exception in it that may keep a
+    rule from finding something: a check says what would be found then.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Reading(Generic[Record]):
     restrictions: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
     qualified: tuple[str, ...] = ()
+    without: Callable[[Record, date], Iterable[Lifted[Record]]] | None = None
 
     @property
     def kinds(self) -> frozenset[str]:

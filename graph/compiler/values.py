@@ -7,12 +7,14 @@ import binascii
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Any
 
 import orjson
 
 from graph.compiler.binding import Convert
 from graph.errors import EntenteError, ErrorCode, InvalidCursor, InvalidInput
+from graph.model.language.codes import meant_code, problem_of_code
 from graph.model.language.declarations import DECIMAL_KINDS, LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.text import fold
 
@@ -35,7 +37,18 @@ def parameter_of(prop: Property) -> Convert | None:
         return float
     if prop.kind in (Kind.ENUM, Kind.ENUMS):
         return word
+    if prop.kind in (Kind.COUNTRY, Kind.JURISDICTION, Kind.CURRENCY):
+        return partial(_code, prop.kind)
     return None
+
+
+def _code(kind: Kind, value: Any) -> Any:
+    """Return a code as it is; one that names nothing would find nothing, and is refused as in inputs."""
+    problem = problem_of_code(kind, value)
+    if problem is not None:
+        cure = f"Write {meant_code(kind, value) or 'a code that there is'}."
+        raise InvalidInput(f"{problem}.", cure=cure, code=ErrorCode.UNKNOWN_CODE)
+    return value
 
 
 def decimal_text(value: float | None) -> str | None:

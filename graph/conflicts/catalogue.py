@@ -37,13 +37,17 @@ def chosen(words: tuple[str, ...] | None) -> tuple[tuple[Rule, ...], tuple[Rule,
         return everything, ()
     by_word = {rule.id: rule for rule in everything} | {rule.code.lower(): rule for rule in everything}
     wanted = set()
-    for word in words:
+    for number, word in enumerate(words):
         if word.strip().lower() not in by_word:
             known = ", ".join(f"{rule.id} ({rule.code})" for rule in everything)
-            raise InvalidInput(f"No conflict rule is called {word!r}.", cure=f"Write one of {known}.")
+            problem = InvalidInput(f"No conflict rule is called {word!r}.", cure=f"Write one of {known}.")
+            raise problem.at("rules", number)
         wanted.add(by_word[word.strip().lower()].id)
     if not wanted:
-        raise InvalidInput("A check with no rule would find nothing.", cure="Name rules, or leave them out.")
+        problem = InvalidInput(
+            "A check with no rule would find nothing.", cure="Name one, or leave them out."
+        )
+        raise problem.at("rules")
     return (
         tuple(rule for rule in everything if rule.id in wanted),
         tuple(rule for rule in everything if rule.id not in wanted),

@@ -30,17 +30,17 @@ async def examine_earlier(context: CheckContext, rules: Iterable[Rule], into: Ex
     A stake that was sold after the decision weighed on it; one that is known to begin before a decision
     that is due will. What is found today as gravely is not said again.
     """
-    about_deciders = [rule for rule in rules if _about_deciders(rule)]
-    if not about_deciders:
+    concerned = [rule for rule in rules if about_deciders(rule)]
+    if not concerned:
         return
-    await _examine_later(context, about_deciders, into)
+    await _examine_later(context, concerned, into)
     days = list((await context.read(DEALINGS)).taken.items())
     if len(days) > MAX_DAYS:
         context.truncate([f"decisions of more than {MAX_DAYS} other days were not judged by their day"])
     # The latest are judged; that others were not is said in the coverage.
     for day, decisions in days[-MAX_DAYS:]:
         then = Examined()
-        await examine(_on(context, day, decisions), about_deciders, then)
+        await examine(_on(context, day, decisions), concerned, then)
         said = [dated(each, day, due=day > context.day) for each in then.findings]
         into.findings = worst_of_each([*into.findings, *said])
 
@@ -88,7 +88,8 @@ def if_taken_later(finding: Finding, day: date) -> Finding:
     )
 
 
-def _about_deciders(rule: Rule) -> bool:
+def about_deciders(rule: Rule) -> bool:
+    """Return whether a rule looks at the ties of those who decide."""
     return any(reading.covers is Covers.DECIDERS for reading in rule.reads)
 
 
@@ -118,6 +119,6 @@ def worst_of_each(findings: Iterable[Finding]) -> list[Finding]:
     best: dict[str, Finding] = {}
     for each in findings:
         held = best.get(each.identity)
-        if held is None or each.verdict.rank < held.verdict.rank:
+        if held is None or each.rank < held.rank:
             best[each.identity] = each
     return list(best.values())

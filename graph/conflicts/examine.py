@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph.checks.aside import aside
 from graph.checks.case import Case
@@ -14,6 +15,7 @@ from graph.checks.rule import Rule
 from graph.conflicts.findings.findings import Ground, finding, supposing_identities
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.owners import Ownership
+from graph.conflicts.reasoning.set_aside import set_aside
 from graph.errors import QueryTimeout, ResourceExhausted
 from graph.ownership.merge import Moved, with_identities
 
@@ -53,7 +55,10 @@ async def _read(context: CheckContext, rule: Rule) -> Case | NoFigure:
 def _judge(read: Iterable[tuple[Rule, Case | NoFigure]], into: Examined) -> None:
     for rule, case in read:
         try:
-            into.findings += _found(rule, case)
+            found = _found(rule, case)
+            into.findings += found
+            if isinstance(case, Case):
+                into.findings += set_aside(case, found, partial(_found, rule))
         except NoFigure as missing:
             into.findings.append(without_figure(rule, missing))
         into.finished.append(rule)

@@ -36,6 +36,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.restrictions import RESTRICTIONS
+from graph.conflicts.recused import examine_recused
 from graph.conflicts.request.known_places import with_known_places
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.request.resolved import ResolvedRequest, resolve, suppose
@@ -160,6 +161,7 @@ async def _answer(context: CheckContext, run: tuple[Rule, ...], ends: frozenset[
     try:
         await examine(context, run, examined)
         await examine_earlier(context, run, examined)
+        await examine_recused(context, run, examined)
         # Names come last, in one look-up under the reader's scope: no rule learns them.
         assumed = await _assumptions(context, run, answer)
         held = set().union(*(mentioned(each) for each in examined.findings)) | ids_in(assumed) | ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from graph.errors.code import Code, Surface, declared
 from graph.errors.codes import ErrorCode
@@ -32,6 +33,11 @@ class EntenteError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.cure}".strip()
+
+    def at(self, *place: str | int) -> Self:
+        """Return the error with its place in the input."""
+        self.inputs = (UnreadInput(place, self.code, self.message, self.cure),)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,9 @@ def _by_form(one: FormedName, other: FormedName) -> Fit:
     if one.forms and other.forms:
         return Fit(0.93, False, f"the same name with another legal form ({_form(other)}, not {_form(one)})")
     given = one if one.forms else other
+    if given.may_be_country:
+        words = f"the same name, but {_form(given)} after one of the two may be a country"
+        return Fit(0.93, False, words)
     if given.leading or len(given.forms) > 1:
         return Fit(0.94, False, f"the same name, but only one of the two has the legal form {_form(given)}")
     return Fit(FORM_LEFT_OUT, True, "the same name, apart from the legal form")

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 from graph.errors import Code, ErrorCode
+from graph.model.language.codes import problem_of_code
 from graph.model.language.declarations import LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.text import fold
@@ -30,7 +30,6 @@ SIGNIFICANT_DIGITS = 15
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs, which have no UTF-8 form."""
 _URL = re.compile(r"https?://[^\s<>\"]+\Z")
-_JURISDICTION = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?\Z")
 
 
 class ValueRefused(ValueError):
@@ -205,43 +204,10 @@ def _items(value: Any) -> list[Any]:
     return list(value)
 
 
-@cache
-def _countries() -> frozenset[str]:
-    from babel import Locale
-
-    codes = (str(code) for code in Locale("en").territories)
-    return frozenset(code for code in codes if len(code) == 2 and code.isalpha())
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(str(code) for code in Locale("en").currencies)
-
-
-def _country(_: Property, value: Any) -> str:
-    if not isinstance(value, str) or value not in _countries():
-        raise ValueRefused(
-            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a country code (ISO 3166-1 alpha-2, such as GB)"
-        )
-    return str(value)
-
-
-def _jurisdiction(_: Property, value: Any) -> str:
-    match = _JURISDICTION.match(value) if isinstance(value, str) else None
-    if match is None or match[1] not in _countries():
-        raise ValueRefused(
-            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a jurisdiction (ISO 3166, such as GB or US-DE)"
-        )
-    return str(value)
-
-
-def _currency(_: Property, value: Any) -> str:
-    if not isinstance(value, str) or value not in _currencies():
-        raise ValueRefused(
-            ErrorCode.UNKNOWN_CODE, f"{value!r} is not a currency code (ISO 4217, such as EUR)"
-        )
+def _code(prop: Property, value: Any) -> str:
+    problem = problem_of_code(prop.kind, value)
+    if problem is not None:
+        raise ValueRefused(ErrorCode.UNKNOWN_CODE, problem)
     return str(value)
 
 
@@ -280,9 +246,9 @@ _STATED: Mapping[Kind, Callable[[Property, Any], Any]] = {
     Kind.PERCENT: _percent,
     Kind.AMOUNT: _amount,
     Kind.ENUM: _member,
-    Kind.COUNTRY: _country,
-    Kind.JURISDICTION: _jurisdiction,
-    Kind.CURRENCY: _currency,
+    Kind.COUNTRY: _code,
+    Kind.JURISDICTION: _code,
+    Kind.CURRENCY: _code,
     Kind.URL: _url,
     Kind.JSON: _json,
     Kind.TEXTS: _texts,

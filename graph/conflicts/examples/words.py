@@ -50,6 +50,11 @@ def maybe_same(one: str, other: str, score: float = 0.8) -> Fact:
     return fact(one, "SAME_AS", other, score=score)
 
 
+def recused(who: str, *what: str, **more: Any) -> Parts:
+    """Declare that a person takes no part in some things."""
+    return tuple(fact(who, "RECUSED_FROM", each, **more) for each in what)
+
+
 def at_quay(*parties: str) -> Parts:
     """Declare an address, the quay, at which some parties are."""
     return (thing("Address", "quay"), *(fact(party, "HAS_ADDRESS", "quay") for party in parties))

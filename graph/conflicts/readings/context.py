@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from graph.checks.case import Case
+from graph.checks.evidence import RelationshipFact
 from graph.checks.figure import Figure, NoFigure, Threshold
 from graph.checks.pattern import Pattern
 from graph.checks.reading import Reading
@@ -22,6 +24,8 @@ from graph.model.catalogue import label_of_id
 MAX_ROWS = 20_000
 """The most rows that one pattern of a check may return; more is a truncated search."""
 Record = TypeVar("Record")
+Recused = Mapping[str, Mapping[str, tuple[RelationshipFact, ...]]]
+NOBODY: Recused = MappingProxyType({})
 
 
 @dataclass
@@ -31,7 +35,9 @@ class CheckContext:
     ``subjects`` are graph ids by label, ``decision_makers`` the ids of those who are named as
     deciding. ``supposed`` are the proposed facts as type, start and end, ``replaced`` those of them
     that displace a recorded one. What a reading returns depends on the question alone, never on the
-    rules that ran. ``around`` are the types of relationship that parties have, of those who were met.
+    rules that ran. ``recused`` gives by thing and person the facts by which one takes no part in it, where
+    it is asked what would be found otherwise. ``around`` are the types of relationship that parties have,
+    of those who were met.
     """
 
     transaction: Transaction
@@ -45,6 +51,7 @@ class CheckContext:
     replaced: frozenset[tuple[str, str, str]] = frozenset()
     truncated: set[str] = field(default_factory=set)
     around: dict[str, frozenset[str]] = field(default_factory=dict)
+    recused: Recused = field(default_factory=lambda: NOBODY)
     _records: dict[Reading[Any], Any] = field(default_factory=dict)
 
     @property
@@ -56,6 +63,10 @@ class CheckContext:
     def asked(self) -> tuple[str, ...]:
         """The ids of everything under check, in order."""
         return tuple(sorted(set(chain.from_iterable(self.subjects.values()))))
+
+    def with_deciders(self, recused: Recused) -> CheckContext:
+        """Return the same question with those who are recused as if they decided; nothing of it is read."""
+        return replace(self, recused=recused, _records={})
 
     async def read(self, reading: Reading[Record]) -> Record:
         """Return the record of a reading, from the database only the first time."""

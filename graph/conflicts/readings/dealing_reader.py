@@ -14,7 +14,7 @@ from graph.checks.own_firms import OWN_FIRMS
 from graph.checks.pattern import FACT, Pattern, by_ids
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.context import CheckContext
-from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied
+from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant, implied, taking_part
 from graph.conflicts.readings.decision_links import (
     AGREEMENTS,
     DECIDED,
@@ -169,7 +169,7 @@ async def read_dealings(context: CheckContext) -> Dealings:
     question = _implied(context.day, decisions, parties, named, own)
     placed = [_doubted(each) if each.about in doubtful else each for each in found]
     placed += [question] if question else []
-    placed += evaluations(await context.read(TENDERS), context.day)
+    placed += evaluations(await context.read(TENDERS), context.day, context.recused)
     taken, unjudged = _other_days(context, decisions, withdrawn)
     undated = tuple(
         sorted(decisions.undated - {link.decision for link in decisions.links if link.about in withdrawn})
@@ -250,6 +250,8 @@ async def _about_things(
     found = []
     for dealing_id in dealing_ids:
         deciders = _joined(decisions.on(dealing_id, context.day), named, own)
+        if label_of_id(dealing_id) != "Tender":  # whose evaluators face its bidders
+            deciders += taking_part(context.recused, dealing_id)
         found.append(
             Dealing(dealing_id, tuple(sides.get(dealing_id, ())), deciders, targets.get(dealing_id, ()))
         )

@@ -65,6 +65,15 @@ class Decider:
     said: str = ""
 
 
+def taking_part(
+    recused: Mapping[str, Mapping[str, tuple[RelationshipFact, ...]]], thing: str
+) -> tuple[Decider, ...]:
+    """Return those who are recused from a thing as if they decided it, or evaluated the bids of a tender."""
+    evaluates = label_of_id(thing) == "Tender"
+    people = recused.get(thing, {})
+    return tuple(Decider(who, facts=facts, evaluates=evaluates) for who, facts in people.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Counterparty:
     """A party that a decider faces; ``across`` is UNKNOWN where its side is not certain."""

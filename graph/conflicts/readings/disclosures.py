@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from graph.checks.evidence import Path, RelationshipFact, as_fact
+from graph.checks.evidence import FindingStatus, Path, RelationshipFact, as_fact
 from graph.checks.in_force import Term, straddles, term_of
+from graph.checks.lifted import Lifted
 from graph.checks.logic import Answer
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Covers, Reading
@@ -159,6 +160,23 @@ def _disclosure(columns: list[Any], day: date) -> Disclosure:
     return Disclosure(as_fact(row), holds, frozenset(about), found)
 
 
+def without_waivers(record: Disclosures, day: date) -> Iterator[Lifted[Disclosures]]:
+    """Yield the disclosures without each waiver of one that is in force, then without all of them."""
+    for person, made in record.by_person.items():
+        for number, each in enumerate(made):
+            waivers = [waiver for waiver in each.waivers if waiver.term.holds_on(day) is not Answer.NO]
+            groups = [(waiver,) for waiver in waivers] + ([tuple(waivers)] if len(waivers) > 1 else [])
+            for group in groups:
+                kept = tuple(waiver for waiver in each.waivers if waiver not in group)
+                others = (*made[:number], replace(each, waivers=kept), *made[number + 1 :])
+                lifted = replace(record, by_person={**record.by_person, person: others})
+                last = min(waiver.term.end[1] for waiver in group)
+                facts = tuple(waiver.fact for waiver in group)
+                until = None if last == date.max else last
+                by = tuple(waiver.id for waiver in group)
+                yield Lifted(lifted, facts, FindingStatus.WAIVED, each.id, by, until)
+
+
 def _term(days: list[Any]) -> Term:
     names = ("starts_on", "starts_on_precision", "expires_on", "expires_on_precision")
     return term_of(dict(zip(names, days, strict=True)))
@@ -173,4 +191,5 @@ DISCLOSURES = Reading(
     shows=("DISCLOSED", "RECUSED_FROM", "BINDS", "WAIVES"),
     covers=Covers.DECIDERS,
     partly=("ABOUT", "WAIVES", "RECUSED_FROM", "BINDS"),
+    without=without_waivers,
 )

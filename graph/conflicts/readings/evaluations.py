@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from graph.checks.logic import Answer
-from graph.conflicts.readings.dealings import Dealing, Decider, Participant
+from graph.conflicts.readings.context import NOBODY, Recused
+from graph.conflicts.readings.dealings import Dealing, Decider, Participant, taking_part
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.tenders import Tender, Tenders
 
 
-def evaluations(tenders: Tenders, day: date) -> list[Dealing]:
-    """Return a dealing for each tender with evaluators and bidders that the question concerns."""
+def evaluations(tenders: Tenders, day: date, recused: Recused = NOBODY) -> list[Dealing]:
+    """Return a dealing for each tender with evaluators and bidders that the question concerns.
+
+    Those who are ``recused`` evaluate where it is asked what would be found otherwise.
+    """
     found = []
     for tender in tenders:
         concerned = tenders.concerned(tender)
         bidders = [each for party, each in tender.bidding.items() if party in concerned]
         targets = tuple(_bidder(each, day) for each in bidders if each.term.holds_on(day) is not Answer.NO)
-        deciders = _evaluators(tender, day)
+        deciders = _evaluators(tender, day) + taking_part(recused, tender.id)
         if targets and deciders:
             found.append(Dealing(tender.id, (), deciders, targets))
     return found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import Term, holding, term_of
+from graph.checks.lifted import Lifted
 from graph.checks.reading import Reading
+from graph.conflicts.readings.carve_outs import MOST, carve_outs
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import (
     FAMILY,
@@ -212,6 +215,16 @@ async def _owners_of_grantees(context: CheckContext) -> Ownership:
     )
 
 
+def without_carve_outs(file: GrantFile, since: date) -> Iterator[Lifted[GrantFile]]:
+    """Yield the grants without what one of them leaves out of its scope."""
+    found = (
+        (grant, each) for grant in file.grants.values() for each in carve_outs(grant.id, grant.scopes, since)
+    )
+    for grant, each in islice(found, MOST):
+        whole = replace(grant, scopes=each.scopes)
+        yield each.lifted(replace(file, grants={**file.grants, grant.id: whole}))
+
+
 GRANTS_READ = Reading(
     name="grants",
     what="which rights are granted in the assets, under which head, and in what scope",
@@ -223,5 +236,6 @@ GRANTS_READ = Reading(
     patterns=(*PATTERNS, *PLACE_PATTERNS),
     shows=("GRANTS", "GRANTED_TO", "OF_ASSET", "UNDER_HEAD_GRANT", "HAS_SCOPE", "COVERS", "EXCLUDES"),
     closed_by="GRANTS",
+    without=without_carve_outs,
 )  # fmt: skip
 GRANTEES = control_reading("grantees", "who controls the grantees", _owners_of_grantees, shown=False)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, islice
 
 from graph.checks.evidence import RelationshipFact, as_fact
+from graph.checks.lifted import Lifted
 from graph.checks.logic import Answer
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
+from graph.conflicts.readings.carve_outs import MOST, CarveOut, carve_outs
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.grant_patterns import SCOPES
@@ -45,11 +49,15 @@ SALES_IN = Pattern(
 
 @dataclass(frozen=True)
 class ReservedPlace:
-    """An exclusivity of one of our firms, and a place where it sells: ``within`` what is promised, or not."""
+    """An exclusivity of one of our firms, and a place where it sells: ``within`` what is promised, or not.
+
+    ``carved`` are what the exclusivity leaves out, each with whether the place is within it otherwise.
+    """
 
     restriction: Restriction
     sale: RelationshipFact
     within: Answer
+    carved: tuple[tuple[CarveOut, Answer], ...] = ()
 
 
 async def read_reserved(context: CheckContext) -> tuple[ReservedPlace, ...]:
@@ -70,8 +78,24 @@ async def read_reserved(context: CheckContext) -> tuple[ReservedPlace, ...]:
         bound = {fact.end for fact in restriction.of("RESTRICTS")}
         for sale in sales:
             if sale.start in bound:
-                found.append(ReservedPlace(restriction, sale, reaches(restriction.scopes, sale.end, by)))
+                within = reaches(restriction.scopes, sale.end, by)
+                carved = tuple(
+                    (each, reaches(each.scopes, sale.end, by))
+                    for each in carve_outs(restriction.id, restriction.scopes, context.day)
+                )
+                found.append(ReservedPlace(restriction, sale, within, carved))
     return tuple(found)
+
+
+def without_carve_outs(
+    places: tuple[ReservedPlace, ...], since: date
+) -> Iterator[Lifted[tuple[ReservedPlace, ...]]]:
+    """Yield the places as if an exclusivity did not leave something out."""
+    found = ((number, *each) for number, place in enumerate(places) for each in place.carved)
+    for number, each, within in islice(found, MOST):
+        others = list(places)
+        others[number] = replace(places[number], within=within)
+        yield each.lifted(tuple(others))
 
 
 def _of_place(territory: str) -> ScopeExtent:
@@ -89,5 +113,6 @@ RESERVED_PLACES = Reading(
     ),
     restrictions=("EXCLUSIVITY",),
     patterns=(PROMISED_TO, SALES_IN, SCOPES, *PLACE_PATTERNS),
-    shows=("FOR_BENEFIT_OF", "RESTRICTS", "SELLS_IN"),
+    shows=("FOR_BENEFIT_OF", "RESTRICTS", "SELLS_IN", "EXCLUDES"),
+    without=without_carve_outs,
 )  # fmt: skip

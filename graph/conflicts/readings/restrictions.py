@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import Term, holding, term_of
+from graph.checks.lifted import Lifted
 from graph.checks.logic import Answer, both
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.activities import ACTIVITIES, read_activities
+from graph.conflicts.readings.carve_outs import MOST, carve_outs
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.grant_patterns import SCOPES
@@ -207,6 +209,19 @@ def _longest(terms: Iterable[Term]) -> Term:
     )
 
 
+def without_carve_outs(file: Restrictions, since: date) -> Iterator[Lifted[Restrictions]]:
+    """Yield the restrictions without what one of them leaves out of its scope."""
+    found = (
+        (number, each)
+        for number, bond in enumerate(file.restrictions)
+        for each in carve_outs(bond.id, bond.scopes, since)
+    )
+    for number, each in islice(found, MOST):
+        bonds = list(file.restrictions)
+        bonds[number] = replace(bonds[number], scopes=each.scopes)
+        yield each.lifted(replace(file, restrictions=tuple(bonds)))
+
+
 RESTRICTIONS = Reading(
     name="restrictions",
     what="which exclusivities, non-competes and pre-emptive rights bind those who deal or their affiliates",
@@ -228,4 +243,5 @@ RESTRICTIONS = Reading(
     ),
     covers=Covers.EVERYBODY,
     closed_by="CONTRACTS",
+    without=without_carve_outs,
 )  # fmt: skip

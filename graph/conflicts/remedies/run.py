@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from time import monotonic
@@ -71,11 +71,12 @@ async def remedies_of(
     policy: Policy = DEFAULT_POLICY,
     seconds: float = SECONDS,
     first: ConflictCheckResult | None = None,
+    report: Callable[[int], None] = lambda tried: None,
 ) -> RemedyReport:
     """Return the smallest sets of remedies that make a check CLEAR, each confirmed by a check of its own.
 
     ``first`` is the answer of the check itself, where it has just been run. Nothing is stored. The checks
-    run one after the other: a request that is canceled ends the search.
+    run one after the other: a request that is canceled ends the search. ``report`` hears of each.
     """
     whole = replace(request, min_severity=None)
     if first is None or request.min_severity is not None:  # what is not listed is to be settled as well
@@ -93,7 +94,7 @@ async def remedies_of(
         versions.add(found.coverage.graph_version)
         return left_of(found)
 
-    found = await smallest_sets(left_of(first), derived, attempt, lambda: monotonic() > ends)
+    found = await smallest_sets(left_of(first), derived, attempt, lambda: monotonic() > ends, report)
     return _report(found, names, moved=len(versions) > 1)
 
 

@@ -31,13 +31,17 @@ class Searched:
 
 
 async def smallest_sets(
-    before: Left, derived: Mapping[Remedy, frozenset[str]], attempt: Try, out_of_time: Callable[[], bool]
+    before: Left,
+    derived: Mapping[Remedy, frozenset[str]],
+    attempt: Try,
+    out_of_time: Callable[[], bool],
+    report: Callable[[int], None] = lambda tried: None,
 ) -> Searched:
     """Return at most five sets of remedies that leave nothing, smallest first.
 
     ``before`` are the open findings, ``derived`` the remedies with the findings that each was derived from.
     A set is tried only where its remedies touch every finding: one of them was derived from it, or changed
-    it alone. A set that gives up more than a confirmed one is not tried.
+    it alone. A set that gives up more than a confirmed one is not tried. ``report`` hears of each check.
     """
     touched = {remedy: set(findings) for remedy, findings in derived.items()}
     pool = sorted(derived, key=lambda each: each.order)
@@ -53,6 +57,7 @@ async def smallest_sets(
             if tried == MOST_TRIED or out_of_time():
                 return Searched(tuple(found), tried, complete=False)
             tried += 1
+            report(tried)
             left = await attempt(chosen)
             if not left:
                 found.append(chosen)

@@ -37,17 +37,23 @@ class ConflictCheckRequest:
             raise InvalidInput(
                 "A conflict check needs a subject.",
                 cure="Name a party, deal, contract, asset or proposed element.",
-            )
+            ).at("subjects")
         if len(self.subjects) + len(self.decision_makers) > MAX_SUBJECTS:
-            raise InvalidInput(f"A check takes at most {MAX_SUBJECTS} subjects.", cure="Check them in parts.")
+            problem = InvalidInput(
+                f"A check takes at most {MAX_SUBJECTS} subjects.", cure="Check them in parts."
+            )
+            raise problem.at("subjects")
         if self.max_depth is not None and not 1 <= self.max_depth <= MAX_DEPTH:
             raise InvalidInput(
                 f"maxDepth is from 1 to {MAX_DEPTH}.", cure="Leave it out: then no chain is cut."
-            )
+            ).at("maxDepth")
         wrong = sorted(set(self.tests) - set(OwnershipTest.__members__))
         if wrong:
             known = ", ".join(OwnershipTest.__members__)
-            raise InvalidInput(f"No ownership test is called {wrong[0]!r}.", cure=f"Write one of {known}.")
+            problem = InvalidInput(
+                f"No ownership test is called {wrong[0]!r}.", cure=f"Write one of {known}."
+            )
+            raise problem.at("tests", self.tests.index(wrong[0]))
         stray = {naming.ref for naming in self._namings() if naming.ref} - self.proposed.refs
         if stray:
             raise InvalidInput(

@@ -69,6 +69,9 @@ _EXAMPLES = examples(
         "One partner registered the customer twice": [registered("second", "acme")],
         "We sell in France, and Germany is promised to the partner alone":
             [PLACES, bound("only", "own", "Germany", favor="acme"), fact("own", "SELLS_IN", "France")],
+        "We sell in Bavaria, which is left out of what is promised":
+            [PLACES, bound("only", "own", "Germany", favor="acme"), fact("own", "SELLS_IN", "Bavaria"),
+             fact("scope of only", "EXCLUDES", "Bavaria")],
     },
     unknown={
         "What the second registration is for is not recorded": [registered("second", "bolt", None)],
@@ -100,6 +103,7 @@ RULE = Rule(
         "A registration protects from its first day to its last, else for the window of the policy, and no "
         "longer once it is rejected. Our own sale is a red flag that is assessed."
     ),
+    against=("EXCLUDES",),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip

@@ -20,8 +20,9 @@ from graph.conflicts.examples.words import (
     holds,
     maybe_same,
     person,
+    recused,
     role,
-)
+)  # fmt: skip
 from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -72,6 +73,7 @@ _EXAMPLES = (
         near_miss={
             "4.999999 % is not enough": [holds("ann", "other", 4.999999)],
             "A stake that was sold before the day": [holds("ann", "other", 40, until="2025-06-30")],
+            "Who holds it takes no part": [person("ben"), holds("ben", "other", 9), recused("ben", "deal")],
         },
         unknown={
             "A range that straddles the threshold": [holds("ann", "other", (3, 7))],

@@ -60,6 +60,8 @@ _EXAMPLES = examples(
     },
     near_miss={
         "France is promised to another, not Germany": [bound("only", "own", "France")],
+        "Germany is promised without Bavaria":
+            [_GERMANY, fact("scope of only", "EXCLUDES", "Bavaria")],
         "The exclusivity ended on the day before": [bound("only", "own", expires_on="2025-06-29")],
         "The parent's exclusivity does not bind affiliates":
             [_PARENT, bound("only", "parent", binds_affiliates=False)],

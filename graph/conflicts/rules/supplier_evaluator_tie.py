@@ -10,7 +10,7 @@ from graph.checks.rule import Rule
 from graph.checks.sources.integrity import PROCUREMENT, PROCUREMENT_OECD, PROCUREMENT_OF_UTILITIES
 from graph.checks.world import fact, thing
 from graph.conflicts.examples.tender_words import EVALUATED, evaluates
-from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, related, role
+from graph.conflicts.examples.words import examples, firm, holds, maybe_same, person, recused, related, role
 from graph.conflicts.findings.findings import Ground, finding, gravest_words
 from graph.conflicts.policy import FAMILY_STEPS, SIGNIFICANT_INTEREST
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -67,6 +67,8 @@ _EXAMPLES = examples(
     near_miss={
         "The evaluator is a director of the buyer": [role("eve", "buyer")],
         "A stake of 4.9 % is not enough": [holds("eve", "acme", 4.9)],
+        "A director of a bidder is recused from the tender":
+            [person("kim"), role("kim", "acme"), recused("kim", "call")],
     },
     unknown={"The evaluator left the bidder in a year that is not over": [role("eve", "acme", until="2025")]},
     potential={

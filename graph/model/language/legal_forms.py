@@ -24,6 +24,11 @@ _ORGANIZATIONS = frozenset(
     "university".split()
 )
 """Words of names that are not legal forms, and that no person's name has."""
+_COUNTRIES = frozenset("ae at bm ca ee is nl ps ua".split())
+"""Codes of countries (ISO 3166-1) that are rare legal forms elsewhere: Calder NL is the Dutch Calder.
+
+AG, SA, SE, AS, BV, SL, CO and their like are far more often forms, as is whatever has its dots: C.A., U.A.
+"""
 _LONG = 4
 """From how many letters on a form counts in the middle of a name too: "Corporation of America"."""
 
@@ -44,12 +49,14 @@ class FormedName:
     """A folded name taken apart: its own words, and the forms that may be meant before and after them.
 
     ``forms`` holds one set for each form in the name, outermost first; "SA" may be one of many.
-    ``leading`` says that one of them comes before the name.
+    ``leading`` says that one of them comes before the name, ``may_be_country`` that its only form is written
+    as the code of a country in which more firms are than have the form: NL is the Netherlands first.
     """
 
     bare: str
     forms: tuple[frozenset[LegalForm], ...] = ()
     leading: bool = False
+    may_be_country: bool = False
 
     def same_form(self, other: FormedName) -> bool:
         """Whether both names have forms that may be the same, one by one."""
@@ -96,7 +103,8 @@ def taken_apart(folded: str) -> FormedName:
     if leading is not None:
         words, meant = leading
         forms.append(meant)
-    return FormedName(" ".join(words), tuple(forms), leading is not None)
+    country = len(forms) == 1 and folded.rsplit(maxsplit=1)[-1] in _COUNTRIES
+    return FormedName(" ".join(words), tuple(forms), leading is not None, country)
 
 
 def _at_end(words: list[str]) -> tuple[list[str], frozenset[LegalForm]] | None:

@@ -40,12 +40,13 @@ class Severity(StrEnum):
 
 
 class FindingStatus(StrEnum):
-    """The status of a finding: what people decided about it."""
+    """The status of a finding: what people decided about it; what is not OPEN decides no verdict."""
 
     OPEN = "OPEN"
     WAIVED = "WAIVED"
     RECUSED = "RECUSED"
     SCREENED = "SCREENED"
+    CARVED_OUT = "CARVED_OUT"
     MITIGATED = "MITIGATED"
     DISMISSED = "DISMISSED"
     SUPERSEDED = "SUPERSEDED"

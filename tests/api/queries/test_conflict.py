@@ -170,6 +170,24 @@ async def test_two_candidates_are_a_question_back(database: Database, ids: dict[
     assert all({"id", "label", "name", "score", "reason"} <= set(each) <= known for each in listed)
 
 
+async def test_a_party_by_a_name_that_is_written_otherwise_is_found_asked_about_or_absent(
+    database: Database, ids: dict[str, str]
+) -> None:
+    """Guards against null, which says that nothing has the name, where one or several may be meant."""
+    question = '{ party(by: {name: "Acme"}) { id } }'
+    (error,) = (await asked(database, question)).errors
+    assert error.original_error.code == "AMBIGUOUS_SUBJECT"
+    assert {each.id for each in error.original_error.candidates} == {ids["acme"], ids["valves"]}
+    found = await asked(database, '{ party(by: {name: "Acme Pumps"}) { id } }')
+    assert found.data == {"party": {"id": ids["acme"]}}
+    nothing = await asked(database, '{ party(by: {name: "Zygote Holdings"}) { id } }')
+    assert (nothing.data, nothing.errors) == ({"party": None}, None)
+    (wrong,) = (
+        await asked(database, '{ organizations(where: {jurisdiction: {eq: "UK"}}) { totalCount } }')
+    ).errors
+    assert (wrong.original_error.code, wrong.original_error.cure) == ("UNKNOWN_CODE", "Write GB.")
+
+
 async def test_a_party_by_a_name_that_two_have_is_a_question_back_with_ids_of_the_moment(
     database: Database, ids: dict[str, str]
 ) -> None:

@@ -16,6 +16,7 @@ from api.cli.console import (
     print_error,
     print_json,
     read_settings,
+    to_whoever_listens,
 )
 from api.settings import Settings
 from graph.errors import (
@@ -210,3 +211,17 @@ def test_settings_that_a_caller_gave_are_not_read_again(clean: pytest.MonkeyPatc
     given = read_settings(port=9200)
     assert Options(settings=given).require_settings() is given
     assert Options().require_settings().port == 8000
+
+
+@pytest.mark.parametrize("stops", [BrokenPipeError(), SystemExit(1)])
+def test_a_reader_that_stops_changes_no_exit_code(
+    stops: BaseException, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Guards against ``check … | head -1`` that ends with 1 as if it were refused; rich ends so."""
+    with (tmp_path / "read to its first line").open("w") as reader:
+        monkeypatch.setattr("sys.stdout", reader)
+        with to_whoever_listens():
+            reader.write("CONFLICT\n")
+            raise stops
+        reader.write("what nobody reads\n")
+    assert (tmp_path / "read to its first line").read_text() == ""

@@ -36,6 +36,26 @@ def test_text_is_compared_folded_and_amounts_as_numbers() -> None:
     assert amount("12.5") == 12.5
 
 
+@pytest.mark.parametrize(
+    ("label", "field", "value", "cure"),
+    [
+        ("Organization", "jurisdiction", "UK", "Write GB."),
+        ("Organization", "jurisdiction", "ZZ", "Write a code that there is."),
+        ("Contract", "currency", "EUX", "Write a code that there is."),
+    ],
+)
+def test_a_filter_by_a_code_that_there_is_not_is_refused(
+    label: str, field: str, value: str, cure: str
+) -> None:
+    """Guards against an empty answer for UK, which is GB."""
+    convert = parameter_of(prop(label, field))
+    assert convert is not None
+    with pytest.raises(InvalidInput) as refused:
+        convert(value)
+    assert (refused.value.code, refused.value.cure) == (ErrorCode.UNKNOWN_CODE, cure)
+    assert convert({"UK": "GB", "ZZ": "US-DE", "EUX": "EUR"}[value]) != value
+
+
 def test_dates_are_compared_as_they_are() -> None:
     assert parameter_of(prop("Contract", "signedOn")) is None
 

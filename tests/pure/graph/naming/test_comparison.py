@@ -17,6 +17,23 @@ PUBLIC = PUBLIC_DATA / "names" / "name_pairs.csv"
 
 
 @pytest.mark.parametrize(
+    ("recorded", "certain"),
+    [
+        ("Calder NL", False),
+        ("Calder CA", False),
+        ("Calder C.A.", True),
+        ("Calder AG", True),
+        ("Calder SA", True),
+        ("Calder BV", True),
+    ],
+)
+def test_the_code_of_a_country_is_no_legal_form(recorded: str, certain: bool) -> None:
+    """Guards against the Dutch Calder read as Calder with the Australian form NL."""
+    for one, other in (("Calder", recorded), (recorded, "Calder")):
+        assert compare(one, other, person=False).certain is certain
+
+
+@pytest.mark.parametrize(
     ("asked", "recorded"),
     [
         ("Acme Ltd", "ACME LTD"),

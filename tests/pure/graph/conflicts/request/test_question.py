@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.checks.evidence import Severity
 from graph.checks.world import thing
+from graph.conflicts.catalogue import chosen
 from graph.conflicts.request.question import MAX_DEPTH, MAX_SUBJECTS, ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.naming.naming import Naming
@@ -55,6 +56,20 @@ def test_every_declared_ownership_test_may_be_asked_and_no_other() -> None:
     with pytest.raises(InvalidInput, match="'OFAC51'") as refused:
         ConflictCheckRequest((ANN,), tests=("OFAC50", "OFAC51"))
     assert "OFAC50" in refused.value.cure
+
+
+def test_what_cannot_be_asked_is_said_at_its_field() -> None:
+    """Guards against an error at the whole check: a form marks the field."""
+    for place, wrong in (
+        (("tests", 1), {"tests": ("OFAC50", "X")}),
+        (("maxDepth",), {"max_depth": 99}),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            ConflictCheckRequest(named(1), **wrong)  # type: ignore[arg-type]
+        assert refused.value.inputs[0].place == place
+    with pytest.raises(InvalidInput) as refused:
+        chosen(("R01", "sanctioned_ownr"))
+    assert refused.value.inputs[0].place == ("rules", 1)
 
 
 def test_a_ref_names_something_that_is_proposed() -> None:
