@@ -22,7 +22,7 @@ from graph.conflicts.examples.words import (
     person,
     recused,
     role,
-)  # fmt: skip
+)
 from graph.conflicts.findings.findings import Ground, finding, gravest_words, once
 from graph.conflicts.policy import SIGNIFICANT_INTEREST
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -105,11 +105,7 @@ RULE = Rule(
     ),
     why="A person who gains from the other side's profit cannot be relied on to bargain against it.",
     remedy="Let a person without the tie decide, or record the disclosure, the recusal or the waiver.",
-    references=(
-        OWNERSHIP_DATA,
-        AMLR,
-        policy("the ties that count, and the stake from which on one counts"),
-    ),
+    references=(OWNERSHIP_DATA, AMLR, policy("the ties that count, and the stake from which on one counts")),
     reads=(DEALINGS, OWNERSHIP, ROLES_HELD),
     per=("the decider", "the counterparty", "what is decided on"),
     figures=(SIGNIFICANT_INTEREST,),

@@ -65,7 +65,7 @@ def test_what_cannot_be_asked_is_said_at_its_field() -> None:
         (("maxDepth",), {"max_depth": 99}),
     ):
         with pytest.raises(InvalidInput) as refused:
-            ConflictCheckRequest(named(1), **wrong)  # type: ignore[arg-type]
+            ConflictCheckRequest(named(1), **wrong)
         assert refused.value.inputs[0].place == place
     with pytest.raises(InvalidInput) as refused:
         chosen(("R01", "sanctioned_ownr"))
