@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.bar import ProgressBar
-from api.cli.console import Exit, Options, print_json, to_whoever_listens
+from api.cli.console import Exit, Options, print_json, to_its_reader
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.moments import day_of, known_at_of
@@ -86,7 +86,7 @@ def check(
     result, report = asyncio.run(
         _answer(options.require_settings(), request, moment, remedies, hidden=options.json)
     )
-    with to_whoever_listens():
+    with to_its_reader():
         _write(Format.JSON if options.json and form is Format.TABLE else form, result, asked, report)
     raise typer.Exit(EXITS[result.verdict])
 

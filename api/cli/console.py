@@ -105,7 +105,7 @@ def print_error(error: EntenteError, *, as_json: bool) -> None:
 
 
 @contextmanager
-def to_whoever_listens() -> Iterator[None]:
+def to_its_reader() -> Iterator[None]:
     """Write an answer; a reader that stops, as ``head -1`` does, changes nothing of how the command ends."""
     try:
         yield

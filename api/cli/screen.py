@@ -16,7 +16,7 @@ from rich.table import Column, Table
 
 from api.cli.bar import ProgressBar
 from api.cli.check import EXITS
-from api.cli.console import Options, print_json, to_whoever_listens
+from api.cli.console import Options, print_json, to_its_reader
 from api.cli.input_file import read_object
 from api.cli.local import open_database
 from api.cli.options import FORMAT_OPTION, AsOf, DecisionMakers, Rules, input_option, with_further
@@ -71,7 +71,7 @@ def screen(
         given["as_of"] = as_of
     screening = screening_of(given, read_parties(file))
     rows = asyncio.run(_rows(options.require_settings(), screening, hidden=options.json))
-    with to_whoever_listens():
+    with to_its_reader():
         _write(Format.JSON if options.json and form is Format.TABLE else form, ranked(rows))
     raise typer.Exit(EXITS[Verdict.worst([row.verdict for row in rows])])
 

@@ -130,7 +130,7 @@ def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
     rule = rules()[found.rule]
     return (
         f"<section><h2>{number}. {escape(rule.title)} <small>{rule.code}, version {rule.version}</small></h2>"
-        f"<p>{_standing(found)} severity {found.severity.value.lower()}</p>"
+        f"<p>{_comes_to(found)} severity {found.severity.value.lower()}</p>"
         f"<p><strong>{escape(found.summary)}</strong></p>"
         + _evidence(result, found)
         + _table(found)
@@ -142,10 +142,10 @@ def _finding(result: ConflictCheckResult, found: Finding, number: int) -> str:
     )
 
 
-def _standing(found: Finding) -> str:
+def _comes_to(found: Finding) -> str:
     """Return the verdict of a finding, without its color where something recorded sets it aside."""
     color = found.verdict.value if found.status is FindingStatus.OPEN else Verdict.CLEAR.value
-    return f'<span class="verdict {color}">{escape(found.standing)}</span>'
+    return f'<span class="verdict {color}">{escape(found.comes_to)}</span>'
 
 
 def _figures(coverage: SearchCoverage, rule: Rule) -> list[Threshold]:

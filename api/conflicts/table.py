@@ -33,7 +33,7 @@ def print_table(
             words += [f"= {step.label}: {step.expression}: {step.result}" for step in found.arithmetic]
             words += [f"? {missing.what}: {missing.why}" for missing in found.missing_facts]
             words.append(f"> {found.remedy}")
-            weight = f"{found.standing}, {found.severity.value}"
+            weight = f"{found.comes_to}, {found.severity.value}"
             table.add_row(f"{rule.code} {rule.title}\n{weight}", Text("\n".join(words)))
         out.print(table)
     if remedies is not None:

@@ -38,7 +38,7 @@ class Finding:
             raise ValueError(f"{self.rule}: the summary is one sentence and ends with a full stop")
 
     @property
-    def standing(self) -> str:
+    def comes_to(self) -> str:
         """What it comes to in words: the verdict, or that it is set aside, by what, and what it would be."""
         if self.status is FindingStatus.OPEN:
             return self.verdict.value

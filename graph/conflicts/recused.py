@@ -12,7 +12,7 @@ from graph.conflicts.examine import Examined, examine
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.disclosures import DISCLOSURES
 from graph.conflicts.readings.recusals import RECUSALS
-from graph.conflicts.reasoning.set_aside import put_aside
+from graph.conflicts.reasoning.set_aside import put_aside, shown_facts
 
 
 async def examine_recused(context: CheckContext, rules: Iterable[Rule], into: Examined) -> None:
@@ -30,7 +30,7 @@ async def examine_recused(context: CheckContext, rules: Iterable[Rule], into: Ex
     known = {found.identity for found in into.findings}
     each = list(chain.from_iterable(people.values() for people in recusals.values()))
     for found in then.findings:
-        shown = {fact.id for path in found.paths for fact in path.relationships}
+        shown = shown_facts(found)
         causes = [one for one in each if {fact.id for fact in one.facts} <= shown]
         if causes and found.identity not in known and found.status is FindingStatus.OPEN:
             into.findings.append(put_aside(found, causes))

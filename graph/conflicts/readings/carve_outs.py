@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 from graph.checks.evidence import FindingStatus, RelationshipFact
 from graph.checks.lifted import Lifted, Record, first_end
@@ -14,6 +15,20 @@ MOST_SINGLE = 8
 """Of more places, products and the like that one scope leaves out none is tried alone: all of them are."""
 MOST = 60
 """The most carve-outs that one record of a check is judged without."""
+
+
+class Scoped(Protocol):
+    """What has scopes: a grant, a restriction."""
+
+    @property
+    def id(self) -> str:
+        """Which it is."""
+        ...
+
+    @property
+    def scopes(self) -> tuple[ScopeExtent, ...]:
+        """What it is limited to."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,17 @@ def carve_outs(carrier: str, scopes: Sequence[ScopeExtent], since: date) -> Iter
         yield CarveOut(carrier, (fact,), _without(scopes, [(number, fact)]))
     if len(left_out) > len(singles) or len(left_out) > 1:
         yield CarveOut(carrier, tuple(fact for _, fact in left_out), _without(scopes, left_out))
+
+
+Carrier = TypeVar("Carrier", bound=Scoped)
+
+
+def carve_outs_of(carriers: Iterable[Carrier], since: date) -> list[tuple[Carrier, CarveOut]]:
+    """Return what some carriers leave out of their scopes, up to the most that a record is judged without."""
+    found: list[tuple[Carrier, CarveOut]] = []
+    for carrier in carriers:
+        found += [(carrier, each) for each in carve_outs(carrier.id, carrier.scopes, since)]
+    return found[:MOST]
 
 
 def _without(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import Term, holding, term_of
 from graph.checks.lifted import Lifted
 from graph.checks.reading import Reading
-from graph.conflicts.readings.carve_outs import MOST, carve_outs
+from graph.conflicts.readings.carve_outs import carve_outs_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.grant_patterns import (
     FAMILY,
@@ -217,10 +217,7 @@ async def _owners_of_grantees(context: CheckContext) -> Ownership:
 
 def without_carve_outs(file: GrantFile, since: date) -> Iterator[Lifted[GrantFile]]:
     """Yield the grants without what one of them leaves out of its scope."""
-    found = (
-        (grant, each) for grant in file.grants.values() for each in carve_outs(grant.id, grant.scopes, since)
-    )
-    for grant, each in islice(found, MOST):
+    for grant, each in carve_outs_of(file.grants.values(), since):
         whole = replace(grant, scopes=each.scopes)
         yield each.lifted(replace(file, grants={**file.grants, grant.id: whole}))
 

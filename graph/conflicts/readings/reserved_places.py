@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 
 from graph.checks.evidence import RelationshipFact, as_fact
 from graph.checks.lifted import Lifted
@@ -91,11 +91,10 @@ def without_carve_outs(
     places: tuple[ReservedPlace, ...], since: date
 ) -> Iterator[Lifted[tuple[ReservedPlace, ...]]]:
     """Yield the places as if an exclusivity did not leave something out."""
-    found = ((number, *each) for number, place in enumerate(places) for each in place.carved)
-    for number, each, within in islice(found, MOST):
-        others = list(places)
-        others[number] = replace(places[number], within=within)
-        yield each.lifted(tuple(others))
+    for place in places:
+        for each, within in place.carved[:MOST]:
+            whole = replace(place, within=within)
+            yield each.lifted(tuple(whole if other is place else other for other in places))
 
 
 def _of_place(territory: str) -> ScopeExtent:

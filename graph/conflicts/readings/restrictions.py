@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
@@ -15,7 +15,7 @@ from graph.checks.logic import Answer, both
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Covers, Reading
 from graph.conflicts.readings.activities import ACTIVITIES, read_activities
-from graph.conflicts.readings.carve_outs import MOST, carve_outs
+from graph.conflicts.readings.carve_outs import carve_outs_of
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.grant_patterns import SCOPES
@@ -211,15 +211,10 @@ def _longest(terms: Iterable[Term]) -> Term:
 
 def without_carve_outs(file: Restrictions, since: date) -> Iterator[Lifted[Restrictions]]:
     """Yield the restrictions without what one of them leaves out of its scope."""
-    found = (
-        (number, each)
-        for number, bond in enumerate(file.restrictions)
-        for each in carve_outs(bond.id, bond.scopes, since)
-    )
-    for number, each in islice(found, MOST):
-        bonds = list(file.restrictions)
-        bonds[number] = replace(bonds[number], scopes=each.scopes)
-        yield each.lifted(replace(file, restrictions=tuple(bonds)))
+    for bond, each in carve_outs_of(file.restrictions, since):
+        whole = replace(bond, scopes=each.scopes)
+        others = tuple(whole if other is bond else other for other in file.restrictions)
+        yield each.lifted(replace(file, restrictions=others))
 
 
 RESTRICTIONS = Reading(

@@ -22,7 +22,7 @@ _WORDS = {
 
 @dataclass
 class _Aside:
-    """A finding that an exception keeps away, with the exceptions without any one of which it stands."""
+    """A finding that an exception keeps away, with the exceptions without any one of which it is found."""
 
     finding: Finding
     causes: list[Lifted[Any]] = field(default_factory=list)
@@ -55,7 +55,7 @@ def set_aside(
 def put_aside(finding: Finding, causes: Sequence[Lifted[Any]]) -> Finding:
     """Return a finding as one that exceptions keep away: what does, until when, and what would be found."""
     facts = dict.fromkeys(chain.from_iterable(cause.facts for cause in causes))
-    shown = {fact.id for path in finding.paths for fact in path.relationships}
+    shown = shown_facts(finding)
     new = tuple(Path((each.start, each.end), (each,)) for each in facts if each.id not in shown)
     return replace(
         finding,
@@ -63,6 +63,11 @@ def put_aside(finding: Finding, causes: Sequence[Lifted[Any]]) -> Finding:
         summary=f"{'; '.join(dict.fromkeys(map(_said, causes)))}. Without that: {finding.summary}",
         paths=(*finding.paths, *new),
     )
+
+
+def shown_facts(finding: Finding) -> frozenset[str]:
+    """Return the ids of every fact that a finding shows."""
+    return frozenset(fact.id for fact in chain.from_iterable(path.relationships for path in finding.paths))
 
 
 def _said(cause: Lifted[Any]) -> str:

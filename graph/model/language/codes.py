@@ -36,7 +36,7 @@ def currencies() -> frozenset[str]:
 
 
 def problem_of_code(kind: Kind, value: object) -> str | None:
-    """Say why a value is no code of its kind; None where it is one.
+    """Say why a value is not a code of its kind; None where it is one.
 
     ``kind`` is one of COUNTRY, JURISDICTION and CURRENCY.
     """

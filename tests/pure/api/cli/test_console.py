@@ -16,7 +16,7 @@ from api.cli.console import (
     print_error,
     print_json,
     read_settings,
-    to_whoever_listens,
+    to_its_reader,
 )
 from api.settings import Settings
 from graph.errors import (
@@ -220,7 +220,7 @@ def test_a_reader_that_stops_changes_no_exit_code(
     """Guards against ``check … | head -1`` that ends with 1 as if it were refused; rich ends so."""
     with (tmp_path / "read to its first line").open("w") as reader:
         monkeypatch.setattr("sys.stdout", reader)
-        with to_whoever_listens():
+        with to_its_reader():
             reader.write("CONFLICT\n")
             raise stops
         reader.write("what nobody reads\n")

@@ -27,7 +27,7 @@ PUBLIC = PUBLIC_DATA / "names" / "name_pairs.csv"
         ("Calder BV", True),
     ],
 )
-def test_the_code_of_a_country_is_no_legal_form(recorded: str, certain: bool) -> None:
+def test_the_code_of_a_country_is_not_a_legal_form(recorded: str, certain: bool) -> None:
     """Guards against the Dutch Calder read as Calder with the Australian form NL."""
     for one, other in (("Calder", recorded), (recorded, "Calder")):
         assert compare(one, other, person=False).certain is certain
