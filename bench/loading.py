@@ -1,7 +1,9 @@
 """``python -m bench.loading``: what a load costs beside a bare ``UNWIND … MERGE`` of the same rows.
 
 Half of the rows are organizations, half are shareholdings between them. Each measurement begins with an
-empty graph on one Neo4j of its own; the bare statements write the same ids and properties in the same steps.
+empty graph on one Neo4j of its own. The bare statements write the same ids and the properties of the rows in
+the same steps: one element a row. A load writes four, the fact and its statement with two links, by which it
+can be undone; a second peer merges the very elements that the load wrote, with all of their properties.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from bench.own_neo4j import own_neo4j
 from graph.database import BATCH_SECONDS, Database
+from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 from graph.write.batch import BatchInfo
 from graph.write.existing import chunks
@@ -77,20 +80,78 @@ async def merged(database: Database, rows: int, marked: str) -> float:
     return time.monotonic() - begun
 
 
+_READ = {
+    "Party": "MATCH (n:Organization) RETURN properties(n) ORDER BY n.id",
+    "ImportBatch": "MATCH (n:ImportBatch) RETURN properties(n)",
+    "Source": "MATCH (n:Source) RETURN properties(n)",
+    "Statement": "MATCH (n:Statement) RETURN properties(n) ORDER BY n.id",
+}
+_LINKED = {
+    "HOLDS_INTEREST_IN": ("Party", "Party"),
+    "IN_BATCH": ("Statement", "ImportBatch"),
+    "FROM_SOURCE": ("Statement", "Source"),
+}
+
+
+async def written(database: Database) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return what a load wrote: statements that merge it again, each with its rows."""
+    found: list[tuple[str, list[dict[str, Any]]]] = []
+    for label, text in _READ.items():
+        more = ", n:Organization" if label == "Party" else ""
+        merge = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row{more}"
+        found.append((merge, [_native(row[0]) for row in await _all(database, text)]))
+    for kind, (start, end) in _LINKED.items():
+        text = f"MATCH (a)-[r:{kind}]->(b) RETURN a.id, b.id, properties(r) ORDER BY r.id"
+        merge = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+            f"MERGE (a)-[r:{kind} {{id: row.said.id}}]->(b) SET r = row.said"
+        )
+        rows = await _all(database, text)
+        found.append((merge, [{"start": a, "end": b, "said": _native(said)} for a, b, said in rows]))
+    return found
+
+
+async def _all(database: Database, text: str) -> list[list[Any]]:
+    return await database.rows(text, seconds=BATCH_SECONDS)
+
+
+def _native(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: native(value) for name, value in properties.items()}
+
+
+async def merged_again(database: Database, wanted: Sequence[tuple[str, list[dict[str, Any]]]]) -> float:
+    """Return the seconds that merging all that a load wrote takes, in its steps."""
+    begun = time.monotonic()
+    for text, rows in wanted:
+        for chunk in chunks(rows):
+            await database.rows(text, {"rows": chunk}, write=True, seconds=BATCH_SECONDS)
+    return time.monotonic() - begun
+
+
+async def emptied(database: Database) -> None:
+    """Delete everything."""
+    for text in _EMPTY:
+        await database.rows(text, write=True, seconds=BATCH_SECONDS)
+
+
 async def measure(database: Database, sizes: Sequence[int]) -> None:
-    """Measure each size after one warm run, the load and the bare statements in turn."""
+    """Measure each size after one warm run: the load, the bare statements, and those of all elements."""
     await migrate(database)
     await loaded(database, 2_000, "warm")
     await merged(database, 2_000, "warmbare")
     for rows in sizes:
-        seconds = {}
-        for name, run in (("load", loaded), ("bare", merged)):
-            for text in _EMPTY:
-                await database.rows(text, write=True, seconds=BATCH_SECONDS)
-            seconds[name] = await run(database, rows, f"{name}{rows}")
+        await emptied(database)
+        load = await loaded(database, rows, f"load{rows}")
+        wanted = await written(database)
+        await emptied(database)
+        whole = await merged_again(database, wanted)
+        del wanted
+        await emptied(database)
+        bare = await merged(database, rows, f"bare{rows}")
         print(
-            f"{rows:>8,} rows: load {seconds['load']:.1f} s, bare MERGE {seconds['bare']:.1f} s, "
-            f"{seconds['bare'] / seconds['load']:.2f} of its speed",
+            f"{rows:>8,} rows: load {load:.1f} s; bare MERGE of one element a row {bare:.1f} s, "
+            f"{bare / load:.2f} of its speed; MERGE of the four elements that a row becomes {whole:.1f} s, "
+            f"{whole / load:.2f} of its speed",
             flush=True,
         )
 
