@@ -65,13 +65,27 @@ def key_of(place: str) -> NodeKey:
     return key
 
 
-def places_of(records: Iterable[StatementRecord]) -> frozenset[str]:
-    """Return the places of the registers that statements name or state."""
-    keys: set[NodeKey] = set()
+@dataclass(frozen=True, slots=True)
+class Territories:
+    """The keys of territories that statements state, and those of the ends of relationships."""
+
+    stated: frozenset[NodeKey]
+    named: frozenset[NodeKey]
+
+
+def territories(records: Iterable[StatementRecord]) -> Territories:
+    """Return the keys of the territories of statements, which are gone through once."""
+    stated: set[NodeKey] = set()
+    named: set[NodeKey] = set()
     for record in records:
-        keys.update(node.key for node in record.nodes if node.key.label == NOUN)
+        stated.update(node.key for node in record.nodes if node.key.label == NOUN)
         for link in record.relationships:
-            keys.update(end for end in (link.start, link.end) if end.label == NOUN)
+            named.update(end for end in (link.start, link.end) if end.label == NOUN)
+    return Territories(frozenset(stated), frozenset(named))
+
+
+def places_at(keys: Iterable[NodeKey]) -> frozenset[str]:
+    """Return the places of the registers that keys of territories are of."""
     found = (_place_of(key) for key in keys)
     return frozenset(place for place in found if place is not None)
 

@@ -39,6 +39,7 @@ from graph.write.tally import Tally
 Row = dict[str, Any]
 Lacking = tuple[str, str, str]
 """A node that would be without a property that it needs: its id, its label, the property."""
+_BY_WORDS = frozenset(label for label, noun in nodes().items() if noun.keys and not noun.super_label)
 _ORIGINS = frozenset({"ImportBatch", "Source", "Statement"})
 Tracing = Callable[[Any, Believed | None], Outcome | None]
 """Says what becomes of an element, by what is stored and what will be believed."""
@@ -115,6 +116,12 @@ class Changes:
             for row in rows:
                 found += [(row["id"], labels[0], name) for name in required if name not in row]
         return found
+
+    @property
+    def gone(self) -> list[str]:
+        """The nodes that are not believed any more and go by their words: a row may have become another."""
+        ids = chain.from_iterable(self.superseded_nodes.values())
+        return [identity for identity in ids if key_label(identity) in _BY_WORDS]
 
     @property
     def meets_origins(self) -> bool:

@@ -41,6 +41,7 @@ class Parted:
         self.published: Spool[Change] = Spool()
         self.lacking: list[Lacking] = []
         self.overlaps: list[Overlap] = []
+        self.gone: list[str] = []
         self.tally = Tally()
         self.meets_origins = False
 
@@ -48,6 +49,7 @@ class Parted:
         """Put the changes of one part to the others."""
         self.lacking += part.lacking
         self.overlaps += part.overlaps
+        self.gone += part.gone
         self.tally += part.tally
         self.meets_origins = self.meets_origins or part.meets_origins
         for change in part.published:

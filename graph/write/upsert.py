@@ -35,6 +35,7 @@ from graph.write.existing import known_contents, statements_by_id, statements_by
 from graph.write.identity import Identities, identify
 from graph.write.lanes import silent, write_work
 from graph.write.latest import outdated, without_idle_empties
+from graph.write.moved import refuse_moved
 from graph.write.overlay import write_overlay
 from graph.write.parts import Parted, changes_in_parts
 from graph.write.records import StatementRecord
@@ -86,6 +87,7 @@ async def write_batch(
             refuse_incomplete(work, records, batch)
             refuse_overlapping(work, records, batch)
             await refuse_stored_circles(transaction, work, records, batch)
+            await refuse_moved(transaction, work, records, batch)
             return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
     seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
@@ -217,6 +219,7 @@ class _Load:
         refuse_incomplete(work, self.records, self.batch)
         refuse_overlapping(work, self.records, self.batch)
         await refuse_stored_circles(self.lock.transaction, work, self.records, self.batch)
+        await refuse_moved(self.lock.transaction, work, self.records, self.batch)
         return work
 
     async def write(

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from graph.database import Database
-from graph.recording.places import NOUN, bring, key_of, places_of, unrecorded
+from graph.recording.places import NOUN, bring, key_of, places_at, territories, unrecorded
 from graph.write.batch import BatchReport
 from graph.write.records import StatementRecord
 from graph.write.version import settle, writing
@@ -22,8 +22,9 @@ async def with_places(
     Gives the statements that a dry run has to suppose instead. A load that is refused leaves the places that
     it named, which harm nobody.
     """
-    stated = places_of(replace(record, relationships=()) for record in records)
-    named = places_of(replace(record, nodes=()) for record in records) - stated
+    keys = territories(records)
+    stated = places_at(keys.stated)
+    named = places_at(keys.named) - stated
     if dry_run and named:
         async with database.transaction(write=False) as transaction:
             yield await unrecorded(transaction, named, {key_of(place).id for place in stated})

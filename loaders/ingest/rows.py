@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -68,9 +68,9 @@ class RowReader:
         more, joins = self._identifier_facts(key, identifiers)
         names, uses = self._alias_facts(row, key)
         local = row.cells.get("local_id") or ":".join(key.parts)
-        statement = self._statement(row, local, (node, *more, *names), (*joins, *uses))
-        is_party = nodes()[table.kind].super_label is not None
-        return replace(statement, noun=table.kind, subject=key if is_party else None)
+        subject = key if nodes()[table.kind].super_label is not None else None
+        records = (node, *more, *names)
+        return self._statement(row, local, records, (*joins, *uses), noun=table.kind, subject=subject)
 
     def relationship(self, row: Row, table: Table) -> StatementRecord | None:
         """Return what a row says of two nouns, or None where an end is not found."""
@@ -211,6 +211,9 @@ class RowReader:
         local_id: str,
         records: tuple[NodeRecord, ...],
         joins: tuple[RelationshipRecord, ...],
+        *,
+        noun: str = "",
+        subject: NodeKey | None = None,
     ) -> StatementRecord:
         source = row.cells.get("source", self.source)
         return StatementRecord(
@@ -222,6 +225,8 @@ class RowReader:
             stated_on=self._stated_on(row),
             retrieved_at=self._time(row, "retrieved_at"),
             file=row.file,
+            noun=noun,
+            subject=subject,
             ranked_at=self._time(row, "recorded_at"),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -58,10 +58,14 @@ class Table:
     doc: str
     columns: tuple[Column, ...]
     is_relationship: bool
+    _by_name: dict[str, Column] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_name.update((column.name, column) for column in (*CARRIED, *self.columns))
 
     def column(self, name: str) -> Column | None:
         """Return the column with that header, those that an export adds included."""
-        return next((column for column in (*self.columns, *CARRIED) if column.name == name), None)
+        return self._by_name.get(name)
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -212,6 +212,12 @@ class Identity(Section, title="Loading and recording: identity and references", 
         "A reference names a thing of a kind that cannot be there.",
         "Name one of the kinds that the message lists.",
     )
+    IDENTITY_CHANGED = Code(
+        "IDENTITY_CHANGED",
+        "A number or code makes a row another thing, and tables that are not loaded name the earlier one.",
+        "Load the tables that the message names in the same load.",
+        surfaces=_LOADING,
+    )
     CHANGED_TYPE = Code(
         "CHANGED_TYPE",
         "A record was of another type in an earlier statement.",

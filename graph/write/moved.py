@@ -1,0 +1,66 @@
+"""Rows that would become another thing than before: a patent whose number is filled in or corrected.
+
+Such a thing goes by its words (office and number, scheme and code), in every source. What tables that are not
+loaded beside the row say of the earlier one would hang on a thing that is gone, and be seen by no check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from graph.database import Transaction
+from graph.errors import ErrorCode, Problem
+from graph.write.batch import BatchInfo
+from graph.write.elements import key_label
+from graph.write.existing import chunked
+from graph.write.records import StatementRecord
+from graph.write.refusals import refusal
+from graph.write.stated import Stated, statement_key
+from graph.write.work import Work
+
+_HANGING = """
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row}})-[r]-() WHERE r.superseded_at = $open
+RETURN n.statement_ids, type(r), r.statement_ids
+"""
+
+
+async def refuse_moved(
+    source: Transaction, work: Work, records: Collection[StatementRecord], batch: BatchInfo
+) -> None:
+    """Refuse rows that leave behind, under the thing that they were about, what other tables say of it."""
+    left: dict[str, set[str]] = {}
+    for label, ids in sorted(_by_label(work).items()):
+        async for stating, kind, of_link in chunked(source, _HANGING.format(label=label), ids):
+            if not set(of_link) <= work.replaced_by.keys():
+                for successor in _successors(work, stating, label):
+                    left.setdefault(successor.key, set()).add(kind)
+    if not left:
+        return
+    problems = []
+    for record in records:
+        kinds = left.get(statement_key(record.source.name, record.local_id, record.noun))
+        if kinds:
+            tables = ", ".join(f"{kind.lower()}.csv" for kind in sorted(kinds))
+            message = (
+                "its number or code makes the row another thing than before, and rows of other tables name "
+                f"the earlier one: load {tables} beside this table"
+            )
+            problem = Problem(record.file, record.place, "local_id", ErrorCode.IDENTITY_CHANGED, message)
+            problems.append(problem)
+    raise refusal(problems, batch.label)
+
+
+def _by_label(work: Work) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for identity in work.plan.gone:
+        found.setdefault(key_label(identity), []).append(identity)
+    return found
+
+
+def _successors(work: Work, stating: Collection[str], label: str) -> Iterator[Stated]:
+    """Yield the new rows of that noun that take the place of those statements."""
+    after = {work.replaced_by[identity] for identity in stating if identity in work.replaced_by}
+    for identity, statement in work.new if after else ():
+        if identity in after and statement.key == statement_key(statement.source, statement.local_id, label):
+            yield statement
