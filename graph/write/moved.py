@@ -62,5 +62,6 @@ def _successors(work: Work, stating: Collection[str], label: str) -> Iterator[St
     """Yield the new rows of that noun that take the place of those statements."""
     after = {work.replaced_by[identity] for identity in stating if identity in work.replaced_by}
     for identity, statement in work.new if after else ():
-        if identity in after and statement.key == statement_key(statement.source, statement.local_id, label):
+        is_row = statement.key == statement_key(statement.source, statement.local_id, label)
+        if identity in after and is_row and statement.nodes:  # what takes rows back states none
             yield statement
