@@ -23,8 +23,7 @@ from graph.lifecycle.steps import STEPS
 from graph.model.language.identity import digest
 from graph.policy.scope import ALL_SEEING, scope_of
 from graph.recording.calling import Answer
-from graph.recording.namings import Misplaced
-from graph.recording.problems import RefusedFacts
+from graph.recording.problems import Misplaced, RefusedFacts
 from graph.recording.requests import REQUESTS
 from graph.write.migrate import migrate
 

@@ -24,7 +24,7 @@ from graph.dependencies.catalogue import analysis_of
 from graph.errors import InvalidInput, NotFound
 from graph.jobs import record, store
 from graph.model.language.spelling import camel
-from graph.recording.namings import Misplaced
+from graph.recording.problems import Misplaced
 from graph.recording.requests import call_of
 
 _KEY = "A key of your own for this input: sent again, it gives the same job and starts nothing."

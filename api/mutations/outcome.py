@@ -20,8 +20,7 @@ from graph.errors import AmbiguousSubject, EntenteError, InvalidInput, NotFound
 from graph.jobs.store import JobInputDiffers
 from graph.lifecycle.condition import GateNotMet
 from graph.lifecycle.taking import shown as gate_as_json
-from graph.recording.namings import Misplaced
-from graph.recording.problems import RefusedFacts
+from graph.recording.problems import Misplaced, RefusedFacts
 from graph.recording.stale import StaleVersion
 from graph.write.once import KeyReused
 

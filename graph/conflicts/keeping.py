@@ -27,8 +27,7 @@ from graph.naming.resolve import group_label
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
-from graph.recording.namings import Misplaced
-from graph.recording.problems import refused
+from graph.recording.problems import Misplaced, refused
 from graph.recording.statements import StoredKey
 from graph.write.once import Call
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

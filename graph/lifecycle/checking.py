@@ -25,7 +25,7 @@ from graph.lifecycle.steps import Step
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
 from graph.policy.scope import Scope
-from graph.recording.namings import Misplaced
+from graph.recording.problems import Misplaced
 
 _NOUN = "Partnership"
 

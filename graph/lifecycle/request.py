@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from graph.errors import ErrorCode
@@ -18,12 +19,11 @@ from graph.model.language.declarations import (
 )
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.spelling import camel
-from graph.recording.facts import Proposed
-from graph.recording.problems import refused
+from graph.recording.facts import NOTHING, Proposed
+from graph.recording.problems import Gathered, InputProblem, refused
 from graph.recording.reading import Ids, read_facts
 from graph.recording.records import Said
-from graph.recording.requests import call_of, dry_run_in, identity_in, known_only, version_in
-from graph.recording.said import said_of
+from graph.recording.requests import call_and_source, dry_run_in, identity_in, version_in
 from graph.recording.values import WrongValue, checked_value, read_value
 from graph.write.once import Call
 
@@ -59,15 +59,20 @@ def fields_of(step: Step) -> frozenset[str]:
 
 def taking_of(operation: str, given: Mapping[str, Any], ids: Ids) -> Taking:
     """Return the step of an input; raise RefusedFacts where it cannot be one."""
-    step = STEPS[operation]
-    known_only(given, fields_of(step))
-    call, said = call_of(operation, given), said_of(given.get("source"))
-    day = _day(step, given.get("on"))
-    own, values = _asked(step, given)
+    step, wrong = STEPS[operation], Gathered()
+    call, said = call_and_source(operation, given, fields_of(step), wrong)
+    day = wrong.tried(lambda: _day(step, given.get("on")), date.min)
+    own, values = _asked(step, given, wrong)
     if step.day is not None:
         own[step.day] = day.isoformat()
-    proposed = read_facts(given.get("facts") or {}, ids, ("facts",))
-    taking = Taking(step, day, said, call, proposed, dry_run=dry_run_in(given), own=own, values=values)
+    facts = given.get("facts") or {}
+    proposed = wrong.tried(lambda: read_facts(facts, ids, ("facts",), gathered=wrong), NOTHING, ("facts",))
+    dry_run = wrong.tried(lambda: dry_run_in(given), False)
+    if not step.creates:
+        wrong.tried(lambda: identity_in(given, ids), "")
+        wrong.tried(lambda: version_in(given), None)
+    wrong.refuse()
+    taking = Taking(step, day, said, call, proposed, dry_run=dry_run, own=own, values=values)
     if step.creates:
         ref = _new(step, given, proposed)
         return replace(taking, ref=ref, proposed=_dated(step, proposed, ref, own))
@@ -91,7 +96,7 @@ def _day(step: Step, given: Any) -> date:
     return day
 
 
-def _asked(step: Step, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _asked(step: Step, given: Mapping[str, Any], wrong: Gathered) -> tuple[dict[str, Any], dict[str, Any]]:
     own: dict[str, Any] = {}
     values: dict[str, Any] = {}
     for prop in step.asked:
@@ -99,10 +104,11 @@ def _asked(step: Step, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[s
         if value is None:
             if prop.name in step.needs:
                 message = f"{step.operation} needs {prop.field}."
-                raise refused((prop.field,), ErrorCode.MISSING_VALUE, message, "State it.")
+                wrong.add([InputProblem((prop.field,), ErrorCode.MISSING_VALUE, message, "State it.")])
             continue
         stated = value.isoformat() if isinstance(value, date) else value
-        own[prop.name], values[prop.name] = stated, _read(prop, stated)
+        own[prop.name] = stated
+        values[prop.name] = wrong.tried(partial(_read, prop, stated), None)
     return own, values
 
 

@@ -35,7 +35,7 @@ from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once, tried
 from graph.recording.facts import Change, Proposed
-from graph.recording.namings import Misplaced
+from graph.recording.problems import Misplaced
 from graph.recording.record import write_document
 from graph.write.version import GraphBusy, Writing
 

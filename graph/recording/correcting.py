@@ -24,9 +24,8 @@ from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.facts import NOTHING, Proposed
-from graph.recording.namings import Misplaced
 from graph.recording.places import bring
-from graph.recording.problems import refused
+from graph.recording.problems import Misplaced, refused
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, recorded, version_of

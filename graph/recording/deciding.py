@@ -17,8 +17,7 @@ from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
-from graph.recording.namings import Misplaced
-from graph.recording.problems import refused
+from graph.recording.problems import Misplaced, refused
 from graph.recording.statements import StoredKey
 from graph.write.once import Call
 from graph.write.records import RelationshipRecord, SourceRecord, StatementRecord

@@ -13,8 +13,7 @@ from graph.model.language.partial_date import PartialDate
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
-from graph.recording.namings import Misplaced
-from graph.recording.problems import refused
+from graph.recording.problems import Misplaced, refused
 from graph.recording.records import Said
 from graph.recording.relationships import recorded
 from graph.write.once import Call

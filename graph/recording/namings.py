@@ -9,48 +9,50 @@ from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader, with_members
 from graph.recording.facts import Place, Proposed
 from graph.recording.places import NOUN, key_of, place_named
-from graph.recording.problems import InputProblem, RefusedFacts, refused
-
-
-class Misplaced(EntenteError):
-    """An error of one field: what is wrong, and the path to the field."""
-
-    def __init__(self, error: EntenteError, path: Place) -> None:
-        super().__init__(error.message, cure=error.cure, code=error.code)
-        self.error, self.path = error, path
+from graph.recording.problems import Gathered, InputProblem
 
 
 async def read_namings(
-    reader: SubjectReader, proposed: Proposed, *, listed: bool = False
+    reader: SubjectReader, proposed: Proposed, *, listed: bool = False, gathered: Gathered | None = None
 ) -> dict[Naming, tuple[str, str]]:
-    """Return label and id of every naming but refs.
+    """Return label and id of every naming but refs; those that mean nothing there are left out.
 
-    With ``listed`` a place that the registers know may be named by its code before it is recorded.
-
-    Raises RefusedFacts for what cannot be named there, Misplaced with NotFound or a question back.
+    With ``listed`` a place that the registers know may be named by its code before it is recorded. What is
+    wrong is added to ``gathered``. Without it, that is raised: RefusedFacts, or Misplaced where it is one
+    name that means nothing, or several nodes.
     """
+    wrong = gathered if gathered is not None else Gathered()
     fitting: dict[Naming, set[str]] = defaultdict(set)
-    places: dict[Naming, Place] = {}
-    problems: list[InputProblem] = []
+    places: dict[Naming, list[Place]] = defaultdict(list)
     for naming, labels, place in proposed.namings():
         if naming.ref is not None:
-            problems += [] if naming.ref in proposed.refs else [_stray(naming.ref, place)]
+            wrong.add([] if naming.ref in proposed.refs else [_stray(naming.ref, place)])
             continue
         fitting[naming].update(labels)
-        places.setdefault(naming, place)
-    if problems:
-        raise RefusedFacts(problems)
+        places[naming].append(place)
     found = await _by_ids(reader, fitting)
     for naming, wanted in fitting.items():
         if naming not in found:
             coded = place_named(naming.scheme, naming.value) if listed and NOUN in wanted else None
-            found[naming] = await _read(reader, naming, sorted(wanted), places[naming], coded)
-    wrong: list[InputProblem] = []
-    for naming, (label, _) in found.items():
-        wrong += _misfit(naming, label, fitting, places)
-    if wrong:
-        raise RefusedFacts(wrong)
+            try:
+                found[naming] = await _read(reader, naming, sorted(wanted), coded)
+            except (InvalidInput, NotFound, AmbiguousSubject) as error:
+                for place in places[naming]:
+                    _fail(wrong, error, place)
+    for naming, (label, _) in [*found.items()]:
+        if label not in with_members(fitting[naming]):
+            wrong.add([_misfit(naming, label, fitting[naming], place) for place in places[naming]])
+            del found[naming]
+    if gathered is None:
+        wrong.refuse()
     return found
+
+
+def _fail(wrong: Gathered, error: EntenteError, place: Place) -> None:
+    if isinstance(error, (NotFound, AmbiguousSubject)):
+        wrong.fail(error, place)
+    else:
+        wrong.add([InputProblem(place, ErrorCode.WRONG_NOUN, error.message, error.cure)])
 
 
 async def _by_ids(reader: SubjectReader, fitting: dict[Naming, set[str]]) -> dict[Naming, tuple[str, str]]:
@@ -65,16 +67,14 @@ async def _by_ids(reader: SubjectReader, fitting: dict[Naming, set[str]]) -> dic
 
 
 async def _read(
-    reader: SubjectReader, naming: Naming, labels: list[str], place: Place, listed: str | None = None
+    reader: SubjectReader, naming: Naming, labels: list[str], listed: str | None = None
 ) -> tuple[str, str]:
     try:
         return await reader.resolve(naming, labels)
-    except InvalidInput as error:
-        raise refused(place, ErrorCode.WRONG_NOUN, error.message, error.cure) from error
-    except (NotFound, AmbiguousSubject) as error:
-        if listed is not None and isinstance(error, NotFound):
-            return NOUN, key_of(listed).id
-        raise Misplaced(error, place) from error
+    except NotFound:
+        if listed is None:
+            raise
+        return NOUN, key_of(listed).id
 
 
 def _stray(ref: str, place: Place) -> InputProblem:
@@ -82,11 +82,7 @@ def _stray(ref: str, place: Place) -> InputProblem:
     return InputProblem(place, ErrorCode.UNKNOWN_REFERENCE, message, "Give it an entry with that ref.")
 
 
-def _misfit(
-    naming: Naming, label: str, fitting: dict[Naming, set[str]], places: dict[Naming, Place]
-) -> list[InputProblem]:
-    if label in with_members(fitting[naming]):
-        return []
-    wanted = " or ".join(sorted(fitting[naming]))
+def _misfit(naming: Naming, label: str, fitting: set[str], place: Place) -> InputProblem:
+    wanted = " or ".join(sorted(fitting))
     message = f"{naming} is a {label}; this must be a {wanted}."
-    return [InputProblem(places[naming], ErrorCode.WRONG_NOUN, message, "Name another one.")]
+    return InputProblem(place, ErrorCode.WRONG_NOUN, message, "Name another one.")

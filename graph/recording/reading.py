@@ -14,7 +14,7 @@ from graph.model.language.moment import time_of
 from graph.model.language.spelling import camel
 from graph.naming.naming import Naming
 from graph.recording.facts import Change, Place, Proposed, ProposedFact
-from graph.recording.problems import InputProblem, RefusedFacts
+from graph.recording.problems import Gathered, InputProblem, RefusedFacts
 from graph.recording.shape import (
     ALIASES,
     NAMED,
@@ -33,11 +33,16 @@ _OWN = ("id", "ref", "expected_version")
 _VALIDITY = ("valid_from", "valid_to")
 
 
-def read_facts(given: Any, ids: Ids, place: Place = ()) -> Proposed:
-    """Return a document of facts; raise RefusedFacts with every problem, each at its path below ``place``."""
+def read_facts(given: Any, ids: Ids, place: Place = (), *, gathered: Gathered | None = None) -> Proposed:
+    """Return a document of facts, and add its problems to ``gathered``, each at its path below ``place``.
+
+    What is returned then is what can be read of it. Without ``gathered`` RefusedFacts is raised with all.
+    """
     reader = _Reader(ids)
     reader.document(given, place)
-    if reader.problems:
+    if gathered is not None:
+        gathered.add(reader.problems)
+    elif reader.problems:
         raise RefusedFacts(reader.problems)
     return Proposed(
         tuple(reader.things),
@@ -317,17 +322,19 @@ class _Reader:
             at = (*place, prop.field)
             if prop.refers is not None and not isinstance(value, str):
                 value = self._naming(value, at)  # noqa: PLW2901
-            else:
-                self._check(prop, value, at)
+            elif not self._is_fit(prop, value, at):
+                continue
             if value is not None:
                 found[name] = value
         return found
 
-    def _check(self, prop: Property, value: Any, place: Place) -> None:
+    def _is_fit(self, prop: Property, value: Any, place: Place) -> bool:
         try:
             checked_value(prop, value)
         except WrongValue as wrong:
             self._problem(place, wrong.code, str(wrong), wrong.cure)
+            return False
+        return True
 
     def _day(self, given: Any, place: Place) -> str | None:
         try:

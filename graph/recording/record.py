@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from graph.compiler.guards import Guards
 from graph.database import Database, Transaction
-from graph.errors import Candidate, InvalidInput, RefusedInput
+from graph.errors import Candidate, EntenteError, InvalidInput, RefusedInput
 from graph.model.language.moment import Moment
 from graph.naming.namesakes import recorded_alike
 from graph.naming.resolve import SubjectReader
@@ -16,10 +17,11 @@ from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.facts import Place, Proposed
-from graph.recording.namings import Misplaced, read_namings
+from graph.recording.namings import read_namings
 from graph.recording.places import bring, unrecorded, without
-from graph.recording.problems import RefusedFacts
+from graph.recording.problems import Gathered, Misplaced, RefusedFacts
 from graph.recording.records import Document, Said, at_field
+from graph.recording.sound import readable
 from graph.recording.stale import StaleVersion, versions_of
 from graph.recording.statements import POINTER
 from graph.write.batch import BatchInfo, SameParty
@@ -30,22 +32,30 @@ from graph.write.written import Written, batch_of, node_of, try_statements, writ
 
 
 async def record_facts(
-    database: Database, scope: Scope, proposed: Proposed, said: Said, call: Call, *, dry_run: bool = False
+    database: Database,
+    scope: Scope,
+    proposed: Proposed,
+    said: Said,
+    call: Call,
+    *,
+    dry_run: bool = False,
+    gathered: Gathered | None = None,
 ) -> Answer:
     """Record a document as one batch of one source, and answer what became of each element.
 
-    A dry run takes no key and writes nothing. Raises RefusedFacts, Misplaced, StaleVersion, KeyReused.
+    A dry run takes no key and writes nothing. ``gathered`` is what was found wrong before: what else is
+    wrong is looked for then, and nothing is written. Raises RefusedFacts with everything that is wrong,
+    Misplaced where that is one name or one version, KeyReused.
     """
-    if proposed.is_empty:
+    if proposed.is_empty and not gathered:
         raise InvalidInput("The document says nothing.", cure="Give it an entry or a relationship.")
-    if dry_run:
+    if dry_run or gathered:
         await settle(database)
         async with database.transaction(write=False) as transaction:
-            document = await document_of(transaction, scope, proposed, said, call)
-            records = document.records()
+            document = await sound_document(transaction, scope, proposed, said, call, gathered)
             places = await unrecorded(transaction, document.named_places)
-            with located():
-                tried = await try_statements(transaction, [*places, *records], _batch(said, call))
+            async with _refusing(transaction, document, call):
+                tried = await try_statements(transaction, [*places, *document.records()], _batch(said, call))
             tried = replace(tried, outcomes=without(places, tried.outcomes))
             tried = await with_same_names(transaction, scope, tried)
             return answer_of(tried, _refs(document, tried), dry_run=True)
@@ -61,10 +71,10 @@ async def write_document(
     lock: Writing, scope: Scope, proposed: Proposed, said: Said, call: Call
 ) -> tuple[Written, dict[str, str]]:
     """Write a document under the lock; return what became of it, and the ids that its refs got."""
-    document = await document_of(lock.transaction, scope, proposed, said, call)
+    document = await sound_document(lock.transaction, scope, proposed, said, call)
     records = document.records()
     await bring(lock, document.named_places)
-    with located():
+    async with _refusing(lock.transaction, document, call):
         written = await write_statements(lock, records, _batch(said, call))
     await bring(lock, document.stated_places)  # what the document calls them is kept
     written = await with_same_names(lock.transaction, scope, written)
@@ -104,31 +114,99 @@ def _batch(said: Said, call: Call) -> BatchInfo:
 
 
 async def document_of(
-    source: Transaction, scope: Scope, proposed: Proposed, said: Said, call: Call
+    source: Transaction,
+    scope: Scope,
+    proposed: Proposed,
+    said: Said,
+    call: Call,
+    gathered: Gathered | None = None,
 ) -> Document:
-    """Return the document with its namings read and everything in it checked."""
+    """Return the document with its namings read and everything in it checked.
+
+    What is wrong is added to ``gathered``, and what can be read is returned. Without it, that is raised.
+    """
+    wrong = gathered if gathered is not None else Gathered()
     reader = SubjectReader(source, Guards(scope, Moment.now()))
-    document = Document(proposed, await read_namings(reader, proposed, listed=True), said, call.id)
-    problems = list(document.problems())
-    if problems:
-        raise RefusedFacts(problems)
+    namings = await read_namings(reader, proposed, listed=True, gathered=wrong)
+    document = Document(readable(proposed, namings.keys()), namings, said, call.id)
+    wrong.add(list(document.problems(wrong)))
     expected = [
         (document.keys.of(change.naming).id, change.expected, change.place)
-        for change in proposed.changes
+        for change in document.proposed.changes
         if change.expected is not None
     ]
-    await require_versions(source, expected)
+    async for error, place in _stale(source, expected):
+        wrong.fail(error, (*place, "expectedVersion"))
+    if gathered is None:
+        wrong.refuse()
     return document
 
 
-async def require_versions(source: Transaction, expected: Iterable[tuple[str, datetime, Place]]) -> None:
+async def sound_document(
+    source: Transaction,
+    scope: Scope,
+    proposed: Proposed,
+    said: Said,
+    call: Call,
+    gathered: Gathered | None = None,
+) -> Document:
+    """Return the document; raise all that is wrong in it, also beside what the graph holds."""
+    wrong = gathered if gathered is not None else Gathered()
+    document = await document_of(source, scope, proposed, said, call, wrong)
+    if wrong:
+        raise await _all_of(source, document, call, wrong)
+    return document
+
+
+async def _all_of(source: Transaction, document: Document, call: Call, wrong: Gathered) -> EntenteError:
+    """Return the error that names what is wrong, with what a comparison of the rest with the graph finds."""
+    is_new = True
+    while is_new:
+        rest = document.sound(wrong)
+        records = rest.records()
+        if not records:
+            break
+        places = await unrecorded(source, rest.named_places)
+        try:
+            await try_statements(source, [*places, *records], _batch(document.said, call))
+        except RefusedInput as error:
+            is_new = wrong.add(map(at_field, error.problems))
+        else:
+            is_new = False
+    return wrong.refusal
+
+
+@asynccontextmanager
+async def _refusing(source: Transaction, document: Document, call: Call) -> AsyncIterator[None]:
+    """Turn the problems of statements into problems of fields, and look for those that they hide."""
+    try:
+        yield
+    except RefusedInput as error:
+        wrong = Gathered()
+        wrong.add(map(at_field, error.problems))
+        raise await _all_of(source, document, call, wrong) from error
+
+
+async def require_versions(source: Transaction, expected: Iterable[Expected]) -> None:
     """Raise Misplaced with StaleVersion where a node was changed since it was read."""
+    async for error, place in _stale(source, expected):
+        raise Misplaced(error, (*place, "expectedVersion"))
+
+
+Expected = tuple[str, datetime, Place]
+"""The id of a node, since when its state was recorded as it was read, and where that is in the input."""
+
+
+async def _stale(
+    source: Transaction, expected: Iterable[Expected]
+) -> AsyncIterator[tuple[StaleVersion, Place]]:
+    """Yield what was changed since it was read."""
     wanted = list(expected)
     found = await versions_of(source, [identity for identity, _, _ in wanted])
     for identity, version, place in wanted:
         current = found.get(identity)
         if current != version:
-            raise Misplaced(StaleVersion(version, current), (*place, "expectedVersion"))
+            yield StaleVersion(version, current), place
 
 
 def _refs(document: Document, written: Written) -> dict[str, str]:

@@ -14,7 +14,8 @@ from graph.model.catalogue import nodes
 from graph.model.language.identifier_schemes import fault, names_nobody
 from graph.recording.facts import Place, Proposed, ProposedFact
 from graph.recording.places import NOUN, place_named, places_named
-from graph.recording.problems import InputProblem, field_path
+from graph.recording.problems import Gathered, InputProblem, field_path
+from graph.recording.sound import is_wrong, sound
 from graph.recording.statements import POINTER, Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
 from graph.write.check import problems_of
@@ -70,6 +71,10 @@ class Document:
             made.append(self._record(loose[0].place, None, [], (), loose))
         return made
 
+    def sound(self, wrong: Gathered) -> Document:
+        """Return it without what is wrong in it."""
+        return Document(sound(self.proposed, wrong), self._resolved, self.said, self._call_id)
+
     @property
     def named_places(self) -> frozenset[str]:
         """The places of the registers that the document names by their codes."""
@@ -84,10 +89,15 @@ class Document:
                 found.add(place_named(*(str(_coded(thing).get(each) or "") for each in ("scheme", "code"))))
         return frozenset(place for place in found if place is not None)
 
-    def problems(self) -> Iterator[InputProblem]:
-        """Yield what is wrong with values, periods and ends, each at its path."""
+    def problems(self, wrong_before: Gathered) -> Iterator[InputProblem]:
+        """Yield what is wrong with values, periods and ends, each at its path.
+
+        Relationships of which something was found wrong before are not looked at.
+        """
         joining: list[StatementRecord] = []
         for fact in self.proposed.facts:
+            if is_wrong(fact, wrong_before):
+                continue
             wrong = list(self.keys.wrong_ends(fact))
             yield from wrong
             if not wrong:

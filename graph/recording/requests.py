@@ -17,10 +17,11 @@ from graph.recording.calling import Answer
 from graph.recording.correcting import Correction, correct_fact
 from graph.recording.deciding import SameAsDecision, decide_same_as
 from graph.recording.ending import end_relationship
-from graph.recording.facts import Place
-from graph.recording.problems import refused
+from graph.recording.facts import NOTHING, Place
+from graph.recording.problems import Gathered, InputProblem, RefusedFacts, refused
 from graph.recording.reading import Ids, read_facts
 from graph.recording.record import record_facts
+from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, version_of
 from graph.recording.said import said_of
 from graph.recording.values import WrongValue, checked_day, checked_value
@@ -28,43 +29,45 @@ from graph.recording.withdrawing import withdraw_batch
 from graph.write.once import LONGEST_KEY, Call
 
 _TEXT = Property("text", Kind.TEXT, "A text.")
+_NO_CALL, _NOBODY = Call("recordFacts", "none", ""), Said("A source that cannot be")
+"""What stands for a key and a source that cannot be, where the rest of an input is looked at."""
 _RECORD = frozenset({"idempotency_key", "source", "facts", "dry_run"})
 
 
 async def record_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
-    """Record the facts of an input, or try them; raise RefusedFacts where it cannot be one."""
-    known_only(given, _RECORD)
-    dry_run = dry_run_in(given)
-    call = call_of("recordFacts", given)
-    said = said_of(given.get("source"))
-    proposed = read_facts(given.get("facts") or {}, ids, ("facts",))
-    return await record_facts(database, scope, proposed, said, call, dry_run=dry_run)
+    """Record the facts of an input, or try them; raise RefusedFacts with all that is wrong in it."""
+    wrong = Gathered()
+    call, said = call_and_source("recordFacts", given, _RECORD, wrong)
+    dry_run = wrong.tried(lambda: dry_run_in(given), False)
+    facts = given.get("facts") or {}
+    proposed = wrong.tried(lambda: read_facts(facts, ids, ("facts",), gathered=wrong), NOTHING, ("facts",))
+    return await record_facts(database, scope, proposed, said, call, dry_run=dry_run, gathered=wrong)
 
 
 async def end_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
     """End the relationship of an input; raise RefusedFacts where it cannot be one."""
-    known_only(given, frozenset({"idempotency_key", "source", "id", "valid_to", "expected_version"}))
-    call, said = call_of("endRelationship", given), said_of(given.get("source"))
-    day = _read(("validTo",), checked_day, given.get("valid_to"))
-    if day is None:
-        raise refused(("validTo",), ErrorCode.MISSING_VALUE, "Say from which day on it no longer holds.")
-    version = _placed(("id",), version_of, text_in(given, "id"))
-    expected = version_in(given)
+    known = frozenset({"idempotency_key", "source", "id", "valid_to", "expected_version"})
+    wrong = Gathered()
+    call, said = call_and_source("endRelationship", given, known, wrong)
+    day = wrong.tried(lambda: _last_day(given), "")
+    version = wrong.tried(lambda: _placed(("id",), version_of, text_in(given, "id")), "")
+    expected = wrong.tried(lambda: version_in(given), None)
+    wrong.refuse()
     return await end_relationship(database, scope, version, day, said, call, expected=expected)
 
 
 async def correct_request(database: Database, scope: Scope, given: Mapping[str, Any], ids: Ids) -> Answer:
     """Correct what an input names; raise RefusedFacts where it cannot be one."""
     known = {"idempotency_key", "source", "id", "expected_version", "facts", "clear", "reason"}
-    known_only(given, frozenset(known))
-    call, said = call_of("correctFact", given), said_of(given.get("source"))
-    text = text_in(given, "id")
-    identity = text if text.startswith(PREFIX) else _placed(("id",), ids, text)
-    right = read_facts(given.get("facts") or {}, ids, ("facts",))
-    clear = given.get("clear") or []
-    if not isinstance(clear, list) or not all(isinstance(each, str) for each in clear):
-        raise refused(("clear",), ErrorCode.NOT_A_LIST, "The fields to clear are a list of names.")
-    correction = Correction(identity, version_in(given), right, tuple(clear))
+    wrong = Gathered()
+    call, said = call_and_source("correctFact", given, frozenset(known), wrong)
+    identity = wrong.tried(lambda: _corrected(given, ids), "")
+    facts = given.get("facts") or {}
+    right = wrong.tried(lambda: read_facts(facts, ids, ("facts",), gathered=wrong), NOTHING, ("facts",))
+    nothing: tuple[str, ...] = ()
+    clear = wrong.tried(lambda: _cleared(given), nothing)
+    correction = Correction(identity, wrong.tried(lambda: version_in(given), None), right, clear)
+    wrong.refuse()
     return await correct_fact(database, scope, correction, said, call)
 
 
@@ -100,6 +103,34 @@ REQUESTS: Mapping[str, Request] = {
     "decideSameAs": same_as_request,
 }
 """What does each mutation, by its name in GraphQL."""
+
+
+def call_and_source(
+    operation: str, given: Mapping[str, Any], known: frozenset[str], wrong: Gathered
+) -> tuple[Call, Said]:
+    """Return the call and the source of an input; what is wrong with them, or is not known, is gathered."""
+    wrong.tried(lambda: known_only(given, known), None)
+    call = wrong.tried(lambda: call_of(operation, given), _NO_CALL)
+    return call, wrong.tried(lambda: said_of(given.get("source")), _NOBODY)
+
+
+def _last_day(given: Mapping[str, Any]) -> str:
+    day = _read(("validTo",), checked_day, given.get("valid_to"))
+    if day is None:
+        raise refused(("validTo",), ErrorCode.MISSING_VALUE, "Say from which day on it no longer holds.")
+    return day
+
+
+def _corrected(given: Mapping[str, Any], ids: Ids) -> str:
+    text = text_in(given, "id")
+    return text if text.startswith(PREFIX) else _placed(("id",), ids, text)
+
+
+def _cleared(given: Mapping[str, Any]) -> tuple[str, ...]:
+    clear = given.get("clear") or []
+    if not isinstance(clear, list) or not all(isinstance(each, str) for each in clear):
+        raise refused(("clear",), ErrorCode.NOT_A_LIST, "The fields to clear are a list of names.")
+    return tuple(clear)
 
 
 def entity_of(identity: str, label: str) -> str:
@@ -169,4 +200,6 @@ def known_only(given: Mapping[str, Any], known: frozenset[str]) -> None:
     """Raise RefusedFacts where the input has a field that its operation does not know."""
     stray = sorted(set(given) - known)
     if stray:
-        raise refused((stray[0],), ErrorCode.UNKNOWN_PROPERTY, f"The input has no {stray[0]!r}.")
+        raise RefusedFacts(
+            InputProblem((name,), ErrorCode.UNKNOWN_PROPERTY, f"The input has no {name!r}.") for name in stray
+        )

@@ -7,7 +7,7 @@ from graph.errors import InvalidInput, NotFound
 from graph.model.catalogue import nodes
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
-from graph.recording.namings import Misplaced
+from graph.recording.problems import Misplaced
 from graph.write.batch import BatchReport
 from graph.write.changes import Changes
 from graph.write.once import Call

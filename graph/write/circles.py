@@ -22,13 +22,9 @@ from graph.write.stated import Stated, StatedRelationship, statement_key
 from graph.write.work import Work
 
 _CIRCLE = "with the rows before it, this makes it a part of itself: leave out the row that is wrong"
-_STORED = (
-    "with what earlier loads state, this makes it a part of itself: leave it out, or take the wrong row of "
-    "an earlier load back first (--replace with the whole table, or `entente unload`)"
-)
-BY_A_MUTATION = (
-    "with what is recorded, this makes it a part of itself: leave it out, or correct what is recorded first "
-    "(correctFact)"
+_STORED = "with what is recorded, this makes it a part of itself: leave it out, or "
+_OF_ROWS = (
+    "take the wrong row of an earlier load back first (--replace with the whole table, or `entente unload`)"
 )
 _WHOLES = """
 UNWIND $rows AS row
@@ -67,7 +63,6 @@ async def refuse_stored_circles(
     work: Work,
     records: Collection[StatementRecord],
     batch: BatchInfo,
-    message: str = _STORED,
 ) -> None:
     """Refuse what makes something a part of itself together with what is recorded."""
     new = list(_parts(work.new))
@@ -96,10 +91,14 @@ async def refuse_stored_circles(
             place = record.relationships[closing[key][1]].place
             column = "" if place else "end"
             problems.append(
-                Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, message)
+                Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, _stored(batch))
             )
     if problems:
         raise refusal(problems, batch.label)
+
+
+def _stored(batch: BatchInfo) -> str:
+    return _STORED + (_OF_ROWS if batch.by_rows else "correct what is recorded first (correctFact)")
 
 
 def _parts(new: Iterable[tuple[str, Stated]]) -> Iterator[tuple[StatedRelationship, Stated]]:

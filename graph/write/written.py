@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from graph.database import Transaction
+from graph.errors import Problem, RefusedInput
 from graph.model.language.identity import digest
 from graph.write.batch import BatchInfo, BatchReport, SameParty
 from graph.write.bookkeeping import source_id
-from graph.write.circles import BY_A_MUTATION, refuse_stored_circles
+from graph.write.circles import refuse_stored_circles
 from graph.write.existing import BY_KEY, KNOWN, node_lookups, version_lookups
 from graph.write.foreseen import Foreseen, Lookup
 from graph.write.identity import identity_lookups
@@ -18,7 +19,7 @@ from graph.write.lanes import write_work
 from graph.write.once import Call
 from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
-from graph.write.refusals import refuse_beside_earlier, refuse_incomplete
+from graph.write.refusals import refusal, refuse_beside_earlier, refuse_incomplete
 from graph.write.same_names import SameName, name_lookups, same_names
 from graph.write.stated import Stated, statement_key
 from graph.write.upsert import checked, work_of
@@ -81,11 +82,27 @@ async def _examined(
     stated, who = await checked(reading, records, batch)
     await reading.foresee(*_lookups(stated))
     work = await work_of(reading, stated, batch, moment, traced=True)
-    refuse_incomplete(work, records, batch)
-    await refuse_stored_circles(reading, work, records, batch, BY_A_MUTATION)
-    await refuse_beside_earlier(reading, work, records, batch)
+    await _refuse_all(reading, work, records, batch)
     named = await same_names(reading, stated, work.plan.outcomes or ())
     return _Examined(stated, work, tuple(who.doubts), named)
+
+
+async def _refuse_all(
+    reading: Foreseen, work: Work, records: list[StatementRecord], batch: BatchInfo
+) -> None:
+    """Refuse what the graph does not allow, with the problems of every kind."""
+    problems: list[Problem] = []
+    try:
+        refuse_incomplete(work, records, batch)
+    except RefusedInput as error:
+        problems += error.problems
+    for refuse in (refuse_stored_circles, refuse_beside_earlier):
+        try:
+            await refuse(reading, work, records, batch)
+        except RefusedInput as error:
+            problems += error.problems
+    if problems:
+        raise refusal(problems, batch.label)
 
 
 def _lookups(stated: list[Stated]) -> Iterator[Lookup]:

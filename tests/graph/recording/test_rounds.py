@@ -12,7 +12,7 @@ import pytest
 
 from graph.database import Database
 from graph.policy.scope import ALL_SEEING, scope_of
-from graph.recording.namings import Misplaced
+from graph.recording.problems import Misplaced
 from graph.recording.requests import REQUESTS
 from graph.recording.stale import StaleVersion
 from tests.conftest import UriAuth

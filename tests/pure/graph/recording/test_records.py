@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.naming.naming import Naming
+from graph.recording.problems import Gathered
 from graph.recording.reading import read_facts
 from graph.recording.records import Document, Said
 from graph.recording.statements import StoredKey
@@ -88,7 +89,7 @@ def test_faults_are_at_the_paths_of_their_fields() -> None:
         organizations=[{"ref": "a", "identifiers": [{"scheme": "XI-LEI", "value": "529900T8BM49AURSDO56"}]}],
         contracts=[{"ref": "c", "title": "T", "effective_on": "2025", "expires_on": "2020"}],
         interests=[{"holder": {"ref": "a"}, "held": {"ref": "c"}}],
-    ).problems()
+    ).problems(Gathered())
     assert sorted((".".join(each.path), str(each.code)) for each in found) == [
         ("facts.contracts.0.expiresOn", "INVALID_PERIOD"),
         ("facts.interests.0.held", "WRONG_NOUN"),
@@ -110,7 +111,7 @@ def stakes(*held: tuple[float, str]) -> dict[str, Any]:
 
 
 def faults(**facts: Any) -> list[tuple[str, str]]:
-    return [("/".join(each.path), each.code) for each in document(**facts).problems()]
+    return [("/".join(each.path), each.code) for each in document(**facts).problems(Gathered())]
 
 
 def test_one_stake_that_is_said_twice_for_one_time_is_refused_and_nothing_is_lost() -> None:
