@@ -30,6 +30,13 @@ _TIMEOUTS = frozenset(
         "Neo.ClientError.Transaction.LockClientStopped",
     }
 )
+_LOCKED_OUT = frozenset({"Neo.ClientError.Security.AuthenticationRateLimit"})
+_HALTED = frozenset(
+    {
+        "Neo.DatabaseError.Transaction.TransactionStartFailed",
+        "Neo.DatabaseError.Transaction.TransactionLogError",
+    }
+)
 
 
 @asynccontextmanager
@@ -88,6 +95,17 @@ def translated_error(error: Neo4jError | DriverError) -> EntenteError:
             cure="See that the server runs and that NEO4J_URI names it; then retry.",
         )
     code = error.code or ""
+    if code in _LOCKED_OUT:
+        return DatabaseUnavailable(
+            "Neo4j takes no login of this account for some seconds: it was tried with a wrong password.",
+            cure="Set NEO4J_USERNAME and NEO4J_PASSWORD to an account of this server; then retry.",
+            code=ErrorCode.DATABASE_REFUSED_LOGIN,
+        )
+    if code in _HALTED:
+        return DatabaseUnavailable(
+            "Neo4j had a critical error, such as a full disk, and has to be restarted.",
+            cure="See that its disk has room; `entente serve` restarts a Neo4j of its own. Then retry.",
+        )
     if code in _TIMEOUTS:
         return QueryTimeout("The database stopped a statement that took too long.", cure="Ask for less.")
     if "MemoryPool" in code or "OutOfMemory" in code:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ def missing() -> dict[str, str]:
         found["public_data"] = "../shared/data is not there"
     if shutil.which("node") is None:
         found["node"] = "Node.js is not installed"
+    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
+        found["mount"] = "a disk of its own cannot be mounted by this user"
     return found
 
 

@@ -23,7 +23,9 @@ def test_where_the_public_data_is_missing_its_tests_are_left_out_and_said_to_be(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(not_run, "PUBLIC_DATA", tmp_path / "none")
-    monkeypatch.setattr("shutil.which", lambda _: "/bin/node")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("sys.platform", "linux")
     left_out: list[Any] = []
 
     def deselected(items: list[Any]) -> None:
@@ -41,7 +43,9 @@ def test_where_the_public_data_is_missing_its_tests_are_left_out_and_said_to_be(
 
 def test_where_all_is_there_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(not_run, "PUBLIC_DATA", tmp_path)
-    monkeypatch.setattr("shutil.which", lambda _: "/bin/node")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("sys.platform", "linux")
     assert not_run.missing() == {}
 
 

@@ -16,7 +16,7 @@ from api.cli.worker import GRACE_SECONDS, Address, api_server, run_async, run_wo
 from api.cli.written_aside import written_aside
 from api.settings import Settings
 from graph.errors import EntenteError
-from graph.localdb import server
+from graph.localdb import diagnosis, server
 from graph.localdb.server import Server
 
 TICK_SECONDS = 0.25
@@ -25,14 +25,22 @@ RESTART_SECONDS = 5.0  # at most one new try in this time
 
 @dataclass(slots=True)
 class Neo4jWatch:
-    """Starts our Neo4j again when it ends by itself; clients meanwhile get a retryable error."""
+    """Starts our Neo4j again when it ends by itself, or has to be restarted after a full disk, say.
+
+    Clients meanwhile get a retryable error.
+    """
 
     local: Server | None
     next_try: float = 0.0
+    seen_bytes: int = 0
 
     def tick(self) -> None:
         """Look once; never waits."""
-        if self.local is None or not self.local.ended or time.monotonic() < self.next_try:
+        if self.local is None or time.monotonic() < self.next_try:
+            return
+        if not self.local.ended and self._has_panicked(self.local):
+            self._end(self.local)
+        if not self.local.ended:
             return
         self.next_try = time.monotonic() + RESTART_SECONDS
         say("Neo4j ended by itself; starting it again.")
@@ -40,6 +48,19 @@ class Neo4jWatch:
             self.local = server.start(self.local.plan, say)
         except EntenteError as error:
             say(f"error {error.code}: {error}")
+
+    def _has_panicked(self, local: Server) -> bool:
+        """Read what it printed, if that is new: this is asked four times a second."""
+        printed = diagnosis.printed_bytes(local.plan.home)
+        if printed == self.seen_bytes:
+            return False
+        self.seen_bytes = printed
+        return diagnosis.has_panicked(local.plan.home)
+
+    def _end(self, local: Server) -> None:
+        """End one that answers nothing: it could not end in order either, and recovers when it starts."""
+        say("Neo4j had a critical error, such as a full disk, and has to be restarted.")
+        local.kill()
 
     def stop(self) -> None:
         """Stop our Neo4j; one that was found running is left as it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -19,7 +20,7 @@ from graph.localdb.errors import (
 from graph.localdb.home import Home
 
 NEEDED_BYTES = 200_000_000  # a store, its transaction log and its logs
-TAIL = 200_000  # characters of output that are read
+TAIL = 200_000  # bytes of output that are read
 NEWER = re.compile(
     r"(?:Unknown|Unsupported)[^\n]{0,40} (?:store|kernel|log|format)[^\n]{0,20}version|UnsupportedLogVersion|"
     r"Unable to read store|StoreUpgrad|Unknown kernel version|newer version",
@@ -28,6 +29,7 @@ NEWER = re.compile(
 FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space", re.IGNORECASE)
 TAKEN = re.compile(r"Address already in use")
 GRAPH_FAILED = re.compile(r"Failed to start DatabaseId\{\w+\[neo4j\]\}")
+PANICKED = re.compile(r"The database has encountered a critical error, and needs to be restarted")
 LOCKED = re.compile(r"FileLockException|Lock file has been locked by another process")
 
 
@@ -77,9 +79,24 @@ def output(home: Home) -> str:
 
 def _tail(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8", errors="replace")[-TAIL:]
+        with file.open("rb") as stream:
+            stream.seek(max(stream.seek(0, os.SEEK_END) - TAIL, 0))
+            return stream.read().decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def printed_bytes(home: Home) -> int:
+    """Give how much the server has printed since it was started."""
+    try:
+        return home.output.stat().st_size
+    except OSError:
+        return 0
+
+
+def has_panicked(home: Home) -> bool:
+    """Whether the server answers no question any more until it is restarted: it could not write, mostly."""
+    return PANICKED.search(output(home)) is not None
 
 
 def graph_failed(home: Home) -> bool:

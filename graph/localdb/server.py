@@ -111,6 +111,12 @@ class Server:
             self.process.wait()
         owner.forget(self.plan.home)
 
+    def kill(self) -> None:
+        """End the process that we started at once; a found one is its owner's."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
 
 def running(plan: Plan) -> Server | None:
     """Find the server that runs on the plan's data folder."""

@@ -43,12 +43,18 @@ class Open:
         ("Neo.TransientError.Transaction.LockAcquisitionTimeout", ErrorCode.OVERLOADED),
         ("Neo.TransientError.Transaction.DeadlockDetected", ErrorCode.OVERLOADED),
         ("Neo.ClientError.Transaction.TransactionTimedOut", QueryTimeout.code),
+        ("Neo.ClientError.Security.Unauthorized", ErrorCode.DATABASE_REFUSED_LOGIN),
+        ("Neo.ClientError.Security.AuthenticationRateLimit", ErrorCode.DATABASE_REFUSED_LOGIN),
+        ("Neo.DatabaseError.Transaction.TransactionStartFailed", ErrorCode.DATABASE_UNAVAILABLE),
+        ("Neo.DatabaseError.Statement.ExecutionFailed", ErrorCode.DATABASE_FAILED),
+        ("Neo.ClientError.Statement.SyntaxError", ErrorCode.STATEMENT_REFUSED),
     ],
 )
-def test_a_lock_that_another_holds_is_overload_and_no_question_that_is_too_large(
-    status: str, code: ErrorCode
-) -> None:
-    """A check beside another one was answered TIMEOUT: "Ask for less"."""
+def test_what_the_database_says_has_the_code_that_tells_what_to_do(status: str, code: ErrorCode) -> None:
+    """A lock that another check held was answered TIMEOUT: "Ask for less".
+
+    A password refused three times was answered STATEMENT_REFUSED, and after a full disk DATABASE_FAILED.
+    """
     refused = Neo4jError._hydrate_neo4j(code=status, message="it waited")
     with pytest.raises(EntenteError) as caught, translated():
         raise refused

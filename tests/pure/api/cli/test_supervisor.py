@@ -19,11 +19,26 @@ from graph.localdb.errors import StartFailed
 from graph.localdb.server import Server
 
 
+class Plan:
+    """Equal to every other; its home is asked for what was printed."""
+
+    home = "home"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class Local:
     """A server of ours that has ended, or has not."""
 
     def __init__(self, *, ended: bool) -> None:
-        self.ended, self.stopped, self.plan = ended, 0, "plan"
+        self.ended, self.stopped, self.plan = ended, 0, Plan()
+
+    def kill(self) -> None:
+        """End."""
+        self.ended = True
 
     def stop(self) -> None:
         """Count how often it was stopped."""
@@ -54,6 +69,45 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return seen
 
 
+class Printed:
+    """What a server printed: how much, and whether it says that it has to be restarted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.size, self.panicked, self.read = 0, False, 0
+        monkeypatch.setattr("api.cli.supervisor.diagnosis.printed_bytes", lambda _: self.size)
+        monkeypatch.setattr("api.cli.supervisor.diagnosis.has_panicked", self.look)
+
+    def look(self, _: object) -> bool:
+        """Count how often it is read."""
+        self.read += 1
+        return self.panicked
+
+
+@pytest.fixture(autouse=True)
+def printed(monkeypatch: pytest.MonkeyPatch) -> Printed:
+    return Printed(monkeypatch)
+
+
+def test_one_that_has_to_be_restarted_is_ended_and_started(
+    clock: list[float], started: list[Any], printed: Printed
+) -> None:
+    """After a full disk Neo4j ran on and refused every question: somebody had to end it."""
+    local = Local(ended=False)
+    watching = watch(local)
+    for _ in range(5):
+        watching.tick()
+    assert (local.ended, printed.read) == (False, 0)
+    printed.size = 100
+    for _ in range(5):
+        watching.tick()
+    assert (local.ended, printed.read) == (False, 1)
+    printed.size, printed.panicked = 200, True
+    watching.tick()
+    assert local.ended
+    assert started.count(Plan()) == 1
+    assert cast(Any, watching.local) is not local
+
+
 def watch(local: Local | None) -> Neo4jWatch:
     return Neo4jWatch(cast("Server | None", local))
 
@@ -72,10 +126,10 @@ def test_one_that_ended_is_started_again_and_not_more_often_than_it_takes(
     for _ in range(5):
         watching.tick()
         clock[0] += 0.25
-    assert started.count("plan") == 1
+    assert started.count(Plan()) == 1
     clock[0] += RESTART_SECONDS
     watching.tick()
-    assert started.count("plan") == 2
+    assert started.count(Plan()) == 2
 
 
 def test_a_start_that_fails_is_said_and_tried_again(clock: list[float], started: list[Any]) -> None:
@@ -85,7 +139,7 @@ def test_a_start_that_fails_is_said_and_tried_again(clock: list[float], started:
     assert "error START_FAILED: It ended. Read the log." in started
     clock[0] += RESTART_SECONDS
     watching.tick()
-    assert started.count("plan") == 2
+    assert started.count(Plan()) == 2
 
 
 def test_only_a_neo4j_of_ours_is_stopped() -> None:
