@@ -27,11 +27,16 @@ class Breaker:
         self._probe = probe
         self._question: asyncio.Task[bool] | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._said: DatabaseUnavailable | None = None
 
     def check(self) -> None:
-        """Raise DatabaseUnavailable while Neo4j is known not to answer."""
-        if self.is_open:
+        """Raise DatabaseUnavailable while Neo4j is known not to answer; with its reason where it gave one."""
+        if not self.is_open:
+            return
+        said = self._said
+        if said is None:
             raise DatabaseUnavailable("Neo4j does not answer.", cure="Retry in a few seconds.")
+        raise DatabaseUnavailable(said.message, cure=said.cure, code=said.code)
 
     def suspect(self) -> None:
         """Find out whether Neo4j answers; asked once, however many requests failed."""
@@ -56,12 +61,15 @@ class Breaker:
         if self._question is None or self._question.done():
             self._question = asyncio.create_task(self._asked())
         done, _ = await asyncio.wait({self._question}, timeout=PROBE_SECONDS)
+        if not done:
+            self._said = None
         return bool(done) and self._question.result()
 
     async def _asked(self) -> bool:
         try:
             await self._probe()
-        except DatabaseUnavailable:
+        except DatabaseUnavailable as error:
+            self._said = error
             return False
         except EntenteError:  # it refuses, so it answers
             return True

@@ -12,7 +12,7 @@ from neo4j.exceptions import ServiceUnavailable
 from graph import breaker, database
 from graph.breaker import Breaker
 from graph.database import Database
-from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
+from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
 
 pytestmark = pytest.mark.anyio
 
@@ -198,12 +198,12 @@ async def test_while_it_is_gone_requests_fail_at_once_and_then_go_on(neo4j: Neo4
         with pytest.raises(DatabaseUnavailable):
             await graph.rows("RETURN 7")
         await until(lambda: graph._breaker.is_open)
-        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+        with pytest.raises(DatabaseUnavailable, match="cannot be reached"):
             await graph.verify()
-        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+        with pytest.raises(DatabaseUnavailable, match="cannot be reached"):
             async with graph.transaction():
                 pass
-        with pytest.raises(DatabaseUnavailable, match="does not answer"):
+        with pytest.raises(DatabaseUnavailable, match="cannot be reached"):
             async with graph.overlay():
                 pass
         neo4j.gone = False
@@ -244,3 +244,19 @@ async def test_what_refuses_answers(neo4j: Neo4j) -> None:
     await until(lambda: breaker._watch is not None and breaker._watch.done())
     assert not breaker.is_open
     await breaker.close()
+
+
+async def test_what_is_refused_meanwhile_tells_the_reason() -> None:
+    """A refused password was answered as a Neo4j that does not answer: nobody looked at the password."""
+    login = DatabaseUnavailable("Refused.", cure="Set it.", code=ErrorCode.DATABASE_REFUSED_LOGIN)
+
+    async def refuse() -> None:
+        raise login
+
+    breaker = Breaker(refuse)
+    breaker.suspect()
+    await until(lambda: breaker.is_open)
+    with pytest.raises(DatabaseUnavailable, match=r"Refused. Set it.") as caught:
+        breaker.check()
+    await breaker.close()
+    assert caught.value.code == ErrorCode.DATABASE_REFUSED_LOGIN
