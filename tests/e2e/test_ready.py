@@ -48,7 +48,7 @@ def change_password(settings: Settings, old: str, new: str) -> bool:
 
 
 def test_a_password_that_is_refused_is_a_reason_and_no_end(tmp_path: Path) -> None:
-    """Somebody changes the password of the account; the connections that are open end with Neo4j."""
+    """An administrator changes the password of the account; the connections that are open end with Neo4j."""
     with serving(tmp_path / "home") as (settings, _):
         right = (settings.home / "neo4j-password").read_text(encoding="utf-8").strip()
         assert change_password(settings, right, "another-password")
@@ -92,7 +92,7 @@ def recorded(settings: Settings, name: str) -> Any:
 
 
 @pytest.mark.mount
-def test_a_full_disk_is_told_and_overcome(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_overcome(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     with small_disk(folder, "1500m"), serving(folder / "home") as (settings, process):
         assert recorded(settings, "Before") is None

@@ -91,7 +91,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Printed:
 def test_one_that_has_to_be_restarted_is_ended_and_started(
     clock: list[float], started: list[Any], printed: Printed
 ) -> None:
-    """After a full disk Neo4j ran on and refused every question: somebody had to end it."""
+    """After a full disk Neo4j ran on and refused every question until it was ended by hand."""
     local = Local(ended=False)
     watching = watch(local)
     for _ in range(5):
