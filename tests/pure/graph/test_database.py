@@ -247,7 +247,7 @@ async def test_what_refuses_answers(neo4j: Neo4j) -> None:
 
 
 async def test_what_is_refused_meanwhile_tells_the_reason() -> None:
-    """A refused password was answered as a Neo4j that does not answer: the password was the last to be looked at."""
+    """A refused password was answered as a Neo4j that does not answer."""
     login = DatabaseUnavailable("Refused.", cure="Set it.", code=ErrorCode.DATABASE_REFUSED_LOGIN)
 
     async def refuse() -> None:
