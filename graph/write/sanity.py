@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
 from graph.model.language.identifier_schemes import TRUSTED_SCHEMES
 from graph.model.language.moment import OPEN_TIME
-from graph.model.language.partial_date import OPEN_DATE
+from graph.model.language.native import native
+from graph.model.language.partial_date import OPEN_DATE, OPEN_START
 from graph.model.unread import RELATIONSHIPS, RESTRICTIONS
+from graph.write.stated import decode
 
 
 class Doubt(StrEnum):
@@ -39,16 +42,22 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """One element that a person should look at: its id, what it is called, why, and the figures."""
+    """One element that a person should look at: its id, what it is called, why, and the figures.
+
+    ``statements`` are the ids of those that say so together, where one alone says nothing strange.
+    """
 
     doubt: Doubt
     element: str
     name: str
     detail: str = ""
+    statements: tuple[str, ...] = ()
 
 
 LISTED = 100
 """How many of each kind are listed."""
+NAMED = 10
+"""How many rows are named that say it together."""
 _GRANTS = """
 MATCH (g:RightsGrant)
 WHERE g.recorded_at = $moment AND g.superseded_at = $open
@@ -86,16 +95,22 @@ WITH DISTINCT x
 MATCH (x)<-[r:HOLDS_INTEREST_IN WHERE r.superseded_at = $open]-()
 WHERE NOT r.is_summary AND coalesce(r.direct_or_indirect, '') <> 'INDIRECT'
     AND coalesce(r.share_exact, r.share_min) IS NOT NULL
-RETURN x.id, x.name, r.interest_type, r.valid_from, r.valid_to, coalesce(r.share_exact, r.share_min)
-ORDER BY x.name, x.id, r.interest_type
+RETURN x.id, x.name, r.interest_type, r.valid_from, r.valid_to,
+    coalesce(r.share_exact, r.share_min), r.statement_ids
+ORDER BY x.name, x.id, r.interest_type, r.recorded_at, r.id
 """
 _TITLES = """
 MATCH ()-[new:OWNS_IP WHERE new.recorded_at = $moment AND new.superseded_at = $open]->(x:IPAsset)
 WITH DISTINCT x
 MATCH (x)<-[r:OWNS_IP WHERE r.superseded_at = $open]-()
 WHERE r.fraction IS NOT NULL
-RETURN x.id, x.name, 'the title', r.valid_from, r.valid_to, r.fraction
-ORDER BY x.name, x.id
+RETURN x.id, x.name, 'the title', r.valid_from, r.valid_to, r.fraction, r.statement_ids
+ORDER BY x.name, x.id, r.recorded_at, r.id
+"""
+_PLACES = """
+UNWIND $rows AS row
+MATCH (s:Statement {id: row})-[:IN_BATCH]->(b:ImportBatch)
+RETURN s.id, s.place, b.files, s.content
 """
 _NUMBERS = """
 MATCH (p:Party)-[new:HAS_IDENTIFIER WHERE new.recorded_at = $moment AND new.superseded_at = $open]->()
@@ -136,7 +151,28 @@ async def sanity_of(database: Database, moment: datetime, counts: Mapping[str, i
         rows = await database.rows(text, given, seconds=BATCH_SECONDS)
         found += read(rows)
     found += unread_types(counts)
-    return tuple(_bounded(found))
+    return tuple(await _placed(database, list(_bounded(found))))
+
+
+async def _placed(database: Database, found: Sequence[Doubtful]) -> list[Doubtful]:
+    """Return the list with the rows that say it together."""
+    ids = sorted({*chain.from_iterable(each.statements for each in found)})
+    rows = await database.rows(_PLACES, {"rows": ids}, seconds=BATCH_SECONDS) if ids else []
+    places = {identity: place_in(place, files, content) for identity, place, files, content in rows}
+    placed = []
+    for each in found:
+        said = [places[identity] for identity in each.statements if identity in places]
+        more = f", by {', '.join(said)}" if said else ""
+        placed.append(replace(each, detail=f"{each.detail}{more}"))
+    return placed
+
+
+def place_in(place: str, files: Sequence[str], content: str) -> str:
+    """Return where a statement is, with its file: that of its table, or the only one of the batch."""
+    _, relationships = decode(content)
+    tables = tuple(rel.type.lower() for rel in relationships)
+    named = [file for file in files if file.lower().startswith(tables)] or list(files)
+    return f"{named[0]} {place}" if len(named) == 1 else place
 
 
 def _bounded(found: Iterable[Doubtful]) -> Iterator[Doubtful]:
@@ -149,21 +185,33 @@ def _bounded(found: Iterable[Doubtful]) -> Iterator[Doubtful]:
 
 def shares(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:
     """Yield what is held to more than 100 % on one day, by the least that each holder has."""
-    groups: dict[tuple[str, str, str], list[tuple[Any, Any, Decimal]]] = defaultdict(list)
-    for party, name, kind, begins, ends, share in rows:
-        groups[party, name or "", kind].append((begins, ends, Decimal(str(share))))
+    groups: dict[tuple[str, str, str], list[_Held]] = defaultdict(list)
+    for party, name, kind, begins, ends, share, ids in rows:
+        groups[party, name or "", kind].append(_Held(begins, ends, Decimal(str(share)), tuple(ids)))
     for (party, name, kind), held in groups.items():
         # the sum is greatest on the day on which one of the holdings begins
-        day, most = max(
-            (
-                (begin, sum((share for b, e, share in held if b <= begin < e), Decimal(0)))
-                for begin, _, _ in held
-            ),
-            key=lambda found: found[1],
-        )
+        sums = [(each.begins, [other for other in held if other.is_on(each.begins)]) for each in held]
+        day, together = max(sums, key=lambda found: sum(each.share for each in found[1]))
+        most = sum((each.share for each in together), Decimal(0))
         if most > 100:
-            detail = f"{most.normalize():f} % of {kind} on {day}"
-            yield Doubtful(Doubt.SHARES_OVER_100, party, name, detail)
+            when = "" if native(day) == OPEN_START else f" on {day}"
+            said = dict.fromkeys(chain.from_iterable(each.statements for each in together))
+            detail = f"{most.normalize():f} % of {kind}{when}"
+            yield Doubtful(Doubt.SHARES_OVER_100, party, name, detail, tuple(said)[:NAMED])
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A holding: from the first day to that before the last, by which statements."""
+
+    begins: Any
+    ends: Any
+    share: Decimal
+    statements: tuple[str, ...]
+
+    def is_on(self, day: Any) -> bool:
+        """Whether it is held on a day."""
+        return bool(self.begins <= day < self.ends)
 
 
 def identifiers(rows: Sequence[Sequence[Any]]) -> Iterator[Doubtful]:

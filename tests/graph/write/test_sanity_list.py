@@ -49,6 +49,10 @@ async def test_a_later_file_that_makes_it_more_than_whole_is_seen(database: Data
     assert tried.sanity == ()
     report = await load(database, tmp_path / "2", {"holds_interest_in": more})
     assert listed(report) == {(Doubt.SHARES_OVER_100, "Gamma")}
+    assert (
+        report.sanity[0].detail
+        == "120 % of SHAREHOLDING, by holds_interest_in.csv row 2, holds_interest_in.csv row 2"
+    )
 
 
 async def test_grants_and_restrictions_that_lack_what_a_check_needs_are_listed(

@@ -13,14 +13,16 @@ START, OPEN = date(1, 1, 1), date(9999, 12, 31)
 
 
 def held(share: float, begins: date = START, ends: date = OPEN, kind: str = "SHAREHOLDING") -> list[Any]:
-    return ["party_x", "Acme", kind, begins, ends, share]
+    return ["party_x", "Acme", kind, begins, ends, share, [f"statement_{share}"]]
 
 
 def test_more_than_the_whole_of_a_firm_on_one_day_is_said_with_the_day() -> None:
     """120 % of a firm were loaded in silence, and every share computed from it was wrong."""
     day = date(2024, 5, 1)
     (found,) = shares([held(60), held(60, day)])
-    assert found == Doubtful(Doubt.SHARES_OVER_100, "party_x", "Acme", "120 % of SHAREHOLDING on 2024-05-01")
+    assert found == Doubtful(
+        Doubt.SHARES_OVER_100, "party_x", "Acme", "120 % of SHAREHOLDING on 2024-05-01", ("statement_60",)
+    )
 
 
 def test_two_numbers_of_one_register_are_named_with_the_party() -> None:
@@ -46,9 +48,7 @@ def test_what_is_whole_or_follows_in_time_is_not_listed(rows: list[list[Any]]) -
 def test_shares_are_added_exactly() -> None:
     """0.1 + 0.2 in doubles is more than 0.3: ten times 10 % would be over 100."""
     assert list(shares([held(share) for share in (10.1, 10.2, 79.7)])) == []
-    assert [each.detail for each in shares([held(100), held(0.000001)])] == [
-        "100.000001 % of SHAREHOLDING on 0001-01-01"
-    ]
+    assert [each.detail for each in shares([held(100), held(0.000001)])] == ["100.000001 % of SHAREHOLDING"]
 
 
 def test_an_identifier_of_several_parties_names_them() -> None:
