@@ -11,7 +11,8 @@ others become candidates (SAME_AS without a decision), which the report lists.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -30,7 +31,7 @@ from graph.write.existing import (
 )
 from graph.write.foreseen import Lookup
 from graph.write.keys import ID, KEY, LOCAL
-from graph.write.records import NODE, NodeKey, RelationshipRecord, StatementRecord
+from graph.write.records import NODE, NodeKey, RelationshipRecord, SourceRecord, StatementRecord
 from graph.write.spool import Spool
 from graph.write.stated import Live, statement_key
 
@@ -47,6 +48,20 @@ class Identities:
     joined: list[Joined] = field(default_factory=list)
     split: list[Split] = field(default_factory=list)
     candidates: dict[int, list[RelationshipRecord]] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def counted_notes(self) -> dict[str, int]:
+        """How often each note was made, by its code and what it is about."""
+        return dict(sorted(self.notes.items()))
+
+    def noted(self) -> Iterator[StatementRecord]:
+        """Yield the records, and keep their sources and notes: a large load is read from disk each time."""
+        for record in self.records:
+            self.sources[record.source.name] = record.source
+            self.notes.update(f"{note.code} {note.what}" for note in record.notes)
+            yield record
 
     def with_candidates(self) -> Collection[StatementRecord]:
         """Return the records; those whose parties may be others say so."""

@@ -16,18 +16,16 @@ other: it is a range until a person decides (``graph.checks.claims``).
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
 from graph.write import unfinished
-from graph.write.batch import BatchInfo, BatchReport, Gone, Joined, Progress, SameParty, Split
+from graph.write.batch import BatchInfo, BatchReport, Gone, Progress
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.circles import refuse_stored_circles
@@ -88,7 +86,8 @@ async def write_batch(
             refuse_overlapping(work, records, batch)
             await refuse_stored_circles(transaction, work, records, batch)
             await refuse_moved(transaction, work, records, batch)
-            return replace(examined.completed(report_of(work, dry_run=True)), notes=_notes(records))
+            tried = examined.completed(report_of(work, dry_run=True))
+            return replace(tried, notes=examined.who.counted_notes)
     seconds = unfinished.SEQUENCE_SECONDS if in_steps else BATCH_SECONDS
     try:
         async with (
@@ -98,14 +97,14 @@ async def write_batch(
             same: list[Stated] | None = news
             if (await unfinished.graph_state(lock.transaction)).version != version:
                 examined, same = await _examined(lock.transaction, records, batch, replacement), None
-            load = _Load(database, lock, examined.stated, same, records, batch, say)
+            load = _Load(database, lock, examined, same, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
         if in_steps:
             with suppress(EntenteError):  # else the next command that writes undoes it
                 await settle(database)
         raise
-    return replace(examined.completed(written), notes=_notes(records))
+    return replace(examined.completed(written), notes=examined.who.counted_notes)
 
 
 async def _compared(
@@ -135,9 +134,7 @@ class Examined:
 
     stated: list[Stated]
     count: int
-    doubts: tuple[SameParty, ...] = ()
-    joined: tuple[Joined, ...] = ()
-    split: tuple[Split, ...] = ()
+    who: Identities
     gone: tuple[Gone, ...] = ()
     outdated: int = 0
 
@@ -146,9 +143,9 @@ class Examined:
         return replace(
             report,
             statements=self.count,
-            doubts=self.doubts,
-            joined=self.joined,
-            split=self.split,
+            doubts=tuple(self.who.doubts),
+            joined=tuple(self.who.joined),
+            split=tuple(self.who.split),
             gone=self.gone,
             outdated=self.outdated,
         )
@@ -169,7 +166,7 @@ async def _examined(
         taken = await retired(source, stated, replacement)
         gone = taken.gone
         left += [taken.statement] if taken.statement is not None else []
-    return Examined(left, len(stated), tuple(who.doubts), tuple(who.joined), tuple(who.split), gone, len(old))
+    return Examined(left, len(stated), who, gone, len(old))
 
 
 @asynccontextmanager
@@ -200,7 +197,7 @@ class _Load:
 
     database: Database
     lock: Writing
-    stated: list[Stated]
+    examined: Examined
     news: list[Stated] | None
     records: Collection[StatementRecord]
     batch: BatchInfo
@@ -210,7 +207,7 @@ class _Load:
         """Return what is to be written; raise RefusedInput where a node would lack a property."""
         work = await work_of(
             self.lock.transaction,
-            self.stated,
+            self.examined.stated,
             self.batch,
             self.lock.moment,
             news=self.news,
@@ -231,13 +228,12 @@ class _Load:
         keeping_for: str | None = None,
     ) -> BatchReport:
         """Write the work through ``source``, and its statements through ``beside`` where that is given."""
-        sources = (record.source for record in self.records)
         return await write_work(
             source,
             self.lock,
             work,
             self.batch,
-            sources,
+            self.examined.who.sources.values(),
             say=self.say,
             beside=beside,
             keeping_for=keeping_for,
@@ -246,7 +242,7 @@ class _Load:
     @property
     def unchanged(self) -> BatchReport:
         """The report of a batch that another load wrote meanwhile."""
-        return BatchReport(None, False, len(self.stated), 0, unchanged=_facts(self.stated))
+        return BatchReport(None, False, len(self.examined.stated), 0, unchanged=_facts(self.examined.stated))
 
 
 async def _at_once(load: _Load) -> BatchReport:
@@ -285,13 +281,17 @@ async def checked(
         source, who.records, identified=who.resolved, moved=who.moved
     )
     checker = Checker(resolved | who.resolved)
-    stated = await without_idle_empties(source, checker.statements(who.records))
+    stated = await without_idle_empties(source, checker.statements(who.noted()))
     problems += who.problems + checker.problems
     unique: dict[str, Stated] = {}
-    for record, statement in zip(records, stated, strict=True):
+    differ: dict[int, Stated] = {}
+    for at, statement in enumerate(stated):
         before = unique.setdefault(statement.key, statement)
         if before.content_key != statement.content_key:
-            message = f"{record.local_id!r} is stated twice, differently; first in {before.place}"
+            differ[at] = before
+    for at, record in enumerate(records if differ else ()):  # a large load is read from disk each time
+        if at in differ:
+            message = f"{record.local_id!r} is stated twice, differently; first in {differ[at].place}"
             problems.append(
                 Problem(record.file, record.place, "local_id", ErrorCode.DUPLICATE_STATEMENT, message)
             )
@@ -307,12 +307,6 @@ async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
 
 def _facts(stated: Iterable[Stated]) -> int:
     return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
-
-
-def _notes(records: Iterable[StatementRecord]) -> dict[str, int]:
-    notes = chain.from_iterable(record.notes for record in records)
-    found = Counter(f"{note.code} {note.what}" for note in notes)
-    return dict(sorted(found.items()))
 
 
 async def work_of(

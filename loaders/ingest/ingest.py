@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -56,7 +56,8 @@ async def ingest(
     names = tuple(path.name for path in paths)
     info = BatchInfo(name, reading.name, names, digest_of(paths), by_rows=reading.row_by_row)
     intake = Intake(options)
-    records = Spool(reading.read(paths, name, intake))
+    stating: set[str] = set()
+    records = Spool(_noted(reading.read(paths, name, intake), stating))
     if name == called:
         await _refuse_unnamed(database, reading, records, name)
     replacement = None
@@ -81,7 +82,7 @@ async def ingest(
     return replace(
         report,
         source=name,
-        empty_files=_empty(reading, paths, records),
+        empty_files=_empty(reading, paths, stating),
         remarks=tuple(intake.remarks),
         left_out=tuple(intake.left_out),
         sanity=() if moment is None else await sanity_of(database, moment, report.counts),
@@ -146,11 +147,17 @@ async def _written(
             records = kept
 
 
-def _empty(reading: Format, paths: Sequence[Path], records: Collection[StatementRecord]) -> tuple[str, ...]:
+def _noted(records: Iterable[StatementRecord], stating: set[str]) -> Iterator[StatementRecord]:
+    """Yield the records, and enter the files that say something."""
+    for record in records:
+        stating.add(record.file)
+        yield record
+
+
+def _empty(reading: Format, paths: Sequence[Path], stating: Collection[str]) -> tuple[str, ...]:
     """Return the files that say nothing: all of them, or those of a format whose rows are statements."""
-    if records and not reading.row_by_row:
+    if stating and not reading.row_by_row:
         return ()
-    stating = {record.file for record in records}
     return tuple(path.name for path in paths if path.name not in stating and path.stem != "sources")
 
 
