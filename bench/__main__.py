@@ -15,6 +15,7 @@ from api.cli import local
 from api.settings import Settings
 from bench import bulk, loading, report, writes
 from bench import processes as proc
+from bench.analyses import arithmetic
 from bench.analyses import run as analyses
 from bench.asks import ENTENTE
 from bench.checks import run as checks
@@ -30,6 +31,8 @@ BULK = 200_000
 """Nodes from which an empty store is filled by Neo4j's bulk importer rather than through the driver."""
 ANALYSES = "analyses"
 """The shape that is measured on need networks: dependency analyses."""
+ARITHMETIC = "arithmetic"
+"""The shape that measures what analyses do on need graphs in memory, without a Neo4j."""
 CHECK = "check"
 """The shape that is measured on ownership networks: checks of five parties."""
 PORTFOLIO = "portfolio"
@@ -50,7 +53,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--scales", type=scales, default=(10_000, 100_000, 1_000_000),
-        help="nodes of the networks of --shapes check, portfolio and analyses: 10k,100k,1m",
+        help="nodes of the networks of --shapes check, portfolio, analyses and arithmetic: 10k,100k,1m",
     )  # fmt: skip
     parser.add_argument(
         "--cases", type=int, default=20, help="checks, or questions about one node, at each scale"
@@ -110,7 +113,7 @@ def chosen(every: Sequence[Shape], wanted: str) -> tuple[Shape, ...]:
 def networks_of_their_own(wanted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of the wanted words are measured in networks of their own, and the other words."""
     words = dict.fromkeys(word.strip() for word in wanted.split(",") if word.strip())
-    own = (CHECK, PORTFOLIO, ANALYSES)
+    own = (CHECK, PORTFOLIO, ANALYSES, ARITHMETIC)
     return tuple(word for word in words if word in own), tuple(word for word in words if word not in own)
 
 
@@ -123,6 +126,8 @@ def in_own_network(shape: str, options: argparse.Namespace) -> None:
         checks.run(scales, seed, cases, rounds, heap, options.home)
     elif shape == PORTFOLIO:
         checks.run_portfolio(scales, seed, heap, options.home)
+    elif shape == ARITHMETIC:
+        arithmetic.run(scales, seed, rounds, options.out)
     else:
         analyses.run(scales, seed, cases, rounds, heap, options.out)
 

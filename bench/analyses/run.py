@@ -40,7 +40,7 @@ def cells(line: Line) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def write(lines: Sequence[Line], out: Path) -> None:
+def write(lines: Sequence[Line], out: Path, file: str = FILE) -> None:
     """Write the figures for programs: one object a line."""
     out.mkdir(parents=True, exist_ok=True)
     rows = [
@@ -52,7 +52,7 @@ def write(lines: Sequence[Line], out: Path) -> None:
         for line in lines
     ]  # fmt: skip
     listed = ",\n".join(json.dumps(row) for row in rows)
-    (out / FILE).write_text(f"[\n{listed}\n]\n", encoding="utf-8")
+    (out / file).write_text(f"[\n{listed}\n]\n", encoding="utf-8")
 
 
 def _rounded(figure: float | None) -> float | None:

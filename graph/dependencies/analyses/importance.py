@@ -57,7 +57,7 @@ def _report(graph: NeedGraph, measure: ImportanceMeasure) -> ImportanceReport:
     def row(place: int) -> ImportanceRow:
         node = all_nodes[ranking.places[place]]
         needs, needed_by = graph.needs_of.get(node.id, ()), graph.needed_by.get(node.id, ())
-        figure, rank = ranking.figures[place], ranking.ranks[place]
+        figure, rank = float(ranking.figures[place]), int(ranking.ranks[place])
         return ImportanceRow(
             rank, NodeId(node.id), nodes()[node.label].graphql, figure, len(needs), len(needed_by)
         )

@@ -28,12 +28,13 @@ class ImportanceMeasure(StrEnum):
 class Ranking:
     """Nodes by a measure, the most important first; of equal figures the least id.
 
-    ``places`` are the nodes' positions in the graph. A rank is one more than how many have a larger figure.
+    All are arrays; ``places`` are the nodes' positions in the graph. A rank is one more than how many
+    have a larger figure.
     """
 
-    places: list[int]
-    figures: list[float]
-    ranks: list[int]
+    places: Any
+    figures: Any
+    ranks: Any
 
 
 def importance(graph: NeedGraph, measure: ImportanceMeasure) -> Ranking:
@@ -52,7 +53,7 @@ def importance(graph: NeedGraph, measure: ImportanceMeasure) -> Ranking:
     order = np.argsort(-figures, kind="stable")  # positions are in order of id
     falling = -figures[order]
     ranks = np.searchsorted(falling, falling) + 1
-    return Ranking(order.tolist(), figures[order].tolist(), ranks.tolist())
+    return Ranking(order, figures[order], ranks)
 
 
 def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> Any:
@@ -68,5 +69,6 @@ def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> Any:
         case ImportanceMeasure.K_CORE:
             found = rustworkx.core_number(graph.undirected)
     scores = np.zeros(len(graph.nodes))
-    scores[list(found.keys())] = list(found.values())
+    places = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+    scores[places] = np.fromiter(found.values(), dtype=np.float64, count=len(found))
     return scores

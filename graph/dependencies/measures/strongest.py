@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 import rustworkx
 
 from graph.dependencies.measures.part import Part
 from graph.dependencies.needs.strength import Strength, measured
 
+Paths = Mapping[int, Sequence[int]]
+"""The strongest path to each position that is reached, from the subject outwards."""
 
-def strongest(part: Part) -> tuple[list[Strength], dict[int, tuple[int, ...]]]:
+
+def strongest(part: Part) -> tuple[list[Strength], Paths]:
     """Return each position's value and, where there is one, the path that gives its most.
 
     Dijkstra on −ln strength; the product is then computed along the path found. A maximum of
@@ -27,11 +30,12 @@ def _length(strength: float) -> float:
     return max(0.0, -math.log(strength))  # never -0.0, which Dijkstra takes for negative
 
 
-def _products(part: Part, *, high: bool) -> tuple[dict[int, float], dict[int, tuple[int, ...]]]:
+def _products(part: Part, *, high: bool) -> tuple[dict[int, float], Paths]:
     graph = part.walk_graph(high=high)
     found = rustworkx.dijkstra_shortest_paths(graph, 0, weight_fn=_length)
-    paths = {end: tuple(nodes) for end, nodes in found.items()}
-    products = {
-        end: math.prod(graph.get_edge_data(*step) for step in pairwise(nodes)) for end, nodes in paths.items()
-    }
-    return products, paths
+    paths = dict(found.items())
+    products = {0: 1.0}
+    # all but the last step of a path is the path to the node before it
+    for _, end, before in sorted((len(nodes), end, nodes[-2]) for end, nodes in paths.items() if end):
+        products[end] = products[before] * graph.get_edge_data(before, end)
+    return {end: products[end] for end in paths}, paths

@@ -11,7 +11,7 @@ from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.path_sum import path_sums
-from graph.dependencies.measures.strongest import strongest
+from graph.dependencies.measures.strongest import Paths, strongest
 from graph.dependencies.needs.need_graph import Need, NeedGraph, far_end
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
@@ -98,7 +98,7 @@ class Chains:
 
     graph: NeedGraph
     part: Part
-    paths: dict[int, tuple[int, ...]]
+    paths: Paths
 
     def to(self, node: str) -> tuple[Need, ...]:
         """Return the needs from the subject to the node."""

@@ -18,6 +18,7 @@ from graph.checks.analysis import ParameterKind
 from graph.database import Database
 from graph.dependencies.catalogue import analyses
 from graph.errors import InvalidInput, NotFound
+from graph.naming.candidates import AmbiguousName
 from tests.pure.graph.dependencies.asked import Rows, question
 
 ANALYSES = sorted(analyses())
@@ -111,6 +112,43 @@ async def test_a_name_that_nobody_has_is_refused() -> None:
     rows = Rows(by=lambda *_: [])
     with pytest.raises(NotFound):
         await resolved(cast(Database, rows), question(rows), analyses()["cascade"], {"failing": ["Nobody"]})
+
+
+def named(*rows: tuple[str, str, str]) -> Rows:
+    """Answer the search for a name with nodes: id, noun, name."""
+
+    def answer(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+        if "query" not in parameters:
+            return []
+        return [[id, [noun], name, name, "name", False, False, 1.0] for id, noun, name in rows]
+
+    return Rows(by=answer)
+
+
+async def read(rows: Rows, name: str) -> tuple[dict[str, Any], list[str]]:
+    others: list[str] = []
+    given = {"of": name}
+    analysis = analyses()["transitive_strength"]
+    return await resolved(cast(Database, rows), question(rows), analysis, given, others), others
+
+
+@pytest.mark.anyio
+async def test_a_name_of_several_kinds_of_node_is_refused_with_all_of_them() -> None:
+    """The brand was read, since it has the whole name, and the firm that was meant was not mentioned."""
+    rows = named(("brand_a", "Brand", "NorthStack"), ("party_b", "Organization", "NorthStack GmbH"))
+    with pytest.raises(AmbiguousName) as refused:
+        await read(rows, "NorthStack")
+    assert [each.id for each in refused.value.candidates] == ["brand_a", "party_b"]
+
+
+@pytest.mark.anyio
+async def test_a_name_that_is_one_node_s_is_read_and_what_else_it_fits_is_said() -> None:
+    rows = named(("brand_a", "Brand", "NorthStack"), ("product_b", "Product", "NorthStack Cabinet"))
+    found, others = await read(rows, "NorthStack")
+    assert found == {"of": "brand_a"}
+    assert others == ["'NorthStack' also fits: NorthStack Cabinet (Product, product_b)."]
+    alone = await read(named(("product_b", "Product", "NorthStack Cabinet")), "NorthStack Cabinet")
+    assert alone == ({"of": "product_b"}, [])
 
 
 @pytest.mark.parametrize(

@@ -168,3 +168,15 @@ async def test_an_id_of_nothing_is_refused_by_the_parameters_name(
     needed = {each.name: 1 for each in others if each.kind is ParameterKind.INTEGER}
     with pytest.raises(NotFound, match=camel(parameter.name)):
         await asked(analysis.id, **needed, **{parameter.name: given})
+
+
+async def test_an_answer_says_which_nodes_the_question_named() -> None:
+    """A brand of the name was read, the answer was 0, and nobody was said to have been read."""
+    one = await run("direct_dependencies", question(Rows(by=answer)), {"of": "product_app"})
+    assert [(each.parameter, each.kind, each.name) for each in one.asked] == [("of", "Product", "app")]
+    assert plain_outcome(one)["asked"] == [
+        {"parameter": "of", "kind": "Product", "name": "app", "node": "product_app"}
+    ]
+    several = await run("cascade", question(Rows(by=answer)), {"failing": ["product_app", "component_part"]})
+    assert [each.node for each in several.asked] == ["product_app", "component_part"]
+    assert (await run("cycles", question(Rows(by=answer)), {"kind": "DEPENDENCY"})).asked == ()

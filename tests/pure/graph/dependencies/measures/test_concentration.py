@@ -36,7 +36,7 @@ def test_the_published_table_of_another_tool(shares: tuple[float, ...], index: s
     least, most = (bound / 10_000 for bound in found.index)
     assert least == most
     assert least.quantize(Decimal(index)) == Decimal(index)
-    assert found.largest == (largest, largest)
+    assert found.largest == (Decimal(largest), Decimal(largest))
 
 
 @pytest.mark.parametrize(

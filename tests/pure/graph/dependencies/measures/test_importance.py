@@ -20,9 +20,10 @@ def graph_of(drawn: list[tuple[str, str]]) -> NeedGraph:
 
 def importance(graph: NeedGraph, measure: ImportanceMeasure) -> dict[str, float]:
     found, nodes = ranked(graph, measure), list(graph.nodes)
-    larger = [sum(other > figure for other in found.figures) for figure in found.figures]
-    assert found.ranks == [count + 1 for count in larger]
-    return {nodes[place]: figure for place, figure in zip(found.places, found.figures, strict=True)}
+    figures = found.figures.tolist()
+    larger = [sum(other > figure for other in figures) for figure in figures]
+    assert found.ranks.tolist() == [count + 1 for count in larger]
+    return {nodes[place]: figure for place, figure in zip(found.places.tolist(), figures, strict=True)}
 
 
 @given(pairs())

@@ -1,0 +1,23 @@
+"""The graph that measures are timed on is the one that an extraction of the same network gives."""
+
+from __future__ import annotations
+
+from bench.analyses.arithmetic import calls, need_graph
+from bench.analyses.network import PER_NODE, NeedNetwork
+
+
+def test_the_graph_has_the_network_s_needs_and_every_measure_runs_on_it() -> None:
+    graph = need_graph(NeedNetwork(1_000))
+    relationships = round(1_000 * sum(PER_NODE.values()))
+    assert len(graph.nodes) == 1_000
+    assert 0.95 * relationships < len(graph.needs) <= 0.98 * relationships
+    supplied = next(need for need in graph.needs if need.evidence[0].type == "SUPPLIES")
+    assert (supplied.needer.partition("_")[0], supplied.needed.partition("_")[0]) == ("component", "party")
+    assert list(graph.nodes) == sorted(graph.nodes)
+    measured = {what.partition(" ")[0]: (ours(), library) for what, ours, library in calls(graph)}
+    assert {"cycles", "importance", "articulation", "dominators", "STRONGEST", "LEONTIEF", "NOISY_OR"} == set(
+        measured
+    )
+    points = measured["articulation"][0].points
+    assert len(points) > 100
+    assert [point.loses_count for point in points] == sorted((p.loses_count for p in points), reverse=True)
