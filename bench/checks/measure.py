@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,10 @@ from graph.policy.scope import ALL_SEEING, scope_of
 SUBJECTS = 5
 MANY = 5
 """So many questions are asked together as well: a check of 25 subjects instead of 5."""
+SPREAD = 100
+"""So many different checks are asked once each, for the time that all but one of them keep."""
+WEIGHED = 5
+"""Of so many checks the peak of Python's memory is taken, one at a time."""
 SLOWEST, BEGINNING = 5, 150
 """So many statements are shown beside the figures, each by so many characters."""
 MOMENT = Moment.at(date(2025, 6, 15))
@@ -76,6 +81,8 @@ class Figures:
     truncated: int
     verdicts: str
     many: float = 0.0
+    p99: float = 0.0
+    peak_mb: float = 0.0
     slow: tuple[Slow, ...] = ()
 
 
@@ -114,7 +121,40 @@ async def measure(database: Database, network: OwnershipNetwork, cases: int, rou
         truncated += result.coverage.truncated
     words = ", ".join(f"{word} {verdicts.count(word)}" for word in sorted(set(verdicts)))
     found = figures(network.scale, best, counts, truncated, words)
-    return replace(found, many=await _many(database, network, rounds), slow=slowest(spans))
+    spread = await _spans(database, network)
+    return replace(
+        found,
+        many=await _many(database, network, rounds),
+        p99=all_but_one_percent(spread),
+        peak_mb=await _peak(database, network),
+        slow=slowest(spans),
+    )
+
+
+def all_but_one_percent(spans: Sequence[float]) -> float:
+    """Return the time that 99 of 100 keep: of fewer than a hundred the slowest."""
+    ordered = sorted(spans)
+    return ordered[-1 - len(ordered) // SPREAD]
+
+
+async def _spans(database: Database, network: OwnershipNetwork) -> list[float]:
+    """Return what many different checks took in milliseconds, each asked once, as users ask them."""
+    return [(await _check(database, each))[0].span for each in questions(network, SPREAD)]
+
+
+async def _peak(database: Database, network: OwnershipNetwork) -> float:
+    """Return the most megabytes that Python held for one check beyond what it held before."""
+    most = 0
+    tracemalloc.start()
+    try:
+        for question in questions(network, WEIGHED):
+            tracemalloc.reset_peak()
+            before, _ = tracemalloc.get_traced_memory()
+            await _check(database, question)
+            most = max(most, tracemalloc.get_traced_memory()[1] - before)
+    finally:
+        tracemalloc.stop()
+    return most / 1e6
 
 
 def slowest(cases: Sequence[Mapping[str, float]]) -> tuple[Slow, ...]:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 WARM_SECONDS = 120.0
 COLUMNS = (
     "scale", "check", "slowest", "raw", "ratio", "cpu", "raw_cpu", "statements", "truncated", "verdicts",
-    "many",
+    "many", "p99", "peak_mb",
 )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from strawberry import Schema
 from tests.golden.corpus import Question, Recording, at, cypher, parameters, questions
 from tests.oracle.compare import compiled
 
-COMPUTED = {"paths", "neighborhood"}  # an extraction, and one statement for each selection of nodes
+COMPUTED = {"paths", "neighborhood", "by_old_name"}
+"""An extraction, and one statement for each selection of nodes; a name that no party has is searched for."""
 
 
 def _same(path: Path, found: str, updating: bool) -> list[str]:

@@ -12,9 +12,12 @@ import pytest
 from bench.checks import measure as timing
 from bench.checks.measure import (
     MANY,
+    SPREAD,
     SUBJECTS,
+    WEIGHED,
     Run,
     Slow,
+    all_but_one_percent,
     figures,
     least_disturbed,
     measure,
@@ -70,9 +73,15 @@ async def test_every_round_asks_the_statements_of_the_check_again(monkeypatch: p
     database = Database()
     found = await measure(database, NETWORK, cases=2, rounds=3)  # type: ignore[arg-type]
     of_many = 2 * (1 + 3)  # five subjects and twenty-five, in turn
-    assert database.asked == ["first", "second"] * (2 * (1 + 2 * 3) + of_many)
-    assert found.many > 0
+    once = SPREAD + WEIGHED
+    assert database.asked == ["first", "second"] * (2 * (1 + 2 * 3) + of_many + once)
+    assert min(found.many, found.p99, found.peak_mb) > 0
     assert (found.cases, found.statements, found.verdicts) == (2, 2, "CLEAR 2")
+
+
+def test_the_time_that_99_of_100_keep() -> None:
+    assert all_but_one_percent([float(each) for each in range(100, 0, -1)]) == 99
+    assert all_but_one_percent([3.0, 9.0, 5.0]) == 9
 
 
 def test_the_questions_are_the_same_every_time() -> None:
