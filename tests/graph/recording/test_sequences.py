@@ -8,6 +8,7 @@ import pytest
 
 from graph.database import Database
 from graph.model.language.moment import OPEN_TIME
+from tests.graph.recording.lives import LivesAmongOthers
 from tests.graph.recording.sequence import Sequence
 from tests.loaders.export.worlds import comes_back
 
@@ -35,6 +36,29 @@ async def test_the_graph_believes_what_the_naive_model_believes(
     """Tables of what was ended, and began again, were refused as overlapping."""
     await play(database, seed)
     await comes_back(database, tmp_path / "tables")
+
+
+async def live(database: Database, seed: int, steps: int) -> LivesAmongOthers:
+    """Take steps of partners' lives among other mutations, and look at every moment before at the end."""
+    sequence = LivesAmongOthers(database, seed)
+    await sequence.run(steps)
+    for moment, lives in sequence.known_lives:
+        assert await sequence.lives(moment) == lives, seed
+    return sequence
+
+
+async def test_a_step_is_taken_where_the_naive_model_says_that_its_gates_are_met(
+    database: Database, tmp_path: Path
+) -> None:
+    sequence = await live(database, 1, 45)
+    assert min(sequence.taken, sequence.refused) > 5
+    await comes_back(database, tmp_path / "tables")
+
+
+@pytest.mark.nightly
+async def test_steps_are_taken_as_the_naive_model_says_in_dozens(database: Database) -> None:
+    for seed in range(2_000, 2_040):
+        await live(database, seed, 60)
 
 
 @pytest.mark.nightly
