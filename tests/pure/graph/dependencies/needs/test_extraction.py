@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph.dependencies.needs import extraction
 from graph.dependencies.needs.extraction import (
     extract,
     licenses_statement,
@@ -150,3 +151,21 @@ def test_scope_and_time_are_inside_every_pattern(statement: Any) -> None:
     assert walled.count("walls IS NOT NULL") == bound
     nodes = bound - relationships
     assert (nodes > 0, relationships > 0) == (True, True)
+
+
+def test_rows_share_what_the_driver_makes_again_in_each() -> None:
+    """The names of properties, days and ends of a million needs took half of what the graph held."""
+    day = date(2026, 6, 30)
+    made = ("party_{}", "valid_{}")
+    names = [[text.format("from") for text in made] for _ in range(3)]
+    rows: list[Any] = [
+        [party, "party_b", "OFFERS", {start: day.replace(), "id": str(at)}]
+        for at, (party, start) in enumerate(names)
+    ]
+    before = [dict(row[3]) for row in rows]
+    assert len({id(row[0]) for row in rows}) == 3
+    extraction._share(rows, {})
+    assert [row[3] for row in rows] == before
+    for shared in ([row[0] for row in rows], [next(iter(row[3])) for row in rows]):
+        assert len({id(each) for each in shared}) == 1
+    assert len({id(row[3]["valid_from"]) for row in rows}) == 1
