@@ -109,3 +109,5 @@ def _print(answer: Answer) -> None:
             f"  sources differ: {each['label']} {each['property']}: {each['kept']!r} ({each['kept_source']}) "
             f"over {each['displaced']!r} ({each['displaced_source']})\n"
         )
+    for party, other in answer["doubts"][:MOST_SHOWN]:
+        sys.stdout.write(f"  one party or two? {party} may be {other}\n")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, cast
 
 import pytest
 
 from graph.database import Transaction
-from graph.write.together import Counted, Together, flush, joined, write
+from graph.write.together import MOST, Counted, Together, flush, joined, write
 
 pytestmark = pytest.mark.anyio
 _NODE, _LINK = "UNWIND $rows AS row CREATE (n:A) SET n = row", "MATCH (n:A {id: $id}) SET n.at = $moment"
@@ -81,3 +82,14 @@ async def test_elsewhere_a_write_is_a_statement_of_its_own() -> None:
 def test_a_parameter_whose_name_begins_another_is_not_mixed_up() -> None:
     text = joined(("RETURN $row, $rows, $row", "SET x = $rows"))
     assert text == "CALL () { RETURN $row_0, $rows_0, $row_0 }\nCALL () { SET x = $rows_1 }"
+
+
+async def test_many_are_several_statements_in_their_order() -> None:
+    """A document with every noun was one statement of hundreds: its plan took longer than a write may."""
+    recorded, source = opened()
+    for number in range(2 * MOST + 1):
+        await write(source, _LINK, {"id": number, "moment": 5})
+    await source.flush()
+    assert [text.count("CALL") for text, _ in recorded.ran] == [MOST, MOST, 1]
+    ids = [[given[f"id_{place}"] for place in range(len(given) // 2)] for _, given in recorded.ran]
+    assert [*chain.from_iterable(ids)] == list(range(2 * MOST + 1))
