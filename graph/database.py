@@ -17,6 +17,7 @@ from graph.door import Door
 from graph.errors import DatabaseUnavailable, EntenteError, QueryTimeout
 from graph.failures import rolled_back, translated
 from graph.overlaid import Overlaid
+from graph.planning import Planner
 from graph.wire import natively
 
 REQUEST_SECONDS = 5.0
@@ -33,8 +34,6 @@ ACQUIRE_SECONDS = 4.0
 POOL_SIZE = 50
 """Connections of one process at most."""
 
-_MOST_PLANNED = 5_000
-"""So many statements, by the shape of their parameters, are remembered as planned; then all are forgotten."""
 _T = TypeVar("_T")
 
 
@@ -154,21 +153,6 @@ def _leave(task: asyncio.Task[Any]) -> None:
     task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
 
 
-def shape(parameters: Mapping[str, Any]) -> str:
-    """Return what of parameters Neo4j plans by: the type of each, and the size of a text or a list.
-
-    Sizes up to 0, 1, 10, 100 … are one each: seven countries in a filter take the plan of two.
-    """
-    return " ".join(f"{name}:{_sized(value)}" for name, value in sorted(parameters.items()))
-
-
-def _sized(value: Any) -> str:
-    kind = type(value).__name__
-    if not isinstance(value, str | list | tuple):
-        return kind
-    return f"{kind}{len(str(len(value) - 1)) if len(value) > 1 else len(value) - 1}"
-
-
 class Database:
     """A connection pool to one Neo4j database."""
 
@@ -186,7 +170,7 @@ class Database:
         self.is_one_server = is_one_server
         self._name = name
         self.statements = 0
-        self._planned: set[tuple[str, str]] = set()
+        self._planner = Planner(self._plan_ahead)
         # A connection of its own: where all others are in use, Neo4j answers all the same.
         self._prober = prober or driver
         self._breaker = Breaker(self._probe)
@@ -292,15 +276,7 @@ class Database:
 
     async def plan_once(self, text: str, parameters: Mapping[str, Any]) -> float:
         """Have Neo4j plan a statement, unless it was planned before; return the seconds that it took."""
-        key = text, shape(parameters)
-        if key in self._planned:
-            return 0.0
-        begun = time.monotonic()
-        await self._plan_ahead(text, parameters)
-        if len(self._planned) >= _MOST_PLANNED:
-            self._planned.clear()
-        self._planned.add(key)
-        return time.monotonic() - begun
+        return await self._planner.once(text, parameters)
 
     async def _plan_ahead(self, text: str, parameters: Mapping[str, Any]) -> None:
         """Have Neo4j plan a statement; that may take longer than a request while Neo4j answers others."""

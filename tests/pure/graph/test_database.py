@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from neo4j.exceptions import ServiceUnavailable
 
-from graph import breaker, database
+from graph import breaker, database, planning
 from graph.breaker import Breaker
 from graph.database import Database
 from graph.errors import DatabaseUnavailable, EntenteError, ErrorCode, QueryTimeout
@@ -122,7 +122,7 @@ async def test_what_is_planned_late_is_made_ready_in_a_time_that_grows_with_it(
 
     async with Database(neo4j) as graph:  # type: ignore[arg-type]
         monkeypatch.setattr(graph, "rows", rows)
-        monkeypatch.setattr(database, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+        monkeypatch.setattr(planning, "time", SimpleNamespace(monotonic=lambda: next(clock)))
         assert await graph.record("RETURN 7", {}, seconds=5.0) == 1
         assert await graph.record("RETURN 7", {}, seconds=5.0) == 1
     assert given == [15.0, 5.0]
