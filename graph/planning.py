@@ -80,6 +80,6 @@ class Planner:
             self._forget(key, asyncio.current_task())
 
     def _forget(self, key: Key, task: asyncio.Task[None] | None) -> None:
-        """Let who asks next begin anew: what was canceled is nobody's any more."""
+        """Let who asks next begin again: what was canceled is nobody's any more."""
         if self._under_way.get(key) is task:
             del self._under_way[key]

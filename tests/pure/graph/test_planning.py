@@ -86,7 +86,7 @@ async def test_planning_goes_on_while_one_of_those_who_asked_waits() -> None:
     assert second.cancelled()
 
 
-async def test_who_asks_after_all_have_left_begins_anew() -> None:
+async def test_who_asks_after_all_have_left_begins_again() -> None:
     explained = Explained()
     planner = Planner(explained.plan)
     left = asyncio.create_task(planner.once("RETURN 7", {}))
