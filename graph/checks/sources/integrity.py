@@ -50,3 +50,7 @@ ORGANIZATIONS_BY_KIND = Reference(
     "Federal Acquisition Regulation, 9.505-2 to 9.505-4: specifications, evaluation, data", 2024,
     "https://www.acquisition.gov/far/9.505", read=NOT_READ,
 )  # fmt: skip
+ORGANIZATIONS_EXAMPLES = Reference(
+    "Federal Acquisition Regulation, 9.508: worked examples, as of 1 October 2002", 2002,
+    "https://www.acquisition.gov/far/9.508", read=NOT_READ,
+)  # fmt: skip

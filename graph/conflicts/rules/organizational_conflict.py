@@ -6,7 +6,7 @@ from graph.checks.case import Case
 from graph.checks.evidence import Severity
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
-from graph.checks.sources.integrity import ORGANIZATIONS, ORGANIZATIONS_BY_KIND
+from graph.checks.sources.integrity import ORGANIZATIONS, ORGANIZATIONS_BY_KIND, ORGANIZATIONS_EXAMPLES
 from graph.checks.world import fact
 from graph.conflicts.examples.tender_words import CALL, evaluates
 from graph.conflicts.examples.words import examples, firm, holds, maybe_same
@@ -84,10 +84,14 @@ RULE = Rule(
     ),
     why="Who sets the terms, knows more or judges itself does not compete with the others on equal terms.",
     remedy="Exclude the bidder, give all bidders the same documents, or have others specify and evaluate.",
-    references=(ORGANIZATIONS, ORGANIZATIONS_BY_KIND,),
+    references=(ORGANIZATIONS, ORGANIZATIONS_BY_KIND, ORGANIZATIONS_EXAMPLES),
     reads=(TENDERS, BIDDER_OWNERS, BIDDER_DATA),
     per=("the tender", "the bidder", "the kind of conflict"),
-    method="Control groups come from the fixpoint of control; a specification counts once it is written.",
+    method=(
+        "Control groups come from the fixpoint of control; a specification counts once it is written. That a "
+        "bidder developed what it specified, or refined it under the buyer's supervision, is not recorded, "
+        "and is to be looked at: it may then bid (9.508 (c) and (d))."
+    ),
     find=find,
     examples=_EXAMPLES,
 )  # fmt: skip
