@@ -22,6 +22,7 @@ from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.dependencies.parameters import CONVERSION, OF, TYPES
 from graph.dependencies.question import Question
+from graph.model.catalogue import nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ReachedRow:
     """Something that needs the subject, by any number of steps."""
 
     node: NodeId = shown("What needs it.", column="reached")
-    label: str = shown("What kind of node it is.", column="kind")
+    kind: str = shown("The type of the node.", column="kind")
     depth: int = shown("How many steps away.", column="steps")
     falls: bool = shown("Whether it surely falls with the subject.", column="falls")
     may_fall: bool = shown("Whether it may fall with it.", column="may fall")
@@ -44,7 +45,7 @@ class ReachedRow:
 class ReachedCount:
     """How many of one kind of node are reached."""
 
-    label: str = shown("The kind of node.")
+    kind: str = shown("The type of the nodes.")
     reached: int = shown("How many need the subject.")
     falls: int = shown("How many surely fall with it.")
 
@@ -83,14 +84,14 @@ class BlastRadiusReport:
     @computed()
     def by_kind(self) -> tuple[ReachedCount, ...]:
         """How many of each kind."""
-        all_ = Counter(row.label for row in self.reached)
-        falling = Counter(row.label for row in self.reached if row.falls)
-        return tuple(ReachedCount(label, all_[label], falling[label]) for label in sorted(all_))
+        all_ = Counter(row.kind for row in self.reached)
+        falling = Counter(row.kind for row in self.reached if row.falls)
+        return tuple(ReachedCount(kind, all_[kind], falling[kind]) for kind in sorted(all_))
 
     @computed()
     def products_count(self) -> int:
         """How many products need it."""
-        return sum(row.label == "Product" for row in self.reached)
+        return sum(row.kind == "Product" for row in self.reached)
 
     @computed()
     def money_at_risk(self) -> FigureRange:
@@ -114,8 +115,8 @@ def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None
     money = []
     for node, depth in depths.items():
         if node != subject:
-            label = graph.nodes[node].label
-            rows.append(ReachedRow(NodeId(node), label, depth, falls.get(node, False), node in falls))
+            kind = nodes()[graph.nodes[node].label].graphql
+            rows.append(ReachedRow(NodeId(node), kind, depth, falls.get(node, False), node in falls))
         for need in graph.needed_by.get(node, ()):
             if need.type == "REVENUE":
                 money.append(_money(need, rates, falls.get(node, False)))
@@ -186,8 +187,8 @@ ANALYSIS = Analysis(
                 "reachedCount": 4,
                 "productsCount": 2,
                 "byKind": [
-                    {"label": "Organization", "reached": 2, "falls": 0},
-                    {"label": "Product", "reached": 2, "falls": 1},
+                    {"kind": "Organization", "reached": 2, "falls": 0},
+                    {"kind": "Product", "reached": 2, "falls": 1},
                 ],
                 "reached": [{"node": "app", "falls": True, "depth": 1}],
                 "money": [
