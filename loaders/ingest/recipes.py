@@ -66,8 +66,10 @@ RECIPES = {
             ip_assets="local_id,name,kind,number,office,filed_on,expires_on\n"
             "patent,Our patent,PATENT,EP-1,EP,2018-03-01,2038-03-01\n",
             owns_ip="start,end,fraction,valid_from\nus,patent,100,2018-03-01\n",
-            rights_grants="local_id,title,grant_type,exclusivity,sublicensable,royalty_rate,starts_on,expires_on\n"
-            "g1,License of our patent to Partner GmbH,LICENSE,EXCLUSIVE,false,4.5,2024-01-01,2028-12-31\n",
+            rights_grants="local_id,title,grant_type,exclusivity,sublicensable,royalty_rate,minimum_royalty,"
+            "royalty_currency,starts_on,expires_on\n"
+            "g1,License of our patent to Partner GmbH,LICENSE,EXCLUSIVE,false,4.5,20000,EUR,"
+            "2024-01-01,2028-12-31\n",
             grants="start,end,valid_from\nus,g1,2024-01-01\n",
             granted_to="start,end,valid_from\ng1,partner,2024-01-01\n",
             of_asset="start,end\ng1,patent\n",

@@ -24,6 +24,7 @@ NODE = Node(
         text("name", "What the asset is called.", required=True, searchable=True, indexed=True),
         choice("kind", AssetKind, "What kind of asset it is.", required=True, indexed=True),
         text("number", "Its registration or application number.", indexed=True),
+        text("publication_number", "The number under which the office published it.", indexed=True),
         text("office", "The office that registered it (WIPO ST.3).", classifies=True),
         date("filed_on", "The day it was applied for."),
         date("granted_on", "The day it was granted or registered."),
