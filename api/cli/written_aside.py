@@ -53,6 +53,8 @@ class Aside(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Have ``text`` written in its turn, or count it where too many wait."""
+        if not isinstance(text, str):  # by this, libraries tell a text stream from one of bytes
+            raise TypeError(f"Text is written here, not {type(text).__name__}.")
         try:
             self._waiting.put_nowait(text)
         except queue.Full:

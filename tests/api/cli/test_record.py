@@ -89,6 +89,7 @@ async def test_what_is_refused_is_named_at_its_path(
     assert [each["path"] for each in found["problems"]] == [
         ["facts", "deals", "0", "ref"],
         ["facts", "deals", "1", "dealType"],
+        ["facts", "deals", "1", "name"],
     ]
     nobody = {**GIVEN, "facts": {"decisions": [{"ref": "d", "title": "T", "about": [{"name": "Nothing"}]}]}}
     assert await entente("record", written(tmp_path, nobody)) == 1

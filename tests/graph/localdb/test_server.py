@@ -69,6 +69,7 @@ def test_it_starts_is_found_is_closed_and_survives_kill_9(plan: Plan, running: S
     assert running.process is not None
     running.process.kill()
     assert owner.wait_until_free(plan.home, 5)
+    running.process.wait(5)  # the lock is free some moments before the process is gone
     assert running.ended
 
     said: list[str] = []

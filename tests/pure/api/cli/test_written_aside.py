@@ -6,8 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 
+import click
 import pytest
+from rich.console import Console
 
+from api.cli.local import say
 from api.cli.written_aside import Aside, written_aside
 
 
@@ -85,5 +88,10 @@ def test_all_that_a_process_says_is_written_aside(capfd: pytest.CaptureFixture[s
         sys.stdout.write("said\n")
         sys.stderr.write("warned\n")
         assert isinstance(sys.stdout, Aside)
-    assert capfd.readouterr() == ("said\n", "warned\n")
+        with pytest.raises(TypeError):
+            sys.stdout.write(b"bytes")  # type: ignore[arg-type]
+        click.echo("echoed")
+        Console().print("printed")
+        say("explained")
+    assert capfd.readouterr() == ("said\nechoed\nprinted\n", "warned\nexplained\n")
     assert not isinstance(sys.stdout, Aside)
