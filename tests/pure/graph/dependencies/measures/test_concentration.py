@@ -21,11 +21,6 @@ def test_the_worked_example_of_the_department_of_justice() -> None:
     assert concentration(parts(30, 30, 20, 20)).index == (Decimal(2600), Decimal(2600))
 
 
-def test_the_worked_example_of_the_european_commission() -> None:
-    """OJ C 31, 5.2.2004, p. 5, on paragraph 16: five firms of 40, 20, 15, 15 and 10 percent make 2,550."""
-    assert concentration(parts(40, 20, 15, 15, 10)).index == (Decimal(2550), Decimal(2550))
-
-
 @pytest.mark.parametrize(
     ("shares", "index", "largest"),
     [((40, 20, 25, 10, 5, 0, 0), "0.275", 40), ((35, 40, 5, 10, 6, 4), "0.30", 40)],
