@@ -11,7 +11,7 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from api.cli.safety import CHECKS, UnsafeServer, check_server, dangers
+from api.cli.safety import CHECKS, dangers
 from api.settings import PROJECT, Settings
 from graph.database import Database
 from graph.localdb import configuration
@@ -29,61 +29,6 @@ def given(folder: Path, uri_auth: UriAuth, **more: object) -> Settings:
 @pytest.mark.anyio
 async def test_our_own_server_is_safe(tmp_path: Path, database: Database, neo4j_uri_auth: UriAuth) -> None:
     assert await dangers(given(tmp_path, neo4j_uri_auth), database) == []
-
-
-class Server:
-    """Answers SHOW SETTINGS with Neo4j's own open defaults."""
-
-    def __init__(self, values: dict[str, str]) -> None:
-        self.values = values
-
-    async def rows(self, text: str, parameters: dict[str, list[str]]) -> list[list[str]]:
-        assert text.startswith("SHOW SETTINGS")
-        return [[name, self.values[name]] for name in parameters["names"] if name in self.values]
-
-
-OPEN = {
-    "dbms.security.auth_enabled": "false",
-    "db.transaction.timeout": "0s",
-    "db.lock.acquisition.timeout": "0s",
-    "db.memory.transaction.max": "0B",
-    "dbms.memory.transaction.total.max": "0B",
-    "dbms.security.procedures.allowlist": "*",
-    "dbms.security.procedures.unrestricted": "apoc.*",
-    "dbms.security.allow_csv_import_from_file_urls": "true",
-    "internal.dbms.cypher_ip_blocklist": "",
-    "dbms.security.http_access_control_allow_origin": "*",
-    "dbms.usage_report.enabled": "true",
-    "client.allow_telemetry": "true",
-}
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("name", CHECKS)
-async def test_each_unsafe_setting_is_reported_and_refused(name: str, tmp_path: Path) -> None:
-    closed = {key: configuration.settings(Ports(), Limits()).get(key, "") for key in CHECKS}
-    settings = given(tmp_path, ("bolt://127.0.0.1:1", ("neo4j", "generated")), server_check="refuse")
-    assert await dangers(settings, Server(closed)) == []  # type: ignore[arg-type]
-    opened = Server(closed | {name: OPEN[name]})
-    with pytest.raises(UnsafeServer, match=re.escape(name)):
-        await check_server(settings, opened)  # type: ignore[arg-type]
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize(
-    ("uri", "password", "named"),
-    [
-        ("bolt://127.0.0.1:1", "neo4j", "NEO4J_PASSWORD"),
-        ("bolt://127.0.0.1:1", "", "NEO4J_PASSWORD"),
-        ("neo4j://graph.example.org", "generated", "NEO4J_URI"),
-        ("bolt://10.0.0.7:7687", "generated", "NEO4J_URI"),
-    ],
-)
-async def test_what_we_were_given_is_judged(uri: str, password: str, named: str, tmp_path: Path) -> None:
-    settings = given(tmp_path, (uri, ("neo4j", password)))
-    assert [danger.name for danger in await dangers(settings, Server({}))] == [named]  # type: ignore[arg-type]
-    encrypted = given(tmp_path, ("neo4j+s://graph.example.org", ("neo4j", "generated")))
-    assert await dangers(encrypted, Server({})) == []  # type: ignore[arg-type]
 
 
 def test_the_containers_have_the_same_ports_on_this_machine_only() -> None:
