@@ -51,6 +51,7 @@ RELATIONSHIPS = (
     ),
     Relationship(
         type="CLASSIFIED_AS",
+        descriptive=True,
         start=("Organization", "Product", "IPAsset", "Market"),
         end=("Sector", "GoodsClass", "TechClass"),
         doc="Belonging to a sector or a class.",
@@ -158,6 +159,7 @@ RELATIONSHIPS = (
     ),
     Relationship(
         type="GIVES_BENEFIT",
+        descriptive=True,
         start=("ProgramTier", "PartnerProgram"),
         end=("Benefit",),
         doc="A benefit that partners get.",

@@ -6,19 +6,10 @@ A load that writes such facts says so: nobody should take a clear check for an a
 
 from __future__ import annotations
 
-RELATIONSHIPS = (
-    "CLASSIFIED_AS",
-    "DOCUMENTED_BY",
-    "GIVES_BENEFIT",
-    "HAS_ACCOUNT_OWNER",
-    "HAS_CAPABILITY",
-    "HAS_KPI",
-    "HAS_MEMBER",
-    "INVENTED_BY",
-    "REVIEWED_BY",
-    "RUNS_PROGRAM",
-)
-"""Types of relationship."""
+from graph.model.catalogue import relationships
+
+RELATIONSHIPS = tuple(sorted(kind for kind, each in relationships().items() if each.descriptive))
+"""Types of relationship that their declaration calls descriptive."""
 RESTRICTIONS = (
     "MINIMUM_COMMITMENT",
     "NON_DISPARAGEMENT",

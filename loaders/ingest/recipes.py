@@ -67,7 +67,7 @@ RECIPES = {
             "patent,Our patent,PATENT,EP-1,EP,2018-03-01,2038-03-01\n",
             owns_ip="start,end,fraction,valid_from\nus,patent,100,2018-03-01\n",
             rights_grants="local_id,title,grant_type,exclusivity,sublicensable,royalty_rate,minimum_royalty,"
-            "royalty_currency,starts_on,expires_on\n"
+            "currency,starts_on,expires_on\n"
             "g1,License of our patent to Partner GmbH,LICENSE,EXCLUSIVE,false,4.5,20000,EUR,"
             "2024-01-01,2028-12-31\n",
             grants="start,end,valid_from\nus,g1,2024-01-01\n",

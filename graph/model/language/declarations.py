@@ -144,6 +144,7 @@ class Relationship:
     names the properties that several relationships have alike, so that they share their types in GraphQL.
     ``note`` is what is to be known of it at either end. ``no_conflict`` says why it is not a tie that a
     conflict check has to look at; without it, one that no rule looks at keeps a check from being clear.
+    ``descriptive`` says that no rule, analysis or gate concludes anything from it.
     """
 
     type: str
@@ -162,6 +163,7 @@ class Relationship:
     shape: str = ""
     note: str = ""
     no_conflict: str = ""
+    descriptive: bool = False
 
     def __post_init__(self) -> None:
         if not _UPPER.match(self.type):
@@ -322,11 +324,12 @@ def joins_parts(
     incoming: str,
     phrase: str,
     no_conflict: str = "",
+    descriptive: bool = False,
 ) -> Relationship:
     """Declare the relationship from a noun to its parts, which both ends show as plain lists."""
     return Relationship(
         type=kind, start=(start,), end=(end,), doc=doc, outgoing=outgoing, incoming=incoming, phrase=phrase,
-        listed=True, listed_at_both=True, no_conflict=no_conflict,
+        listed=True, listed_at_both=True, no_conflict=no_conflict, descriptive=descriptive,
     )  # fmt: skip
 
 

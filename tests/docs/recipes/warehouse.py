@@ -22,5 +22,6 @@ RELATIONSHIPS = (
         outgoing="serves",
         incoming="warehouses",
         phrase="{start} serves {end}",
+        descriptive=True,
     ),
 )

@@ -17,6 +17,7 @@ NODE = Node(
 RELATIONSHIPS = (
     Relationship(
         type="HAS_MEMBER",
+        descriptive=True,
         start=("ReviewPanel",),
         end=("Person",),
         doc="A member of a review panel.",
@@ -28,6 +29,7 @@ RELATIONSHIPS = (
     ),
     Relationship(
         type="REVIEWED_BY",
+        descriptive=True,
         start=("Decision", "Tender", "Disclosure"),
         end=("ReviewPanel",),
         doc="Being reviewed by a panel.",

@@ -18,6 +18,7 @@ NODE = Node(
 RELATIONSHIPS = (
     Relationship(
         type="HAS_CAPABILITY",
+        descriptive=True,
         start=("Organization",),
         end=("Capability",),
         doc="Being able to do something.",

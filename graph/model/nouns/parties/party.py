@@ -175,6 +175,7 @@ RELATIONSHIPS = (
     ),
     Relationship(
         type="HAS_ACCOUNT_OWNER",
+        descriptive=True,
         start=("Party",),
         end=("Person",),
         doc="The person on our side who is responsible for a party.",

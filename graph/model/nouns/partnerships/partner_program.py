@@ -30,6 +30,7 @@ RELATIONSHIPS = (
     ),
     Relationship(
         type="RUNS_PROGRAM",
+        descriptive=True,
         start=("Organization",),
         end=("PartnerProgram",),
         doc="Running a partner program.",

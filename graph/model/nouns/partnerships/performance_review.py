@@ -27,5 +27,6 @@ RELATIONSHIPS = (
         incoming="reviews",
         phrase="{start} measures {end}",
         no_conflict="A figure of a review is not a tie between parties.",
+        descriptive=True,
     ),
 )

@@ -20,6 +20,7 @@ NODE = Node(
 RELATIONSHIPS = (
     Relationship(
         type="DOCUMENTED_BY",
+        descriptive=True,
         start=(
             "Contract",
             "Tender",

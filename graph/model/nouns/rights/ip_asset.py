@@ -53,6 +53,7 @@ NODE = Node(
 RELATIONSHIPS = (
     Relationship(
         type="INVENTED_BY",
+        descriptive=True,
         start=("IPAsset",),
         end=("Person",),
         doc="Being invented or made by a person.",

@@ -28,7 +28,7 @@ NODE = Node(
         flag("irrevocable", "Whether it can be withdrawn."),
         of(Kind.PERCENT, "royalty_rate", "The royalty, in percent."),
         of(Kind.AMOUNT, "minimum_royalty", "The least royalty of a year, whatever is sold."),
-        of(Kind.CURRENCY, "royalty_currency", "The currency of the minimum royalty (ISO 4217)."),
+        of(Kind.CURRENCY, "currency", "The currency of the minimum royalty (ISO 4217)."),
         date("starts_on", "The first day of the grant."),
         date("expires_on", "The last day of the grant.", indexed=True),
         date("terminated_on", "The day it was ended early."),

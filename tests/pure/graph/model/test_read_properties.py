@@ -40,7 +40,7 @@ SHOWN = {
         "KpiValue.kpi",
         "KpiValue.actual", "Market.product_market", "Market.geographic_market", "Organization.website",
         "PaymentTerm.net_days", "PaymentTerm.late_rate", "RightsGrant.transferable",
-        "RightsGrant.minimum_royalty", "RightsGrant.royalty_currency", "Screening.lists_as_of",
+        "RightsGrant.minimum_royalty", "Screening.lists_as_of",
         "Source.publisher", "TrainingCourse.provider", "WorkerEngagement.classification",
         "WorkerEngagement.subcontract_tier",
     ),
