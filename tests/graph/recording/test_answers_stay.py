@@ -21,6 +21,7 @@ from tests.api.mutations.asking import asked
 from tests.conftest import private_settings
 from tests.figures import measured
 from tests.graph.recording.sequence import Sequence
+from tests.patient import Patient
 
 pytestmark = pytest.mark.anyio
 DAYS = ("2019-06-01", "2020-06-01", "2023-06-01", "2025-06-01", "2026-06-01", "2027-06-01")
@@ -108,7 +109,7 @@ async def test_a_thousand_answers_stay_through_mutations_a_backup_and_an_upgrade
     server = local.start(given)
     try:
         server.wait_ready()
-        async with Database.connect(server.uri, *server.credentials) as database:
+        async with Patient.connect(server.uri, *server.credentials) as database:
             await migrate(database)
             answers = Answers(Sequence(database, 7))
             await answers.sequence.begin()
@@ -125,7 +126,7 @@ async def test_a_thousand_answers_stay_through_mutations_a_backup_and_an_upgrade
     server = local.start(restored)
     try:
         server.wait_ready()
-        async with Database.connect(server.uri, *server.credentials) as database:
+        async with Patient.connect(server.uri, *server.credentials) as database:
             await upgrade(database)
             assert await answers.differ(database) == []
     finally:
