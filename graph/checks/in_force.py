@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,8 @@ from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
 
 _DAY = timedelta(days=1)
+TERM_COLUMNS = ("starts_on", "starts_on_precision", "expires_on", "expires_on_precision")
+"""The dates by which a node runs, each with its precision."""
 _EXACT = frozenset({None, Precision.DAY.value})
 
 
@@ -108,6 +110,11 @@ def term_of(
     if terminated is not None:
         end = min(end[0], terminated.first), min(end[1], terminated.last)
     return Term((start.first, start.last) if start else (date.min, date.min), end)
+
+
+def term_of_columns(days: Iterable[Any]) -> Term:
+    """Return the term of a node whose dates are columns of a row, in the order of ``TERM_COLUMNS``."""
+    return term_of(dict(zip(TERM_COLUMNS, days, strict=True)))
 
 
 def stated(state: Mapping[str, Any], name: str) -> PartialDate | None:

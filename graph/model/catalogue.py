@@ -28,6 +28,9 @@ def _modules() -> Iterator[ModuleType]:
     yield links
 
 
+_PARTY = "Party"
+
+
 @cache
 def nodes() -> dict[str, Node]:
     """Return every noun by its label."""
@@ -66,6 +69,12 @@ def concrete(label: str) -> tuple[str, ...]:
     """Return the nouns' labels that a label stands for: itself, or the members of a super-label."""
     shared = super_labels().get(label)
     return shared.members if shared else (label,)
+
+
+@cache
+def is_party(label: str) -> bool:
+    """Whether a label is that of parties, or of one kind of them: they go by another id than other nouns."""
+    return label in (_PARTY, *concrete(_PARTY))
 
 
 @cache

@@ -12,7 +12,7 @@ from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
 from graph.write.elements import key_label
 from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
-from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of, statement_key
+from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of
 from graph.write.values import ValueRefused, stated
 
 Fault = tuple[str, Code, str]
@@ -54,7 +54,7 @@ class Checker:
     def statement(self, record: StatementRecord) -> Stated:
         """Return a statement in stated form, without what is refused."""
         return Stated(
-            key=statement_key(record.source.name, record.local_id, record.noun),
+            key=record.key,
             source=record.source.name,
             local_id=record.local_id,
             place=record.place,

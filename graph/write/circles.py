@@ -17,8 +17,8 @@ from graph.write.check import PART_OF
 from graph.write.elements import key_label
 from graph.write.existing import chunked
 from graph.write.records import StatementRecord
-from graph.write.refusals import refusal
-from graph.write.stated import Stated, StatedRelationship, statement_key
+from graph.write.refusals import keyed, record_of, refusal
+from graph.write.stated import Stated, StatedRelationship
 from graph.write.work import Work
 
 _CIRCLE = "with the rows before it, this makes it a part of itself: leave out the row that is wrong"
@@ -81,14 +81,11 @@ async def refuse_stored_circles(
                 wholes[part].add(whole)
                 found.add(whole)
         ahead = found - asked
-    closing = {
-        s.key: (s, s.relationships.index(rel)) for rel, s in new if rel.start in _from(rel.end, wholes)
-    }
+    closing = {s.key: (rel, s) for rel, s in new if rel.start in _from(rel.end, wholes)}
     problems = []
-    for record in records if closing else ():
-        key = statement_key(record.source.name, record.local_id, record.noun)
+    for key, record in keyed(records) if closing else ():
         if key in closing:
-            place = record.relationships[closing[key][1]].place
+            place = record_of(record, *closing[key]).place
             column = "" if place else "end"
             problems.append(
                 Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, _stored(batch))

@@ -18,7 +18,7 @@ from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
-from graph.model.catalogue import nodes
+from graph.model.catalogue import is_party
 from graph.model.language.identifier_schemes import is_trusted
 from graph.write.batch import Joined, SameParty, Split
 from graph.write.existing import (
@@ -33,7 +33,7 @@ from graph.write.foreseen import Lookup
 from graph.write.keys import ID, KEY, LOCAL
 from graph.write.records import NODE, NodeKey, RelationshipRecord, SourceRecord, StatementRecord
 from graph.write.spool import Spool
-from graph.write.stated import Live, statement_key
+from graph.write.stated import Live
 
 
 @dataclass(slots=True)
@@ -102,9 +102,9 @@ async def identify(source: Transaction, records: Collection[StatementRecord]) ->
 
 def identity_lookups(records: Sequence[StatementRecord]) -> list[Lookup]:
     """Return what is looked up of the graph to say who the parties of these records are."""
-    keys = [statement_key(record.source.name, record.local_id, record.noun) for record in records]
+    keys = [record.key for record in records]
     about = [(record, record.subject) for record in records]
-    parties = [(record, key) for record, key in about if key is not None and _is_party(key.label)]
+    parties = [(record, key) for record, key in about if key is not None and is_party(key.label)]
     trusted = chain.from_iterable(_identifiers(record, key) for record, key in parties)
     return [
         (BY_KEY, keys),
@@ -117,10 +117,10 @@ async def _parties(source: Transaction, records: Iterable[StatementRecord]) -> l
     about: list[tuple[int, StatementRecord, NodeKey]] = []
     trusted: dict[int, tuple[NodeKey, ...]] = {}
     for at, record in enumerate(records):
-        if record.subject is not None and _is_party(record.subject.label):
+        if record.subject is not None and is_party(record.subject.label):
             about.append((at, replace(record, nodes=(), relationships=(), notes=()), record.subject))
             trusted[at] = _identifiers(record, record.subject)
-    keys = {at: statement_key(r.source.name, r.local_id, r.noun) for at, r, _ in about}
+    keys = {at: record.key for at, record, _ in about}
     earlier = await statements_by_key(source, sorted(set(keys.values())))
     known = {at: _party_of(earlier.get(key)) for at, key in keys.items()}
     wanted = sorted({each.id for each in chain.from_iterable(trusted.values())})
@@ -146,15 +146,11 @@ def _restated(known: dict[int, str | None], trusted: dict[int, tuple[NodeKey, ..
     return said
 
 
-def _is_party(label: str) -> bool:
-    return nodes()[label].super_label == "Party"
-
-
 def _party_of(statement: Live | None) -> str | None:
     """Return the one party that an earlier statement is about; None where it states none or several."""
     if statement is None:
         return None
-    found = [node.id for node in statement.nodes.values() if _is_party(node.label)]
+    found = [node.id for node in statement.nodes.values() if is_party(node.label)]
     return found[0] if len(found) == 1 else None
 
 

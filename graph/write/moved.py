@@ -14,7 +14,7 @@ from graph.write.batch import BatchInfo
 from graph.write.elements import key_label
 from graph.write.existing import chunked
 from graph.write.records import StatementRecord
-from graph.write.refusals import refusal
+from graph.write.refusals import keyed, refusal
 from graph.write.stated import Stated, statement_key
 from graph.write.work import Work
 
@@ -38,10 +38,9 @@ async def refuse_moved(
     if not left:
         return
     problems = []
-    for record in records:
-        kinds = left.get(statement_key(record.source.name, record.local_id, record.noun))
-        if kinds:
-            tables = ", ".join(f"{kind.lower()}.csv" for kind in sorted(kinds))
+    for key, record in keyed(records):
+        if key in left:
+            tables = ", ".join(f"{kind.lower()}.csv" for kind in sorted(left[key]))
             message = (
                 "its number or code makes the row another thing than before, and rows of other tables name "
                 f"the earlier one: load {tables} beside this table"

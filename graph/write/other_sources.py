@@ -23,7 +23,7 @@ WHERE s.superseded_at = $open
 RETURN row
 """
 _MOST_KEYS = 100_000
-"""So many rows times sources are looked up; of a larger load every so manieth row."""
+"""So many rows times sources are looked up; of a larger load one row in several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from graph.errors import Code, Surface, declared
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
+from graph.write.stated import statement_key
 
 Value = Any
 """A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, a NodeKey
@@ -161,3 +162,8 @@ class StatementRecord:
     subject: NodeKey | None = None
     successive: bool = False
     ranked_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What is the same over all corrections of the statement."""
+        return statement_key(self.source.name, self.local_id, self.noun)

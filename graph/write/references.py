@@ -8,7 +8,7 @@ from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
-from graph.model.catalogue import concrete, nodes, relationships, super_labels
+from graph.model.catalogue import concrete, is_party, nodes, relationships
 from graph.write.existing import existing_ids, identifier_holders, statements_by_key
 from graph.write.keys import ID, KEY, LOCAL, identifier_key
 from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
@@ -76,10 +76,10 @@ async def _meant(
     found: dict[tuple[NodeKey, tuple[str, ...]], Meant] = {}
     for key, labels in wanted:
         nodes_of = {identity: noun for noun, identity in said.get((key, labels), ())}
-        has_party = any(_is_party(noun) for noun in nodes_of.values())
+        has_party = any(is_party(noun) for noun in nodes_of.values())
         for each in _candidates(key, labels):
             there = each.id in present or each.id in stated_here
-            if there and not (has_party and _is_party(each.label)):
+            if there and not (has_party and is_party(each.label)):
                 nodes_of.setdefault(each.id, each.label)
         found[key, labels] = [(noun, identity) for identity, noun in nodes_of.items()]
     return found
@@ -123,7 +123,7 @@ async def _by_earlier_statement(
         for noun in nouns:
             if _goes_by_another_id(noun):
                 keys[statement_key(key.parts[1], key.parts[2], noun)].append(((key, labels), noun))
-            if _is_party(noun):
+            if is_party(noun):
                 keys[statement_key(key.parts[1], key.parts[2])].append(((key, labels), noun))
     found: dict[tuple[NodeKey, tuple[str, ...]], Meant] = defaultdict(list)
     for statement, live in (await statements_by_key(source, sorted(keys))).items():
@@ -138,13 +138,9 @@ def _nouns(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(concrete(label) for label in labels)))
 
 
-def _is_party(label: str) -> bool:
-    return label in super_labels() or nodes()[label].super_label is not None
-
-
 def _goes_by_another_id(noun: str) -> bool:
     """A party, and what is known by its own words (a territory by its code), has no id by its local id."""
-    return _is_party(noun) or bool(nodes()[noun].keys)
+    return is_party(noun) or bool(nodes()[noun].keys)
 
 
 async def _by_identifier(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:

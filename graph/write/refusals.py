@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from graph.database import Transaction
@@ -12,8 +12,8 @@ from graph.write.batch import BatchInfo
 from graph.write.changes import slice_of
 from graph.write.existing import StoredNode, stored_nodes, stored_versions
 from graph.write.overlapping import Overlap
-from graph.write.records import StatementRecord
-from graph.write.stated import Stated, StatedRelationship, statement_key
+from graph.write.records import RelationshipRecord, StatementRecord
+from graph.write.stated import Stated, StatedRelationship
 from graph.write.work import Work
 
 
@@ -33,7 +33,7 @@ def refuse_incomplete(work: Work, records: Collection[StatementRecord], batch: B
     lacking = work.plan.lacking
     if not lacking:
         return
-    places = _by_key(records)
+    places = dict(keyed(records))
     stating: dict[str, Stated] = {}
     for _, statement in work.new:
         stating.update((node.id, statement) for node in statement.nodes)
@@ -45,9 +45,14 @@ def refuse_incomplete(work: Work, records: Collection[StatementRecord], batch: B
     raise refusal(problems, batch.label)
 
 
-def _by_key(records: Iterable[StatementRecord]) -> dict[str, StatementRecord]:
-    """Return the records by their statements' keys: made only where one is refused, for it takes a while."""
-    return {statement_key(r.source.name, r.local_id, r.noun): r for r in records}
+def keyed(records: Iterable[StatementRecord]) -> Iterator[tuple[str, StatementRecord]]:
+    """Yield the records with their statements' keys: only where one is refused, for it takes a while."""
+    return ((record.key, record) for record in records)
+
+
+def record_of(record: StatementRecord, said: StatedRelationship, statement: Stated) -> RelationshipRecord:
+    """Return what a relationship of a statement was in the record of the statement."""
+    return record.relationships[statement.relationships.index(said)]
 
 
 def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: BatchInfo) -> None:
@@ -59,7 +64,7 @@ def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: 
     """
     if not work.plan.overlaps:
         return
-    places, by_id = _by_key(records), dict(work.new)
+    places, by_id = dict(keyed(records)), dict(work.new)
     problems = []
     for found in work.plan.overlaps:
         statement = by_id[found.statement]
@@ -88,7 +93,7 @@ async def refuse_beside_earlier(
     overlaps = {(each.statement, each.said.slice, each.before.slice): each for each in unsettled}.values()
     if not overlaps:
         return
-    places, by_id = _by_key(records), dict(work.new)
+    places, by_id = dict(keyed(records)), dict(work.new)
     versions = await stored_versions(source, {each.before.fact_id: each.before.type for each in overlaps})
     stored = {(each.properties["fact_id"], slice_of(each.properties)): each for each in versions}
     ends = chain.from_iterable((each.before.start, each.before.end) for each in overlaps)
@@ -97,8 +102,7 @@ async def refuse_beside_earlier(
     for found in overlaps:
         statement, before = by_id[found.statement], found.before
         record = places[statement.key]
-        which = statement.relationships.index(found.said)
-        place = record.relationships[which].place or record.place
+        place = record_of(record, found.said, statement).place or record.place
         version = stored[before.fact_id, before.slice]
         who, whom = (_called(nodes.get(end), end) for end in (before.start, before.end))
         message = (

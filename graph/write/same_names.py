@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.database import Transaction
-from graph.model.catalogue import super_labels
+from graph.model.catalogue import is_party
 from graph.write.elements import node_values
 from graph.write.existing import ALSO_NAMED, NAMED
 from graph.write.foreseen import Lookup
@@ -53,10 +53,9 @@ async def same_names(
 
 
 def _named(stated: Iterable[Stated]) -> Iterator[tuple[Stated, StatedNode, str]]:
-    kinds = super_labels()["Party"].members
     for statement in stated:
         for node in statement.nodes:
-            key = node_values(node).get("name_key") if node.label in kinds else None
+            key = node_values(node).get("name_key") if is_party(node.label) else None
             if key:
                 yield statement, node, key
 

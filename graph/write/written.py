@@ -21,7 +21,7 @@ from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.refusals import refusal, refuse_beside_earlier, refuse_incomplete
 from graph.write.same_names import SameName, name_lookups, same_names
-from graph.write.stated import Stated, statement_key
+from graph.write.stated import Stated
 from graph.write.upsert import checked, work_of
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
@@ -121,7 +121,7 @@ def _lookups(stated: list[Stated]) -> Iterator[Lookup]:
 
 def node_of(written: Written, record: StatementRecord) -> str | None:
     """Return the id of the node that a record is about."""
-    return written.nodes.get(statement_key(record.source.name, record.local_id, record.noun))
+    return written.nodes.get(record.key)
 
 
 def batch_of(label: str, call: Call) -> BatchInfo:

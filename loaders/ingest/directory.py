@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from graph.errors import Code, ErrorCode, Problem
-from graph.model.catalogue import concrete, nodes, super_labels
+from graph.model.catalogue import concrete, is_party, nodes, super_labels
 from graph.model.language.identifier_schemes import fault, is_trusted, names_nobody, normalized
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
@@ -111,7 +111,7 @@ class Directory:
         place = place_named(scheme.strip(), value.strip()) if TERRITORY in labels else None
         if place is not None:
             return key_of(place)
-        party = next((label for label in labels if _is_party(label)), None)
+        party = next((label for label in labels if is_party(label)), None)
         if party is not None and value.strip() and is_trusted(scheme.strip(), value):
             return NodeKey(party, (ID, scheme.strip(), normalized(scheme.strip(), value)))
         coded = next(_coded(labels, scheme.strip(), value.strip()), None)
@@ -147,10 +147,6 @@ class Directory:
 
 def _first_noun(labels: tuple[str, ...]) -> str:
     return concrete(labels[0])[0]
-
-
-def _is_party(label: str) -> bool:
-    return label in super_labels() or nodes()[label].super_label is not None
 
 
 def _coded(labels: tuple[str, ...], scheme: str, value: str) -> Iterator[NodeKey]:

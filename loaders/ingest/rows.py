@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
-from graph.model.catalogue import nodes, relationships
+from graph.model.catalogue import is_party, relationships
 from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
@@ -68,7 +68,7 @@ class RowReader:
         more, joins = self._identifier_facts(key, identifiers)
         names, uses = self._alias_facts(row, key)
         local = row.cells.get("local_id") or ":".join(key.parts)
-        subject = key if nodes()[table.kind].super_label is not None else None
+        subject = key if is_party(table.kind) else None
         records = (node, *more, *names)
         return self._statement(row, local, records, (*joins, *uses), noun=table.kind, subject=subject)
 
@@ -116,7 +116,7 @@ class RowReader:
             self._refuse(
                 row, "local_id", ErrorCode.INVALID_LOCAL_ID, f"{local!r} holds : or |: leave them out"
             )
-        if nodes()[table.kind].super_label is not None:
+        if is_party(table.kind):
             name, form = row.cells.get("name"), row.cells.get("legal_form")
             try:
                 return party_key(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.checks.evidence import FindingStatus, Path, RelationshipFact, as_fact
-from graph.checks.in_force import Term, straddles, term_of
+from graph.checks.in_force import Term, straddles, term_of, term_of_columns
 from graph.checks.lifted import Lifted
 from graph.checks.logic import Answer
 from graph.checks.pattern import FACT, Pattern
@@ -135,7 +135,7 @@ async def read_disclosures(context: CheckContext) -> Disclosures:
             found.setdefault(one.fact.start, []).append(one)
     recusals: dict[str, list[Recused]] = {}
     for who, what, row, days in await context.rows(RECUSED, people=people):
-        holds = _term(days).holds_on(context.day)
+        holds = term_of_columns(days).holds_on(context.day)
         if holds is not Answer.NO:
             open_day = holds is Answer.UNKNOWN or straddles(context.day, row[3])
             recusals.setdefault(who, []).append(Recused(what, as_fact(row), open_day))
@@ -156,7 +156,7 @@ def _disclosure(columns: list[Any], day: date) -> Disclosure:
     holds = term_of(state).holds_on(day)
     if holds is Answer.YES and straddles(day, row[3]):
         holds = Answer.UNKNOWN
-    found = tuple(Waiver(as_fact(waives), _term(days)) for waives, *days in waivers)
+    found = tuple(Waiver(as_fact(waives), term_of_columns(days)) for waives, *days in waivers)
     return Disclosure(as_fact(row), holds, frozenset(about), found)
 
 
@@ -175,11 +175,6 @@ def without_waivers(record: Disclosures, day: date) -> Iterator[Lifted[Disclosur
                 until = None if last == date.max else last
                 by = tuple(waiver.id for waiver in group)
                 yield Lifted(lifted, facts, FindingStatus.WAIVED, each.id, by, until)
-
-
-def _term(days: list[Any]) -> Term:
-    names = ("starts_on", "starts_on_precision", "expires_on", "expires_on_precision")
-    return term_of(dict(zip(names, days, strict=True)))
 
 
 DISCLOSURES = Reading(

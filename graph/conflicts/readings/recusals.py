@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from graph.checks.evidence import FindingStatus, RelationshipFact, as_fact
-from graph.checks.in_force import holding, term_of
+from graph.checks.in_force import holding, term_of_columns
 from graph.checks.lifted import Lifted
 from graph.checks.logic import Answer
 from graph.checks.pattern import FACT, Pattern, by_ids
@@ -43,7 +43,6 @@ RECUSED_THERE = Pattern(
     {"ids": ["deal_sample"]},
 )
 """Who is recused from some things, or from decisions about them, by a tie or by a recusal that binds."""
-_DAYS = ("starts_on", "starts_on_precision", "expires_on", "expires_on_precision")
 Recusals = Mapping[str, Mapping[str, Lifted[tuple[RelationshipFact, ...]]]]
 """Those who are surely recused on the day, by what they take no part in, with the way from them to it."""
 
@@ -59,7 +58,7 @@ async def read_recusals(context: CheckContext) -> Recusals:
     for what, who, there, ties, link, days in await context.rows(RECUSED_THERE, ids=ids):
         facts = tuple(as_fact(row) for row in ties)
         about = (as_fact(link),) if link else ()
-        term = term_of(dict(zip(_DAYS, days, strict=True)))
+        term = term_of_columns(days)
         for fact in (*facts, *about):
             term = term.intersection(holding(fact))
         if term.holds_on(context.day) is Answer.YES:

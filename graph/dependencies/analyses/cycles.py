@@ -77,7 +77,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> CycleReport:
     kind = CycleKind(given["kind"])
     if kind is CycleKind.DEPENDENCY:
         graph = await question.need_graph()
-        nodes, ends = list(graph.nodes), graph.ends
+        nodes, ends = graph.ids, graph.ends
         evidence: Evidence = _Needs(graph)
     else:
         stakes = await interests(question)

@@ -34,9 +34,7 @@ class Blocks:
         """Return the blocks of the need graph taken as undirected."""
         count = len(graph.nodes)
         tree = RootedTree.of(graph.rooted, count)
-        place = np.empty(count + 1, dtype=np.int64)
-        place[tree.order] = np.arange(count + 1)
-        one, other = place[graph.lines.ends]
+        one, other = tree.place[graph.lines.ends]
         across = (tree.up[one] != other) & (tree.up[other] != one)
         one, other = one[across], other[across]
         least, most = tree.begin.copy(), tree.begin.copy()

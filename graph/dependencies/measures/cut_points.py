@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -77,18 +77,19 @@ class CutPoints:
     def loses(self, point: SinglePoint) -> tuple[str, ...]:
         """Return the ids of what the loss cuts off, in order."""
         ends = (point.need.needer, point.need.needed) if point.need else (point.element,)
-        place = max(int(self._places[self.graph.positions[end]]) for end in ends)  # the lower end of a bridge
+        tree, at = self.blocks.tree, self.graph.positions
+        place = max(int(tree.place[at[end]]) for end in ends)  # the lower end of a bridge
         pieces = self._sides(place) if point.need else self._parts(place)
         stays = _largest(pieces)
         lost = [piece.nodes() for piece in pieces if piece is not stays]
-        return tuple(self._ids[node] for node in np.sort(np.concatenate(lost)).tolist())
+        return tuple(self.graph.ids[node] for node in np.sort(np.concatenate(lost)).tolist())
 
     def _point(self, at: int) -> SinglePoint:
         place, lost, bridged = int(self.places[at]), int(self.lost[at]), int(self.bridged[at])
         pieces = self._parts(place) if bridged < 0 else self._sides(place)
         sizes = tuple(sorted((piece.size for piece in pieces), reverse=True))
         if bridged < 0:
-            element = self._ids[self.blocks.tree.order[place]]
+            element = self.graph.ids[self.blocks.tree.order[place]]
             return SinglePoint(SinglePointKind.ARTICULATION_POINT, element, lost, sizes)
         need = self.graph.needs[bridged]
         element = need.evidence[0].id if need.evidence else "→".join((need.needer, need.needed))
@@ -133,18 +134,6 @@ class CutPoints:
             kept.append(self.blocks.tree.numbered[begin:first])
             begin = first + length
         return np.concatenate([*kept, self.blocks.tree.numbered[begin:end]])
-
-    @cached_property
-    def _places(self) -> Any:
-        """The place in the tree of each node."""
-        found = np.empty_like(self.blocks.tree.order)
-        found[self.blocks.tree.order] = np.arange(len(found))
-        return found
-
-    @cached_property
-    def _ids(self) -> list[str]:
-        """The id of each position of the graph."""
-        return list(self.graph.nodes)
 
 
 def cut_points(graph: NeedGraph) -> CutPoints:

@@ -39,7 +39,7 @@ class Dominators:
     @property
     def points(self) -> Sequence[SinglePoint]:
         """The points, the gravest first."""
-        ids, kinds = list(self.graph.nodes), list(self.trees)
+        ids, kinds = self.graph.ids, list(self.trees)
 
         def point(at: int) -> SinglePoint:
             kind = kinds[self.kinds[at]]
@@ -50,9 +50,8 @@ class Dominators:
     def loses(self, point: SinglePoint) -> tuple[str, ...]:
         """Return what the loss of a point cuts off: what lies below it in the tree."""
         tree = self.trees[point.kind]
-        ids = list(self.graph.nodes)
         (place,) = np.flatnonzero(tree.order == self.graph.positions[point.element])
-        return tuple(ids[node] for node in np.sort(tree.below(int(place))[1:]).tolist())
+        return tuple(self.graph.ids[node] for node in np.sort(tree.below(int(place))[1:]).tolist())
 
 
 def dominators(graph: NeedGraph, focal: str) -> Dominators:

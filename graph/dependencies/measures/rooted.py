@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -29,9 +28,13 @@ class RootedTree:
     def of(cls, links: csr_array, root: int) -> RootedTree:
         """Return the tree of shortest paths from a node along the arrows of a graph."""
         order, above = breadth_first_order(links, root, directed=True)
-        place = np.zeros(links.shape[0], dtype=np.int64)
-        place[order] = np.arange(len(order))
+        place = placed(order, links.shape[0])
         return cls(order, place[np.concatenate(([root], above[order[1:]]))])
+
+    @cached_property
+    def place(self) -> Any:
+        """The place of each node, of a tree in which every node of the graph is."""
+        return placed(self.order, len(self.order))
 
     @cached_property
     def levels(self) -> list[int]:
@@ -56,11 +59,7 @@ class RootedTree:
     @cached_property
     def size(self) -> Any:
         """How many nodes lie below each place, itself included."""
-        found = np.ones(len(self.order), dtype=np.int64)
-        for above, first, last in self._upwards():
-            sums = np.bincount(self.up[first:last] - above, found[first:last], first - above)
-            found[above:first] += sums.astype(np.int64)
-        return found
+        return self.gathered(np.ones(len(self.order), dtype=np.int64), np.add)
 
     @cached_property
     def begin(self) -> Any:
@@ -100,7 +99,9 @@ class RootedTree:
             found[above] = combine(found[above], combine.reduceat(found[first:last], heads - first))
         return found
 
-    def _upwards(self) -> Iterator[tuple[int, int, int]]:
-        """Yield the deepest level first where the one above it begins, where it begins, and where it ends."""
-        for depth in range(len(self.levels) - 2, 0, -1):
-            yield self.levels[depth - 1], self.levels[depth], self.levels[depth + 1]
+
+def placed(order: Any, count: int) -> Any:
+    """Return at which place of an order each of so many nodes is; of one that is not in it, 0."""
+    found = np.zeros(count, dtype=np.int64)
+    found[order] = np.arange(len(order))
+    return found

@@ -168,6 +168,11 @@ class NeedGraph:
         return {node.id: node.name for node in self.nodes.values()}
 
     @cached_property
+    def ids(self) -> list[str]:
+        """The node at each position."""
+        return list(self.nodes)
+
+    @cached_property
     def positions(self) -> dict[str, int]:
         """The place of each node in ``nodes``."""
         return {node: place for place, node in enumerate(self.nodes)}

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph.model.language.declarations import Kind
 
-_JURISDICTION = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?\Z")
+_JURISDICTION = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?\Z")
 _NO_PLACE = frozenset({"ZZ", "XA", "XB", "QO"})
 """Codes of Unicode CLDR for an unknown place, for tests, and for what is left of Oceania."""
 _WHAT: Mapping[Kind, str] = {
@@ -40,14 +40,18 @@ def problem_of_code(kind: Kind, value: object) -> str | None:
 
     ``kind`` is one of COUNTRY, JURISDICTION and CURRENCY.
     """
-    if isinstance(value, str):
-        if kind is Kind.CURRENCY and value in currencies():
-            return None
-        match = _JURISDICTION.match(value)
-        whole = match is not None and (kind is Kind.JURISDICTION or match[2] is None)
-        if kind is not Kind.CURRENCY and match is not None and whole and match[1] in countries():
-            return None
+    if isinstance(value, str) and _names_something(kind, value):
+        return None
     return f"{value!r} is not {_WHAT[kind]}"
+
+
+def _names_something(kind: Kind, value: str) -> bool:
+    if kind is Kind.CURRENCY:
+        return value in currencies()
+    if kind is Kind.COUNTRY:
+        return value in countries()
+    match = _JURISDICTION.match(value)
+    return match is not None and match[1] in countries()
 
 
 def meant_code(kind: Kind, value: object) -> str | None:

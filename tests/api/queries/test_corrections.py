@@ -14,6 +14,7 @@ from api.schema import create_schema
 from api.settings import Settings
 from graph.database import Database
 from loaders.ingest.ingest import ingest
+from tests.loaders.ingest.csv_samples import written
 
 pytestmark = pytest.mark.anyio
 SCHEMA = create_schema()
@@ -44,13 +45,6 @@ CHECK = """query ($id: ID!, $who: String!, $known: DateTime) {
   conflictCheck(input: {subjects: [{id: $id}], decisionMakers: [{name: $who}], rules: ["R01"]},
                 asOf: "2025-06-30", knownAt: $known) {
     verdict ranked { summary paths { sentence nodes { ... on Party { name } } } } } }"""
-
-
-def written(folder: Path, files: dict[str, str]) -> list[Path]:
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in files]
 
 
 async def load(database: Database, folder: Path, files: dict[str, str]) -> None:

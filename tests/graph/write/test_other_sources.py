@@ -10,28 +10,23 @@ from graph.database import Database
 from graph.errors import ErrorCode, RefusedInput
 from graph.write.unload import unload
 from loaders.ingest.ingest import ingest
+from tests.loaders.ingest.csv_samples import written
 
 pytestmark = pytest.mark.anyio
 FIRMS = "local_id,name\na,Alpha\nb,Beta\n"
 STAKES = "start,end,interest_type,share_exact\na,b,SHAREHOLDING,30\n"
+BOTH = {"organizations.csv": FIRMS, "holds_interest_in.csv": STAKES}
 _SHARES = "MATCH ()-[r:HOLDS_INTEREST_IN]->() WHERE r.superseded_at > datetime() RETURN r.share_exact"
-
-
-def written(folder: Path, **files: str) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    for name, text in files.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    return [folder / f"{name}.csv" for name in files]
 
 
 async def test_a_table_that_is_corrected_alone_is_not_another_source(
     database: Database, tmp_path: Path
 ) -> None:
     """30 % of one source and 60 % of another, which nobody had named, were believed as 30 to 60 %."""
-    both = written(tmp_path / "house", organizations=FIRMS, holds_interest_in=STAKES)
+    both = written(tmp_path / "house", BOTH)
     assert (await ingest(database, "csv", both)).source == "house"
-    corrected = written(tmp_path / "new", holds_interest_in=STAKES.replace("30", "60"))
-    for files in (corrected, written(tmp_path / "renamed", organizations=FIRMS, holds_interest_in=STAKES)):
+    corrected = written(tmp_path / "new", {"holds_interest_in.csv": STAKES.replace("30", "60")})
+    for files in (corrected, written(tmp_path / "renamed", BOTH)):
         with pytest.raises(RefusedInput) as refused:
             await ingest(database, "csv", files, dry_run=True)
         (problem,) = refused.value.problems
@@ -40,12 +35,12 @@ async def test_a_table_that_is_corrected_alone_is_not_another_source(
         assert "--source 'house' or --source" in refused.value.cure
     done = await ingest(database, "csv", corrected, source="house")
     assert await database.rows(_SHARES) == [[60.0]]
-    another = written(tmp_path / "other", organizations=FIRMS.replace("Beta", "Bolt"))
+    another = written(tmp_path / "other", {"organizations.csv": FIRMS.replace("Beta", "Bolt")})
     apart = await ingest(database, "csv", another, source="organizations")
     assert apart.nodes_created == 2
-    again = written(tmp_path / "other", organizations=FIRMS.replace("Beta", "Bold"))
+    again = written(tmp_path / "other", {"organizations.csv": FIRMS.replace("Beta", "Bold")})
     assert (await ingest(database, "csv", again)).source == "organizations", "it has said these rows itself"
-    strangers = written(tmp_path / "strangers", people="local_id,name\na,Ada\n")
+    strangers = written(tmp_path / "strangers", {"people.csv": "local_id,name\na,Ada\n"})
     assert (await ingest(database, "csv", strangers)).source == "people", "a person is not a firm"
     assert done.batch_id is not None
     await unload(database, done.batch_id)

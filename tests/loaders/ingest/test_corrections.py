@@ -14,6 +14,7 @@ from graph.write.unload import unload
 from loaders.ingest.ingest import ingest
 from loaders.ingest.intake import PLAIN, ReadOptions
 from tests.loaders.ingest.corrections import CORRECTIONS, REPLACE, Files, firms
+from tests.loaders.ingest.csv_samples import written
 
 pytestmark = pytest.mark.anyio
 
@@ -48,13 +49,6 @@ async def believed(database: Database, source: str) -> set[str]:
     given = {"source": source, "open": OPEN_TIME}
     found |= {" ".join(row) for row in await database.rows(DIRECTORS, given)}
     return found
-
-
-def written(folder: Path, files: Files) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    for name, text in files.items():
-        (folder / name).write_text(text)
-    return [folder / name for name in files]
 
 
 async def load(
