@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,9 +43,9 @@ RETURN a.id, b.id, type(r)
 class Sequence:
     """One random sequence: each step is a mutation of the graph and of the model."""
 
-    def __init__(self, database: Database, seed: int) -> None:
+    def __init__(self, database: Database, seed: int, firms: Iterable[str] = FIRMS) -> None:
         self.database, self.random, self.naive = database, random.Random(seed), Naive()
-        self.seed, self.step = seed, 0
+        self.seed, self.step, self.firms = seed, 0, tuple(firms)
         self.ids: dict[str, str] = {}
         self.live: list[str] = []
         self.known: list[tuple[datetime, Believed]] = []
@@ -54,11 +55,15 @@ class Sequence:
         whole = {"idempotency_key": f"{self.seed}-{self.step}", **given}
         answer = await REQUESTS[name](self.database, scope_of(ALL_SEEING), whole, str)
         if answer["recordedAt"] is not None:  # else it was said already
-            self.known.append((datetime.fromisoformat(answer["recordedAt"]), self.naive.believed()))
+            self.known.append((datetime.fromisoformat(answer["recordedAt"]), self.believed()))
         return answer
 
+    def believed(self) -> Believed:
+        """What is kept of the model with each time of a mutation."""
+        return self.naive.believed()
+
     async def begin(self) -> None:
-        firms = [{"ref": each, "name": f"Firm {each} {self.seed}"} for each in FIRMS]
+        firms = [{"ref": each, "name": f"Firm {each} {self.seed}"} for each in self.firms]
         answer = await self.call("recordFacts", source={"name": "Begin"}, facts={"organizations": firms})
         self.ids = {each["ref"]: each["id"] for each in answer["refs"]}
 
@@ -93,14 +98,14 @@ class Sequence:
         return str(answer["batchId"])
 
     async def record(self) -> None:
-        firm, source = self.random.choice(FIRMS), self.source()
+        firm, source = self.random.choice(self.firms), self.source()
         value = self.random.choice(("GB", "FR", "IE"))
         entry = {"id": self.ids[firm], "jurisdiction": value}
         answer = await self.call("recordFacts", source=source, facts={"organizations": [entry]})
         self.naive.say(source, self.done(answer), said={(firm, "jurisdiction"): value})
 
     async def hold(self) -> None:
-        owner, owned = self.random.sample(FIRMS, 2)
+        owner, owned = self.random.sample(self.firms, 2)
         share, start, source = str(self.random.randint(1, 90)), self.random.choice(STARTS), self.source()
         facts = self._stake(owner, owned, share, start)
         if self.naive.clashes(source["name"], (owner, owned, start)):
@@ -124,7 +129,7 @@ class Sequence:
             return
 
     async def correct(self) -> None:
-        firm, value = self.random.choice(FIRMS), self.random.choice(("DE", "NL"))
+        firm, value = self.random.choice(self.firms), self.random.choice(("DE", "NL"))
         source, key = self.source(), (firm, "jurisdiction")
         facts = {"organizations": [{"id": self.ids[firm], "jurisdiction": value}]}
         answer = await self.call("correctFact", source=source, id=self.ids[firm], facts=facts)
@@ -139,7 +144,7 @@ class Sequence:
             return
 
     async def decide(self) -> None:
-        pair = tuple(sorted(self.random.sample(FIRMS, 2)))
+        pair = tuple(sorted(self.random.sample(self.firms, 2)))
         first, second = self.random.sample(pair, 2)
         decision = self.random.choice(("SAME", "NOT_THE_SAME", "UNDECIDED"))
         parties = {"party": self.ids[first], "other": self.ids[second]}
