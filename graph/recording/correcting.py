@@ -31,6 +31,7 @@ from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, recorded, version_of
 from graph.write.existing import statements_by_id, stored_nodes
 from graph.write.once import Call
+from graph.write.records import StatementRecord
 from graph.write.restate import without, write_stated
 from graph.write.stated import Stated
 from graph.write.upsert import checked
@@ -67,12 +68,15 @@ async def correct_fact(
         else:
             left = await _node_left(lock, scope, correction)
         new: list[Stated] = []
+        records: list[StatementRecord] = []
         if not correction.right.is_empty:
             document = await document_of(lock.transaction, scope, correction.right, said, call)
             await bring(lock, document.named_places)
+            records = document.records()
             with located():
-                new, _ = await checked(lock.transaction, document.records(), batch)
-        written = await write_stated(lock, batch, [(said.record, each) for each in new], left)
+                new, _ = await checked(lock.transaction, records, batch)
+        with located():
+            written = await write_stated(lock, batch, [(said.record, each) for each in new], left, records)
         return answer_of(written, {}, dry_run=False)
 
     return await once(database, call, work)

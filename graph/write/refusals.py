@@ -88,12 +88,14 @@ async def refuse_beside_earlier(
     """Refuse what a mutation states for a time for which its source states the same relationship already.
 
     The same stretch is stated again by its first day; one that is recorded to have ended is in nobody's way.
+    What a correction leaves of other statements was stated before.
     """
     unsettled = [each for each in work.plan.overlaps if not each.settled]
-    overlaps = {(each.statement, each.said.slice, each.before.slice): each for each in unsettled}.values()
-    if not overlaps:
+    if not unsettled:
         return
     places, by_id = dict(keyed(records)), dict(work.new)
+    stated = [each for each in unsettled if by_id[each.statement].key in places]
+    overlaps = {(each.statement, each.said.slice, each.before.slice): each for each in stated}.values()
     versions = await stored_versions(source, {each.before.fact_id: each.before.type for each in overlaps})
     stored = {(each.properties["fact_id"], slice_of(each.properties)): each for each in versions}
     ends = chain.from_iterable((each.before.start, each.before.end) for each in overlaps)

@@ -12,11 +12,11 @@ from graph.write.batch import BatchInfo
 from graph.write.changes import changes
 from graph.write.existing import chunked, statements_by_id
 from graph.write.lanes import write_work
-from graph.write.records import SourceRecord
+from graph.write.records import SourceRecord, StatementRecord
 from graph.write.stated import Live, Slice, Stated, live_of
 from graph.write.version import Writing
 from graph.write.work import Work, batch_id_of
-from graph.write.written import Written
+from graph.write.written import Written, refuse_all
 
 _WHOLE = """
 UNWIND $rows AS row MATCH (s:Statement {id: row})-[:FROM_SOURCE]->(o:Source)
@@ -31,8 +31,12 @@ async def write_stated(
     batch: BatchInfo,
     said: Iterable[tuple[SourceRecord, Stated]],
     remainders: Mapping[str, Stated] | None = None,
+    records: list[StatementRecord] | None = None,
 ) -> Written:
-    """Write statements as one batch; ``remainders`` take the place of the statements with these ids."""
+    """Write statements as one batch; ``remainders`` take the place of the statements with these ids.
+
+    Raises RefusedInput where the graph does not allow what the ``records`` of the statements say.
+    """
     batch_id = batch_id_of(batch, lock.moment)
 
     def own(statement: Stated) -> str:
@@ -46,6 +50,7 @@ async def write_stated(
     added = [live_of(identity, each, lock.moment) for identity, each in (new | left).items()]
     plan = await changes(lock.transaction, lock.moment, added=added, removed=removed.values(), traced=True)
     work = Work(batch_id, lock.moment, len(new), tuple((new | left).items()), replaced, frozenset(), plan)
+    await refuse_all(lock.transaction, work, records or [], batch)
     sources = [source for source, _ in said] + [SourceRecord(each.source) for each in left.values()]
     report = await write_work(lock.transaction, lock, work, batch, sources)
     return Written(report, tuple(plan.outcomes or ()), (), {})

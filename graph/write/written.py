@@ -82,15 +82,15 @@ async def _examined(
     stated, who = await checked(reading, records, batch)
     await reading.foresee(*_lookups(stated))
     work = await work_of(reading, stated, batch, moment, traced=True)
-    await _refuse_all(reading, work, records, batch)
+    await refuse_all(reading, work, records, batch)
     named = await same_names(reading, stated, work.plan.outcomes or ())
     return _Examined(stated, work, tuple(who.doubts), named)
 
 
-async def _refuse_all(
-    reading: Foreseen, work: Work, records: list[StatementRecord], batch: BatchInfo
+async def refuse_all(
+    reading: Transaction, work: Work, records: list[StatementRecord], batch: BatchInfo
 ) -> None:
-    """Refuse what the graph does not allow, with the problems of every kind."""
+    """Refuse what the graph does not allow of the work of these records, with the problems of every kind."""
     problems: list[Problem] = []
     try:
         refuse_incomplete(work, records, batch)

@@ -17,6 +17,8 @@ FIRMS = {"organizations": [{"ref": "a", "name": "Alder Ltd"}, {"ref": "b", "name
 OWNERS = """query ($id: ID!) { party(by: {id: $id}) { holders { edges {
   id recordedAt validFrom } } } }"""
 
+PARTS = "query ($id: ID!) { product(by: {id: $id}) { partOf { edges { id recordedAt } } } }"
+
 
 class Story:
     """What is said of one stake of one firm in another."""
@@ -41,6 +43,14 @@ class Story:
         [problem] = found[0]["problems"]
         assert isinstance(problem, dict)
         return problem
+
+    async def correct(self, wrong: Any, facts: dict[str, Any]) -> dict[str, Any]:
+        given = {"idempotencyKey": new_key(), "source": {"name": "Register"}, "id": wrong["id"]}
+        given |= {"expectedVersion": wrong["recordedAt"], "facts": facts}
+        text = mutation("correctFact", "CorrectFactInput")
+        result = (await asked(self.database, text, input=given))["result"]
+        assert isinstance(result, dict)
+        return result
 
     async def end(self, edge: Any, day: str, source: str) -> None:
         given = {"idempotencyKey": new_key(), "source": {"name": source}, "id": edge["id"], "validTo": day}
@@ -126,3 +136,33 @@ async def test_a_new_party_with_the_name_and_country_of_a_recorded_one_is_named(
     message = [{"type": "NOT_SAME_AS", "start": {"ref": "x"}, "end": {"id": first}}]
     found = await recorded(database, firm(jurisdiction="DE") | {"relationships": message}, source="Desk")
     assert [each["other"]["name"] for each in found["possiblySame"]] == ["MÜLLER Handel GmbH"]
+
+
+async def test_a_correction_is_refused_what_a_document_is_refused(database: Database) -> None:
+    """A correction wrote a second stake beside the first, and a circle."""
+    entries = {**FIRMS, "products": [{"ref": each, "name": f"Field {each}"} for each in ("x", "y", "z")]}
+    who = ids(await recorded(database, entries))
+    story = Story(database, who)
+    await recorded(database, story.stake("30", "2020-01-01", validTo="2021-01-01"))
+    await recorded(database, story.stake("50", "2022-01-01"))
+
+    def part(one: str, whole: str) -> dict[str, Any]:
+        return {"relationships": [{"type": "PART_OF", "start": {"id": who[one]}, "end": {"id": who[whole]}}]}
+
+    await recorded(database, part("x", "y"))
+    await recorded(database, part("z", "x"))
+    [later] = await story.owners()
+    chain = (await asked(database, PARTS, id=who["z"]))["product"]["partOf"]["edges"][0]
+    before = await count(database)
+    for wrong, facts, code, path in (
+        (later, story.stake("50", "2020-06-01"), "OVERLAPPING_PERIODS", "interests.0.validFrom"),
+        (chain, part("y", "x"), "CONTRADICTION", "relationships.0"),
+    ):
+        [problem] = (await story.correct(wrong, facts))["problems"]
+        assert (problem["code"], problem["path"]) == (code, ["facts", *path.split(".")])
+        assert await count(database) == before
+
+    # a correction of the day on which it began, and one of the whole, are none of that
+    assert (await story.correct(later, story.stake("50", "2021-01-01")))["__typename"] == "RecordedFacts"
+    assert [edge["validFrom"] for edge in await story.owners()] == ["2021-01-01"]
+    assert (await story.correct(chain, part("z", "y")))["__typename"] == "RecordedFacts"
