@@ -6,7 +6,7 @@ Those of one load are found without the graph; those that close a circle with wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Container, Iterable, Iterator
 from itertools import chain
 
 from graph.database import Transaction
@@ -66,32 +66,42 @@ async def refuse_stored_circles(
 ) -> None:
     """Refuse what makes something a part of itself together with what is recorded."""
     new = list(_parts(work.new))
-    if not new:
-        return
-    wholes: dict[str, set[str]] = defaultdict(set)
-    for rel, _ in new:
-        wholes[rel.start].add(rel.end)
-    ahead = set(wholes) | set(chain.from_iterable(wholes.values()))
-    asked: set[str] = set()
-    while ahead:
-        asked |= ahead
-        found: set[str] = set()
-        async for part, whole, ids in _recorded(source, ahead):
-            if not set(ids) <= work.replaced_by.keys():
-                wholes[part].add(whole)
-                found.add(whole)
-        ahead = found - asked
-    closing = {s.key: (rel, s) for rel, s in new if rel.start in _from(rel.end, wholes)}
+    closing = await closing_parts(source, (rel for rel, _ in new), work.replaced_by)
+    by_key = {statement.key: (rel, statement) for rel, statement in new if (rel.start, rel.end) in closing}
     problems = []
-    for key, record in keyed(records) if closing else ():
-        if key in closing:
-            place = record_of(record, *closing[key]).place
+    for key, record in keyed(records) if by_key else ():
+        if key in by_key:
+            place = record_of(record, *by_key[key]).place
             column = "" if place else "end"
             problems.append(
                 Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, _stored(batch))
             )
     if problems:
         raise refusal(problems, batch.label)
+
+
+async def closing_parts(
+    source: Transaction, parts: Iterable[StatedRelationship], gone: Container[str]
+) -> set[tuple[str, str]]:
+    """Return those of some PART_OF, as part and whole, that make something a part of itself.
+
+    What is recorded counts beside them, but for what nothing states except the statements that are ``gone``.
+    """
+    pairs = {(rel.start, rel.end) for rel in parts if rel.type == PART_OF}
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for part, whole in pairs:
+        wholes[part].add(whole)
+    ahead = set(wholes) | set(chain.from_iterable(wholes.values()))
+    asked: set[str] = set()
+    while ahead:
+        asked |= ahead
+        found: set[str] = set()
+        async for part, whole, ids in _recorded(source, ahead):
+            if not all(each in gone for each in ids):
+                wholes[part].add(whole)
+                found.add(whole)
+        ahead = found - asked
+    return {(part, whole) for part, whole in pairs if part in _from(whole, wholes)}
 
 
 def _stored(batch: BatchInfo) -> str:

@@ -7,10 +7,11 @@ an earlier statement that the batch had corrected included.
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, InvalidInput, NotFound
@@ -20,8 +21,10 @@ from graph.write import unfinished
 from graph.write.apply import apply
 from graph.write.batch import LASTING
 from graph.write.changes import Changes, changes
+from graph.write.circles import closing_parts
 from graph.write.existing import chunks, statements_of
 from graph.write.outbox import publish
+from graph.write.stated import Live
 from graph.write.unfinished import Steps, Unfinished
 from graph.write.version import Waiting, Writing, settle, unheard, writing
 
@@ -190,6 +193,7 @@ async def take_back(
     back, repointed = await _corrected(source, batch_id)
     removed = await statements_of(source, gone)
     added = await statements_of(source, back)
+    await _refuse_circles(source, added, frozenset(gone))
     times = {"moment": moment, "open": OPEN_TIME}
     if keeping_for is not None:
         for chunk in chunks([*back, *sorted(repointed)]):
@@ -203,6 +207,16 @@ async def take_back(
     plan = await changes(source, moment, added=added.values(), removed=removed.values(), traced=traced)
     await apply(source, plan, keeping_for=keeping_for)
     return plan, len(gone)
+
+
+async def _refuse_circles(source: Transaction, back: Mapping[str, Live], gone: frozenset[str]) -> None:
+    """Raise InvalidInput where what counts again makes something a part of itself with what came later."""
+    again = chain.from_iterable(each.relationships.values() for each in back.values())
+    for part, whole in sorted(await closing_parts(source, again, gone)):
+        raise InvalidInput(
+            f"Without this batch {part} would be a part of {whole} again, which became a part of it later.",
+            cure="Take back or correct what was recorded later first.",
+        )
 
 
 async def _corrected(source: Transaction, batch_id: str) -> tuple[list[str], dict[str, str]]:

@@ -165,4 +165,12 @@ async def test_a_correction_is_refused_what_a_document_is_refused(database: Data
     # a correction of the day on which it began, and one of the whole, are none of that
     assert (await story.correct(later, story.stake("50", "2021-01-01")))["__typename"] == "RecordedFacts"
     assert [edge["validFrom"] for edge in await story.owners()] == ["2021-01-01"]
-    assert (await story.correct(chain, part("z", "y")))["__typename"] == "RecordedFacts"
+    corrected = await story.correct(chain, part("z", "y"))
+    assert corrected["__typename"] == "RecordedFacts"
+
+    # what the correction took out does not come back into a circle
+    await recorded(database, part("x", "z"))
+    given = {"idempotencyKey": new_key(), "id": corrected["batch"]["id"]}
+    text = mutation("withdrawBatch", "WithdrawBatchInput")
+    refused = (await asked(database, text, input=given))["result"]
+    assert "would be a part of" in refused["message"]
