@@ -26,7 +26,7 @@ from graph.dependencies.measures.dominators import dominators
 from graph.dependencies.measures.importance import ImportanceMeasure, importance
 from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
-from graph.dependencies.measures.part import part_of
+from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.strongest import strongest
 from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
 from graph.dependencies.needs.needs import SOURCES, DependencyDirection
@@ -119,7 +119,7 @@ def calls(graph: NeedGraph) -> Iterator[tuple[str, Call, Call | None]]:
         lambda: [rustworkx.immediate_dominators(directed, start) for _ in range(2)],
     )  # fmt: skip
     part = part_of(graph, focal, DependencyDirection.NEEDS, None)
-    walk = part.walk_graph(high=True)
+    walk = _walk(part)
     yield (
         f"STRONGEST of {len(part.nodes):,} nodes", partial(strongest, part),
         lambda: [rustworkx.dijkstra_shortest_paths(walk, 0, weight_fn=float) for _ in range(2)],
@@ -129,6 +129,16 @@ def calls(graph: NeedGraph) -> Iterator[tuple[str, Call, Call | None]]:
     most = max(graph.needed_by, key=lambda node: len(graph.needed_by[node]))
     users = part_of(graph, most, DependencyDirection.NEEDED_BY, None)
     yield f"NOISY_OR of one, {len(users.nodes):,} who need it", partial(noisy_or, users), None
+
+
+def _walk(part: Part) -> rustworkx.PyDiGraph[int, float]:
+    """Return the steps away from the subject as a graph of the library, weighted by the strongest need."""
+    starts, ends = part.steps
+    graph: rustworkx.PyDiGraph[int, float] = rustworkx.PyDiGraph()
+    graph.add_nodes_from(range(len(part.nodes)))
+    steps = zip(starts.tolist(), ends.tolist(), part.strongest.high.tolist(), strict=True)
+    graph.add_edges_from([step for step in steps if step[2] > 0])
+    return graph
 
 
 def cpu(call: Call, rounds: int) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.aside import aside
 from graph.checks.evidence import Path
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.direct import (
@@ -76,7 +77,7 @@ class DependencyReport:
     direct: tuple[DirectDependency, ...] = shown(
         "Needs in one step: by type, the strongest first.", paging=Paging.CONNECTION
     )
-    transitive: tuple[TransitiveDependency, ...] = shown(
+    transitive: Sequence[TransitiveDependency] = shown(
         "All that is reached, the strongest first.", table=True, paging=Paging.CONNECTION
     )
     assumptions: tuple[str, ...] = shown("What the answer takes for granted.", default=ASSUMPTIONS)
@@ -123,7 +124,8 @@ async def _run(question: Question, given: Mapping[str, Any]) -> DependencyReport
     direction, measure = DependencyDirection(given["direction"]), DependencyMeasure(given["measure"])
     direct = direct_dependencies(graph, given["of"], direction)
     measured = await aside(transitive_strength, graph, given["of"], direction, measure, given["max_depth"])
-    transitive = tuple(TransitiveDependency(need, measured) for need in measured.needs)
+    needs = measured.needs
+    transitive = MadeRows(len(needs), lambda place: TransitiveDependency(needs[place], measured))
     return DependencyReport(measured, given["max_depth"], direct, transitive)
 
 

@@ -8,17 +8,16 @@ spectral radius is 1 and the sum over all walks has no bound.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
 import numpy as np
-import rustworkx
 from scipy.sparse import csc_array, identity
+from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
 from graph.dependencies.measures.part import Part
+from graph.dependencies.measures.ranges import Ranges
 from graph.dependencies.needs.needs import DependencyDirection
-from graph.dependencies.needs.strength import Strength, measured
 
 _DENSE = 400
 """Up to this size the eigenvalues of a circle are computed densely."""
@@ -29,7 +28,7 @@ _POWERS = 2_000
 _NEARLY_ONE = 1.0 - 1e-9
 
 
-def leontief(part: Part) -> tuple[list[Strength], float]:
+def leontief(part: Part) -> tuple[Ranges, float]:
     """Return each position's value and the spectral radius of the shares at their most.
 
     A value's ``high`` is None where the radius is at least 1 in what lies between. Bounds of
@@ -40,30 +39,25 @@ def leontief(part: Part) -> tuple[list[Strength], float]:
     radius = max((_radius(high, circle) for circle in circles), default=0.0)
     lows = _walks(part, low) if _largest(low, circles) < _NEARLY_ONE else None
     highs = _walks(part, high) if radius < _NEARLY_ONE else None
-    on_circle = set(chain.from_iterable(circles))
-    values = []
-    for node in range(len(part.nodes)):
-        most = None if highs is None else float(highs[node])
-        visited = node if part.direction is DependencyDirection.NEEDS else 0
-        if visited not in on_circle:
-            most = 1.0 if most is None else min(most, 1.0)
-        values.append(measured(0.0 if lows is None else float(lows[node]), most))
-    return values, round(radius, 6)
+    size, subject = len(part.nodes), np.zeros(len(part.nodes), dtype=np.int64)
+    on_circle = np.zeros(size, dtype=bool)
+    for circle in circles:
+        on_circle[circle] = True
+    most = np.full(size, np.inf) if highs is None else np.array(highs)
+    visited = np.arange(size) if part.direction is DependencyDirection.NEEDS else subject
+    most = np.where(on_circle[visited], most, np.minimum(most, 1.0))
+    return Ranges.measured(np.zeros(size) if lows is None else lows, most), round(radius, 6)
 
 
 def _shares(part: Part, *, high: bool) -> csc_array:
     """Return W with each share at its most (the others at their least), or the other way round."""
-    rows, columns, data = [], [], []
-    for pair in part.pairs:
-        least, most = part.demand[pair.needer]
-        weight = pair.total(high=high)
-        others = (least - pair.total(high=False)) if high else (most - pair.total(high=True))
-        if weight > 0:
-            rows.append(pair.needed)
-            columns.append(pair.needer)
-            data.append(weight / (weight + max(others, 0.0)))
+    (needer, needed), totals, demand = part.joined, part.totals, part.demand
+    weight = totals.of(high=high)
+    others = (demand.low[needer] - totals.low) if high else (demand.high[needer] - totals.high)
+    some = weight > 0
+    shares = weight[some] / (weight[some] + np.maximum(others[some], 0.0))
     size = len(part.nodes)
-    return csc_array((np.array(data, dtype=float), (rows, columns)), shape=(size, size))
+    return csc_array((shares, (needed[some], needer[some])), shape=(size, size))
 
 
 def _walks(part: Part, shares: csc_array) -> Any:
@@ -94,20 +88,22 @@ def _summed(along: csc_array, start: Any) -> Any:
     return None
 
 
-def _circles(part: Part) -> list[list[int]]:
-    graph: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
-    graph.add_nodes_from(range(len(part.nodes)))
-    graph.add_edges_from([(pair.needer, pair.needed, None) for pair in part.pairs])
-    loops = {pair.needer for pair in part.pairs if pair.needer == pair.needed}
-    found = rustworkx.strongly_connected_components(graph)
-    return [list(circle) for circle in found if len(circle) > 1 or circle[0] in loops]
+def _circles(part: Part) -> list[Any]:
+    """Return the positions of each strongly connected part that has a need within it."""
+    size, (needer, needed) = len(part.nodes), part.joined
+    links = csc_array((np.ones(len(needer)), (needer, needed)), shape=(size, size))
+    _, component = connected_components(links, connection="strong")
+    inner = np.unique(component[needer[component[needer] == component[needed]]])
+    chosen = np.flatnonzero(np.isin(component, inner))
+    chosen = chosen[np.argsort(component[chosen], kind="stable")]
+    return np.split(chosen, 1 + np.flatnonzero(np.diff(component[chosen]))) if len(chosen) else []
 
 
-def _largest(shares: csc_array, circles: list[list[int]]) -> float:
+def _largest(shares: csc_array, circles: list[Any]) -> float:
     return max((_radius(shares, circle) for circle in circles), default=0.0)
 
 
-def _radius(shares: csc_array, circle: list[int]) -> float:
+def _radius(shares: csc_array, circle: Any) -> float:
     """Return the spectral radius of one circle's block; of the whole it is the largest of them."""
     block = shares[circle, :][:, circle]
     if len(circle) <= _DENSE:

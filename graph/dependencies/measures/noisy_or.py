@@ -12,8 +12,8 @@ import numpy as np
 import rustworkx
 
 from graph.dependencies.measures.part import Part, bound
+from graph.dependencies.measures.ranges import Ranges
 from graph.dependencies.needs.needs import DependencyDirection
-from graph.dependencies.needs.strength import Strength, measured
 from graph.errors import ResourceExhausted
 
 MOST_WORK = 400_000_000
@@ -28,7 +28,7 @@ Strengths = list[list[tuple[int, list[float]]]]
 """For each position its needs: the position needed, and one strength per type."""
 
 
-def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
+def noisy_or(part: Part, most_work: int = MOST_WORK) -> Ranges:
     """Return each position's value: of what the subject needs, or of who needs the subject."""
     size = len(part.nodes)
     dependents = part.direction is DependencyDirection.NEEDED_BY
@@ -40,7 +40,7 @@ def noisy_or(part: Part, most_work: int = MOST_WORK) -> list[Strength]:
             cure="Give maxDepth or types, or ask for another measure.",
         )
     lows, highs = (_values(part, targets, dependents, high=high) for high in (False, True))
-    return [measured(float(low), float(high)) for low, high in zip(lows, highs, strict=True)]
+    return Ranges.measured(lows, highs)
 
 
 def _values(part: Part, targets: list[int], dependents: bool, *, high: bool) -> Any:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-import rustworkx
+import numpy as np
+from scipy.sparse import csr_array
 
+from graph.dependencies.measures.rooted import RootedTree
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
@@ -23,10 +26,6 @@ class NeedsBetween:
     needed: int
     strengths: tuple[Strength, ...]
 
-    def strongest(self, *, high: bool) -> float:
-        """The strongest of them, at its least or at its most."""
-        return max(bound(strength, high=high) for strength in self.strengths)
-
     def total(self, *, high: bool) -> float:
         """Their sum, which may exceed 1."""
         return sum(bound(strength, high=high) for strength in self.strengths)
@@ -37,20 +36,111 @@ def bound(strength: Strength, *, high: bool) -> float:
     return (strength.high or 0.0) if high else strength.low
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """A figure for each pair of nodes at its least and at its most: two arrays."""
+
+    low: Any
+    high: Any
+
+    def of(self, *, high: bool) -> Any:
+        """The one or the other."""
+        return self.high if high else self.low
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """Nodes within ``max_depth`` steps of the subject, which is at position 0, and their needs.
 
-    Needs are those that are walked within the bound: of a node at the rim none is followed.
-    ``demand`` is the sum of all the needs of each node in the whole graph, at least and at most:
-    what is followed is a part of it.
+    ``at`` has the position of each in the graph, ``depths`` its steps from the subject. Needs are those that
+    are walked within the bound, of a node at the rim none: ``walked`` has their places in the graph, those of
+    a node nearer to the subject first.
     """
 
+    graph: NeedGraph
     nodes: tuple[str, ...]
-    depths: tuple[int, ...]
+    at: Any
+    depths: Any
     direction: DependencyDirection
-    pairs: tuple[NeedsBetween, ...]
-    demand: tuple[tuple[float, float], ...]
+    walked: Any
+
+    @cached_property
+    def needer(self) -> Any:
+        """The position of who needs, of each need."""
+        return self._place[self.graph.columns.needer[self.walked]]
+
+    @cached_property
+    def needed(self) -> Any:
+        """The position of what is needed, of each need."""
+        return self._place[self.graph.columns.needed[self.walked]]
+
+    @cached_property
+    def _place(self) -> Any:
+        place = np.full(len(self.graph.nodes), -1, dtype=np.int64)
+        place[self.at] = np.arange(len(self.at))
+        return place
+
+    @cached_property
+    def demand(self) -> Bound:
+        """The sum of all the needs of each node in the whole graph: what is followed is a part of it."""
+        columns, side = self.graph.columns, self.graph.incidence(DependencyDirection.NEEDS)
+        places = side.of_all(self.at)
+        needer, size = self._place[columns.needer[places]], len(self.nodes)
+        low, high = (
+            np.bincount(needer, each[places], minlength=size) for each in (columns.low, columns.high)
+        )
+        return Bound(low, high)
+
+    @cached_property
+    def _grouped(self) -> tuple[Any, Any, Any]:
+        """The keys of the pairs in order, the needs by pair, and where those of each pair begin."""
+        keys = self.needer * len(self.nodes) + self.needed
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        return ordered[first], order, first
+
+    @property
+    def joined(self) -> tuple[Any, Any]:
+        """Who needs and what is needed, of each pair of nodes between which there are needs."""
+        needer, needed = np.divmod(self._grouped[0], len(self.nodes))
+        return needer, needed
+
+    @cached_property
+    def steps(self) -> tuple[Any, Any]:
+        """The same pairs as steps away from the subject: where each begins, and where it leads."""
+        needer, needed = self.joined
+        return (needer, needed) if self.direction is DependencyDirection.NEEDS else (needed, needer)
+
+    @cached_property
+    def strongest(self) -> Bound:
+        """The strongest need of each pair."""
+        return self._combined(np.maximum)
+
+    @cached_property
+    def totals(self) -> Bound:
+        """The sum of the needs of each pair, which may exceed 1."""
+        return self._combined(np.add)
+
+    def _combined(self, function: np.ufunc) -> Bound:
+        _, order, first = self._grouped
+        places = self.walked[order]
+        columns = self.graph.columns
+        if not len(first):
+            return Bound(np.zeros(0), np.zeros(0))
+        low, high = (function.reduceat(each[places], first) for each in (columns.low, columns.high))
+        return Bound(low, high)
+
+    @cached_property
+    def pairs(self) -> tuple[NeedsBetween, ...]:
+        """The needs between each ordered pair of nodes, in the order in which they are walked."""
+        columns = self.graph.columns
+        lows, highs = columns.low[self.walked].tolist(), columns.high[self.walked].tolist()
+        grouped: dict[tuple[int, int], list[Strength]] = {}
+        ends = zip(self.needer.tolist(), self.needed.tolist(), strict=True)
+        for pair, low, high in zip(ends, lows, highs, strict=True):
+            grouped.setdefault(pair, []).append(Strength(low, high))
+        return tuple(NeedsBetween(*pair, tuple(strengths)) for pair, strengths in grouped.items())
 
     @cached_property
     def onward(self) -> list[list[tuple[int, NeedsBetween]]]:
@@ -63,37 +153,20 @@ class Part:
                 steps[pair.needed].append((pair.needer, pair))
         return steps
 
-    def walk_graph(self, *, high: bool) -> rustworkx.PyDiGraph[int, float]:
-        """Return the steps away from the subject that can carry weight, weighted by the strongest need."""
-        graph: rustworkx.PyDiGraph[int, float] = rustworkx.PyDiGraph()
-        graph.add_nodes_from(range(len(self.nodes)))
-        for start, steps in enumerate(self.onward):
-            weighted = [(start, end, pair.strongest(high=high)) for end, pair in steps]
-            graph.add_edges_from([step for step in weighted if step[2] > 0])
-        return graph
+    @cached_property
+    def nearest(self) -> RootedTree:
+        """The tree of shortest walks from the subject."""
+        starts, ends = self.steps
+        shape = (len(self.nodes), len(self.nodes))
+        return RootedTree.of(csr_array((np.ones(len(starts)), (starts, ends)), shape=shape), 0)
 
 
 def part_of(
     graph: NeedGraph, subject: str, direction: DependencyDirection, max_depth: int | None = None
 ) -> Part:
     """Return the part of the graph within ``max_depth`` steps of the subject; all where it is None."""
-    depths = graph.depths(subject, direction, max_depth)
-    place = {node: position for position, node in enumerate(depths)}
-    grouped: dict[tuple[int, int], list[Strength]] = {}
-    for node, depth in depths.items():
-        if max_depth is not None and depth >= max_depth:
-            continue
-        for need in graph.steps(node, direction):
-            pair = place[need.needer], place[need.needed]
-            grouped.setdefault(pair, []).append(need.strength)
-    pairs = tuple(
-        NeedsBetween(needer, needed, tuple(strengths)) for (needer, needed), strengths in grouped.items()
-    )
-    demand = tuple(
-        (
-            sum(need.strength.low for need in graph.needs_of.get(node, [])),
-            sum(need.strength.high or 0.0 for need in graph.needs_of.get(node, [])),
-        )
-        for node in depths
-    )
-    return Part(tuple(depths), tuple(depths.values()), direction, pairs, demand)
+    if subject not in graph.nodes:
+        none = np.zeros(0, dtype=np.int64)
+        return Part(graph, (subject,), none, np.zeros(1, dtype=np.int64), direction, none)
+    at, depths, walked = graph.reach(graph.positions[subject], direction, max_depth)
+    return Part(graph, tuple(graph.ids[place] for place in at.tolist()), at, depths, direction, walked)

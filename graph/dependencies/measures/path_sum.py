@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from graph.dependencies.measures.part import Part
-from graph.dependencies.needs.strength import Strength, measured
+from graph.dependencies.measures.ranges import Ranges
 
 DEEPEST = 6
 """No longer path is counted."""
@@ -11,9 +13,7 @@ MOST_PATHS = 200_000
 """How many paths are walked; beyond, the answer is truncated."""
 
 
-def path_sums(
-    part: Part, depth: int | None = None, most_paths: int = MOST_PATHS
-) -> tuple[list[Strength], bool]:
+def path_sums(part: Part, depth: int | None = None, most_paths: int = MOST_PATHS) -> tuple[Ranges, bool]:
     """Return each position's value, at most 1, and whether paths were left unwalked.
 
     Parallel needs of different types make paths of their own. Where the walk was cut, what was
@@ -40,11 +40,11 @@ def path_sums(
         if on_path[end] or most <= 0:
             continue
         if walked >= most_paths:
-            return [measured(min(low, 1.0), 1.0) for low in lows], True
+            return Ranges.measured(np.minimum(lows, 1.0), np.ones(len(lows))), True
         walked += 1
         lows[end] += low * least
         highs[end] += high * most
         if len(stack) < bound:
             on_path[end] = True
             stack.append((end, low * least, high * most, iter(steps[end])))
-    return [measured(min(low, 1.0), min(high, 1.0)) for low, high in zip(lows, highs, strict=True)], False
+    return Ranges.measured(np.minimum(lows, 1.0), np.minimum(highs, 1.0)), False

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
-import rustworkx
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from graph.dependencies.measures.part import Part
-from graph.dependencies.needs.strength import Strength, measured
+from graph.dependencies.measures.ranges import Ranges
+from graph.dependencies.measures.rooted import RootedTree
 
-Paths = Mapping[int, Sequence[int]]
-"""The strongest path to each position that is reached, from the subject outwards."""
+_EQUAL = 1e-12
+"""Two lengths that differ by less, for each unit and one more, are one: floats differ in the last bits."""
 
 
-def strongest(part: Part) -> tuple[list[Strength], Paths]:
-    """Return each position's value and, where there is one, the path that gives its most.
+@dataclass(frozen=True)
+class Paths:
+    """The strongest path to each position, from the subject outwards.
+
+    Of equally strong ones it is the one with the fewest steps, then the one by what is reached first.
+    """
+
+    tree: RootedTree
+
+    def to(self, position: int) -> tuple[int, ...]:
+        """Return the positions on the path there; none where no strength on the way can be more than 0."""
+        place = self._place.get(position)
+        if place is None:
+            return ()
+        places = [place]
+        while places[-1] != 0:
+            places.append(int(self.tree.up[places[-1]]))
+        return tuple(self.tree.order[places[::-1]].tolist())
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {position: place for place, position in enumerate(self.tree.order.tolist())}
+
+
+def strongest(part: Part) -> tuple[Ranges, Paths]:
+    """Return each position's value, and the path that gives its most.
 
     Dijkstra on −ln strength; the product is then computed along the path found. A maximum of
     products grows with every strength, so the range between the bounds is tight.
     """
-    lows, _ = _products(part, high=False)
-    highs, paths = _products(part, high=True)
-    values = [measured(lows.get(node, 0.0), highs.get(node, 0.0)) for node in range(len(part.nodes))]
-    return values, paths
+    strengths = part.strongest
+    highs, tree = _products(part, strengths.high)
+    same = np.array_equal(strengths.low, strengths.high)
+    lows = highs if same else _products(part, strengths.low)[0]
+    return Ranges.measured(lows, highs), Paths(tree)
 
 
-def _length(strength: float) -> float:
-    return max(0.0, -math.log(strength))  # never -0.0, which Dijkstra takes for negative
-
-
-def _products(part: Part, *, high: bool) -> tuple[dict[int, float], Paths]:
-    graph = part.walk_graph(high=high)
-    found = rustworkx.dijkstra_shortest_paths(graph, 0, weight_fn=_length)
-    paths = dict(found.items())
-    products = {0: 1.0}
-    # all but the last step of a path is the path to the node before it
-    for _, end, before in sorted((len(nodes), end, nodes[-2]) for end, nodes in paths.items() if end):
-        products[end] = products[before] * graph.get_edge_data(before, end)
-    return {end: products[end] for end in paths}, paths
+def _products(part: Part, strengths: Any) -> tuple[Any, RootedTree]:
+    """Return the largest product to each position, 0 where none is reached, and the tree of the paths."""
+    size = len(part.nodes)
+    starts, ends = (each[strengths > 0] for each in part.steps)
+    strengths = strengths[strengths > 0]
+    lengths = np.maximum(-np.log(strengths), 0.0)  # never -0.0
+    (found,) = dijkstra(csr_array((lengths, (starts, ends)), shape=(size, size)), indices=[0])
+    far = found[starts] + lengths
+    leads = np.isfinite(far) & (far <= found[ends] + _EQUAL * (1.0 + far))
+    tight = csr_array((strengths[leads], (starts[leads], ends[leads])), shape=(size, size))
+    tree = RootedTree.of(tight, 0)
+    along = np.ones(len(tree.order))
+    if len(along) > 1:
+        above = tree.order[tree.up[1:]]
+        along[1:] = tight[above, tree.order[1:]]
+    for first, last in pairwise(tree.levels[1:]):
+        along[first:last] *= along[tree.up[first:last]]
+    products = np.zeros(size)
+    products[tree.order] = along
+    return products, tree

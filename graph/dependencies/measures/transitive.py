@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
+from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.path_sum import path_sums
+from graph.dependencies.measures.ranges import Ranges
 from graph.dependencies.measures.strongest import Paths, strongest
 from graph.dependencies.needs.need_graph import Need, NeedGraph, far_end
 from graph.dependencies.needs.needs import DependencyDirection
@@ -50,7 +55,7 @@ class TransitiveStrength:
     of: str
     direction: DependencyDirection
     measure: DependencyMeasure
-    needs: tuple[TransitiveNeed, ...]
+    needs: Sequence[TransitiveNeed]
     truncated: bool = False
     spectral_radius: float | None = None
     chains: Chains | None = field(default=None, repr=False, compare=False)
@@ -75,7 +80,7 @@ def transitive_strength(
     Raises ResourceExhausted where NOISY_OR would take too long.
     """
     part = part_of(graph, subject, direction, max_depth)
-    values, paths = strongest(part)
+    chains = Chains(part)
     truncated, radius = False, None
     if measure is DependencyMeasure.PATH_SUM:
         values, truncated = path_sums(part, max_depth)
@@ -83,52 +88,42 @@ def transitive_strength(
         values, radius = leontief(part)
     elif measure is DependencyMeasure.NOISY_OR:
         values = noisy_or(part)
-    needs = [
-        TransitiveNeed(part.nodes[place], values[place], part.depths[place])
-        for place in range(1, len(part.nodes))
-    ]
-    needs.sort(key=lambda need: need.order)
-    chains = Chains(graph, part, paths)
-    return TransitiveStrength(subject, direction, measure, tuple(needs), truncated, radius, chains)
+    else:
+        values = chains.strongest[0]
+    # what has no bound comes before what has one, and the subject itself is left out
+    order = 1 + np.lexsort((part.at[1:], part.depths[1:], -values.highs[1:], -values.lows[1:]))
+
+    def need(place: int) -> TransitiveNeed:
+        at = int(order[place])
+        return TransitiveNeed(part.nodes[at], values[at], int(part.depths[at]))
+
+    needs = MadeRows(len(order), need)
+    return TransitiveStrength(subject, direction, measure, needs, truncated, radius, chains)
 
 
 @dataclass(frozen=True)
 class Chains:
     """Turns paths over positions into chains of needs, the strongest of parallel ones."""
 
-    graph: NeedGraph
     part: Part
-    paths: Paths
+
+    @cached_property
+    def strongest(self) -> tuple[Ranges, Paths]:
+        """The values of STRONGEST, and the paths."""
+        return strongest(self.part)
 
     def to(self, node: str) -> tuple[Need, ...]:
         """Return the needs from the subject to the node."""
         place = self._places[node]
-        positions = self.paths.get(place) or self._shortest(place)
+        positions = self.strongest[1].to(place) or Paths(self.part.nearest).to(place)
         nodes = [self.part.nodes[position] for position in positions]
         return tuple(self._strongest(start, end) for start, end in pairwise(nodes))
 
     def _strongest(self, start: str, end: str) -> Need:
-        direction = self.part.direction
-        between = [need for need in self.graph.steps(start, direction) if far_end(need, direction) == end]
+        graph, direction = self.part.graph, self.part.direction
+        between = [need for need in graph.steps(start, direction) if far_end(need, direction) == end]
         return max(between, key=lambda need: (need.strength.high or 0.0, need.strength.low, need.type))
-
-    def _shortest(self, place: int) -> tuple[int, ...]:
-        path = [place]
-        while path[-1] != 0:
-            path.append(self._came_from[path[-1]])
-        return tuple(reversed(path))
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {node: place for place, node in enumerate(self.part.nodes)}
-
-    @cached_property
-    def _came_from(self) -> dict[int, int]:
-        came = {0: 0}
-        queue = [0]
-        for node in queue:
-            for end, _ in self.part.onward[node]:
-                if end not in came:
-                    came[end] = node
-                    queue.append(end)
-        return came

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +15,8 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
-from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.columns import Columns, Incidence
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
 
@@ -149,18 +150,10 @@ class NeedGraph:
         self, subject: str, direction: DependencyDirection, max_depth: int | None = None
     ) -> dict[str, int]:
         """Return how many steps each node is from the subject, nearest first, the subject at 0."""
-        depth = {subject: 0}
-        queue = deque([subject])
-        while queue:
-            node = queue.popleft()
-            if max_depth is not None and depth[node] >= max_depth:
-                continue
-            for need in self.steps(node, direction):
-                other = far_end(need, direction)
-                if other not in depth:
-                    depth[other] = depth[node] + 1
-                    queue.append(other)
-        return depth
+        if subject not in self.nodes:
+            return {subject: 0}
+        at, depths, _ = self.reach(self.positions[subject], direction, max_depth)
+        return dict(zip((self.ids[place] for place in at.tolist()), depths.tolist(), strict=True))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -178,11 +171,53 @@ class NeedGraph:
         return {node: place for place, node in enumerate(self.nodes)}
 
     @cached_property
+    def columns(self) -> Columns:
+        """The needs as arrays."""
+        place, type_, needs = self.positions, DEPENDENCY_TYPES.index, self.needs
+        return Columns(
+            np.array([place[need.needer] for need in needs], dtype=np.int32),
+            np.array([place[need.needed] for need in needs], dtype=np.int32),
+            np.array([type_(need.type) for need in needs], dtype=np.int8),
+            np.array([need.strength.low for need in needs], dtype=np.float64),
+            np.array([need.strength.high or 0.0 for need in needs], dtype=np.float64),
+            np.array([need.stated_by for need in needs], dtype=np.int32),
+        )
+
+    @cached_property
+    def _incidences(self) -> dict[DependencyDirection, Incidence]:
+        count, columns = len(self.nodes), self.columns
+        return {
+            DependencyDirection.NEEDS: Incidence(columns.needer, count),
+            DependencyDirection.NEEDED_BY: Incidence(columns.needed, count),
+        }
+
+    def incidence(self, direction: DependencyDirection) -> Incidence:
+        """Return the needs one step from each node, in that direction, by positions."""
+        return self._incidences[direction]
+
+    def reach(
+        self, start: int, direction: DependencyDirection, max_depth: int | None = None
+    ) -> tuple[Any, Any, Any]:
+        """Return what a position reaches, nearest first, the steps to each, and the needs walked by place."""
+        side = self.incidence(direction)
+        onward = self.columns.needed if direction is DependencyDirection.NEEDS else self.columns.needer
+        seen = np.zeros(len(self.nodes), dtype=bool)
+        seen[start] = True
+        levels, walked = [np.array([start], dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        while len(levels[-1]) and (max_depth is None or len(levels) <= max_depth):
+            places = side.of_all(levels[-1])
+            ends = onward[places]
+            new, first = np.unique(ends[~seen[ends]], return_index=True)
+            seen[new] = True
+            walked.append(places)
+            levels.append(new[np.argsort(first)])
+        depths = np.repeat(np.arange(len(levels)), [len(level) for level in levels])
+        return np.concatenate(levels), depths, np.concatenate(walked)
+
+    @cached_property
     def ends(self) -> Any:
         """The positions of who needs and of what is needed: an array with a row a need."""
-        place = self.positions
-        found = [(place[need.needer], place[need.needed]) for need in self.needs]
-        return np.array(found, dtype=np.int64).reshape(-1, 2)
+        return np.stack((self.columns.needer, self.columns.needed), axis=1).astype(np.int64)
 
     @cached_property
     def lines(self) -> Lines:

@@ -124,7 +124,7 @@ def test_strongest_of_a_chain_is_the_product_and_the_path_is_the_chain() -> None
     part = part_of(need_graph([("n0", "b", 0.5, 0.5), ("b", "c", 0.4, 1.0)]), "n0", NEEDS)
     found, paths = strongest(part)
     assert found[1:] == [Strength(0.5, 0.5), Strength(0.2, 0.5)]
-    assert tuple(paths[2]) == (0, 1, 2)
+    assert paths.to(2) == (0, 1, 2)
 
 
 def test_needs_that_cannot_be_done_without_cost_nothing_on_the_way() -> None:

@@ -1,0 +1,68 @@
+"""The needs of a graph as arrays, and which of them begin or end at each node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One entry a need, in the order of the needs: arrays of one length.
+
+    ``needer`` and ``needed`` are positions of nodes, ``low`` and ``high`` bound its strength, ``type`` is
+    the place of its type among the dependency types, ``stated_by`` how many relationships state it.
+    """
+
+    needer: Any
+    needed: Any
+    type: Any
+    low: Any
+    high: Any
+    stated_by: Any
+
+    def __len__(self) -> int:
+        return len(self.needer)
+
+    def at(self, places: Any) -> Columns:
+        """Return the needs at some places."""
+        return Columns(
+            self.needer[places], self.needed[places], self.type[places],
+            self.low[places], self.high[places], self.stated_by[places],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Incidence:
+    """The needs at one end of which each node is: ``node`` has the position of that end, an entry a need.
+
+    ``count`` is the number of nodes. The needs of a node keep their order.
+    """
+
+    node: Any
+    count: int
+
+    @cached_property
+    def order(self) -> Any:
+        """The places of the needs, those of one node beside each other."""
+        return np.argsort(self.node, kind="stable").astype(np.int32)
+
+    @cached_property
+    def begin(self) -> Any:
+        """Where in ``order`` the needs of each node begin, and at last how many there are."""
+        begin = np.zeros(self.count + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.node, minlength=self.count), out=begin[1:])
+        return begin
+
+    def of(self, node: int) -> Any:
+        """Return the places of the needs of a node."""
+        return self.order[self.begin[node] : self.begin[node + 1]]
+
+    def of_all(self, nodes: Any) -> Any:
+        """Return the places of the needs of some nodes, node by node."""
+        first, counts = self.begin[nodes], self.begin[nodes + 1] - self.begin[nodes]
+        skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
+        return self.order[skipped + np.arange(len(skipped))]

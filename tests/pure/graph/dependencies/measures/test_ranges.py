@@ -1,0 +1,27 @@
+"""Many strengths in arrays are what each of them is alone, rounded halves and large figures too."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from graph.dependencies.measures.ranges import Ranges
+from graph.dependencies.needs.strength import Strength, measured
+
+figures = st.floats(0, 1e9) | st.integers(0, 10**8).map(lambda half: half / 1e7) | st.just(1e18)
+bounds = st.tuples(figures, figures | st.none())
+
+
+@given(st.lists(bounds, max_size=20))
+@example([(0.1234565, 0.0099225), (-1e-17, None), (2.5e-7, 2.5e-7), (0.5000000000001, 0.5)])
+@settings(max_examples=100)
+def test_rounding_in_arrays_is_rounding_one_by_one(given_: list[tuple[float, float | None]]) -> None:
+    lows = np.array([low for low, _ in given_])
+    highs = np.array([np.inf if high is None else high for _, high in given_])
+    assert list(Ranges.measured(lows, highs)) == [measured(low, high) for low, high in given_]
+
+
+def test_a_range_that_nothing_bounds_has_no_upper_bound() -> None:
+    found = Ranges.measured(np.array([0.25]), np.array([np.inf]))
+    assert found[0] == Strength(0.25, None)
