@@ -72,6 +72,11 @@ class translated:
             raise translated_error(error) from error
 
 
+def code_of(error: BaseException) -> str | None:
+    """Return the code that Neo4j gave an error; None for one of another kind."""
+    return error.code if isinstance(error, Neo4jError) else None
+
+
 def all_in_use() -> DatabaseUnavailable:
     """Return the refusal of who waited for a connection in vain."""
     return DatabaseUnavailable(
@@ -94,7 +99,7 @@ def translated_error(error: Neo4jError | DriverError) -> EntenteError:
             "Neo4j cannot be reached.",
             cure="See that the server runs and that NEO4J_URI names it; then retry.",
         )
-    code = error.code or ""
+    code = code_of(error) or ""
     if code in _LOCKED_OUT:
         return DatabaseUnavailable(
             "Neo4j takes no login of this account for some seconds: it was tried with a wrong password.",

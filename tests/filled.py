@@ -9,6 +9,7 @@ from typing import Any
 from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
+    GraphQLObjectType,
     get_named_type,
     get_nullable_type,
     is_list_type,
@@ -23,6 +24,8 @@ PLAIN: Mapping[str, Any] = {
     "Int": 1, "Float": 0.5, "Decimal": "1.5", "Boolean": True, "Date": "2026-06-30",
     "DateTime": "2026-06-30T00:00:00Z", "PartialDate": "2026-06",
 }  # fmt: skip
+CODES: Mapping[str, Any] = {"CountryCode": "GB", "JurisdictionCode": "GB", "CurrencyCode": "EUR"}
+"""What is read of a text beside them is read only where these are right."""
 SCHEMA = create_schema()._schema
 
 
@@ -57,18 +60,25 @@ class Filled:
 
     def documents(self, roots: Container[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every root, or these, with the text in each argument alone, beside those it needs."""
-        for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
-            assert root is not None
-            for name, each in root.fields.items():
-                if roots is not None and name not in roots:
-                    continue
-                text = document(operation, name, each)
-                needed = {
-                    arg: self.of(one.type) for arg, one in each.args.items() if is_non_null_type(one.type)
-                }
-                yield text, needed
-                for arg, one in each.args.items():
-                    yield text, {**needed, arg: self.of(one.type)}
+        yield from self._of("query", SCHEMA.query_type, roots)
+        yield from self._of("mutation", SCHEMA.mutation_type, roots)
+
+    def subscriptions(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every subscription in the same way."""
+        yield from self._of("subscription", SCHEMA.subscription_type, None)
+
+    def _of(
+        self, operation: str, root: GraphQLObjectType | None, roots: Container[str] | None
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        assert root is not None
+        for name, each in root.fields.items():
+            if roots is not None and name not in roots:
+                continue
+            text = document(operation, name, each)
+            needed = {arg: self.of(one.type) for arg, one in each.args.items() if is_non_null_type(one.type)}
+            yield text, needed
+            for arg, one in each.args.items():
+                yield text, {**needed, arg: self.of(one.type)}
 
 
 def _is_flat(kind: Any) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
-from traceback import format_exception
 from typing import Any, Final
 
 import orjson
@@ -15,6 +14,7 @@ from graphql import GraphQLError
 from api.errors import ErrorCode, RequestRefused, docs_path
 from api.http.documents import InvalidDocument
 from api.http.wording import form_of, input_sentence
+from api.traces import trace
 from graph.errors import (
     AmbiguousSubject,
     Code,
@@ -26,9 +26,7 @@ from graph.errors import (
 )
 
 _log = structlog.get_logger("entente.api")
-_MOST_LOGGED: Final = 8_000
-"""Characters of a traceback that one line of the log holds."""
-_MASK: Final = "Something went wrong in the server; its log has the full text by the correlation id."
+_MASK: Final = "Something went wrong in the server; its log says where by the correlation id."
 
 
 def correlation_id() -> str:
@@ -50,7 +48,7 @@ def invalid(document: InvalidDocument, correlation: str) -> bytes:
 
 
 def failed(error: BaseException, correlation: str) -> bytes:
-    """Return the answer to a request that raised before it could be run, and log it in full."""
+    """Return the answer to a request that raised before it could be run, and log where."""
     return _errors([_of_exception(error, correlation)])
 
 
@@ -103,10 +101,10 @@ def _of_exception(error: BaseException, correlation: str) -> dict[str, Any]:
         if error.inputs:
             body["extensions"]["input"] = [_unread(each) for each in error.inputs]
         if error.__cause__ is not None or _expected(error):
-            said = {"cause": _cause(error)} if _expected(error) else {"text": _text(error)}
+            said = {"cause": _cause(error)} if _expected(error) else {"text": trace(error)}
             _log.warning("a request failed", correlation_id=correlation, code=str(error.code), **said)
         return body
-    _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=_text(error))
+    _log.error("a request failed", correlation_id=correlation, code=ErrorCode.INTERNAL, text=trace(error))
     return _error(ErrorCode.INTERNAL, _MASK, correlation)
 
 
@@ -124,19 +122,6 @@ def _expected(error: EntenteError) -> bool:
 def _cause(error: BaseException) -> str:
     """Return the class of what the database said; the error's own where the database said nothing in time."""
     return type(error.__cause__ or error).__name__
-
-
-def _text(error: BaseException) -> str:
-    """Return the traceback as plain text, its middle left out where it is long.
-
-    structlog's own renderer would print every local variable; a database's message may
-    hold a whole statement.
-    """
-    text = "".join(format_exception(error, limit=-20))
-    if len(text) <= _MOST_LOGGED:
-        return text
-    half = _MOST_LOGGED // 2
-    return f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
 
 
 def _error(

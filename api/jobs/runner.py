@@ -12,7 +12,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import partial
-from traceback import format_exception
 from typing import Any
 
 import structlog
@@ -21,6 +20,7 @@ from api.execution.context import Context
 from api.jobs.analysis import analyze
 from api.jobs.screening import screening_of
 from api.settings import Settings
+from api.traces import trace
 from graph.conflicts.screened import plain_row
 from graph.database import Database
 from graph.dependencies.needs.snapshots import SNAPSHOTS, Snapshots
@@ -152,11 +152,11 @@ async def _patiently(write: Callable[[], Awaitable[Any]]) -> Any:
 
 
 def _shown_error(error: BaseException | None, job: Claimed) -> EntenteError:
-    """Return an error as it is kept; one that is not ours is logged, and its text stays in the log."""
+    """Return an error as it is kept; the log says where one that is not ours came from."""
     if isinstance(error, EntenteError):
         return error
-    text = "".join(format_exception(error, limit=-20))
-    _log.error("a job failed", job=job.id, text=text)
+    if error is not None:
+        _log.error("a job failed", job=job.id, text=trace(error))
     return EntenteError(f"Something went wrong; the log of the server has it under {job.id}.")
 
 

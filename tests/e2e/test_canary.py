@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from tests.api.cli.application import JSON, get, send, serving
+from tests.api.subscriptions.served import connected
 from tests.figures import measured
-from tests.filled import SCHEMA, Filled
+from tests.filled import CODES, PLAIN, SCHEMA, Filled
 
 pytestmark = pytest.mark.nightly
 CANARY = "kanarienvogel"
@@ -22,7 +26,8 @@ STORES = {"data", "neo4j-password", "cursor-key"}
 
 def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every root of the schema with the canary in each argument alone, and in its own place."""
-    yield from Filled(CANARY).documents()
+    for given, which in ((PLAIN, 0), ({**PLAIN, **CODES}, -1)):
+        yield from Filled(CANARY, given, which).documents()
     for operation, root in (("query", SCHEMA.query_type), ("mutation", SCHEMA.mutation_type)):
         assert root is not None
         for name in root.fields:
@@ -42,6 +47,33 @@ def raw_requests() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     yield "POST", "/graphql", json.dumps({"extensions": extensions}).encode(), {}
     for header in ("x-request-id", "traceparent", "origin", "user-agent", "cookie", "content-type", "accept"):
         yield "POST", "/graphql", b'{"query": "{ __typename }"}', {header: CANARY}
+
+
+def messages() -> Iterator[tuple[dict[str, Any] | str, ...]]:
+    """Yield what is sent on a socket of its own: the canary in each part of a message."""
+    begun: dict[str, Any] = {"type": "connection_init", "payload": {"authorization": CANARY}}
+    yield (CANARY,)
+    yield ({"type": CANARY},)
+    yield begun, {"type": "ping", "payload": {CANARY: CANARY}}
+    yield begun, {"type": "subscribe", "id": CANARY, "payload": {CANARY: CANARY}}
+    for text in (CANARY, f"{{ {CANARY} }}", f'subscription {{ {CANARY}(a: "{CANARY}") {{ id }} }}'):
+        yield begun, {"type": "subscribe", "id": CANARY, "payload": {"query": text, "operationName": CANARY}}
+    for text, variables in Filled(CANARY).subscriptions():
+        payload = {"query": text, "variables": variables}
+        yield begun, {"type": "subscribe", "id": CANARY, "payload": payload}
+
+
+async def heard(port: int) -> int:
+    """Send these messages, and wait for an answer to each last one or for the end of its socket."""
+    count = 0
+    for said in messages():
+        async with connected(f"127.0.0.1:{port}") as socket:
+            for each in said:
+                await socket.send(each if isinstance(each, str) else json.dumps(each))
+                with suppress(ConnectionClosed, TimeoutError):
+                    await asyncio.wait_for(socket.recv(), 2)
+            count += 1
+    return count
 
 
 def places(home: Path) -> Iterator[Path]:
@@ -65,6 +97,7 @@ def test_what_is_asked_is_written_nowhere(tmp_path: Path) -> None:
         for method, path, raw, headers in raw_requests():
             send(settings.port, method, path, raw, {**JSON, **headers}, seconds=120)
             asked += 1
+        asked += asyncio.run(heard(settings.port))
         pages = {path: get(settings, path)[1] for path in ("/health", "/healthz", "/readyz", "/metrics")}
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=60)

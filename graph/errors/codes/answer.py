@@ -17,7 +17,7 @@ class Answer(
 
     INTERNAL = Code(
         "INTERNAL",
-        "Something went wrong in the server; the log has the full text by the correlation id.",
+        "Something went wrong in the server; its log says where by the correlation id.",
         "Report it with the correlation id.",
         status=500,
     )

@@ -18,7 +18,7 @@ from tests.api.execution.test_extremes import roots
 from tests.api.http.client import ask
 from tests.counts import nightly
 from tests.figures import measured
-from tests.filled import PLAIN, SCHEMA, Filled
+from tests.filled import CODES, PLAIN, SCHEMA, Filled
 
 pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 PAYLOADS = nightly(500)
@@ -76,7 +76,6 @@ USE system
 n.`a`
 ${jndi:ldap://localhost}
 """.strip().splitlines()
-SCALARS = {"CountryCode": "GB", "JurisdictionCode": "GB", "CurrencyCode": "EUR"}
 ORDINARY = ("north", "Ann Wu, ACME Ltd 12 x-y", "1")
 EACH = 25
 """Of the roots that are compiled alike, one is asked with each text, and all with each so-manieth."""
@@ -115,7 +114,7 @@ async def test_what_is_sent_is_the_same_for_every_text(demo: Database, sent: set
     async def answered(text: str, roots: Container[str] | None) -> None:
         nonlocal asked
         seen = []
-        for given, which in (({**ids, **SCALARS}, -1), (PLAIN, 0)):
+        for given, which in (({**ids, **CODES}, -1), (PLAIN, 0)):
             for each in Filled(text, given, which).documents(roots):
                 if text in json.dumps(each[1], ensure_ascii=False) and each not in seen:
                     seen.append(each)
