@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import DirectiveLocation, GraphQLDirective
+from graphql import DirectiveLocation, GraphQLDirective, GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
@@ -64,7 +64,20 @@ def create_schema() -> strawberry.Schema:
     )
     schema._schema.directives = (*schema._schema.directives, APART)
     describe(schema._schema)
+    _mark_choices(schema._schema)
     return schema
+
+
+def _mark_choices(schema: GraphQLSchema) -> None:
+    """Let graphql-core know the inputs of which exactly one field is given.
+
+    Strawberry refuses them while it makes its objects, one at a time and without the path; graphql-core
+    names every one that is wrong with its path.
+    """
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLInputObjectType):
+            declared = kind.extensions.get("strawberry-definition")
+            kind.is_one_of = getattr(declared, "is_one_of", False)
 
 
 def schema_text() -> str:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from graphql import ASTValidationRule, OverlappingFieldsCanBeMergedRule, specified_rules
+from graphql import (
+    ASTValidationRule,
+    GraphQLInputObjectType,
+    GraphQLNamedType,
+    ObjectValueNode,
+    OverlappingFieldsCanBeMergedRule,
+    VariableNode,
+    specified_rules,
+)
 from graphql.validation import ValidationContext
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+
+class _ChoiceByVariable(OneOfInputValidationRule):
+    """Asks of a variable in a choice that it is never null; the rest is graphql-core's, where it knows it."""
+
+    def validate_one_of(self, node: ObjectValueNode, type: GraphQLNamedType) -> None:
+        is_known = isinstance(type, GraphQLInputObjectType) and type.is_one_of
+        if not is_known or (len(node.fields) == 1 and isinstance(node.fields[0].value, VariableNode)):
+            super().validate_one_of(node, type)
 
 
 def validation_rules(comparisons: int) -> tuple[type[ASTValidationRule], ...]:
@@ -23,4 +40,4 @@ def validation_rules(comparisons: int) -> tuple[type[ASTValidationRule], ...]:
     rules = tuple(
         BoundedOverlap if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules
     )
-    return (*rules, MaybeNullValidationRule, OneOfInputValidationRule)
+    return (*rules, MaybeNullValidationRule, _ChoiceByVariable)

@@ -17,6 +17,7 @@ from graph.model.catalogue import nodes
 from graph.model.language.declarations import Node
 from graph.model.language.moment import Moment
 from graph.model.language.spelling import snake
+from graph.model.language.wording import with_article
 from graph.naming import patterns
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
@@ -28,7 +29,7 @@ from graph.recording.places import bring
 from graph.recording.problems import Misplaced, refused
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
-from graph.recording.relationships import PREFIX, recorded, version_of
+from graph.recording.relationships import PREFIX, at_fault, recorded, version_of
 from graph.write.existing import statements_by_id, stored_nodes
 from graph.write.once import Call
 from graph.write.records import StatementRecord
@@ -90,7 +91,7 @@ async def _relationship_left(lock: Writing, scope: Scope, correction: Correction
         version = version_of(correction.id)
         found = await recorded(lock.transaction, scope, version, correction.expected)
     except EntenteError as error:
-        raise Misplaced(error, ("id",)) from error
+        raise Misplaced(error, at_fault(error)) from error
     return await without(lock.transaction, found.holders, slice_=found.believed.slice)
 
 
@@ -112,20 +113,26 @@ async def _node_left(lock: Writing, scope: Scope, correction: Correction) -> dic
 
 def _wrong_names(noun: Node, correction: Correction) -> frozenset[str]:
     """Return the properties whose recorded values were wrong; raise RefusedFacts where there are none."""
-    given: set[str] = set()
+    stated: set[str] = set()
+    cleared: set[str] = set()
     for change in correction.right.changes:
         if change.naming.id == correction.id:
-            given |= set(change.properties)
+            stated |= set(change.properties)
     declared = {prop.name: prop for prop in noun.properties}
     for number, field in enumerate(correction.clear):
         prop = declared.get(snake(field))
         if prop is None:
-            message = f"A {noun.label} has no {field!r}."
+            message = f"No field of {with_article(noun.graphql)} is called {field!r}."
             raise refused(("clear", str(number)), ErrorCode.UNKNOWN_PROPERTY, message)
-        if prop.required and prop.name not in given:
-            message = f"A {noun.label} needs {field}: state the right one."
+        if prop.name in stated:
+            message = f"{field} is stated and cleared."
+            cure = "Leave one of the two out."
+            raise refused(("clear", str(number)), ErrorCode.INVALID_RANGE, message, cure)
+        if prop.required:
+            message = f"The {field} of {with_article(noun.graphql)} is needed: state the right one."
             raise refused(("clear", str(number)), ErrorCode.MISSING_VALUE, message)
-        given.add(prop.name)
+        cleared.add(prop.name)
+    given = stated | cleared
     if not given:
         message = "Nothing is said to be wrong: give an entry with the id, or name fields to clear."
         raise refused(("facts",), ErrorCode.MISSING_VALUE, message)

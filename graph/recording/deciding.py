@@ -11,7 +11,10 @@ from enum import StrEnum
 from graph.compiler.guards import Guards
 from graph.database import Database
 from graph.errors import EntenteError, ErrorCode
+from graph.model.catalogue import is_party
 from graph.model.language.moment import Moment
+from graph.model.language.wording import with_article
+from graph.naming import patterns
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 from graph.policy.scope import Scope
@@ -57,9 +60,13 @@ async def decide_same_as(
         keys = []
         for field, identity in zip(("party", "other"), parties, strict=True):
             try:
-                keys.append(StoredKey.of(*await reader.resolve(Naming(id=identity), ["Party"])))
+                label, found = await reader.resolve(Naming(id=identity), list(patterns.BY_ID))
             except EntenteError as error:
                 raise Misplaced(error, (field,)) from error
+            if not is_party(label):
+                message = f"{identity} is {with_article(label)}; this must be a Party."
+                raise refused((field,), ErrorCode.WRONG_NOUN, message, "Name another one.")
+            keys.append(StoredKey.of(label, found))
         kind = _TYPES.get(decision)
         links = (RelationshipRecord(kind, keys[0], keys[1], {"decided_by": decided_by}),) if kind else ()
         local = " ".join(sorted(parties))

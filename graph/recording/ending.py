@@ -15,7 +15,7 @@ from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once
 from graph.recording.problems import Misplaced, refused
 from graph.recording.records import Said
-from graph.recording.relationships import recorded
+from graph.recording.relationships import at_fault, recorded
 from graph.write.once import Call
 from graph.write.restate import write_stated
 from graph.write.stated import Stated, StatedRelationship, statement_key
@@ -42,7 +42,7 @@ async def end_relationship(
         try:
             found = await recorded(lock.transaction, scope, version, expected)
         except EntenteError as error:
-            raise Misplaced(error, ("id",)) from error
+            raise Misplaced(error, at_fault(error)) from error
         _refuse_early(found.believed, valid_to)
         ended = replace(found.believed, properties=_naming(found.believed), valid_to=valid_to)
         key = statement_key(said.name, call.id)

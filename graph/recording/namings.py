@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.errors import AmbiguousSubject, EntenteError, ErrorCode, InvalidInput, NotFound
+from graph.model.language.wording import with_article
 from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader, with_members
 from graph.recording.facts import Place, Proposed
@@ -83,6 +84,6 @@ def _stray(ref: str, place: Place) -> InputProblem:
 
 
 def _misfit(naming: Naming, label: str, fitting: set[str], place: Place) -> InputProblem:
-    wanted = " or ".join(sorted(fitting))
-    message = f"{naming} is a {label}; this must be a {wanted}."
+    wanted = " or ".join(map(with_article, sorted(fitting)))
+    message = f"{naming} is {with_article(label)}; this must be {wanted}."
     return InputProblem(place, ErrorCode.WRONG_NOUN, message, "Name another one.")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 
 from graph.checks.world import Thing
 from graph.errors import ErrorCode, Problem
-from graph.model.catalogue import nodes
+from graph.model.catalogue import nodes, relationships
 from graph.model.language.identifier_schemes import fault, names_nobody
+from graph.model.language.spelling import camel
+from graph.model.language.wording import with_article
 from graph.recording.facts import Place, Proposed, ProposedFact
 from graph.recording.places import NOUN, place_named, places_named
 from graph.recording.problems import Gathered, InputProblem, field_path
@@ -116,7 +120,7 @@ class Document:
             declared = {prop.name: prop.field for prop in nodes()[key.label].properties}
             for name in change.properties:
                 if name not in declared:
-                    message = f"A {key.label} has no {name}."
+                    message = f"No field of {with_article(key.label)} is called {name!r}."
                     yield InputProblem(field_path(change.place, name), ErrorCode.UNKNOWN_PROPERTY, message)
             yield from self._checked(change.place, (self.keys.node(key, change.properties),))
             yield from _identifier_faults(change.identifiers, change.place)
@@ -175,7 +179,20 @@ def at_field(problem: Problem) -> InputProblem:
     """Return a problem of a statement, whose place is a pointer, as one of a field."""
     place = tuple(filter(None, problem.place.split(POINTER)))
     path = field_path(place, problem.column) if problem.column else place
-    return InputProblem(path, problem.code, f"{problem.message}.")
+    message = _names().sub(lambda found: camel(found[0]), problem.message)
+    return InputProblem(path, problem.code, f"{message}.")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Match names of properties in the sentences of statements, which an input spells as its fields are."""
+    found = {"valid_from", "valid_to"}
+    for noun in nodes().values():
+        found |= {prop.name for prop in noun.properties}
+    for link in relationships().values():
+        found |= {prop.name for prop in link.all_properties}
+    words = "|".join(sorted(name for name in found if "_" in name))
+    return re.compile(rf"(?<!')\b(?:{words})\b(?!')")
 
 
 def _coded(thing: Thing) -> Mapping[str, object]:

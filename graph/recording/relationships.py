@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from graph.database import Transaction
-from graph.errors import InvalidId, NotFound
+from graph.errors import EntenteError, InvalidId, NotFound
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
 from graph.policy.scope import Scope
@@ -40,6 +40,11 @@ def version_of(identity: str) -> str:
             f"{identity[:80]!r} is not an id of a relationship.", cure="Pass the id of an edge, as it was."
         )
     return found
+
+
+def at_fault(error: EntenteError) -> tuple[str, ...]:
+    """Return the field of an input with an id and a version that an error is about."""
+    return ("expectedVersion",) if isinstance(error, StaleVersion) else ("id",)
 
 
 async def recorded(source: Transaction, scope: Scope, version: str, expected: datetime | None) -> Recorded:

@@ -8,6 +8,7 @@ from graph.errors import ErrorCode
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.declarations import Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.wording import with_article
 from graph.naming.naming import Naming
 from graph.naming.resolve import with_members
 from graph.recording.facts import ProposedFact
@@ -93,7 +94,7 @@ class Keys:
             fitting = with_members(allowed)
             if label not in fitting:
                 cure = f"Name one of {', '.join(sorted(fitting))}."
-                message = f"A proposed {fact.type} cannot join a {label}."
+                message = f"A proposed {fact.type} cannot join {with_article(label)}."
                 yield InputProblem(place, ErrorCode.WRONG_NOUN, message, cure)
 
 

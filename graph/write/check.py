@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
+from graph.model.language.wording import with_article
 from graph.write.elements import key_label
 from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of
@@ -20,6 +21,8 @@ Fault = tuple[str, Code, str]
 PART_OF = "PART_OF"
 """The relationship that puts places, fields, products and kinds of goods in order, each in its own noun."""
 _UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
+_NOT_BELOW_ZERO = frozenset({"amount_paid", "reward"})
+"""What was given to a partner; what is taken back is a statement of its own."""
 _PERIODS = (
     ("started", "ended"),
     ("starts_on", "expires_on"),
@@ -31,6 +34,17 @@ _PERIODS = (
     ("filed_on", "granted_on"),
     ("granted_on", "expires_on"),
     ("released_on", "eol_on"),
+    ("period_start", "period_end"),
+    ("submitted_on", "withdrawn_on"),
+    ("disclosed_on", "withdrawn_on"),
+    ("registered_on", "approved_on"),
+    ("registered_on", "protected_until"),
+    ("approved_on", "protected_until"),
+    ("referred_on", "converted_on"),
+    ("opened_on", "answered_on"),
+    ("answered_on", "concluded_on"),
+    ("concluded_on", "next_review_on"),
+    ("opened_on", "settled_on"),
     ("opened_on", "closed_on"),
     ("opened_on", "withdrawn_on"),
     ("opened_on", "decided_on"),
@@ -144,7 +158,8 @@ def problems_of(records: Iterable[StatementRecord]) -> list[Problem]:
 def _of_one_noun(kind: str, start: str, end: str) -> Iterator[Fault]:
     """A territory is not a part of a product: what is asked of the whole would be answered by a stranger."""
     if kind == PART_OF and key_label(start) != key_label(end):
-        message = f"a {key_label(start)} is not a part of a {key_label(end)}: name a {key_label(start)}"
+        part, whole = with_article(key_label(start)), with_article(key_label(end))
+        message = f"{part} is not a part of {whole}: name {part}"
         yield "end", ErrorCode.WRONG_NOUN, message
 
 
@@ -154,6 +169,9 @@ def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
             first, last = PartialDate.parse(values[begin]).first, PartialDate.parse(values[end]).last
             if last < first:
                 yield end, ErrorCode.INVALID_PERIOD, f"{end} {values[end]} is before {begin} {values[begin]}"
+    for name in sorted(_NOT_BELOW_ZERO & values.keys()):
+        if Decimal(values[name]) < 0:
+            yield name, ErrorCode.OUT_OF_RANGE, f"{values[name]} is less than 0: nothing is paid by it"
     if "floor" in values and "cap" in values and Decimal(values["cap"]) < Decimal(values["floor"]):
         yield (
             "cap",

@@ -23,6 +23,8 @@ from graph.write.records import NodeKey
 
 MAX_TEXT = 100_000
 """The longest text of one property, in characters."""
+MAX_INDEXED = 8_000
+"""The longest text that lists are ordered by, in bytes of UTF-8: Neo4j keeps no more in an index."""
 PERCENT_PLACES = 6
 AMOUNT_PLACES = 4
 SIGNIFICANT_DIGITS = 15
@@ -87,7 +89,25 @@ def _text(prop: Property, value: Any) -> str:
             ErrorCode.CONTROL_CHARACTER,
             "the text holds a control character or half of a surrogate pair: remove it",
         )
+    if (prop.indexed or prop.searchable) and (kept := _in_index(prop, trimmed)) > MAX_INDEXED:
+        message = f"the text takes {kept} bytes in an index; at most {MAX_INDEXED} are kept: shorten it"
+        raise ValueRefused(ErrorCode.TOO_LONG, message)
+    if prop.kind is Kind.TEXT and prop.form is not None:
+        _formed(prop, trimmed)
     return trimmed
+
+
+def _in_index(prop: Property, text: str) -> int:
+    """Return how many bytes an index keeps of a text: of its folded form, where it is compared by that."""
+    return len((fold(text) if prop.key is not None else text).encode())
+
+
+def _formed(prop: Property, text: str) -> None:
+    assert prop.form is not None  # asked of what has a form
+    try:
+        prop.form(text)
+    except ValueError as error:
+        raise ValueRefused(ErrorCode.WRONG_FORMAT, f"{prop.name} cannot be read: {error}") from None
 
 
 def _integer(prop: Property, value: Any) -> int:
@@ -229,10 +249,7 @@ def _json(prop: Property, value: Any) -> str:
             raise
         raise ValueRefused(ErrorCode.WRONG_FORMAT, "the value is not JSON") from None
     if prop.form is not None:
-        try:
-            prop.form(text)
-        except ValueError as error:
-            raise ValueRefused(ErrorCode.WRONG_FORMAT, f"{prop.name} cannot be read: {error}") from None
+        _formed(prop, text)
     return text
 
 

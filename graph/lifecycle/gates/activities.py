@@ -25,14 +25,18 @@ def _active(dossier: Dossier) -> Iterator[Condition]:
     if not dossier["under"]:
         yield unmet("Under which partnership it is done is not recorded.", "Name it under partnerships.")
     for partnership in dossier["under"]:
-        begun = partnership.reached("started", dossier.day)
-        answer = both((begun, negated(partnership.reached("ended", dossier.day))))
+        begun, over = partnership.reached("started", dossier.day), _is_over(partnership, dossier)
+        answer = both((begun, negated(over)))
         name = partnership.get("name")
-        if answer is Answer.NO:
+        if over is Answer.YES:
+            cure = "Take the step on a day before that, or start another partnership first."
+            yield unmet(f"{name} is over on the day.", cure)
+        elif answer is Answer.NO:
             yield unmet(f"{name} is not active on the day.", "Take its steps up to startPartnership first.")
         elif answer is Answer.UNKNOWN:
             message = f"Whether {name} is active on the day is not known."
-            yield unknown(message, "Record started and ended to the day.", partnership.id, "started")
+            cure = "Record to the day when it started and when it is terminated or ends."
+            yield unknown(message, cure, partnership.id, "started")
 
 
 def _registered_once(dossier: Dossier) -> Iterator[Condition]:

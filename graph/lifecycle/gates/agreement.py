@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from graph.checks.in_force import stated
 from graph.checks.logic import Answer, both, either, negated
 from graph.lifecycle.condition import Condition, Gate, unknown, unmet
 from graph.lifecycle.dossier import Dossier, Item
@@ -62,10 +63,29 @@ def over(contract: Item, dossier: Dossier) -> Answer:
 def _in_force(dossier: Dossier) -> Iterator[Condition]:
     answer = either(in_force(contract, dossier) for contract in dossier.contracts)
     if answer is Answer.NO:
-        yield unmet("No contract of the partnership is in force.", "Record effectiveOn of a signed contract.")
+        yield unmet("No contract of the partnership is in force.", _until_in_force(dossier))
     elif answer is Answer.UNKNOWN:
         message = "Whether a contract is in force on the day is not known."
         yield unknown(message, "Record its dates to the day.", dossier.contracts[0].id, "effectiveOn")
+
+
+def _until_in_force(dossier: Dossier) -> str:
+    """Return what would bring a contract into force: the day that is agreed, a renewal, a contract."""
+    running = [each for each in dossier.contracts if over(each, dossier) is not Answer.YES]
+    agreed = [
+        day.first
+        for each in running
+        if (day := stated(each.state, "effective_on") or stated(each.state, "signed_on")) is not None
+    ]
+    if agreed:
+        return f"Take the step on {min(agreed)} or later, when one is in force."
+    if running:
+        return "Record effectiveOn of a signed contract."
+    return (
+        "Renew one, or record another contract."
+        if dossier.contracts
+        else "Record a contract that governs it."
+    )
 
 
 def _agreed(label: str, words: str, dossier: Dossier) -> Iterator[Condition]:

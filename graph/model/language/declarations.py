@@ -69,9 +69,8 @@ class Property:
     (DAY, MONTH or YEAR); a folded one has ``x_key`` beside it, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by. ``prose`` is found by its words, as a searchable one, and too long for an order.
-    ``range`` holds the least and the greatest value of a whole number, within 32 bits,
-    which is as far as GraphQL's Int goes. ``form`` reads a JSON property, and raises ValueError for a text
-    that is JSON of another form.
+    ``range`` holds the least and the greatest value of a whole number, within the 32 bits of an Int.
+    ``form`` reads a text or a JSON property, and raises ValueError for another.
     """
 
     name: str
@@ -100,8 +99,8 @@ class Property:
             raise ValueError(f"property {self.name!r}: only a TEXT property can be searchable")
         if self.prose and (self.searchable or self.indexed):
             raise ValueError(f"property {self.name!r}: prose has no index of its own: it is too long for one")
-        if self.form is not None and self.kind is not Kind.JSON:
-            raise ValueError(f"property {self.name!r}: only a JSON property has a form")
+        if self.form is not None and self.kind not in (Kind.JSON, Kind.TEXT):
+            raise ValueError(f"property {self.name!r}: only a text or a JSON property has a form")
         if not self.doc.endswith("."):
             raise ValueError(f"property {self.name!r}: describe it in a sentence that ends with a full stop")
 
@@ -307,10 +306,11 @@ def text(
     indexed: bool = False,
     classifies: bool = False,
     prose: bool = False,
+    form: Callable[[str], object] | None = None,
 ) -> Property:
     """Declare a text property."""
     return Property(
-        name, Kind.TEXT, doc, None, required, searchable, indexed, classifies=classifies, prose=prose
+        name, Kind.TEXT, doc, None, required, searchable, indexed, None, classifies, prose, form=form
     )
 
 

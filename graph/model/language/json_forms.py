@@ -1,8 +1,9 @@
-"""The forms that a property of kind JSON may have to take, each as what it is read into."""
+"""The forms that a text or a JSON property may have to take, each as what it is read into."""
 
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
@@ -41,3 +42,13 @@ def an_object(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError('it is not a JSON object: write {"name": "value"}')
     return found
+
+
+def a_digest(text: str) -> bytes:
+    """Return the bytes of a SHA-256 digest; raise ValueError for another text, or for capital letters.
+
+    Two spellings of one digest would be two documents.
+    """
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise ValueError("it is not 64 hexadecimal digits in small letters")
+    return bytes.fromhex(text)

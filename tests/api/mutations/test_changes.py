@@ -169,6 +169,7 @@ async def test_a_stale_version_is_refused_by_every_change(database: Database) ->
     for name, more in (("endRelationship", {"validTo": "2031"}), ("correctFact", {})):
         stale = await run(database, name, **given, **more)
         assert (stale["__typename"], stale["code"]) == ("StaleVersionError", "STALE_VERSION")
+        assert stale["path"] == ["expectedVersion"]
     wrong = {"id": identity, "expectedVersion": "2020-01-01T00:00:00Z", "source": NEWS}
     stale = await run(database, "correctFact", clear=["jurisdiction"], **wrong)
     assert stale["__typename"] == "StaleVersionError"
@@ -181,10 +182,15 @@ async def test_each_bad_input_gets_its_error_and_writes_nothing(database: Databa
     version, nothing = found["recordedAt"], "rel_aaaaaaaaaaaaaaaaaaaa"
     before = await count(database)
     node = {"id": identity, "expectedVersion": version, "source": NEWS}
+    both = {
+        "clear": ["jurisdiction"],
+        "facts": {"organizations": [{"id": identity, "jurisdiction": "SE"}]},
+    }
     cases: list[tuple[str, dict[str, Any], str, list[str]]] = [
         ("correctFact", node, "InvalidInputError", ["facts"]),
         ("correctFact", {**node, "clear": ["colour"]}, "InvalidInputError", ["clear", "0"]),
         ("correctFact", {**node, "clear": ["name"]}, "InvalidInputError", ["clear", "0"]),
+        ("correctFact", {**node, **both}, "InvalidInputError", ["clear", "0"]),
         ("correctFact", {**node, "id": "party_aaaaaaaaaaaaaaaaaaaa"}, "NotFoundError", ["id"]),
         ("correctFact", {**node, "id": nothing}, "NotFoundError", ["id"]),
         ("correctFact", {**node, "id": "x"}, "InvalidInputError", ["id"]),

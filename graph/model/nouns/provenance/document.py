@@ -1,6 +1,7 @@
 """Document: a file or page that something rests on, by its name and digest; the file itself is not kept."""
 
 from graph.model.language.declarations import Kind, Node, Relationship, date, of, text
+from graph.model.language.json_forms import a_digest
 
 NODE = Node(
     label="Document",
@@ -11,7 +12,7 @@ NODE = Node(
     part=True,
     properties=(
         text("name", "What the document is called.", required=True, searchable=True, indexed=True),
-        text("sha256", "The SHA-256 digest of its bytes, in hexadecimal.", indexed=True),
+        text("sha256", "The SHA-256 digest of its bytes, in hexadecimal.", indexed=True, form=a_digest),
         of(Kind.URL, "url", "Where it is kept."),
         date("dated_on", "The day it has on it."),
     ),

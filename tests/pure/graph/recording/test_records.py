@@ -133,3 +133,26 @@ def test_a_part_of_itself_is_refused() -> None:
         ("facts/relationships/1", "CONTRADICTION"),
         ("facts/relationships/2", "CONTRADICTION"),
     ]
+
+
+def test_what_is_wrong_is_said_in_the_names_of_the_input() -> None:
+    """The sentences spoke of valid_to and of a Organization, and a period could end before it began."""
+    given: dict[str, Any] = {
+        "organizations": [{"ref": "a", "name": "valid_to"}],
+        "performance_reviews": [
+            {"ref": "r", "title": "R", "period_start": "2025-02-01", "period_end": "2025-01-31"}
+        ],
+        "deal_registrations": [
+            {"ref": "d", "title": "D", "approved_on": "2025-03-02", "protected_until": "2025-03-01"}
+        ],
+        "incentive_statements": [{"ref": "i", "title": "I", "amount_paid": "-5"}],
+        "relationships": [{"type": "EVALUATES", "start": {"ref": "r"}, "end": {"ref": "a"}}],
+    }
+    assert sorted(each.message for each in document(**given).problems(Gathered()))[:3] == [
+        "-5 is less than 0: nothing is paid by it.",
+        "A proposed EVALUATES cannot join a PerformanceReview.",
+        "A proposed EVALUATES cannot join an Organization.",
+    ]
+    found = {each.path[-1]: each.message for each in document(**given).problems(Gathered())}
+    assert found["periodEnd"] == "periodEnd 2025-01-31 is before periodStart 2025-02-01."
+    assert found["protectedUntil"] == "protectedUntil 2025-03-01 is before approvedOn 2025-03-02."

@@ -69,6 +69,11 @@ REFUSED: list[tuple[Property, Any, str]] = [
     (of(Kind.URL, "n", "N."), "javascript:alert(1)", "NOT_A_LINK"),
     (of(Kind.TEXT, "n", "N."), "a\x00b", "CONTROL_CHARACTER"),
     (of(Kind.TEXT, "n", "N."), "x" * 100_001, "TOO_LONG"),
+    (nodes()["Contract"].prop("title"), "x" * 8_001, "TOO_LONG"),  # an index keeps no more of one value
+    (nodes()["Contract"].prop("title"), "\ufdfa" * 450, "TOO_LONG"),  # each is eighteen letters when folded
+    (nodes()["Identifier"].prop("value"), "ß" * 4_001, "TOO_LONG"),
+    (nodes()["Document"].prop("sha256"), "A" * 64, "WRONG_FORMAT"),
+    (nodes()["Document"].prop("sha256"), "a" * 63, "WRONG_FORMAT"),
     (of(Kind.JSON, "n", "N."), "{", "WRONG_FORMAT"),
     (as_json("n", "N.", bands_of), [{"above": "5", "rate": "1"}], "WRONG_FORMAT"),
     (as_json("n", "N.", an_object), ["skill"], "WRONG_FORMAT"),
@@ -82,6 +87,12 @@ def test_a_value_that_cannot_be_held_is_refused_with_a_code(prop: Property, valu
     with pytest.raises(ValueRefused) as refused:
         stated(prop, value)
     assert refused.value.code == code
+
+
+def test_what_has_no_index_of_its_own_may_be_longer() -> None:
+    case = nodes()["DueDiligenceCase"].prop("conclusion")
+    assert stated(case, "x" * 100_000) == "x" * 100_000
+    assert stated(nodes()["Contract"].prop("title"), "x" * 8_000) == "x" * 8_000
 
 
 def test_a_date_is_stored_as_its_first_day_with_its_precision_and_a_text_with_its_key() -> None:

@@ -77,6 +77,16 @@ def test_a_contract_is_in_force_from_its_day_through_its_last(state: dict[str, A
     assert answer("CONTRACT_IN_FORCE", contract(**state)) == expected
 
 
+def test_what_would_bring_a_contract_into_force_is_said() -> None:
+    """The cure for a contract that begins later was to record the day that was recorded."""
+    later, past = contract(effective_on="2026-07-01"), contract(effective_on="2024", expires_on="2025-12-31")
+    assert (
+        asked("CONTRACT_IN_FORCE", later, past).conditions[0].cure.startswith("Take the step on 2026-07-01")
+    )
+    assert asked("CONTRACT_IN_FORCE", past).conditions[0].cure.startswith("Renew one")
+    assert asked("CONTRACT_IN_FORCE", contract()).conditions[0].cure.startswith("Record effectiveOn")
+
+
 def test_without_an_end_a_contract_is_not_over() -> None:
     assert over(contract(signed_on="2020-01-01"), dossier("Partnership")).value == "NO"
 
