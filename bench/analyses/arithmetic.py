@@ -11,10 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import rustworkx
 
 from bench.analyses.measure import Line
@@ -28,7 +28,8 @@ from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.strongest import strongest
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.gathering import Gathering
+from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import SOURCES, DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
@@ -65,26 +66,21 @@ def run(scales: Iterable[int], seed: int, rounds: int, out: Path) -> list[Line]:
 
 def need_graph(network: NeedNetwork) -> NeedGraph:
     """Return the need graph of a network as an extraction gives it; superseded versions are left out."""
-    nodes = [
-        *(NeedNode(network.firm(index), "Organization", "") for index in range(network.firms)),
-        *(NeedNode(network.product(index), "Product", "") for index in range(network.products)),
-        *(NeedNode(network.component(index), "Component", "") for index in range(network.components)),
-    ]
-    nodes.sort(key=lambda node: node.id)
-    needs = merged(chain.from_iterable(_needs(network, kind) for kind in PER_NODE))
-    return NeedGraph({node.id: node for node in nodes}, needs)
-
-
-def _needs(network: NeedNetwork, kind: str) -> Iterator[Need]:
-    type_ = SOURCES[kind].type
-    for row in network.relationships(kind):
-        own = row["own"]
-        if own["superseded_at"] != OPEN_TIME:
-            continue
-        start, end = row["start"], row["end"]
-        needer, needed = (end, start) if kind == "SUPPLIES" else (start, end)
-        stored = StoredRelationship(kind, start, end, {"id": own["id"]})
-        yield Need(needer, needed, str(type_ or own["dep_type"]), _strength(own), (stored,))
+    gathering = Gathering()
+    for index in range(network.firms):
+        gathering.name(network.firm(index), "Organization", f"Firm {index}")
+    for index in range(network.products):
+        gathering.name(network.product(index), "Product", f"Product {index}")
+    for index in range(network.components):
+        gathering.name(network.component(index), "Component", f"Component {index}")
+    for kind in PER_NODE:
+        type_ = SOURCES[kind].type
+        for row in network.relationships(kind):
+            own = row["own"]
+            if own["superseded_at"] == OPEN_TIME:
+                ends = row["start"], row["end"]
+                gathering.state(kind, ends, str(type_ or own["dep_type"]), _strength(own), own)
+    return gathering.graph()
 
 
 def _strength(own: dict[str, Any]) -> Strength:
@@ -99,9 +95,9 @@ def _strength(own: dict[str, Any]) -> Strength:
 
 def calls(graph: NeedGraph) -> Iterator[tuple[str, Call, Call | None]]:
     """Yield what is measured: its name, our call, and the library's for the same core on built graphs."""
-    nodes, simple, directed = list(graph.nodes), graph.undirected, graph.directed
-    focal = max(graph.needs_of, key=lambda node: len(graph.needs_of[node]))
-    start = graph.positions[focal]
+    nodes, simple, directed = graph.ids, graph.undirected, graph.directed
+    start = _busiest(graph, DependencyDirection.NEEDS)
+    focal = graph.ids[start]
     yield (
         "cycles", lambda: circles(nodes, graph.ends),
         lambda: rustworkx.strongly_connected_components(directed),
@@ -126,9 +122,14 @@ def calls(graph: NeedGraph) -> Iterator[tuple[str, Call, Call | None]]:
     )  # fmt: skip
     yield f"LEONTIEF of {len(part.nodes):,} nodes", partial(leontief, part), None
     yield f"NOISY_OR of {len(part.nodes):,} nodes", partial(noisy_or, part), None
-    most = max(graph.needed_by, key=lambda node: len(graph.needed_by[node]))
+    most = graph.ids[_busiest(graph, DependencyDirection.NEEDED_BY)]
     users = part_of(graph, most, DependencyDirection.NEEDED_BY, None)
     yield f"NOISY_OR of one, {len(users.nodes):,} who need it", partial(noisy_or, users), None
+
+
+def _busiest(graph: NeedGraph, direction: DependencyDirection) -> int:
+    """Return the position of the node with the most needs in a direction, the first of several."""
+    return int(np.argmax(np.diff(graph.incidence(direction).begin)))
 
 
 def _walk(part: Part) -> rustworkx.PyDiGraph[int, float]:

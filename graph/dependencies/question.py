@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from graph.checks.pattern import Pattern
 from graph.checks.progress import Stage, report
@@ -62,7 +62,7 @@ class Question:
 
     def learn(self, names: Mapping[str, str]) -> None:
         """Add what nodes are called, by id."""
-        self.names.maps.append(dict(names) if not isinstance(names, dict) else names)
+        self.names.maps.append(cast("MutableMapping[str, str]", names))  # only the first map is written to
 
     async def listed(self, pattern: Pattern, *, limit: int = MOST_ROWS, **parameters: Any) -> list[list[Any]]:
         """Return the rows that a pattern collects into its one value, under the guards of the question.

@@ -52,17 +52,15 @@ async def _run(question: Question, given: Mapping[str, Any]) -> ImportanceReport
 
 
 def _report(graph: NeedGraph, measure: ImportanceMeasure) -> ImportanceReport:
-    ranking, all_nodes = importance(graph, measure), list(graph.nodes.values())
+    ranking, nodes_at = importance(graph, measure), graph.nodes
 
     def row(place: int) -> ImportanceRow:
-        node = all_nodes[ranking.places[place]]
-        needs, needed_by = graph.needs_of.get(node.id, ()), graph.needed_by.get(node.id, ())
+        at = int(ranking.places[place])
+        node, needs, needed_by = nodes_at.at(at), graph.needs_of.count(at), graph.needed_by.count(at)
         figure, rank = float(ranking.figures[place]), int(ranking.ranks[place])
-        return ImportanceRow(
-            rank, NodeId(node.id), nodes()[node.label].graphql, figure, len(needs), len(needed_by)
-        )
+        return ImportanceRow(rank, NodeId(node.id), nodes()[node.label].graphql, figure, needs, needed_by)
 
-    return ImportanceReport(measure, MadeRows(len(all_nodes), row))
+    return ImportanceReport(measure, MadeRows(len(nodes_at), row))
 
 
 _HUB = (

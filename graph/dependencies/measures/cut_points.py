@@ -181,8 +181,7 @@ def _bridges(graph: NeedGraph, blocks: Blocks) -> tuple[Any, Any, Any]:
     ends = np.sort(np.stack((tree.order[places], tree.order[tree.up[places]])), axis=0)
     at = np.searchsorted(lines.keys, ends[0].astype(np.int64) * len(graph.nodes) + ends[1])
     needs = lines.first[at]
-    stated = np.array([graph.needs[need].stated_by for need in needs.tolist()], dtype=np.int64)
-    single = (lines.counts[at] == 1) & (stated == 1)
+    single = (lines.counts[at] == 1) & (graph.columns.stated_by[needs] == 1)
     places, needs = places[single], needs[single]
     return places, np.minimum(tree.size[places], blocks.total[places] - tree.size[places]), needs
 

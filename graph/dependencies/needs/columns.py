@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,10 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.needer)
+
+    def between(self, needer: Any, needed: Any) -> Columns:
+        """Return the same needs between nodes at other positions."""
+        return replace(self, needer=needer, needed=needed)
 
     def at(self, places: Any) -> Columns:
         """Return the needs at some places."""

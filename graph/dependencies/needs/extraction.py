@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
-from sys import intern
 from typing import Any
 
 from graph.checks.in_force import holds_on
@@ -12,8 +10,9 @@ from graph.checks.logic import Answer
 from graph.checks.progress import Stage, report
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
+from graph.dependencies.needs.gathering import Gathering
 from graph.dependencies.needs.licensed_use import LICENSES, License, Use, licensed_needs
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
 from graph.dependencies.needs.needs import SOURCES, need_labels, strength_of
 from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
@@ -23,7 +22,7 @@ from graph.policy.scope import Scope
 
 MOST_RELATIONSHIPS = 250_000
 """How many relationships one extraction reads; a larger need graph is refused, never cut."""
-MOST_IN_A_JOB = 1_000_000
+MOST_IN_A_JOB = 2_000_000
 """The same for a job and for the command line, which read page by page."""
 PAGE = 100_000
 """How many relationships one record holds, where the graph has more than one extraction reads."""
@@ -96,71 +95,59 @@ async def extract(
 
     Raises ResourceExhausted (TOO_LARGE) where more than ``limit`` relationships would be needed.
     """
-    guards = Guards(scope, moment)
+    guards, gathering = Guards(scope, moment), Gathering()
     parameters = {**guards.parameters, "limit": limit + 1}
-    stated, ends = await _stated_rows(transaction, guards, limit)
-    ((revenues,),) = await _long(transaction, revenues_statement(guards), parameters)
+    await _gather_stated(transaction, guards, moment, limit, gathering)
     with_licenses = {**parameters, "licenses": list(LICENSES)}
     ((uses, licenses),) = await _long(transaction, licenses_statement(guards), with_licenses)
-    _refuse_more_than(limit, [*uses, *licenses])
-    needs = merged([*_stated(stated, _revenues(revenues), moment), *_derived(uses, licenses, moment)])
-    joined = set(chain.from_iterable((need.needer, need.needed) for need in needs))
-    found = _nodes(ends, licenses)
-    return NeedGraph({node: found[node] for node in sorted(joined)}, needs)
+    _refuse_more_than(limit, len(uses) + len(licenses))
+    for grant, _, _, _, title, _ in licenses:
+        gathering.name(grant, "RightsGrant", title)
+    gathering.derive(_derived(uses, licenses, moment))
+    return gathering.graph()
 
 
-async def _stated_rows(
-    transaction: Database | Transaction, guards: Guards, limit: int
-) -> tuple[list[Any], list[Any]]:
-    """Return the needs that relationships state, and their ends: in one record, or page by page."""
+async def _gather_stated(
+    transaction: Database | Transaction, guards: Guards, moment: Moment, limit: int, gathering: Gathering
+) -> None:
+    """Gather the needs that relationships state, and their ends: from one record, or page by page."""
+    parameters = {**guards.parameters, "limit": limit + 1}
+    total = 0
     if limit > MOST_RELATIONSHIPS:
         [[total]] = await transaction.rows(f"MATCH ()-[r:{_TYPES}]->() RETURN count(r)", {})
         report(Stage.READING, 0, total)
-        if total > MOST_RELATIONSHIPS:
-            return await _pages(transaction, guards, limit, total)
-    parameters = {**guards.parameters, "limit": limit + 1}
-    ((stated, ends),) = await _long(transaction, needs_statement(guards), parameters)
-    _refuse_more_than(limit, stated)
-    _share(stated, {})
-    return stated, ends
-
-
-_TIMES = ("valid_from", "valid_to", "recorded_at", "superseded_at")
-
-
-def _share(rows: list[Any], known: dict[Any, Any]) -> None:
-    """Let rows hold one object for each name of a property, day and end: half their memory.
-
-    The driver makes each of them again in every row. ``known`` keeps what was met.
-    """
-    for row in rows:
-        row[0], row[1] = known.setdefault(row[0], row[0]), known.setdefault(row[1], row[1])
-        properties = {intern(name): value for name, value in row[3].items()}
-        for name in _TIMES:
-            value = properties.get(name)
-            if value is not None:
-                properties[name] = known.setdefault(value, value)
-        row[3] = properties
-
-
-async def _pages(
-    transaction: Database | Transaction, guards: Guards, limit: int, total: int
-) -> tuple[list[Any], list[Any]]:
-    stated: list[Any] = []
-    ends: dict[str, Any] = {}
-    known: dict[Any, Any] = {}
+    if total <= MOST_RELATIONSHIPS:
+        ((stated, ends),) = await _long(transaction, needs_statement(guards), parameters)
+        _refuse_more_than(limit, len(stated))
+    ((figures,),) = await _long(transaction, revenues_statement(guards), parameters)
+    revenues = _revenues(figures)
+    if total <= MOST_RELATIONSHIPS:
+        _gather(gathering, ends, stated, revenues, moment)
+        return
     for kind in SOURCES:
-        after, page = "", [None] * PAGE
-        while len(page) == PAGE:
+        after, count = "", PAGE
+        while count == PAGE:
             parameters = {**guards.parameters, "limit": PAGE, "after": after}
             ((page, page_ends),) = await _long(transaction, needs_statement(guards, kind), parameters)
-            _share(page, known)
-            stated += page
-            ends.update((end[0], end) for end in page_ends)
-            _refuse_more_than(limit, stated)
-            report(Stage.READING, len(stated), total)
-            after = page[-1][3]["id"] if page else ""
-    return stated, list(ends.values())
+            _gather(gathering, page_ends, page, revenues, moment)
+            _refuse_more_than(limit, len(gathering))
+            report(Stage.READING, len(gathering), total)
+            after, count = page[-1][3]["id"] if page else "", len(page)
+
+
+def _gather(
+    gathering: Gathering, ends: list[Any], stated: list[Any], revenues: dict[Any, float], moment: Moment
+) -> None:
+    wanted = need_labels()
+    for node, labels, name in ends:
+        gathering.name(node, next((label for label in labels if label in wanted), labels[0]), name)
+    for start, end, kind, properties in stated:
+        source = SOURCES[kind]
+        year = (start, properties.get("currency"), properties.get("year"))
+        strength = strength_of(source, properties, revenues.get(year))
+        if holds_on(properties, moment.as_of) is not Answer.YES:
+            strength = Strength(0.0, strength.high)
+        gathering.state(kind, (start, end), source.type or properties["dep_type"], strength, properties)
 
 
 async def _long(
@@ -172,26 +159,12 @@ async def _long(
     return await transaction.rows(text, parameters)
 
 
-def _refuse_more_than(limit: int, rows: list[Any]) -> None:
-    if len(rows) > limit:
+def _refuse_more_than(limit: int, count: int) -> None:
+    if count > limit:
         raise ResourceExhausted(
             f"The need graph has more than {limit:,} relationships.",
             cure="Ask about a narrower scope or another day; a part of it would not be an answer.",
         )
-
-
-def _stated(rows: list[Any], revenues: dict[Any, float], moment: Moment) -> list[Need]:
-    found = []
-    for start, end, kind, properties in rows:
-        source = SOURCES[kind]
-        year = (start, properties.get("currency"), properties.get("year"))
-        strength = strength_of(source, properties, revenues.get(year))
-        if holds_on(properties, moment.as_of) is not Answer.YES:
-            strength = Strength(0.0, strength.high)
-        needer, needed = (end, start) if source.reversed else (start, end)
-        stored = StoredRelationship(kind, start, end, properties)
-        found.append(Need(needer, needed, source.type or properties["dep_type"], strength, (stored,)))
-    return found
 
 
 def _revenues(rows: list[Any]) -> dict[Any, float]:
@@ -223,14 +196,3 @@ def _derived(uses: list[Any], licenses: list[Any], moment: Moment) -> list[Need]
         ],
         moment.as_of,
     )
-
-
-def _nodes(ends: list[Any], licenses: list[Any]) -> dict[str, NeedNode]:
-    wanted = need_labels()
-    found = {
-        node: NeedNode(node, next((label for label in labels if label in wanted), labels[0]), name)
-        for node, labels, name in ends
-    }
-    for grant, _, _, _, title, _ in licenses:
-        found.setdefault(grant, NeedNode(grant, "RightsGrant", title))
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -15,18 +15,14 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
+from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.columns import Columns, Incidence
 from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.nodes import Names, NeedNode, Nodes, Places
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
-
-@dataclass(frozen=True, slots=True)
-class NeedNode:
-    """Something that needs or is needed: its id, its noun's label and its name."""
-
-    id: str
-    label: str
-    name: str
+_TOGETHER = 100_000
+"""How many needs are given to the library at once: it takes them as a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +76,11 @@ def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
     groups: dict[tuple[str, str, str], list[Need]] = defaultdict(list)
     for need in needs:
         groups[need.order].append(need)
-    return tuple(_one(groups[key]) for key in sorted(groups))
+    return tuple(one_of(groups[key]) for key in sorted(groups))
 
 
-def _one(needs: list[Need]) -> Need:
+def one_of(needs: Sequence[Need]) -> Need:
+    """Return parallel needs of one type as one."""
     if len(needs) == 1:
         return needs[0]
     supplies = [need.strength for need in needs if need.evidence and need.evidence[0].type == "SUPPLIES"]
@@ -112,28 +109,61 @@ class Lines:
     counts: Any
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NeedsAt(Mapping[str, list[Need]]):
+    """The needs at one end of which each node is, by id; of nodes that are at none there is no entry."""
+
+    needs: Sequence[Need]
+    nodes: Nodes
+    incidence: Incidence
+
+    def __getitem__(self, id: str) -> list[Need]:
+        found = self._at(self.nodes.places[id])
+        if not found:
+            raise KeyError(id)
+        return found
+
+    def _at(self, place: int) -> list[Need]:
+        return [self.needs[each] for each in self.incidence.of(place).tolist()]
+
+    def count(self, place: int) -> int:
+        """Return how many needs the node at a position has here."""
+        return int(self.incidence.begin[place + 1] - self.incidence.begin[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.nodes.ids[place] for place in np.flatnonzero(np.diff(self.incidence.begin)).tolist())
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(np.diff(self.incidence.begin)))
+
+
 @dataclass(frozen=True)
 class NeedGraph:
-    """A snapshot: nodes by id in order of id, needs in their one order."""
+    """A snapshot: nodes in order of id, needs in their one order.
 
-    nodes: Mapping[str, NeedNode]
-    needs: tuple[Need, ...]
+    ``needs`` makes a need when it is looked at; algorithms read ``columns``.
+    """
+
+    nodes: Nodes
+    columns: Columns = field(repr=False)
+    needs: Sequence[Need] = field(repr=False)
+
+    @classmethod
+    def of(cls, nodes: Iterable[NeedNode], needs: Sequence[Need]) -> NeedGraph:
+        """Return the graph of some nodes and their needs, which are in order."""
+        known = Nodes.of(nodes)
+        place = Places(known.ids)
+        return cls(known, columns_of(needs, place), needs)
 
     @cached_property
-    def needs_of(self) -> dict[str, list[Need]]:
+    def needs_of(self) -> NeedsAt:
         """The needs of each node."""
-        found: dict[str, list[Need]] = defaultdict(list)
-        for need in self.needs:
-            found[need.needer].append(need)
-        return dict(found)
+        return NeedsAt(self.needs, self.nodes, self.incidence(DependencyDirection.NEEDS))
 
     @cached_property
-    def needed_by(self) -> dict[str, list[Need]]:
+    def needed_by(self) -> NeedsAt:
         """The needs that each node meets."""
-        found: dict[str, list[Need]] = defaultdict(list)
-        for need in self.needs:
-            found[need.needed].append(need)
-        return dict(found)
+        return NeedsAt(self.needs, self.nodes, self.incidence(DependencyDirection.NEEDED_BY))
 
     def steps(self, node: str, direction: DependencyDirection) -> list[Need]:
         """Return the needs one step from a node, in that direction."""
@@ -144,7 +174,10 @@ class NeedGraph:
         """Return the graph of the needs of these types; all where none is given."""
         if not types:
             return self
-        return NeedGraph(self.nodes, tuple(need for need in self.needs if need.type in types))
+        codes = [DEPENDENCY_TYPES.index(type_) for type_ in types]
+        places = np.flatnonzero(np.isin(self.columns.type, codes))
+        needs = MadeRows(len(places), lambda place: self.needs[int(places[place])])
+        return NeedGraph(self.nodes, self.columns.at(places), needs)
 
     def depths(
         self, subject: str, direction: DependencyDirection, max_depth: int | None = None
@@ -155,33 +188,20 @@ class NeedGraph:
         at, depths, _ = self.reach(self.positions[subject], direction, max_depth)
         return dict(zip((self.ids[place] for place in at.tolist()), depths.tolist(), strict=True))
 
-    @cached_property
-    def names(self) -> dict[str, str]:
+    @property
+    def names(self) -> Mapping[str, str]:
         """What the nodes are called, by id."""
-        return {node.id: node.name for node in self.nodes.values()}
+        return Names(self.nodes)
 
-    @cached_property
-    def ids(self) -> list[str]:
+    @property
+    def ids(self) -> Sequence[str]:
         """The node at each position."""
-        return list(self.nodes)
+        return self.nodes.ids
 
-    @cached_property
-    def positions(self) -> dict[str, int]:
+    @property
+    def positions(self) -> Mapping[str, int]:
         """The place of each node in ``nodes``."""
-        return {node: place for place, node in enumerate(self.nodes)}
-
-    @cached_property
-    def columns(self) -> Columns:
-        """The needs as arrays."""
-        place, type_, needs = self.positions, DEPENDENCY_TYPES.index, self.needs
-        return Columns(
-            np.array([place[need.needer] for need in needs], dtype=np.int32),
-            np.array([place[need.needed] for need in needs], dtype=np.int32),
-            np.array([type_(need.type) for need in needs], dtype=np.int8),
-            np.array([need.strength.low for need in needs], dtype=np.float64),
-            np.array([need.strength.high or 0.0 for need in needs], dtype=np.float64),
-            np.array([need.stated_by for need in needs], dtype=np.int32),
-        )
+        return self.nodes.places
 
     @cached_property
     def _incidences(self) -> dict[DependencyDirection, Incidence]:
@@ -251,7 +271,8 @@ class NeedGraph:
         """The simple undirected graph of the needs, by positions; copy it before a change."""
         graph: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
-        graph.add_edges_from([(*pair, None) for pair in self.ends.tolist() if pair[0] != pair[1]])
+        for edges in _edges(*self.lines.ends):
+            graph.add_edges_from_no_data(edges)
         return graph
 
     @cached_property
@@ -259,8 +280,28 @@ class NeedGraph:
         """The directed graph from who needs to what is needed, by positions; copy it before a change."""
         graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph(multigraph=False)
         graph.add_nodes_from(list(self.nodes))
-        graph.add_edges_from([(*pair, None) for pair in self.ends.tolist()])
+        for edges in _edges(self.columns.needer, self.columns.needed):
+            graph.add_edges_from_no_data(edges)
         return graph
+
+
+def _edges(starts: Any, ends: Any) -> Iterator[list[tuple[int, int]]]:
+    for first in range(0, len(starts), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        yield list(zip(starts[some].tolist(), ends[some].tolist(), strict=True))
+
+
+def columns_of(needs: Sequence[Need], place: Mapping[str, int]) -> Columns:
+    """Return needs as arrays, given the position of each node."""
+    code = DEPENDENCY_TYPES.index
+    return Columns(
+        np.array([place[need.needer] for need in needs], dtype=np.int32),
+        np.array([place[need.needed] for need in needs], dtype=np.int32),
+        np.array([code(need.type) for need in needs], dtype=np.int8),
+        np.array([need.strength.low for need in needs], dtype=np.float64),
+        np.array([need.strength.high or 0.0 for need in needs], dtype=np.float64),
+        np.array([need.stated_by for need in needs], dtype=np.int32),
+    )
 
 
 def far_end(need: Need, direction: DependencyDirection) -> str:

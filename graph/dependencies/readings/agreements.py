@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.pattern import Pattern
 from graph.dependencies.measures.agreement import Agreement, Term
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.gathering import with_needs
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
+from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE
 from graph.dependencies.question import Question
 from graph.model.catalogue import label_of_id
@@ -106,11 +109,9 @@ async def graph_with_contracts(question: Question) -> NeedGraph:
     """Return the need graph with what contracts and partnerships need of their parties."""
     graph = await question.need_graph()
     extra = await contractual_needs(question)
-    found = dict(graph.nodes)
-    for need in extra:
-        for id in (need.needer, need.needed):
-            found.setdefault(id, NeedNode(id, label_of_id(id) or "", question.names.get(id, id)))
-    return NeedGraph({id: found[id] for id in sorted(found)}, merged([*graph.needs, *extra]))
+    ids = set(chain.from_iterable((need.needer, need.needed) for need in extra))
+    nodes = [NeedNode(id, label_of_id(id) or "", question.names.get(id, id)) for id in ids]
+    return with_needs(graph, extra, nodes)
 
 
 async def irrevocable(question: Question) -> frozenset[str]:

@@ -9,7 +9,7 @@ from bench.analyses.network import PER_NODE, NeedNetwork
 def test_the_graph_has_the_network_s_needs_and_every_measure_runs_on_it() -> None:
     graph = need_graph(NeedNetwork(1_000))
     relationships = round(1_000 * sum(PER_NODE.values()))
-    assert len(graph.nodes) == 1_000
+    assert 900 < len(graph.nodes) <= 1_000, "what is in no need is left out"
     assert 0.95 * relationships < len(graph.needs) <= 0.98 * relationships
     supplied = next(need for need in graph.needs if need.evidence[0].type == "SUPPLIES")
     assert (supplied.needer.partition("_")[0], supplied.needed.partition("_")[0]) == ("component", "party")

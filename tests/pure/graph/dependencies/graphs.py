@@ -7,7 +7,8 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship, merged
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, merged
+from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import Strength
 
 Row = tuple[str, str, float, float]
@@ -22,7 +23,7 @@ def need_graph(rows: Iterable[Row], kind: str = "SUPPLY") -> NeedGraph:
         for i, (a, b, low, high) in enumerate(rows)
     ]
     nodes = sorted(set(chain.from_iterable((need.needer, need.needed) for need in needs)))
-    return NeedGraph({node: NeedNode(node, "Organization", node) for node in nodes}, merged(needs))
+    return NeedGraph.of([NeedNode(node, "Organization", node) for node in nodes], merged(needs))
 
 
 def names(size: int) -> list[str]:

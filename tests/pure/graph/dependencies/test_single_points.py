@@ -9,7 +9,8 @@ import pytest
 from graph.checks.evidence import RelationshipFact
 from graph.dependencies.measures.cut_points import cut_points
 from graph.dependencies.measures.dominators import dominators
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
+from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import WHOLE
 from graph.dependencies.single_points import SinglePointReport, report
 
@@ -21,7 +22,7 @@ def chain(*ids: str) -> NeedGraph:
         id = f"{needer}-{needed}"
         stored = StoredRelationship("DEPENDS_ON", needer, needed, {"id": id, "fact_id": id})
         needs.append(Need(needer, needed, "SUPPLY", WHOLE, (stored,)))
-    return NeedGraph({id: NeedNode(id, "Organization", id) for id in sorted(ids)}, tuple(needs))
+    return NeedGraph.of([NeedNode(id, "Organization", id) for id in sorted(ids)], tuple(needs))
 
 
 def lines(found: SinglePointReport) -> list[tuple[str, str, tuple[str, ...], int, tuple[int, ...]]]:
@@ -63,5 +64,5 @@ def test_what_is_lost_is_counted_and_listed_alike_gravest_first(length: int) -> 
 
 
 def test_a_graph_without_needs_has_no_point() -> None:
-    assert list(report(cut_points(NeedGraph({}, ()))).points) == []
+    assert list(report(cut_points(NeedGraph.of((), ()))).points) == []
     assert list(report(dominators(chain("a", "b"), "elsewhere"), "elsewhere").points) == []

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dependencies.measures.direct import counts_by_type, direct_dependencies
-from graph.dependencies.needs.need_graph import Need, NeedGraph, NeedNode, StoredRelationship
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
 from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength
 
 NEEDS, NEEDED_BY = DependencyDirection
@@ -25,7 +26,7 @@ def graph_of(drawn: Drawn) -> NeedGraph:
             "DEPENDS_ON", needer, needed, {"id": f"{needer}{needed}{kind}", "fact_id": "f"}
         )
         needs.append(Need(needer, needed, kind, strength, (stored,)))
-    return NeedGraph({id: NeedNode(id, "Organization", id) for id in IDS}, tuple(needs))
+    return NeedGraph.of([NeedNode(id, "Organization", id) for id in IDS], tuple(needs))
 
 
 @given(graphs, st.sampled_from(IDS), st.sampled_from(DependencyDirection))

@@ -10,6 +10,7 @@ import pytest
 from graph.database import Database
 from graph.dependencies.needs import snapshots
 from graph.dependencies.needs.need_graph import Need, NeedGraph
+from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.snapshots import Snapshots
 from graph.dependencies.needs.strength import WHOLE
 from graph.model.language.moment import Moment
@@ -39,7 +40,7 @@ class Graph:
     async def extract(self, _: object, scope: Scope, moment: Moment, *, limit: int) -> NeedGraph:
         """Give a need graph of its own."""
         self.scopes.append(scope)
-        return NeedGraph({}, ())
+        return NeedGraph.of((), ())
 
 
 @pytest.fixture
@@ -109,7 +110,8 @@ async def test_large_graphs_are_kept_until_there_are_too_many_needs_in_all(
     monkeypatch: pytest.MonkeyPatch, graph: Graph
 ) -> None:
     async def extract(*_: Any, limit: int) -> NeedGraph:
-        return NeedGraph({}, tuple(Need("a", "b", "IP", WHOLE) for _ in range(3)))
+        nodes = [NeedNode(id, "Organization", id) for id in ("a", "b")]
+        return NeedGraph.of(nodes, tuple(Need("a", "b", "IP", WHOLE) for _ in range(3)))
 
     monkeypatch.setattr(snapshots, "extract", extract)
     kept = Snapshots(most_needs=6)
@@ -138,7 +140,7 @@ async def test_the_limit_is_passed_on(monkeypatch: pytest.MonkeyPatch, graph: Gr
 
     async def extract(*_: Any, limit: int) -> NeedGraph:
         limits.append(limit)
-        return NeedGraph({}, ())
+        return NeedGraph.of((), ())
 
     monkeypatch.setattr(snapshots, "extract", extract)
     await Snapshots().need_graph(graph.database, EVERYTHING, TODAY, 7)

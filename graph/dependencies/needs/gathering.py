@@ -1,0 +1,164 @@
+"""Needs as they are read, gathered into a graph: what relationships state is packed at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from graph.checks.made_rows import MadeRows
+from graph.dependencies.needs.columns import Columns
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, columns_of, one_of
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, SOURCES
+from graph.dependencies.needs.nodes import NeedNode, Nodes
+from graph.dependencies.needs.packed import PackedProperties, Unpacked
+from graph.dependencies.needs.strength import Strength
+
+_KINDS = tuple(SOURCES)
+_KIND = {kind: number for number, kind in enumerate(_KINDS)}
+_TYPE = {type_: number for number, type_ in enumerate(DEPENDENCY_TYPES)}
+_BY_NAME = np.argsort(np.argsort(np.array(DEPENDENCY_TYPES)))
+"""The rank of each type by its name: the needs between two nodes are in order of it."""
+
+
+class Gathering:
+    """Nodes and needs on their way into a graph."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._labels: list[str] = []
+        self._names: list[str] = []
+        self._properties = PackedProperties()
+        self._kind, self._type = array("b"), array("b")
+        self._needer, self._needed = array("i"), array("i")
+        self._low, self._high = array("d"), array("d")
+        self._derived: list[Need] = []
+
+    def __len__(self) -> int:
+        return len(self._kind)
+
+    def name(self, id: str, label: str, name: str) -> None:
+        """Say what a node is, before the first of its needs; the first to say so counts."""
+        if id not in self._number:
+            self._number[id] = len(self._number)
+            self._labels.append(label)
+            self._names.append(name)
+
+    def state(
+        self, kind: str, ends: tuple[str, str], type_: str, strength: Strength, properties: Mapping[str, Any]
+    ) -> None:
+        """Add the need that a relationship states: of its kind, from a start to an end, as it is stored."""
+        start, end = (self._number[each] for each in ends)
+        needer, needed = (end, start) if SOURCES[kind].reversed else (start, end)
+        self._properties.add(properties)
+        self._kind.append(_KIND[kind])
+        self._type.append(_TYPE[type_])
+        self._needer.append(needer)
+        self._needed.append(needed)
+        self._low.append(strength.low)
+        self._high.append(strength.high or 0.0)
+
+    def derive(self, needs: Iterable[Need]) -> None:
+        """Add needs that follow from several relationships."""
+        self._derived.extend(needs)
+
+    def graph(self) -> NeedGraph:
+        """Return the graph of what was gathered; nodes that are in no need are left out."""
+        derived = columns_of(self._derived, self._number)
+        stated = len(self._kind)
+        counted = np.ones(stated, dtype=np.int32)
+        columns = Columns(
+            np.concatenate((_array(self._needer, np.int32), derived.needer)),
+            np.concatenate((_array(self._needed, np.int32), derived.needed)),
+            np.concatenate((_array(self._type, np.int8), derived.type)),
+            np.concatenate((_array(self._low, np.float64), derived.low)),
+            np.concatenate((_array(self._high, np.float64), derived.high)),
+            np.concatenate((counted, derived.stated_by)),
+        )
+        nodes, columns = self._joined(columns)
+        kinds, properties, made = self._kind, self._properties, self._derived
+
+        def need(number: int, columns: Columns, place: int) -> Need:
+            if number >= stated:
+                return made[number - stated]
+            needer, needed = nodes.ids[columns.needer[place]], nodes.ids[columns.needed[place]]
+            kind = _KINDS[kinds[number]]
+            ends = (needed, needer) if SOURCES[kind].reversed else (needer, needed)
+            evidence = (StoredRelationship(kind, *ends, Unpacked(properties, number)),)
+            strength = Strength(float(columns.low[place]), float(columns.high[place]))
+            return Need(needer, needed, DEPENDENCY_TYPES[columns.type[place]], strength, evidence)
+
+        return assembled(nodes, columns, need)
+
+    def _joined(self, columns: Columns) -> tuple[Nodes, Columns]:
+        """Return the nodes that needs join, in order of id, and the needs by their positions."""
+        used = np.zeros(len(self._number), dtype=bool)
+        used[columns.needer] = used[columns.needed] = True
+        ids = list(self._number)
+        order = sorted(np.flatnonzero(used).tolist(), key=ids.__getitem__)
+        position = np.zeros(len(ids), dtype=np.int32)
+        position[order] = np.arange(len(order), dtype=np.int32)
+        labels, names = self._labels, self._names
+        nodes = Nodes(
+            [ids[each] for each in order], [labels[each] for each in order], [names[each] for each in order]
+        )
+        return nodes, columns.between(position[columns.needer], position[columns.needed])
+
+
+def with_needs(graph: NeedGraph, extra: Sequence[Need], nodes: Iterable[NeedNode]) -> NeedGraph:
+    """Return a graph with more needs; ``nodes`` has what is not in it and they join."""
+    new = sorted((node for node in nodes if node.id not in graph.nodes), key=lambda node: node.id)
+    known = Nodes.of([*map(graph.nodes.at, range(len(graph.nodes))), *new]) if new else graph.nodes
+    before = np.array([known.places[node.id] for node in new], dtype=np.int64) - np.arange(len(new))
+    position = np.arange(len(graph.nodes)) + np.searchsorted(before, np.arange(len(graph.nodes)), "right")
+    old, more = graph.columns, columns_of(extra, known.places)
+    columns = Columns(
+        np.concatenate((position[old.needer].astype(np.int32), more.needer)),
+        np.concatenate((position[old.needed].astype(np.int32), more.needed)),
+        np.concatenate((old.type, more.type)),
+        np.concatenate((old.low, more.low)),
+        np.concatenate((old.high, more.high)),
+        np.concatenate((old.stated_by, more.stated_by)),
+    )
+    stated = len(old)
+
+    def need(number: int, _: Columns, __: int) -> Need:
+        return graph.needs[number] if number < stated else extra[number - stated]
+
+    return assembled(known, columns, need)
+
+
+Make = Callable[[int, Columns, int], Need]
+"""Makes a need of its number, from columns that have it at a place."""
+
+
+def assembled(nodes: Nodes, columns: Columns, make: Make) -> NeedGraph:
+    """Return the graph of needs in any order: put in their one order, parallel ones of one type as one.
+
+    A need's number is its place in ``columns``.
+    """
+    order = np.lexsort((_BY_NAME[columns.type], columns.needed, columns.needer)).astype(np.int32)
+    keys = np.stack((columns.needer, columns.needed, columns.type))[:, order]
+    begins = np.ones(len(order), dtype=bool)
+    begins[1:] = (np.diff(keys, axis=1) != 0).any(axis=0)
+    first = np.flatnonzero(begins)
+    counts = np.diff(first, append=len(order))
+    places = order[first]
+    found = columns.at(places)
+    merged: dict[int, Need] = {}
+    for place in np.flatnonzero(counts > 1).tolist():
+        parallel = order[first[place] : first[place] + counts[place]].tolist()
+        one = merged[place] = one_of([make(each, columns, each) for each in parallel])
+        found.low[place], found.high[place] = one.strength.low, one.strength.high or 0.0
+        found.stated_by[place] = one.stated_by
+
+    def made(place: int) -> Need:
+        return merged[place] if place in merged else make(int(places[place]), found, place)
+
+    return NeedGraph(nodes, found, MadeRows(len(places), made))
+
+
+def _array(values: array[Any], kind: type) -> Any:
+    return np.frombuffer(values, dtype=kind) if values else np.zeros(0, dtype=kind)
