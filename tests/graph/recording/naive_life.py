@@ -89,7 +89,9 @@ class NaiveLife:
     def _is_open(self, partner: str, on: str, but: str = "") -> bool:
         """Whether a partner is at work and no other one holds the customer."""
         others = [claim for claim, whose in self.claims.items() if whose != partner and claim != but]
-        return "started" in self.of(partner) and not any(self._protects(claim, on) for claim in others)
+        known = self.of(partner)
+        is_at_work = "started" in known and known.get("terminated", "9999") > on
+        return is_at_work and not any(self._protects(claim, on) for claim in others)
 
     def _own(self, partner: str) -> Iterable[str]:
         return [claim for claim, whose in self.claims.items() if whose == partner]
