@@ -19,7 +19,7 @@ from graph.model.language.declarations import (
 )
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.spelling import camel
-from graph.recording.facts import NOTHING, Proposed
+from graph.recording.facts import NOTHING, Place, Proposed
 from graph.recording.problems import Gathered, InputProblem, refused
 from graph.recording.reading import Ids, read_facts
 from graph.recording.records import Said
@@ -76,7 +76,11 @@ def taking_of(operation: str, given: Mapping[str, Any], ids: Ids) -> Taking:
     if step.creates:
         ref = _new(step, given, proposed)
         return replace(taking, ref=ref, proposed=_dated(step, proposed, ref, own))
-    return replace(taking, id=identity_in(given, ids), expected=version_in(given))
+    identity = identity_in(given, ids)
+    for change in proposed.changes:
+        if change.naming.id == identity:
+            _refuse_other_days(step, change.properties, change.place)
+    return replace(taking, id=identity, expected=version_in(given))
 
 
 def _day(step: Step, given: Any) -> date:
@@ -155,7 +159,19 @@ def _dated(step: Step, proposed: Proposed, ref: str, own: Mapping[str, Any]) -> 
                 path = (*proposed.places[ref], camel(step.day))
                 message = f"The step sets this day itself: {own[step.day]}."
                 raise refused(path, ErrorCode.INVALID_RANGE, message, "Leave it out, or give it as on.")
+            _refuse_other_days(step, thing.properties, proposed.places[ref])
             things.append(replace(thing, properties={**thing.properties, **own}))
         else:
             things.append(thing)
     return replace(proposed, things=tuple(things))
+
+
+def _refuse_other_days(step: Step, properties: Mapping[str, Any], place: Place) -> None:
+    """Refuse the days of other steps of the node: their gates would be passed over. A plan may be stated."""
+    for other in STEPS.values():
+        name = other.day
+        if other.noun != step.noun or other.plans or name is None or name == step.day:
+            continue
+        if properties.get(name) is not None:
+            message = f"{camel(name)} is the day of another step, {other.operation}."
+            raise refused((*place, camel(name)), ErrorCode.INVALID_RANGE, message, "Take that step for it.")

@@ -15,7 +15,7 @@ from graph.database import Database
 from graph.errors import InvalidInput, Problem, RefusedInput
 from graph.model.catalogue import concrete, nodes, relationships
 from graph.model.language.declarations import Kind, Property
-from graph.model.language.json_forms import bands_of
+from graph.model.language.json_forms import a_digest, bands_of
 from graph.write.records import StatementRecord
 from loaders.ingest.ingest import ingest
 from loaders.ingest.registry import all_formats, format_named
@@ -41,14 +41,14 @@ SAMPLES: dict[Kind, str] = {
 }
 
 
-BANDS = '[{"above": "0", "rate": "5"}]'
+FORMED: dict[object, str] = {bands_of: '[{"above": "0", "rate": "5"}]', a_digest: "0a" * 32}
 
 
 def sample(prop: Property) -> str:
     if prop.enum is not None:
         words = list(prop.enum.__members__)
         return "|".join(words[:2]) if prop.kind is Kind.ENUMS else words[0]
-    return BANDS if prop.form is bands_of else SAMPLES[prop.kind]
+    return FORMED.get(prop.form, SAMPLES[prop.kind])
 
 
 def cell(table: Table, column: Column) -> str:

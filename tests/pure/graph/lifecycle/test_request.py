@@ -127,3 +127,13 @@ def test_a_step_may_be_tried() -> None:
     with pytest.raises(RefusedFacts) as refused:
         taking_of("approvePartnership", {**given, "dry_run": "yes"}, str)
     assert [problem.path for problem in refused.value.problems] == [("dryRun",)]
+
+
+def test_the_day_of_another_step_is_not_stated_beside_a_step() -> None:
+    """A partnership was proposed as one that had started, past every gate."""
+    begun = {"partnerships": [{**NEW["partnerships"][0], "started": "2026-01-01"}]}
+    assert refused("proposePartnership", facts=begun)[-1] == "started"
+    changed = {"partnerships": [{"id": "partnership_x", "contracted_on": "2026-01-01"}]}
+    assert refused("approvePartnership", id="partnership_x", facts=changed)[-1] == "contractedOn"
+    planned = {"partnerships": [{**NEW["partnerships"][0], "ended": "2030-01-01"}]}
+    assert taking("proposePartnership", facts=planned).ref == "p"
