@@ -49,7 +49,7 @@ class Filled:
             return next(iter(named.values))
         if not isinstance(named, GraphQLInputObjectType):
             return self.given.get(named.name, self.text)
-        if is_one_of(named):
+        if named.is_one_of:
             name = list(named.fields)[self.which]
             return {name: self.of(named.fields[name].type, level + 1)}
         return {
@@ -87,10 +87,4 @@ def _is_flat(kind: Any) -> bool:
     if not isinstance(named, GraphQLInputObjectType):
         return True
     inner = (get_named_type(each.type) for each in named.fields.values())
-    return not is_one_of(named) and not any(isinstance(each, GraphQLInputObjectType) for each in inner)
-
-
-def is_one_of(kind: GraphQLInputObjectType) -> bool:
-    """Whether an input has one field of several: the schema's own word for it is the library's."""
-    definition = kind.extensions.get("strawberry-definition")
-    return kind.is_one_of or bool(definition and definition.is_one_of)
+    return not named.is_one_of and not any(isinstance(each, GraphQLInputObjectType) for each in inner)

@@ -127,7 +127,7 @@ def _sample(kind: Any, identifier: str) -> Any:
         return next(iter(named.values))
     if isinstance(named, GraphQLInputObjectType):
         needed = [each for each, field in named.fields.items() if is_required_input_field(field)]
-        if named.is_one_of or getattr(named.extensions.get("strawberry-definition"), "is_one_of", False):
+        if named.is_one_of:
             needed = list(named.fields)[:1]
         return {each: _sample(named.fields[each].type, identifier) for each in needed}
     return identifier if named.name == "ID" else _SAMPLES.get(named.name, "planned")

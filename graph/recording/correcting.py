@@ -74,9 +74,9 @@ async def correct_fact(
             document = await document_of(lock.transaction, scope, correction.right, said, call)
             await bring(lock, document.named_places)
             records = document.records()
-            with located():
-                new, _ = await checked(lock.transaction, records, batch)
         with located():
+            if records:
+                new, _ = await checked(lock.transaction, records, batch)
             written = await write_stated(lock, batch, [(said.record, each) for each in new], left, records)
         return answer_of(written, {}, dry_run=False)
 

@@ -50,7 +50,8 @@ async def write_stated(
     added = [live_of(identity, each, lock.moment) for identity, each in (new | left).items()]
     plan = await changes(lock.transaction, lock.moment, added=added, removed=removed.values(), traced=True)
     work = Work(batch_id, lock.moment, len(new), tuple((new | left).items()), replaced, frozenset(), plan)
-    await refuse_all(lock.transaction, work, records or [], batch)
+    if records:
+        await refuse_all(lock.transaction, work, records, batch)
     sources = [source for source, _ in said] + [SourceRecord(each.source) for each in left.values()]
     report = await write_work(lock.transaction, lock, work, batch, sources)
     return Written(report, tuple(plan.outcomes or ()), (), {})

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.dependencies.measures.rooted import RootedTree
+from graph.dependencies.measures.rooted import RootedTree, placed
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
@@ -76,9 +76,7 @@ class Part:
 
     @cached_property
     def _place(self) -> Any:
-        place = np.full(len(self.graph.nodes), -1, dtype=np.int64)
-        place[self.at] = np.arange(len(self.at))
-        return place
+        return placed(self.at, len(self.graph.nodes))
 
     @cached_property
     def demand(self) -> Bound:

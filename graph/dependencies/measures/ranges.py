@@ -22,7 +22,10 @@ class Ranges(MadeRows[Strength]):
 
     @classmethod
     def measured(cls, lows: Any, highs: Any) -> Ranges:
-        """Return computed strengths at six places, as ``strength.measured`` gives each of them."""
+        """Return computed strengths at six places; comparison comes before this rounding.
+
+        Two bounds that agree at six places are one figure: floats differ in the last bits.
+        """
         least = _rounded(np.maximum(lows, 0.0))
         return cls(least, np.maximum(_rounded(np.asarray(highs, dtype=np.float64)), least))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -31,12 +31,19 @@ class Columns:
         """Return the same needs between nodes at other positions."""
         return replace(self, needer=needer, needed=needed)
 
+    def followed_by(self, more: Columns) -> Columns:
+        """Return these needs and more behind them."""
+        return Columns(*(np.concatenate((getattr(self, each), getattr(more, each))) for each in _NAMES))
+
     def at(self, places: Any) -> Columns:
         """Return the needs at some places."""
         return Columns(
             self.needer[places], self.needed[places], self.type[places],
             self.low[places], self.high[places], self.stated_by[places],
         )  # fmt: skip
+
+
+_NAMES = tuple(each.name for each in fields(Columns))
 
 
 @dataclass(frozen=True, eq=False)

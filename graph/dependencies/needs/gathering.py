@@ -68,16 +68,15 @@ class Gathering:
         """Return the graph of what was gathered; nodes that are in no need are left out."""
         derived = columns_of(self._derived, self._number)
         stated = len(self._kind)
-        counted = np.ones(stated, dtype=np.int32)
-        columns = Columns(
-            np.concatenate((_array(self._needer, np.int32), derived.needer)),
-            np.concatenate((_array(self._needed, np.int32), derived.needed)),
-            np.concatenate((_array(self._type, np.int8), derived.type)),
-            np.concatenate((_array(self._low, np.float64), derived.low)),
-            np.concatenate((_array(self._high, np.float64), derived.high)),
-            np.concatenate((counted, derived.stated_by)),
+        own = Columns(
+            _array(self._needer, np.int32),
+            _array(self._needed, np.int32),
+            _array(self._type, np.int8),
+            _array(self._low, np.float64),
+            _array(self._high, np.float64),
+            np.ones(stated, dtype=np.int32),
         )
-        nodes, columns = self._joined(columns)
+        nodes, columns = self._joined(own.followed_by(derived))
         kinds, properties, made = self._kind, self._properties, self._derived
 
         def need(number: int, columns: Columns, place: int) -> Need:
@@ -113,16 +112,9 @@ def with_needs(graph: NeedGraph, extra: Sequence[Need], nodes: Iterable[NeedNode
     known = Nodes.of([*map(graph.nodes.at, range(len(graph.nodes))), *new]) if new else graph.nodes
     before = np.array([known.places[node.id] for node in new], dtype=np.int64) - np.arange(len(new))
     position = np.arange(len(graph.nodes)) + np.searchsorted(before, np.arange(len(graph.nodes)), "right")
-    old, more = graph.columns, columns_of(extra, known.places)
-    columns = Columns(
-        np.concatenate((position[old.needer].astype(np.int32), more.needer)),
-        np.concatenate((position[old.needed].astype(np.int32), more.needed)),
-        np.concatenate((old.type, more.type)),
-        np.concatenate((old.low, more.low)),
-        np.concatenate((old.high, more.high)),
-        np.concatenate((old.stated_by, more.stated_by)),
-    )
-    stated = len(old)
+    old, stated = graph.columns, len(graph.columns)
+    moved = old.between(position[old.needer].astype(np.int32), position[old.needed].astype(np.int32))
+    columns = moved.followed_by(columns_of(extra, known.places))
 
     def need(number: int, _: Columns, __: int) -> Need:
         return graph.needs[number] if number < stated else extra[number - stated]

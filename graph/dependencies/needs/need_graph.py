@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -18,7 +17,7 @@ from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.columns import Columns, Incidence
 from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
-from graph.dependencies.needs.nodes import Names, NeedNode, Nodes, Places
+from graph.dependencies.needs.nodes import Names, Nodes
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
 _TOGETHER = 100_000
@@ -69,14 +68,6 @@ class Need:
     def order(self) -> tuple[str, str, str]:
         """The key of the one order in which needs are listed."""
         return self.needer, self.needed, self.type
-
-
-def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Return the needs with parallel ones of one type as one: the strongest, but supplies are added up."""
-    groups: dict[tuple[str, str, str], list[Need]] = defaultdict(list)
-    for need in needs:
-        groups[need.order].append(need)
-    return tuple(one_of(groups[key]) for key in sorted(groups))
 
 
 def one_of(needs: Sequence[Need]) -> Need:
@@ -147,13 +138,6 @@ class NeedGraph:
     nodes: Nodes
     columns: Columns = field(repr=False)
     needs: Sequence[Need] = field(repr=False)
-
-    @classmethod
-    def of(cls, nodes: Iterable[NeedNode], needs: Sequence[Need]) -> NeedGraph:
-        """Return the graph of some nodes and their needs, which are in order."""
-        known = Nodes.of(nodes)
-        place = Places(known.ids)
-        return cls(known, columns_of(needs, place), needs)
 
     @cached_property
     def needs_of(self) -> NeedsAt:

@@ -47,15 +47,6 @@ WHOLE = Strength(1.0, 1.0)
 """A need that cannot be done without."""
 
 
-def measured(low: float, high: float | None) -> Strength:
-    """Return a computed strength at six places; comparison comes before this rounding.
-
-    Two bounds that agree at six places are one figure: floats differ in the last bits.
-    """
-    least = round(max(low, 0.0), 6)
-    return Strength(least, None if high is None else max(round(high, 6), least))
-
-
 def between_zero_and_one(figure: float | None) -> Strength:
     """Return a stated figure as a strength: unknown where there is none, bounded to 0 and 1."""
     if figure is None:

@@ -22,7 +22,6 @@ from api.settings import Settings
 from graph.database import Database
 from tests.api.http.client import ask
 from tests.api.root_documents import document
-from tests.filled import is_one_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 QUERY: Any = create_schema()._schema.query_type
@@ -56,7 +55,7 @@ def needed(kind: Any, ids: dict[str, str]) -> Any:
     if isinstance(named, GraphQLEnumType):
         return next(iter(named.values))
     if isinstance(named, GraphQLInputObjectType):
-        if is_one_of(named):
+        if named.is_one_of:
             return {"id": ids["Party"]}
         required = {name: each.type for name, each in named.fields.items() if is_non_null_type(each.type)}
         return {name: needed(each, ids) for name, each in required.items()}

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from hypothesis import strategies as st
 
-from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, merged
-from graph.dependencies.needs.nodes import NeedNode
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, columns_of, one_of
+from graph.dependencies.needs.nodes import NeedNode, Nodes
 from graph.dependencies.needs.strength import Strength
 
 Row = tuple[str, str, float, float]
+
+
+def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Return the needs with parallel ones of one type as one: the strongest, but supplies are added up."""
+    groups: dict[tuple[str, str, str], list[Need]] = defaultdict(list)
+    for need in needs:
+        groups[need.order].append(need)
+    return tuple(one_of(groups[key]) for key in sorted(groups))
+
+
+def graph_with(nodes: Iterable[NeedNode], needs: Sequence[Need]) -> NeedGraph:
+    """Return the graph of some nodes and their needs, which are in order."""
+    known = Nodes.of(nodes)
+    return NeedGraph(known, columns_of(needs, known.places), needs)
 
 
 def need_graph(rows: Iterable[Row], kind: str = "SUPPLY") -> NeedGraph:
@@ -23,7 +38,7 @@ def need_graph(rows: Iterable[Row], kind: str = "SUPPLY") -> NeedGraph:
         for i, (a, b, low, high) in enumerate(rows)
     ]
     nodes = sorted(set(chain.from_iterable((need.needer, need.needed) for need in needs)))
-    return NeedGraph.of([NeedNode(node, "Organization", node) for node in nodes], merged(needs))
+    return graph_with([NeedNode(node, "Organization", node) for node in nodes], merged(needs))
 
 
 def names(size: int) -> list[str]:

@@ -13,6 +13,7 @@ from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelations
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import WHOLE
 from graph.dependencies.single_points import SinglePointReport, report
+from tests.pure.graph.dependencies.graphs import graph_with
 
 
 def chain(*ids: str) -> NeedGraph:
@@ -22,7 +23,7 @@ def chain(*ids: str) -> NeedGraph:
         id = f"{needer}-{needed}"
         stored = StoredRelationship("DEPENDS_ON", needer, needed, {"id": id, "fact_id": id})
         needs.append(Need(needer, needed, "SUPPLY", WHOLE, (stored,)))
-    return NeedGraph.of([NeedNode(id, "Organization", id) for id in sorted(ids)], tuple(needs))
+    return graph_with([NeedNode(id, "Organization", id) for id in sorted(ids)], tuple(needs))
 
 
 def lines(found: SinglePointReport) -> list[tuple[str, str, tuple[str, ...], int, tuple[int, ...]]]:
@@ -64,5 +65,5 @@ def test_what_is_lost_is_counted_and_listed_alike_gravest_first(length: int) -> 
 
 
 def test_a_graph_without_needs_has_no_point() -> None:
-    assert list(report(cut_points(NeedGraph.of((), ()))).points) == []
+    assert list(report(cut_points(graph_with((), ()))).points) == []
     assert list(report(dominators(chain("a", "b"), "elsewhere"), "elsewhere").points) == []

@@ -9,6 +9,7 @@ from graph.dependencies.measures.cascade import cascade, requirements
 from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import Strength
+from tests.pure.graph.dependencies.graphs import graph_with
 
 Row = tuple[str, str, str, float, float]
 """Who needs, what is needed, by which relationship, the least and the most strength."""
@@ -21,7 +22,7 @@ def graph_of(rows: list[Row]) -> NeedGraph:
         stored = StoredRelationship(kind, needed, end, {"id": f"r{number}"})
         needs.append(Need(needer, needed, "SUPPLY", Strength(low, high), (stored,)))
     ids = sorted({row[0] for row in rows} | {row[1] for row in rows})
-    return NeedGraph.of([NeedNode(id, "Organization", id) for id in ids], tuple(needs))
+    return graph_with([NeedNode(id, "Organization", id) for id in ids], tuple(needs))
 
 
 def fallen(rows: list[Row], failing: set[str], *, certain: bool) -> set[str]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from graph.dependencies.measures.cut_points import CutPoints, SinglePointKind, cut_points
-from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
+from graph.dependencies.needs.need_graph import Need, StoredRelationship
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import WHOLE
 from tests.oracle import dependencies as oracle
-from tests.pure.graph.dependencies.graphs import need_graph, pairs
+from tests.pure.graph.dependencies.graphs import graph_with, need_graph, pairs
 
 Pairs = list[tuple[str, str]]
 
@@ -104,7 +104,7 @@ def test_bridges_of_equal_weight_come_in_the_order_of_their_ends_whatever_their_
             Need(start, end, "IP", WHOLE, (StoredRelationship("DEPENDS_ON", start, end, {"id": id}),))
             for (start, end), id in zip(ends, ids, strict=True)
         )
-        graph = NeedGraph.of([NeedNode(id, "Organization", id) for id in "abcd"], needs)
+        graph = graph_with([NeedNode(id, "Organization", id) for id in "abcd"], needs)
         found = cut_points(graph).points
         orders.append([point.need.order for point in found if point.need is not None])
     assert orders[0] == orders[1]

@@ -10,6 +10,7 @@ from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelations
 from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import UNKNOWN, WHOLE, Strength
+from tests.pure.graph.dependencies.graphs import graph_with
 
 NEEDS, NEEDED_BY = DependencyDirection
 IDS = ("a", "b", "c", "d")
@@ -26,7 +27,7 @@ def graph_of(drawn: Drawn) -> NeedGraph:
             "DEPENDS_ON", needer, needed, {"id": f"{needer}{needed}{kind}", "fact_id": "f"}
         )
         needs.append(Need(needer, needed, kind, strength, (stored,)))
-    return NeedGraph.of([NeedNode(id, "Organization", id) for id in IDS], tuple(needs))
+    return graph_with([NeedNode(id, "Organization", id) for id in IDS], tuple(needs))
 
 
 @given(graphs, st.sampled_from(IDS), st.sampled_from(DependencyDirection))

@@ -12,7 +12,7 @@ from graph.dependencies.measures.strongest import strongest
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
-from tests.pure.graph.dependencies.graphs import need_graph, pairs
+from tests.pure.graph.dependencies.graphs import graph_with, need_graph, pairs
 
 NEEDS, NEEDED_BY = DependencyDirection
 Edges = list[tuple[str, str]]
@@ -64,7 +64,7 @@ def test_demand_is_all_that_a_node_needs_whatever_is_followed(edges: Edges, most
 
 def test_needs_of_several_types_between_two_nodes_are_one_pair() -> None:
     supply, knowledge = need_graph([("n0", "b", 0.3, 0.4)]), need_graph([("n0", "b", 0.5, 1.0)], "TECHNOLOGY")
-    both = NeedGraph.of(supply.nodes.values(), (*supply.needs, *knowledge.needs))
+    both = graph_with(supply.nodes.values(), (*supply.needs, *knowledge.needs))
     part = part_of(both, "n0", NEEDS)
     (pair,) = part.pairs
     assert pair == NeedsBetween(0, 1, (Strength(0.3, 0.4), Strength(0.5, 1.0)))

@@ -11,6 +11,7 @@ from graph.dependencies.measures.threshold_cascade import threshold_cascade
 from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import Strength
+from tests.pure.graph.dependencies.graphs import graph_with
 
 Row = tuple[str, str, str, tuple[float, float]]
 """Who needs, what is needed, of which type, the least and the most strength."""
@@ -19,7 +20,7 @@ Row = tuple[str, str, str, tuple[float, float]]
 def graph_of(rows: list[Row]) -> NeedGraph:
     needs = tuple(Need(needer, needed, kind, Strength(*bounds)) for needer, needed, kind, bounds in rows)
     ids = sorted({row[0] for row in rows} | {row[1] for row in rows})
-    return NeedGraph.of([NeedNode(id, "Organization", id) for id in ids], needs)
+    return graph_with([NeedNode(id, "Organization", id) for id in ids], needs)
 
 
 def fallen(rows: list[Row], failing: set[str], threshold: float, which: int) -> dict[str, int]:

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from graph.dependencies.measures.part import part_of
 from graph.dependencies.measures.path_sum import path_sums
 from graph.dependencies.measures.transitive import DependencyMeasure, transitive_strength
-from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.errors import ResourceExhausted
 from tests.oracle import dependencies as oracle
-from tests.pure.graph.dependencies.graphs import Row, figures, need_graph, pairs
+from tests.pure.graph.dependencies.graphs import Row, figures, graph_with, need_graph, pairs
 
 NEEDS, NEEDED_BY = DependencyDirection.NEEDS, DependencyDirection.NEEDED_BY
 six_places = 1.1e-6
@@ -172,7 +171,7 @@ def test_parallel_needs_of_one_type_are_one_and_of_two_types_are_two() -> None:
     one = need_graph([("n0", "b", 0.3, 0.3), ("n0", "b", 0.5, 0.5)])
     assert [need.strength.exact for need in one.needs] == [0.5]
     other = need_graph([("n0", "b", 0.3, 0.3)], "IP")
-    both = NeedGraph.of(one.nodes.values(), (*one.needs, *other.needs))
+    both = graph_with(one.nodes.values(), (*one.needs, *other.needs))
     answer = transitive_strength(both, "n0", NEEDS, DependencyMeasure.NOISY_OR)
     assert answer.needs[0].strength.exact == pytest.approx(1 - 0.5 * 0.7)
 

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dependencies.needs.gathering import Gathering, with_needs
-from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, merged
+from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
 from graph.dependencies.needs.needs import SOURCES
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import UNKNOWN, Strength
+from tests.pure.graph.dependencies.graphs import graph_with, merged
 
 IDS = ("d", "a", "c", "b", "e")
 Stated = tuple[str, str, str, str, float]
@@ -53,7 +54,7 @@ def plain(needs: Any) -> list[Any]:
 
 def check(graph: NeedGraph, expected: tuple[Need, ...]) -> None:
     assert plain(graph.needs) == plain(expected)
-    again = NeedGraph.of(graph.nodes.values(), expected).columns
+    again = graph_with(graph.nodes.values(), expected).columns
     for name in ("needer", "needed", "type", "low", "high", "stated_by"):
         assert getattr(graph.columns, name).tolist() == getattr(again, name).tolist(), name
     for node in graph.nodes:

@@ -11,15 +11,13 @@ from hypothesis import strategies as st
 
 from graph.dependencies.needs.need_graph import (
     Need,
-    NeedGraph,
     StoredRelationship,
     far_end,
-    merged,
 )
 from graph.dependencies.needs.needs import DependencyDirection
 from graph.dependencies.needs.nodes import NeedNode
 from graph.dependencies.needs.strength import WHOLE, Strength
-from tests.pure.graph.dependencies.graphs import need_graph, pairs
+from tests.pure.graph.dependencies.graphs import graph_with, merged, need_graph, pairs
 
 NEEDS, NEEDED_BY = DependencyDirection
 
@@ -123,7 +121,7 @@ def test_a_graph_of_some_types_keeps_its_nodes_and_their_needs(
     types: tuple[str, ...] | None, left: int
 ) -> None:
     given_ = (Need("a", "b", "IP", WHOLE), Need("a", "b", "SUPPLY", WHOLE))
-    graph = NeedGraph.of([NeedNode(each, "Organization", each.upper()) for each in ("a", "b")], given_)
+    graph = graph_with([NeedNode(each, "Organization", each.upper()) for each in ("a", "b")], given_)
     found = graph.of_types(types)
     assert len(found.needs) == left
     assert found.names == {"a": "A", "b": "B"}

@@ -17,6 +17,7 @@ from graph.model.language.moment import Moment
 from graph.policy.scope import ALL_SEEING, Scope, Viewer, scope_of
 from graph.write.unfinished import GraphState
 from tests.pure.graph.dependencies.asked import AS_OF, Rows, transaction
+from tests.pure.graph.dependencies.graphs import graph_with
 
 pytestmark = pytest.mark.anyio
 EVERYTHING = scope_of(ALL_SEEING)
@@ -40,7 +41,7 @@ class Graph:
     async def extract(self, _: object, scope: Scope, moment: Moment, *, limit: int) -> NeedGraph:
         """Give a need graph of its own."""
         self.scopes.append(scope)
-        return NeedGraph.of((), ())
+        return graph_with((), ())
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ async def test_large_graphs_are_kept_until_there_are_too_many_needs_in_all(
 ) -> None:
     async def extract(*_: Any, limit: int) -> NeedGraph:
         nodes = [NeedNode(id, "Organization", id) for id in ("a", "b")]
-        return NeedGraph.of(nodes, tuple(Need("a", "b", "IP", WHOLE) for _ in range(3)))
+        return graph_with(nodes, tuple(Need("a", "b", "IP", WHOLE) for _ in range(3)))
 
     monkeypatch.setattr(snapshots, "extract", extract)
     kept = Snapshots(most_needs=6)
@@ -140,7 +141,7 @@ async def test_the_limit_is_passed_on(monkeypatch: pytest.MonkeyPatch, graph: Gr
 
     async def extract(*_: Any, limit: int) -> NeedGraph:
         limits.append(limit)
-        return NeedGraph.of((), ())
+        return graph_with((), ())
 
     monkeypatch.setattr(snapshots, "extract", extract)
     await Snapshots().need_graph(graph.database, EVERYTHING, TODAY, 7)

@@ -14,7 +14,6 @@ from graph.dependencies.needs.strength import (
     WHOLE,
     Strength,
     between_zero_and_one,
-    measured,
     strongest_of,
     sum_of,
 )
@@ -71,22 +70,6 @@ def test_a_stated_figure_lies_between_0_and_1_and_none_is_unknown(
     figure: float | None, strength: Strength
 ) -> None:
     assert between_zero_and_one(figure) == strength
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "found"),
-    [
-        (0.1234564, 0.1234564, Strength(0.123456, 0.123456)),
-        (0.5, 0.5 + 1e-12, Strength(0.5, 0.5)),
-        (0.5 + 1e-12, 0.5, Strength(0.5, 0.5)),
-        (-1e-17, 0.2, Strength(0.0, 0.2)),
-        (0.2, None, Strength(0.2, None)),
-    ],
-)
-def test_a_computed_strength_has_six_places_and_its_bounds_in_order(
-    low: float, high: float | None, found: Strength
-) -> None:
-    assert measured(low, high) == found
 
 
 @pytest.mark.parametrize(
