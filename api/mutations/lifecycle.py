@@ -25,7 +25,7 @@ from api.types.recording import (
 )
 from graph.lifecycle.steps import STEPS, Step
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from graph.recording.calling import Answer
 
 _MEMBERS: Any = (

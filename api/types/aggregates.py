@@ -24,7 +24,7 @@ from api.types.registry import REGISTRY, Fields
 from graph.compiler.aggregates import GROUPS_LIMIT, RELATED_GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.compiler.fields import Leaf, Link, Read, camel_label
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import DECIMAL_KINDS, Kind
+from graph.model.language.properties import DECIMAL_KINDS, Kind
 from graph.model.language.spelling import upper_snake
 
 _GROUPS = (

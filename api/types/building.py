@@ -15,7 +15,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from api.types.scalars import CountryCode, CurrencyCode, JurisdictionCode
-from graph.model.language.declarations import Kind, Property
+from graph.model.language.properties import Kind, Property
 
 MODULE = "api.types.generated"
 """The module in which every generated type is found under its GraphQL name."""

@@ -16,7 +16,7 @@ from api.types.relationship_properties import RelationshipProperties
 from graph.checks import evidence
 from graph.checks.sentences import fact_sentence, path_sentence
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BY_SOURCE, SOURCES_DIFFER
+from graph.model.language.properties import SHARE_BY_SOURCE, SOURCES_DIFFER
 
 Share: Any = SHARE
 """The GraphQL type of a share; ``share_of`` makes one."""

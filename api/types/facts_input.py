@@ -16,7 +16,7 @@ from api.types.party_by import IdentifierInput
 from api.types.registry import REGISTRY
 from api.types.scalars import StatedDate
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import LIST_KINDS, Kind, Property
+from graph.model.language.properties import LIST_KINDS, Kind, Property
 from graph.model.language.spelling import camel
 from graph.recording.shape import (
     ALIASES,

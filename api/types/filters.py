@@ -24,7 +24,7 @@ from graph.compiler.fields import (
     node_links,
 )
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.declarations import LIST_KINDS
+from graph.model.language.properties import LIST_KINDS
 from graph.model.language.wording import noun, with_article
 
 _OPERATORS = {

@@ -33,7 +33,7 @@ from graph.compiler.guards import Validity
 from graph.compiler.matched import MOST_RELATIONSHIPS
 from graph.compiler.pages import PER_NODE
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.declarations import Precision
+from graph.model.language.properties import Precision
 
 _CURSOR: Fields = {"cursor": (str, value("cursor", "The position of the edge, for after and before.", {}))}
 

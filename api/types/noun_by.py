@@ -11,7 +11,7 @@ import strawberry
 from api.types.building import InputFields, input_type, scalar_of
 from api.types.registry import REGISTRY
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Property
+from graph.model.language.properties import Property
 
 
 @strawberry.input(description="What a source calls a node.")

@@ -10,7 +10,7 @@ from api.types.building import Registry, optional
 from graph.compiler.fields import Link, Read, edge_leaves, kind_leaves, node_leaves, node_links
 from graph.compiler.orders import COUNT_PREFIX, NODE_PREFIX
 from graph.compiler.ways import ways
-from graph.model.language.declarations import LIST_KINDS, Kind
+from graph.model.language.properties import LIST_KINDS, Kind
 from graph.model.language.spelling import upper_snake
 from graph.model.language.wording import lower_first
 

@@ -16,8 +16,8 @@ from api.execution.executor import NodeRef
 from api.types.building import MODULE, lazy, optional, scalar_of
 from api.types.registry import REGISTRY
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import DECIMAL_KINDS, Property
 from graph.model.language.native import native
+from graph.model.language.properties import DECIMAL_KINDS, Property
 
 
 def own_properties() -> dict[str, Property]:

@@ -32,7 +32,7 @@ from graph.checks.result import (
 )
 from graph.dependencies.run import AskedNode
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Precision
+from graph.model.language.properties import Precision
 from graph.model.language.spelling import camel
 
 _BASES: dict[Any, Any] = {

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.checks.evidence import Share, stated_share
 from graph.checks.sentences import enumeration
-from graph.model.language.declarations import SOURCES_DIFFER
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import SOURCES_DIFFER
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.logic import Answer, between, both, either
-from graph.model.language.declarations import EARLIEST_END, Precision
 from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import EARLIEST_END, Precision
 
 _DAY = timedelta(days=1)
 TERM_COLUMNS = ("starts_on", "starts_on_precision", "expires_on", "expires_on_precision")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from graph.checks.evidence import RelationshipFact, Share
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BY_SOURCE, SOURCES_DIFFER
+from graph.model.language.properties import SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.model.language.text import spoken
 
 _ROLES = {

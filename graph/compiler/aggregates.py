@@ -16,7 +16,7 @@ from graph.compiler.rows import Row
 from graph.compiler.ways import reached, value_leaf, ways
 from graph.errors import InvalidInput
 from graph.model.catalogue import super_labels
-from graph.model.language.declarations import DECIMAL_KINDS, NUMBER_KINDS, Kind, Property
+from graph.model.language.properties import DECIMAL_KINDS, NUMBER_KINDS, Kind, Property
 from graph.model.language.spelling import upper_snake
 
 GROUPS_LIMIT = 1000

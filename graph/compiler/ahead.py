@@ -15,7 +15,7 @@ from graph.compiler.fields import node_leaves, node_links
 from graph.compiler.filters import node_condition
 from graph.compiler.matched import Matched
 from graph.compiler.orders import OrderKey
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 LOOKED_AT = 100
 """So many entries of the index are looked at for each row that is asked for, before the search is whole."""

@@ -6,12 +6,7 @@ from itertools import chain
 
 from graph.compiler.fields import Leaf, Link, Read, type_names
 from graph.model.catalogue import concrete
-from graph.model.language.declarations import (
-    DECIMAL_KINDS,
-    LIST_KINDS,
-    Kind,
-    Property,
-)
+from graph.model.language.properties import DECIMAL_KINDS, LIST_KINDS, Kind, Property
 from graph.model.language.spelling import upper_snake
 from graph.model.language.status import RunningTerm, Status
 

@@ -8,13 +8,8 @@ from functools import cache
 from itertools import chain
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import (
-    SHARE_BY_SOURCE,
-    SOURCES_DIFFER,
-    Kind,
-    Property,
-    Relationship,
-)
+from graph.model.language.declarations import Relationship
+from graph.model.language.properties import SHARE_BY_SOURCE, SOURCES_DIFFER, Kind, Property
 from graph.model.language.spelling import camel
 from graph.model.language.status import RunningTerm, Status
 from graph.model.language.wording import noun as said

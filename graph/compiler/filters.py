@@ -21,7 +21,7 @@ from graph.compiler.fields import (
 from graph.compiler.values import listed, parameter_of, word
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, super_labels
-from graph.model.language.declarations import LIST_KINDS
+from graph.model.language.properties import LIST_KINDS
 
 _COMPARISONS = {
     "eq": "=",

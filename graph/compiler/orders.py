@@ -13,8 +13,8 @@ from graph.compiler.related import Related, related_value
 from graph.compiler.values import cursor_value, decode_cursor
 from graph.compiler.ways import least, rank_kind, ways
 from graph.errors import InvalidInput
-from graph.model.language.declarations import Kind
 from graph.model.language.identity import digest
+from graph.model.language.properties import Kind
 
 COUNT_PREFIX = "count:"
 NODE_PREFIX = "node:"

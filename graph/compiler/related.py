@@ -30,7 +30,7 @@ from graph.compiler.filters import edge_condition
 from graph.compiler.matched import Matched
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import NUMBER_KINDS, Kind, Property
+from graph.model.language.properties import NUMBER_KINDS, Kind, Property
 
 _MEASURED = NUMBER_KINDS | {Kind.DATE}
 

@@ -11,7 +11,7 @@ from graph.compiler.expressions import is_decimal, leaf_value, typename
 from graph.compiler.fields import Read, type_names
 from graph.compiler.filters import possible
 from graph.compiler.selection import ComputedItem, LeafItem, LinkItem, NodeItems, NodeSelection, TypenameItem
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 STATEMENTS_LIMIT = 100
 _AGGREGATION = "count("

@@ -15,7 +15,7 @@ import orjson
 from graph.compiler.binding import Convert
 from graph.errors import EntenteError, ErrorCode, InvalidCursor, InvalidInput
 from graph.model.language.codes import meant_code, problem_of_code
-from graph.model.language.declarations import DECIMAL_KINDS, LEAST_WHOLE, MOST_WHOLE, Kind, Property
+from graph.model.language.properties import DECIMAL_KINDS, LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.text import fold
 
 

@@ -8,7 +8,8 @@ from graph.compiler.emit import Emitter
 from graph.compiler.expressions import status
 from graph.compiler.fields import Leaf, node_leaves, node_links
 from graph.model.catalogue import super_labels
-from graph.model.language.declarations import Kind, Way
+from graph.model.language.declarations import Way
+from graph.model.language.properties import Kind
 
 
 @cache

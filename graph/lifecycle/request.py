@@ -11,13 +11,8 @@ from typing import Any
 
 from graph.errors import ErrorCode
 from graph.lifecycle.steps import STEPS, Step
-from graph.model.language.declarations import (
-    DECIMAL_KINDS,
-    Kind,
-    Precision,
-    Property,
-)
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import DECIMAL_KINDS, Kind, Precision, Property
 from graph.model.language.spelling import camel
 from graph.recording.facts import NOTHING, Place, Proposed
 from graph.recording.problems import Gathered, InputProblem, refused

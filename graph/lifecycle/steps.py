@@ -9,7 +9,7 @@ from functools import cached_property
 from graph.lifecycle.derived import Derive, incentive_due, notice_period, protection
 from graph.lifecycle.gates.catalogue import GATES
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Property
+from graph.model.language.properties import Property
 
 
 @dataclass(frozen=True)

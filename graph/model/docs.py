@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import Node, Property, Relationship
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import Property
 
 HEAD = "<!-- Generated from graph/model by `python -m graph.model.docs`; do not edit. -->"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "model.md"

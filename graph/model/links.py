@@ -1,7 +1,8 @@
 """The relationships that start at several nouns."""
 
-from graph.model.language.declarations import Kind, Relationship, choice, of, text
+from graph.model.language.declarations import Relationship
 from graph.model.language.enums import DependencyType
+from graph.model.language.properties import Kind, choice, of, text
 
 _ACTORS = ("Organization", "Person")
 """Those parties that bid, evaluate, submit and are engaged."""

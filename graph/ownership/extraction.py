@@ -12,8 +12,8 @@ from graph.checks.aside import aside
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import EARLIEST_END, SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.model.language.moment import Moment
+from graph.model.language.properties import EARLIEST_END, SHARE_BY_SOURCE, SOURCES_DIFFER
 from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS

@@ -9,7 +9,7 @@ from itertools import chain
 from graph.checks.pattern import Pattern
 from graph.compiler.guards import Guards
 from graph.database import Transaction
-from graph.model.language.declarations import SHARE_BY_SOURCE
+from graph.model.language.properties import SHARE_BY_SOURCE
 from graph.ownership.figures import ONE_OR_SEVERAL, total, written
 from graph.ownership.identities import Identities
 from graph.ownership.snapshot import Interest, Snapshot

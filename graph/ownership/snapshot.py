@@ -10,7 +10,7 @@ from typing import Any
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.in_force import straddles
 from graph.checks.sentences import enumeration
-from graph.model.language.declarations import SHARE_BY_SOURCE
+from graph.model.language.properties import SHARE_BY_SOURCE
 
 from . import bases
 from .bases import ASSERTED, Certainty

@@ -11,9 +11,9 @@ from typing import Any
 from graph.checks.claims import Claim, agreed
 from graph.checks.in_force import straddles
 from graph.compiler.guards import Guards
-from graph.model.language.declarations import SHARE_BLOCK, SHARE_BY_SOURCE
 from graph.model.language.native import native
 from graph.model.language.partial_date import OPEN_START
+from graph.model.language.properties import SHARE_BLOCK, SHARE_BY_SOURCE
 
 Row = tuple[str, str, Mapping[str, Any]]
 """Start, end and stored properties of an interest."""

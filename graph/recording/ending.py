@@ -8,8 +8,8 @@ from datetime import datetime
 from graph.database import Database
 from graph.errors import EntenteError, ErrorCode
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 from graph.policy.scope import Scope
 from graph.recording.answer import answer_of
 from graph.recording.calling import Answer, once

@@ -9,8 +9,8 @@ from typing import Any
 from graph.checks.world import Thing
 from graph.errors import EntenteError, ErrorCode, InvalidInput
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Property
 from graph.model.language.moment import time_of
+from graph.model.language.properties import Property
 from graph.model.language.spelling import camel
 from graph.naming.naming import Naming
 from graph.recording.facts import Change, Place, Proposed, ProposedFact

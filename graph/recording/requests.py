@@ -9,8 +9,8 @@ from typing import Any
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidId
 from graph.model.catalogue import label_of_id
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.moment import time_given
+from graph.model.language.properties import Kind, Property
 from graph.model.language.spelling import camel
 from graph.policy.scope import Scope
 from graph.recording.calling import Answer

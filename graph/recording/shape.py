@@ -7,7 +7,7 @@ from functools import cache
 
 from graph.compiler.fields import Link, node_links
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import Property
+from graph.model.language.properties import Property
 from graph.model.language.spelling import snake, upper_snake
 from graph.naming.resolve import with_members
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from graph.errors import ErrorCode
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Property
 from graph.model.language.wording import with_article
 from graph.naming.naming import Naming
 from graph.naming.resolve import with_members

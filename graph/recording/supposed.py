@@ -8,8 +8,8 @@ from itertools import chain
 from graph.checks.world import Fact, Thing, World
 from graph.model.catalogue import nodes as nouns
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.naming.naming import Naming
 from graph.recording.facts import Proposed
 from graph.recording.problems import RefusedFacts

@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from graph.errors import Code, ErrorCode, InvalidInput
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
 from graph.model.language.moment import time_of
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
+from graph.model.language.properties import DECIMAL_KINDS, Kind, Property
 from graph.recording.facts import share_properties
 from graph.write.values import ValueRefused, stated
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import Node, Property, Relationship, SuperLabel
+from graph.model.language.declarations import Node, Relationship, SuperLabel
+from graph.model.language.properties import Property
 
 SCHEMA_VERSION = 10
 """Goes up whenever a constraint or an index is added, changed or dropped."""

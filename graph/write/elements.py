@@ -9,13 +9,8 @@ from itertools import chain
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships, super_labels
-from graph.model.language.declarations import (
-    EARLIEST_END,
-    SHARE_BY_SOURCE,
-    SOURCES_DIFFER,
-    Precision,
-)
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import EARLIEST_END, SHARE_BY_SOURCE, SOURCES_DIFFER, Precision
 from graph.model.language.spelling import pascal
 from graph.write.stated import StatedNode, StatedRelationship
 from graph.write.values import stored

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import Precision
 from graph.write.elements import VERSION_SYSTEM, node_values, relationship_values
 from graph.write.existing import StoredNode, StoredVersion
 from graph.write.resolve import Believed

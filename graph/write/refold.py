@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.database import BATCH_SECONDS, Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Property
+from graph.model.language.properties import Property
 from graph.model.language.text import fold
 
 SINCE = 3

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.checks.claims import Agreed, Claim, agreed, benefits, ended
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from graph.write.batch import Conflict
 from graph.write.stated import SHARE_NAMES, Live, Slice, StatedNode, StatedRelationship
 

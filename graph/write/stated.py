@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import SHARE_BLOCK
 from graph.model.language.identity import digest, fact_id
+from graph.model.language.properties import SHARE_BLOCK
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 SHARE_NAMES = frozenset(prop.name for prop in SHARE_BLOCK)

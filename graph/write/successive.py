@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 from graph.write.stated import Live, Stated, StatedRelationship
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from graph.errors import Code, ErrorCode
 from graph.model.language.codes import problem_of_code
-from graph.model.language.declarations import LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import LEAST_WHOLE, MOST_WHOLE, Kind, Property
 from graph.model.language.text import fold
 from graph.write.records import NodeKey
 

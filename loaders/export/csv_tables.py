@@ -17,7 +17,7 @@ from typing import Any
 
 from graph.database import Database
 from graph.errors import InvalidInput
-from graph.model.language.declarations import Kind, Property
+from graph.model.language.properties import Kind, Property
 from graph.write.said import Said, said, sources_said
 from graph.write.stated import StatedNode, StatedRelationship
 from loaders.ingest.directory import BY_ID

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import Precision
 
 _SYSTEM = frozenset(
     {"id", "fact_id", "recorded_at", "superseded_at", "statement_ids", "walls", "is_inferred", "is_summary"}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from graph.errors import ErrorCode
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.write.values import ValueRefused
 from loaders.ingest.days import partial_date
 from loaders.ingest.figures import decimal_number, whole_number

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from graph.errors import ErrorCode
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 from graph.write.values import ValueRefused
 from loaders.ingest.intake import DateOrder
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.write.elements import key_label
 from graph.write.records import EMPTY, NODE, NodeKey, NodeRecord, RelationshipRecord
 from loaders.ingest.directory import is_id_of

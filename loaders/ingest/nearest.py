@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from graph.model.language.declarations import Kind, Property
+from graph.model.language.properties import Kind, Property
 from graph.model.language.text import fold
 from graph.scopes.codes import COUNTRY, PART, known_place, place_name
 from graph.scopes.registers import countries, subdivision_names

@@ -8,8 +8,8 @@ from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import is_party, relationships
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     EMPTY,

@@ -10,12 +10,8 @@ from itertools import chain
 
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Property,
-    Relationship,
-)
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import Kind, Property
 from graph.model.language.spelling import snake
 
 

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import DECIMAL_KINDS, Kind
+from graph.model.language.properties import DECIMAL_KINDS, Kind
 from tests.oracle.leaves import links, node_value, of_kinds, properties, reached, shown, upper, ways
 from tests.oracle.matching import compares, edge_matches
 from tests.oracle.pages import refusal

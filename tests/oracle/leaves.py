@@ -11,14 +11,9 @@ from functools import cache
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
-from graph.model.language.declarations import (
-    LIST_KINDS,
-    SHARE_BY_SOURCE,
-    SOURCES_DIFFER,
-    Property,
-    Relationship,
-)
+from graph.model.language.declarations import Relationship
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.properties import LIST_KINDS, SHARE_BY_SOURCE, SOURCES_DIFFER, Property
 from tests.oracle.days import status, term_end, uncertain
 from tests.oracle.world import EdgeAt, NodeAt
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from graph.database import Database
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Property
 from graph.model.language.moment import OPEN_TIME
+from graph.model.language.properties import Property
 from graph.model.language.text import fold
 from tests.disposable import wipe
 from tests.oracle.world import Element, State, Tie, World

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.declarations import DECIMAL_KINDS, Kind, Property
+from graph.model.language.properties import DECIMAL_KINDS, Kind, Property
 from graph.model.language.text import fold
 from tests.oracle.leaves import (
     Connected,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, super_labels
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from tests.oracle.leaves import Connected, edge_properties, edge_value, links, node_value, properties, upper
 from tests.oracle.matching import Read, edge_matches
 from tests.oracle.pages import refusal

@@ -10,9 +10,10 @@ from random import Random
 from typing import Any
 
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Property, Relationship
+from graph.model.language.declarations import Relationship
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START
+from graph.model.language.properties import Kind, Property
 from tests.oracle.days import last_day
 from tests.oracle.world import Element, State, Tie, Walls, World
 

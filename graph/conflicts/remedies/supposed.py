@@ -9,8 +9,8 @@ from graph.checks.evidence import RelationshipFact
 from graph.checks.remedy import RemedyKind
 from graph.conflicts.remedies.candidates import Remedy
 from graph.model.catalogue import concrete, label_of_id, relationships
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 from graph.recording.statements import StoredKey
 from graph.recording.supposed import SOURCE
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

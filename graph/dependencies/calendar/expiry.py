@@ -12,7 +12,7 @@ from typing import Any
 from graph.checks.in_force import stated
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.dependencies.calendar.term import Day
-from graph.model.language.declarations import Precision
+from graph.model.language.properties import Precision
 
 
 class ExpiryKind(StrEnum):

@@ -12,8 +12,8 @@ from graph.database import Database, Transaction
 from graph.dependencies.calendar.expiry import Dated, Party
 from graph.errors import ResourceExhausted
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind
 from graph.model.language.moment import Moment
+from graph.model.language.properties import Kind
 from graph.policy.scope import Scope
 
 MOST_NODES = 250_000

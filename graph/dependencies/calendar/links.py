@@ -17,9 +17,9 @@ from graph.database import Database, Transaction
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryKind, Party, expiry, on
 from graph.dependencies.calendar.extraction import MOST_NODES, refuse_more_than
 from graph.dependencies.calendar.term import Day
-from graph.model.language.declarations import Precision
 from graph.model.language.moment import Moment
 from graph.model.language.partial_date import OPEN_DATE, PartialDate
+from graph.model.language.properties import Precision
 from graph.policy.scope import Scope
 
 KINDS = {

@@ -10,9 +10,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.model.language.declarations import Precision
 from graph.model.language.months import shifted
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 _JURISDICTION = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?\Z")
 _NO_PLACE = frozenset({"ZZ", "XA", "XB", "QO"})

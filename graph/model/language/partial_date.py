@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from graph.model.language.declarations import Precision
+from graph.model.language.properties import Precision
 
 OPEN_DATE = date(9999, 12, 31)
 """Stands for an open end in the graph; the API shows null."""

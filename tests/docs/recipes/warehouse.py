@@ -1,6 +1,7 @@
 """Warehouse: a building that goods pass through."""
 
-from graph.model.language.declarations import Node, Relationship, text, whole
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import text, whole
 
 NODE = Node(
     label="Warehouse",

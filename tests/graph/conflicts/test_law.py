@@ -18,9 +18,10 @@ from graph.conflicts.reasoning.unread import STRUCTURE, TRADE, kinds_read
 from graph.conflicts.run import check_in
 from graph.database import Database
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Relationship
+from graph.model.language.declarations import Relationship
 from graph.model.language.enums import InterestType, RestrictionType, RoleType
 from graph.model.language.moment import Moment
+from graph.model.language.properties import Kind
 from graph.policy.scope import ALL_SEEING, scope_of
 from tests.graph.conflicts.worlds import ask, suppose
 from tests.pure.graph.conflicts.worlds import DAY

@@ -9,9 +9,9 @@ from typing import Any
 from graph.checks.world import Fact, Thing, World
 from graph.database import Database
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.model.language.text import fold
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

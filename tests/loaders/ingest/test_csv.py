@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from graph.database import Database
 from graph.errors import InvalidInput, Problem, RefusedInput
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.json_forms import a_digest, bands_of
+from graph.model.language.properties import Kind, Property
 from graph.write.records import StatementRecord
 from loaders.ingest.ingest import ingest
 from loaders.ingest.registry import all_formats, format_named

@@ -13,9 +13,9 @@ from babel import Locale
 from babel.numbers import is_currency
 
 from graph.model.catalogue import concrete, nodes
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.enums import Exclusivity, PartnershipType, TerritoryScheme
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property
 from loaders.ingest.demo import DEMO_SOURCE
 from tests.examples.demo_files import (
     DEMO,

@@ -1,7 +1,8 @@
 """Clause: a provision of a contract, of a closed list of types."""
 
-from graph.model.language.declarations import Kind, Node, choice, flag, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import ClauseType
+from graph.model.language.properties import Kind, choice, flag, of, text
 
 NODE = Node(
     label="Clause",

@@ -1,11 +1,11 @@
 """Contract: an agreement, its term and its family of amendments."""
 
-from graph.model.language.declarations import (
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.enums import ContractStatus, ContractType
+from graph.model.language.properties import (
     HUNDRED_YEARS_OF_DAYS,
     HUNDRED_YEARS_OF_MONTHS,
     Kind,
-    Node,
-    Relationship,
     choice,
     date,
     flag,
@@ -13,7 +13,6 @@ from graph.model.language.declarations import (
     text,
     whole,
 )
-from graph.model.language.enums import ContractStatus, ContractType
 from graph.model.language.status import RunningTerm, Status
 
 NODE = Node(

@@ -1,14 +1,8 @@
 """Deal: a transaction that is planned, under way or done."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    choice,
-    date,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node
 from graph.model.language.enums import DealStatus, DealType
+from graph.model.language.properties import Kind, choice, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

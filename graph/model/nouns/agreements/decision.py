@@ -1,12 +1,8 @@
 """Decision: a choice that one party makes for another."""
 
-from graph.model.language.declarations import (
-    Node,
-    choice,
-    date,
-    text,
-)
+from graph.model.language.declarations import Node
 from graph.model.language.enums import DecisionOutcome, DecisionStatus
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

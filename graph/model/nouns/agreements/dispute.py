@@ -1,15 +1,8 @@
 """Dispute: a disagreement between parties, and the steps by which it is settled."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    choice,
-    date,
-    joins_parts,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, joins_parts
 from graph.model.language.enums import DisputeMechanism, DisputeStatus
+from graph.model.language.properties import Kind, choice, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

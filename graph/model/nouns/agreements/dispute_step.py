@@ -1,7 +1,8 @@
 """DisputeStep: one step by which a dispute is settled."""
 
-from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import DisputeMechanism
+from graph.model.language.properties import choice, date, text
 
 NODE = Node(
     label="DisputeStep",

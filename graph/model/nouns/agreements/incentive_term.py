@@ -1,8 +1,9 @@
 """IncentiveTerm: a share of revenue, a commission, a bonus or another reward."""
 
-from graph.model.language.declarations import Kind, Node, as_json, choice, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import IncentiveBasis, IncentiveType
 from graph.model.language.json_forms import bands_of
+from graph.model.language.properties import Kind, as_json, choice, of, text
 
 NODE = Node(
     label="IncentiveTerm",

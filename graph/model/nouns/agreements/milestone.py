@@ -1,13 +1,8 @@
 """Milestone: a result that is agreed for a day."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    date,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node
 from graph.model.language.enums import MilestoneStatus
+from graph.model.language.properties import Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

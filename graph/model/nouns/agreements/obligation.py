@@ -1,12 +1,8 @@
 """Obligation: something that a party has to do."""
 
-from graph.model.language.declarations import (
-    Node,
-    choice,
-    date,
-    text,
-)
+from graph.model.language.declarations import Node
 from graph.model.language.enums import MilestoneStatus, ObligationType
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,6 +1,7 @@
 """PaymentTerm: when and how what is owed is paid."""
 
-from graph.model.language.declarations import HUNDRED_YEARS_OF_DAYS, Kind, Node, date, of, text, whole
+from graph.model.language.declarations import Node
+from graph.model.language.properties import HUNDRED_YEARS_OF_DAYS, Kind, date, of, text, whole
 
 NODE = Node(
     label="PaymentTerm",

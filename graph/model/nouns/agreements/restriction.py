@@ -1,7 +1,8 @@
 """Restriction: an exclusivity, a non-compete, a pre-emptive right or another bond."""
 
-from graph.model.language.declarations import Node, Relationship, choice, date, flag, text
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import RestrictionType
+from graph.model.language.properties import choice, date, flag, text
 
 NODE = Node(
     label="Restriction",

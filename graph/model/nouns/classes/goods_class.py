@@ -1,6 +1,7 @@
 """GoodsClass: a class of goods or services by a scheme, such as Nice."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="GoodsClass",

@@ -1,6 +1,7 @@
 """Sector: a line of business by a scheme, such as NACE or NAICS."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="Sector",

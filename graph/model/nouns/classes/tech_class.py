@@ -1,6 +1,7 @@
 """TechClass: a class of technology by a scheme, such as IPC or CPC."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="TechClass",

@@ -1,16 +1,7 @@
 """ConflictCheck: a conflict check that was kept, with its question and the answer of its day."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Relationship,
-    choice,
-    date,
-    flag,
-    joins_parts,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship, joins_parts
+from graph.model.language.properties import Kind, choice, date, flag, of, text
 from graph.model.language.verdicts import Verdict
 
 CHECKABLE = (

@@ -1,6 +1,7 @@
 """ConflictFinding: one finding of a conflict check that was kept."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text, whole
+from graph.model.language.declarations import Node
+from graph.model.language.properties import Kind, choice, of, text, whole
 from graph.model.language.verdicts import FindingStatus, Severity, Verdict
 
 NODE = Node(

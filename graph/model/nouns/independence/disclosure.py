@@ -1,6 +1,7 @@
 """Disclosure: a statement by which a person makes an interest known."""
 
-from graph.model.language.declarations import Node, Relationship, date, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="Disclosure",

@@ -1,6 +1,7 @@
 """EthicalWall: what keeps people on one matter from the files of another."""
 
-from graph.model.language.declarations import Node, Relationship, date, reference, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, reference, text
 
 NODE = Node(
     label="EthicalWall",

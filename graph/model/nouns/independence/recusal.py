@@ -1,6 +1,7 @@
 """Recusal: the record that a person takes no part in something."""
 
-from graph.model.language.declarations import Node, Relationship, date, reference, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, reference, text
 
 NODE = Node(
     label="Recusal",

@@ -1,6 +1,7 @@
 """ReviewPanel: people who review decisions independently."""
 
-from graph.model.language.declarations import Node, Relationship, flag, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import flag, text
 
 NODE = Node(
     label="ReviewPanel",

@@ -1,6 +1,7 @@
 """Waiver: the consent of those concerned that something goes on in spite of a conflict."""
 
-from graph.model.language.declarations import Node, Relationship, date, reference, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, reference, text
 
 NODE = Node(
     label="Waiver",

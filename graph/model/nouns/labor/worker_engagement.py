@@ -1,8 +1,9 @@
 """WorkerEngagement: how a person or a subcontractor works for a firm, and how the work is classified."""
 
-from graph.model.language.declarations import Node, as_json, choice, date, text, whole
+from graph.model.language.declarations import Node
 from graph.model.language.enums import ClassificationTest, LaborClass
 from graph.model.language.json_forms import an_object
+from graph.model.language.properties import as_json, choice, date, text, whole
 
 NODE = Node(
     label="WorkerEngagement",

@@ -1,7 +1,8 @@
 """CompetitionAssessment: what competition law says of an agreement or a transaction."""
 
-from graph.model.language.declarations import Node, Relationship, choice, date, flag, text
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import CompetitionFramework
+from graph.model.language.properties import choice, date, flag, text
 
 NODE = Node(
     label="CompetitionAssessment",

@@ -1,6 +1,7 @@
 """Market: a product market in a geographic market."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="Market",

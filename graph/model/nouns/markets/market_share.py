@@ -1,6 +1,7 @@
 """MarketShare: a party's share of a market in a year."""
 
-from graph.model.language.declarations import YEARS, Kind, Node, Relationship, of, text, whole
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import YEARS, Kind, of, text, whole
 
 NODE = Node(
     label="MarketShare",

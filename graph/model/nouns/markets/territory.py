@@ -1,7 +1,8 @@
 """Territory: a place by a scheme; siblings are disjoint only where the scheme says so."""
 
-from graph.model.language.declarations import Node, choice, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import TerritoryScheme
+from graph.model.language.properties import choice, text
 
 NODE = Node(
     label="Territory",

@@ -1,7 +1,8 @@
 """Engagement: the terms on which a firm or a person works on a matter."""
 
-from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import EngagementRole
+from graph.model.language.properties import choice, date, text
 
 NODE = Node(
     label="Engagement",

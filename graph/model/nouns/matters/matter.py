@@ -1,12 +1,8 @@
 """Matter: a case or transaction on which counsel or another firm works."""
 
-from graph.model.language.declarations import (
-    Node,
-    date,
-    joins_parts,
-    text,
-)
+from graph.model.language.declarations import Node, joins_parts
 from graph.model.language.enums import MatterStatus
+from graph.model.language.properties import date, text
 from graph.model.language.status import Status
 
 NODE = Node(

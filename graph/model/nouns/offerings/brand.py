@@ -1,6 +1,7 @@
 """Brand: a name under which products are sold."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="Brand",

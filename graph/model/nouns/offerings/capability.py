@@ -1,6 +1,7 @@
 """Capability: what a firm is able to do."""
 
-from graph.model.language.declarations import Node, Relationship, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import text
 
 NODE = Node(
     label="Capability",

@@ -1,7 +1,8 @@
 """Component: a part that products contain."""
 
-from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import Criticality
+from graph.model.language.properties import choice, date, text
 
 NODE = Node(
     label="Component",

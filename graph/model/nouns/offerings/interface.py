@@ -1,6 +1,7 @@
 """Interface: how products and platforms work together, by a standard."""
 
-from graph.model.language.declarations import Node, date, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="Interface",

@@ -1,6 +1,7 @@
 """Platform: what products run on."""
 
-from graph.model.language.declarations import Node, date, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="Platform",

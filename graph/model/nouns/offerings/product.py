@@ -1,16 +1,8 @@
 """Product: what is sold, what it is made of and what it runs on."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Relationship,
-    choice,
-    date,
-    flag,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Criticality, ProductStatus
+from graph.model.language.properties import Kind, choice, date, flag, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,7 +1,8 @@
 """Service: work that a firm offers to others."""
 
-from graph.model.language.declarations import Node, choice, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import Criticality
+from graph.model.language.properties import choice, text
 
 NODE = Node(
     label="Service",

@@ -1,7 +1,8 @@
 """Address: a place where a party can be found."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import AddressType
+from graph.model.language.properties import Kind, choice, of, text
 
 NODE = Node(
     label="Address",

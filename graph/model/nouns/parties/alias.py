@@ -1,7 +1,8 @@
 """Alias: another name of a party."""
 
-from graph.model.language.declarations import Node, choice, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import NameType
+from graph.model.language.properties import choice, text
 
 NODE = Node(
     label="Alias",

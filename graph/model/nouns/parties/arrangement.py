@@ -1,7 +1,8 @@
 """Arrangement: a trust, a nomination or another legal arrangement without personality."""
 
-from graph.model.language.declarations import Kind, Node, choice, date, of
+from graph.model.language.declarations import Node
 from graph.model.language.enums import ArrangementType
+from graph.model.language.properties import Kind, choice, date, of
 from graph.model.nouns.parties.party import NAME
 
 NODE = Node(

@@ -1,7 +1,8 @@
 """FinancialFigure: an amount of a kind and a year."""
 
-from graph.model.language.declarations import YEARS, Kind, Node, choice, of, text, whole
+from graph.model.language.declarations import Node
 from graph.model.language.enums import FigureKind
+from graph.model.language.properties import YEARS, Kind, choice, of, text, whole
 
 NODE = Node(
     label="FinancialFigure",

@@ -1,6 +1,7 @@
 """Identifier: a value under a scheme of identifiers (org-id.guide, ISO 6523)."""
 
-from graph.model.language.declarations import Kind, Node, of, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import Kind, of, text
 
 NODE = Node(
     label="Identifier",

@@ -1,11 +1,11 @@
 """Organization: a company or another body with members or owners."""
 
-from graph.model.language.declarations import (
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.enums import EntityType, ListingStatus
+from graph.model.language.properties import (
     HUNDRED_YEARS_OF_DAYS,
     YEARS,
     Kind,
-    Node,
-    Relationship,
     choice,
     date,
     flag,
@@ -13,7 +13,6 @@ from graph.model.language.declarations import (
     text,
     whole,
 )
-from graph.model.language.enums import EntityType, ListingStatus
 from graph.model.language.status import Status
 from graph.model.nouns.parties.party import NAME
 

@@ -1,17 +1,8 @@
 """Party: a person or body that can own, sign, partner or decide; and what any party may be related to."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Relationship,
-    SuperLabel,
-    Way,
-    choice,
-    flag,
-    of,
-    reference,
-    text,
-)
+from graph.model.language.declarations import Relationship, SuperLabel, Way
 from graph.model.language.enums import ControlBasis, DirectOrIndirect, InterestType, PartyRole
+from graph.model.language.properties import Kind, choice, flag, of, reference, text
 
 NAME = text("name", "The name by which the party is known.", required=True, searchable=True, indexed=True)
 

@@ -1,18 +1,8 @@
 """Person: a natural person."""
 
-from graph.model.language.declarations import (
-    YEARS,
-    Kind,
-    Node,
-    Relationship,
-    choice,
-    date,
-    of,
-    reference,
-    text,
-    whole,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Kinship, PepStatus, PersonStatus, PersonType, RoleType
+from graph.model.language.properties import YEARS, Kind, choice, date, of, reference, text, whole
 from graph.model.language.status import Status
 from graph.model.nouns.parties.party import NAME
 

@@ -1,7 +1,8 @@
 """PublicBody: a state, or a body of it."""
 
-from graph.model.language.declarations import Kind, Node, choice, of
+from graph.model.language.declarations import Node
 from graph.model.language.enums import BodyType
+from graph.model.language.properties import Kind, choice, of
 from graph.model.nouns.parties.party import NAME
 
 NODE = Node(

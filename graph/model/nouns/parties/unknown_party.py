@@ -1,7 +1,8 @@
 """UnknownParty: a party that is there but is not named, with the reason."""
 
-from graph.model.language.declarations import Node, choice, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import UnspecifiedReason
+from graph.model.language.properties import choice, text
 from graph.model.nouns.parties.party import NAME
 
 NODE = Node(

@@ -1,7 +1,8 @@
 """Benefit: what partners in a tier get."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import BenefitType
+from graph.model.language.properties import Kind, choice, of, text
 
 NODE = Node(
     label="Benefit",

@@ -1,7 +1,8 @@
 """DealRegistration: a partner's claim to a customer's purchase for a time."""
 
-from graph.model.language.declarations import Node, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import RegistrationStatus
+from graph.model.language.properties import date, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,14 +1,8 @@
 """IncentiveStatement: what an incentive term gave in a period, computed, due and paid."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Relationship,
-    date,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import PaymentStatus
+from graph.model.language.properties import Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,13 +1,8 @@
 """JointVenture: a venture of several parents, incorporated or by contract."""
 
-from graph.model.language.declarations import (
-    Node,
-    Relationship,
-    choice,
-    date,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import VentureForm, VentureStatus
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,6 +1,7 @@
 """KpiValue: the target and the actual value of one figure of a review."""
 
-from graph.model.language.declarations import Kind, Node, of, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import Kind, of, text
 
 NODE = Node(
     label="KpiValue",

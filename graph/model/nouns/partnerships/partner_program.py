@@ -1,6 +1,7 @@
 """PartnerProgram: the terms on which partners of a kind work with a firm, in tiers."""
 
-from graph.model.language.declarations import Node, Relationship, date, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="PartnerProgram",

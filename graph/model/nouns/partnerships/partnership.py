@@ -1,18 +1,13 @@
 """Partnership: what binds partners, of one of the partner types, with its program tiers."""
 
-from graph.model.language.declarations import (
-    Node,
-    Relationship,
-    choice,
-    date,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import (
     PartnershipDirection,
     PartnershipEndGround,
     PartnershipStatus,
     PartnershipType,
 )
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,6 +1,7 @@
 """ProgramTier: a tier of a partner program, with what it asks and gives."""
 
-from graph.model.language.declarations import Kind, Node, of, text, whole
+from graph.model.language.declarations import Node
+from graph.model.language.properties import Kind, of, text, whole
 
 NODE = Node(
     label="ProgramTier",

@@ -1,13 +1,8 @@
 """Referral: a customer that a partner brings, and what the partner gets for it."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    date,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node
 from graph.model.language.enums import ReferralStatus
+from graph.model.language.properties import Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

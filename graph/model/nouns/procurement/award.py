@@ -1,6 +1,7 @@
 """Award: the decision that a bidder wins a tender."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, date, of, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import Kind, date, of, text
 
 NODE = Node(
     label="Award",

@@ -1,6 +1,7 @@
 """Bid: the terms that a bidder offers in a tender."""
 
-from graph.model.language.declarations import Kind, Node, date, joins_parts, of, text
+from graph.model.language.declarations import Node, joins_parts
+from graph.model.language.properties import Kind, date, of, text
 
 NODE = Node(
     label="Bid",

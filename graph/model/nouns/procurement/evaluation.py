@@ -1,6 +1,7 @@
 """Evaluation: what an evaluator made of a bid."""
 
-from graph.model.language.declarations import Kind, Node, date, of, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import Kind, date, of, text
 
 NODE = Node(
     label="Evaluation",

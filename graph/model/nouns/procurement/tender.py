@@ -1,15 +1,8 @@
 """Tender: a call for bids, with the bids and awards that it leads to."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    choice,
-    date,
-    joins_parts,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, joins_parts
 from graph.model.language.enums import ProcedureType, TenderStatus
+from graph.model.language.properties import Kind, choice, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,6 +1,7 @@
 """DataCategory: a kind of data that is handled."""
 
-from graph.model.language.declarations import Node, flag, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import flag, text
 
 NODE = Node(
     label="DataCategory",

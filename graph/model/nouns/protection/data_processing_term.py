@@ -1,7 +1,8 @@
 """DataProcessingTerm: in what role and how long a party handles data."""
 
-from graph.model.language.declarations import HUNDRED_YEARS_OF_MONTHS, Node, Relationship, choice, text, whole
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import ProcessingRole, TransferMechanism
+from graph.model.language.properties import HUNDRED_YEARS_OF_MONTHS, choice, text, whole
 
 NODE = Node(
     label="DataProcessingTerm",

@@ -1,6 +1,7 @@
 """SecurityRequirement: what a partner has to do to protect systems."""
 
-from graph.model.language.declarations import Node, date, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="SecurityRequirement",

@@ -1,7 +1,8 @@
 """Completeness: a statement that what is recorded of a kind is all there is."""
 
-from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import InputKind
+from graph.model.language.properties import choice, date, text
 
 NODE = Node(
     label="Completeness",

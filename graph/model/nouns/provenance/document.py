@@ -1,7 +1,8 @@
 """Document: a file or page that something rests on, by its name and digest; the file itself is not kept."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, date, of, text
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.json_forms import a_digest
+from graph.model.language.properties import Kind, date, of, text
 
 NODE = Node(
     label="Document",

@@ -1,6 +1,7 @@
 """ImportBatch: one load of files, all or nothing."""
 
-from graph.model.language.declarations import MOST_WHOLE, Kind, Node, of, text, whole
+from graph.model.language.declarations import Node
+from graph.model.language.properties import MOST_WHOLE, Kind, of, text, whole
 
 NODE = Node(
     label="ImportBatch",

@@ -1,7 +1,8 @@
 """Source: where statements come from."""
 
-from graph.model.language.declarations import Kind, Node, choice, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import SourceType
+from graph.model.language.properties import Kind, choice, of, text
 
 NODE = Node(
     label="Source",

@@ -1,6 +1,7 @@
 """Statement: one utterance of a source, as it came in with a batch; facts list their statements."""
 
-from graph.model.language.declarations import Kind, Node, Relationship, date, of, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import Kind, date, of, text
 
 NODE = Node(
     label="Statement",

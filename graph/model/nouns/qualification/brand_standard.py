@@ -1,6 +1,7 @@
 """BrandStandard: what has to be kept where a brand is used."""
 
-from graph.model.language.declarations import Node, Relationship, date, text
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import date, text
 
 NODE = Node(
     label="BrandStandard",

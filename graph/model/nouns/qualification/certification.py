@@ -1,6 +1,7 @@
 """Certification: a proof of ability that is asked for and awarded."""
 
-from graph.model.language.declarations import HUNDRED_YEARS_OF_MONTHS, Node, joins_parts, text, whole
+from graph.model.language.declarations import Node, joins_parts
+from graph.model.language.properties import HUNDRED_YEARS_OF_MONTHS, text, whole
 
 NODE = Node(
     label="Certification",

@@ -1,7 +1,8 @@
 """CertificationAward: the award of a certification to a person or a firm."""
 
-from graph.model.language.declarations import Node, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import AwardStatus
+from graph.model.language.properties import date, text
 from graph.model.language.status import Status
 
 NODE = Node(

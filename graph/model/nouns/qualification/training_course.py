@@ -1,6 +1,7 @@
 """TrainingCourse: a course that people of a partner take."""
 
-from graph.model.language.declarations import Node, Relationship, text, whole
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import text, whole
 
 NODE = Node(
     label="TrainingCourse",

@@ -1,6 +1,7 @@
 """FieldOfUse: what a right may be used for."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="FieldOfUse",

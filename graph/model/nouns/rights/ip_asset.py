@@ -1,15 +1,8 @@
 """IPAsset: a patent, trademark, work, design, secret, software, database or domain name."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Relationship,
-    choice,
-    date,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import AssetKind, AssetStatus
+from graph.model.language.properties import Kind, choice, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

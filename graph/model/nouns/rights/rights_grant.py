@@ -1,16 +1,8 @@
 """RightsGrant: a license, sublicense, assignment, option or pledge of rights."""
 
-from graph.model.language.declarations import (
-    Kind,
-    Node,
-    Relationship,
-    choice,
-    date,
-    flag,
-    of,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Exclusivity, GrantStatus, GrantType
+from graph.model.language.properties import Kind, choice, date, flag, of, text
 from graph.model.language.status import Status
 
 NODE = Node(

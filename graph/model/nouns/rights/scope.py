@@ -1,7 +1,8 @@
 """Scope: what a grant or a restriction covers, dimension by dimension."""
 
-from graph.model.language.declarations import Node, Relationship, choices, date, flag, text
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Act, Channel
+from graph.model.language.properties import choices, date, flag, text
 
 NODE = Node(
     label="Scope",

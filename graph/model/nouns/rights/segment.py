@@ -1,6 +1,7 @@
 """Segment: a group of customers to whom a right, a bond or an agreement may be limited."""
 
-from graph.model.language.declarations import Node, text
+from graph.model.language.declarations import Node
+from graph.model.language.properties import text
 
 NODE = Node(
     label="Segment",

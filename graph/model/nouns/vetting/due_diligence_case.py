@@ -1,13 +1,8 @@
 """DueDiligenceCase: what is looked into before and while a party is a partner, one aspect at a time."""
 
-from graph.model.language.declarations import (
-    Node,
-    choice,
-    date,
-    joins_parts,
-    text,
-)
+from graph.model.language.declarations import Node, joins_parts
 from graph.model.language.enums import DueDiligenceAspect, DueDiligenceOutcome, DueDiligenceStatus
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

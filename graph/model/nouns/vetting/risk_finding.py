@@ -1,7 +1,8 @@
 """RiskFinding: a risk that due diligence found, and what is done about it."""
 
-from graph.model.language.declarations import Node, choice, date, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import RiskLevel
+from graph.model.language.properties import choice, date, text
 
 NODE = Node(
     label="RiskFinding",

@@ -1,13 +1,8 @@
 """SanctionListing: an entry on a list of sanctions or export controls."""
 
-from graph.model.language.declarations import (
-    Node,
-    Relationship,
-    choice,
-    date,
-    text,
-)
+from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import SanctionRegime, SanctionStatus
+from graph.model.language.properties import choice, date, text
 from graph.model.language.status import Status
 
 NODE = Node(

@@ -1,7 +1,8 @@
 """Screening: a search for a party on lists of sanctions, of offices or of bad news."""
 
-from graph.model.language.declarations import Kind, Node, choice, date, of, text
+from graph.model.language.declarations import Node
 from graph.model.language.enums import ScreeningOutcome
+from graph.model.language.properties import Kind, choice, date, of, text
 
 NODE = Node(
     label="Screening",

@@ -9,7 +9,7 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type, is_non_n
 
 from graph.compiler.aggregates import GROUPS_LIMIT, group_leaves, measure_leaves
 from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from graph.model.language.spelling import upper_snake
 from tests.pure.api.execution.answering import ask, schema
 

@@ -9,7 +9,7 @@ import pytest
 import strawberry
 
 from api.types.building import Registry, compiled, input_type, many, optional, value_type
-from graph.model.language.declarations import choices, flag, text
+from graph.model.language.properties import choices, flag, text
 
 
 class Color(StrEnum):

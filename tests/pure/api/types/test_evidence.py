@@ -14,7 +14,7 @@ from api.types.relationship_properties import own_properties, shown
 from graph.checks import evidence
 from graph.checks.evidence import relationship_fact
 from graph.model.catalogue import relationships
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 
 def fact(kind: str = "HOLDS_INTEREST_IN", **properties: Any) -> evidence.RelationshipFact:

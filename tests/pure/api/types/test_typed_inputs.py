@@ -18,7 +18,7 @@ from graphql.utilities import coerce_input_value, validate_input_value
 
 from api.schema import create_schema
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 _DATED = re.compile(r"(On|Date|From|To|Until)$")
 _WORDS = frozenset({"contains"})

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from graph.checks.in_force import Term, holding, holds_on, imprecise_on, stated, term_of, validity
 from graph.checks.logic import Answer, between, both
 from graph.checks.world import fact
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, PartialDate
+from graph.model.language.properties import Precision
 from tests.pure.graph.conflicts.worlds import evidence
 
 FIRST = date(2025, 1, 1)

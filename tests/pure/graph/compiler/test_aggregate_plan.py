@@ -12,7 +12,7 @@ from graph.compiler.plan import Plan, aggregate_plan
 from graph.compiler.related import Measure, Related
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from tests.pure.graph.compiler.compilation import EARLIER, compilation
 from tests.pure.graph.compiler.cypher import Element, value_of
 

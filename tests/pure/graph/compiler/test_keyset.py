@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.compiler.orders import OrderKey, after, order_by, signature, with_tie_break
 from graph.compiler.values import decode_cursor, encode_cursor
 from graph.errors import InvalidCursor
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from tests.pure.graph.compiler.compilation import compilation
 from tests.pure.graph.compiler.cypher import Element, sorted_by, value_of
 

@@ -7,7 +7,7 @@ import pytest
 from graph.compiler.orders import OrderKey, after, edge_keys, node_keys, order_by, signature, with_tie_break
 from graph.compiler.selection import Slot
 from graph.errors import InvalidInput
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from tests.pure.graph.compiler.compilation import compilation, link
 
 NAME = OrderKey("name", "n.name_key", False, False, Kind.TEXT, indexed=True)

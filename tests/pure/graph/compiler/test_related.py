@@ -13,7 +13,7 @@ from graph.compiler.related import Measure, Related, related_leaves, related_val
 from graph.compiler.selection import Slot
 from graph.errors import InvalidInput
 from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import NUMBER_KINDS, Kind
+from graph.model.language.properties import NUMBER_KINDS, Kind
 from tests.pure.api.execution.answering import ask
 from tests.pure.graph.compiler.compilation import compilation
 

@@ -19,7 +19,7 @@ from graph.compiler.values import (
     whole_number,
 )
 from graph.errors import EntenteError, ErrorCode, InvalidCursor, InvalidInput
-from graph.model.language.declarations import Kind, Property
+from graph.model.language.properties import Kind, Property
 
 
 def prop(label: str, field: str) -> Property:

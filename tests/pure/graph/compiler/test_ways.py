@@ -9,7 +9,8 @@ from graph.compiler.orders import node_keys
 from graph.compiler.plan import aggregate_plan
 from graph.compiler.ways import least, reached, ways
 from graph.errors import InvalidInput
-from graph.model.language.declarations import Kind, Way
+from graph.model.language.declarations import Way
+from graph.model.language.properties import Kind
 from tests.pure.graph.compiler.compilation import EARLIER, compilation
 
 COUNT = (("groups", "groups", (("count", "count", None),)),)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Kind, Node, Relationship
+from graph.model.language.declarations import Node, Relationship
+from graph.model.language.properties import Kind
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from graph.model.catalogue import (
     super_labels,
 )
 from graph.model.language import enums
-from graph.model.language.declarations import Kind
 from graph.model.language.identity import node_id
 from graph.model.language.meanings import meanings
+from graph.model.language.properties import Kind
 
 NOUNS, LINKS = sorted(nodes()), sorted(relationships())
 BLOCK = {"id", "fact_id", "recorded_at", "superseded_at", "walls", "statement_ids", "valid_from", "valid_to"}

@@ -7,8 +7,9 @@ import pytest
 from api.schema import create_schema
 from graph.compiler.fields import Link, node_links
 from graph.model.catalogue import concrete, nodes, relationships
-from graph.model.language.declarations import Kind, Node, Relationship, joins_parts
+from graph.model.language.declarations import Node, Relationship, joins_parts
 from graph.model.language.meanings import meanings
+from graph.model.language.properties import Kind
 from loaders.ingest.tables import table_named
 
 NOUNS = pytest.mark.parametrize("label", sorted(nodes()))

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Property
+from graph.model.language.properties import Property
 
 GRAPH = Path(__file__).parents[4] / "graph"
 READERS = (

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Property
 from graph.recording.values import WrongValue, checked_day, checked_value, read_value, share_of
 
 

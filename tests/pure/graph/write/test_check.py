@@ -8,8 +8,8 @@ import pytest
 
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind
 from graph.write.check import _PERIODS, Checker, problems_of
 from graph.write.keys import local_key
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph.checks.in_force import validity as term
 from graph.model.catalogue import nodes, super_labels
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import Precision
 from graph.write.changes import slice_of
 from graph.write.elements import (
     VERSION_SYSTEM,

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property, as_json, of, whole
 from graph.model.language.json_forms import an_object, bands_of
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property, as_json, of, whole
 from graph.write.check import problems_of
 from graph.write.keys import local_key
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from graph.errors import ErrorCode
 from graph.model.catalogue import nodes
-from graph.model.language.declarations import Kind, Property, of, whole
 from graph.model.language.enums import PartnershipType
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property, of, whole
 from graph.model.language.text import fold
 from graph.write.keys import local_key
 from graph.write.values import ValueRefused, stated, stored

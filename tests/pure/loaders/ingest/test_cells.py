@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import ErrorCode
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.write.values import ValueRefused, stated
 from loaders.ingest.cells import cell_value, items
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model.language.declarations import Kind, Property
 from graph.model.language.enums import InterestType
+from graph.model.language.properties import Kind, Property
 from graph.write.values import ValueRefused, stated
 from loaders.ingest.nearest import closed_value, nearest
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graph.errors import RefusedInput
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 from graph.write.records import StatementRecord
 from loaders.ingest.demo import DEMO_FOLDER
 from loaders.ingest.intake import DateOrder, DecimalMark, Intake, ReadOptions

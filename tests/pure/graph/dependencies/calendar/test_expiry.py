@@ -10,8 +10,8 @@ import pytest
 
 from graph.dependencies.calendar.expiry import Dated, ExpiryKind, Party, by, expiry, on
 from graph.dependencies.calendar.term import Day
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 
 AS_OF = date(2026, 6, 30)
 

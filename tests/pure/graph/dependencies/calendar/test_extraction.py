@@ -7,7 +7,7 @@ import pytest
 from graph.dependencies.calendar.extraction import _CONCERNS, PROPERTIES
 from graph.dependencies.calendar.readings import READINGS
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.declarations import Kind
+from graph.model.language.properties import Kind
 
 PAST = "it says when something began or happened, and asks for nothing after it"
 ENDED = "it ends a party or a venture; the contracts and grants behind it have their own"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryKind, Party
 from graph.dependencies.calendar.readings import calendar_of
-from graph.model.language.declarations import Precision
+from graph.model.language.properties import Precision
 
 AS_OF = date(2026, 6, 30)
 days = st.dates(date(1995, 1, 1), date(2060, 1, 1))

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dependencies.calendar.term import Day, Renewal
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.properties import Precision
 
 days = st.dates(date(1995, 1, 1), date(2060, 1, 1))
 

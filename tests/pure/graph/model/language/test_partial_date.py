@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.language.declarations import Precision
 from graph.model.language.partial_date import OPEN_DATE, OPEN_START, PartialDate
+from graph.model.language.properties import Precision
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 precisions = st.sampled_from(Precision)
