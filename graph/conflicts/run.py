@@ -169,7 +169,7 @@ async def _answer(context: CheckContext, run: tuple[Rule, ...], ends: frozenset[
         answer.assumptions = tuple(sorted(filled(each, answer.names) for each in assumed))
         scene = await scene_of(context, run)
         answer.unread = await overlooked(context, scene, run)
-        answer.beside = await beside(context, scene)
+        answer.beside = await beside(context, scene, run)
         answer.citations = await citations(context, examined.findings)
     # What ends a search early never ends in CLEAR: the verdict of a truncated search is UNKNOWN at best.
     except NoFigure:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from graph.errors import Candidate
@@ -15,13 +16,19 @@ from graph.naming.naming import Naming
 from graph.naming.resolve import SubjectReader
 
 MOST_NAMESAKES = 100
-"""A name that more parties have than this says nothing."""
+"""Of more parties with one name, these are compared; that others were not is said."""
 _SAME_NAME = Fit(1.0, False, "another party of the same name")
 
 
-async def namesakes(
-    reader: SubjectReader, ids: Collection[str], *, listed: bool = False
-) -> dict[str, tuple[Candidate, ...]]:
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """The namesakes of parties by id; not ``whole`` where more parties have one name than are compared."""
+
+    by_id: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    whole: bool = True
+
+
+async def namesakes(reader: SubjectReader, ids: Collection[str], *, listed: bool = False) -> Namesakes:
     """Return by id the parties of the same name that may be the same party: nothing recorded says otherwise.
 
     Left out are those of another kind, those that were decided about (SAME_AS, NOT_SAME_AS), and
@@ -29,12 +36,14 @@ async def namesakes(
     ids of anything; only parties have namesakes. ``listed`` narrows them to those whom a list names.
     """
     if not ids:
-        return {}
+        return Namesakes()
     pattern = patterns.LISTED_NAMESAKES if listed else patterns.NAMESAKES
-    rows = await reader.rows(pattern, ids=sorted(set(ids)), limit=MOST_NAMESAKES)
+    rows = await reader.rows(pattern, ids=sorted(set(ids)), limit=MOST_NAMESAKES + 1)
+    counts = Counter(row[0] for row in rows)
+    whole = all(count <= MOST_NAMESAKES for count in counts.values())
     pairs = [(own, other) for own, labels, other, others, _ in rows if label_of(labels) == label_of(others)]
     if not pairs:
-        return {}
+        return Namesakes({}, whole)
     readings = {row[2]: Reading(row[2], label_of(row[3]), row[4] or row[2], _SAME_NAME) for row in rows}
     readings |= {row[0]: Reading(row[0], label_of(row[1]), row[0], _SAME_NAME) for row in rows}
     known = {each.id: each for each in await reader.with_details([readings[id] for id in sorted(readings)])}
@@ -42,7 +51,7 @@ async def namesakes(
     for own, other in pairs:
         if may_be_one(known[own], known[other]):
             found.setdefault(own, []).append(replace(known[other], score=1.0))
-    return {own: tuple(others) for own, others in found.items()}
+    return Namesakes({own: tuple(others) for own, others in found.items()}, whole)
 
 
 async def may_be_pairs(reader: SubjectReader, pairs: Collection[tuple[str, str]]) -> list[tuple[str, str]]:

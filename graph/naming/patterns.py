@@ -103,7 +103,10 @@ def _namesakes(also: str = "") -> Pattern:
     WITH n, m
     WHERE NOT EXISTS {{ (n)-[d:NOT_SAME_AS WHERE LIVE(d)]-(m) }}
       AND NOT EXISTS {{ (n)-[c:SAME_AS WHERE LIVE(c)]-(m) }}{also}
-    RETURN n.id, labels(n), m.id, labels(m), STATE(m).name ORDER BY n.id, m.id LIMIT $limit
+    WITH n, m ORDER BY n.id, m.id
+    WITH n, collect(m)[..$limit] AS others
+    UNWIND others AS m
+    RETURN n.id, labels(n), m.id, labels(m), STATE(m).name ORDER BY n.id, m.id
     """,
         {"ids": ["x"], "limit": 100},
     )

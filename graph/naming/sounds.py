@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 from unicodedata import normalize
@@ -122,22 +123,29 @@ Names = Mapping[str, tuple[tuple[str, ...], bool]]
 """By id the names of a party, and whether it is a person."""
 
 
-def alike(names: Names, most: int) -> list[tuple[str, str]]:
-    """Return the pairs of ids, in order, whose names may name one.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The pairs of ids, in order, whose names may name one; ``crowded`` are those that were not compared."""
 
-    A key that more than ``most`` parties share says nothing.
-    """
+    pairs: tuple[tuple[str, str], ...] = ()
+    crowded: frozenset[str] = frozenset()
+
+
+def alike(names: Names, most: int) -> Alike:
+    """Return who may be named alike; those who share a key with more than ``most`` are not compared by it."""
     groups: dict[tuple[bool, str], set[str]] = {}
     for id in sorted(names):
         called, person = names[id]
         for key in frozenset().union(*(sounds(name, person=person) for name in called)):
             groups.setdefault((person, key), set()).add(id)
     found: set[tuple[str, str]] = set()
+    crowded: set[str] = set()
     for (person, _), group in groups.items():
-        if not 1 < len(group) <= most:
+        if len(group) > most:
+            crowded |= group
             continue
         for one, other in combinations(sorted(group), 2):
             pairs = product(names[one][0], names[other][0])
             if any(may_name_one(*pair, person=person) for pair in pairs):
                 found.add((one, other))
-    return sorted(found)
+    return Alike(tuple(sorted(found)), frozenset(crowded))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.checks.rule import Rule
-from graph.conflicts.findings.sentences import refs
+from graph.conflicts.findings.sentences import refs, several
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.restrictions import PREEMPTIVE, Restrictions
 from graph.model.catalogue import label_of_id
 from graph.ownership.identities import Identities
 
-_NAMED = 5
 _RECORDS = {
     "BOARD": "roles",
     "CONTRACTS": "dealings",
@@ -65,14 +64,11 @@ def outside_scopes(restrictions: Restrictions, dealings: Dealings) -> list[str]:
             bonds.append(each.id)
     if not bonds:
         return []
-    more = f" and {len(bonds) - _NAMED} more" if len(bonds) > _NAMED else ""
-    named = f"{refs(bonds[:_NAMED])}{more}"
-    return [f"The dealing is taken to lie outside the scope of what binds our own firms: {named}."]
+    return [f"The dealing is taken to lie outside the scope of what binds our own firms: {several(bonds)}."]
 
 
 def _sentence(kind: str, what: list[str], parties: list[str]) -> str:
-    more = f" and {len(parties) - _NAMED} more" if len(parties) > _NAMED else ""
     return (
         f"The record of {_RECORDS.get(kind, kind.lower())} ({'; '.join(what)}) is taken to be complete for "
-        f"{refs(parties[:_NAMED])}{more}; nothing recorded says that it is."
+        f"{several(parties)}; nothing recorded says that it is."
     )

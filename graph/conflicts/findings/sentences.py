@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.checks.evidence import ArithmeticStep, MissingFact, Path
 from graph.checks.finding import Finding
 from graph.checks.sentences import CONCERNED, enumeration, path_sentence
 
+MOST_NAMED = 5
+"""Of more parties, so many are named in a sentence."""
 _HELD = re.compile(r"\{([a-z]+_\w+(?:\+[a-z]+_\w+)*)\}")
 
 
@@ -21,6 +23,12 @@ def ref(id: str) -> str:
 def refs(ids: Iterable[str]) -> str:
     """Return the place of several names, which are put in in their alphabetical order: "A, B and C"."""
     return f"{{{'+'.join(sorted(set(ids)))}}}"
+
+
+def several(ids: Sequence[str]) -> str:
+    """Return the place of the first names, and how many more there are: "A, B, C, D, E and 7 more"."""
+    more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+    return f"{refs(ids[:MOST_NAMED])}{more}"
 
 
 def filled(text: str, names: Mapping[str, str]) -> str:

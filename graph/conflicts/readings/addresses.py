@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.checks.evidence import MissingFact, Path, RelationshipFact, as_fact
@@ -14,19 +14,12 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.family import FAMILY
 
-
-def occupants(address: str) -> str:
-    """Return an expression for how many parties have an address, counted up to ``$most``."""
-    return (
-        f"size(COLLECT {{ MATCH ({address})<-[o:HAS_ADDRESS WHERE LIVE(o)]-(x:Party WHERE SEEN(x)) "
-        "RETURN DISTINCT x.id LIMIT $most })"
-    )
-
-
 OCCUPIED = Pattern(
     f"""
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:HAS_ADDRESS WHERE LIVE(r)]->(a:Address WHERE SEEN(a))
-    RETURN p.id, a.id, {occupants("a")}, {FACT}
+    RETURN p.id, a.id, size(COLLECT {{
+        MATCH (a)<-[o:HAS_ADDRESS WHERE LIVE(o)]-(x:Party WHERE SEEN(x)) RETURN DISTINCT x.id LIMIT $most
+    }}), {FACT}
     ORDER BY p.id, a.id, r.fact_id
     """,
     {"ids": ["party_sample"], "most": 20},
@@ -91,25 +84,34 @@ class Addresses:
         """Return the addresses that two parties have in common."""
         theirs = {each.address: each for each in self.by_party.get(second, ())}
         ours = self.by_party.get(first, ())
-        return tuple(SharedAddress(each, theirs[each.address]) for each in ours if each.address in theirs)
+        return tuple(
+            SharedAddress(each, theirs[each.address])
+            for each in ours
+            if first != second and each.address in theirs
+        )
 
 
-async def read_addresses(context: CheckContext) -> Addresses:
-    """Return the addresses of everybody in the dealings and of the families of those who decide."""
-    dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
+async def addresses_of(context: CheckContext, ids: Iterable[str]) -> Addresses:
+    """Return the addresses of some parties; how many parties an address has is counted up to a crowd."""
     most = int(context.figure(CROWDED_ADDRESS).value)
-    ids = sorted(dealings.everybody | family.people | family.identities.records(dealings.deciders))
     found: dict[str, list[Occupied]] = {}
-    for party, address, count, row in await context.rows(OCCUPIED, ids=ids, most=most):
+    for party, address, count, row in await context.rows(OCCUPIED, ids=sorted(set(ids)), most=most):
         one = Occupied(party, address, as_fact(row), count >= most, straddles(context.day, row[3]))
         found.setdefault(party, []).append(one)
     return Addresses({party: tuple(group) for party, group in found.items()})
 
 
+async def _read(context: CheckContext) -> Addresses:
+    """Return the addresses of everybody in the dealings and of the families of those who decide."""
+    dealings, family = await context.read(DEALINGS), await context.read(FAMILY)
+    everybody = dealings.everybody | family.people | family.identities.records(dealings.deciders)
+    return await addresses_of(context, everybody)
+
+
 ADDRESSES = Reading(
     name="addresses",
     what="the addresses of the parties and of those who decide",
-    read=read_addresses,
+    read=_read,
     relationships=("HAS_ADDRESS",),
     patterns=(OCCUPIED,),
     shows=("HAS_ADDRESS",),

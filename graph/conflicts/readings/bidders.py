@@ -10,8 +10,7 @@ from graph.checks.evidence import Path, as_fact
 from graph.checks.in_force import straddles
 from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
-from graph.conflicts.policy import CROWDED_ADDRESS
-from graph.conflicts.readings.addresses import occupants
+from graph.conflicts.readings.addresses import OCCUPIED, Addresses, addresses_of
 from graph.conflicts.readings.competition import INTERLOCKS, Interlock, interlock_of
 from graph.conflicts.readings.contacts import CONTACTS_OF, CROWD, Contacts, contacts_of
 from graph.conflicts.readings.context import CheckContext
@@ -20,16 +19,6 @@ from graph.conflicts.readings.roles import LEADING
 from graph.conflicts.readings.tenders import TENDERS
 
 _VIA = FACT.replace("(r)", "(q)")
-ADDRESSES = Pattern(
-    f"""
-    MATCH (a:Party WHERE a.id IN $ids AND SEEN(a))-[r:HAS_ADDRESS WHERE LIVE(r)]->(s:Address WHERE SEEN(s))
-          <-[q:HAS_ADDRESS WHERE LIVE(q)]-(b:Party WHERE b.id IN $ids AND SEEN(b))
-    WHERE a.id < b.id
-    RETURN a.id, b.id, s.id, {occupants("s")}, {FACT}, {_VIA} ORDER BY a.id, b.id, s.id
-    """,
-    {"ids": ["party_sample"], "most": 20},
-)
-"""The addresses that two of some parties share, and how many parties have each, up to a bound."""
 SUBCONTRACTS = Pattern(
     f"""
     MATCH (a:Award WHERE a.id IN $ids AND SEEN(a))-[r:RESULTS_IN WHERE LIVE(r)]->(c:Contract WHERE SEEN(c))
@@ -64,16 +53,6 @@ class DataAccess:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedAddress:
-    """One address of two parties, and how many parties have it; no more are counted than make a crowd."""
-
-    parties: tuple[str, str]
-    path: Path
-    crowd: int
-    imprecise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Subcontractor:
     """A party to a subcontract under an award."""
 
@@ -88,7 +67,7 @@ class BidderLinks:
     """The directors, addresses and subcontracts that connect bidders."""
 
     interlocks: tuple[Interlock, ...] = ()
-    addresses: tuple[SharedAddress, ...] = ()
+    addresses: Addresses = field(default_factory=Addresses)
     subcontractors: tuple[Subcontractor, ...] = field(default=())
     contacts: Contacts = field(default_factory=Contacts)
 
@@ -110,19 +89,12 @@ async def read_links(context: CheckContext) -> BidderLinks:
         for row in await context.rows(INTERLOCKS, firms=bidders, leading=leading)
         if row[0] < row[1] and row[1] in bidders
     ]
-    most = int(context.figure(CROWDED_ADDRESS).value)
-    addresses = [_address(context, row) for row in await context.rows(ADDRESSES, ids=bidders, most=most)]
+    addresses = await addresses_of(context, bidders)
     tenders = await context.read(TENDERS)
     awards = sorted(chain.from_iterable((award.id for award in tender.awards) for tender in tenders))
     under = [_subcontractor(context, row) for row in await context.rows(SUBCONTRACTS, ids=awards)]
     contacts = await contacts_of(context, bidders)
-    return BidderLinks(tuple(roles), tuple(addresses), tuple(under), contacts)
-
-
-def _address(context: CheckContext, row: list[Any]) -> SharedAddress:
-    first, second, address, crowd, here, there = row
-    path = Path((first, address, second), (as_fact(here), as_fact(there)))
-    return SharedAddress((first, second), path, crowd, _open(context, here, there))
+    return BidderLinks(tuple(roles), addresses, tuple(under), contacts)
 
 
 def _subcontractor(context: CheckContext, row: list[Any]) -> Subcontractor:
@@ -173,7 +145,7 @@ BIDDER_LINKS = Reading(
     relationships=("HAS_ROLE_AT", "SAME_AS", "NOT_SAME_AS", "HAS_ADDRESS", "HAS_CONTACT", "RESULTS_IN",
                    "SUBCONTRACT_OF", "PARTY_TO"),
     roles=tuple(sorted(LEADING)),
-    patterns=(INTERLOCKS, ADDRESSES, SUBCONTRACTS, CONTACTS_OF, CROWD),
+    patterns=(INTERLOCKS, OCCUPIED, SUBCONTRACTS, CONTACTS_OF, CROWD),
     shows=("HAS_ROLE_AT", "SAME_AS", "HAS_ADDRESS", "HAS_CONTACT", "RESULTS_IN", "SUBCONTRACT_OF",
            "PARTY_TO"),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,28 +20,41 @@ PHONE, MAIL, DOMAIN = "telephone number", "mail address", "mail domain"
 LEAST_DIGITS = 6
 """A number with fewer digits is an extension or a short code, which many houses have."""
 _KEPT = ", ".join(f"'{letter}'" for letter in "0123456789+")
+_DETAILS = f"""
+    WITH *, toLower(trim(coalesce(r.email, ''))) AS mail,
+         reduce(kept = '', letter IN split(coalesce(r.phone, ''), '') |
+                kept + CASE WHEN letter IN [{_KEPT}] THEN letter ELSE '' END) AS digits
+    WITH *, substring(mail, size(split(mail, '@')[0]) + 1) AS domain
+    UNWIND [
+        ['{PHONE}', CASE WHEN size(digits) < {LEAST_DIGITS} THEN ''
+                         WHEN digits STARTS WITH '00' THEN '+' + substring(digits, 2) ELSE digits END],
+        ['{MAIL}', CASE domain WHEN '' THEN '' ELSE mail END],
+        ['{DOMAIN}', domain]
+    ] AS detail
+    WITH * WHERE detail[1] <> ''
+"""
+"""What may be compared of the contact ``r``, each as a kind and a value: all that compare them read it here.
+
+``+44 (1632) 960 001`` and ``0044 1632 960001`` are one number; letters of mail are small.
+"""
 CONTACTS_OF = Pattern(
     f"""
     MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:HAS_CONTACT WHERE LIVE(r)]->(q:Person WHERE SEEN(q))
-    WHERE r.phone IS NOT NULL OR r.email IS NOT NULL
-    RETURN p.id, r.phone, r.email, {FACT} ORDER BY p.id, r.fact_id
+    {_DETAILS}
+    RETURN p.id, detail[0], detail[1], {FACT} ORDER BY p.id, r.fact_id, detail[0]
     """,
     {"ids": ["party_sample"]},
     {"ids": ("HAS_CONTACT",)},
 )
-"""The contacts of some parties that have a number or an address of mail."""
+"""How some parties are reached: one row for each number, address and domain of their contacts."""
 CROWD = Pattern(
     f"""
     MATCH (p:Party WHERE SEEN(p))-[r:HAS_CONTACT WHERE LIVE(r)]->(q:Person WHERE SEEN(q))
-    WITH p.id AS party, toLower(trim(r.email)) AS mail,
-         reduce(digits = '', letter IN split(coalesce(r.phone, ''), '') |
-                digits + CASE WHEN letter IN [{_KEPT}] THEN letter ELSE '' END) AS digits
-    UNWIND ['{PHONE} ' + CASE WHEN digits STARTS WITH '00' THEN '+' + substring(digits, 2) ELSE digits END,
-            '{MAIL} ' + mail, '{DOMAIN} ' + split(mail, '@')[1]] AS detail
-    WITH detail, party WHERE detail IN $details
-    RETURN detail, count(DISTINCT party) ORDER BY detail
+    {_DETAILS}
+    WITH detail, p WHERE detail IN $details
+    RETURN detail[0], detail[1], count(DISTINCT p) ORDER BY detail[0], detail[1]
     """,
-    {"details": ["mail domain acme.example"]},
+    {"details": [[DOMAIN, "acme.example"]]},
 )
 """How many parties have each of some details. It goes through every contact: asked where two share one."""
 
@@ -58,9 +70,9 @@ class Reached:
     imprecise: bool = False
 
     @property
-    def detail(self) -> str:
-        """The kind and the value, as the crowd of it is asked for."""
-        return f"{self.kind} {self.value}"
+    def detail(self) -> tuple[str, str]:
+        """The kind and the value, which two parties may have in common."""
+        return self.kind, self.value
 
     @property
     def path(self) -> Path:
@@ -94,15 +106,15 @@ class SharedContact:
 
 @dataclass(frozen=True)
 class Contacts:
-    """How parties are reached, by party; ``hubs`` are the details that many parties have."""
+    """How parties are reached, by party; ``hubs`` are the kinds and values that many parties have."""
 
     by_party: Mapping[str, tuple[Reached, ...]] = field(default_factory=dict)
-    hubs: frozenset[str] = frozenset()
+    hubs: frozenset[tuple[str, str]] = frozenset()
 
     def shared(self, first: str, second: str) -> tuple[SharedContact, ...]:
         """Return what two parties have in common; a domain only where no address at it is."""
         theirs = {each.detail: each for each in self.by_party.get(second, ())}
-        found: dict[str, SharedContact] = {}
+        found: dict[tuple[str, str], SharedContact] = {}
         for each in self.by_party.get(first, ()):
             if first != second and each.detail in theirs:
                 one = SharedContact(each, theirs[each.detail], each.detail in self.hubs)
@@ -115,37 +127,21 @@ class Contacts:
         )
 
 
-def details(phone: str | None, email: str | None) -> list[tuple[str, str]]:
-    """Return by kind what may be compared of a contact: ``+44 1632 960 001`` is ``00441632960001``.
-
-    An address where anybody may have one counts as that address, its domain does not count.
-    """
-    found = []
-    digits = re.sub(r"[^0-9+]", "", phone or "")
-    if len(digits) >= LEAST_DIGITS:
-        found.append((PHONE, f"+{digits[2:]}" if digits.startswith("00") else digits))
-    mail = (email or "").strip().lower()
-    domain = mail.partition("@")[2]
-    if domain:
-        found.append((MAIL, mail))
-        found += [] if is_free(domain) else [(DOMAIN, domain)]
-    return found
-
-
 async def contacts_of(context: CheckContext, ids: Iterable[str]) -> Contacts:
     """Return how some parties are reached; a detail that two of them share is counted over all parties."""
     most = int(context.figure(CROWDED_ADDRESS).value)
     found: dict[str, list[Reached]] = {}
-    for party, phone, email, row in await context.rows(CONTACTS_OF, ids=sorted(set(ids))):
-        fact, imprecise = as_fact(row), straddles(context.day, row[3])
-        ways = [Reached(party, kind, value, fact, imprecise) for kind, value in details(phone, email)]
-        found.setdefault(party, []).extend(ways)
-    holders: dict[str, set[str]] = {}
+    for party, kind, value, row in await context.rows(CONTACTS_OF, ids=sorted(set(ids))):
+        # A domain at which anybody may have an address says nothing of two who have one there.
+        if kind != DOMAIN or not is_free(value):
+            way = Reached(party, kind, value, as_fact(row), straddles(context.day, row[3]))
+            found.setdefault(party, []).append(way)
+    holders: dict[tuple[str, str], set[str]] = {}
     for each in chain.from_iterable(found.values()):
         holders.setdefault(each.detail, set()).add(each.party)
-    several = sorted(detail for detail, parties in holders.items() if len(parties) > 1)
+    several = sorted([*detail] for detail, parties in holders.items() if len(parties) > 1)
     crowds = await context.rows(CROWD, details=several)
-    hubs = frozenset(detail for detail, count in crowds if count >= most)
+    hubs = frozenset((kind, value) for kind, value, count in crowds if count >= most)
     return Contacts({party: tuple(ways) for party, ways in found.items()}, hubs)
 
 

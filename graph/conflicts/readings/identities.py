@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
 from graph.model.language.native import native
-from graph.naming.namesakes import namesakes
+from graph.naming.namesakes import MOST_NAMESAKES, namesakes
 from graph.naming.resolve import SubjectReader
 from graph.ownership.identities import SAME, Identities, candidates
 
@@ -22,6 +22,10 @@ COMPLETE = Pattern(
 """Of which party which kind of input is recorded as complete."""
 
 
+MANY_NAMESAKES = f"of the parties that have one name, no more than {MOST_NAMESAKES} were compared"
+"""Why a search is not complete: what tells so many apart was not read of all."""
+
+
 async def read_namesakes(
     context: CheckContext, ids: Iterable[str], *, listed: bool = False
 ) -> dict[str, tuple[str, ...]]:
@@ -31,7 +35,9 @@ async def read_namesakes(
     """
     reader = SubjectReader(context.transaction, context.guards)
     found = await namesakes(reader, sorted(set(ids)), listed=listed)
-    return {party: tuple(each.id for each in others) for party, others in found.items()}
+    if not found.whole:
+        context.truncate([MANY_NAMESAKES])
+    return {party: tuple(each.id for each in others) for party, others in found.by_id.items()}
 
 
 async def read_identities(context: CheckContext, ids: Iterable[str]) -> Identities:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.identities import MANY_NAMESAKES
 from graph.naming.namesakes import MOST_NAMESAKES, may_be_pairs
 from graph.naming.resolve import SubjectReader
 from graph.naming.sounds import alike
@@ -52,7 +53,7 @@ async def read_people_near(context: CheckContext, people: Iterable[str], others:
     rows = await context.rows(PEOPLE_NEAR, people=sorted(ours), others=sorted(theirs) or ["-"])
     for id, name, _, aliases in rows:
         names[id] = (str(name), *map(str, aliases))
-    found = await _pairs(context, {id: (each, True) for id, each in names.items()})
+    found = await _pairs(context, {id: (each, True) for id, each in names.items()}, ours)
     of_ours = {id: tuple(other for other in group if other not in ours) for id, group in found.items()}
     return Near(
         {id: names[id] for id in names if id in ours},
@@ -69,16 +70,18 @@ async def like_names(
         if party.kind in _NAMED:
             names[id] = ((party.name,), party.kind == "Person")
     names |= {id: (each, True) for id, each in people.items()}
-    return await _pairs(context, names)
+    return await _pairs(context, names, people)
 
 
 async def _pairs(
-    context: CheckContext, names: Mapping[str, tuple[tuple[str, ...], bool]]
+    context: CheckContext, names: Mapping[str, tuple[tuple[str, ...], bool]], people: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    pairs = await off_loop(len(names), lambda: alike(names, MOST_NAMESAKES))
+    near = await off_loop(len(names), lambda: alike(names, MOST_NAMESAKES))
+    if not near.crowded.isdisjoint(people):
+        context.truncate([MANY_NAMESAKES])
     reader = SubjectReader(context.transaction, context.guards)
     found: dict[str, set[str]] = {}
-    for one, other in await may_be_pairs(reader, pairs):
+    for one, other in await may_be_pairs(reader, near.pairs):
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {id: tuple(sorted(group)) for id, group in found.items()}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.checks.evidence import MissingFact, Path
 from graph.conflicts.findings.findings import IMPRECISE, Ground
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.sentences import ref, several
 from graph.conflicts.readings.addresses import Addresses, SharedAddress
 from graph.conflicts.readings.associates import Associate, Associates
 from graph.conflicts.readings.contacts import DOMAIN, Contacts, SharedContact
-from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import Family
 from graph.conflicts.reasoning.family_relations import relations_of
-from graph.conflicts.reasoning.meetings import meetings, opposites
 from graph.conflicts.reasoning.ties import namesake_doubt
 
 _ASSOCIATION = "whether the association weighs on the decision is to be assessed"
@@ -101,7 +99,7 @@ def in_common(
     addresses: Addresses, contacts: Contacts, first: str, second: str
 ) -> Iterator[tuple[str, Ground]]:
     """Yield an address, a telephone number and mail that two parties share, and the ground that it is."""
-    for each in addresses.shared(first, second) if first != second else ():
+    for each in addresses.shared(first, second):
         if not each.hub:
             yield each.address, same_address(each)
     for one in contacts.shared(first, second):
@@ -109,18 +107,23 @@ def in_common(
             yield one.first.fact.end, same_contact(one)
 
 
-def of_agents(dealings: Dealings, addresses: Addresses, contacts: Contacts) -> list[str]:
-    """Return in words what two share that so many parties have that it does not count."""
-    pairs = {each.parties for each in meetings(dealings)}
-    pairs |= {(each.first.party, each.second.party) for each in opposites(dealings)}
-    found = []
-    for first, second in sorted(pairs):
+def of_agents(pairs: Iterable[tuple[str, str]], addresses: Addresses, contacts: Contacts) -> list[str]:
+    """Return in words what some pairs share that so many parties have that it does not count.
+
+    Each address or number is named once, with those who have it: a tender may have hundreds of bidders.
+    """
+    sharing: dict[tuple[str, str], dict[str, None]] = {}
+    words: dict[tuple[str, str], str] = {}
+    for first, second in sorted(set(pairs)):
         for shared in addresses.shared(first, second):
-            if shared.hub and first != second:
-                many = "an address of so many parties that it says nothing of them"
-                found.append(f"{ref(first)} and {ref(second)} share {ref(shared.address)}, {many}.")
+            if shared.hub:
+                what = ("address", shared.address)
+                sharing.setdefault(what, {}).update(dict.fromkeys((first, second)))
+                words[what] = f"{ref(shared.address)}, an address of so many parties that it"
         for one in contacts.shared(first, second):
             if one.hub:
-                many = "which so many parties have that it says nothing of them"
-                found.append(f"{ref(first)} and {ref(second)} share a {_detail(one)}, {many}.")
-    return list(dict.fromkeys(found))
+                sharing.setdefault(one.first.detail, {}).update(dict.fromkeys((first, second)))
+                words[one.first.detail] = f"a {_detail(one)}, which so many parties have that it"
+    return [
+        f"{several(sorted(who))} share {words[what]} says nothing of them." for what, who in sharing.items()
+    ]

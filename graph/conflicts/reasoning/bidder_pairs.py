@@ -12,11 +12,11 @@ from graph.checks.evidence import MissingFact, Path, Severity
 from graph.checks.logic import Answer, both
 from graph.conflicts.findings.findings import IMPRECISE, Ground
 from graph.conflicts.findings.sentences import ref
-from graph.conflicts.readings.bidders import BidderLinks, SharedAddress
+from graph.conflicts.readings.bidders import BidderLinks
 from graph.conflicts.readings.involvement import Place
 from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.tenders import Tender, Tenders
-from graph.conflicts.reasoning.associations import same_contact
+from graph.conflicts.reasoning.associations import same_address, same_contact
 from graph.conflicts.reasoning.groups import common_control
 from graph.conflicts.reasoning.stakes import integrated_at
 
@@ -74,7 +74,6 @@ class PairReader:
     ownership: Ownership
     links: BidderLinks
     least: Decimal
-    crowd: int
     day: date
 
     def pairs(self, tenders: Tenders) -> Iterator[BidderPair]:
@@ -128,9 +127,11 @@ class PairReader:
                 yield Tie(Ground(words, (each.path,), missing=missing), Severity.HIGH)
 
     def _addresses(self, first: str, second: str) -> Iterator[Tie]:
-        for each in self.links.addresses:
-            if set(each.parties) == {first, second} and each.crowd < self.crowd:
-                yield Tie(_address_ground(each), Severity.MEDIUM)
+        for each in self.links.addresses.shared(first, second):
+            if not each.hub:
+                doubt = "whether they act together is still to be assessed"
+                ground = replace(same_address(each), words="have one address", assess=doubt)
+                yield Tie(ground, Severity.MEDIUM)
 
     def _contacts(self, first: str, second: str) -> Iterator[Tie]:
         for each in self.links.contacts.shared(first, second):
@@ -150,12 +151,6 @@ class PairReader:
                 words = f"share the work: {ref(each.party)} lost and is a subcontractor of {ref(winner)}"
                 won = Path((tender.id, award.id), (award.fact,))
                 yield Tie(Ground(words, (won, each.path), missing=missing), Severity.MEDIUM)
-
-
-def _address_ground(each: SharedAddress) -> Ground:
-    missing = (_gap(each.parties[0], "the address in common"),) if each.imprecise else ()
-    doubt = "whether they act together is still to be assessed"
-    return Ground("have one address", (each.path,), missing=missing, assess=doubt)
 
 
 def _gap(about: str, what: str) -> MissingFact:

@@ -1,13 +1,13 @@
-"""Stakes that come near the significant interest and do not reach it."""
+"""Stakes that do not count: just below the significant interest, or too small for an owner of both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from graph.conflicts.findings.sentences import ref
+from graph.conflicts.findings.sentences import ref, several
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.family import Family
 from graph.conflicts.readings.owners import Ownership
@@ -35,6 +35,29 @@ def near_misses(dealings: Dealings, family: Family, ownership: Ownership, thresh
             figure = f"{held} of {ref(other)}, of the {threshold.normalize():f} %"
             found.append(f"{ref(holder)} holds {figure} that would be a significant interest.")
     return found
+
+
+def held_by_both(pairs: Iterable[Collection[str]], ownership: Ownership, least: Decimal) -> list[str]:
+    """Return who holds less of two sides than counts, in words: index funds, states and others who hold many.
+
+    ``least`` is the share in percent from which a common owner counts. Direct shareholdings are looked at,
+    and holders of the same parties are one sentence.
+    """
+    stakes, limit = ownership.network.stakes(), Fraction(least) / 100
+    held: dict[str, set[str]] = {}
+    for first, second in pairs:
+        ours, theirs = stakes.column(first), stakes.column(second)
+        for owner in ours.keys() & theirs.keys():
+            if ours[owner].range.high < limit and theirs[owner].range.high < limit:
+                held.setdefault(owner, set()).update((first, second))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for owner, parties in sorted(held.items()):
+        alike.setdefault(tuple(sorted(parties)), []).append(owner)
+    return [
+        f"{several(owners)} {'hold' if owners[1:] else 'holds'} less than {least.normalize():f} % directly "
+        f"of each of {several(parties)}, which alone makes no common owner."
+        for parties, owners in sorted(alike.items())
+    ]
 
 
 def _differing(network: OwnershipNetwork, holder: str, other: str) -> str:

@@ -21,8 +21,8 @@ from graph.conflicts.reasoning.bidder_pairs import BidderPair, PairReader
 
 def find(case: Case) -> list[Finding]:
     """Return one finding per tender and two bidders, with everything that connects them."""
-    least, crowd = case.figure(COMMON_OWNER).value, int(case.figure(CROWDED_ADDRESS).value)
-    reader = PairReader(case[BIDDER_OWNERS], case[BIDDER_LINKS], least, crowd, case.day)
+    least = case.figure(COMMON_OWNER).value
+    reader = PairReader(case[BIDDER_OWNERS], case[BIDDER_LINKS], least, case.day)
     return [_finding(pair) for pair in reader.pairs(case[TENDERS])]
 
 

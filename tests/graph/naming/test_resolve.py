@@ -187,7 +187,8 @@ async def names_of_nothing_and_of_other_kinds_are_refused(reader: Asked) -> None
 async def namesakes_are_named(reader: Asked) -> None:
     """A party that was asked by its id was cleared although its namesake held the stake."""
     ids = reader.ids
-    found = await namesakes(reader.reader, [ids["wu1"], ids["newco"], ids["calder"], ids["deal"]])
+    asked = [ids[each] for each in ("wu1", "newco", "calder", "deal")]
+    found = (await namesakes(reader.reader, asked)).by_id
     assert {reader.refs[own]: reader.named(others) for own, others in found.items()} == {
         "wu1": ["wu2"],
         "newco": ["oldco"],
@@ -199,7 +200,7 @@ async def month_and_day_of_birth_tell_namesakes_apart(reader: Asked) -> None:
     """Of a birth date the year alone was kept: of one name and year all were namesakes."""
     born = {reader.refs[each.id]: each.born for each in await reader.question("Kim Lee")}
     assert born == {"lee1": "1980-05-17", "lee2": "1980-05", "lee3": "1980-06-01", "lee4": "1980"}
-    found = await namesakes(reader.reader, [reader.ids["lee1"]])
+    found = (await namesakes(reader.reader, [reader.ids["lee1"]])).by_id
     assert set(reader.named(found[reader.ids["lee1"]])) == {"lee2", "lee4"}
 
 

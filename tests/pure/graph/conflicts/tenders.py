@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations, permutations
@@ -15,8 +16,10 @@ from graph.checks.reading import Reading
 from graph.checks.rule import Rule
 from graph.checks.world import Fact, Thing
 from graph.conflicts.examples.words import flat
+from graph.conflicts.policy import CROWDED_ADDRESS
 from graph.conflicts.readings import registrations as channels
 from graph.conflicts.readings.access import ACCESS, Access, DataTerm, data_term
+from graph.conflicts.readings.addresses import Addresses, Occupied
 from graph.conflicts.readings.awards import AWARDS, purchase
 from graph.conflicts.readings.bidders import (
     BIDDER_DATA,
@@ -24,7 +27,6 @@ from graph.conflicts.readings.bidders import (
     BIDDER_OWNERS,
     BidderLinks,
     DataAccess,
-    SharedAddress,
 )
 from graph.conflicts.readings.competition import Interlock
 from graph.conflicts.readings.dealing_reader import DEALINGS
@@ -40,6 +42,7 @@ from tests.pure.graph.conflicts.matters import begun, state
 from tests.pure.graph.conflicts.readings.canned import row
 from tests.pure.graph.conflicts.worlds import DAY, evidence, ownership, roles
 
+CROWD = int(CROWDED_ADDRESS.rows[0].value)
 _FIRST = {
     "BIDS_ON", "EVALUATES", "AUTHORED_SPEC_OF", "HAS_ACCESS_TO", "WALLED_FROM", "PARTY_TO", "HAS_BID",
     "HAS_AWARD", "ABOUT",
@@ -122,13 +125,12 @@ class World:
             if one.start == other.start and one.end != other.end
         ]
         homes = [evidence(fact) for fact in self.live("HAS_ADDRESS")]
-        addresses = []
-        for one, other in combinations(sorted(homes, key=lambda each: each.start), 2):
-            if one.end == other.end:
-                path = Path((one.start, one.end, other.start), (one, other))
-                crowd = sum(each.end == one.end for each in homes)
-                addresses.append(SharedAddress((one.start, other.start), path, crowd))
-        return BidderLinks(tuple(shared), tuple(addresses))
+        crowd = Counter(each.end for each in homes)
+        at: dict[str, tuple[Occupied, ...]] = {}
+        for each in homes:
+            one = Occupied(each.start, each.end, each, crowd[each.end] >= CROWD)
+            at[each.start] = (*at.get(each.start, ()), one)
+        return BidderLinks(tuple(shared), Addresses(at))
 
     def data(self) -> tuple[DataAccess, ...]:
         """Return the access of parties to the data of parties."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import Candidate
-from graph.naming.namesakes import may_be_one, namesakes
+from graph.naming.namesakes import MOST_NAMESAKES, Namesakes, may_be_one, namesakes
 from tests.pure.graph.naming.recorded import APART, NAMESAKES, PERSON, reader_of
 from tests.pure.graph.naming.recorded import known as apart
 
@@ -50,7 +50,7 @@ async def test_namesakes_are_of_one_kind_and_may_be_one() -> None:
     ]
     details = [apart("a", born="1971"), apart("b"), apart("c", born="1985")]
     reader, graph = reader_of({NAMESAKES: rows, APART: details})
-    found = await namesakes(reader, ["a", "a", "deal_1"])
+    found = (await namesakes(reader, ["a", "a", "deal_1"])).by_id
     assert {own: [each.id for each in others] for own, others in found.items()} == {"a": ["b"]}
     assert found["a"][0].reason == "another party of the same name"
     assert graph.asked[0]["ids"] == ["a", "deal_1"]
@@ -59,5 +59,15 @@ async def test_namesakes_are_of_one_kind_and_may_be_one() -> None:
 @pytest.mark.anyio
 async def test_without_namesakes_nothing_more_is_asked() -> None:
     reader, graph = reader_of({})
-    assert await namesakes(reader, ["a"]) == {}
+    assert await namesakes(reader, ["a"]) == Namesakes()
     assert len(graph.asked) == 1
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("count", "whole"), [(MOST_NAMESAKES, True), (MOST_NAMESAKES + 1, False)])
+async def test_a_name_of_too_many_is_said_to_be_cut(count: int, whole: bool) -> None:
+    """A hundred rows were read of all names together: what one party's namesakes took, another's lacked."""
+    rows = [["a", PERSON, f"b{number}", PERSON, "Ann Wu"] for number in range(count)]
+    reader, graph = reader_of({NAMESAKES: [*rows, ["c", PERSON, "d", PERSON, "Bo Li"]], APART: []})
+    assert (await namesakes(reader, ["a", "c"])).whole is whole
+    assert graph.asked[0]["limit"] == MOST_NAMESAKES + 1

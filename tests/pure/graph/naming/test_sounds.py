@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.naming.sounds import alike, may_name_one, sounds
+from graph.naming.sounds import Alike, alike, may_name_one, sounds
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_pairs_are_of_one_kind_and_given_once() -> None:
         "c": (("Ann Wu",), False),
         "d": (("Anna Wu",), True),
     }
-    assert alike(names, 10) == [("a", "b"), ("a", "d")]
+    assert alike(names, 10) == Alike((("a", "b"), ("a", "d")))
 
 
 def test_a_name_that_many_have_says_nothing() -> None:
     names = {f"p{n}": (("Wang Wei",), True) for n in range(4)}
-    assert alike(names, 3) == []
-    assert len(alike(names, 4)) == 6
+    assert alike(names, 3) == Alike((), frozenset(names))
+    assert len(alike(names, 4).pairs) == 6

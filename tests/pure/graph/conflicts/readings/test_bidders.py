@@ -10,8 +10,9 @@ from graph.checks.reading import Reading
 from graph.checks.world import fact
 from graph.conflicts.examples.tender_words import CALL, award, bids
 from graph.conflicts.examples.words import firm, role
+from graph.conflicts.readings.addresses import OCCUPIED, Addresses
 from graph.conflicts.readings.awards import AWARDS, AWARDS_OF
-from graph.conflicts.readings.bidders import ADDRESSES, BIDDER_LINKS, SUBCONTRACTS
+from graph.conflicts.readings.bidders import BIDDER_LINKS, SUBCONTRACTS
 from graph.conflicts.readings.competition import INTERLOCKS
 from graph.conflicts.readings.tenders import TENDERS
 from tests.pure.graph.conflicts.readings.canned import asked, check, row
@@ -28,7 +29,7 @@ async def test_one_bidder_is_connected_to_nobody() -> None:
     alone = [part for part in CALL if getattr(part, "start", "") != "bolt"]
     context = check({}, records=records(*alone))
     found = await context.read(BIDDER_LINKS)
-    assert (found.interlocks, found.addresses, found.subcontractors) == ((), (), ())
+    assert (found.interlocks, found.addresses, found.subcontractors) == ((), Addresses(), ())
     assert asked(context) == []
 
 
@@ -39,14 +40,14 @@ async def test_links_of_two_bidders() -> None:
     context = check(
         {
             INTERLOCKS: lambda _: [["acme", "bolt", row(one), [], row(other)], outside],
-            ADDRESSES: [["acme", "bolt", "quay", 2, row(home), row(house)]],
+            OCCUPIED: [["acme", "quay", 2, row(home)], ["bolt", "quay", 2, row(house)]],
         },
         records=records(*CALL),
     )
     found = await context.read(BIDDER_LINKS)
     assert [(each.first, each.second) for each in found.interlocks] == [("acme", "bolt")]
-    (address,) = found.addresses
-    assert (address.path.nodes, address.crowd, address.imprecise) == (("acme", "quay", "bolt"), 2, True)
+    (address,) = found.addresses.shared("acme", "bolt")
+    assert (address.path.nodes, address.hub, len(address.missing)) == (("acme", "quay", "bolt"), False, 1)
 
 
 async def test_subcontracts_are_read_under_awards() -> None:

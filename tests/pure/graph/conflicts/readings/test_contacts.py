@@ -1,55 +1,48 @@
-"""What of a contact may be compared, and what two parties have in common by it."""
+"""What two parties have in common by their contacts, and what so many have that it says nothing."""
 
 from __future__ import annotations
+
+from itertools import chain
+from typing import Any
 
 import pytest
 
 from graph.checks.world import fact
-from graph.conflicts.readings.contacts import DOMAIN, MAIL, PHONE, Contacts, Reached, details
-from tests.pure.graph.conflicts.worlds import evidence
+from graph.conflicts.readings.contacts import CONTACTS_OF, CROWD, DOMAIN, MAIL, Contacts, contacts_of
+from tests.pure.graph.conflicts.readings.canned import check, row
+
+pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize(
-    ("phone", "email", "found"),
-    [
-        ("+44 (1632) 960-001", None, [(PHONE, "+441632960001")]),
-        ("0044 1632 960001", None, [(PHONE, "+441632960001")]),
-        ("ext. 12", None, []),
-        (None, " Sales@Acme.Example ", [(MAIL, "sales@acme.example"), (DOMAIN, "acme.example")]),
-        (None, "ann@gmail.com", [(MAIL, "ann@gmail.com")]),
-        (None, "not an address", []),
-        (None, None, []),
-    ],
-)
-def test_what_is_compared_is_what_another_house_may_not_have(
-    phone: str | None, email: str | None, found: list[tuple[str, str]]
-) -> None:
-    """One way of writing a number must not hide that it is the same."""
-    assert details(phone, email) == found
+def at(party: str, mail: str) -> list[list[Any]]:
+    """Return the rows of one contact of a party with an address of mail."""
+    tie = row(fact(party, "HAS_CONTACT", f"desk of {party}"))
+    return [[party, MAIL, mail, tie], [party, DOMAIN, mail.partition("@")[2], tie]]
 
 
-def contacts(hubs: frozenset[str] = frozenset(), **mail: str) -> Contacts:
-    found = {}
-    for party, each in mail.items():
-        tie = evidence(fact(party, "HAS_CONTACT", f"desk of {party}"))
-        found[party] = tuple(Reached(party, kind, value, tie) for kind, value in details(None, each))
-    return Contacts(found, hubs)
+async def contacts(crowds: list[list[Any]], **mail: str) -> Contacts:
+    rows = [*chain.from_iterable(at(party, address) for party, address in mail.items())]
+    counted = lambda asked: [each for each in crowds if each[:2] in asked["details"]]  # noqa: E731
+    return await contacts_of(check({CONTACTS_OF: rows, CROWD: counted}), mail)
 
 
 def kinds(of: Contacts) -> list[str]:
     return [each.first.kind for each in of.shared("own", "other")]
 
 
-def test_one_address_is_said_once_and_another_at_its_house_is_the_house() -> None:
-    assert kinds(contacts(own="a@acme.example", other="A@acme.example")) == [MAIL]
-    assert kinds(contacts(own="a@acme.example", other="b@acme.example")) == [DOMAIN]
-    assert kinds(contacts(own="a@gmail.com", other="b@gmail.com")) == []
-    assert contacts(own="a@acme.example").shared("own", "own") == ()
+async def test_one_address_is_said_once_and_another_at_its_house_is_the_house() -> None:
+    assert kinds(await contacts([], own="a@acme.example", other="a@acme.example")) == [MAIL]
+    assert kinds(await contacts([], own="a@acme.example", other="b@acme.example")) == [DOMAIN]
+    assert kinds(await contacts([], own="a@gmail.com", other="b@gmail.com")) == []
+    assert kinds(await contacts([], own="a@gmail.com", other="a@gmail.com")) == [MAIL]
+    assert (await contacts([], own="a@acme.example")).shared("own", "own") == ()
 
 
-def test_what_many_have_is_a_hub() -> None:
-    of = contacts(frozenset({"mail domain agents.example"}), own="a@agents.example", other="b@agents.example")
+@pytest.mark.parametrize(("count", "hub"), [(19, False), (20, True)])
+async def test_what_many_have_is_a_hub(count: int, hub: bool) -> None:
+    agents = [[DOMAIN, "agents.example", count]]
+    of = await contacts(agents, own="a@agents.example", other="b@agents.example")
     (one,) = of.shared("own", "other")
     assert (one.hub, [path.nodes for path in one.paths]) == (
-        True, [("own", "desk of own"), ("other", "desk of other")],
+        hub, [("own", "desk of own"), ("other", "desk of other")],
     )  # fmt: skip

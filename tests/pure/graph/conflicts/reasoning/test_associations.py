@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +13,7 @@ from graph.conflicts.examples.words import maybe_same, related
 from graph.conflicts.findings.findings import Ground
 from graph.conflicts.readings.addresses import Addresses, Occupied
 from graph.conflicts.readings.associates import Associate, Associates
-from graph.conflicts.readings.contacts import Contacts, Reached, details
+from graph.conflicts.readings.contacts import PHONE, Contacts, Reached
 from graph.conflicts.readings.family import Family, Relative
 from graph.conflicts.reasoning.associations import (
     Association,
@@ -23,7 +22,7 @@ from graph.conflicts.reasoning.associations import (
     of_agents,
     same_address,
 )
-from tests.pure.graph.conflicts.worlds import dealings, evidence, identities, sale
+from tests.pure.graph.conflicts.worlds import evidence, identities
 
 SISTER = Relative("ann", "lea", (evidence(related("ann", "lea", "SIBLING")),))
 
@@ -91,29 +90,30 @@ def test_one_address_is_to_be_assessed(imprecise: bool, verdict: Verdict) -> Non
 
 
 def test_an_address_of_many_parties_is_named_and_does_not_count() -> None:
-    asked = dealings(sale())
-    (said,) = of_agents(asked, addresses(hub=True, own="agent", other="agent"), Contacts())
-    assert "{other} share {agent}" in said or "{own} share {agent}" in said
-    assert of_agents(asked, addresses(own="quay", other="quay"), Contacts()) == []
+    (said,) = of_agents([("own", "other")], addresses(hub=True, own="agent", other="agent"), Contacts())
+    assert said == "{other+own} share {agent}, an address of so many parties that it says nothing of them."
+    assert of_agents([("own", "other")], addresses(own="quay", other="quay"), Contacts()) == []
+
+
+def test_an_address_of_hundreds_of_bidders_is_one_sentence() -> None:
+    """Each two of three hundred bidders were to be a sentence of their own."""
+    at = addresses(hub=True, **dict.fromkeys("abcdefgh", "quay"))  # type: ignore[arg-type]
+    (said,) = of_agents(combinations("abcdefgh", 2), at, Contacts())
+    assert said.startswith("{a+b+c+d+e} and 3 more share {quay}, an address of")
 
 
 def test_a_number_of_many_parties_is_named_and_does_not_count() -> None:
     """An agent answers the telephone for hundreds of firms."""
-    way = contacts_by(own=("+44 1632 960 001", None), other=("+441632960001", None))
-    agent = replace(way, hubs=frozenset({"telephone number +441632960001"}))
+    number = PHONE, "+441632960001"
+    ways = {
+        party: (Reached(party, *number, evidence(fact(party, "HAS_CONTACT", f"desk of {party}"))),)
+        for party in ("own", "other")
+    }
+    way, agent = Contacts(ways), Contacts(ways, frozenset({number}))
     assert [each for each, _ in in_common(Addresses(), way, "own", "other")] == ["desk of own"]
     assert list(in_common(Addresses(), agent, "own", "other")) == []
-    (said,) = of_agents(dealings(sale()), Addresses(), agent)
+    (said,) = of_agents([("own", "other")], Addresses(), agent)
     assert "share a telephone number, which so many parties have" in said
-
-
-def contacts_by(**of: tuple[str | None, str | None]) -> Contacts:
-    """Return contacts: the telephone number and the mail of each party."""
-    found = {}
-    for party, (phone, mail) in of.items():
-        tie = evidence(fact(party, "HAS_CONTACT", f"desk of {party}"))
-        found[party] = tuple(Reached(party, kind, value, tie) for kind, value in details(phone, mail))
-    return Contacts(found)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations, product
 
 import pytest
 
 from graph.conflicts.examples.words import holds
 from graph.conflicts.readings.dealings import Dealing, Dealings, Decider, Participant
 from graph.conflicts.readings.family import Family, Relative
-from graph.conflicts.reasoning.near_misses import near_misses
+from graph.conflicts.reasoning.near_misses import held_by_both, near_misses
 from tests.pure.graph.conflicts.worlds import ownership
 
 DEALINGS = Dealings(
@@ -53,3 +54,20 @@ def test_the_stakes_of_two_records_of_one_party_are_one() -> None:
     assert near_misses(DEALINGS, FAMILY, apart, Decimal(5)) == []
     (said,) = near_misses(DEALINGS, FAMILY, replace(apart, united=one), Decimal(5))
     assert said.startswith("{ann} holds 4.0001 %")
+
+
+@pytest.mark.parametrize(("share", "named"), [(9.999, True), (10, False), ((8, 12), False)])
+def test_who_holds_little_of_both_sides_is_named(share: float | tuple[float, float], named: bool) -> None:
+    """An index fund or a state that holds a little of everybody was in no word of the answer."""
+    held = ownership(holds("fund", "own", 4), holds("fund", "other", share), holds("alone", "own", 4))
+    line = "{fund} holds less than 10 % directly of each of {other+own}, which alone makes no common owner."
+    assert held_by_both([("own", "other")], held, Decimal(10)) == [line] * named
+
+
+def test_twelve_funds_that_hold_three_hundred_bidders_are_one_sentence() -> None:
+    """Each two bidders of a tender and each fund were to be a sentence of their own."""
+    firms, funds = [f"firm{n:03}" for n in range(300)], [f"fund{n:02}" for n in range(12)]
+    held = ownership(*[holds(*pair, 3) for pair in product(funds, firms)])
+    (said,) = held_by_both(combinations(firms, 2), held, Decimal(10))
+    assert said.startswith("{fund00+fund01+fund02+fund03+fund04} and 7 more hold less than 10 % directly of ")
+    assert "{firm000+firm001+firm002+firm003+firm004} and 295 more," in said
