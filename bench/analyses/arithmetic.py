@@ -20,6 +20,7 @@ import rustworkx
 from bench.analyses.measure import Line
 from bench.analyses.network import PER_NODE, NeedNetwork
 from bench.analyses.run import cells, write
+from graph.dependencies.measures.cascade import cascade
 from graph.dependencies.measures.cut_points import cut_points
 from graph.dependencies.measures.cycles import circles
 from graph.dependencies.measures.dominators import dominators
@@ -28,6 +29,7 @@ from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.strongest import strongest
+from graph.dependencies.measures.threshold_cascade import threshold_cascade
 from graph.dependencies.needs.gathering import Gathering
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import SOURCES, DependencyDirection
@@ -125,6 +127,10 @@ def calls(graph: NeedGraph) -> Iterator[tuple[str, Call, Call | None]]:
     most = graph.ids[_busiest(graph, DependencyDirection.NEEDED_BY)]
     users = part_of(graph, most, DependencyDirection.NEEDED_BY, None)
     yield f"NOISY_OR of one, {len(users.nodes):,} who need it", partial(noisy_or, users), None
+    fallen = f"{len(cascade(graph, [most])):,} that fall"
+    yield f"cascade of requirements, {fallen}", lambda: cascade(graph, [most]), None
+    reached = f"{len(threshold_cascade(graph, [most], 0.5)):,} that fall"
+    yield f"cascade by a threshold, {reached}", lambda: threshold_cascade(graph, [most], 0.5), None
 
 
 def _busiest(graph: NeedGraph, direction: DependencyDirection) -> int:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
+
+import numpy as np
 
 from graph.checks.aside import aside
 from graph.checks.evidence import RelationshipFact
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, computed, shown
-from graph.dependencies.measures.cascade import Fall, cascade, lost_by
+from graph.dependencies.measures.cascade import Fall, cascade
+from graph.dependencies.measures.falls import Counts, Falls, lost_by
 from graph.dependencies.measures.revenue import Rates
 from graph.dependencies.measures.threshold_cascade import ThresholdFall, threshold_cascade
 from graph.dependencies.measures.value_cascade import Valued, value_cascade
@@ -36,14 +41,19 @@ class CascadeFall:
     """Something that falls, in which round, and the relationships that carry the step."""
 
     round: int = shown("The round in which it falls; 0 is what fails at the start.", column="round")
-    node: NodeId = shown("What falls.", column="falls")
+    node: NodeId = shown("What falls.", column="falls", named=True)
     certain: bool = shown(
         "Whether it surely falls; no: a strength, a share or a figure that is not recorded leaves it open.",
         column="certain",
     )
-    lost: tuple[NodeId, ...] = shown("The sources that were lost; none of what fails at the start.", most=100)
+    lost: tuple[NodeId, ...] = shown(
+        "The sources that were lost; none of what fails at the start.", most=100, named=True
+    )
     because: tuple[RelationshipFact, ...] = shown(
-        "The relationships that say that it needs them, or holds them.", column="because", most=100
+        "The relationships that say that it needs them, or holds them.",
+        column="because",
+        most=100,
+        named=True,
     )
     value_before: Decimal | None = shown("Its value before, in a cascade of values.", default=None)
     value_after: Decimal | None = shown("Its value at the end, in a cascade of values.", default=None)
@@ -60,29 +70,28 @@ class CascadeReport:
 
     failing: tuple[NodeId, ...] = shown("What fails at the start, by id.", most=100)
     model: CascadeModel = shown("What makes a node fall.")
-    falls: tuple[CascadeFall, ...] = shown(
-        "What falls, round by round.", table=True, paging=Paging.CONNECTION
-    )
+    falls: Sequence[CascadeFall] = shown("What falls, round by round.", table=True, paging=Paging.CONNECTION)
     undecided: tuple[NodeId, ...] = shown(
         "Firms that hold what falls and do not fall on record, where a figure behind their value is missing.",
         most=100,
         default=(),
     )
+    counts: Counts = field(kw_only=True, repr=False)
 
     @computed()
     def rounds(self) -> int:
         """How many rounds there are after the start."""
-        return max((each.round for each in self.falls), default=0)
+        return self.counts.rounds
 
     @computed()
     def certain_count(self) -> int:
         """How many surely fall, those that fail at the start left out."""
-        return sum(each.certain and each.round > 0 for each in self.falls)
+        return self.counts.certain
 
     @computed()
     def possible_count(self) -> int:
         """How many may fall beside them."""
-        return sum(not each.certain for each in self.falls)
+        return self.counts.possible
 
 
 async def cascaded(question: Question, given: Mapping[str, Any]) -> CascadeReport:
@@ -96,13 +105,29 @@ async def cascaded(question: Question, given: Mapping[str, Any]) -> CascadeRepor
     failing = tuple(sorted(NodeId(id) for id in given["failing"]))
     if model is CascadeModel.VALUE:
         falls, undecided = await _by_value(question, given)
-        return CascadeReport(failing, model, falls, undecided)
+        fallen = [each.node for each in falls]
+        await question.learn_names([*fallen, *chain.from_iterable(each.lost for each in falls)])
+        rounds, certain = np.array([each.round for each in falls]), np.array([each.certain for each in falls])
+        return CascadeReport(failing, model, falls, undecided, counts=Counts.of(rounds, certain))
     graph = (await question.need_graph()).of_types(given["types"])
     if model is CascadeModel.THRESHOLD:
         reached = await aside(threshold_cascade, graph, given["failing"], given["threshold"])
-        return CascadeReport(failing, model, tuple(_of_needs(fall, fall.needs) for fall in reached))
+        return _report(failing, model, reached, lambda fall: fall.needs)
     found = await aside(cascade, graph, given["failing"])
-    return CascadeReport(failing, model, tuple(_of_needs(fall, lost_by(fall.requirement)) for fall in found))
+    return _report(failing, model, found, lambda fall: lost_by(fall.requirement))
+
+
+FallOfNeeds = TypeVar("FallOfNeeds", Fall, ThresholdFall)
+
+
+def _report(
+    failing: tuple[NodeId, ...],
+    model: CascadeModel,
+    found: Falls[FallOfNeeds],
+    lost: Callable[[FallOfNeeds], tuple[Need, ...]],
+) -> CascadeReport:
+    rows = MadeRows(len(found), lambda place: _of_needs(found[place], lost(found[place])))
+    return CascadeReport(failing, model, rows, counts=Counts.of(found.fallen.round, found.fallen.certain))
 
 
 def _of_needs(fall: Fall | ThresholdFall, needs: tuple[Need, ...]) -> CascadeFall:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample, Parameter, ParameterKind
 from graph.checks.aside import aside
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
-from graph.dependencies.measures.cascade import requirements
 from graph.dependencies.measures.cut_sets import MOST_SETS, CutSet, minimal_cut_sets
 from graph.dependencies.parameters import OF, TYPES
 from graph.dependencies.question import Question
@@ -56,13 +56,14 @@ class AvailabilityReport:
 async def _run(question: Question, given: Mapping[str, Any]) -> AvailabilityReport:
     await question.require_needer(given["of"], "of")
     graph = (await question.need_graph()).of_types(given["types"])
-    needed = requirements(graph)
-    sure = [each for each in needed if each.certain]
     size = given["max_size"]
-    surely = await aside(minimal_cut_sets, sure, given["of"], size)
-    possibly = await aside(minimal_cut_sets, needed, given["of"], size)
+    surely, possibly = [
+        await aside(partial(minimal_cut_sets, certain=certain), graph, given["of"], size)
+        for certain in (True, False)
+    ]
+    known = set(surely.sets)
     rows = [_row(each, certain=True) for each in surely.sets]
-    rows += [_row(each, certain=False) for each in possibly.sets if each not in set(surely.sets)]
+    rows += [_row(each, certain=False) for each in possibly.sets if each not in known]
     return AvailabilityReport(
         NodeId(given["of"]),
         size,

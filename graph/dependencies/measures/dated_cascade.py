@@ -1,17 +1,13 @@
-"""A cascade with dates: what falls, from which day, when several things end on days of their own.
-
-What needs one of several sources falls when the last of them is gone. Days are non-decreasing along a
-chain, so the earliest fall is found first, as in Dijkstra's algorithm.
-"""
+"""A cascade with dates: what falls, from which day, when several things end on days of their own."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.dependencies.measures.cascade import Requirement, waiting
+from graph.dependencies.measures.falls import Fallen, Falls, Requirement, Spread, spread
+from graph.dependencies.needs.need_graph import NeedGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +29,40 @@ class DatedFall:
     certain: bool
     requirement: Requirement | None = None
 
-    @property
-    def order(self) -> tuple[int, str, int, str]:
-        """By round and day; what is certain first."""
-        return self.round, self.on.isoformat(), 0 if self.certain else 1, self.node
-
 
 def dated_cascade(
-    requirements: Iterable[Requirement], endings: Iterable[Ending], lasting: frozenset[str] = frozenset()
-) -> tuple[DatedFall, ...]:
+    graph: NeedGraph, endings: Iterable[Ending], lasting: Iterable[str] = ()
+) -> Falls[DatedFall]:
     """Return what falls: surely from the endings that are certain, or possibly from all of them.
 
     What is ``lasting`` goes on without what it needs, such as an irrevocable license.
     """
-    needed = [each for each in requirements if each.needer not in lasting]
     given = list(endings)
-    surely = _spread([each for each in needed if each.certain], [each for each in given if each.certain])
-    possibly = _spread(needed, given)
-    falls = [DatedFall(node, on, number, True, why) for node, (on, number, why) in surely.items()]
-    for node, (on, number, why) in possibly.items():
-        if node not in surely:
-            falls.append(DatedFall(node, on, number, False, why))
-    return tuple(sorted(falls, key=lambda fall: fall.order))
+    days = sorted({each.on for each in given})
+    stays = [graph.positions[id] for id in lasting if id in graph.nodes]
 
+    def reached(ends: Sequence[Ending], *, certain: bool) -> Spread:
+        at: list[list[int]] = [[] for _ in days]
+        for each in ends:
+            at[days.index(each.on)].append(graph.positions[each.node])
+        return spread(graph, at, certain=certain, lasting=stays)
 
-Reached = tuple[date, int, Requirement | None]
+    inside = [each for each in given if each.node in graph.nodes]
+    surely = reached([each for each in inside if each.certain], certain=True)
+    outside: dict[str, tuple[int, bool]] = {}
+    # what surely ends counts before what may, then the earlier day
+    for each in sorted(given, key=lambda ending: (not ending.certain, ending.on)):
+        if each.node not in graph.nodes:
+            outside.setdefault(each.node, (days.index(each.on), each.certain))
+    found = Fallen.of(graph, surely, reached(inside, certain=False), outside)
 
+    def fall(place: int) -> DatedFall:
+        return DatedFall(
+            found.id(place),
+            days[found.day[place]],
+            int(found.round[place]),
+            bool(found.certain[place]),
+            found.requirement(place),
+        )
 
-def _spread(needed: Iterable[Requirement], endings: Iterable[Ending]) -> Mapping[str, Reached]:
-    using, left = waiting(needed)
-    queue: list[tuple[date, int, str, int, Requirement | None]] = []
-    for ending in endings:
-        heapq.heappush(queue, (ending.on, 0, ending.node, -1, None))
-    fallen: dict[str, Reached] = {}
-    while queue:
-        on, depth, node, _, why = heapq.heappop(queue)
-        if node in fallen:
-            continue
-        fallen[node] = on, depth, why
-        for number, requirement in using.get(node, ()):
-            left[number] -= 1
-            if left[number] == 0:
-                heapq.heappush(queue, (on, depth + 1, requirement.needer, number, requirement))
-    return fallen
+    return Falls(found, fall)

@@ -6,11 +6,15 @@ added up as whole numbers, so that 0.1 + 0.2 reaches 0.3.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from graph.dependencies.measures.falls import ITSELF, Fallen, Falls, Spread
 from graph.dependencies.needs.need_graph import Need, NeedGraph
+from graph.dependencies.needs.needs import DependencyDirection
 
 _UNITS = 10**9
 
@@ -24,62 +28,73 @@ class ThresholdFall:
     certain: bool
     needs: tuple[Need, ...] = ()
 
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """By round; what is certain first."""
-        return self.round, 0 if self.certain else 1, self.node
 
-
-def threshold_cascade(
-    graph: NeedGraph, failing: Iterable[str], threshold: float
-) -> tuple[ThresholdFall, ...]:
+def threshold_cascade(graph: NeedGraph, failing: Iterable[str], threshold: float) -> Falls[ThresholdFall]:
     """Return what falls where a node does when the strengths of what it lost reach the threshold.
 
     A fall is certain where the least strengths reach it, possible where the most do.
     """
-    start = sorted(set(failing))
-    surely = _spread(graph, start, threshold, high=False)
-    possibly = _spread(graph, start, threshold, high=True)
-    falls = [ThresholdFall(node, 0, True) for node in start]
-    for node, reached in possibly.items():
-        certain = node in surely
-        number, needs = surely[node] if certain else reached
-        falls.append(ThresholdFall(node, number, certain, needs))
-    return tuple(sorted(falls, key=lambda fall: fall.order))
+    start = set(failing)
+    inside = [graph.positions[node] for node in start if node in graph.nodes]
+    surely, possibly = (_spread(graph, inside, threshold, high=high) for high in (False, True))
+    outside = {node: (0, True) for node in start if node not in graph.nodes}
+    found = Fallen.of(graph, surely, possibly, outside)
+    rounds = {certain: _rounds(graph, each) for certain, each in ((True, surely), (False, possibly))}
+
+    def fall(place: int) -> ThresholdFall:
+        certain, count = bool(found.certain[place]), int(found.round[place])
+        node = int(found.node[place])
+        needs = _lost(graph, node, rounds[certain], high=not certain) if count else ()
+        return ThresholdFall(found.id(place), count, certain, needs)
+
+    return Falls(found, fall)
 
 
-_Reached = tuple[int, tuple[Need, ...]]
-
-
-def _spread(graph: NeedGraph, start: list[str], threshold: float, *, high: bool) -> Mapping[str, _Reached]:
-    """Return the round of each fall and the needs lost by then; linear in the needs."""
+def _spread(graph: NeedGraph, start: Iterable[int], threshold: float, *, high: bool) -> Spread:
+    """Return what falls; work grows with the needs of what does."""
     line = round(threshold * _UNITS)
-    sums: dict[str, int] = defaultdict(int)
-    lost: dict[str, list[Need]] = defaultdict(list)
-    fallen: dict[str, _Reached] = {}
-    gone, frontier, count = set(start), start, 0
-    while frontier:
-        count += 1
-        touched: set[str] = set()
-        for source in frontier:
-            for needer, (units, need) in _strongest(graph.needed_by.get(source, ()), high=high).items():
-                if needer not in gone and units:
-                    sums[needer] += units
-                    lost[needer].append(need)
-                    touched.add(needer)
-        frontier = sorted(node for node in touched if sums[node] >= line)
-        for node in frontier:
-            fallen[node] = count, tuple(sorted(lost[node], key=lambda need: need.order))
-        gone.update(frontier)
-    return fallen
+    sums = np.zeros(len(graph.nodes), dtype=np.int64)
+    gone = np.zeros(len(graph.nodes), dtype=bool)
+    met = graph.incidence(DependencyDirection.NEEDED_BY)
+    frontier = np.unique(np.fromiter(start, dtype=np.int64))
+    levels = [np.zeros(0, dtype=np.int64)]
+    while len(frontier):
+        gone[frontier] = True
+        levels.append(frontier)
+        places, units = _strongest(graph, met.of_all(frontier), high=high)
+        needer = graph.columns.needer[places]
+        counts = ~gone[needer] & (units > 0)
+        np.add.at(sums, needer[counts], units[counts])
+        touched = np.unique(needer[counts])
+        frontier = touched[sums[touched] >= line].astype(np.int64)
+    node = np.concatenate(levels)
+    rounds = np.repeat(np.arange(-1, len(levels) - 1), [len(level) for level in levels])
+    return Spread(node, np.zeros_like(node), rounds, np.full_like(node, ITSELF))
 
 
-def _strongest(needs: Iterable[Need], *, high: bool) -> dict[str, tuple[int, Need]]:
-    """Return the strongest need by needer, of the needs of one source."""
-    found: dict[str, tuple[int, Need]] = {}
-    for need in needs:
-        strength = (need.strength.high or 0.0) if high else need.strength.low
-        units = round(strength * _UNITS)
-        if need.needer not in found or units > found[need.needer][0]:
-            found[need.needer] = units, need
+def _strongest(graph: NeedGraph, places: Any, *, high: bool) -> tuple[Any, Any]:
+    """Return the strongest need of each two nodes, the first of equal ones, in order, with its units."""
+    columns = graph.columns
+    units = np.rint((columns.high if high else columns.low)[places] * _UNITS).astype(np.int64)
+    needer, needed = columns.needer[places], columns.needed[places]
+    order = np.lexsort((places, -units, needed, needer))
+    ends = np.stack((needer, needed))[:, order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (np.diff(ends, axis=1) != 0).any(axis=0)
+    kept = order[first]
+    return places[kept], units[kept]
+
+
+def _rounds(graph: NeedGraph, fallen: Spread) -> Any:
+    """Return the round in which each node falls; of one that does not, one behind all."""
+    found = np.full(len(graph.nodes), np.iinfo(np.int32).max, dtype=np.int32)
+    found[fallen.node] = fallen.round
     return found
+
+
+def _lost(graph: NeedGraph, node: int, rounds: Any, *, high: bool) -> tuple[Need, ...]:
+    """Return the needs of a node that were lost before the round in which it falls."""
+    own = graph.incidence(DependencyDirection.NEEDS).of(node)
+    before = rounds[graph.columns.needed[own]] < rounds[node]
+    places, units = _strongest(graph, own[before], high=high)
+    return tuple(graph.needs[place] for place in places[units > 0].tolist())

@@ -14,12 +14,14 @@ class Columns:
     """One entry a need, in the order of the needs: arrays of one length.
 
     ``needer`` and ``needed`` are positions of nodes, ``low`` and ``high`` bound its strength, ``type`` is
-    the place of its type among the dependency types, ``stated_by`` how many relationships state it.
+    the place of its type among the dependency types, ``kind`` that of the relationship that states it, the
+    first of several, among ``KINDS`` (another: -1), ``stated_by`` how many relationships state it.
     """
 
     needer: Any
     needed: Any
     type: Any
+    kind: Any
     low: Any
     high: Any
     stated_by: Any
@@ -38,7 +40,7 @@ class Columns:
     def at(self, places: Any) -> Columns:
         """Return the needs at some places."""
         return Columns(
-            self.needer[places], self.needed[places], self.type[places],
+            self.needer[places], self.needed[places], self.type[places], self.kind[places],
             self.low[places], self.high[places], self.stated_by[places],
         )  # fmt: skip
 

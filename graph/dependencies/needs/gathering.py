@@ -11,13 +11,12 @@ import numpy as np
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.columns import Columns
 from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship, columns_of, one_of
-from graph.dependencies.needs.needs import DEPENDENCY_TYPES, SOURCES
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, KINDS, SOURCES
 from graph.dependencies.needs.nodes import NeedNode, Nodes
 from graph.dependencies.needs.packed import PackedProperties, Unpacked
 from graph.dependencies.needs.strength import Strength
 
-_KINDS = tuple(SOURCES)
-_KIND = {kind: number for number, kind in enumerate(_KINDS)}
+_KIND = {kind: number for number, kind in enumerate(KINDS)}
 _TYPE = {type_: number for number, type_ in enumerate(DEPENDENCY_TYPES)}
 _BY_NAME = np.argsort(np.argsort(np.array(DEPENDENCY_TYPES)))
 """The rank of each type by its name: the needs between two nodes are in order of it."""
@@ -72,6 +71,7 @@ class Gathering:
             _array(self._needer, np.int32),
             _array(self._needed, np.int32),
             _array(self._type, np.int8),
+            _array(self._kind, np.int8),
             _array(self._low, np.float64),
             _array(self._high, np.float64),
             np.ones(stated, dtype=np.int32),
@@ -83,7 +83,7 @@ class Gathering:
             if number >= stated:
                 return made[number - stated]
             needer, needed = nodes.ids[columns.needer[place]], nodes.ids[columns.needed[place]]
-            kind = _KINDS[kinds[number]]
+            kind = KINDS[kinds[number]]
             ends = (needed, needer) if SOURCES[kind].reversed else (needer, needed)
             evidence = (StoredRelationship(kind, *ends, Unpacked(properties, number)),)
             strength = Strength(float(columns.low[place]), float(columns.high[place]))

@@ -16,8 +16,9 @@ from scipy.sparse.csgraph import connected_components
 from graph.checks.evidence import RelationshipFact, relationship_fact
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.columns import Columns, Incidence
-from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, KINDS, DependencyDirection
 from graph.dependencies.needs.nodes import Names, Nodes
+from graph.dependencies.needs.requirements import Requirements
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
 _TOGETHER = 100_000
@@ -219,6 +220,15 @@ class NeedGraph:
         return np.concatenate(levels), depths, np.concatenate(walked)
 
     @cached_property
+    def requirements(self) -> Requirements:
+        """What each node cannot do without."""
+
+        def asset(place: int) -> str:
+            return self.needs[place].evidence[0].end
+
+        return Requirements.of(self.columns, asset)
+
+    @cached_property
     def ends(self) -> Any:
         """The positions of who needs and of what is needed: an array with a row a need."""
         return np.stack((self.columns.needer, self.columns.needed), axis=1).astype(np.int64)
@@ -278,10 +288,12 @@ def _edges(starts: Any, ends: Any) -> Iterator[list[tuple[int, int]]]:
 def columns_of(needs: Sequence[Need], place: Mapping[str, int]) -> Columns:
     """Return needs as arrays, given the position of each node."""
     code = DEPENDENCY_TYPES.index
+    kinds = [need.evidence[0].type if need.evidence else "" for need in needs]
     return Columns(
         np.array([place[need.needer] for need in needs], dtype=np.int32),
         np.array([place[need.needed] for need in needs], dtype=np.int32),
         np.array([code(need.type) for need in needs], dtype=np.int8),
+        np.array([KINDS.index(kind) if kind in KINDS else -1 for kind in kinds], dtype=np.int8),
         np.array([need.strength.low for need in needs], dtype=np.float64),
         np.array([need.strength.high or 0.0 for need in needs], dtype=np.float64),
         np.array([need.stated_by for need in needs], dtype=np.int32),

@@ -86,6 +86,8 @@ SOURCES = {
 }
 LICENSED_USE = "OF_ASSET"
 """The relationship that states a derived need: what is used under a license needs the license."""
+KINDS: tuple[str, ...] = (*SOURCES, LICENSED_USE)
+"""The relationships that state needs, by number."""
 
 
 def need_labels() -> frozenset[str]:

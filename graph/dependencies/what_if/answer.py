@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any
 
+import numpy as np
+
 from graph.checks.aside import aside
+from graph.checks.evidence import RelationshipFact
 from graph.checks.in_force import stated
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId
 from graph.dependencies.measures.agreement import Agreement
-from graph.dependencies.measures.cascade import requirements
 from graph.dependencies.measures.dated_cascade import DatedFall, dated_cascade
+from graph.dependencies.measures.falls import Counts, Fallen, Falls
 from graph.dependencies.needs.need_graph import Need, NeedGraph
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
 from graph.dependencies.question import Question
 from graph.dependencies.readings.agreements import (
     agreements,
@@ -44,6 +50,7 @@ ALWAYS_LEFT_OUT = (
     "A need with a strength below 1 is missed and brings nothing down.",
     "Clauses are read by their type, not by their text: cross-default is followed to subcontracts alone.",
 )
+_MOST_PRODUCTS = 100
 _ROOTS = {"terminating": ("Contract",), "expiring": EXPIRING, "acquired": ("Party",), "acquirer": ("Party",)}
 
 
@@ -65,16 +72,19 @@ async def what_if(question: Question, given: Mapping[str, Any]) -> WhatIfReport:
         events += control_changes(inner, changed, on)
         graph = await graph_with_contracts(inner)
         lasting = await irrevocable(inner)
-        falls = await aside(dated_cascade, requirements(graph), endings(events), lasting)
-        ended = await agreements(inner, [fall.node for fall in falls if _ends(fall)])
+        falls = await aside(dated_cascade, graph, endings(events), lasting)
+        ends = _ended(falls.fallen)
+        ended = await agreements(inner, ends)
     why = {event.node: event.because for event in events}
     return WhatIfReport(
         tuple(sorted(events, key=lambda event: (event.on, event.kind, event.node))),
-        tuple(WhatIfFall(fall, () if fall.round else why[NodeId(fall.node)]) for fall in falls),
-        (*_survivors(ended), *_lasting(graph, falls, lasting)),
+        MadeRows(len(falls), lambda place: _row(falls[place], why)),
+        (*_survivors(ended), *_lasting(graph, ends, lasting)),
         tuple(changed),
-        tuple(_revenue(graph, falls)),
+        _revenue(graph, falls),
         (*unsaid, *ALWAYS_LEFT_OUT),
+        _products(falls.fallen),
+        counts=Counts.of(falls.fallen.round, falls.fallen.certain),
     )
 
 
@@ -93,8 +103,20 @@ async def _check(question: Question, given: Mapping[str, Any]) -> None:
         )
 
 
-def _ends(fall: DatedFall) -> bool:
-    return fall.certain and label_of_id(fall.node) == "Contract"
+def _row(fall: DatedFall, why: Mapping[NodeId, tuple[RelationshipFact, ...]]) -> WhatIfFall:
+    return WhatIfFall(fall, () if fall.round else why[NodeId(fall.node)])
+
+
+def _ended(fallen: Fallen) -> list[str]:
+    """Return the contracts that surely end."""
+    ids = map(fallen.id, np.flatnonzero(fallen.certain).tolist())
+    return [id for id in ids if label_of_id(id) == "Contract"]
+
+
+def _products(fallen: Fallen) -> tuple[NodeId, ...]:
+    ids = map(fallen.id, range(len(fallen.node)))
+    products = (NodeId(id) for id in ids if label_of_id(id) == "Product")
+    return tuple(nsmallest(_MOST_PRODUCTS, products))
 
 
 def _survivors(ended: Iterable[Agreement]) -> Iterable[Survivor]:
@@ -110,21 +132,24 @@ def _last(state: Mapping[str, Any]) -> date | None:
     return last.last if last else None
 
 
-def _lasting(graph: NeedGraph, falls: Iterable[DatedFall], lasting: frozenset[str]) -> Iterable[Survivor]:
+def _lasting(graph: NeedGraph, contracts: Iterable[str], lasting: frozenset[str]) -> Iterable[Survivor]:
     """Yield the irrevocable grants of contracts that surely end."""
-    for fall in falls:
-        if not _ends(fall):
-            continue
-        for need in graph.needed_by.get(fall.node, ()):
+    for contract in contracts:
+        for need in graph.needed_by.get(contract, ()):
             if need.needer in lasting:
-                yield Survivor(NodeId(need.needer), NodeId(fall.node), None, need.facts)
+                yield Survivor(NodeId(need.needer), NodeId(contract), None, need.facts)
 
 
-def _revenue(graph: NeedGraph, falls: Iterable[DatedFall]) -> Iterable[RevenueLoss]:
-    for fall in falls:
-        for need in graph.needed_by.get(fall.node, ()):
-            if need.type == "REVENUE":
-                yield _loss(need, fall)
+def _revenue(graph: NeedGraph, falls: Falls[DatedFall]) -> Sequence[RevenueLoss]:
+    """Return the revenue that comes from what falls, in the order in which it does."""
+    fallen, met = falls.fallen, graph.incidence(DependencyDirection.NEEDED_BY)
+    at = np.flatnonzero(fallen.node < len(graph.nodes))
+    nodes = fallen.node[at]
+    needs = met.of_all(nodes)
+    lost = np.repeat(at, met.begin[nodes + 1] - met.begin[nodes])
+    revenue = graph.columns.type[needs] == DEPENDENCY_TYPES.index("REVENUE")
+    needs, lost = needs[revenue], lost[revenue]
+    return MadeRows(len(needs), lambda place: _loss(graph.needs[needs[place]], falls[int(lost[place])]))
 
 
 def _loss(need: Need, fall: DatedFall) -> RevenueLoss:

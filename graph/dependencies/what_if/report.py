@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from graph.checks.evidence import RelationshipFact
 from graph.checks.result import NodeId, Paging, computed, shown
-from graph.dependencies.measures.cascade import lost_by
 from graph.dependencies.measures.dated_cascade import DatedFall
+from graph.dependencies.measures.falls import Counts, lost_by
 from graph.dependencies.needs.strength import Strength
 
 
@@ -61,7 +62,7 @@ class WhatIfFall:
         """From which day."""
         return self.fall.on
 
-    @computed(column="falls")
+    @computed(column="falls", named=True)
     def node(self) -> NodeId:
         """What falls."""
         return NodeId(self.fall.node)
@@ -71,12 +72,12 @@ class WhatIfFall:
         """Whether it surely falls; no: a party may choose, or a strength is not recorded."""
         return self.fall.certain
 
-    @computed(most=100)
+    @computed(most=100, named=True)
     def lost(self) -> tuple[NodeId, ...]:
         """The sources that were lost, every one of them; none of what ends by itself."""
         return tuple(NodeId(need.needed) for need in lost_by(self.fall.requirement))
 
-    @computed(column="because", most=100)
+    @computed(column="because", most=100, named=True)
     def because(self) -> tuple[RelationshipFact, ...]:
         """The clauses, or the relationships that say that it needs what was lost."""
         return (*self.clauses, *(need.facts[0] for need in lost_by(self.fall.requirement)))
@@ -84,7 +85,7 @@ class WhatIfFall:
     @property
     def order(self) -> tuple[int, str, int, str]:
         """By round and day; what is certain first."""
-        return self.fall.order
+        return self.round, self.on.isoformat(), 0 if self.certain else 1, self.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class Consent:
 class RevenueLoss:
     """Revenue of a firm that comes from what falls."""
 
-    firm: NodeId = shown("Whose revenue it is.")
-    source: NodeId = shown("The product, party or partnership that it comes from.")
+    firm: NodeId = shown("Whose revenue it is.", named=True)
+    source: NodeId = shown("The product, party or partnership that it comes from.", named=True)
     share: Strength = shown("Which part of its revenue, from 0 to 1.")
     amount: Decimal | None = shown("The recorded amount; null: none is recorded.")
     currency: str | None = shown("The currency of amount.")
@@ -129,31 +130,29 @@ class WhatIfReport:
     """What falls when contracts end, parties fail, control changes or a deal is signed. Nothing is stored."""
 
     events: tuple[WhatIfEvent, ...] = shown("What is supposed to happen, by day.", most=100)
-    falls: tuple[WhatIfFall, ...] = shown(
+    falls: Sequence[WhatIfFall] = shown(
         "What falls, round by round.", table=True, paging=Paging.CONNECTION
     )  # fmt: skip
     survivors: tuple[Survivor, ...] = shown("What outlives the contracts that surely end.", most=100)
     consents: tuple[Consent, ...] = shown("The clauses that the change of control triggers.", most=100)
-    revenue: tuple[RevenueLoss, ...] = shown("Revenue that comes from what falls.", most=100)
+    revenue: Sequence[RevenueLoss] = shown("Revenue that comes from what falls.", most=100)
     left_out: tuple[str, ...] = shown("What the answer does not look at.")
+    products: tuple[NodeId, ...] = shown(
+        "The products that fall, surely or possibly, in order of their ids; the first hundred."
+    )
+    counts: Counts = field(kw_only=True, repr=False)
 
     @computed()
     def rounds(self) -> int:
         """How many rounds there are after what ends by itself."""
-        return max((each.fall.round for each in self.falls), default=0)
+        return self.counts.rounds
 
     @computed()
     def certain_count(self) -> int:
         """How many surely fall beside what ends by itself."""
-        return sum(each.fall.certain and each.fall.round > 0 for each in self.falls)
+        return self.counts.certain
 
     @computed()
     def possible_count(self) -> int:
         """How many may fall beside them."""
-        return sum(not each.fall.certain for each in self.falls)
-
-    @computed()
-    def products(self) -> tuple[NodeId, ...]:
-        """The products that fall, surely or possibly, in order of their ids; the first hundred."""
-        fallen = sorted(each.fall.node for each in self.falls if each.fall.node.startswith("product_"))
-        return tuple(NodeId(each) for each in fallen[:100])
+        return self.counts.possible

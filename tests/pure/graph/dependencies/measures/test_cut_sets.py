@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dependencies.measures.cascade import requirements
 from graph.dependencies.measures.cut_sets import minimal_cut_sets
 from tests.pure.graph.dependencies.measures.test_cascade import Row, fallen, graph_of, row
 from tests.pure.graph.dependencies.measures.test_dated_cascade import Drawn, rows_of
@@ -31,26 +30,25 @@ def by_brute_force(rows: list[Row], of: str, most: int, *, certain: bool) -> set
 @settings(max_examples=300, deadline=None)
 def test_the_sets_are_those_of_brute_force(drawn: Drawn, certain: bool, most: int) -> None:
     rows = rows_of(drawn)
-    needed = [each for each in requirements(graph_of(rows)) if each.certain or not certain]
-    found = minimal_cut_sets(needed, "n0", most)
+    found = minimal_cut_sets(graph_of(rows), "n0", most, certain=certain)
     assert found.complete
     assert set(found.sets) == by_brute_force(rows, "n0", most, certain=certain)
     assert [len(each) for each in found.sets] == sorted(len(each) for each in found.sets)
 
 
 def test_a_node_without_needs_has_none() -> None:
-    assert minimal_cut_sets([], "alone", 3).sets == ()
+    assert minimal_cut_sets(graph_of([]), "alone", 3, certain=True).sets == ()
 
 
 @pytest.mark.parametrize(("limit", "complete"), [(2, False), (50, True)])
 def test_it_is_said_where_sets_are_left_out(limit: int, complete: bool) -> None:
     """A search that had dropped sets called itself complete."""
     rows: list[Row] = [("n0", f"a{number}", "DEPENDS_ON", 1.0, 1.0) for number in range(5)]
-    found = minimal_cut_sets(requirements(graph_of(rows)), "n0", 2, limit)
+    found = minimal_cut_sets(graph_of(rows), "n0", 2, certain=True, limit=limit)
     assert found.complete is complete
     assert len(found.sets) <= limit
 
 
 def test_two_nodes_that_need_each_other_end() -> None:
     rows: list[Row] = [("n0", "n1", "DEPENDS_ON", 1.0, 1.0), ("n1", "n0", "DEPENDS_ON", 1.0, 1.0)]
-    assert minimal_cut_sets(requirements(graph_of(rows)), "n0", 3).sets == (frozenset({"n1"}),)
+    assert minimal_cut_sets(graph_of(rows), "n0", 3, certain=True).sets == (frozenset({"n1"}),)

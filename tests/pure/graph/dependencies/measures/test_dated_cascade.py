@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dependencies.measures.cascade import cascade, requirements
+from graph.dependencies.measures.cascade import cascade
 from graph.dependencies.measures.dated_cascade import Ending, dated_cascade
 from tests.pure.graph.dependencies.measures.test_cascade import Row, fallen, graph_of, nodes, row
 
@@ -36,7 +36,7 @@ def day_by_day(rows: list[Row], ends: dict[str, date], *, certain: bool) -> dict
 @settings(max_examples=400, deadline=None)
 def test_each_node_falls_on_the_first_day_that_the_loop_finds(drawn: Drawn, ends: dict[str, date]) -> None:
     rows = rows_of(drawn)
-    found = dated_cascade(requirements(graph_of(rows)), [Ending(*each) for each in ends.items()])
+    found = dated_cascade(graph_of(rows), [Ending(*each) for each in ends.items()])
     possibly = day_by_day(rows, ends, certain=False)
     surely = day_by_day(rows, ends, certain=True)
     assert {fall.node for fall in found} == possibly.keys()
@@ -50,7 +50,7 @@ def test_each_node_falls_on_the_first_day_that_the_loop_finds(drawn: Drawn, ends
 @settings(max_examples=300, deadline=None)
 def test_on_one_day_it_is_the_cascade(drawn: Drawn, failing: set[str]) -> None:
     graph = graph_of(rows_of(drawn))
-    dated = dated_cascade(requirements(graph), [Ending(node, FIRST) for node in failing])
+    dated = dated_cascade(graph, [Ending(node, FIRST) for node in failing])
     plain = cascade(graph, failing)
     assert [(each.node, each.certain) for each in dated if each.certain] == [
         (each.node, each.certain) for each in plain if each.certain
@@ -63,7 +63,7 @@ def test_on_one_day_it_is_the_cascade(drawn: Drawn, failing: set[str]) -> None:
 def test_what_may_end_brings_down_nothing_for_certain() -> None:
     """A contract that the other party may end was reported as lost."""
     graph = graph_of([("license", "contract", "DEPENDS_ON", 1.0, 1.0)])
-    found = dated_cascade(requirements(graph), [Ending("contract", FIRST, certain=False)])
+    found = dated_cascade(graph, [Ending("contract", FIRST, certain=False)])
     assert [(fall.node, fall.certain) for fall in found] == [("contract", False), ("license", False)]
 
 
@@ -73,11 +73,11 @@ def test_what_lasts_goes_on_and_so_does_what_needs_it() -> None:
         ("app", "license", "DEPENDS_ON", 1.0, 1.0),
     ]
     found = dated_cascade(
-        requirements(graph_of(rows)), [Ending("contract", FIRST)], frozenset({"license"})
+        graph_of(rows), [Ending("contract", FIRST)], frozenset({"license"})
     )  # fmt: skip
     assert [fall.node for fall in found] == ["contract"]
 
 
 def test_what_ends_twice_ends_on_the_earlier_day() -> None:
-    found = dated_cascade([], [Ending("a", DAYS[2]), Ending("a", DAYS[1])])
+    found = dated_cascade(graph_of([]), [Ending("a", DAYS[2]), Ending("a", DAYS[1])])
     assert [(fall.node, fall.on) for fall in found] == [("a", DAYS[1])]
