@@ -151,7 +151,7 @@ class Fallen:
         certain = np.ones(len(node), dtype=bool)
         certain[len(surely.node) : len(surely.node) + len(open_.node)] = False
         certain[len(surely.node) + len(open_.node) :] = [sure for _, sure in ends]
-        # what is outside stands before the first node whose id is larger
+        # what is outside comes before the first node whose id is larger
         rank = node.astype(np.float64)
         rank[node >= count] = [bisect_left(graph.ids, id) - 0.5 for id in beyond]
         order = np.lexsort((rank, ~certain, day, round_))
