@@ -13,7 +13,6 @@ from itertools import chain
 from graph.checks.world import Thing
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
-from graph.model.language.identifier_schemes import fault, names_nobody
 from graph.model.language.spelling import camel
 from graph.model.language.wording import with_article
 from graph.recording.facts import Place, Proposed, ProposedFact
@@ -24,6 +23,7 @@ from graph.recording.statements import POINTER, Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
 from graph.write.check import problems_of
 from graph.write.circles import circles
+from graph.write.identifiers import identifier_fault
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.periods import overlapping, stated_twice
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
@@ -133,7 +133,7 @@ class Document:
         given = _coded(thing)
         if nodes()[thing.label].super_label is None:
             return declared_key(thing.label, given) or local_key(thing.label, self.said.name, local)
-        name, form = given.get("name"), given.get("legal_form")
+        name, form, where = (given.get(each) for each in ("name", "legal_form", "jurisdiction"))
         try:
             return party_key(
                 thing.label,
@@ -141,6 +141,7 @@ class Document:
                 identifiers=self._pairs[thing.ref],
                 name=name if isinstance(name, str) and name.strip() else None,
                 legal_form=form if isinstance(form, str) else None,
+                jurisdiction=where if isinstance(where, str) else None,
             )
         except ValueError:
             return local_key(thing.label, self.said.name, local)
@@ -202,8 +203,8 @@ def _coded(thing: Thing) -> Mapping[str, object]:
 
 def _identifier_faults(pairs: Sequence[tuple[str, str]], place: Place) -> Iterator[InputProblem]:
     for number, (scheme, value) in enumerate(pairs):
-        wrong = fault(scheme, value)
+        wrong = identifier_fault(scheme, value)
         if wrong is not None:
-            code = ErrorCode.PLACEHOLDER if names_nobody(value) else ErrorCode.WRONG_CHECK_DIGIT
-            path = (*place, "identifiers", str(number), "value")
-            yield InputProblem(path, code, f"{wrong}.", "Write it as the register does.")
+            code, message = wrong
+            part = "scheme" if code is ErrorCode.MISSPELT_SCHEME else "value"
+            yield InputProblem((*place, "identifiers", str(number), part), code, f"{message}.")

@@ -12,12 +12,14 @@ from graph.model.catalogue import nodes, relationships
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
 from graph.model.language.wording import with_article
 from graph.write.elements import key_label
+from graph.write.identifiers import identifier_fault
 from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of
 from graph.write.values import ValueRefused, stated
 
 Fault = tuple[str, Code, str]
 """What is wrong with one statement: the column, the code and a sentence."""
+IDENTIFIER = "Identifier"
 PART_OF = "PART_OF"
 """The relationship that puts places, fields, products and kinds of goods in order, each in its own noun."""
 _UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
@@ -90,6 +92,7 @@ class Checker:
         values = self._properties(record, nodes()[label].properties, node.properties, label)
         self._report(record, _node_problems(values))
         self._report(record, _year_of_birth(values))
+        self._report(record, _identifier_problems(values) if label == IDENTIFIER else ())
         emptied = {name: None for name, value in node.properties.items() if value is EMPTY}
         return StatedNode(self.id_of(node.key), label, {**values, **emptied})
 
@@ -161,6 +164,12 @@ def _of_one_noun(kind: str, start: str, end: str) -> Iterator[Fault]:
         part, whole = with_article(key_label(start)), with_article(key_label(end))
         message = f"{part} is not a part of {whole}: name {part}"
         yield "end", ErrorCode.WRONG_NOUN, message
+
+
+def _identifier_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
+    wrong = identifier_fault(str(values.get("scheme", "")), str(values.get("value", "")))
+    if wrong is not None and {"scheme", "value"} <= values.keys():
+        yield ("scheme" if wrong[0] is ErrorCode.MISSPELT_SCHEME else "value", *wrong)
 
 
 def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:

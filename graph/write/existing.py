@@ -140,20 +140,27 @@ RETURN DISTINCT row, p.id
 """
 
 
-async def labels_and_identifiers(
-    source: Transaction, ids: Iterable[str]
-) -> dict[str, tuple[frozenset[str], bool]]:
-    """Return the labels of these live parties, and whether each has an identifier."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What tells the live party that goes by an id from another that would."""
+
+    labels: frozenset[str]
+    is_identified: bool
+    jurisdiction: str | None = None
+
+
+async def taken_ids(source: Transaction, ids: Iterable[str]) -> dict[str, Taken]:
+    """Return those of these ids by which a live party goes."""
     found = {}
-    async for identity, labels, identified in chunked(source, TAKEN, ids):
-        found[identity] = (frozenset(labels), identified)
+    async for identity, labels, identified, jurisdiction in chunked(source, TAKEN, ids):
+        found[identity] = Taken(frozenset(labels), identified, jurisdiction)
     return found
 
 
 TAKEN = """
 UNWIND $rows AS row
 MATCH (p:Party {id: row}) WHERE p.superseded_at = $open
-RETURN p.id, labels(p), EXISTS { (p)-[r:HAS_IDENTIFIER]->() WHERE r.superseded_at = $open }
+RETURN p.id, labels(p), EXISTS { (p)-[r:HAS_IDENTIFIER]->() WHERE r.superseded_at = $open }, p.jurisdiction
 """
 
 

@@ -25,12 +25,13 @@ from graph.write.existing import (
     BY_KEY,
     HOLDERS,
     TAKEN,
+    Taken,
     identifier_holders,
-    labels_and_identifiers,
     statements_by_key,
+    taken_ids,
 )
 from graph.write.foreseen import Lookup
-from graph.write.keys import ID, KEY, LOCAL
+from graph.write.keys import ID, KEY, LOCAL, NAME, without_jurisdiction
 from graph.write.records import NODE, NodeKey, RelationshipRecord, SourceRecord, StatementRecord
 from graph.write.spool import Spool
 from graph.write.stated import Live
@@ -92,7 +93,7 @@ async def identify(source: Transaction, records: Collection[StatementRecord]) ->
     """Return the identity of every party that a statement is about."""
     found = Identities(records)
     parties = await _parties(source, records)
-    taken = await labels_and_identifiers(source, sorted({party.key.id for party in parties}))
+    taken = await taken_ids(source, sorted(set(chain.from_iterable(_ids_of(party.key) for party in parties))))
     claims = _Claims(found, taken)
     for party in sorted(parties, key=lambda each: (each.known is None, not each.held_by, each.position)):
         claims.settle(party)
@@ -108,9 +109,15 @@ def identity_lookups(records: Sequence[StatementRecord]) -> list[Lookup]:
     trusted = chain.from_iterable(_identifiers(record, key) for record, key in parties)
     return [
         (BY_KEY, keys),
-        (TAKEN, [key.id for _, key in parties]),
+        (TAKEN, chain.from_iterable(_ids_of(key) for _, key in parties)),
         (HOLDERS, [each.id for each in trusted]),
     ]
+
+
+def _ids_of(key: NodeKey) -> tuple[str, ...]:
+    """Return the ids by which a party may go: of one known by its name, also that without a jurisdiction."""
+    wider = without_jurisdiction(key)
+    return (key.id,) if wider is None else (key.id, wider.id)
 
 
 async def _parties(source: Transaction, records: Iterable[StatementRecord]) -> list[_Party]:
@@ -160,10 +167,13 @@ def _identifiers(record: StatementRecord, key: NodeKey) -> tuple[NodeKey, ...]:
     return tuple(dict.fromkeys(end for end in keyed if is_trusted(*end.parts[1:])))
 
 
+_FREE = Taken(frozenset(), is_identified=False)
+
+
 class _Claims:
     """Which node each identifier and each key of the load belongs to, settled party by party."""
 
-    def __init__(self, found: Identities, taken: dict[str, tuple[frozenset[str], bool]]) -> None:
+    def __init__(self, found: Identities, taken: dict[str, Taken]) -> None:
         self._found = found
         self._taken = taken
         self._by_identifier: dict[str, str] = {}
@@ -201,15 +211,35 @@ class _Claims:
     def _fresh(self, party: _Party) -> str:
         """Return the id of a new party: that of its key, unless another party goes by this id."""
         key, parts = party.key, party.key.parts
-        labels, is_identified = self._taken.get(key.id, (frozenset(), False))
-        if parts[0] == ID and is_identified:  # the identifier was corrected away from the party it named
+        taken = self._taken.get(key.id, _FREE)
+        if parts[0] == NAME:
+            return self._named(party, taken)
+        if (
+            parts[0] == ID and taken.is_identified
+        ):  # the identifier was corrected away from the party it named
             fresh = NodeKey(key.label, (*parts, party.record.source.name, party.record.local_id)).id
             self._found.split.append(Split(fresh, key.id, _place(party)))
             return fresh
         labelled = self._labels.get(key.id)
         other_noun = labelled is not None and labelled != key.label
-        if parts[0] == LOCAL and (other_noun or (labels and key.label not in labels)):
+        if parts[0] == LOCAL and (other_noun or (taken.labels and key.label not in taken.labels)):
             return NodeKey(key.label, (*parts, key.label)).id
+        return key.id
+
+    def _named(self, party: _Party, taken: Taken) -> str:
+        """Return the id of a party that is known by its name: it is not one of another jurisdiction.
+
+        One that was recorded without a jurisdiction is meant, unless one of this jurisdiction is recorded.
+        """
+        key, wider = party.key, without_jurisdiction(party.key)
+        if wider is None:
+            return key.id
+        stated = key.parts[-1]
+        if taken.jurisdiction not in (None, stated):  # it was corrected there
+            return NodeKey(key.label, (*key.parts, party.record.local_id)).id
+        before = self._taken.get(wider.id)
+        if taken is _FREE and before is not None and before.jurisdiction in (None, stated):
+            return wider.id
         return key.id
 
     def _refuse(self, party: _Party) -> None:

@@ -14,6 +14,7 @@ ID = "id"
 LOCAL = "local"
 NAME = "name"
 KEY = "key"
+_NAMED_WITHIN = ("name", "source", "folded name", "jurisdiction")
 
 
 def party_key(
@@ -24,10 +25,12 @@ def party_key(
     identifiers: Iterable[tuple[str, str]] = (),
     name: str | None = None,
     legal_form: str | None = None,
+    jurisdiction: str | None = None,
 ) -> NodeKey:
     """Return a party's key: its first trusted identifier, else its id in the source, else its name.
 
-    Only an organization can be known by its name alone. Raises ValueError where nothing identifies it.
+    Only an organization can be known by its name alone; its jurisdiction, where that is stated, tells it from
+    others of the name. Raises ValueError where nothing identifies it.
     """
     for scheme, value in identifiers:
         if is_trusted(scheme, value):
@@ -35,8 +38,16 @@ def party_key(
     if local_id:
         return local_key(label, source, local_id)
     if label == "Organization" and name:
-        return NodeKey(label, (NAME, source, plain(f"{name} {legal_form or ''}")))
+        where = (jurisdiction or "").strip().upper()
+        return NodeKey(label, (NAME, source, plain(f"{name} {legal_form or ''}"), *filter(None, [where])))
     raise ValueError(f"nothing identifies this {label}: give a local_id or a trusted identifier")
+
+
+def without_jurisdiction(key: NodeKey) -> NodeKey | None:
+    """Return the key of a party of this name without its jurisdiction; None where the key has none."""
+    if key.parts[0] != NAME or len(key.parts) < len(_NAMED_WITHIN):
+        return None
+    return NodeKey(key.label, key.parts[:-1])
 
 
 def local_key(label: str, source: str, local_id: str) -> NodeKey:

@@ -9,10 +9,11 @@ from itertools import chain
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, super_labels
-from graph.model.language.identifier_schemes import fault, is_trusted, names_nobody, normalized
+from graph.model.language.identifier_schemes import code_of, is_trusted, normalized
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
 from graph.scopes.one_code import under_one_code
+from graph.write.identifiers import identifier_fault
 from graph.write.keys import ID, declared_key, local_key
 from graph.write.records import NODE, NodeKey
 from graph.write.values import ValueRefused
@@ -41,10 +42,9 @@ def identifiers_of(text: str) -> list[tuple[str, str]]:
             raise ValueRefused(
                 ErrorCode.NOT_AN_IDENTIFIER, f"{item!r} is not an identifier: write it as GB-COH:123"
             )
-        wrong = fault(scheme, value)
+        wrong = identifier_fault(scheme, value)
         if wrong is not None:
-            code = ErrorCode.PLACEHOLDER if names_nobody(value) else ErrorCode.WRONG_CHECK_DIGIT
-            raise ValueRefused(code, f"{wrong}: leave it out, or copy it whole from its register")
+            raise ValueRefused(*wrong)
         found.append((scheme, value))
     return found
 
@@ -120,6 +120,9 @@ class Directory:
         message = (
             f"{text!r} names no row of this load, and its scheme is not one that names a {wanted} for sure"
         )
+        code = code_of(scheme.strip())
+        if code != scheme.strip() and party is not None:
+            message = f"{text!r} names no row of this load: the scheme is written {code}"
         self._refuse(row, column, ErrorCode.UNKNOWN_REFERENCE, message)
         return None
 

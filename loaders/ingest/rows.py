@@ -126,6 +126,7 @@ class RowReader:
                     identifiers=identifiers,
                     name=name,
                     legal_form=form,
+                    jurisdiction=row.cells.get("jurisdiction"),
                 )
             except ValueError:
                 return None

@@ -186,6 +186,11 @@ class Identity(Section, title="Loading and recording: identity and references", 
         "The identifier does not have the length or the check digits of its scheme.",
         "Look it up in its register and copy it whole; a spreadsheet drops leading zeros.",
     )
+    MISSPELT_SCHEME = Code(
+        "MISSPELT_SCHEME",
+        "The scheme of an identifier is one that says who is meant, in another spelling.",
+        "Write it as the message says: XI-LEI for LEI, GB-COH for gb_coh.",
+    )
     NOT_AN_IDENTIFIER = Code(
         "NOT_AN_IDENTIFIER",
         "The text is not an identifier: a scheme, a colon and a value.",

@@ -26,6 +26,23 @@ TRUSTED_SCHEMES = frozenset(_CODES.split())
 """XI- codes are international; XX-DEMO is the fictional register of the demo network."""
 
 
+_OTHER_NAMES = {
+    "XI-LEI": "LEI, LEI code, Legal Entity Identifier, Global Legal Entity Identifier Index, ISO 17442, 0199",
+    "XI-DUNS": "DUNS, DUNS number, 0060",
+    "XI-ISNI": "ISNI",
+    "XI-ROR": "ROR",
+    "AU-ABN": "ABN",
+    "AU-ACN": "ACN",
+    "FR-SIREN": "SIREN",
+    "GB-COH": "COH, Companies House",
+    "NL-KVK": "KVK",
+    "NZ-NZBN": "NZBN",
+    "US-CIK": "CIK",
+    "US-EIN": "EIN",
+}
+"""What people call a scheme instead of its code; four digits are its code in ISO 6523."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """How a scheme writes its values: a module of python-stdnum, a width that zeros fill, or both.
@@ -93,6 +110,27 @@ _PLACEHOLDERS = frozenset(
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
+def code_of(scheme: str) -> str:
+    """Return the code of the trusted scheme that a spelling means: ``XI-LEI`` for ``LEI`` and ``xi_lei``.
+
+    A scheme that is none of them is returned as it is.
+    """
+    return scheme if scheme in TRUSTED_SCHEMES else _spellings().get(_letters(scheme), scheme)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return the codes by their letters and digits alone, and by their other names."""
+    found = {_letters(code): code for code in TRUSTED_SCHEMES}
+    for code, names in _OTHER_NAMES.items():
+        found |= {_letters(name): code for name in names.split(",")}
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
 def is_trusted(scheme: str, value: str) -> bool:
     """Whether an identifier alone says which party is meant: its scheme is trusted, and the value is whole.
 
@@ -154,6 +192,9 @@ def names_nobody(value: str) -> bool:
 
 def fault(scheme: str, value: str) -> str | None:
     """Return in words why a value cannot be one of its scheme; None where it may be."""
+    code = code_of(scheme)
+    if code != scheme:
+        return f"{scheme!r} is {code} in another spelling"
     if is_placeholder(value):
         return f"{value!r} says that there is no identifier"
     if is_rounded(value):

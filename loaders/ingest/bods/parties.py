@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Any
 
 from graph.errors import ErrorCode
-from graph.model.language.identifier_schemes import fault, is_placeholder
+from graph.model.language.identifier_schemes import code_of, fault
 from graph.model.language.partial_date import PartialDate
+from graph.write.identifiers import identifier_fault
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
 from loaders.ingest.bods.check import CheckedStatement
@@ -58,7 +59,8 @@ def key_of(record: Record, source: str) -> NodeKey:
     if own := exported_key(label_of(details), record.id):
         return own
     stated = (getattr(statement.details, "identifiers", None) or () for statement in record.statements)
-    pairs = [(each.scheme, each.id) for each in chain.from_iterable(stated) if each.scheme and each.id]
+    given = [each for each in chain.from_iterable(stated) if each.scheme and each.id]
+    pairs = [(code_of(each.scheme or ""), each.id or "") for each in given]
     sound = [(scheme, value) for scheme, value in pairs if fault(scheme, value) is None]
     return party_key(label_of(details), source, local_id=record.id, identifiers=sound)
 
@@ -198,11 +200,11 @@ def _add_identifiers(statement: CheckedStatement, key: NodeKey, facts: Facts) ->
     if isinstance(details, Entity) and details.uri:
         given.append((Identifier(id=details.uri, scheme="URI", uri=details.uri), ("uri",)))
     for identifier, path in given:
-        scheme = (identifier.scheme or identifier.scheme_name or "").strip()
+        scheme = code_of((identifier.scheme or identifier.scheme_name or "").strip())
         given_id = (identifier.id or "").strip()
-        if given_id and scheme and fault(scheme, given_id) is not None:
-            code = ErrorCode.PLACEHOLDER if is_placeholder(given_id) else ErrorCode.WRONG_CHECK_DIGIT
-            facts.notes.append(note(code, statement.raw, ("recordDetails", *path, "id"), given_id))
+        wrong = identifier_fault(scheme, given_id) if given_id and scheme else None
+        if wrong is not None:
+            facts.notes.append(note(wrong[0], statement.raw, ("recordDetails", *path, "id"), given_id))
             continue
         if not given_id or not scheme:
             words = identifier.model_dump(by_alias=True, exclude_none=True)

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Any
 
 from graph.errors import ErrorCode
-from graph.model.language.identifier_schemes import fault, is_placeholder, normalized
+from graph.model.language.identifier_schemes import normalized
 from graph.model.language.partial_date import PartialDate
+from graph.write.identifiers import identifier_fault
 from graph.write.keys import declared_key, local_key
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
 from loaders.ingest.fitting import fitting
@@ -130,9 +131,8 @@ def _add_names(entity: Entity, key: NodeKey, name: str, index: Index, facts: Fac
 
 def _add_identifiers(entity: Entity, key: NodeKey, facts: Facts) -> None:
     for scheme, value, name in identifiers_of(entity):
-        if fault(scheme, value) is not None:
-            code = ErrorCode.PLACEHOLDER if is_placeholder(value) else ErrorCode.WRONG_CHECK_DIGIT
-            facts.notes.append(note(entity, code, name, value))
+        if wrong := identifier_fault(scheme, value):
+            facts.notes.append(note(entity, wrong[0], name, value))
             continue
         add_identifier(facts, key, scheme, value)
 

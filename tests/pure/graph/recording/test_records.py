@@ -84,6 +84,29 @@ def test_a_territory_is_known_under_one_code() -> None:
     assert keys[0] == keys[1]
 
 
+def test_a_scheme_in_another_spelling_is_refused_at_its_field() -> None:
+    given = [{"scheme": "LEI", "value": "ABC"}, {"scheme": "gb-coh", "value": "00445790"}]
+    found = document(organizations=[{"ref": "a", "name": "Acme", "identifiers": given}]).problems(Gathered())
+    assert [(each.path[-2:], str(each.code), each.message) for each in found] == [
+        (("0", "scheme"), "MISSPELT_SCHEME", "'LEI' is XI-LEI in another spelling: write XI-LEI."),
+        (("1", "scheme"), "MISSPELT_SCHEME", "'gb-coh' is GB-COH in another spelling: write GB-COH."),
+    ]
+
+
+def test_two_organizations_of_one_name_and_two_jurisdictions_are_two_parties() -> None:
+    """Relationships of the one were those of the other."""
+    both = [
+        {"ref": "a", "name": "Acme", "jurisdiction": "GB"},
+        {"ref": "b", "name": "Acme", "jurisdiction": "FR"},
+    ]
+    stake = {"holder": {"ref": "a"}, "held": {"ref": "b"}, "interest_type": "SHAREHOLDING"}
+    made = document(organizations=both, interests=[stake]).records()
+    keys = {node.key.id for record in made for node in record.nodes}
+    (link,) = [rel for record in made for rel in record.relationships]
+    assert {link.start.id, link.end.id} == keys
+    assert len(keys) == 2
+
+
 def test_faults_are_at_the_paths_of_their_fields() -> None:
     found = document(
         organizations=[{"ref": "a", "identifiers": [{"scheme": "XI-LEI", "value": "529900T8BM49AURSDO56"}]}],

@@ -11,6 +11,7 @@ import pytest
 from graph.errors import ErrorCode
 from graph.write import identity as module
 from graph.write.batch import Joined, SameParty, Split
+from graph.write.existing import Taken
 from graph.write.identity import Identities, identify
 from graph.write.keys import identifier_key, party_key
 from graph.write.records import (
@@ -32,13 +33,15 @@ class Known:
     def __init__(self) -> None:
         self.holders: dict[str, list[str]] = {}
         self.statements: dict[str, Live] = {}
-        self.taken: dict[str, tuple[frozenset[str], bool]] = {}
+        self.taken: dict[str, Taken] = {}
 
-    def has(self, party: str, *identifiers: Identifier, label: str = "Organization") -> None:
+    def has(
+        self, party: str, *identifiers: Identifier, label: str = "Organization", where: str | None = None
+    ) -> None:
         """Enter a party of the graph with its identifiers."""
         for scheme, value in identifiers:
             self.holders.setdefault(identifier_key(scheme, value).id, []).append(party)
-        self.taken[party] = frozenset({label, "Party"}), bool(identifiers)
+        self.taken[party] = Taken(frozenset({label, "Party"}), bool(identifiers), where)
 
     def stated(self, row: str, party: str, label: str = "Organization") -> None:
         """Enter that an earlier statement of a row is about a party."""
@@ -52,16 +55,14 @@ class Known:
     async def statements_by_key(self, _: Any, keys: Iterable[str]) -> dict[str, Live]:
         return {key: self.statements[key] for key in keys if key in self.statements}
 
-    async def labels_and_identifiers(
-        self, _: Any, ids: Iterable[str]
-    ) -> dict[str, tuple[frozenset[str], bool]]:
+    async def taken_ids(self, _: Any, ids: Iterable[str]) -> dict[str, Taken]:
         return {id: self.taken[id] for id in ids if id in self.taken}
 
 
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> Known:
     graph = Known()
-    for name in ("identifier_holders", "statements_by_key", "labels_and_identifiers"):
+    for name in ("identifier_holders", "statements_by_key", "taken_ids"):
         monkeypatch.setattr(module, name, getattr(graph, name))
     return graph
 
@@ -206,3 +207,44 @@ def test_what_is_not_about_a_party_is_left_as_it_is(known: Known) -> None:
     record = StatementRecord(SourceRecord("Register"), "c1", "row 1", (contract,), noun="Contract")
     found = settle(record)
     assert (list(found.records), found.resolved) == ([record], {})
+
+
+def called(where: str | None, row: str = "call") -> StatementRecord:
+    """Return a statement about an organization that is known by its name and jurisdiction."""
+    party = party_key("Organization", "Register", name="Acme", jurisdiction=where)
+    return StatementRecord(SourceRecord("Register"), row, "row 1", (NodeRecord(party, {}),), subject=party)
+
+
+ACME, GB, FR = (
+    party_key("Organization", "Register", name="Acme", jurisdiction=each) for each in (None, "GB", "FR")
+)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "where", "meant"),
+    [
+        ({}, "GB", GB.id),
+        ({}, None, ACME.id),
+        ({ACME.id: None}, "GB", ACME.id),
+        ({ACME.id: "GB"}, "GB", ACME.id),
+        ({ACME.id: "FR"}, "GB", GB.id),
+        ({ACME.id: None, GB.id: "GB"}, "GB", GB.id),
+        ({GB.id: "GB"}, "GB", GB.id),
+        ({GB.id: "GB"}, "FR", FR.id),
+        ({GB.id: None}, "GB", GB.id),
+    ],
+)
+def test_an_organization_of_another_jurisdiction_is_another_one(
+    known: Known, recorded: dict[str, str | None], where: str | None, meant: str
+) -> None:
+    """Two of one name in one source, one in GB and one in FR, became one party."""
+    for identity, jurisdiction in recorded.items():
+        known.has(identity, where=jurisdiction)
+    record = called(where)
+    assert record.subject is not None
+    assert party_of(settle(record), record.subject) == meant
+
+
+def test_the_id_of_an_organization_that_moved_is_not_given_to_another_of_its_name(known: Known) -> None:
+    known.has(GB.id, where="FR")
+    assert party_of(settle(called("GB")), GB) not in {GB.id, FR.id, ACME.id}

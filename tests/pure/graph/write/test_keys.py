@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import ErrorCode
 from graph.model.catalogue import nodes
-from graph.write.keys import declared_key, identifier_key, local_key, party_key
+from graph.write.keys import declared_key, identifier_key, local_key, party_key, without_jurisdiction
 from graph.write.records import NodeKey, NodeRecord, Note, RelationshipRecord
 
 COH, LEI = ("GB-COH", "123"), ("XI-LEI", "5493001KJTIIGC8Y1R12")
@@ -46,6 +46,17 @@ def test_an_organization_may_be_known_by_its_name_within_its_source() -> None:
     assert one != key(name="Acme Ltd", source="Gazette")
     assert one != key(name="Acme")
     assert key(name="Acme", legal_form="Ltd") == one
+
+
+def test_two_jurisdictions_are_two_organizations_of_one_name() -> None:
+    """One source has an Acme in Great Britain and an Acme in France: strangers became one party."""
+    british, french = key(name="Acme", jurisdiction="GB"), key(name="ACME", jurisdiction="FR")
+    assert british != french
+    assert british == key(name="acme", jurisdiction=" gb ")
+    assert without_jurisdiction(british) == without_jurisdiction(french) == key(name="Acme")
+    assert key(name="Acme", jurisdiction="") == key(name="Acme")
+    named = (key(name="Acme"), key(local_id="1", name="Acme", jurisdiction="GB"), key(identifiers=[LEI]))
+    assert [without_jurisdiction(each) for each in named] == [None, None, None]
 
 
 @pytest.mark.parametrize("label", ["Person", "PublicBody", "Arrangement", "UnknownParty"])

@@ -81,6 +81,28 @@ def test_a_row_without_an_id_is_known_by_its_identifier_or_its_name(tmp_path: Pa
     assert [each.local_id for each in found] == ["id:GB-COH:00000123", "name:House:other ltd"]
 
 
+def test_two_rows_of_one_name_in_two_jurisdictions_are_two_parties(tmp_path: Path) -> None:
+    rows = "name,jurisdiction\nAcme,GB\nAcme,FR\n"
+    found = load(tmp_path, organizations=rows)
+    assert [each.local_id for each in found] == ["name:House:acme:GB", "name:House:acme:FR"]
+    assert len({node_of(each).key.id for each in found}) == 2
+
+
+def test_a_scheme_is_named_in_its_own_spelling(tmp_path: Path) -> None:
+    """``LEI:ABC`` was checked by nothing, as an identifier, as a reference and in a table of identifiers."""
+    stake = STAKES + "LEI:5493001KJTIIGC8Y1R12,o2,SHAREHOLDING,60,2024-05,2025,0.9,true,\n"
+    (problem,) = faults(tmp_path, organizations=FIRMS + "o2,,Other,,,\n", holds_interest_in=stake)
+    assert (problem.code, problem.column) == (ErrorCode.UNKNOWN_REFERENCE, "start")
+    assert problem.message.endswith("the scheme is written XI-LEI")
+    table = "scheme,value\nLEI,ABC\nXI-LEI,ABC\nHOUSE-NO,7\nGB-COH,N/A\n"
+    found = faults(tmp_path, identifiers=table)
+    assert [(each.place, each.column, each.code) for each in found] == [
+        ("row 2", "scheme", ErrorCode.MISSPELT_SCHEME),
+        ("row 3", "value", ErrorCode.WRONG_CHECK_DIGIT),
+        ("row 5", "value", ErrorCode.PLACEHOLDER),
+    ]
+
+
 def test_what_nothing_identifies_is_refused(tmp_path: Path) -> None:
     (problem,) = faults(tmp_path, people="local_id,name\n,Ann Wu\n")
     assert (problem.code, problem.column, problem.place) == (ErrorCode.MISSING_KEY, "local_id", "row 2")
@@ -146,6 +168,8 @@ def test_every_fault_of_a_relationship_is_in_its_cell(
         ("o:1,,Acme,,,", "local_id", ErrorCode.INVALID_LOCAL_ID),
         ("o|1,,Acme,,,", "local_id", ErrorCode.INVALID_LOCAL_ID),
         ("o1,123,Acme,,,", "identifiers", ErrorCode.NOT_AN_IDENTIFIER),
+        ("o1,LEI:ABC,Acme,,,", "identifiers", ErrorCode.MISSPELT_SCHEME),
+        ("o1,xi-lei:5493001KJTIIGC8Y1R12,Acme,,,", "identifiers", ErrorCode.MISSPELT_SCHEME),
         ("o1,,Acme,,a||b,", "aliases", ErrorCode.EMPTY_ENTRY),
         ("o1,,Acme,,,2024", "stated_on", ErrorCode.NOT_A_DATE),
         ("o1,,Acme,,,17.5.2024", "stated_on", ErrorCode.NOT_A_DATE),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graph.model.language.identifier_schemes import (
     _WRITINGS,
     TRUSTED_SCHEMES,
+    code_of,
     equivalents,
     fault,
     is_placeholder,
@@ -157,3 +158,32 @@ def test_a_number_without_its_court_or_state_names_many(scheme: str, value: str,
 
 def test_a_bare_value_has_no_blanks_and_one_case() -> None:
     assert normal(" ab 1 ") == "AB1"
+
+
+@pytest.mark.parametrize("code", SCHEMES)
+def test_every_spelling_of_a_trusted_scheme_is_known(code: str) -> None:
+    """A value of ``LEI`` was checked by nothing and identified nobody: only ``XI-LEI`` was known."""
+    spelt = [
+        code.lower(),
+        code.replace("-", "_"),
+        code.replace("-", ""),
+        f" {code.title()} ",
+        code.replace("-", " "),
+    ]
+    assert {code_of(each) for each in (*spelt, code)} == {code}
+    assert all(code in str(fault(each, "ABC")) for each in spelt if each != code)
+
+
+@pytest.mark.parametrize(
+    ("called", "code"),
+    [("LEI", "XI-LEI"), ("lei code", "XI-LEI"), ("Legal Entity Identifier", "XI-LEI"), ("0199", "XI-LEI"),
+     ("D-U-N-S", "XI-DUNS"), ("0060", "XI-DUNS"), ("Companies House", "GB-COH"), ("siren", "FR-SIREN")],
+)  # fmt: skip
+def test_what_people_call_a_scheme_is_its_code(called: str, code: str) -> None:
+    assert code_of(called) == code
+
+
+@pytest.mark.parametrize("scheme", ["HOUSE-NO", "VAT", "DE-VAT", "", "CRM", "URI", "US-SAM", "RU-INN"])
+def test_another_scheme_stays_as_it_is(scheme: str) -> None:
+    assert code_of(scheme) == scheme
+    assert fault(scheme, "ABC 1") is None
