@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from graph.naming.naming import Naming
@@ -101,8 +102,8 @@ def test_two_organizations_of_one_name_and_two_jurisdictions_are_two_parties() -
     ]
     stake = {"holder": {"ref": "a"}, "held": {"ref": "b"}, "interest_type": "SHAREHOLDING"}
     made = document(organizations=both, interests=[stake]).records()
-    keys = {node.key.id for record in made for node in record.nodes}
-    (link,) = [rel for record in made for rel in record.relationships]
+    keys = {record.nodes[0].key.id for record in made}
+    (link,) = chain.from_iterable(record.relationships for record in made)
     assert {link.start.id, link.end.id} == keys
     assert len(keys) == 2
 
