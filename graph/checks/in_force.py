@@ -84,8 +84,9 @@ def holds_on(properties: Mapping[str, Any], day: date) -> Answer:
 
 def straddles(day: date, properties: Mapping[str, Any]) -> bool:
     """Return whether the dates of a relationship leave open that it holds on the day."""
-    exact = {properties.get("valid_from_precision"), properties.get("valid_to_precision")} <= _EXACT
-    if exact and properties.get(EARLIEST_END) is None:
+    read = properties.get
+    exact = read("valid_from_precision") in _EXACT and read("valid_to_precision") in _EXACT
+    if exact and read(EARLIEST_END) is None:
         return False  # of thousands of interests nearly all; what is known to the day leaves nothing open
     return holds_on(properties, day) is Answer.UNKNOWN
 

@@ -18,8 +18,6 @@ from .figures import Range
 from .snapshot import SHAREHOLDING, VOTING_RIGHTS, AssertedControl, Snapshot, by_interests
 from .stakes import Column, Stakes
 
-_NOBODY: Mapping[str, list[AssertedControl]] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class ControlGroup:
@@ -48,6 +46,7 @@ class ControlGraph:
             above.setdefault(each.controller, []).append(each)
         self._closures: dict[frozenset[str], Closure] = {}
         self._above: dict[str, list[str]] = {}
+        self._over: dict[str, list[str]] = {}
         self._controllers: dict[str, tuple[list[str], list[str]]] = {}
         self._ultimate: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
@@ -140,16 +139,18 @@ class ControlGraph:
         seen: dict[str, None] = {}
         frontier = [party]
         while frontier:
-            node = frontier.pop()
-            column, asserted = self.column(node), self._asserted_into.get(node, _NOBODY)
-            if not column and not asserted:
-                continue  # nobody is above most of those above a firm
-            for holder in sorted({*column, *asserted}):
+            for holder in self._directly_above(frontier.pop()):
                 if holder not in seen and holder != party:
                     seen[holder] = None
                     frontier.append(holder)
         self._above[party] = list(seen)
         return self._above[party]
+
+    def _directly_above(self, party: str) -> list[str]:
+        """Return who holds or is said to control a party, put together once: each walk passes here."""
+        if party not in self._over:
+            self._over[party] = sorted({*self.column(party), *self._asserted_into.get(party, ())})
+        return self._over[party]
 
     def controllers(self, party: str) -> tuple[list[str], list[str]]:
         """Return who surely controls a party, and who only possibly does; sorted."""

@@ -79,10 +79,9 @@ async def extract(
         return await _run(transaction, text, parameters)
 
     rows = [(each.owner, each.owned, each.properties) for each in found.interests]
-    interests = await one_a_fact(rows, moment.as_of, lambda ids: named_sources(run, guards, ids))
-    touched: set[str] = set()
-    for each in found.interests:
-        touched.update((each.owner, each.owned))
+    agreed = await one_a_fact(rows, moment.as_of, lambda ids: named_sources(run, guards, ids))
+    touched = {each.owner for each in found.interests}
+    touched.update(each.owned for each in found.interests)
     for controller, controlled, *_ in found.controls:
         touched.update((controller, controlled))
     wanted = sorted(touched | set(above or ()) | set(below) | set(named))
@@ -93,7 +92,7 @@ async def extract(
         return Snapshot(
             as_of=day,
             parties=parties,
-            interests=_as_read(interests, found.interests, day),
+            interests=tuple(found.interests) if agreed is rows else _as_read(agreed, found.interests, day),
             controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in found.controls),
             complete=frozenset(complete),
             left_out=found.left_out,
@@ -167,7 +166,7 @@ async def _interests(transaction: Transaction, guards: Guards, ids: list[str] | 
         return found
 
     by_owned = await each_of(transaction, "the interests in it", ids, read)
-    return sorted(chain.from_iterable(by_owned.values()), key=lambda each: str(each.properties["id"]))
+    return sorted(chain.from_iterable(by_owned.values()), key=lambda each: each.properties["id"])
 
 
 async def _read_interests(transaction: Transaction, guards: Guards, ids: list[str] | None) -> list[Interest]:

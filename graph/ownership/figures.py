@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 from graph.checks.evidence import Share
 
@@ -71,12 +72,13 @@ class Range:
 
 
 def added_up(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum of fractions; those of one denominator are added up as whole numbers."""
+    """Return the exact sum of fractions, added up as whole numbers over a denominator of all."""
     numerators: dict[int, int] = {}
     for value in values:
         of = value.denominator
         numerators[of] = numerators.get(of, 0) + value.numerator
-    return sum((Fraction(above, of) for of, above in numerators.items()), ZERO)
+    common = lcm(*numerators)
+    return Fraction(sum(above * (common // of) for of, above in numerators.items()), common)
 
 
 NOTHING = Range(ZERO, ZERO)

@@ -108,8 +108,9 @@ class Identities:
 
     def records(self, parties: Iterable[str]) -> frozenset[str]:
         """Return the ids of some parties and of every record that may be one of them."""
-        candidates = chain.from_iterable(self.same(party) for party in parties)
-        return frozenset(candidate.party for candidate in candidates)
+        asked = frozenset(parties)
+        others = chain.from_iterable(self.candidates.get(party, ()) for party in asked)
+        return asked.union(candidate.party for candidate in others)
 
     def is_complete(self, party: str, kind: str) -> bool:
         """Return whether all there is of a kind is recorded for a party."""

@@ -14,6 +14,8 @@ from .figures import ONE, ZERO
 
 Column = Sequence[tuple[str, Fraction]]
 """Who holds a firm, and how much of it."""
+FloatColumn = Sequence[tuple[str, float]]
+"""The same in floats."""
 
 _ROUNDS = 5000
 
@@ -90,17 +92,25 @@ class Approximate:
 
 
 def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column]) -> Approximate:
+    """Return v with v = b + vD, in floats: see ``walks``."""
+    return walks(
+        {node: nearest_float(value) for node, value in base.items()},
+        {node: [(m, nearest_float(share)) for m, share in column] for node, column in columns.items()},
+    )
+
+
+def walks(base: Mapping[str, float], columns: Mapping[str, FloatColumn]) -> Approximate:
     """Return v with v = b + vD by summing the walks, and a bound from the residual.
 
     The error of v is at most the residual times the sum of all walks u = 1 + uD, which is summed
-    alongside. Raises NoOutsideOwner where the walks do not end.
+    alongside. Who has no column is passed by. Raises NoOutsideOwner where the walks do not end.
     """
     nodes = sorted(columns)
     index = {node: position for position, node in enumerate(nodes)}
     entries: list[tuple[int, int, float]] = []
     for node in nodes:
         here = index[node]
-        entries += [(here, index[m], _float(share)) for m, share in columns[node] if m in index]
+        entries += [(here, index[m], share) for m, share in columns[node] if m in index]
     size, degree = len(nodes), max((len(column) for column in columns.values()), default=0)
     held = csr_matrix(
         ([e[2] for e in entries], ([e[0] for e in entries], [e[1] for e in entries])), shape=(size, size)
@@ -108,7 +118,7 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
     start = np.stack([np.zeros(size), np.ones(size)], axis=1)
     for node, value in base.items():
         if node in index:
-            start[index[node], 0] = _float(value)
+            start[index[node], 0] = value
     values = start.copy()
     for _ in range(_ROUNDS):
         following = start + held @ values
@@ -122,7 +132,7 @@ def solve_in_floats(base: Mapping[str, Fraction], columns: Mapping[str, Column])
     raise NoOutsideOwner("the walks do not end")
 
 
-def _float(share: Fraction) -> float:
+def nearest_float(share: Fraction) -> float:
     """Return the nearest float, as ``float`` does, without its way through the numeric tower."""
     return share.numerator / share.denominator
 
@@ -133,6 +143,6 @@ def _bounded(
     residual = np.abs(start + held @ values - values)
     rounding = (degree + 3) * np.finfo(float).eps * max(1.0, float(values[:, 0].max(initial=0.0)))
     # u is a sum from below whose own residual is under 1e-3: the true one is at most u / (1 - 1e-3)
-    walks = float(values[:, 1].max(initial=1.0)) / (1 - 1.001e-3)
-    error = (float(residual[:, 0].max(initial=0.0)) + rounding) * walks
+    every = float(values[:, 1].max(initial=1.0)) / (1 - 1.001e-3)
+    error = (float(residual[:, 0].max(initial=0.0)) + rounding) * every
     return Approximate(dict(zip(nodes, (float(v) for v in values[:, 0]), strict=True)), error)

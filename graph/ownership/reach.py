@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -75,6 +76,8 @@ class Way:
         return Path(nodes, tuple(link.fact for link in self.links))
 
 
+Steps = Callable[[str], list[Link]]
+"""The links that lead on from a party."""
 _Entry = tuple[float, Fraction, int, int, str, tuple[Link, ...]]
 """A way to be looked at: its product twice, negative; its length, its number, where it leads, its links."""
 
@@ -85,18 +88,19 @@ class _Walk:
     The order is exact: a product is rounded to the nearest float, which keeps the order of what it
     rounds, and where two are the same float the fractions decide. Every party is left once, so that no
     link is followed twice: a walk needs no bound of its own beside the network's. ``most`` is the most of
-    each way: the product by which it was found.
+    each way: the product by which it was found. It holds nothing of the graph, which holds it: the two
+    would stay, with all interests, until Python looks for circles.
     """
 
-    def __init__(self, start: str, steps: Callable[[str], list[Link]], *, upward: bool) -> None:
+    def __init__(self, start: str, *, upward: bool) -> None:
         self.found: dict[str, Way] = {}
         self.most: dict[str, Fraction] = {}
-        self._start, self._steps, self._upward = start, steps, upward
+        self._start, self._upward = start, upward
         self._queue: list[_Entry] = [(-1.0, -ONE, 0, 0, start, ())]
         self._best: dict[str, tuple[float, Fraction, int]] = {}
         self._followed = 0
 
-    def until(self, least: Fraction) -> Mapping[str, Way]:
+    def until(self, least: Fraction, steps: Steps) -> Mapping[str, Way]:
         """Walk on as far as a way may give so much; return every party found so far."""
         bound = float(least) * (1 - _ROUNDING)
         while self._queue and -self._queue[0][0] >= bound:
@@ -105,12 +109,12 @@ class _Walk:
                 continue
             if links:
                 self.found[here], self.most[here] = Way(links), -product
-            self._follow(here, -product, length + 1, links)
+            self._follow(steps(here), -product, length + 1, links)
         return self.found
 
-    def _follow(self, here: str, product: Fraction, length: int, links: tuple[Link, ...]) -> None:
+    def _follow(self, on: list[Link], product: Fraction, length: int, links: tuple[Link, ...]) -> None:
         about = float(product)
-        for link in self._steps(here):
+        for link in on:
             further = link.start if self._upward else link.end
             if further == self._start or further in self.found or link.range.high == ZERO:
                 continue
@@ -148,20 +152,20 @@ class ReachGraph:
 
     @cached_property
     def _starting(self) -> Mapping[str, list[_Source]]:
-        found: dict[str, list[_Source]] = {}
+        found: dict[str, list[_Source]] = defaultdict(list)
         for interest in self._snapshot.interests:
-            found.setdefault(interest.owner, []).append(interest)
+            found[interest.owner].append(interest)
         for control in self._snapshot.controls:
-            found.setdefault(control.controller, []).append(control)
+            found[control.controller].append(control)
         return found
 
     @cached_property
     def _ending(self) -> Mapping[str, list[_Source]]:
-        found: dict[str, list[_Source]] = {}
+        found: dict[str, list[_Source]] = defaultdict(list)
         for interest in self._snapshot.interests:
-            found.setdefault(interest.owned, []).append(interest)
+            found[interest.owned].append(interest)
         for control in self._snapshot.controls:
-            found.setdefault(control.controlled, []).append(control)
+            found[control.controlled].append(control)
         return found
 
     @cached_property
@@ -198,9 +202,9 @@ class ReachGraph:
         start = self._at(start)
         key = start, upward
         if key not in self._walks:
-            self._walks[key] = _Walk(start, self.into if upward else self.out_of, upward=upward)
+            self._walks[key] = _Walk(start, upward=upward)
         walk = self._walks[key]
-        found = walk.until(ZERO if self._may_grow else least)
+        found = walk.until(ZERO if self._may_grow else least, self.into if upward else self.out_of)
         if least == ZERO:
             return found
         # an earlier question may have walked further: the answer must not depend on it

@@ -42,7 +42,7 @@ async def read_sources(
 ) -> dict[str, StatedSource]:
     """Return the sources of the interests of parties that have a second record; read only where some have."""
     statements: set[str] = set()
-    for each in snapshot.interests:
+    for each in snapshot.interests if identities.candidates else ():
         if identities.candidates.get(each.owner) or identities.candidates.get(each.owned):
             statements.update(each.statement_ids)
     if not statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,7 @@ from itertools import chain
 
 from .components import strong_components
 from .figures import ONE, ZERO, Range, added_up, total
-from .linear import NoOutsideOwner, solve_in_floats
+from .linear import FloatColumn, NoOutsideOwner, nearest_float, walks
 from .snapshot import Interest
 
 KEPT_WALKS = 64
@@ -63,10 +64,10 @@ class Stakes:
     """The direct stakes of one interest type; summaries are left out, self-holdings stay."""
 
     def __init__(self, interests: Iterable[Interest]) -> None:
-        found: dict[str, dict[str, list[Interest]]] = {}
+        found: dict[str, dict[str, list[Interest]]] = defaultdict(lambda: defaultdict(list))
         for each in interests:
             if not each.summary:
-                found.setdefault(each.owned, {}).setdefault(each.owner, []).append(each)
+                found[each.owned][each.owner].append(each)
         self.into: dict[str, Column] = {
             owned: Column((owner, _cell(held)) for owner, held in sorted(owners.items()))
             for owned, owners in sorted(found.items())
@@ -74,10 +75,11 @@ class Stakes:
         self._above: dict[str, frozenset[str]] = {}
         self._with_above: dict[str, frozenset[str]] = {}
         self._most: dict[str, Mapping[str, float]] = {}
-        self.out: dict[str, dict[str, Cell]] = {}
+        out: dict[str, dict[str, Cell]] = defaultdict(dict)
         for owned, owners in self.into.items():
             for owner, cell in owners.items():
-                self.out.setdefault(owner, {})[owned] = cell
+                out[owner][owned] = cell
+        self.out: Mapping[str, Mapping[str, Cell]] = dict(out)
 
     def column(self, owned: str) -> Column:
         """Return who holds what in a firm."""
@@ -93,7 +95,14 @@ class Stakes:
 
     def oversubscribed(self, owned: str) -> bool:
         """Return whether even the least of every stake adds up to more than 100 %."""
-        return self.column(owned).least > 1
+        return owned in self.overfull
+
+    @cached_property
+    def overfull(self) -> frozenset[str]:
+        """The firms of which even the least of every stake adds up to more than 100 %."""
+        return frozenset(
+            owned for owned, column in self.into.items() if column.least.numerator > column.least.denominator
+        )
 
     @cached_property
     def closed(self) -> frozenset[str]:
@@ -145,16 +154,20 @@ class Stakes:
         owners = self.owners_above(owned) - {owned}
         if not owners:
             return {}
-        known = owners | {owned}
-        columns: dict[str, list[tuple[str, Fraction]]] = {}
-        for owner in sorted(known):
-            below = self.out.get(owner, {})
-            columns[owner] = [(firm, cell.range.high) for firm, cell in below.items() if firm in known]
+        columns = {owner: self._most_held.get(owner, ()) for owner in (*owners, owned)}
         try:
-            found = solve_in_floats({owned: ONE}, columns).values
+            found = walks({owned: 1.0}, columns).values
         except NoOutsideOwner:
             return dict.fromkeys(owners, 1.0)
         return {owner: found[owner] for owner in owners}
+
+    @cached_property
+    def _most_held(self) -> Mapping[str, FloatColumn]:
+        """What each owner may hold of each firm at most: put in floats once for all firms that are asked."""
+        return {
+            owner: [(firm, nearest_float(cell.range.high)) for firm, cell in below.items()]
+            for owner, below in self.out.items()
+        }
 
     def owned_below(self, owner: str, among: frozenset[str] | None = None) -> set[str]:
         """Return every firm that a party holds directly or through others, on walks among some."""

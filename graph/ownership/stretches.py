@@ -27,6 +27,9 @@ _SHARE = frozenset(prop.name for prop in (*SHARE_BLOCK, SHARE_BY_SOURCE))
 
 async def one_a_fact(rows: list[Row], day: date, sources: Sources) -> list[Row]:
     """Return interests with one row a fact; ``sources`` is asked only where several hold on the day."""
+    # of nearly every fact one row: those need no key of their own
+    if len({row[2]["fact_id"] for row in rows}) == len(rows):
+        return rows
     if len({_key(row) for row in rows}) == len(rows):
         return rows
     groups: dict[tuple[str, bool], list[Row]] = defaultdict(list)

@@ -32,7 +32,8 @@ async def read_ages(context: CheckContext) -> Mapping[str, date]:
     above: set[str] = set()
     for party in dealings.counterparties:
         above |= {party} | stakes.owners_above(party)
-    held = [each for each in ownership.network.snapshot.interests if each.owned in above]
+    interests = ownership.network.snapshot.interests
+    held = [each for each in interests if each.owned in above and each.statement_ids]
     statements = set(chain.from_iterable(each.statement_ids for each in held))
     rows = await context.rows(STATED, statements=sorted(statements))
     return last_stated(held, {id: native(day) for id, day in rows})

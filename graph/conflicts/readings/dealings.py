@@ -36,7 +36,7 @@ class Participant:
     @property
     def place(self) -> str:
         """The side as it is compared: without capitals, marks and outer blanks."""
-        return fold((self.side or "").strip())
+        return fold(self.side.strip()) if self.side else ""
 
     @property
     def order(self) -> tuple[str, str, str]:

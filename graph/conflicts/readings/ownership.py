@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -73,16 +74,15 @@ def within_depth(snapshot: Snapshot, parties: Iterable[str], depth: int) -> Snap
 
 
 def _steps(snapshot: Snapshot, parties: Iterable[str]) -> dict[str, int]:
-    above: dict[str, set[str]] = {}
+    above: dict[str, set[str]] = defaultdict(set)
     for interest in snapshot.interests:
-        above.setdefault(interest.owned, set()).add(interest.owner)
+        above[interest.owned].add(interest.owner)
     for control in snapshot.controls:
-        above.setdefault(control.controlled, set()).add(control.controller)
-    found = dict.fromkeys(sorted(parties), 0)
-    frontier = list(found)
-    for node in frontier:  # grows while it is walked
-        for owner in sorted(above.get(node, ())):
-            if owner not in found:
-                found[owner] = found[node] + 1
-                frontier.append(owner)
+        above[control.controlled].add(control.controller)
+    found: dict[str, int] = {}
+    level, steps = set(parties), 0
+    while level:
+        found.update(dict.fromkeys(level, steps))
+        level = set().union(*(above[node] for node in level if node in above)) - found.keys()
+        steps += 1
     return found

@@ -107,8 +107,8 @@ class WeaknessReader(UnnamedReader):
         network = self.ownership.network
         for kind in (SHAREHOLDING, VOTING_RIGHTS):
             stakes = network.stakes(kind)
-            for firm in sorted({party, *stakes.owners_above(party)}):
-                # What a firm weighs takes a walk through all its owners: few firms have too many shares.
+            # What a firm weighs takes a walk through all its owners: few firms have too many shares.
+            for firm in sorted(stakes.overfull & stakes.with_owners_above(party)):
                 if stakes.column(firm).least <= WHOLE + ROUNDING:
                     continue
                 weight = self.weight(firm, party)
