@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import rustworkx
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components
+from scipy.sparse.csgraph import breadth_first_order
 
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.cut_points import SinglePoint, SinglePointKind
@@ -59,7 +59,7 @@ def dominators(graph: NeedGraph, focal: str) -> Dominators:
     trees: dict[SinglePointKind, RootedTree] = {}
     if focal in graph.nodes:
         start = graph.positions[focal]
-        trees[SinglePointKind.DOMINATOR] = _tree(graph.directed, start)
+        trees[SinglePointKind.DOMINATOR] = _tree(graph, start)
         trees[SinglePointKind.POST_DOMINATOR] = _comes_down_to(graph, start)
     # what lies at the root says nothing: the focal node dominates all that it reaches
     inner = [np.unique(tree.up[1:])[1:] for tree in trees.values()]
@@ -72,36 +72,24 @@ def dominators(graph: NeedGraph, focal: str) -> Dominators:
     return Dominators(graph, trees, lost[order], kinds[order], places[order])
 
 
-def _tree(graph: rustworkx.PyDiGraph[Any, None], root: int) -> RootedTree:
+def _tree(graph: NeedGraph, root: int) -> RootedTree:
     """Return the nodes that a root reaches, each below its nearest dominator."""
-    found = rustworkx.immediate_dominators(graph, root)
+    found = rustworkx.immediate_dominators(graph.directed, root)
     nodes = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
     above = np.fromiter(found.values(), dtype=np.int64, count=len(found))
     links = nodes != root
-    count = graph.num_nodes()
+    count = len(graph.nodes)
     data = np.ones(int(links.sum()))
     return RootedTree.of(csr_array((data, (above[links], nodes[links])), shape=(count, count)), root)
 
 
 def _comes_down_to(graph: NeedGraph, start: int) -> RootedTree:
-    """Return what a node reaches, each below its nearest post-dominator: a dominator of the reversed graph.
-
-    Its end is joined to what needs nothing; a circle of needs that leads nowhere else ends in each of
-    its nodes.
-    """
+    """Return what a node reaches, each below its nearest post-dominator, and these below the end."""
     reached = breadth_first_order(graph.arrows, start, directed=True, return_predecessors=False)
     end = len(reached)
-    place = np.full(len(graph.nodes), -1)
+    place = np.full(len(graph.nodes) + 1, end)
     place[reached] = np.arange(end)
-    needer, needed = place[graph.ends[place[graph.ends[:, 0]] >= 0]].T
-    arrows = csr_array((np.ones(len(needer)), (needer, needed)), shape=(end, end))
-    _, component = connected_components(arrows, connection="strong")
-    leads_on = np.zeros(end, dtype=bool)
-    leads_on[component[needer[component[needer] != component[needed]]]] = True
-    last = np.flatnonzero(~leads_on[component])
-    backwards: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
-    backwards.add_nodes_from(range(end + 1))
-    backwards.add_edges_from_no_data(list(zip(needed.tolist(), needer.tolist(), strict=True)))
-    backwards.add_edges_from_no_data([(end, node) for node in last.tolist()])
-    tree = _tree(backwards, end)
+    # all chains of what is reached lie within it, so what they come down to does
+    above = place[graph.comes_down_to[reached]]
+    tree = RootedTree.of(csr_array((np.ones(end), (above, np.arange(end))), shape=(end + 1, end + 1)), end)
     return RootedTree(np.append(reached, -1)[tree.order], tree.up)

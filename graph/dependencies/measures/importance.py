@@ -8,12 +8,19 @@ from typing import Any
 
 import numpy as np
 import rustworkx
+from scipy.sparse import csr_array
 
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.errors import ResourceExhausted
 
 MOST_WORK = 4_000_000_000
 """Nodes times needs that BETWEENNESS may take: it walks all needs from every node."""
+
+DAMPING = 0.85
+"""Of PAGERANK: how often a need is followed; else it starts anew."""
+MOST_ROUNDS = 1_000
+STILL = 1e-9
+"""How much of all visits the last round of PAGERANK moves at most: nine places of a figure are right."""
 
 
 class ImportanceMeasure(StrEnum):
@@ -60,15 +67,37 @@ def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> Any:
     """Return the figures as an array, in order of the graph's nodes."""
     if not graph.nodes:
         return np.zeros(0)
-    found: Any  # the stub of core_number says int; all three are mappings
+    found: Any  # the stub of core_number says int; both are mappings
     match measure:
         case ImportanceMeasure.BETWEENNESS:
             found = rustworkx.digraph_betweenness_centrality(graph.directed, normalized=True)
         case ImportanceMeasure.PAGERANK:
-            found = rustworkx.pagerank(graph.directed, alpha=0.85, tol=1e-10, max_iter=1000)
+            return _pagerank(graph)
         case ImportanceMeasure.K_CORE:
             found = rustworkx.core_number(graph.undirected)
     scores = np.zeros(len(graph.nodes))
     places = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
     scores[places] = np.fromiter(found.values(), dtype=np.float64, count=len(found))
     return scores
+
+
+def _pagerank(graph: NeedGraph) -> Any:
+    """Return how often each node is visited by one who follows needs at random, and at times starts anew.
+
+    By the power method, as the library does it; with products of a sparse matrix, so that there is time to go
+    on until the figures that are shown are right: the library's were not from the seventh place on.
+    """
+    count = len(graph.nodes)
+    arrows = graph.arrows
+    needs = np.diff(arrows.indptr)
+    ends = needs == 0
+    leaving = csr_array((np.repeat(1.0 / np.maximum(needs, 1), needs), arrows.indices, arrows.indptr)).T
+    leaving.resize((count, count))
+    found = np.full(count, 1.0 / count)
+    for _ in range(MOST_ROUNDS):
+        before = found
+        anew = (1.0 - DAMPING + DAMPING * before[ends].sum()) / count
+        found = DAMPING * (leaving @ before) + anew
+        if np.abs(found - before).sum() < STILL:
+            break
+    return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 
 from graph.dependencies.measures.cut_points import SinglePointKind
 from graph.dependencies.measures.dominators import Dominators, dominators
+from graph.dependencies.needs import need_graph as need_graph_module
+from graph.dependencies.needs.post_dominators import nearest_post_dominators
 from tests.oracle import dependencies as oracle
 from tests.pure.graph.dependencies.graphs import need_graph, pairs
 
@@ -100,3 +103,25 @@ def test_a_long_chain_does_not_recurse() -> None:
     points = dominators(graph_of(chain), "n00000").points
     assert (points[0].kind, points[0].loses_count) == (SinglePointKind.POST_DOMINATOR, 5000)
     assert points[1].loses_count == 4999
+
+
+def test_what_all_comes_down_to_is_worked_out_once_for_a_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reversed graph was built anew for every focal node."""
+    asked: list[Any] = []
+
+    def found(arrows: Any) -> Any:
+        asked.append(arrows)
+        return nearest_post_dominators(arrows)
+
+    monkeypatch.setattr(need_graph_module, "nearest_post_dominators", found)
+    graph = graph_of([("a", "b"), ("b", "c"), ("d", "c"), ("c", "e")])
+    post = {
+        focal: {
+            (point.element, point.loses_count)
+            for point in dominators(graph, focal).points
+            if point.kind is SinglePointKind.POST_DOMINATOR
+        }
+        for focal in ("a", "d")
+    }
+    assert post == {"a": {("b", 1), ("c", 2), ("e", 3)}, "d": {("c", 1), ("e", 2)}}
+    assert len(asked) == 1
