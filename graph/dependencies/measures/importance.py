@@ -91,8 +91,8 @@ def _pagerank(graph: NeedGraph) -> Any:
     arrows = graph.arrows
     needs = np.diff(arrows.indptr)
     ends = needs == 0
-    leaving = csr_array((np.repeat(1.0 / np.maximum(needs, 1), needs), arrows.indices, arrows.indptr)).T
-    leaving.resize((count, count))
+    shares = np.repeat(1.0 / np.maximum(needs, 1), needs)
+    leaving = csr_array((shares, arrows.indices, arrows.indptr), shape=(count, count)).T
     found = np.full(count, 1.0 / count)
     for _ in range(MOST_ROUNDS):
         before = found

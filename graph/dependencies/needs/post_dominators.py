@@ -1,4 +1,4 @@
-"""What all chains of needs from a node come down to: its nearest post-dominator, for a whole graph at once."""
+"""What all chains of needs from a node come down to: its nearest post-dominator, for a graph at once."""
 
 from __future__ import annotations
 
