@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.aside import aside
 from graph.checks.evidence import RelationshipFact
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.figures import FigureRange
 from graph.dependencies.measures.cascade import cascade
 from graph.dependencies.measures.revenue import Money, Rates
 from graph.dependencies.needs.need_graph import Need, NeedGraph
-from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.dependencies.parameters import CONVERSION, OF, TYPES
 from graph.dependencies.question import Question
@@ -29,7 +32,7 @@ from graph.model.catalogue import nodes
 class ReachedRow:
     """Something that needs the subject, by any number of steps."""
 
-    node: NodeId = shown("What needs it.", column="reached")
+    node: NodeId = shown("What needs it.", column="reached", named=True)
     kind: str = shown("The type of the node.", column="kind")
     depth: int = shown("How many steps away.", column="steps")
     falls: bool = shown("Whether it surely falls with the subject.", column="falls")
@@ -54,14 +57,14 @@ class ReachedCount:
 class MoneyReached:
     """Revenue of a firm from something that is reached."""
 
-    firm: NodeId = shown("Whose revenue it is.")
-    source: NodeId = shown("Where it comes from.")
+    firm: NodeId = shown("Whose revenue it is.", named=True)
+    source: NodeId = shown("Where it comes from.", named=True)
     share: Strength = shown("Which part of its revenue, from 0 to 1.")
     amount: Decimal | None = shown("The recorded amount.")
     currency: str | None = shown("The currency of amount.")
     converted: Decimal | None = shown("The amount in the answer's currency; null: no rate is given.")
     lost: bool = shown("Whether its source surely falls with the subject.")
-    because: RelationshipFact = shown("The relationship that says so.")
+    because: RelationshipFact = shown("The relationship that says so.", named=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,12 @@ class BlastRadiusReport:
     subject: NodeId = shown("The subject.")
     currency: str | None = shown("The currency that amounts are converted to.")
     rate_date: date | None = shown("The day of the rates, as it was given.")
-    reached: tuple[ReachedRow, ...] = shown(
+    reached: Sequence[ReachedRow] = shown(
         "Everything that needs it, what surely falls first.", table=True, paging=Paging.CONNECTION
     )
     money: tuple[MoneyReached, ...] = shown("The revenue that is reached, the largest first.", most=100)
+
+    by_kind: tuple[ReachedCount, ...] = shown("How many of each kind.")
 
     @computed()
     def reached_count(self) -> int:
@@ -82,16 +87,9 @@ class BlastRadiusReport:
         return len(self.reached)
 
     @computed()
-    def by_kind(self) -> tuple[ReachedCount, ...]:
-        """How many of each kind."""
-        all_ = Counter(row.kind for row in self.reached)
-        falling = Counter(row.kind for row in self.reached if row.falls)
-        return tuple(ReachedCount(kind, all_[kind], falling[kind]) for kind in sorted(all_))
-
-    @computed()
     def products_count(self) -> int:
         """How many products need it."""
-        return sum(row.kind == "Product" for row in self.reached)
+        return sum(each.reached for each in self.by_kind if each.kind == "Product")
 
     @computed()
     def money_at_risk(self) -> FigureRange:
@@ -109,24 +107,57 @@ async def _run(question: Question, given: Mapping[str, Any]) -> BlastRadiusRepor
 
 
 def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None) -> BlastRadiusReport:
-    depths = graph.depths(subject, DependencyDirection.NEEDED_BY)
-    falls = {fall.node: fall.certain for fall in cascade(graph, [subject])}
-    rows = []
+    if subject not in graph.nodes:
+        return BlastRadiusReport(NodeId(subject), rates.currency, rate_date, (), (), ())
+    start, direction = graph.positions[subject], DependencyDirection.NEEDED_BY
+    at, depths, met = graph.reach(start, direction)
+    may_fall, falls = _falling(graph, subject)
     money = []
-    for node, depth in depths.items():
-        if node != subject:
-            kind = nodes()[graph.nodes[node].label].graphql
-            rows.append(ReachedRow(NodeId(node), kind, depth, falls.get(node, False), node in falls))
-        for need in graph.needed_by.get(node, ()):
-            if need.type == "REVENUE":
-                money.append(_money(need, rates, falls.get(node, False)))
+    for place in met[graph.columns.type[met] == DEPENDENCY_TYPES.index("REVENUE")].tolist():
+        lost = bool(falls[graph.columns.needed[place]])
+        money.append(_money(graph.needs[place], rates, lost))
+    others, steps = at[1:], depths[1:]
+    order = np.lexsort((others, steps, ~falls[others]))
+
+    def row(number: int) -> ReachedRow:
+        place = int(others[order[number]])
+        kind = _kind(graph.nodes.labels[place])
+        return ReachedRow(
+            NodeId(graph.ids[place]),
+            kind,
+            int(steps[order[number]]),
+            bool(falls[place]),
+            bool(may_fall[place]),
+        )
+
     return BlastRadiusReport(
         NodeId(subject),
         rates.currency,
         rate_date,
-        tuple(sorted(rows, key=lambda row: row.order)),
+        MadeRows(len(others), row),
         tuple(sorted(money, key=_largest)),
+        _by_kind(graph, others, falls),
     )
+
+
+def _falling(graph: NeedGraph, subject: str) -> tuple[Any, Any]:
+    """Return of each position whether it may fall with the subject, and whether it surely does."""
+    fallen = cascade(graph, [subject]).fallen
+    may_fall, falls = (np.zeros(len(graph.nodes), dtype=bool) for _ in range(2))
+    may_fall[fallen.node] = True
+    falls[fallen.node] = fallen.certain
+    return may_fall, falls
+
+
+def _by_kind(graph: NeedGraph, places: Any, falls: Any) -> tuple[ReachedCount, ...]:
+    labels = graph.nodes.labels
+    all_ = Counter(_kind(labels[place]) for place in places.tolist())
+    falling = Counter(_kind(labels[place]) for place in places[falls[places]].tolist())
+    return tuple(ReachedCount(kind, all_[kind], falling[kind]) for kind in sorted(all_))
+
+
+def _kind(label: str) -> str:
+    return nodes()[label].graphql
 
 
 def _money(need: Need, rates: Rates, lost: bool) -> MoneyReached:

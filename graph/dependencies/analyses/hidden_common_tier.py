@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.checks.analysis import Analysis, AnalysisExample
 from graph.checks.aside import aside
 from graph.checks.evidence import Path
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.measures.common_tier import CommonTier, common_tiers
@@ -27,7 +28,7 @@ class CommonTierRow:
     subject: str
     tier: CommonTier
 
-    @computed(column="common")
+    @computed(column="common", named=True)
     def node(self) -> NodeId:
         """The node that they have in common."""
         return NodeId(self.tier.node)
@@ -35,9 +36,9 @@ class CommonTierRow:
     @computed(column="undercuts")
     def undercuts_count(self) -> int:
         """How many direct needs come down to it."""
-        return len(self.tier.undercuts)
+        return self.tier.count
 
-    @computed(column="direct needs", most=100)
+    @computed(column="direct needs", most=100, named=True)
     def undercuts(self) -> tuple[NodeId, ...]:
         """The direct needs, by id; one may be the node itself."""
         return tuple(NodeId(each) for each in self.tier.undercuts)
@@ -73,7 +74,7 @@ class HiddenCommonTierReport:
     """What the direct needs of a subject have in common, in their needs and in their owners."""
 
     subject: NodeId = shown("The subject.")
-    tiers: tuple[CommonTierRow, ...] = shown(
+    tiers: Sequence[CommonTierRow] = shown(
         "What at least two direct needs come down to, the gravest first.",
         table=True,
         paging=Paging.CONNECTION,
@@ -91,7 +92,7 @@ async def _run(question: Question, given: Mapping[str, Any]) -> HiddenCommonTier
     direct = sorted({need.needed for need in graph.needs_of.get(subject, ())} - {subject})
     return HiddenCommonTierReport(
         NodeId(subject),
-        tuple(CommonTierRow(subject, tier) for tier in tiers),
+        MadeRows(len(tiers), lambda place: CommonTierRow(subject, tiers[place])),
         await _owners(question, [each for each in direct if label_of_id(each) == "Party"]),
     )
 

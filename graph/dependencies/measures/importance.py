@@ -17,7 +17,7 @@ MOST_WORK = 4_000_000_000
 """Nodes times needs that BETWEENNESS may take: it walks all needs from every node."""
 
 DAMPING = 0.85
-"""Of PAGERANK: how often a need is followed; else it starts anew."""
+"""Of PAGERANK: how often a need is followed; else it starts again."""
 MOST_ROUNDS = 1_000
 STILL = 1e-9
 """How much of all visits the last round of PAGERANK moves at most: nine places of a figure are right."""
@@ -82,7 +82,7 @@ def _scores(graph: NeedGraph, measure: ImportanceMeasure) -> Any:
 
 
 def _pagerank(graph: NeedGraph) -> Any:
-    """Return how often each node is visited by one who follows needs at random, and at times starts anew.
+    """Return how often each node is visited by one who follows needs at random, and at times starts again.
 
     By the power method, as the library does it; with products of a sparse matrix, so that there is time to go
     on until the figures that are shown are right: the library's were not from the seventh place on.
@@ -96,8 +96,8 @@ def _pagerank(graph: NeedGraph) -> Any:
     found = np.full(count, 1.0 / count)
     for _ in range(MOST_ROUNDS):
         before = found
-        anew = (1.0 - DAMPING + DAMPING * before[ends].sum()) / count
-        found = DAMPING * (leaving @ before) + anew
+        again = (1.0 - DAMPING + DAMPING * before[ends].sum()) / count
+        found = DAMPING * (leaving @ before) + again
         if np.abs(found - before).sum() < STILL:
             break
     return found

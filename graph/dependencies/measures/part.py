@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.rooted import RootedTree, placed
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
@@ -58,7 +60,7 @@ class Part:
     """
 
     graph: NeedGraph
-    nodes: tuple[str, ...]
+    nodes: Sequence[str]
     at: Any
     depths: Any
     direction: DependencyDirection
@@ -167,4 +169,6 @@ def part_of(
         none = np.zeros(0, dtype=np.int64)
         return Part(graph, (subject,), none, np.zeros(1, dtype=np.int64), direction, none)
     at, depths, walked = graph.reach(graph.positions[subject], direction, max_depth)
-    return Part(graph, tuple(graph.ids[place] for place in at.tolist()), at, depths, direction, walked)
+    ids = graph.ids
+    nodes = MadeRows(len(at), lambda place: ids[at[place]])
+    return Part(graph, nodes, at, depths, direction, walked)

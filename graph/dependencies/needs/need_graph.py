@@ -22,6 +22,8 @@ from graph.dependencies.needs.post_dominators import nearest_post_dominators
 from graph.dependencies.needs.requirements import Requirements
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
+_MOST_PARTS = 2
+"""Of how many sets of types a graph keeps the graph of their needs: each takes a part of its memory."""
 _TOGETHER = 100_000
 """How many needs are given to the library at once: it takes them as a list."""
 
@@ -160,6 +162,19 @@ class NeedGraph:
         """Return the graph of the needs of these types; all where none is given."""
         if not types:
             return self
+        key = tuple(sorted(set(types)))
+        if key not in self._parts:
+            while self._parts and len(self._parts) >= _MOST_PARTS:
+                del self._parts[next(iter(self._parts))]
+            self._parts[key] = self._of_types(key)
+        return self._parts[key]
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, ...], NeedGraph]:
+        """The graphs of some types that were asked for last."""
+        return {}
+
+    def _of_types(self, types: tuple[str, ...]) -> NeedGraph:
         codes = [DEPENDENCY_TYPES.index(type_) for type_ in types]
         places = np.flatnonzero(np.isin(self.columns.type, codes))
         needs = MadeRows(len(places), lambda place: self.needs[int(places[place])])
@@ -202,21 +217,34 @@ class NeedGraph:
         return self._incidences[direction]
 
     def reach(
-        self, start: int, direction: DependencyDirection, max_depth: int | None = None
+        self,
+        start: int,
+        direction: DependencyDirection,
+        max_depth: int | None = None,
+        without: int | None = None,
     ) -> tuple[Any, Any, Any]:
-        """Return what a position reaches, nearest first, the steps to each, and the needs walked by place."""
+        """Return what a position reaches, nearest first, the steps to each, and the needs walked by place.
+
+        Walks do not pass the position that they are to do ``without``.
+        """
         side = self.incidence(direction)
         onward = self.columns.needed if direction is DependencyDirection.NEEDS else self.columns.needer
         seen = np.zeros(len(self.nodes), dtype=bool)
         seen[start] = True
+        if without is not None:
+            seen[without] = True
+        place = np.empty(len(self.nodes), dtype=np.int32)
         levels, walked = [np.array([start], dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         while len(levels[-1]) and (max_depth is None or len(levels) <= max_depth):
             places = side.of_all(levels[-1])
             ends = onward[places]
-            new, first = np.unique(ends[~seen[ends]], return_index=True)
+            new = ends[~seen[ends]].astype(np.int64)
+            # of a node that is met several times the first counts, which is written last
+            place[new[::-1]] = np.arange(len(new) - 1, -1, -1, dtype=np.int32)
+            new = new[place[new] == np.arange(len(new))]
             seen[new] = True
             walked.append(places)
-            levels.append(new[np.argsort(first)])
+            levels.append(new)
         depths = np.repeat(np.arange(len(levels)), [len(level) for level in levels])
         return np.concatenate(levels), depths, np.concatenate(walked)
 

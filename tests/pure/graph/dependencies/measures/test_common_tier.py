@@ -24,7 +24,9 @@ def test_a_tier_is_common_to_the_direct_needs_that_reach_it(drawn: list[tuple[st
     found = common_tiers(need_graph([(a, b, 1.0, 1.0) for a, b in drawn]), "n0")
     assert {tier.node: tier.undercuts for tier in found} == expected
     assert [len(tier.undercuts) for tier in found] == sorted(map(len, expected.values()), reverse=True)
+    assert [tier.count for tier in found] == [len(tier.undercuts) for tier in found]
     for tier in found:
+        assert tier.depth == max(map(len, tier.chains))
         for first, chain in zip(tier.undercuts, tier.chains, strict=True):
             assert (chain[0].needer, chain[0].needed, chain[-1].needed) == ("n0", first, tier.node)
             assert len(chain) == 1 + nx.shortest_path_length(graph, first, tier.node)
@@ -40,4 +42,4 @@ def test_a_vendor_that_another_needs_undercuts_both() -> None:
 def test_a_circle_through_the_subject_is_not_a_common_tier() -> None:
     """Two vendors that both need us had us as their common tier, and with us each other."""
     rows = [(a, b, 1.0, 1.0) for a, b in (("n0", "a"), ("n0", "b"), ("a", "n0"), ("b", "n0"))]
-    assert common_tiers(need_graph(rows), "n0") == []
+    assert list(common_tiers(need_graph(rows), "n0")) == []

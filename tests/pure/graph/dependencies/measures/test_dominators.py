@@ -106,7 +106,7 @@ def test_a_long_chain_does_not_recurse() -> None:
 
 
 def test_what_all_comes_down_to_is_worked_out_once_for_a_graph(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reversed graph was built anew for every focal node."""
+    """The reversed graph was built again for every focal node."""
     asked: list[Any] = []
 
     def found(arrows: Any) -> Any:
