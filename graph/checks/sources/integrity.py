@@ -48,9 +48,9 @@ ORGANIZATIONS = Reference(
 )  # fmt: skip
 ORGANIZATIONS_BY_KIND = Reference(
     "Federal Acquisition Regulation, 9.505-2 to 9.505-4: specifications, evaluation, data", 2024,
-    "https://www.acquisition.gov/far/9.505", read=NOT_READ,
+    "https://www.acquisition.gov/far/9.505", read="2026-11-27",
 )  # fmt: skip
 ORGANIZATIONS_EXAMPLES = Reference(
-    "Federal Acquisition Regulation, 9.508: worked examples, as of 1 October 2002", 2002,
-    "https://www.acquisition.gov/far/9.508", read=NOT_READ,
+    "Federal Acquisition Regulation, 9.508: worked examples", 2024,
+    "https://www.acquisition.gov/far/9.508", read="2026-11-27",
 )  # fmt: skip

@@ -88,9 +88,14 @@ RULE = Rule(
     reads=(TENDERS, BIDDER_OWNERS, BIDDER_DATA),
     per=("the tender", "the bidder", "the kind of conflict"),
     method=(
-        "Control groups come from the fixpoint of control; a specification counts once it is written. That a "
-        "bidder developed what it specified, or refined it under the buyer's supervision, is not recorded, "
-        "and is to be looked at: it may then bid (9.508 (c) and (d))."
+        "Control groups come from the fixpoint of control; a specification counts once it is written. What "
+        "lets its author bid is not recorded, and is to be looked at: that it developed what it specified "
+        "(9.505-2 (a)(3), 9.508 (c) and (f)), refined it with others under the buyer's supervision (9.505-2 "
+        "(a)(1)(ii), 9.508 (d)), is the sole source, or was not the only one to prepare a statement of work "
+        "(9.505-2 (b)(1)). Who wrote a specification is kept from what is bought first by it (9.508 (e)): "
+        "record who wrote it at that tender alone. An agreement to protect the data of a rival (9.505-4 (b), "
+        "9.508 (h)) does not excuse a bid against that rival. What an evaluator does for an applicant "
+        "afterwards (9.508 (i)) is not looked at."
     ),
     find=find,
     examples=_EXAMPLES,

@@ -1,7 +1,6 @@
 """The worked examples of the Federal Acquisition Regulation, 9.508 (a) to (i), each with its own answer.
 
-Company A of the text is Acme, its rival Bolt, the agency Buyer. (a) to (c) follow the text of 2002, the
-others a summary of it.
+Company A of the text is Acme, its rival Bolt, the agency Buyer.
 """
 
 from __future__ import annotations
@@ -36,7 +35,16 @@ WORLDS = (
         "(d) two members of an institute that refined the specification under supervision", CLEAR,
         firm("institute"), fact("institute", "AUTHORED_SPEC_OF", "call"),
     ),
+    # That they were supervised is not recorded: where they are the authors themselves, it is to be looked at.
+    _example(
+        "(d) the two members are recorded as its authors", DOUBT, _WROTE,
+        fact("bolt", "AUTHORED_SPEC_OF", "call"),
+    ),
     _example("(e) it prepared the specifications by which hardware is chosen", CONFLICT, _WROTE),
+    _example(
+        "(e) it bids in a later acquisition, not in the first by its specification", CLEAR, tender("initial"),
+        fact("acme", "AUTHORED_SPEC_OF", "initial"),
+    ),
     _example("(f) it defined the performance of fuels that it has not developed", CONFLICT, _WROTE),
     _example("(g) it planned the training that is then asked for", CONFLICT, _WROTE),
     _example(
