@@ -20,6 +20,7 @@ from api.types.evidence import Path, Relationship
 from api.types.generated import PAGE_INFO
 from api.types.registry import REGISTRY
 from graph.checks import evidence
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import (
     NodeId,
     Paging,
@@ -210,7 +211,7 @@ def _base(owner: type, each: ResultField, shape: Shape) -> Any:
 
 def shown_value(value: Any, names: Mapping[str, str], shape: Shape, most: int | None = None) -> Any:
     """Return a value as GraphQL takes it: nodes to be read, evidence in words, results as views."""
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, MadeRows)):
         return [shown_value(each, names, shape) for each in value[:most]]
     if isinstance(value, str) and NodeId in shape.members:
         return NodeRef(value)

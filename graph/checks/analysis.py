@@ -114,7 +114,9 @@ class Parameter:
                 return self._text(value)
 
     def _text(self, value: Any) -> str:
-        if not isinstance(value, str) or not value:
+        if value == "":
+            raise self._refused("is empty", f"Write {camel(self.name)} as a text, or leave it out.")
+        if not isinstance(value, str):
             raise self._refused("is not a text", f"Write {camel(self.name)} as a text.")
         return value
 

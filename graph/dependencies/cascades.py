@@ -97,6 +97,7 @@ class CascadeReport:
 async def cascaded(question: Question, given: Mapping[str, Any]) -> CascadeReport:
     """Return what falls by the model that is asked for."""
     model = CascadeModel(given["model"])
+    rates = Rates.read(given["currency"], given["rates"] or ())
     for id in given["failing"]:
         if model is CascadeModel.VALUE:
             await question.require(id, ("Party",), "failing")
@@ -104,7 +105,7 @@ async def cascaded(question: Question, given: Mapping[str, Any]) -> CascadeRepor
             await question.require_needer(id, "failing")
     failing = tuple(sorted(NodeId(id) for id in given["failing"]))
     if model is CascadeModel.VALUE:
-        falls, undecided = await _by_value(question, given)
+        falls, undecided = await _by_value(question, given, rates)
         fallen = [each.node for each in falls]
         await question.learn_names([*fallen, *chain.from_iterable(each.lost for each in falls)])
         rounds, certain = np.array([each.round for each in falls]), np.array([each.certain for each in falls])
@@ -137,9 +138,8 @@ def _of_needs(fall: Fall | ThresholdFall, needs: tuple[Need, ...]) -> CascadeFal
 
 
 async def _by_value(
-    question: Question, given: Mapping[str, Any]
+    question: Question, given: Mapping[str, Any], rates: Rates
 ) -> tuple[tuple[CascadeFall, ...], tuple[NodeId, ...]]:
-    rates = Rates.read(given["currency"], given["rates"] or ())
     facts = await stakes(question)
     assets = await assets_of_firms(question, rates)
     valued = await aside(

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from graph.checks.evidence import Path, RelationshipFact
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import result_fields, rows_field
 from graph.checks.sentences import fact_sentence, path_sentence
 
@@ -52,6 +53,6 @@ def cell(value: Any, names: Mapping[str, str]) -> str:
         return fact_sentence(value, names)
     if isinstance(value, Path):
         return path_sentence(value.relationships, names)
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, MadeRows)):
         return ", ".join(cell(each, names) for each in value)
     return names.get(str(value), str(value))

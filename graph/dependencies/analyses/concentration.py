@@ -24,8 +24,6 @@ from graph.dependencies.measures.concentration import (
 from graph.dependencies.measures.merger_frameworks import FRAMEWORKS, Band, Framework
 from graph.dependencies.question import Question
 from graph.dependencies.shares import RecordedShare, shares_of
-from graph.errors import InvalidInput
-from graph.model.catalogue import label_of_id
 from graph.ownership import OwnershipNetwork
 
 
@@ -144,12 +142,9 @@ class ConcentrationReport:
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> ConcentrationReport:
-    label = label_of_id(given["of"])
-    if label not in ("Component", "Service", "Market"):
-        raise InvalidInput(
-            "Concentration is measured of a component, a service or a market.",
-            cure="Pass the id of one of them.",
-        )
+    await question.require(given["of"], ("Component", "Service", "Market"), "of")
+    for id in given["merging"] or ():
+        await question.require(id, ("Party",), "merging")
     by = ConcentrationBy(given["by"])
     recorded, year = await shares_of(question, given["of"], given["year"])
     parts = await _parts(question, recorded, by)

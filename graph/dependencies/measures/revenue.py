@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from graph.dependencies.measures.concentration import WHOLE, Bounds
 from graph.errors import InvalidInput
+from graph.model.language.codes import problem_of_code
+from graph.model.language.properties import Kind
 
 _PLACES = Decimal("0.000001")
 _CURE = "Write each as a currency and how much of the answer's currency one unit is: USD=0.92."
@@ -40,10 +42,10 @@ class Rates:
                 raise InvalidInput(f"{text[:40]!r} is not a rate.", cure=_CURE) from error
             if not mark or len(code) != 3 or not rate.is_finite() or rate <= 0:
                 raise InvalidInput(f"{text[:40]!r} is not a rate.", cure=_CURE)
-            found[code.upper()] = rate
+            found[_currency(code)] = rate
         if found and currency is None:
             raise InvalidInput("Rates are given without a currency.", cure="Give currency as well.")
-        return cls(currency.upper() if currency else None, found)
+        return cls(None if currency is None else _currency(currency), found)
 
     def convert(self, money: Money | None) -> Decimal | None:
         """Return an amount in the currency; None where no rate is given."""
@@ -53,6 +55,13 @@ class Rates:
             return money.amount
         rate = self.of.get(money.currency)
         return None if rate is None else money.amount * rate
+
+
+def _currency(code: str) -> str:
+    problem = problem_of_code(Kind.CURRENCY, code.upper())
+    if problem is not None:
+        raise InvalidInput(f"{problem}.", cure="Write its three letters.")
+    return code.upper()
 
 
 def share_of(

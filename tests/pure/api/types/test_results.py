@@ -11,6 +11,7 @@ from api.execution.executor import NodeRef
 from api.types.evidence import Path, Relationship
 from api.types.results import View, shown_value
 from graph.checks import evidence
+from graph.checks.made_rows import MadeRows
 from graph.checks.result import NodeId, Paging, result_fields, shape_of, type_name
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.needs.strength import Strength
@@ -100,3 +101,10 @@ def test_every_analysis_is_a_field_of_query_with_its_parameters(analysis: Any) -
         assert str(given.description).endswith(".")
         assert is_non_null_type(given.type) <= parameter.required
     assert {"asOf", "knownAt"} <= set(field.args)
+
+
+def test_rows_that_are_made_are_shown_as_a_list_and_no_more_than_its_bound() -> None:
+    """The revenue of a what-if was an error in the server."""
+    rows = MadeRows(5, lambda place: Strength(place / 10, 1.0))
+    shown = shown_value(rows, NAMES, shape_of(tuple[Strength, ...]), 2)
+    assert [(type(each), each.value.low) for each in shown] == [(View, 0.0), (View, 0.1)]

@@ -25,6 +25,7 @@ def fact(start: str, kind: str, end: str, **properties: Any) -> list[Any]:
 
 NODES = {
     "party_acme": ["Party", "Organization"], "product_app": ["Product"], "component_part": ["Component"],
+    "component_cell": ["Component"],
     "party_firm": ["Party", "Organization"], "party_other": ["Party", "Organization"],
 }  # fmt: skip
 STATED = [
@@ -136,12 +137,6 @@ async def test_merging_suppliers_are_one_and_the_frameworks_read_their_share() -
     assert {each["looksCloser"] for each in found["frameworks"]} == {True}
 
 
-@pytest.mark.parametrize("of", ["product_app", "party_acme", "nothing_a"])
-async def test_concentration_is_of_a_component_or_a_market(of: str) -> None:
-    with pytest.raises(InvalidInput, match="of a component, a service or a market"):
-        await asked("concentration", of=of)
-
-
 async def test_the_calendar_of_an_empty_graph_is_empty() -> None:
     assert await asked("expiry_calendar") == {"asOf": "2026-06-30", "withinDays": None, "expiries": []}
 
@@ -180,3 +175,26 @@ async def test_an_answer_says_which_nodes_the_question_named() -> None:
     several = await run("cascade", question(Rows(by=answer)), {"failing": ["product_app", "component_part"]})
     assert [each.node for each in several.asked] == ["product_app", "component_part"]
     assert (await run("cycles", question(Rows(by=answer)), {"kind": "DEPENDENCY"})).asked == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"of": "party_firm"}, "of takes no Party"),
+        ({"of": "product_app"}, "of takes no Product"),
+        ({"of": "nothing_a"}, "The id in of names nothing"),
+        ({"of": "component_part", "merging": ["product_app"]}, "merging takes no Product"),
+        ({"of": "component_part", "merging": ["party_nobody"]}, "The id in merging names nothing"),
+    ],
+)
+async def test_concentration_is_of_what_is_supplied_and_of_mergers_of_parties(
+    given: dict[str, Any], error: str
+) -> None:
+    """Parties that do not exist merged, and nothing was said."""
+    with pytest.raises((InvalidInput, NotFound), match=error):
+        await asked("concentration", **given)
+
+
+async def test_a_cascade_of_any_model_refuses_rates_that_are_none() -> None:
+    with pytest.raises(InvalidInput, match="is not a rate"):
+        await asked("cascade", failing=["party_firm"], currency="EUR", rates=["much"])

@@ -55,6 +55,13 @@ def test_what_is_not_a_rate_is_refused(text: str) -> None:
         Rates.read("EUR", [text])
 
 
+@pytest.mark.parametrize(("currency", "rates"), [("nope", []), ("", []), ("EUR", ["XYZ=1"])])
+def test_what_is_not_a_currency_is_refused(currency: str, rates: list[str]) -> None:
+    """A currency that does not exist was taken, and all amounts were left out."""
+    with pytest.raises(InvalidInput, match="is not a currency code"):
+        Rates.read(currency, rates)
+
+
 def test_rates_need_a_currency_to_convert_to() -> None:
     with pytest.raises(InvalidInput, match="without a currency"):
         Rates.read(None, ["USD=0.9"])
