@@ -9,7 +9,7 @@ from itertools import chain
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, super_labels
-from graph.model.language.identifier_schemes import code_of, is_trusted, normalized
+from graph.model.language.identifier_schemes import code_of, is_trusted, names_nobody, normalized
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
 from graph.scopes.one_code import under_one_code
@@ -38,6 +38,10 @@ def identifiers_of(text: str) -> list[tuple[str, str]]:
     found = []
     for item in items(text):
         scheme, _, value = (part.strip() for part in item.partition(":"))
+        if not value and names_nobody(item):
+            raise ValueRefused(
+                ErrorCode.PLACEHOLDER, f"{item!r} says that there is no identifier: leave the cell empty"
+            )
         if not scheme or not value:
             raise ValueRefused(
                 ErrorCode.NOT_AN_IDENTIFIER, f"{item!r} is not an identifier: write it as GB-COH:123"

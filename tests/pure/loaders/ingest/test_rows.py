@@ -168,6 +168,8 @@ def test_every_fault_of_a_relationship_is_in_its_cell(
         ("o:1,,Acme,,,", "local_id", ErrorCode.INVALID_LOCAL_ID),
         ("o|1,,Acme,,,", "local_id", ErrorCode.INVALID_LOCAL_ID),
         ("o1,123,Acme,,,", "identifiers", ErrorCode.NOT_AN_IDENTIFIER),
+        ("o1,N/A,Acme,,,", "identifiers", ErrorCode.PLACEHOLDER),
+        ("o1,-,Acme,,,", "identifiers", ErrorCode.PLACEHOLDER),
         ("o1,LEI:ABC,Acme,,,", "identifiers", ErrorCode.MISSPELT_SCHEME),
         ("o1,xi-lei:5493001KJTIIGC8Y1R12,Acme,,,", "identifiers", ErrorCode.MISSPELT_SCHEME),
         ("o1,,Acme,,a||b,", "aliases", ErrorCode.EMPTY_ENTRY),
