@@ -174,8 +174,8 @@ def _statement_row(books: Bookkeeping, identity: str, statement: Stated) -> dict
 def _link(statement: str, which: str) -> dict[str, str]:
     """Return the ids of a link, those of its statement but for the last letter.
 
-    A statement is written once, with one batch and one source for ever: no other link is told from these by a
-    hash of its own, of which a load made four a row.
+    A statement is written once, with one batch and one source for ever: hashes of their own would say no
+    more, and were four for each row of a load.
     """
     own = f"{statement.rpartition('_')[2]}{which}"
     return {"id": f"rel_{own}", "fact": f"fact_{own}"}
