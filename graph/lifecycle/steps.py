@@ -183,7 +183,7 @@ def _of_others() -> Iterator[Step]:
     )  # fmt: skip
     yield Step(
         "settleDispute", "Dispute", "Say that a dispute is settled or decided.", "settled_on",
-        after=("opened_on",), needs=("outcome",),
+        after=("opened_on",), needs=("outcome",), gates=("STEPS_TAKEN",),
     )  # fmt: skip
     yield Step(
         "renewContract", "Contract", "Record a contract that renews another.", "signed_on", True,

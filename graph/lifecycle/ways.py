@@ -88,7 +88,11 @@ WAYS: Mapping[str, Mapping[str, str]] = {
     },
     "IncentiveStatement": {"under": _UNDER},
     "WorkerEngagement": {},
-    "Dispute": {"about": f"(s)-[r:ABOUT]->{_ANY}", "parties": "(s)<-[r:PARTY_TO]-(x:Party)"},
+    "Dispute": {
+        "about": f"(s)-[r:ABOUT]->{_ANY}",
+        "parties": "(s)<-[r:PARTY_TO]-(x:Party)",
+        "steps": "(s)-[r:HAS_STEP]->(x:DisputeStep)",
+    },
     "DisputeStep": {
         "disputes": "(s)<-[r:HAS_STEP]-(x:Dispute)",
         "steps": "(s)<-[:HAS_STEP]-(p:Dispute)-[r:HAS_STEP]->(x:DisputeStep)",

@@ -69,6 +69,9 @@ def _noun(node: Node) -> Iterator[str]:
         groups = "; else ".join(" + ".join(f"`{name}`" for name in group) for group in node.keys)
         yield from (f"Known across sources by {groups}.", "")
     yield from _table(node.properties)
+    if node.in_order:
+        rows = "; ".join(" ≤ ".join(f"`{name}`" for name in row) for row in node.in_order)
+        yield from ("", f"Refused unless in order, as far as they are stated: {rows}.")
     if node.status is not None:
         words = ", ".join(
             f"{word} {'after' if name in node.status.last_days else 'from'} `{name}`"
@@ -95,7 +98,8 @@ def _table(properties: tuple[Property, ...]) -> Iterator[str]:
         holds = prop.enum.__name__ if prop.enum is not None else prop.kind.value
         marks = [word for word, on in (("required", prop.required), ("searched", prop.found_by_words)) if on]
         if prop.range is not None:
-            holds += f" from {prop.range[0]} to {prop.range[1]}"
+            least, most = prop.range
+            holds += f" from {least} on" if most is None else f" from {least} to {most}"
         kind = ", ".join([f"id of a {prop.refers}" if prop.refers else holds, *marks])
         yield f"| `{prop.name}` | {kind} | {prop.doc} |"
 

@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Relationship
 from graph.model.language.enums import DependencyType
-from graph.model.language.properties import Kind, choice, of, text
+from graph.model.language.properties import UNIT, Kind, choice, of, text
 
 _ACTORS = ("Organization", "Person")
 """Those parties that bid, evaluate, submit and are engaged."""
@@ -86,8 +86,8 @@ RELATIONSHIPS = (
         note="A source asserts the need.",
         properties=(
             choice("dep_type", DependencyType, "What kind of need it is.", required=True),
-            of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1."),
-            of(Kind.NUMBER, "substitutability", "How easily it could be replaced, from 0 to 1."),
+            of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1.", bounds=UNIT),
+            of(Kind.NUMBER, "substitutability", "How easily it could be replaced, from 0 to 1.", bounds=UNIT),
             text("criticality", "How much hangs on it, in the source's word."),
         ),
         key=("dep_type",),

@@ -9,7 +9,9 @@ from typing import Any
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import nodes, relationships
+from graph.model.language.declarations import Node
 from graph.model.language.partial_date import LAST_YEAR, PartialDate
+from graph.model.language.properties import Kind, Property
 from graph.model.language.wording import with_article
 from graph.write.elements import key_label
 from graph.write.identifiers import identifier_fault
@@ -22,35 +24,6 @@ Fault = tuple[str, Code, str]
 IDENTIFIER = "Identifier"
 PART_OF = "PART_OF"
 """The relationship that puts places, fields, products and kinds of goods in order, each in its own noun."""
-_UNIT = frozenset({"strength", "substitutability", "score", "least_score"})
-_NOT_BELOW_ZERO = frozenset({"amount_paid", "reward"})
-"""What was given to a partner; what is taken back is a statement of its own."""
-_PERIODS = (
-    ("started", "ended"),
-    ("starts_on", "expires_on"),
-    ("starts_on", "terminated_on"),
-    ("effective_on", "expires_on"),
-    ("signed_on", "terminated_on"),
-    ("incorporated_on", "dissolved_on"),
-    ("created_on", "ended_on"),
-    ("filed_on", "granted_on"),
-    ("granted_on", "expires_on"),
-    ("released_on", "eol_on"),
-    ("period_start", "period_end"),
-    ("submitted_on", "withdrawn_on"),
-    ("disclosed_on", "withdrawn_on"),
-    ("registered_on", "approved_on"),
-    ("registered_on", "protected_until"),
-    ("approved_on", "protected_until"),
-    ("referred_on", "converted_on"),
-    ("opened_on", "answered_on"),
-    ("answered_on", "concluded_on"),
-    ("concluded_on", "next_review_on"),
-    ("opened_on", "settled_on"),
-    ("opened_on", "closed_on"),
-    ("opened_on", "withdrawn_on"),
-    ("opened_on", "decided_on"),
-)
 
 
 @dataclass(slots=True)
@@ -90,7 +63,7 @@ class Checker:
     def _node(self, record: StatementRecord, node: NodeRecord) -> StatedNode:
         label = node.key.label
         values = self._properties(record, nodes()[label].properties, node.properties, label)
-        self._report(record, _node_problems(values))
+        self._report(record, _out_of_order(nodes()[label], values))
         self._report(record, _year_of_birth(values))
         self._report(record, _identifier_problems(values) if label == IDENTIFIER else ())
         emptied = {name: None for name, value in node.properties.items() if value is EMPTY}
@@ -137,9 +110,6 @@ class Checker:
                 values[name] = stated(prop, value)
             except ValueRefused as refused:
                 self._add(record, name, refused.code, str(refused))
-        for name in _UNIT & set(values):
-            if not 0 <= values[name] <= 1:
-                self._add(record, name, ErrorCode.OUT_OF_RANGE, f"{values[name]} is not between 0 and 1")
         return values
 
     def _report(self, record: StatementRecord, found: Iterable[Fault]) -> None:
@@ -172,21 +142,26 @@ def _identifier_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
         yield ("scheme" if wrong[0] is ErrorCode.MISSPELT_SCHEME else "value", *wrong)
 
 
-def _node_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
-    for begin, end in _PERIODS:
-        if begin in values and end in values:
-            first, last = PartialDate.parse(values[begin]).first, PartialDate.parse(values[end]).last
-            if last < first:
-                yield end, ErrorCode.INVALID_PERIOD, f"{end} {values[end]} is before {begin} {values[begin]}"
-    for name in sorted(_NOT_BELOW_ZERO & values.keys()):
-        if Decimal(values[name]) < 0:
-            yield name, ErrorCode.OUT_OF_RANGE, f"{values[name]} is less than 0: nothing is paid by it"
-    if "floor" in values and "cap" in values and Decimal(values["cap"]) < Decimal(values["floor"]):
-        yield (
-            "cap",
-            ErrorCode.INVALID_RANGE,
-            f"the cap {values['cap']} is less than the floor {values['floor']}",
-        )
+def _out_of_order(node: Node, values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what surely comes before, or is less than, a value that is named earlier in its row."""
+    for row in node.in_order:
+        named = [name for name in row if name in values]
+        for place, name in enumerate(named):
+            for earlier in named[:place]:
+                fault = _precedes(node.prop(name), values[name], earlier, values[earlier])
+                if fault is not None:
+                    yield fault
+                    break
+
+
+def _precedes(prop: Property, value: str, earlier: str, before: str) -> Fault | None:
+    """Return what is wrong with a value beside one that comes before it; "in 2024" is not before May 2024."""
+    if prop.kind is Kind.AMOUNT:
+        if Decimal(value) < Decimal(before):
+            return prop.name, ErrorCode.INVALID_RANGE, f"{prop.name} {value} is less than {earlier} {before}"
+    elif PartialDate.parse(value).last < PartialDate.parse(before).first:
+        return prop.name, ErrorCode.INVALID_PERIOD, f"{prop.name} {value} is before {earlier} {before}"
+    return None
 
 
 def _year_of_birth(values: dict[str, Any]) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from typing import Any
 from graph.errors import Code, ErrorCode
 from graph.model.language.codes import problem_of_code
 from graph.model.language.partial_date import PartialDate
-from graph.model.language.properties import LEAST_WHOLE, MOST_WHOLE, Kind, Property
+from graph.model.language.properties import Kind, Property
 from graph.model.language.text import fold
 from graph.write.records import NodeKey
 
@@ -113,18 +113,27 @@ def _formed(prop: Property, text: str) -> None:
 def _integer(prop: Property, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a whole number")
-    least, most = prop.range or (LEAST_WHOLE, MOST_WHOLE)
-    if not least <= value <= most:
-        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not between {least} and {most}")
+    _refuse_out_of_range(prop, value)
     return value
 
 
-def _number(_: Property, value: Any) -> float:
+def _refuse_out_of_range(prop: Property, value: float | Decimal) -> None:
+    if prop.range is None:
+        return
+    least, most = prop.range
+    if most is None and value < least:
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is less than {least}")
+    if most is not None and not least <= value <= most:
+        raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not between {least} and {most}")
+
+
+def _number(prop: Property, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{value!r} is not a number")
     number = float(value)
     if not math.isfinite(number):
         raise ValueRefused(ErrorCode.OUT_OF_RANGE, f"{value} is not finite")
+    _refuse_out_of_range(prop, number)
     return number
 
 
@@ -193,8 +202,10 @@ def _percent(_: Property, value: Any) -> str:
     return _plain(number, PERCENT_PLACES, "round the percentage")
 
 
-def _amount(_: Property, value: Any) -> str:
-    return _plain(_decimal(value), AMOUNT_PLACES, "round the amount")
+def _amount(prop: Property, value: Any) -> str:
+    number = _decimal(value)
+    _refuse_out_of_range(prop, number)
+    return _plain(number, AMOUNT_PLACES, "round the amount")
 
 
 def _member(prop: Property, value: Any) -> str:

@@ -149,6 +149,30 @@ def _open(dossier: Dossier) -> Iterator[Condition]:
             yield unmet(f"The dispute is settled: {dispute.get('title')}.", "Open another dispute.")
 
 
+def _steps_taken(dossier: Dossier) -> Iterator[Condition]:
+    for step in dossier["steps"]:
+        answer = step.reached("taken_on", dossier.day)
+        on, title = stated(step.state, "taken_on"), step.get("title")
+        if on is not None and answer is Answer.NO:
+            cure = f"Settle it on {on} or later, or correct the step."
+            yield unmet(f"A step is taken after that day: {title}.", cure)
+        elif on is not None and answer is Answer.UNKNOWN:
+            message = f"Whether a step is taken by that day is not known: {title}, in {on}."
+            yield unknown(message, "Record takenOn to the day.", step.id, "takenOn")
+
+
+def _paid_in_full(dossier: Dossier) -> Iterator[Condition]:
+    due, paid = dossier.subject.get("amount_due"), dossier.subject.get("amount_paid")
+    if due is None:
+        cure = "Record amountDue."
+        yield unknown("What is due is not recorded.", cure, dossier.subject.id, "amountDue")
+    elif paid < due:
+        cure = (
+            "Take the step when the rest is paid; until then state amountPaid without paidOn (correctFact)."
+        )
+        yield unmet(f"Of {due:g} that are due {paid:g} are paid.", cure)
+
+
 def _in_order(dossier: Dossier) -> Iterator[Condition]:
     order = list(DisputeMechanism.__members__)
     own = dossier.subject.get("mechanism")
@@ -246,6 +270,8 @@ ACTIVITIES = (
     ),
     Gate("DISPUTE_OPEN", "DisputeStep", "The dispute is open.", _open, ("disputes",)),
     Gate("MECHANISM_IN_ORDER", "DisputeStep", "No earlier step went further.", _in_order, ("steps",)),
+    Gate("STEPS_TAKEN", "Dispute", "No step is taken after that day.", _steps_taken, ("steps",)),
+    Gate("PAID_IN_FULL", "IncentiveStatement", "All that is due is paid.", _paid_in_full),
     Gate(
         "CONTRACT_FOLLOWS",
         "Contract",

@@ -87,7 +87,8 @@ class Node:
     from the label by GraphQL's spelling, or where an answer has that name. ``super_label`` is the interface
     it implements. A ``part`` is always found through what it is a part of, such as a bid through its tender:
     it has no root list, aggregate or order of its own. One that is ``made`` comes from an operation of its
-    own, such as a check: no document of facts states it.
+    own, such as a check: no document of facts states it. ``in_order`` gives rows of dates, or
+    of amounts: one that comes before, or is less than, one that is named earlier in its row is refused.
     """
 
     label: str
@@ -105,6 +106,7 @@ class Node:
     internal: bool = False
     part: bool = False
     made: bool = False
+    in_order: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if not _PASCAL.match(self.label):
@@ -125,7 +127,7 @@ class Node:
         self._refuse_other_kinds()
 
     def _refuse_other_kinds(self) -> None:
-        """Refuse a status or a term that reads a property of another kind, or one that is not there."""
+        """Refuse a status, a term or an order of properties of another kind, or of none."""
         kinds = {prop.name: prop.kind for prop in self.properties}
         read = dict.fromkeys(self.status.continued_by if self.status else (), Kind.BOOLEAN)
         if self.term is not None:
@@ -137,6 +139,9 @@ class Node:
         stray = sorted(name for name, kind in read.items() if kinds.get(name) is not kind)
         if stray:
             raise ValueError(f"node {self.label}: declare {stray} as properties of the kind that is read")
+        for row in self.in_order:
+            if len(row) < 2 or {kinds.get(name) for name in row} not in ({Kind.DATE}, {Kind.AMOUNT}):
+                raise ValueError(f"node {self.label}: in order are two or more dates, or amounts: not {row}")
 
     def prop(self, name: str) -> Property:
         """Return the property of that graph name."""

@@ -37,6 +37,8 @@ LEAST_WHOLE, MOST_WHOLE = -(2**31), 2**31 - 1
 """The bounds of GraphQL's Int."""
 YEARS = (1, 9998)
 """Years of dates; year 9999 stands for an open end in the graph."""
+UNIT = (0, 1)
+NOT_BELOW_ZERO = (0, None)
 HUNDRED_YEARS_OF_DAYS = (0, 36_525)
 HUNDRED_YEARS_OF_MONTHS = (0, 1_200)
 """A longer period is a slip, and leads past the last date there is."""
@@ -61,7 +63,8 @@ class Property:
     (DAY, MONTH or YEAR); a folded one has ``x_key`` beside it, its text folded. ``refers`` is
     the label of the nodes whose ids a text property holds; a text that ``classifies`` has few values
     and is grouped by. ``prose`` is found by its words, as a searchable one, and too long for an order.
-    ``range`` holds the least and the greatest value of a whole number, within the 32 bits of an Int.
+    ``range`` holds the least and the greatest value: of a whole number always, within the 32 bits of an Int;
+    of another number or an amount where it has them, None for a greatest that nobody knows.
     ``form`` reads a text or a JSON property, and raises ValueError for another.
     """
 
@@ -75,16 +78,13 @@ class Property:
     refers: str | None = None
     classifies: bool = False
     prose: bool = False
-    range: tuple[int, int] | None = None
+    range: tuple[int, int | None] | None = None
     form: Callable[[str], object] | None = None
 
     def __post_init__(self) -> None:
         if not _SNAKE.match(self.name):
             raise ValueError(f"property {self.name!r}: write it in snake_case, such as 'legal_name'")
-        if (self.range is None) == (self.kind is Kind.INTEGER):
-            raise ValueError(f"property {self.name!r}: a whole number has a range, and nothing else has one")
-        if self.range is not None and not LEAST_WHOLE <= self.range[0] < self.range[1] <= MOST_WHOLE:
-            raise ValueError(f"property {self.name!r}: {self.range} is not a range within 32 bits")
+        self._refuse_other_ranges()
         if (self.enum is None) == (self.kind in (Kind.ENUM, Kind.ENUMS)):
             raise ValueError(f"property {self.name!r}: an enum goes with kind ENUM or ENUMS, and only there")
         if (self.searchable or self.prose) and self.kind is not Kind.TEXT:
@@ -95,6 +95,20 @@ class Property:
             raise ValueError(f"property {self.name!r}: only a text or a JSON property has a form")
         if not self.doc.endswith("."):
             raise ValueError(f"property {self.name!r}: describe it in a sentence that ends with a full stop")
+
+    def _refuse_other_ranges(self) -> None:
+        """Refuse a whole number without bounds, bounds that are none, and those of another kind."""
+        if self.range is None:
+            if self.kind is Kind.INTEGER:
+                raise ValueError(f"property {self.name!r}: a whole number has a range")
+            return
+        if self.kind not in (Kind.INTEGER, Kind.NUMBER, Kind.AMOUNT):
+            raise ValueError(f"property {self.name!r}: only a number or an amount has a range")
+        least, most = self.range
+        if self.kind is Kind.INTEGER and (most is None or least < LEAST_WHOLE or most > MOST_WHOLE):
+            raise ValueError(f"property {self.name!r}: {self.range} is not a range within 32 bits")
+        if most is not None and least >= most:
+            raise ValueError(f"property {self.name!r}: {self.range} is not a range")
 
     @property
     def field(self) -> str:
@@ -171,9 +185,17 @@ def whole(name: str, doc: str, bounds: tuple[int, int], *, required: bool = Fals
     return Property(name, Kind.INTEGER, doc, required=required, range=bounds)
 
 
-def of(kind: Kind, name: str, doc: str, *, required: bool = False, indexed: bool = False) -> Property:
-    """Declare a property of any other kind."""
-    return Property(name, kind, doc, required=required, indexed=indexed)
+def of(
+    kind: Kind,
+    name: str,
+    doc: str,
+    *,
+    required: bool = False,
+    indexed: bool = False,
+    bounds: tuple[int, int | None] | None = None,
+) -> Property:
+    """Declare a property of any other kind; ``bounds`` are those of a number or an amount that has them."""
+    return Property(name, kind, doc, required=required, indexed=indexed, range=bounds)
 
 
 def as_json(name: str, doc: str, form: Callable[[str], object]) -> Property:

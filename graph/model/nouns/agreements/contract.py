@@ -47,6 +47,10 @@ NODE = Node(
         of(Kind.CURRENCY, "currency", "The value's currency (ISO 4217)."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),
+    in_order=(
+        ("effective_on", "expires_on"),
+        ("signed_on", "terminated_on"),
+    ),
     status=Status(
         "status",
         ContractStatus,

@@ -20,6 +20,10 @@ NODE = Node(
         date("closed_on", "The day it was closed."),
         date("withdrawn_on", "The day it was given up."),
     ),
+    in_order=(
+        ("opened_on", "closed_on"),
+        ("opened_on", "withdrawn_on"),
+    ),
     status=Status(
         "status",
         DealStatus,

@@ -17,6 +17,7 @@ NODE = Node(
         date("opened_on", "The day it came up."),
         date("decided_on", "The day it was or will be decided."),
     ),
+    in_order=(("opened_on", "decided_on"),),
     status=Status(
         "status",
         DecisionStatus,

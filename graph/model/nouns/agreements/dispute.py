@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node, joins_parts
 from graph.model.language.enums import DisputeMechanism, DisputeStatus
-from graph.model.language.properties import Kind, choice, date, of, text
+from graph.model.language.properties import NOT_BELOW_ZERO, Kind, choice, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -15,13 +15,14 @@ NODE = Node(
         text("title", "What the dispute is called.", required=True, searchable=True, indexed=True),
         choice("mechanism", DisputeMechanism, "How it is to be settled."),
         text("claim", "What is claimed."),
-        of(Kind.AMOUNT, "value", "What the claim is worth."),
+        of(Kind.AMOUNT, "value", "What the claim is worth.", bounds=NOT_BELOW_ZERO),
         of(Kind.CURRENCY, "currency", "The value's currency (ISO 4217)."),
         text("place", "Where it is heard, such as the legal place of an arbitration."),
         date("opened_on", "The day it was opened."),
         date("settled_on", "The day it was settled or decided."),
         text("outcome", "How it was settled."),
     ),
+    in_order=(("opened_on", "settled_on"),),
     status=Status(
         "status",
         DisputeStatus,

@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node
 from graph.model.language.enums import MilestoneStatus
-from graph.model.language.properties import Kind, date, of, text
+from graph.model.language.properties import NOT_BELOW_ZERO, Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -15,7 +15,7 @@ NODE = Node(
         text("title", "What is to be reached.", required=True, searchable=True),
         date("due_on", "The day by which it is to be reached.", indexed=True),
         date("met_on", "The day it was reached."),
-        of(Kind.AMOUNT, "amount", "What is paid when it is reached."),
+        of(Kind.AMOUNT, "amount", "What is paid when it is reached.", bounds=NOT_BELOW_ZERO),
         of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
     ),
     status=Status(

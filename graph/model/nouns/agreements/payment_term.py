@@ -1,7 +1,7 @@
 """PaymentTerm: when and how what is owed is paid."""
 
 from graph.model.language.declarations import Node
-from graph.model.language.properties import HUNDRED_YEARS_OF_DAYS, Kind, date, of, text, whole
+from graph.model.language.properties import HUNDRED_YEARS_OF_DAYS, NOT_BELOW_ZERO, Kind, date, of, text, whole
 
 NODE = Node(
     label="PaymentTerm",
@@ -12,7 +12,7 @@ NODE = Node(
     part=True,
     properties=(
         text("title", "What the term is called.", required=True, searchable=True),
-        of(Kind.AMOUNT, "amount", "What is paid, where it is a fixed amount."),
+        of(Kind.AMOUNT, "amount", "What is paid, where it is a fixed amount.", bounds=NOT_BELOW_ZERO),
         of(Kind.CURRENCY, "currency", "The amount's currency (ISO 4217)."),
         whole("net_days", "Days from the invoice to payment.", HUNDRED_YEARS_OF_DAYS),
         of(Kind.PERCENT, "late_rate", "The interest on late payment, in percent a year."),

@@ -20,6 +20,7 @@ NODE = Node(
         date("notice_by", "The day by which notice has to be given."),
         flag("survives_termination", "Whether it outlives the contract."),
     ),
+    in_order=(("starts_on", "expires_on"),),
 )  # fmt: skip
 
 RELATIONSHIPS = (

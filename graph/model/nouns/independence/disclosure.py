@@ -15,6 +15,7 @@ NODE = Node(
         date("disclosed_on", "The day it was made."),
         date("withdrawn_on", "The day it was withdrawn."),
     ),
+    in_order=(("disclosed_on", "withdrawn_on"),),
 )
 RELATIONSHIPS = (
     Relationship(

@@ -17,6 +17,7 @@ NODE = Node(
         date("starts_on", "The first day it holds."),
         date("expires_on", "The last day it holds.", indexed=True),
     ),
+    in_order=(("starts_on", "expires_on"),),
 )
 RELATIONSHIPS = (
     Relationship(

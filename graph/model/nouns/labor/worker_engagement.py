@@ -20,5 +20,6 @@ NODE = Node(
         date("started", "The day the work began."),
         date("ended", "The day the work ended or will end."),
     ),
+    in_order=(("started", "ended"),),
 )
 RELATIONSHIPS = ()

@@ -18,5 +18,6 @@ NODE = Node(
         date("started", "The day the work began."),
         date("ended", "The day the work ended or will end."),
     ),
+    in_order=(("started", "ended"),),
 )
 RELATIONSHIPS = ()

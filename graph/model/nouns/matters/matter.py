@@ -17,6 +17,7 @@ NODE = Node(
         date("opened_on", "The day it was opened."),
         date("closed_on", "The day it was closed."),
     ),
+    in_order=(("opened_on", "closed_on"),),
     status=Status(
         "status",
         MatterStatus,

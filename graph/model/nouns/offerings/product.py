@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Criticality, ProductStatus
-from graph.model.language.properties import Kind, choice, date, flag, of, text
+from graph.model.language.properties import UNIT, Kind, choice, date, flag, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -19,6 +19,7 @@ NODE = Node(
         date("released_on", "The day it was first available."),
         date("eol_on", "The day its support ends.", indexed=True),
     ),
+    in_order=(("released_on", "eol_on"),),
     status=Status(
         "status",
         ProductStatus,
@@ -29,7 +30,7 @@ NODE = Node(
 )
 
 _REQUIRED = flag("required", "Whether the product cannot do without it.")
-_STRENGTH = of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1.")
+_STRENGTH = of(Kind.NUMBER, "strength", "How strong the need is, from 0 to 1.", bounds=UNIT)
 
 
 def _need(

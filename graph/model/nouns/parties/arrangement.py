@@ -19,5 +19,6 @@ NODE = Node(
         date("created_on", "The day it was set up."),
         date("ended_on", "The day it ended."),
     ),
+    in_order=(("created_on", "ended_on"),),
 )
 RELATIONSHIPS = ()

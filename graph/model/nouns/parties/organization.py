@@ -4,6 +4,7 @@ from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import EntityType, ListingStatus
 from graph.model.language.properties import (
     HUNDRED_YEARS_OF_DAYS,
+    NOT_BELOW_ZERO,
     YEARS,
     Kind,
     choice,
@@ -36,6 +37,7 @@ NODE = Node(
         of(Kind.URL, "website", "Its home page."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),
+    in_order=(("incorporated_on", "dissolved_on"),),
     status=Status(
         "status",
         ListingStatus,
@@ -100,7 +102,7 @@ RELATIONSHIPS = (
         no_conflict="Who supplies a component or a service is not a tie between the parties of a dealing.",
         properties=(
             of(Kind.PERCENT, "share_of_supply", "The part of the need that it covers, in percent."),
-            of(Kind.NUMBER, "capacity", "How many units a month it can deliver."),
+            of(Kind.NUMBER, "capacity", "How many units a month it can deliver.", bounds=NOT_BELOW_ZERO),
             whole("lead_time_days", "Days from order to delivery.", HUNDRED_YEARS_OF_DAYS),
             flag("qualified", "Whether it is qualified to supply."),
         ),

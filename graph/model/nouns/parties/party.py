@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Relationship, SuperLabel, Way
 from graph.model.language.enums import ControlBasis, DirectOrIndirect, InterestType, PartyRole
-from graph.model.language.properties import Kind, choice, flag, of, reference, text
+from graph.model.language.properties import UNIT, Kind, choice, flag, of, reference, text
 
 NAME = text("name", "The name by which the party is known.", required=True, searchable=True, indexed=True)
 
@@ -36,7 +36,7 @@ SUPER_LABEL = SuperLabel(
 )
 
 _DECIDED_BY = text("decided_by", "Who decided, where a decision was made.")
-_SCORE = of(Kind.NUMBER, "score", "How well the two match, from 0 to 1.")
+_SCORE = of(Kind.NUMBER, "score", "How well the two match, from 0 to 1.", bounds=UNIT)
 
 RELATIONSHIPS = (
     Relationship(

@@ -24,6 +24,7 @@ NODE = Node(
         choice("pep_status", PepStatus, "Political exposure, as stated."),
         date("deceased_on", "The day of death."),
     ),
+    in_order=(("birth_date", "deceased_on"),),
     status=Status(
         "status",
         PersonStatus,

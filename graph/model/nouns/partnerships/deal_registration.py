@@ -19,6 +19,11 @@ NODE = Node(
         date("protected_until", "The last day on which no other partner is approved.", indexed=True),
         date("converted_on", "The day the customer bought."),
     ),
+    in_order=(
+        ("registered_on", "approved_on", "protected_until"),
+        ("registered_on", "rejected_on"),
+        ("registered_on", "converted_on"),
+    ),
     status=Status(
         "status",
         RegistrationStatus,

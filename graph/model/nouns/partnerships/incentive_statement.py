@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import PaymentStatus
-from graph.model.language.properties import Kind, date, of, text
+from graph.model.language.properties import NOT_BELOW_ZERO, Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -18,11 +18,12 @@ NODE = Node(
         of(Kind.AMOUNT, "basis_amount", "What the incentive is computed from."),
         of(Kind.PERCENT, "rate", "The rate that was applied, in percent."),
         of(Kind.AMOUNT, "amount_due", "What is due."),
-        of(Kind.AMOUNT, "amount_paid", "What was paid."),
+        of(Kind.AMOUNT, "amount_paid", "What was paid.", bounds=NOT_BELOW_ZERO),
         of(Kind.CURRENCY, "currency", "The amounts' currency (ISO 4217)."),
         date("due_on", "The day by which it is to be paid.", indexed=True),
         date("paid_on", "The day it was paid."),
     ),
+    in_order=(("period_start", "period_end"),),
     status=Status(
         "status",
         PaymentStatus,

@@ -20,6 +20,7 @@ NODE = Node(
         date("started", "The day it began."),
         date("ended", "The day it ended or will end."),
     ),
+    in_order=(("started", "ended"),),
     status=Status(
         "status",
         VentureStatus,

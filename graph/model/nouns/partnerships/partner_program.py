@@ -15,6 +15,7 @@ NODE = Node(
         date("started", "The day it began."),
         date("ended", "The day it ended or will end."),
     ),
+    in_order=(("started", "ended"),),
 )
 RELATIONSHIPS = (
     Relationship(

@@ -36,6 +36,13 @@ NODE = Node(
         date("ended", "The day it ended or will end."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),
+    in_order=(
+        ("proposed_on", "declined_on"),
+        ("proposed_on", "approved_on", "revoked_on"),
+        ("started", "ended"),
+        ("started", "terminated_on"),
+        ("notice_on", "notice_expires_on"),
+    ),
     status=Status(
         "status",
         PartnershipStatus,

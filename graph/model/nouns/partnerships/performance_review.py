@@ -1,7 +1,7 @@
 """PerformanceReview: how a partnership did in a period."""
 
 from graph.model.language.declarations import Node, joins_parts
-from graph.model.language.properties import Kind, date, of, text
+from graph.model.language.properties import UNIT, Kind, date, of, text
 
 NODE = Node(
     label="PerformanceReview",
@@ -14,8 +14,12 @@ NODE = Node(
         date("period_start", "The first day of the period."),
         date("period_end", "The last day of the period.", indexed=True),
         date("reviewed_on", "The day of the review."),
-        of(Kind.NUMBER, "score", "The score over all, from 0 to 1."),
+        of(Kind.NUMBER, "score", "The score over all, from 0 to 1.", bounds=UNIT),
         text("conclusion", "What was concluded, in words."),
+    ),
+    in_order=(
+        ("period_start", "period_end"),
+        ("period_start", "reviewed_on"),
     ),
 )
 RELATIONSHIPS = (

@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node
 from graph.model.language.enums import ReferralStatus
-from graph.model.language.properties import Kind, date, of, text
+from graph.model.language.properties import NOT_BELOW_ZERO, Kind, date, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -16,9 +16,14 @@ NODE = Node(
         date("referred_on", "The day the customer was referred.", indexed=True),
         date("converted_on", "The day the customer bought."),
         date("lost_on", "The day the lead was given up."),
-        of(Kind.AMOUNT, "reward", "What the partner gets for it."),
+        of(Kind.AMOUNT, "reward", "What the partner gets for it.", bounds=NOT_BELOW_ZERO),
         of(Kind.CURRENCY, "currency", "The reward's currency (ISO 4217)."),
         date("rewarded_on", "The day the reward was paid."),
+    ),
+    in_order=(
+        ("referred_on", "converted_on"),
+        ("referred_on", "lost_on"),
+        ("referred_on", "rewarded_on"),
     ),
     status=Status(
         "status",

@@ -17,6 +17,7 @@ NODE = Node(
         date("submitted_on", "The day it was submitted."),
         date("withdrawn_on", "The day it was withdrawn."),
     ),
+    in_order=(("submitted_on", "withdrawn_on"),),
 )
 RELATIONSHIPS = (
     joins_parts(

@@ -1,7 +1,7 @@
 """Evaluation: what an evaluator made of a bid."""
 
 from graph.model.language.declarations import Node
-from graph.model.language.properties import Kind, date, of, text
+from graph.model.language.properties import UNIT, Kind, date, of, text
 
 NODE = Node(
     label="Evaluation",
@@ -12,7 +12,7 @@ NODE = Node(
     part=True,
     properties=(
         text("title", "What the evaluation is called.", required=True),
-        of(Kind.NUMBER, "score", "The score that was given, from 0 to 1."),
+        of(Kind.NUMBER, "score", "The score that was given, from 0 to 1.", bounds=UNIT),
         date("evaluated_on", "The day of the evaluation."),
         text("reasons", "Why the bid was scored so."),
     ),

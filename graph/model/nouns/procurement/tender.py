@@ -22,6 +22,7 @@ NODE = Node(
         date("awarded_on", "The day it was awarded."),
         date("canceled_on", "The day it was canceled."),
     ),
+    in_order=(("published_on", "bids_due_on"),),
     status=Status(
         "status",
         TenderStatus,

@@ -18,6 +18,10 @@ NODE = Node(
         date("expires_on", "The last day it is valid.", indexed=True),
         date("revoked_on", "The day it was taken back."),
     ),
+    in_order=(
+        ("awarded_on", "expires_on"),
+        ("awarded_on", "revoked_on"),
+    ),
     status=Status(
         "status",
         AwardStatus,

@@ -27,6 +27,10 @@ NODE = Node(
         of(Kind.TEXTS, "classes", "IPC, CPC, Nice or Locarno classes."),
         text("stated_status", "The status in the source's own word.", classifies=True),
     ),
+    in_order=(
+        ("filed_on", "granted_on", "expires_on"),
+        ("filed_on", "lapsed_on"),
+    ),
     keys=(("office", "number"),),
     status=Status(
         "status",

@@ -2,7 +2,7 @@
 
 from graph.model.language.declarations import Node, Relationship
 from graph.model.language.enums import Exclusivity, GrantStatus, GrantType
-from graph.model.language.properties import Kind, choice, date, flag, of, text
+from graph.model.language.properties import NOT_BELOW_ZERO, Kind, choice, date, flag, of, text
 from graph.model.language.status import Status
 
 NODE = Node(
@@ -19,11 +19,20 @@ NODE = Node(
         flag("transferable", "Whether the grantee may transfer it."),
         flag("irrevocable", "Whether it can be withdrawn."),
         of(Kind.PERCENT, "royalty_rate", "The royalty, in percent."),
-        of(Kind.AMOUNT, "minimum_royalty", "The least royalty of a year, whatever is sold."),
+        of(
+            Kind.AMOUNT,
+            "minimum_royalty",
+            "The least royalty of a year.",
+            bounds=NOT_BELOW_ZERO,
+        ),
         of(Kind.CURRENCY, "currency", "The currency of the minimum royalty (ISO 4217)."),
         date("starts_on", "The first day of the grant."),
         date("expires_on", "The last day of the grant.", indexed=True),
         date("terminated_on", "The day it was ended early."),
+    ),
+    in_order=(
+        ("starts_on", "expires_on"),
+        ("starts_on", "terminated_on"),
     ),
     status=Status(
         "status",

@@ -30,6 +30,7 @@ NODE = Node(
         date("starts_on", "The first day that is covered, where narrower than the grant's."),
         date("expires_on", "The last day that is covered, where narrower than the grant's."),
     ),
+    in_order=(("starts_on", "expires_on"),),
 )
 
 _COVERED = ("Territory", "FieldOfUse", "Product", "Segment")

@@ -22,6 +22,7 @@ NODE = Node(
         date("concluded_on", "The day it was concluded."),
         date("next_review_on", "The day by which it is to be looked into again.", indexed=True),
     ),
+    in_order=(("opened_on", "answered_on", "concluded_on", "next_review_on"),),
     status=Status(
         "status",
         DueDiligenceStatus,

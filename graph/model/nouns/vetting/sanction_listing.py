@@ -19,6 +19,7 @@ NODE = Node(
         date("listed_on", "The day it was entered."),
         date("delisted_on", "The day it was taken off."),
     ),
+    in_order=(("listed_on", "delisted_on"),),
     keys=(("regime", "number"),),
     status=Status(
         "status",

@@ -33,6 +33,7 @@ SHOWN = {
         "Partnership.stated_status",
     ),
     DESCRIBED: (
+        "Arrangement.ended_on",
         "Certification.issuer", "Clause.params", "DataProcessingTerm.transfer_mechanism",
         "DataProcessingTerm.retention_months", "Document.dated_on", "Evaluation.evaluated_on",
         "Identifier.scheme_name", "IPAsset.classes", "IPAsset.publication_number", "JointVenture.governance",

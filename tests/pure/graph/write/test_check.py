@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import chain, combinations
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import nodes
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.properties import Kind
-from graph.write.check import _PERIODS, Checker, problems_of
+from graph.write.check import Checker, problems_of
 from graph.write.keys import local_key
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
 
@@ -78,11 +80,75 @@ def test_a_period_that_surely_ends_before_it_begins_is_refused(begin: str, end: 
     assert found == ([("expires_on", ErrorCode.INVALID_PERIOD)] if wrong else [])
 
 
-def test_every_period_that_is_checked_is_one_of_dates_of_some_noun() -> None:
-    """A name that no noun has compares nothing: a period of a renamed date was no longer checked."""
-    dated = [{p.name for p in node.properties if p.kind is Kind.DATE} for node in nodes().values()]
-    for begin, end in _PERIODS:
-        assert any({begin, end} <= names for names in dated), (begin, end)
+IN_ANY_ORDER = {
+    "CertificationAward": "an award is revoked before it would expire, or after it was renewed",
+    "Contract": "a contract may begin before it is signed, and end before it would have begun",
+    "Deal": "a deal is closed or withdrawn",
+    "DealRegistration": "it is approved, rejected or converted; one that was rejected may be approved later",
+    "DisputeStep": "a step may be taken before it is due or after it",
+    "EthicalWall": "notice of a wall is given before it begins or soon after",
+    "IncentiveStatement": "what is due may be paid early or late",
+    "IPAsset": "an asset may lapse before it is granted or after it",
+    "Milestone": "a milestone may be met before it is due or after it",
+    "Obligation": "an obligation may be met before it is due or after it",
+    "Partnership": "its steps are in the order of its gates, and what is older was recorded without them",
+    "PerformanceReview": "a review may be held before its period ends",
+    "Referral": "it is converted, lost or rewarded",
+    "Restriction": "the notice that exercises it has a day of its own",
+    "RightsGrant": "a grant is terminated before it would expire, or after it was continued",
+    "Screening": "a list may be of the next day where its publisher is",
+    "Tender": "an award may be published before its tender, or a tender be canceled unpublished",
+}
+"""Nouns of which some dates may come in any order, and why."""
+
+
+def test_the_dates_of_a_noun_are_in_order_or_it_is_said_why_not() -> None:
+    """A listing could end before it began, and a person die before birth."""
+    free = set()
+    for label, node in nodes().items():
+        dates = sorted(prop.name for prop in node.properties if prop.kind is Kind.DATE)
+        ordered = set(chain.from_iterable(combinations(row, 2) for row in node.in_order))
+        pairs = {pair for pair in combinations(dates, 2) if not {pair, pair[::-1]} & ordered}
+        free |= {label} if pairs else set()
+    assert free == set(IN_ANY_ORDER)
+
+
+def rows_in_order() -> list[tuple[str, str, str]]:
+    found = []
+    for node in nodes().values():
+        for row in node.in_order:
+            found += [(node.label, *pair) for pair in combinations(row, 2)]
+    return found
+
+
+@pytest.mark.parametrize(("label", "first", "second"), rows_in_order())
+def test_what_comes_before_an_earlier_date_of_its_row_is_refused(label: str, first: str, second: str) -> None:
+    node = nodes()[label]
+    values: tuple[Any, Any] = (PartialDate.parse("2024-05-02"), PartialDate.parse("2024-05-01"))
+    code = ErrorCode.INVALID_PERIOD
+    if node.prop(first).kind is Kind.AMOUNT:
+        values, code = (Decimal("10.5"), Decimal(9)), ErrorCode.INVALID_RANGE
+    key = local_key(label, "House", "x")
+    wrong = problems_of([record(NodeRecord(key, {first: values[0], second: values[1]}))])
+    assert [(each.column, each.code) for each in wrong] == [(second, code)]
+    assert first in wrong[0].message
+    assert problems_of([record(NodeRecord(key, {first: values[1], second: values[0]}))]) == []
+
+
+def test_each_date_is_compared_with_all_before_it_in_its_row() -> None:
+    """Between May and March of one year "in 2024" holds; that March is before May is said all the same."""
+    key = local_key("DueDiligenceCase", "House", "x")
+    days = {
+        "opened_on": "2024-05",
+        "answered_on": "2024",
+        "concluded_on": "2024-03",
+        "next_review_on": "2023",
+    }
+    values = {name: PartialDate.parse(value) for name, value in days.items()}
+    assert faults(NodeRecord(key, values)) == [
+        ("concluded_on", ErrorCode.INVALID_PERIOD),
+        ("next_review_on", ErrorCode.INVALID_PERIOD),
+    ]
 
 
 @pytest.mark.parametrize(

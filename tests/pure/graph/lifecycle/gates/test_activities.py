@@ -164,6 +164,24 @@ def test_mechanisms_follow_each_other(earlier: str | None, own: str | None, expe
     assert answer("MECHANISM_IN_ORDER", step, mechanism=own) == expected
 
 
+@pytest.mark.parametrize(
+    ("taken_on", "expected"),
+    [(None, "YES"), ("2026-06-14", "YES"), ("2026-06-15", "YES"), ("2026-06-16", "NO"), ("2027", "NO"),
+     ("2026", "UNKNOWN"), ("2025", "YES")],
+)  # fmt: skip
+def test_a_dispute_is_settled_after_its_steps(taken_on: str | None, expected: str) -> None:
+    step = item("steps", "DisputeStep", "e", **({"taken_on": taken_on} if taken_on else {}))
+    assert answer("STEPS_TAKEN", step) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "paid", "expected"),
+    [(1500.0, 1000.0, "NO"), (1500.0, 1500.0, "YES"), (1500.0, 1600.0, "YES"), (None, 10.0, "UNKNOWN")],
+)
+def test_an_incentive_is_paid_when_all_that_is_due_is(due: float | None, paid: float, expected: str) -> None:
+    assert answer("PAID_IN_FULL", amount_due=due, amount_paid=paid) == expected
+
+
 def test_a_contract_follows_one_that_is_not_terminated() -> None:
     assert answer("CONTRACT_FOLLOWS") == "NO"
     assert answer("CONTRACT_FOLLOWS", item("renewed", "Contract", "k")) == "YES"

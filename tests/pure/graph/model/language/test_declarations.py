@@ -122,6 +122,9 @@ def node(**given_: Any) -> Node:
         ({"keys": (("name",), ("code",))}, "a key names no property: ['code']"),
         ({"status": status(reached=(("name", "RED"),))}, "its status reads no date property"),
         ({"status": status(reached=(("ended_on", "RED"),))}, "its status reads no date property"),
+        ({"in_order": (("signed_on", "ended_on"),)}, "in order are two or more dates"),
+        ({"in_order": (("signed_on", "name"),)}, "in order are two or more dates"),
+        ({"in_order": (("signed_on",),)}, "in order are two or more dates"),
     ],
 )
 def test_a_noun_that_makes_no_sense_is_refused(given_: dict[str, Any], said: str) -> None:
