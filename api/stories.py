@@ -27,7 +27,8 @@ answers. The documents below are files in [examples/recording/stories](../exampl
 test plays each of them over the API and compares the answer.
 
 An input also carries an `idempotencyKey` and a `source`, here left out; `"$name"` stands for the id of the
-node that was recorded under that `ref`. All stories happen in one network: our own firm is Halden Optics.
+node that was recorded under that `ref`. All stories happen in one network, which is recorded
+first: our own firm is Halden Optics.
 """
 
 
@@ -130,6 +131,10 @@ def stories_page() -> str:
     """Return the page."""
     lines = [_INTRODUCTION, "| part of partner work | recorded as | by | asked with |", "|---|---|---|---|"]
     lines += map(_row, stories())
+    lines += [
+        "\n## The network of all stories\n", "The facts of one `recordFacts`:\n",
+        f"```text\n{(FOLDER / 'network.json').read_text(encoding='utf-8').strip()}\n```",
+    ]  # fmt: skip
     for story in stories():
         lines += _chapter(story)
     return "\n".join(lines) + "\n"

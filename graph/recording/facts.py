@@ -24,7 +24,7 @@ class ProposedFact:
     """A relationship between any two namings; its type is the model's.
 
     ``of`` is the ref, or the place, of the entry that names it, ``place`` its own; ``fields`` name the
-    fields there that hold its start and its end, where it has such fields.
+    fields there that hold its start and its end: the end that the entry itself is has none.
     """
 
     type: str
@@ -42,8 +42,8 @@ class ProposedFact:
         """The places of its start and its end."""
         if not self.fields:
             return self.place, self.place
-        start, end = self.fields
-        return (*self.place, start), (*self.place, end)
+        start, end = ((*self.place, name) if name else self.place for name in self.fields)
+        return start, end
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,10 @@ class _Reader:
             cure = 'Give it one, such as "new partner", or the id of a node that is there.'
             self._problem((*place, "ref"), ErrorCode.MISSING_KEY, message, cure)
             return None
+        if own["expected_version"] is not None:
+            message = f"A new {label} has no version that could be expected."
+            at = (*place, "expectedVersion")
+            self._problem(at, ErrorCode.INVALID_RANGE, message, "Leave it out, or give the id of the node.")
         if own["ref"] in self.places:
             message = f"The ref {own['ref']!r} names two proposed elements."
             self._problem((*place, "ref"), ErrorCode.DUPLICATE_STATEMENT, message, "Give each its own.")
@@ -227,17 +231,19 @@ class _Reader:
         for number, each in enumerate(given or ()):
             at = (*place, str(number))
             more: dict[str, Any] = {}
+            there = ""
             if field.is_nested and isinstance(each, Mapping):
                 other = self._nested(field, dict(each), own, at, number)
             elif field.is_plain:
                 other = self._naming(each, at)
             else:
                 more = dict(each) if isinstance(each, Mapping) else {}
-                other = self._end(more.pop(field.end, None), (*at, field.end))
+                there = field.end
+                other = self._end(more.pop(there, None), (*at, there))
             if other is None:
                 continue
-            start, end = (own, other) if field.link.outgoing else (other, own)
-            self._fact(field.link.relationship.type, start, end, more, at, of)
+            ends, fields = ((own, other), ("", there)) if field.link.outgoing else ((other, own), (there, ""))
+            self._fact(field.link.relationship.type, *ends, more, at, of, fields)
 
     def _nested(
         self, field: LinkField, given: dict[str, Any], own: Naming, place: Place, number: int

@@ -37,8 +37,25 @@ def test_an_entry_is_a_node_with_its_relationships() -> None:
     [fact] = found.facts
     place = ("facts", "deals", "0", "parties", "0")
     assert fact == ProposedFact(
-        "PARTY_TO", Naming(ref="acme"), Naming(ref="d"), {"party_role": "SELLER"}, place=place, of="d"
-    )
+        "PARTY_TO", Naming(ref="acme"), Naming(ref="d"), {"party_role": "SELLER"}, place=place, of="d",
+        fields=("party", ""),
+    )  # fmt: skip
+
+
+def test_a_new_node_has_no_version_that_could_be_expected() -> None:
+    """It was taken in silence, as if a change were guarded by it."""
+    given = {**ACME, "expected_version": datetime(2026, 1, 1, tzinfo=UTC)}
+    assert refused(organizations=[given]) == [("facts.organizations.0.expectedVersion", "INVALID_RANGE")]
+
+
+def test_an_end_is_wrong_where_it_is_named() -> None:
+    """The path ended at the entry of the list, where other fields are too."""
+    parties = [{"party": {"ref": "nobody"}, "party_role": "SELLER"}]
+    [fact] = read(deals=[{"ref": "d", "name": "A deal", "parties": parties}]).facts
+    place = ("facts", "deals", "0", "parties", "0")
+    assert fact.end_places == ((*place, "party"), place)
+    [offer] = read(organizations=[{**ACME, "products": [{"node": {"ref": "p"}}]}]).facts
+    assert offer.end_places == (offer.place, (*offer.place, "node"))
 
 
 def test_a_relationship_is_the_same_from_either_end_and_by_itself() -> None:
