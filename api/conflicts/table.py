@@ -41,6 +41,13 @@ def print_table(
         for number, chosen in enumerate(remedies.sets, 1):
             out.print(f"remedy {number}: {' '.join(step.sentence for step in chosen)}", markup=False)
     coverage = result.coverage
+    # What keeps the verdict from CLEAR beside the findings goes before the long list of what was looked at.
+    for reason in coverage.reasons:
+        out.print(f"incomplete: {reason}", markup=False)
+    for unread in sorted(coverage.unread, key=lambda each: not each.matters):
+        out.print(f"recorded, but not looked at: {unread}", markup=False)
+    for identity in coverage.open_identities:
+        out.print(f"who is meant: {identity}", markup=False)
     out.print(
         f"Rules run: {len(coverage.rules_run)}, left out: {len(coverage.rules_left_out)}; graph version "
         f"{coverage.graph_version}; as of {coverage.as_of}; owners followed over {steps(coverage.depth)}.",
@@ -50,15 +57,9 @@ def print_table(
         out.print(f"figure: {figure.words}", markup=False)
     for sentence in coverage.looked_at:
         out.print(f"looked at: {sentence}", markup=False)
-    for unread in coverage.unread:
-        out.print(f"recorded, but not looked at: {unread}", markup=False)
     for sentence in coverage.near_misses:
         out.print(f"near: {sentence}", markup=False)
     for sentence in coverage.other_days:
         out.print(f"on another day: {sentence}", markup=False)
-    for identity in coverage.open_identities:
-        out.print(f"who is meant: {identity}", markup=False)
-    for reason in coverage.reasons:
-        out.print(f"incomplete: {reason}", markup=False)
     for assumption in coverage.assumptions:
         out.print(f"assumed: {assumption}", markup=False)

@@ -25,7 +25,10 @@ class ConflictCheckInput:
     """What a conflict check is asked."""
 
     subjects: list[SubjectInput] = strawberry.field(
-        description="Parties, contracts, deals, assets under check."
+        description=(
+            "What is under check: parties, deals, contracts, assets, products, brands, markets, tenders, "
+            "matters, joint ventures."
+        )
     )
     decision_makers: list[SubjectInput] | None = strawberry.field(
         default=None, description="Who decides, where no recorded decision says so."

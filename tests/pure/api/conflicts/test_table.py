@@ -34,3 +34,10 @@ def shown() -> str:
 )
 def test_what_the_table_says(shown: str, words: str) -> None:
     assert words in shown
+
+
+def test_what_keeps_an_answer_from_being_clear_is_said_before_the_long_lists(shown: str) -> None:
+    """An UNKNOWN without a finding gave its reason after ninety lines of what was looked at."""
+    assert (
+        shown.index("recorded, but not looked at: Ban") < shown.index("Rules run:") < shown.index("figure: ")
+    )
