@@ -122,6 +122,14 @@ def test_a_trusted_identifier_is_the_key_and_a_node() -> None:
     assert values == {("Own list", "7"), ("GB-COH", "012 34567")}
 
 
+def test_a_trusted_scheme_in_another_spelling_is_read_as_its_code() -> None:
+    given = [{"scheme": "lei", "id": "5493001KJTIIGC8Y1R12"}, {"schemeName": "Companies House", "id": "N/A"}]
+    found = records(entity("e", "Eelgrass", identifiers=given))
+    (party,), (identifier,) = nodes(found, "Organization"), nodes(found, "Identifier")
+    assert party.key.parts[:2] == ("id", "XI-LEI")
+    assert identifier.properties["scheme"] == "XI-LEI"
+
+
 def test_without_a_trusted_identifier_the_record_is_the_key() -> None:
     (node,) = nodes(
         records(entity("e", "Eelgrass", identifiers=[{"scheme": "TAX", "id": "1"}])), "Organization"

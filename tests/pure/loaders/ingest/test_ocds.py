@@ -83,6 +83,13 @@ def test_one_id_in_two_processes_is_two_parties_without_an_identifier(tmp_path: 
     assert len({n.key for n in nodes(found, "Organization") if n.properties["name"] == "Marram Boats"}) == 1
 
 
+def test_a_trusted_scheme_in_another_spelling_is_read_as_its_code(tmp_path: Path) -> None:
+    """A published ``LEI`` identified nobody, and its check digits were not looked at."""
+    party = {**ocds.YARD, "identifier": {"scheme": "LEI", "id": "5493001KJTIIGC8Y1R12"}}
+    found = ocds.read(tmp_path, package(release(parties=[ocds.HARBOR, party])))
+    assert named(found, "South Yard").parts[:2] == ("id", "XI-LEI")
+
+
 def test_an_identifier_that_is_none_is_noted_and_not_used(tmp_path: Path) -> None:
     party = {**ocds.YARD, "identifier": {"scheme": "GB-COH", "id": "N/A"}}
     found = ocds.read(tmp_path, package(release(parties=[ocds.HARBOR, ocds.BOATS, party])))
