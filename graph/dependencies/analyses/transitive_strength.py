@@ -41,7 +41,7 @@ class TransitiveDependency:
     need: TransitiveNeed
     measured: TransitiveStrength = field(repr=False, compare=False)
 
-    @computed(column="node")
+    @computed(column="node", named=True)
     def node(self) -> NodeId:
         """What is reached."""
         return NodeId(self.need.node)

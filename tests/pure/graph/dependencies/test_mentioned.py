@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_origin
 
 import pytest
 
+from graph.checks.analysis import Analysis
 from graph.checks.evidence import Path, RelationshipFact
 from graph.checks.made_rows import MadeRows
-from graph.checks.result import NodeId, computed, result_fields, shown
+from graph.checks.result import NodeId, computed, result_fields, rows_field, shown
 from graph.dependencies.catalogue import analyses
 from graph.dependencies.mentioned import node_ids
 
@@ -81,3 +83,14 @@ def test_rows_that_mention_nothing_unnamed_are_not_made() -> None:
 def test_only_what_is_computed_is_left_out(analysis: object) -> None:
     for each in result_fields(analysis.result):  # type: ignore[attr-defined]
         assert not each.shown.named
+
+
+@pytest.mark.parametrize("analysis", analyses().values(), ids=list(analyses()))
+def test_rows_that_are_made_when_looked_at_are_not_made_for_their_names(analysis: Analysis) -> None:
+    """A page of 25 of 37,000 nodes took 1.7 s, of which the measure took 0.05."""
+    rows = rows_field(analysis.result)
+    if get_origin(rows.type) is Sequence:
+        assert rows.shape.record is not None
+        fields = result_fields(rows.shape.record)
+        mentioning = [each for each in fields if {NodeId, RelationshipFact, Path} & {*each.shape.members}]
+        assert [each.name for each in mentioning if not each.shown.named] == []
