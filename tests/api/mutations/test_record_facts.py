@@ -223,7 +223,7 @@ async def test_a_name_of_several_is_a_question_back(database: Database) -> None:
     found = await record(database, {"decisions": [{"ref": "d", "title": "T", "deciders": [{"party": ANN}]}]})
     assert (found["__typename"], found["path"]) == (
         "AmbiguousNameError",
-        ["facts", "decisions", "0", "deciders", "0"],
+        ["facts", "decisions", "0", "deciders", "0", "party"],
     )
     assert [each["name"] for each in found["candidates"]] == ["Ann Wu", "Ann Wu"]
 
