@@ -170,7 +170,7 @@ def test_mechanisms_follow_each_other(earlier: str | None, own: str | None, expe
      ("2026", "UNKNOWN"), ("2025", "YES")],
 )  # fmt: skip
 def test_a_dispute_is_settled_after_its_steps(taken_on: str | None, expected: str) -> None:
-    step = item("steps", "DisputeStep", "e", **({"taken_on": taken_on} if taken_on else {}))
+    step = item("steps", "DisputeStep", "e", taken_on=taken_on)
     assert answer("STEPS_TAKEN", step) == expected
 
 
