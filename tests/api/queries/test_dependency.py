@@ -369,7 +369,7 @@ async def test_concentration_has_bounds_where_shares_are_not_recorded(database: 
     assert report["groups"]["totalCount"] == 1
     assert [each["band"] for each in report["frameworks"]] == ["HIGH", "HIGH", "HIGH"]
     refused = await ask(database, CONCENTRATION, of=ids["acme"])
-    assert refused.errors[0].original_error.code == "INVALID_INPUT"
+    assert refused.errors[0].original_error.code == "WRONG_TYPE"
 
 
 @pytest.mark.anyio

@@ -100,7 +100,7 @@ LISTED = (
          listed("mine_l"), maybe_same("mine", "mine_l"), subjects=("south",)),
     sale("a listed firm of which the seller has a hundredth", CLEAR, *_BELOW, holds("south", "mine", 1),
          listed("mine"), subjects=("south",)),
-    sale("the seller's owner was taken off", CLEAR, *_OWNER, listed("ivan", delisted_on="2020-01-01"),
+    sale("the seller's owner was taken off", CLEAR, *_OWNER, listed("ivan", delisted_on="2024-01-01"),
          subjects=("south",)),
 )  # fmt: skip
 AHEAD = (
