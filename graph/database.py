@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, Self, TypeVar
 
@@ -68,7 +68,8 @@ class OpenTransaction:
 
     async def _in_time(self, asking: Coroutine[Any, Any, _T]) -> _T:
         try:
-            return await _in_time(asking, self._ends - time.monotonic(), self._breaker)
+            seconds = self._ends - time.monotonic()
+            return await _in_time(asking, seconds, self._breaker, self._transaction.cancel)
         except BaseException:
             self.is_broken = True
             raise
@@ -116,11 +117,17 @@ _LEFT: set[asyncio.Task[Any]] = set()
 """Statements that were canceled and have not ended: kept, or the loop would forget them."""
 
 
-async def _in_time(asking: Coroutine[Any, Any, _T], seconds: float, breaker: Breaker) -> _T:
+async def _in_time(
+    asking: Coroutine[Any, Any, _T],
+    seconds: float,
+    breaker: Breaker,
+    leave_all: Callable[[], None] = lambda: None,
+) -> _T:
     """Await what asks the database, no longer than its limit: Neo4j keeps none while it plans or is paused.
 
     What is canceled, by the limit or by a client that left, ends with its connection, and Neo4j ends the
-    transaction then; how it ends is nobody's error.
+    transaction then; how it ends is nobody's error. A transaction that could still be closed would wait for
+    the answer that is being read: at the limit ``leave_all`` leaves it as well.
     """
     task = asyncio.create_task(asking)
     try:
@@ -132,6 +139,7 @@ async def _in_time(asking: Coroutine[Any, Any, _T], seconds: float, breaker: Bre
     if not done:
         breaker.suspect()
         _leave(task)
+        leave_all()
         raise QueryTimeout("The database did not answer in time.", cure="Ask for less, or retry.")
     try:
         return task.result()

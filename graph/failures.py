@@ -58,9 +58,6 @@ async def rolled_back(transaction: neo4j.AsyncTransaction) -> AsyncIterator[None
             # one of which a statement failed was taken back by the server then
             level = logging.INFO if isinstance(error, ResultError) else logging.WARNING
             _LOG.log(level, "The server takes a failed transaction back by itself: %s", type(error).__name__)
-        except RuntimeError:
-            # a statement that was left at its limit is still being read: it ends with its connection
-            transaction.cancel()
         raise
 
 

@@ -173,6 +173,41 @@ async def test_a_statement_that_hangs_ends_at_its_limit(neo4j: Neo4j) -> None:
         neo4j.goes_on.set()
 
 
+class Unread:
+    """A transaction whose statement is never answered: what would close it meets the one who still reads."""
+
+    def __init__(self) -> None:
+        self.canceled = False
+
+    async def run(self, *_: object) -> None:
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        if not self.canceled:
+            raise RuntimeError("read() called while another coroutine is already waiting")
+
+    def cancel(self) -> None:
+        self.canceled = True
+
+
+@pytest.mark.parametrize("opened", ["transaction", "overlay"])
+async def test_a_statement_that_is_still_being_read_does_not_hide_that_its_time_was_over(
+    neo4j: Neo4j, opened: str
+) -> None:
+    """Paths between two owners of a hub of a million were answered INTERNAL for TIMEOUT."""
+    unread = Unread()
+
+    async def begin(*_: object, **__: object) -> Unread:
+        return unread
+
+    neo4j.begin_transaction = begin  # type: ignore[attr-defined]
+    async with Database(neo4j) as graph:  # type: ignore[arg-type]
+        with pytest.raises(QueryTimeout):
+            async with getattr(graph, opened)(seconds=0.01) as transaction:
+                await transaction.rows("RETURN 7")
+    assert unread.canceled
+
+
 async def test_while_it_is_paused_requests_fail_at_once_and_then_go_on(neo4j: Neo4j) -> None:
     """Each request waited for 10 s while Neo4j was paused."""
     neo4j.goes_on.clear()

@@ -85,15 +85,6 @@ async def test_a_rollback_that_fails_does_not_hide_that_a_lock_was_not_had(
     assert "it waited" not in line
 
 
-async def test_a_statement_that_is_still_being_read_does_not_hide_that_its_time_was_over() -> None:
-    """Paths between two owners of a hub of a million were answered INTERNAL for TIMEOUT."""
-    transaction = Open(RuntimeError("read() called while another coroutine is already waiting"))
-    with pytest.raises(QueryTimeout):
-        async with rolled_back(cast(neo4j.AsyncTransaction, transaction)):
-            raise QueryTimeout("The database did not answer in time.")
-    assert (transaction.closed, transaction.canceled) == (True, True)
-
-
 async def test_what_works_is_left_open_and_what_is_canceled_ends_with_its_connection() -> None:
     done, left = Open(), Open()
     async with rolled_back(cast(neo4j.AsyncTransaction, done)):
