@@ -98,8 +98,12 @@ class Story:
 @cache
 def network() -> dict[str, Any]:
     """Return the facts in which all stories happen."""
-    found: dict[str, Any] = json.loads((FOLDER / "network.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(_network_text())
     return found
+
+
+def _network_text() -> str:
+    return (FOLDER / "network.json").read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -133,7 +137,7 @@ def stories_page() -> str:
     lines += map(_row, stories())
     lines += [
         "\n## The network of all stories\n", "The facts of one `recordFacts`:\n",
-        f"```text\n{(FOLDER / 'network.json').read_text(encoding='utf-8').strip()}\n```",
+        f"```text\n{_network_text()}\n```",
     ]  # fmt: skip
     for story in stories():
         lines += _chapter(story)

@@ -13,7 +13,7 @@ from graph.checks.figure import Threshold
 from graph.checks.finding import Finding
 from graph.checks.rule import Rule
 from graph.conflicts.catalogue import rules
-from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, Unread, steps
+from graph.conflicts.findings.result import ConflictCheckResult, SearchCoverage, Subject, steps
 from graph.conflicts.findings.sentences import shown_paths
 from graph.conflicts.remedies.run import RemedyReport
 from graph.model.catalogue import relationships
@@ -201,7 +201,7 @@ def _coverage(coverage: SearchCoverage) -> str:
         f"{steps(coverage.depth)}.</p><p>Rules run: {escape(_titles(coverage))}.</p>"
         + (f"<p>Rules left out: {escape(left)}.</p>" if left else "")
         + _list("Why it is incomplete", list(coverage.reasons))
-        + _list("Recorded, but not looked at", _gravest_first(coverage.unread))
+        + _list("Recorded, but not looked at", [str(unread) for unread in coverage.unread_by_weight])
         + _list("Who is meant by what is proposed, to be decided", [str(e) for e in coverage.open_identities])
         + _list("Figures", [figure.words for figure in coverage.figures])
         + _list("Near misses", list(coverage.near_misses))
@@ -210,11 +210,6 @@ def _coverage(coverage: SearchCoverage) -> str:
         + _list("Taken for granted", list(coverage.assumptions))
         + "</section>"
     )
-
-
-def _gravest_first(unread: Iterable[Unread]) -> list[str]:
-    """Return what was not looked at in words, what could change the verdict first."""
-    return [str(each) for each in sorted(unread, key=lambda each: not each.matters)]
 
 
 def _titles(coverage: SearchCoverage) -> str:

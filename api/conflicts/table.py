@@ -44,7 +44,7 @@ def print_table(
     # What keeps the verdict from CLEAR beside the findings goes before the long list of what was looked at.
     for reason in coverage.reasons:
         out.print(f"incomplete: {reason}", markup=False)
-    for unread in sorted(coverage.unread, key=lambda each: not each.matters):
+    for unread in coverage.unread_by_weight:
         out.print(f"recorded, but not looked at: {unread}", markup=False)
     for identity in coverage.open_identities:
         out.print(f"who is meant: {identity}", markup=False)

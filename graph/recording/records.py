@@ -23,7 +23,7 @@ from graph.recording.statements import POINTER, Keys, Resolved, identified
 from graph.scopes.one_code import under_one_code
 from graph.write.check import problems_of
 from graph.write.circles import circles
-from graph.write.identifiers import identifier_fault
+from graph.write.identifiers import identifier_fault, part_at_fault
 from graph.write.keys import declared_key, local_key, party_key
 from graph.write.periods import overlapping, stated_twice
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
@@ -206,5 +206,5 @@ def _identifier_faults(pairs: Sequence[tuple[str, str]], place: Place) -> Iterat
         wrong = identifier_fault(scheme, value)
         if wrong is not None:
             code, message = wrong
-            part = "scheme" if code is ErrorCode.MISSPELT_SCHEME else "value"
-            yield InputProblem((*place, "identifiers", str(number), part), code, f"{message}.")
+            path = (*place, "identifiers", str(number), part_at_fault(code))
+            yield InputProblem(path, code, f"{message}.")

@@ -14,7 +14,7 @@ from graph.model.language.partial_date import LAST_YEAR, PartialDate
 from graph.model.language.properties import Kind, Property
 from graph.model.language.wording import with_article
 from graph.write.elements import key_label
-from graph.write.identifiers import identifier_fault
+from graph.write.identifiers import identifier_fault, part_at_fault
 from graph.write.records import EMPTY, NodeKey, NodeRecord, RelationshipRecord, StatementRecord
 from graph.write.stated import Stated, StatedNode, StatedRelationship, fact_of
 from graph.write.values import ValueRefused, stated
@@ -137,9 +137,11 @@ def _of_one_noun(kind: str, start: str, end: str) -> Iterator[Fault]:
 
 
 def _identifier_problems(values: Mapping[str, Any]) -> Iterator[Fault]:
-    wrong = identifier_fault(str(values.get("scheme", "")), str(values.get("value", "")))
-    if wrong is not None and {"scheme", "value"} <= values.keys():
-        yield ("scheme" if wrong[0] is ErrorCode.MISSPELT_SCHEME else "value", *wrong)
+    if not {"scheme", "value"} <= values.keys():
+        return
+    wrong = identifier_fault(str(values["scheme"]), str(values["value"]))
+    if wrong is not None:
+        yield (part_at_fault(wrong[0]), *wrong)
 
 
 def _out_of_order(node: Node, values: Mapping[str, Any]) -> Iterator[Fault]:

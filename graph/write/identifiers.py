@@ -6,6 +6,11 @@ from graph.errors import Code, ErrorCode
 from graph.model.language.identifier_schemes import code_of, fault, names_nobody
 
 
+def part_at_fault(code: Code) -> str:
+    """Return which part of an identifier a fault is of: its scheme or its value."""
+    return "scheme" if code is ErrorCode.MISSPELT_SCHEME else "value"
+
+
 def identifier_fault(scheme: str, value: str) -> tuple[Code, str] | None:
     """Return why an identifier cannot be kept as it is written; None where nothing is known against it.
 

@@ -92,6 +92,11 @@ class SearchCoverage:
     near_misses: tuple[str, ...] = ()
     other_days: tuple[str, ...] = ()
 
+    @property
+    def unread_by_weight(self) -> tuple[Unread, ...]:
+        """What was not looked at, what could change the verdict first."""
+        return tuple(sorted(self.unread, key=lambda each: not each.matters))
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictCheckResult:

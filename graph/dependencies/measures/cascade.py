@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.dependencies.measures.falls import Fallen, Falls, Requirement, spread
+from graph.dependencies.measures.falls import Fallen, Falls, Requirement, failing_now, spread
 from graph.dependencies.needs.need_graph import NeedGraph
 
 
@@ -21,10 +21,8 @@ class Fall:
 
 def cascade(graph: NeedGraph, failing: Iterable[str]) -> Falls[Fall]:
     """Return what falls, round by round: certainly, or possibly at the most."""
-    start = set(failing)
-    inside = [graph.positions[node] for node in start if node in graph.nodes]
+    inside, outside = failing_now(graph, failing)
     surely, possibly = (spread(graph, [inside], certain=certain) for certain in (True, False))
-    outside = {node: (0, True) for node in start if node not in graph.nodes}
     found = Fallen.of(graph, surely, possibly, outside)
 
     def fall(place: int) -> Fall:

@@ -39,12 +39,13 @@ def dated_cascade(
     """
     given = list(endings)
     days = sorted({each.on for each in given})
+    number = {day: place for place, day in enumerate(days)}
     stays = [graph.positions[id] for id in lasting if id in graph.nodes]
 
     def reached(ends: Sequence[Ending], *, certain: bool) -> Spread:
         at: list[list[int]] = [[] for _ in days]
         for each in ends:
-            at[days.index(each.on)].append(graph.positions[each.node])
+            at[number[each.on]].append(graph.positions[each.node])
         return spread(graph, at, certain=certain, lasting=stays)
 
     inside = [each for each in given if each.node in graph.nodes]
@@ -53,7 +54,7 @@ def dated_cascade(
     # what surely ends counts before what may, then the earlier day
     for each in sorted(given, key=lambda ending: (not ending.certain, ending.on)):
         if each.node not in graph.nodes:
-            outside.setdefault(each.node, (days.index(each.on), each.certain))
+            outside.setdefault(each.node, (number[each.on], each.certain))
     found = Fallen.of(graph, surely, reached(inside, certain=False), outside)
 
     def fall(place: int) -> DatedFall:

@@ -68,6 +68,13 @@ class Spread:
         return Spread(self.node[kept], self.day[kept], self.round[kept], self.why[kept])
 
 
+def failing_now(graph: NeedGraph, failing: Iterable[str]) -> tuple[list[int], dict[str, tuple[int, bool]]]:
+    """Return the positions of what surely fails at the start; of what is in no need its day and certainty."""
+    start = set(failing)
+    inside = [graph.positions[node] for node in start if node in graph.nodes]
+    return inside, {node: (0, True) for node in start if node not in graph.nodes}
+
+
 def spread(
     graph: NeedGraph, endings: Iterable[Iterable[int]], *, certain: bool, lasting: Iterable[int] = ()
 ) -> Spread:
@@ -134,12 +141,12 @@ class Fallen:
         graph: NeedGraph,
         surely: Spread,
         possibly: Spread,
-        outside: Mapping[str, tuple[int, bool]] | None = None,
+        outside: Mapping[str, tuple[int, bool]],
     ) -> Fallen:
         """Return what surely falls and what may beside it, with what ends outside: its day and certainty."""
-        count, beyond = len(graph.nodes), sorted(outside or {})
+        count, beyond = len(graph.nodes), sorted(outside)
         open_ = possibly.but(surely, count)
-        ends = [(outside or {})[id] for id in beyond]
+        ends = [outside[id] for id in beyond]
         days = np.array([day for day, _ in ends], dtype=np.int64)
         alone = Spread(
             np.arange(count, count + len(beyond)), days, np.zeros_like(days), np.full_like(days, ITSELF)

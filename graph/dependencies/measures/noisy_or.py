@@ -113,7 +113,6 @@ def _reach(
     """Put the figures of a stage into ``hit``. A circle that does not come to rest is bounded by 1 above."""
     figures, needed = strengths[stage.needs][:, np.newaxis], part.needed[stage.needs]
     gone = stage.nodes[:, np.newaxis] == targets
-
     blocks = stage.blocks()
 
     def move(columns: Any) -> Any:
@@ -123,7 +122,7 @@ def _reach(
     moved = move(columns)
     rounds, computed = 1, 0
     while stage.circles and moved.any():
-        if rounds >= max(3, _MOST_ROUNDS) or (rounds > 3 and computed > _UPDATES):
+        if rounds >= _MOST_ROUNDS or (rounds > 3 and computed > _UPDATES):
             if high:
                 _bound_above(stage, hit, figures, needed, columns, _restless(stage, component, moved))
             return

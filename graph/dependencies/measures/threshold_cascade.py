@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.dependencies.measures.falls import ITSELF, Fallen, Falls, Spread
+from graph.dependencies.measures.falls import ITSELF, Fallen, Falls, Spread, failing_now
 from graph.dependencies.needs.need_graph import Need, NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
 
@@ -34,10 +34,8 @@ def threshold_cascade(graph: NeedGraph, failing: Iterable[str], threshold: float
 
     A fall is certain where the least strengths reach it, possible where the most do.
     """
-    start = set(failing)
-    inside = [graph.positions[node] for node in start if node in graph.nodes]
+    inside, outside = failing_now(graph, failing)
     surely, possibly = (_spread(graph, inside, threshold, high=high) for high in (False, True))
-    outside = {node: (0, True) for node in start if node not in graph.nodes}
     found = Fallen.of(graph, surely, possibly, outside)
     rounds = {certain: _rounds(graph, each) for certain, each in ((True, surely), (False, possibly))}
 
