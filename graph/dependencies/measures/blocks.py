@@ -14,8 +14,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from graph.dependencies.measures.rooted import RootedTree
 from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.rooted import RootedTree
 
 
 @dataclass(frozen=True, eq=False)

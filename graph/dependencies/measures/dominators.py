@@ -6,90 +6,99 @@ every chain from something to its end: what it all comes down to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-import rustworkx
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.cut_points import SinglePoint, SinglePointKind
-from graph.dependencies.measures.rooted import RootedTree
+from graph.dependencies.measures.in_order import InOrder
+from graph.dependencies.needs.columns import stretches
+from graph.dependencies.needs.dominator_tree import counts_below, nearest_dominators
 from graph.dependencies.needs.need_graph import NeedGraph
+from graph.dependencies.needs.rooted import RootedTree, placed
+
+KINDS = (SinglePointKind.DOMINATOR, SinglePointKind.POST_DOMINATOR)
 
 
 @dataclass(frozen=True)
 class Dominators:
     """The answer of D4, the gravest first: a point is made when it is looked at.
 
-    In the tree of a kind each node lies below its nearest one; the root is the focal node, or stands for
-    the end of all chains. ``lost`` has how many each point cuts off, ``kinds`` the place of its
-    kind in the order of ``trees``, ``places`` its own in the tree.
+    ``nodes`` has what the focal node reaches, itself first, and ``above`` the place among them of the
+    nearest dominator of each, its own for itself. ``at`` has the place of each point among them, ``kinds``
+    that of its kind among ``KINDS``, ``lost`` how many it cuts off; ``order`` tells which comes first.
     """
 
     graph: NeedGraph
-    trees: Mapping[SinglePointKind, RootedTree] = field(repr=False, compare=False)
-    lost: Any = field(repr=False, compare=False)
+    nodes: Any = field(repr=False, compare=False)
+    above: Any = field(repr=False, compare=False)
+    at: Any = field(repr=False, compare=False)
     kinds: Any = field(repr=False, compare=False)
-    places: Any = field(repr=False, compare=False)
+    lost: Any = field(repr=False, compare=False)
+    order: InOrder = field(repr=False, compare=False)
 
     @property
     def points(self) -> Sequence[SinglePoint]:
         """The points, the gravest first."""
-        ids, kinds = self.graph.ids, list(self.trees)
 
-        def point(at: int) -> SinglePoint:
-            kind = kinds[self.kinds[at]]
-            return SinglePoint(kind, ids[self.trees[kind].order[self.places[at]]], int(self.lost[at]))
+        def point(row: int) -> SinglePoint:
+            each = self.order[row]
+            element = self.graph.ids[self.nodes[self.at[each]]]
+            return SinglePoint(KINDS[self.kinds[each]], element, int(self.lost[each]))
 
-        return MadeRows(len(self.lost), point)
+        return MadeRows(len(self.order), point)
 
     def loses(self, point: SinglePoint) -> tuple[str, ...]:
-        """Return what the loss of a point cuts off: what lies below it in the tree."""
-        tree = self.trees[point.kind]
-        (place,) = np.flatnonzero(tree.order == self.graph.positions[point.element])
-        return tuple(self.graph.ids[node] for node in np.sort(tree.below(int(place))[1:]).tolist())
+        """Return what the loss of a point cuts off, in order of id."""
+        node = self.graph.positions[point.element]
+        if point.kind is SinglePointKind.POST_DOMINATOR:
+            below = self.graph.post_dominators.below(node)
+            lost = below[self._reached[below]]
+        else:
+            lost = self.nodes[self._tree.below(int(self._tree.place[self._places[node]]))]
+        return tuple(self.graph.ids[each] for each in np.sort(lost[lost != node]).tolist())
+
+    @cached_property
+    def _tree(self) -> RootedTree:
+        """The places, each below that of its nearest dominator."""
+        return RootedTree.below_each(self.above)
+
+    @cached_property
+    def _places(self) -> Any:
+        return placed(self.nodes, len(self.graph.nodes))
+
+    @cached_property
+    def _reached(self) -> Any:
+        found = np.zeros(len(self.graph.nodes), dtype=bool)
+        found[self.nodes] = True
+        return found
 
 
 def dominators(graph: NeedGraph, focal: str) -> Dominators:
     """Return the dominators and post-dominators among what the focal node reaches, and itself."""
-    trees: dict[SinglePointKind, RootedTree] = {}
-    if focal in graph.nodes:
-        start = graph.positions[focal]
-        trees[SinglePointKind.DOMINATOR] = _tree(graph, start)
-        trees[SinglePointKind.POST_DOMINATOR] = _comes_down_to(graph, start)
-    # what lies at the root says nothing: the focal node dominates all that it reaches
-    inner = [np.unique(tree.up[1:])[1:] for tree in trees.values()]
-    places = np.concatenate([*inner, np.empty(0, dtype=np.int64)])
-    kinds = np.repeat(np.arange(len(trees)), [len(each) for each in inner])
-    both = list(zip(trees.values(), inner, strict=True))
-    lost = np.concatenate([tree.size[at] - 1 for tree, at in both] or [places])
-    nodes = np.concatenate([tree.order[at] for tree, at in both] or [places])
-    order = np.lexsort((nodes, kinds, -lost))
-    return Dominators(graph, trees, lost[order], kinds[order], places[order])
+    if focal not in graph.nodes:
+        none = np.zeros(0, dtype=np.int32)
+        return Dominators(graph, none, none, none, none, none, InOrder(none))
+    nodes, above, counts = _nearest(graph, graph.positions[focal])
+    counts[0] = 1  # the focal node dominates all that it reaches, which says nothing
+    both = np.stack((counts, graph.post_dominators.counts(nodes)))
+    kinds, at = np.nonzero(both > 1)
+    lost = both[kinds, at] - 1
+    return Dominators(graph, nodes, above, at, kinds, lost, InOrder(-lost, kinds, nodes[at]))
 
 
-def _tree(graph: NeedGraph, root: int) -> RootedTree:
-    """Return the nodes that a root reaches, each below its nearest dominator."""
-    found = rustworkx.immediate_dominators(graph.directed, root)
-    nodes = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
-    above = np.fromiter(found.values(), dtype=np.int64, count=len(found))
-    links = nodes != root
-    count = len(graph.nodes)
-    data = np.ones(int(links.sum()))
-    return RootedTree.of(csr_array((data, (above[links], nodes[links])), shape=(count, count)), root)
-
-
-def _comes_down_to(graph: NeedGraph, start: int) -> RootedTree:
-    """Return what a node reaches, each below its nearest post-dominator, and these below the end."""
-    reached = breadth_first_order(graph.arrows, start, directed=True, return_predecessors=False)
-    end = len(reached)
-    place = np.full(len(graph.nodes) + 1, end)
-    place[reached] = np.arange(end)
-    # all chains of what is reached lie within it, so what they come down to does
-    above = place[graph.comes_down_to[reached]]
-    tree = RootedTree.of(csr_array((np.ones(end), (above, np.arange(end))), shape=(end + 1, end + 1)), end)
-    return RootedTree(np.append(reached, -1)[tree.order], tree.up)
+def _nearest(graph: NeedGraph, root: int) -> tuple[Any, Any, Any]:
+    """Return what a root reaches, the place of the nearest dominator of each, and how many lie below each."""
+    arrows = graph.arrows
+    nodes, above = breadth_first_order(arrows, root, directed=True)
+    place = placed(nodes, len(graph.nodes))
+    walk = RootedTree(nodes, place[np.concatenate(([root], above[nodes[1:]]))])
+    counts, links = stretches(arrows.indptr, nodes)
+    starts = np.repeat(np.arange(len(nodes), dtype=np.int32), counts)
+    nearest = nearest_dominators(walk.up, starts, place[arrows.indices[links]])
+    return nodes, nearest, counts_below(nearest, walk.levels)

@@ -11,9 +11,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from graph.checks.made_rows import MadeRows
-from graph.dependencies.measures.rooted import RootedTree, placed
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
+from graph.dependencies.needs.rooted import RootedTree, placed
 from graph.dependencies.needs.strength import Strength
 
 

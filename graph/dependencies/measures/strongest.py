@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from graph.dependencies.measures.part import Part
 from graph.dependencies.measures.ranges import Ranges
-from graph.dependencies.measures.rooted import RootedTree
+from graph.dependencies.needs.rooted import RootedTree
 
 _EQUAL = 1e-12
 """Two lengths that differ by less, for each unit and one more, are one: floats differ in the last bits."""

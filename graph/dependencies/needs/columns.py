@@ -66,7 +66,7 @@ class Incidence:
     @cached_property
     def begin(self) -> Any:
         """Where in ``order`` the needs of each node begin, and at last how many there are."""
-        begin = np.zeros(self.count + 1, dtype=np.int64)
+        begin = np.zeros(self.count + 1, dtype=np.int32)
         np.cumsum(np.bincount(self.node, minlength=self.count), out=begin[1:])
         return begin
 
@@ -76,6 +76,16 @@ class Incidence:
 
     def of_all(self, nodes: Any) -> Any:
         """Return the places of the needs of some nodes, node by node."""
-        first, counts = self.begin[nodes], self.begin[nodes + 1] - self.begin[nodes]
-        skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
-        return self.order[skipped + np.arange(len(skipped))]
+        return self.order[stretches(self.begin, nodes)[1]]
+
+
+def stretches(begin: Any, chosen: Any) -> tuple[Any, Any]:
+    """Return how long some stretches of a row are, and the places in it, stretch by stretch.
+
+    ``begin`` has where each begins and, at last, where the row ends.
+    """
+    first = begin[chosen]
+    counts = begin[chosen + 1] - first
+    places = np.repeat(first - (np.cumsum(counts, dtype=begin.dtype) - counts), counts)
+    places += np.arange(len(places), dtype=begin.dtype)
+    return counts, places

@@ -18,7 +18,7 @@ from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.columns import Columns, Incidence
 from graph.dependencies.needs.needs import DEPENDENCY_TYPES, KINDS, DependencyDirection
 from graph.dependencies.needs.nodes import Names, Nodes
-from graph.dependencies.needs.post_dominators import nearest_post_dominators
+from graph.dependencies.needs.post_dominators import PostDominators, post_dominators
 from graph.dependencies.needs.requirements import Requirements
 from graph.dependencies.needs.strength import Strength, strongest_of, sum_of
 
@@ -290,9 +290,9 @@ class NeedGraph:
         return csr_array((np.ones(len(self.ends)), tuple(self.ends.T)), shape=(count, count))
 
     @cached_property
-    def comes_down_to(self) -> Any:
-        """The position of each node's nearest post-dominator; the number of nodes where it has none."""
-        return nearest_post_dominators(self.arrows)
+    def post_dominators(self) -> PostDominators:
+        """What all chains of needs from each node come down to."""
+        return post_dominators(self.arrows)
 
     @cached_property
     def undirected(self) -> rustworkx.PyGraph[str, None]:

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import rustworkx
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from graph.dependencies.needs.dominator_tree import nearest_dominators
+from graph.dependencies.needs.rooted import RootedTree
 
-def nearest_post_dominators(arrows: csr_array) -> Any:
-    """Return for each node the nearest one on every chain from it to an end; without one the number of nodes.
 
-    They are the dominators of the reversed graph. Its root is an end behind all that needs nothing; a circle
-    of needs that leads nowhere else ends in each of its nodes.
+@dataclass(frozen=True, eq=False)
+class PostDominators:
+    """The forest in which each node lies below its nearest post-dominator: what lies below one is a stretch.
+
+    ``numbered`` has the nodes in order of a walk; ``begin`` where each is in it, ``size`` how many lie
+    below it, itself included.
+    """
+
+    numbered: Any
+    begin: Any
+    size: Any
+
+    def below(self, node: int) -> Any:
+        """Return what comes down to a node, itself included."""
+        begin = int(self.begin[node])
+        return self.numbered[begin : begin + int(self.size[node])]
+
+    def counts(self, nodes: Any) -> Any:
+        """Return how many of some nodes come down to each of them, itself included."""
+        among = np.zeros(len(self.numbered), dtype=bool)
+        among[self.begin[nodes]] = True
+        before = np.zeros(len(among) + 1, dtype=np.int32)
+        np.cumsum(among, out=before[1:])
+        begin = self.begin[nodes]
+        return before[begin + self.size[nodes]] - before[begin]
+
+
+def post_dominators(arrows: csr_array) -> PostDominators:
+    """Return the post-dominators of a graph of arrows from who needs to what is needed.
+
+    A nearest post-dominator is the nearest one on every chain from a node to an end: a dominator of
+    the reversed graph, whose root is an end behind all that needs nothing; a circle of needs that leads
+    nowhere else ends in each of its nodes.
     """
     end = arrows.shape[0]
     needer, needed = arrows.nonzero()
@@ -22,12 +53,14 @@ def nearest_post_dominators(arrows: csr_array) -> Any:
     leads_on = np.zeros(end, dtype=bool)
     leads_on[component[needer[component[needer] != component[needed]]]] = True
     last = np.flatnonzero(~leads_on[component])
-    backwards: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph()
-    backwards.add_nodes_from(range(end + 1))
-    backwards.add_edges_from_no_data(list(zip(needed.tolist(), needer.tolist(), strict=True)))
-    backwards.add_edges_from_no_data([(end, node) for node in last.tolist()])
-    above = rustworkx.immediate_dominators(backwards, end)
-    found = np.full(end + 1, end, dtype=np.int32)
-    nodes = np.fromiter(above.keys(), dtype=np.int64, count=len(above))
-    found[nodes] = np.fromiter(above.values(), dtype=np.int32, count=len(above))
-    return found[:end]
+    starts: Any = np.concatenate((np.full(len(last), end), needed))
+    ends: Any = np.concatenate((last, needer))
+    backwards = csr_array((np.ones(len(starts)), (starts, ends)), shape=(end + 1, end + 1))
+    walk = RootedTree.of(backwards, end)
+    above = nearest_dominators(walk.up, walk.place[starts], walk.place[ends])
+    forest = RootedTree.below_each(above)
+    nodes = walk.order[forest.order]
+    begin, size = np.empty((2, end + 1), dtype=np.int32)
+    begin[nodes], size[nodes] = forest.begin - 1, forest.size
+    numbered = walk.order[forest.numbered][1:]
+    return PostDominators(numbered.astype(np.int32), begin[:end], size[:end])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from graph.dependencies.measures.cut_points import SinglePointKind
 from graph.dependencies.measures.dominators import Dominators, dominators
 from graph.dependencies.needs import need_graph as need_graph_module
-from graph.dependencies.needs.post_dominators import nearest_post_dominators
+from graph.dependencies.needs.post_dominators import post_dominators
 from tests.oracle import dependencies as oracle
 from tests.pure.graph.dependencies.graphs import need_graph, pairs
 
@@ -24,9 +24,8 @@ def graph_of(edges: Pairs) -> Any:
 
 def nearest(answer: Dominators) -> dict[str, str]:
     """The nearest dominator of each node but the focal one."""
-    tree = answer.trees[SinglePointKind.DOMINATOR]
-    ids = [list(answer.graph.nodes)[node] for node in tree.order.tolist()]
-    return {ids[place]: ids[above] for place, above in enumerate(tree.up.tolist()) if place}
+    ids = [answer.graph.ids[node] for node in answer.nodes.tolist()]
+    return {ids[place]: ids[above] for place, above in enumerate(answer.above.tolist()) if place}
 
 
 @given(pairs(most=12, loops=True))
@@ -111,9 +110,9 @@ def test_what_all_comes_down_to_is_worked_out_once_for_a_graph(monkeypatch: pyte
 
     def found(arrows: Any) -> Any:
         asked.append(arrows)
-        return nearest_post_dominators(arrows)
+        return post_dominators(arrows)
 
-    monkeypatch.setattr(need_graph_module, "nearest_post_dominators", found)
+    monkeypatch.setattr(need_graph_module, "post_dominators", found)
     graph = graph_of([("a", "b"), ("b", "c"), ("d", "c"), ("c", "e")])
     post = {
         focal: {

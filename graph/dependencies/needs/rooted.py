@@ -31,6 +31,13 @@ class RootedTree:
         place = placed(order, links.shape[0])
         return cls(order, place[np.concatenate(([root], above[order[1:]]))])
 
+    @classmethod
+    def below_each(cls, above: Any) -> RootedTree:
+        """Return the tree in which each of some numbers lies below another; the root is 0."""
+        count = len(above)
+        links = csr_array((np.ones(count - 1), (above[1:], np.arange(1, count))), shape=(count, count))
+        return cls.of(links, 0)
+
     @cached_property
     def place(self) -> Any:
         """The place of each node, of a tree in which every node of the graph is."""
@@ -102,6 +109,6 @@ class RootedTree:
 
 def placed(order: Any, count: int) -> Any:
     """Return at which place of an order each of so many nodes is; of one that is not in it, 0."""
-    found = np.zeros(count, dtype=np.int64)
-    found[order] = np.arange(len(order))
+    found = np.zeros(count, dtype=np.int32)
+    found[order] = np.arange(len(order), dtype=np.int32)
     return found
