@@ -22,6 +22,7 @@ from graphql.utilities.find_schema_changes import (
 )
 
 from api.schema import schema_text
+from graph.model.language.text import counted
 
 PROJECT = Path(__file__).parents[1]
 MOST_LISTED = 40
@@ -47,7 +48,8 @@ def report(before: str, after: str) -> Iterator[str]:
             yield from sorted(f"  {each.description}" for each in changes[:MOST_LISTED])
         if len(changes) > MOST_LISTED:
             yield f"  and {len(changes) - MOST_LISTED} more"
-    yield f"{len(reworded)} descriptions changed; {_lines(before)} lines before, {_lines(after)} now."
+    changed = counted(len(reworded), "description")
+    yield f"{changed} changed; {_lines(before)} lines before, {_lines(after)} now."
 
 
 def _lines(text: str) -> int:

@@ -54,7 +54,11 @@ class Connections:
         while self._free and self._free[-1].is_closed:
             self._free.pop()
         connection = self._free.pop() if self._free else await connect(self._port)
-        yield connection
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
         self._free.append(connection)
 
     def close(self) -> None:

@@ -2,7 +2,11 @@
 
 The requests go over HTTP to ``entente serve``, each begun at its time whether the ones before it are answered
 or not; the load is ``entente ingest csv`` in a process of its own. All share the machine, so the ratio of the
-two says more than either.
+two says more than either, and neither says much while other work runs: the sentence has the load of the
+machine from before.
+
+It ends in any case: a request waits for ``LONGEST`` at most, and a load that has not ended after
+``--most-seconds`` is ended, and said to be.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import argparse
 import asyncio
 import csv
 import json
+import os
 import signal
 import sys
 import time
@@ -18,7 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.load import request_of
+from bench.load import LONGEST, request_of
 from bench.loading import loaded
 from bench.own_neo4j import own_graph
 from bench.pacing import Connections, paced
@@ -27,6 +32,7 @@ from bench.subjects import BUILD, PROJECT, Graph, entente, surroundings
 from graph.write.migrate import migrate
 
 ROWS, RATE, WORKERS, ALONE_SECONDS, FIRST_ROWS = 60_000, 20, 2, 15.0, 2_000
+MOST_SECONDS, ENDING_SECONDS = 900.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,12 @@ async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latenci
     refused: list[bool] = []
 
     async def one(_: int, begun: float) -> None:  # what waits for a connection waits, too
-        async with connections.one() as connection:
-            try:
-                answer = await connection.send(request)
-                refused.append(b'"errors"' in answer[:40])
-            except RuntimeError:  # another status than 200: too busy, or no answer in time
-                refused.append(True)
+        try:
+            async with connections.one() as connection:
+                answer = await asyncio.wait_for(connection.send(request), LONGEST)
+            refused.append(b'"errors"' in answer[:40])
+        except (RuntimeError, OSError):  # another status than 200, a closed connection, or no answer in time
+            refused.append(True)
         taken.append((time.monotonic() - begun) * 1_000)
 
     await paced(rate, is_over, one)
@@ -91,9 +97,19 @@ async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latenci
     return Latencies(tuple(taken), sum(refused))
 
 
-async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path]) -> tuple[Latencies, float]:
-    """Return the requests while the files are loaded, and the seconds of the load."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Requests beside a load, the seconds that it took, and whether it ended by itself."""
+
+    found: Latencies
+    seconds: float
+    has_ended: bool = True
+
+
+async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path], most: float) -> Beside:
+    """Return the requests while the files are loaded, for so many seconds at most."""
     begun = time.monotonic()
+    until = begun + most
     load = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "api.cli", "ingest", "csv", *map(str, files), "--source", "Bench beside",
         cwd=PROJECT, stdout=asyncio.subprocess.DEVNULL,
@@ -101,18 +117,31 @@ async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path]) -> t
                          ENTENTE_HOME=str(BUILD / "none")),
     )  # fmt: skip
     try:
-        found = await requests(port, rate, lambda: load.returncode is not None)
+        is_over = lambda: load.returncode is not None or time.monotonic() >= until  # noqa: E731
+        found = await requests(port, rate, is_over)
+        seconds, has_ended = time.monotonic() - begun, load.returncode is not None
     finally:
-        if load.returncode is None:
-            load.terminate()
-        await load.wait()
-    if load.returncode:
+        await _end(load)
+    if has_ended and load.returncode:
         raise RuntimeError(f"The load ended with {load.returncode}.")
-    return found, time.monotonic() - begun
+    return Beside(found, seconds, has_ended)
 
 
-async def run(rows: int, rate: int) -> None:
+async def _end(load: asyncio.subprocess.Process) -> None:
+    """Stop a load that still runs; kill it where it does not stop."""
+    if load.returncode is not None:
+        return
+    load.terminate()
+    try:
+        await asyncio.wait_for(load.wait(), ENDING_SECONDS)
+    except TimeoutError:
+        load.kill()
+        await load.wait()
+
+
+async def run(rows: int, rate: int, most: float) -> None:
     """Start a Neo4j and a server, measure, and stop them."""
+    busy = os.getloadavg()[0]
     async with own_graph("beside_load", transaction_seconds=3_600) as (graph, database):
         await migrate(database)
         await loaded(database, FIRST_ROWS, "first")
@@ -121,11 +150,17 @@ async def run(rows: int, rate: int) -> None:
         try:
             await asyncio.to_thread(server.wait)
             await requests(server.port, rate, _after(ALONE_SECONDS / 3))
+            _say(f"{rate} requests a second alone, for {ALONE_SECONDS:.0f} s …")
             alone = await requests(server.port, rate, _after(ALONE_SECONDS))
-            found, seconds = await beside(graph, server.port, rate, files)
+            _say(f"… and beside a load of {rows:,} rows, for {most:.0f} s at most …")
+            found = await beside(graph, server.port, rate, files, most)
         finally:
             server.stop()
-    print(line(alone, found, rows, rate, seconds), flush=True)
+    print(line(alone, found, rows, rate, busy), flush=True)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def _after(seconds: float) -> Callable[[], bool]:
@@ -133,22 +168,27 @@ def _after(seconds: float) -> Callable[[], bool]:
     return lambda: time.monotonic() >= until
 
 
-def line(alone: Latencies, found: Latencies, rows: int, rate: int, seconds: float) -> str:
-    """Return what was measured in a sentence."""
-    parts = []
+def line(alone: Latencies, measured: Beside, rows: int, rate: int, busy: float) -> str:
+    """Return what was measured in a sentence; ``busy`` is the load of the machine from before."""
+    parts, found = [], measured.found
     for name, part in (("p50", 0.5), ("p95", 0.95)):
         ratio = found.at(part) / alone.at(part)
         parts.append(
             f"{name} {alone.at(part):.0f} ms alone, {found.at(part):.0f} ms beside it ({ratio:.1f}×)"
         )
     parts.append(f"answered with an error: {alone.refused} and {found.refused}")
-    return f"{rate} requests a second and a load of {rows:,} rows in {seconds:.0f} s: {'; '.join(parts)}"
+    took = "in" if measured.has_ended else "that was ended before its end, after"
+    return (
+        f"{rate} requests a second and a load of {rows:,} rows {took} {measured.seconds:.0f} s, on a machine "
+        f"with a load of {busy:.1f} before: {'; '.join(parts)}"
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench.reads_beside_load", description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--rate", type=int, default=RATE, help="requests a second")
+    parser.add_argument("--most-seconds", type=float, default=MOST_SECONDS, help="then the load is ended")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop what was started, as with Ctrl-C
     chosen = parser.parse_args(sys.argv[1:])
-    asyncio.run(run(chosen.rows, chosen.rate))
+    asyncio.run(run(chosen.rows, chosen.rate, chosen.most_seconds))

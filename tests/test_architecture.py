@@ -76,6 +76,33 @@ ALLOWED = {
 }
 
 
+def test_one_and_many_are_distinguished_in_one_place() -> None:
+    """Seven places chose between "problem" and "problems" by themselves, and twenty did not choose."""
+    home = PROJECT / "graph/model/language/text.py"
+    chosen = []
+    for path in sources(*PACKAGES):
+        choices = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.IfExp)]
+        lines = [choice.lineno for choice in choices if path != home and chooses_a_plural(choice)]
+        chosen += [f"{path.relative_to(PROJECT)}:{line}" for line in lines]
+    assert not chosen, "use counted"
+
+
+def chooses_a_plural(choice: ast.IfExp) -> bool:
+    """Whether one is compared with 1 to write ``{n} rows``, or the s alone."""
+    compared = isinstance(choice.test, ast.Compare) and ast.unparse(choice.test.comparators[0]) == "1"
+    return compared and any(ends_in_s(branch) for branch in (choice.body, choice.orelse))
+
+
+def ends_in_s(branch: ast.expr) -> bool:
+    """Whether a text is the s alone, or a number with a noun."""
+    if isinstance(branch, ast.Constant):
+        return branch.value == "s"
+    if not isinstance(branch, ast.JoinedStr) or not isinstance(branch.values[0], ast.FormattedValue):
+        return False
+    last = branch.values[-1]
+    return isinstance(last, ast.Constant) and str(last.value).endswith("s")
+
+
 def test_every_module_and_public_function_says_what_it_is_for() -> None:
     """The docstring is where shapes, units and errors are stated; ruff checks the form."""
     bare = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import anyio
 import typer
 
 from api.cli.console import Options, print_json
+from graph.model.language.text import counted
+from graph.write.version import settle
 from loaders.export.format import Exported
 from loaders.export.registry import all_exports, export_named
 
@@ -37,6 +40,7 @@ def export(
 
     async def run() -> Exported:
         async with open_database(options.require_settings()) as database:
+            await settle(database, waiting=partial(typer.echo, err=True))
             return await chosen.write(database, path)
 
     written = anyio.run(run)
@@ -45,7 +49,7 @@ def export(
         return
     for name, rows in written.rows.items():
         sys.stdout.write(f"  {name}: {rows}\n")
-    sys.stdout.write(f"{sum(written.rows.values())} rows written to {path}.\n")
+    sys.stdout.write(f"{counted(sum(written.rows.values()), 'row')} written to {path}.\n")
     if written.left_out:
         sys.stdout.write(f"Not in it, since {chosen.name} has no place for it:\n")
     for name, count in written.left_out.items():

@@ -18,12 +18,14 @@ from api.cli.ingest_report import print_problems, print_report
 from api.cli.template import template
 from graph.database import Database
 from graph.errors import EntenteError, InvalidInput, QueryTimeout, RefusedInput, ResourceExhausted
-from graph.write.batch import BatchReport
+from graph.model.language.text import counted
+from graph.write.batch import BatchReport, Progress
 from graph.write.migrate import migrate
 from graph.write.purge import purge as purge_batch
 from graph.write.unload import UnloadReport
 from graph.write.unload import batches as list_batches
 from graph.write.unload import unload as unload_batch
+from graph.write.version import Waiting
 from loaders.ingest.ingest import ingest as ingest_files
 from loaders.ingest.intake import PLAIN, DateOrder, DecimalMark, ReadOptions
 from loaders.ingest.registry import format_named
@@ -126,7 +128,7 @@ def batches(context: typer.Context) -> None:
         ended = f", unloaded {line.unloaded_at:%Y-%m-%d %H:%M}" if line.unloaded_at else ""
         typer.echo(
             f"    {line.format}, loaded {line.loaded_at:%Y-%m-%d %H:%M}{ended}: "
-            f"{line.statements} statements, {line.facts_written} facts written"
+            f"{counted(line.statements, 'statement')}, {counted(line.facts_written, 'fact')} written"
         )
     if not found:
         typer.echo("Nothing was loaded yet.")
@@ -144,16 +146,18 @@ def purge(context: typer.Context, batch: Annotated[str, typer.Argument(metavar="
 
 class _TakingBack(Protocol):
     def __call__(
-        self, database: Database, batch_id: str, *, waiting: Callable[[str], None]
+        self, database: Database, batch_id: str, *, progress: Progress, waiting: Waiting
     ) -> Awaitable[UnloadReport]: ...
 
 
 def _take_back(options: Options, batch: str, action: _TakingBack) -> None:
-    def waiting(line: str) -> None:
-        typer.echo(line, err=True)
+    async def take_back(database: Database) -> UnloadReport:
+        bar = ProgressBar(hidden=options.json, begins="taking back")
+        with bar as progress:
+            return await action(database, batch, progress=progress, waiting=bar.say)
 
     try:
-        report = _with_database(options, lambda database: action(database, batch, waiting=waiting))
+        report = _with_database(options, take_back)
     except ResourceExhausted as error:
         raise EntenteError(
             f"{batch} is larger than the server has memory for in a transaction: nothing was taken back.",
@@ -164,9 +168,10 @@ def _take_back(options: Options, batch: str, action: _TakingBack) -> None:
         print_json(report)
         return
     sys.stdout.write(
-        f"{report.batch_id}: {report.statements} statements taken back; "
-        f"{report.nodes_superseded} nodes and {report.relationships_superseded} relationships superseded, "
-        f"{report.restored} restored, {report.deleted} deleted.\n"
+        f"{report.batch_id}: {counted(report.statements, 'statement')} taken back; "
+        f"{counted(report.nodes_superseded, 'node')} and "
+        f"{counted(report.relationships_superseded, 'relationship')} superseded, "
+        f"{report.restored:,} restored, {report.deleted:,} deleted.\n"
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TextIO
 
 from graph.errors import Problem
+from graph.model.language.text import counted
 from graph.write.batch import BatchReport
 from graph.write.sanity import Doubtful
 
@@ -30,7 +31,8 @@ def print_report(report: BatchReport) -> None:
         sys.stdout.write(f"{remark}\n")
     if report.left_out:
         rows = len({(problem.file, problem.place) for problem in report.left_out})
-        sys.stdout.write(f"Left out: {rows} rows with {len(report.left_out)} problems.\n")
+        problems = counted(len(report.left_out), "problem")
+        sys.stdout.write(f"Left out: {counted(rows, 'row')} with {problems}.\n")
         print_problems(report.left_out, sys.stdout)
     _print_written(report)
     _print_gone(report)
@@ -40,13 +42,15 @@ def print_report(report: BatchReport) -> None:
 def _print_gone(report: BatchReport) -> None:
     """Print what the source no longer says, and what it said again on a later day already."""
     if report.gone:
-        verb = "would be" if report.dry_run else "were"
-        sys.stdout.write(f"Gone: {len(report.gone)} that the files no longer have {verb} taken back.\n")
+        verbs = ("would be", "would be") if report.dry_run else ("was", "were")
+        rows = counted(len(report.gone), *(f"that the files no longer have {verb}" for verb in verbs))
+        sys.stdout.write(f"Gone: {rows} taken back.\n")
         for each in report.gone[:SHOWN_PROBLEMS]:
             sys.stdout.write(f"  {each.kind}: {each.local_id}\n")
     if report.outdated:
         sys.stdout.write(
-            f"Out of date: {report.outdated} statements were left as a later day's export states them.\n"
+            f"Out of date: {counted(report.outdated, 'statement was', 'statements were')} "
+            "left as a later day's export has it.\n"
         )
 
 
@@ -67,15 +71,17 @@ def _print_written(report: BatchReport) -> None:
     if not report.statements and not report.gone:
         return
     if report.is_unchanged:
-        sys.stdout.write(f"Unchanged: all {report.statements} statements are there already.\n")
+        known = counted(report.statements, "statement is", "statements are")
+        sys.stdout.write(f"Unchanged: {'all ' if report.statements > 1 else ''}{known} there already.\n")
         return
     verb = "would be" if report.dry_run else "were"
     name = "dry run" if report.batch_id is None else report.batch_id
     sys.stdout.write(
-        f"{name}: {report.statements_new} new of {report.statements} statements; "
-        f"{report.nodes_created} nodes and {report.relationships_created} relationships {verb} created, "
-        f"{report.nodes_corrected + report.relationships_corrected} corrected, "
-        f"{report.superseded} superseded, {report.unchanged} unchanged.\n"
+        f"{name}: {report.statements_new:,} new of {counted(report.statements, 'statement')}; "
+        f"{counted(report.nodes_created, 'node')} and "
+        f"{counted(report.relationships_created, 'relationship')} {verb} created, "
+        f"{report.nodes_corrected + report.relationships_corrected:,} corrected, "
+        f"{report.superseded:,} superseded, {report.unchanged:,} unchanged.\n"
     )
     for kind, count in report.counts.items():
         sys.stdout.write(f"  {kind}: {count}\n")
@@ -88,8 +94,8 @@ def _print_written(report: BatchReport) -> None:
         )
     if report.joined:
         sys.stdout.write(
-            f"  known already: {len(report.joined)} rows are about parties that were recorded before, "
-            "by their identifiers\n"
+            f"  known already: {counted(len(report.joined), 'row is', 'rows are')} about parties that were "
+            "recorded before, by their identifiers\n"
         )
     for each in report.joined[:SHOWN_PROBLEMS]:
         sys.stdout.write(f"    {each.place}: {each.party}\n")

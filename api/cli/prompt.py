@@ -12,6 +12,7 @@ import orjson
 from api.cli.local import open_database, say
 from api.settings import Settings
 from graph.errors import EntenteError, InvalidInput
+from graph.model.language.text import counted
 
 ENDS = frozenset({":exit", ":quit", "exit", "quit"})
 SECONDS = 60.0
@@ -106,4 +107,4 @@ async def converse(settings: Settings, *, as_json: bool) -> None:
             for row in rows:
                 print_row(row, as_json=as_json)
             if not as_json:
-                say(f"{len(rows)} rows")
+                say(counted(len(rows), "row"))

@@ -26,6 +26,7 @@ from api.settings import Settings
 from graph.checks.evidence import Verdict
 from graph.conflicts.screened import ScreenedParty, plain_row, ranked, verdicts
 from graph.model.language.spelling import camel
+from graph.model.language.text import counted
 
 CSV_COLUMNS = (
     "rank", "row", "place", "asked", "party", "verdict", "severity", "findings", "rules", "summaries",
@@ -125,7 +126,7 @@ def _cell(value: Any) -> str:
 def _print_table(rows: Sequence[ScreenedParty]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     counts = ", ".join(f"{count} {verdict.value}" for verdict, count in verdicts(rows).items() if count)
-    console.print(f"{len(rows)} parties: {counts}", markup=False)
+    console.print(f"{counted(len(rows), 'party', 'parties')}: {counts}", markup=False)
     table = Table(
         "verdict",
         "place",

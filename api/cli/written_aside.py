@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Final, TextIO
 
+from graph.model.language.text import counted
+
 MOST_WAITING: Final = 10_000
 """Texts that wait to be written; what is said beyond is left out, and counted."""
 LAST_SECONDS: Final = 2.0
@@ -72,7 +74,8 @@ class Aside(io.TextIOBase):
         while (text := self._waiting.get()) is not None:
             self._put(text)
             if self._left_out and self._waiting.empty():
-                self._put(f"{self._uncount():,} texts were left out here: nobody read them in time.\n")
+                texts = counted(self._uncount(), "text was", "texts were")
+                self._put(f"{texts} left out here, which nobody read in time.\n")
 
     def _uncount(self) -> int:
         with self._counting:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.errors import Candidate, InvalidInput
 from graph.model.catalogue import concrete
-from graph.model.language.identifier_schemes import is_placeholder, is_trusted
+from graph.model.language.identifier_schemes import is_trusted, names_nobody
 from graph.naming.candidates import LISTED, AmbiguousName, Reading
 from graph.naming.namesakes import may_be_one
 from graph.naming.naming import Naming
@@ -110,7 +110,7 @@ async def _by_further_identifiers(
     """Return those of the same kind who have an identifier of its that no authority gives: a question."""
     further: dict[str, Reading] = {}
     for scheme, value in party.identifiers:
-        if is_trusted(scheme, value) or is_placeholder(value):
+        if is_trusted(scheme, value) or names_nobody(value):
             continue
         for each in await reader.known(Naming(scheme=scheme, value=value)):
             if _is_same_kind(each, party) and each.id not in found:

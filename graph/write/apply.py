@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from graph.database import Transaction
 from graph.model.catalogue import nodes
 from graph.model.language.moment import OPEN_TIME
+from graph.write.batch import Report
 from graph.write.changes import Changes
 from graph.write.elements import live_from
 from graph.write.existing import chunks
 from graph.write.together import write
 from graph.write.unfinished import EARLIER
-
-Report = Callable[[int], None]
-"""Called with how many rows have been written since the last call."""
 
 
 async def apply(

@@ -13,6 +13,24 @@ LASTING = "register"
 """The format of a batch that other batches rely on, whatever they are: it is never taken back."""
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, how many are done, how many there are)."""
+Report = Callable[[int], None]
+"""Called with how many more have been done since the last call."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Say nothing of the progress."""
+
+
+def adding_up(say: Progress, what: str, total: int) -> Report:
+    """Return what takes how many more have been done, and says how many that are of all."""
+    done = 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        say(what, done, total)
+
+    return report
 
 
 @dataclass(frozen=True, slots=True)

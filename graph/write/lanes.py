@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from graph.database import Transaction
-from graph.write.apply import Report, apply
-from graph.write.batch import BatchInfo, BatchReport, Progress
+from graph.write.apply import apply
+from graph.write.batch import BatchInfo, BatchReport, Progress, Report, adding_up, silent
 from graph.write.bookkeeping import Bookkeeping, write_bookkeeping, write_origins
 from graph.write.changes import Changes
 from graph.write.outbox import publish
@@ -21,10 +21,6 @@ from graph.write.records import SourceRecord
 from graph.write.together import flush
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Say nothing of the progress."""
 
 
 async def write_work(
@@ -44,14 +40,7 @@ async def write_work(
     The new version comes with the lock's commit. ``reading`` knows what is stored of the sources.
     """
     plan = work.plan
-    total = plan.tally.rows + len(work.new)
-    done = 0
-
-    def report(count: int) -> None:
-        nonlocal done
-        done += count
-        say("writing", done, total)
-
+    report = adding_up(say, "writing", plan.tally.rows + len(work.new))
     written = report_of(work, dry_run=False)
     books = Bookkeeping(
         batch,

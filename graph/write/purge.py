@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.database import Database, Transaction
 from graph.model.language.native import native
+from graph.write.batch import Progress, adding_up, silent
 from graph.write.changes import Touched, slice_of
 from graph.write.elements import key_label, node_values, relationship_values
 from graph.write.existing import chunked, chunks, statements_of
@@ -48,7 +49,9 @@ UNWIND $rows AS row MATCH (o:Source {id: row}) WHERE NOT EXISTS { (o)<-[:FROM_SO
 """
 
 
-async def purge(database: Database, batch_id: str, *, waiting: Waiting = unheard) -> UnloadReport:
+async def purge(
+    database: Database, batch_id: str, *, progress: Progress = silent, waiting: Waiting = unheard
+) -> UnloadReport:
     """Remove a batch and all that only it said; raise NotFound where there is none.
 
     A batch of more than ``AT_ONCE`` statements is taken back first, in steps where it is large, and then
@@ -56,7 +59,7 @@ async def purge(database: Database, batch_id: str, *, waiting: Waiting = unheard
     """
     await require_batch(database, batch_id, loaded=False)
     async with taking_back(database, batch_id, waiting) as (lock, source, keeping_for):
-        plan, _ = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
+        plan, _ = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for, progress=progress)
         await empty(lock.transaction, batch_id)
         ids = [row[0] for row in await lock.transaction.rows(_STATEMENTS, {"id": batch_id})]
         restored = sum(len(rows) for rows in plan.corrected_nodes.values()) + plan.corrected_versions
@@ -68,11 +71,13 @@ async def purge(database: Database, batch_id: str, *, waiting: Waiting = unheard
             await lock.transaction.rows(_UNLOADED, {"id": batch_id, "moment": lock.moment})
             await publish(source, lock, batch_id, plan.published)
     if not at_once:
-        deleted = 0
+        deleted, said = 0, set(ids)
+        report = adding_up(progress, "removing", len(ids))
         for chunk in chunks(ids, AT_ONCE):
-            async with writing(database) as lock:
-                deleted += await _remove(lock.transaction, chunk, set(ids))
-        async with writing(database) as lock:
+            async with writing(database, waiting=waiting) as lock:
+                deleted += await _remove(lock.transaction, chunk, said)
+            report(len(chunk))
+        async with writing(database, waiting=waiting) as lock:
             moment, version = await _end(lock, batch_id, deleted)
     return UnloadReport(batch_id, len(ids), 0, 0, restored, deleted, moment, version)
 

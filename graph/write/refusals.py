@@ -8,6 +8,7 @@ from itertools import chain
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem, RefusedInput
 from graph.model.catalogue import relationships
+from graph.model.language.text import counted
 from graph.write.batch import BatchInfo
 from graph.write.changes import slice_of
 from graph.write.existing import StoredNode, stored_nodes, stored_versions
@@ -20,9 +21,8 @@ from graph.write.work import Work
 def refusal(problems: Iterable[Problem], label: str) -> RefusedInput:
     """Return the error that names every problem of a load, each once."""
     found = tuple(dict.fromkeys(problems))
-    count = "one problem" if len(found) == 1 else f"{len(found)} problems"
     return RefusedInput(
-        f"{label} was refused, and nothing was written: {count}.",
+        f"{label} was refused, and nothing was written: {counted(len(found), 'problem')}.",
         found,
         cure="Put right what is listed and load again.",
     )

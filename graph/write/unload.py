@@ -19,7 +19,7 @@ from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
 from graph.write import unfinished
 from graph.write.apply import apply
-from graph.write.batch import LASTING
+from graph.write.batch import LASTING, Progress, adding_up, silent
 from graph.write.changes import Changes, changes
 from graph.write.circles import closing_parts
 from graph.write.existing import chunks, statements_of
@@ -98,11 +98,15 @@ class UnloadReport:
     graph_version: int | None = None
 
 
-async def unload(database: Database, batch_id: str, *, waiting: Waiting = unheard) -> UnloadReport:
+async def unload(
+    database: Database, batch_id: str, *, progress: Progress = silent, waiting: Waiting = unheard
+) -> UnloadReport:
     """Take a batch's statements back; raise NotFound, or InvalidInput where that was done already."""
     await require_batch(database, batch_id, loaded=True)
     async with taking_back(database, batch_id, waiting) as (lock, source, keeping_for):
-        plan, count = await take_back(source, batch_id, lock.moment, keeping_for=keeping_for)
+        plan, count = await take_back(
+            source, batch_id, lock.moment, keeping_for=keeping_for, progress=progress
+        )
         await lock.transaction.rows(_MARK, {"id": batch_id, "moment": lock.moment})
         version = await publish(source, lock, batch_id, plan.published)
         return UnloadReport(
@@ -179,6 +183,7 @@ async def take_back(
     *,
     traced: bool = False,
     keeping_for: str | None = None,
+    progress: Progress = silent,
 ) -> tuple[Changes, int]:
     """Let a batch's statements no longer count and write what is believed without them.
 
@@ -191,6 +196,7 @@ async def take_back(
         )
     gone = [row[0] for row in await source.rows(_LIVE_OF_BATCH, given)]
     back, repointed = await _corrected(source, batch_id)
+    progress("reading", 0, len(gone))
     removed = await statements_of(source, gone)
     added = await statements_of(source, back)
     await _refuse_circles(source, added, frozenset(gone))
@@ -198,14 +204,16 @@ async def take_back(
     if keeping_for is not None:
         for chunk in chunks([*back, *sorted(repointed)]):
             await source.rows(_KEEP, {"rows": chunk, **times})
+    report = adding_up(progress, "taking back", len(gone))
     for chunk in chunks(gone):
         await source.rows(_SUPERSEDE, {"rows": chunk, **times})
+        report(len(chunk))
     for chunk in chunks(back):
         await source.rows(_REVIVE, {"rows": chunk, **times})
     for chunk in chunks({"id": old, "by": by} for old, by in sorted(repointed.items())):
         await source.rows(_REPOINT, {"rows": chunk})
     plan = await changes(source, moment, added=added.values(), removed=removed.values(), traced=traced)
-    await apply(source, plan, keeping_for=keeping_for)
+    await apply(source, plan, adding_up(progress, "writing", plan.rows), keeping_for=keeping_for)
     return plan, len(gone)
 
 

@@ -24,14 +24,16 @@ from datetime import UTC, datetime
 from graph.database import BATCH_SECONDS, Database, Transaction
 from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
 from graph.model.language.identity import digest
+from graph.model.language.text import counted
 from graph.write import unfinished
-from graph.write.batch import BatchInfo, BatchReport, Gone, Progress
+from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, silent
+from graph.write.carried import not_said_yet
 from graph.write.changes import Changes, changes
 from graph.write.check import Checker
 from graph.write.circles import refuse_stored_circles
 from graph.write.existing import known_contents, statements_by_id, statements_by_key
 from graph.write.identity import Identities, identify
-from graph.write.lanes import silent, write_work
+from graph.write.lanes import write_work
 from graph.write.latest import outdated, without_idle_empties
 from graph.write.moved import refuse_moved
 from graph.write.overlay import write_overlay
@@ -176,8 +178,8 @@ async def _within_memory(batch: BatchInfo, statements: int) -> AsyncIterator[Non
         yield
     except ResourceExhausted as error:
         raise ResourceExhausted(
-            f"{batch.label} has {statements} new statements, and the server has too little memory for a "
-            "transaction of the load: nothing was written.",
+            f"{batch.label} has {counted(statements, 'new statement')}, and the server has too little memory "
+            "for a transaction of the load: nothing was written.",
             cure="Give the server more memory for a transaction (ENTENTE_TRANSACTION_MEMORY, with "
             "ENTENTE_HEAP above it; db.memory.transaction.max elsewhere), or load the files one by one.",
         ) from error
@@ -302,7 +304,7 @@ async def checked(
 
 async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
     known = await known_contents(source, sorted({statement.content_key for statement in stated}))
-    return [statement for statement in stated if statement.content_key not in known]
+    return await not_said_yet(source, [each for each in stated if each.content_key not in known])
 
 
 def _facts(stated: Iterable[Stated]) -> int:

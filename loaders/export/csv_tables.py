@@ -53,7 +53,7 @@ class _Folder:
 
     def local_id(self, statement: Said, noun: str) -> str:
         """Return an id for a row: that of its statement, counted where the statement has several rows."""
-        text = statement.local_id.replace(":", "/").replace("|", "/")
+        text = statement.local_id
         self.named[statement.source, noun, text] += 1
         count = self.named[statement.source, noun, text]
         return text if count == 1 else f"{text} #{count}"

@@ -19,7 +19,7 @@ from loaders.ingest.text_file import FileRefused
 _HEADER = ("table", "column", "means")
 _MARKS = re.compile(r"[^0-9a-z]+")
 LEFT_OUT = ""
-"""What a column means that the map leaves out."""
+"""What a column, a sheet or a file means that the map leaves out."""
 
 
 @cache
@@ -47,6 +47,10 @@ class ColumnMap:
         plain = plain_header(header)
         return plain if table.column(plain) is not None else None
 
+    def leaves_out(self, name: str) -> bool:
+        """Whether a file or sheet of that name is not read."""
+        return self.names.get(name.strip().casefold()) == LEFT_OUT
+
     def table(self, name: str) -> Table:
         """Return the table that the name of a file or sheet means; raise InvalidInput with the nearest."""
         return table_named(self.names.get(name.strip().casefold(), name))
@@ -56,7 +60,7 @@ def read_map(path: Path | None, intake: Intake) -> ColumnMap:
     """Read ``table,column,means``; raise RefusedInput with every line that says nothing.
 
     A row without a table is about every table; one without ``means`` leaves the column out; one
-    without a column says which table a file or sheet of that name is.
+    without a column says which table a file or sheet of that name is, and without both leaves it out.
     """
     found = ColumnMap()
     if path is None:
@@ -67,7 +71,7 @@ def read_map(path: Path | None, intake: Intake) -> ColumnMap:
         place = f"row {number}"
         try:
             if not column:
-                found.names[table.casefold()] = table_named(means).name
+                found.names[table.casefold()] = table_named(means).name if means or not table else LEFT_OUT
             else:
                 found.columns[_table(table), column.casefold()] = _meaning(table, means)
         except InvalidInput as error:

@@ -86,7 +86,7 @@ def _unknown(
     unknown = (name for name, means in zip(names, meant, strict=True) if means is None)
     for name in dict.fromkeys(unknown):
         near = _near(name, table)
-        others = "" if listed else f": write some of {', '.join(table.header)}"
+        others = "." if listed else f": write some of {', '.join(table.header)}."
         hint = f"; did you mean {near!r}?" if near else others
         listed = listed or not near
         message = (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.database import Database
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
+from graph.model.language.text import counted
 from graph.write.batch import BatchInfo, BatchReport, Progress
 from graph.write.other_sources import known_from_others
 from graph.write.records import StatementRecord
@@ -65,7 +66,7 @@ async def ingest(
         replacement = Replacement(name, reading.family | {reading.name}, frozenset(intake.kinds))
 
     async def write(rows: Collection[StatementRecord]) -> BatchReport:
-        async with with_places(database, rows, dry_run=dry_run) as places:
+        async with with_places(database, rows, dry_run=dry_run, waiting=waiting) as places:
             report = await write_batch(
                 database,
                 Spool(chain(places, rows)) if places else rows,
@@ -98,7 +99,7 @@ async def _refuse_unnamed(
         return
     problems = []
     for other in others:
-        record, count = other.record, "one row" if other.rows == 1 else f"{other.rows} rows"
+        record, count = other.record, counted(other.rows, "row")
         message = (
             f"the source {other.source!r} has said {count} of these files, this one first: --source "
             f"{other.source!r} corrects what it said, --source {name!r} makes another source of them"

@@ -10,12 +10,12 @@ from graph.database import Database
 from graph.recording.places import NOUN, bring, key_of, places_at, territories, unrecorded
 from graph.write.batch import BatchReport
 from graph.write.records import StatementRecord
-from graph.write.version import settle, writing
+from graph.write.version import Waiting, settle, writing
 
 
 @asynccontextmanager
 async def with_places(
-    database: Database, records: Collection[StatementRecord], *, dry_run: bool
+    database: Database, records: Collection[StatementRecord], *, dry_run: bool, waiting: Waiting
 ) -> AsyncIterator[list[StatementRecord]]:
     """Have the places there that the records name, and after them what those lie in that they state.
 
@@ -30,21 +30,21 @@ async def with_places(
             yield await unrecorded(transaction, named, {key_of(place).id for place in stated})
         return
     if not dry_run:
-        await _brought(database, named)
+        await _brought(database, named, waiting)
     yield []
     if not dry_run:
-        await _brought(database, stated)
+        await _brought(database, stated, waiting)
 
 
-async def _brought(database: Database, places: frozenset[str]) -> None:
+async def _brought(database: Database, places: frozenset[str], waiting: Waiting) -> None:
     """Record places where some are missing; a graph that has them is only read."""
     if not places:
         return
-    await settle(database)
+    await settle(database, waiting=waiting)
     async with database.transaction(write=False) as transaction:
         is_missing = bool(await unrecorded(transaction, places))
     if is_missing:
-        async with writing(database) as lock:
+        async with writing(database, waiting=waiting) as lock:
             await bring(lock, places)
 
 

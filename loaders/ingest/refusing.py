@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.errors import Problem, RefusedInput
+from graph.model.language.text import counted
 from loaders.ingest.intake import Intake
 
 CURE = "Put right every place that is named and load again; nothing of it was loaded."
@@ -12,8 +13,7 @@ CURE = "Put right every place that is named and load again; nothing of it was lo
 
 def refusal_of(what: str, problems: Sequence[Problem], cure: str = CURE) -> RefusedInput:
     """Return the refusal of everything for some problems; ``what`` is the data's name: "GLEIF data"."""
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return RefusedInput(f"The {what} has {count}.", tuple(problems), cure=cure)
+    return RefusedInput(f"The {what} has {counted(len(problems), 'problem')}.", tuple(problems), cure=cure)
 
 
 def leave_out_or_refuse(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from graph.errors import Code, ErrorCode, Problem
+from graph.model.language.text import counted
 from loaders.ingest.column_map import ColumnMap
 from loaders.ingest.encodings import table_stream
 from loaders.ingest.figures import Figure
@@ -18,6 +19,7 @@ from loaders.ingest.intake import Intake
 from loaders.ingest.separators import HEAD, LINES_READ, SEPARATORS, separated
 from loaders.ingest.tables import Table
 from loaders.ingest.text_file import FileRefused
+from loaders.ingest.workbook import Covered
 
 MAX_ROWS = 1_000_000
 
@@ -144,8 +146,16 @@ def _fault(cells: list[str], header: Header, intake: Intake) -> tuple[Code, str]
             if beyond
             else "write a comma for each empty cell, or what else separates columns"
         )
-        message = f"the row has {len(cells)} cells and the header {header.width}: {hint}"
+        message = f"the row has {counted(len(cells), 'cell')} and the header {header.width}: {hint}"
         return ErrorCode.WRONG_CELL_COUNT, message
+    merged = [
+        name
+        for name, cell in zip(header.columns, cells, strict=False)
+        if name is not None and isinstance(cell, Covered)
+    ]
+    if merged:
+        message = f"{', '.join(merged)}: the cell is merged with another: undo that, and fill in each row"
+        return ErrorCode.MISSING_VALUE, message
     stray = [place for place in header.nameless if cells[place].strip()]
     if stray and not intake.options.ignore_columns:
         message = (

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from graph.errors import ErrorCode, InvalidInput, Problem, RefusedInput
+from graph.model.language.text import counted
 from graph.scopes.one_code import under_one_code
 from graph.write.check import PART_OF, Checker
 from graph.write.circles import circles
@@ -70,9 +71,8 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
         left_out |= {(fault.file, fault.place) for fault in faults}
     _add_cells(problems, faults)
     if problems:
-        count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise RefusedInput(
-            f"The tables were refused, and nothing was written: {count}.",
+            f"The tables were refused, and nothing was written: {counted(len(problems), 'problem')}.",
             tuple(problems),
             cure="Put right what is listed; `entente template NOUN` prints the columns of a table. "
             "--skip-bad-rows leaves out the rows that are refused, and lists them.",
@@ -137,6 +137,9 @@ def _lines(
     paths: Sequence[Path], problems: list[Problem], intake: Intake, meanings: ColumnMap
 ) -> Iterator[Line]:
     for path in paths:
+        if meanings.leaves_out(path.name) or meanings.leaves_out(path.stem):
+            intake.say(f"{path.name}: the file is left out (--map).")
+            continue
         if is_workbook(path):
             yield from _lines_of_workbook(path, problems, intake, meanings)
             continue
@@ -151,11 +154,13 @@ def _lines_of_workbook(
 ) -> Iterator[Line]:
     try:
         sheets = [sheet for sheet in sheets_of(path) if not sheet.is_empty]
+        shown = [sheet for sheet in sheets if not sheet.hidden and not meanings.leaves_out(sheet.name)]
         for sheet in sheets:
-            if sheet.hidden:
-                intake.say(f"{path.name}: the hidden sheet {sheet.name!r} is left out.")
-        shown = [sheet for sheet in sheets if not sheet.hidden]
+            if sheet not in shown:
+                which, why = ("hidden sheet", "") if sheet.hidden else ("sheet", " (--map)")
+                intake.say(f"{path.name}: the {which} {sheet.name!r} is left out{why}.")
         for sheet in shown:
+            problems += sheet.faults
             table = _table_of_sheet(path, sheet, problems, meanings, alone=len(shown) == 1)
             if table is not None:
                 intake.kinds.add(table.kind)
@@ -187,9 +192,11 @@ def _table(
         example = next(iter(tables()))
         what = "sheet" if place.startswith("sheet") else "file"
         named = example if what == "sheet" else f"{example}.csv"
+        hidden = "hide the sheet, or " if what == "sheet" else ""
         message = (
             f"the {what}'s name says what it holds, such as {named}. {error.message} "
-            "`entente template --all` lists the names; a row of the file of --map names it too"
+            f"`entente template --all` lists the names; a row {name},,{example} in the file of --map says it "
+            f"too. To leave it out, {hidden}write the row {name},, there"
         )
         problems.append(Problem(file, place, None, ErrorCode.UNKNOWN_TABLE, message))
         return None

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from graph.errors import ErrorCode
+from graph.errors import ErrorCode, Problem
 from loaders.ingest import text_file
 from loaders.ingest.figures import Figure
 from loaders.ingest.text_file import FileRefused, bytes_of
@@ -22,13 +23,23 @@ SIGNIFICANT = 15
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
+class Covered(str):
+    """A cell that is merged with the one that says something: it shows that, and holds nothing."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name and its rows from the first on; ``hidden`` ones are not shown to a person."""
+    """One sheet: its name and its rows from the first on; ``hidden`` ones are not shown to a person.
+
+    ``faults`` are the cells that hold no value although they show something.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     hidden: bool = False
+    faults: tuple[Problem, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -83,19 +94,35 @@ def _sheet(
     hidden: bool,
 ) -> Sheet:
     marked = marks.get(name, {})
-    rows = []
-    for line, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
+    rows, faults = [], []
+    read = book.get_sheet_by_name(name)
+    covered = frozenset(chain.from_iterable(_covered(*ends) for ends in read.merged_cell_ranges or ()))
+    for line, values in enumerate(read.to_python(skip_empty_area=False)):
         cells = [text_of_cell(value) for value in values]
+        cells = [Covered(cell) if (line, at) in covered else cell for at, cell in enumerate(cells)]
         rows.append(cells)
         for column in range(len(cells)):
             mark, value = marked.get((line, column)), values[column]
             if mark is Mark.PERCENT and isinstance(value, (int, float)):
                 cells[column] = _percent(value)
-            elif isinstance(mark, str):
-                place = f"sheet {name}, row {line + 1}"
-                message = f"column {column + 1} holds the error {mark}: mend its formula, or empty the cell"
-                raise FileRefused(file, place, ErrorCode.WRONG_FORMAT, message)
-    return Sheet(name, tuple(map(tuple, rows)), hidden)
+            elif mark is not None and mark is not Mark.PERCENT:
+                place, message = f"sheet {name}, row {line + 1}", f"column {column + 1} {_lacks(mark)}"
+                faults.append(Problem(file, place, None, ErrorCode.WRONG_FORMAT, message))
+    return Sheet(name, tuple(map(tuple, rows)), hidden, tuple(faults))
+
+
+def _covered(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a merged range but the first, which holds what all of them show."""
+    for place in product(range(first[0], last[0] + 1), range(first[1], last[1] + 1)):
+        if place != first:
+            yield place
+
+
+def _lacks(mark: Mark | str) -> str:
+    """Return why a cell has no value, and what to do."""
+    if mark is Mark.NOT_COMPUTED:
+        return "holds a formula that was never computed: open the workbook in a spreadsheet, and save it"
+    return f"holds the error {mark}: mend its formula, or empty the cell"
 
 
 def text_of_cell(value: Any) -> str:

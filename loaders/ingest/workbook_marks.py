@@ -1,6 +1,7 @@
-"""What the reader of workbooks does not say of a cell: that it is shown as percent, or holds an error.
+"""What the reader of workbooks does not say of a cell: that it is shown as percent, or has no value.
 
-A cell shown as 25 % holds 0.25, and one that shows #N/A holds nothing: both would be read wrong in silence.
+A cell shown as 25 % holds 0.25; one that shows #N/A, or a formula that a program wrote and nobody computed,
+holds nothing: all would be read wrong in silence.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ _BROKEN = (
 
 
 class Mark(Enum):
-    """That the figure of a cell is shown as percent."""
+    """That the figure of a cell is shown as percent, or that nobody has computed its formula."""
 
     PERCENT = "percent"
+    NOT_COMPUTED = "not computed"
 
 
 class BrokenWorkbook(Exception):
@@ -43,7 +45,7 @@ class BrokenWorkbook(Exception):
 
 
 Marks = dict[tuple[int, int], "Mark | str"]
-"""By row and column from zero: PERCENT, or the error that the cell shows."""
+"""By row and column from zero: its mark, or the error that the cell shows."""
 
 
 def marks_of(path: Path, *, most_bytes: int) -> dict[str, Marks]:
@@ -101,6 +103,8 @@ def _marked(
                 continue
             if cell.get("t") == "e":
                 yield place, cell.findtext(f"{_MAIN}v") or "#N/A"
+            elif cell.find(f"{_MAIN}f") is not None and cell.find(f"{_MAIN}v") is None:
+                yield place, Mark.NOT_COMPUTED
             elif cell.get("s") in percent and cell.get("t", "n") == "n":
                 yield place, Mark.PERCENT
 

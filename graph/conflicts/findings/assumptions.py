@@ -9,6 +9,7 @@ from graph.conflicts.findings.sentences import refs, several
 from graph.conflicts.readings.dealings import Dealings
 from graph.conflicts.readings.restrictions import PREEMPTIVE, Restrictions
 from graph.model.catalogue import label_of_id
+from graph.model.language.text import counted
 from graph.ownership.identities import Identities
 
 _RECORDS = {
@@ -45,8 +46,9 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
         found += [f"{refs(gone)} {how}: nothing is dealt in there."] if gone else []
     if dealings.unjudged:
         count = dealings.unjudged
-        which = f"{count} earlier decision{'s' if count > 1 else ''} on dealings of the parties"
-        found.append(f"{which} {'were' if count > 1 else 'was'} not judged by the ties of their day.")
+        which = counted(count, "earlier decision", "earlier decisions")
+        verb = "was" if count == 1 else "were"
+        found.append(f"{which} on dealings of the parties {verb} not judged by the ties of their day.")
     if not dealings.own and dealings.dealings:
         found.append("No organization is recorded as one of our own firms (is_own).")
     return found

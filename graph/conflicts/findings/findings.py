@@ -20,6 +20,7 @@ from graph.checks.rule import Rule
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.dealings import Counterparty, Dealing, Decider, Participant
 from graph.model.language.identity import digest
+from graph.model.language.text import counted
 from graph.ownership.identities import is_open
 
 IMPRECISE = "the recorded dates leave open whether it holds on the day asked about"
@@ -87,8 +88,7 @@ def gravest_words(grounds: Sequence[Ground]) -> str:
     words = list(dict.fromkeys(ground.words for ground in grounds if ground.verdict is gravest))
     further = len(words) - _MOST_WORDS
     if further > 0:
-        ties = "one further tie" if further == 1 else f"{further} further ties"
-        words = [*words[:_MOST_WORDS], f"has {ties} of the kind"]
+        words = [*words[:_MOST_WORDS], f"has {counted(further, 'further tie')} of the kind"]
     return ", and ".join(("; ".join(words[:-1]), words[-1])) if len(words) > 2 else " and ".join(words)
 
 

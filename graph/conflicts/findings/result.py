@@ -12,6 +12,7 @@ from graph.checks.finding import Finding
 from graph.conflicts.findings.cypher import Supposed
 from graph.conflicts.findings.sources import Citation
 from graph.errors import Candidate
+from graph.model.language.text import counted
 from graph.write.records import StatementRecord
 
 
@@ -120,7 +121,7 @@ class ConflictCheckResult:
 
 def steps(depth: int) -> str:
     """Return a number of steps in words."""
-    return f"{depth} step" if depth == 1 else f"{depth} steps"
+    return counted(depth, "step")
 
 
 def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict:

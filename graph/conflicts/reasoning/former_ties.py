@@ -16,6 +16,7 @@ from graph.conflicts.readings.owners import Ownership
 from graph.conflicts.readings.roles import LEADING, Roles
 from graph.conflicts.reasoning.stakes import member_of
 from graph.conflicts.reasoning.ties import namesake_doubt
+from graph.model.language.text import counted
 from graph.ownership.identities import Candidate
 
 _LESSER = "whether the former role weighs on the decision is to be assessed"
@@ -84,7 +85,8 @@ class FormerTieReader:
 
     def _step(self, role: FormerRole) -> ArithmeticStep:
         result = "open" if role.imprecise else "within"
-        return ArithmeticStep("cooling-off", f"ended by {_until(role)}, {self.months} months", result)
+        months = counted(self.months, "month")
+        return ArithmeticStep("cooling-off", f"ended by {_until(role)}, {months}", result)
 
 
 def _as(role: FormerRole) -> str:

@@ -14,6 +14,7 @@ from graph.checks.logic import Answer
 from graph.conflicts.findings.sentences import ref
 from graph.conflicts.readings.sanctions import Sanctions
 from graph.conflicts.reasoning.unnamed_holders import WHOLE, UnnamedReader, Weakness
+from graph.model.language.text import counted
 from graph.ownership.gaps import oversubscribed_gap
 from graph.ownership.listings import groups_of
 from graph.ownership.outcome import OwnershipTestResult, ownership_tests
@@ -119,7 +120,7 @@ class WeaknessReader(UnnamedReader):
         if not self.stated:
             return
         network = self.ownership.network
-        limit = self.months * _DAYS_PER_MONTH
+        limit, months = self.months * _DAYS_PER_MONTH, counted(self.months, "month")
         above = {party} | network.stakes().owners_above(party)
         # A firm weighs the same for each of its owners, and weighing it is a walk through all above it.
         weights: dict[str, Fraction] = {}
@@ -128,7 +129,7 @@ class WeaknessReader(UnnamedReader):
             if stated is None or (self.day - stated).days <= limit:
                 continue
             what = f"whether {ref(interest.owner)} still holds its interest in {ref(interest.owned)}"
-            why = f"it was last stated on {stated.isoformat()}, more than {self.months} months before"
+            why = f"it was last stated on {stated.isoformat()}, more than {months} before"
             if interest.owned not in weights:
                 weights[interest.owned] = self.weight(interest.owned, party)
             weight = min(interest.range.high, weights[interest.owned])

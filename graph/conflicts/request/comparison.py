@@ -11,7 +11,7 @@ from graph.conflicts.findings.result import OpenIdentity
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.errors import InvalidInput
 from graph.model.catalogue import concrete, nodes
-from graph.model.language.identifier_schemes import is_placeholder, is_trusted, normalized
+from graph.model.language.identifier_schemes import is_trusted, normalized
 from graph.model.language.spelling import camel
 from graph.naming.naming import Naming
 from graph.naming.proposed import ProposedParty, resolve_proposed
@@ -108,7 +108,7 @@ def _refuse_shared(identifiers: Iterable[tuple[str, str, str]]) -> None:
     for ref, scheme, value in identifiers:
         key = scheme, normalized(scheme, value)
         first = holders.setdefault(key, ref)
-        if first != ref and is_trusted(scheme, value) and not is_placeholder(value):
+        if first != ref and is_trusted(scheme, value):
             raise InvalidInput(
                 f"The proposed {first!r} and {ref!r} have one identifier, {scheme}:{value}.",
                 cure="Propose the party once, or mend the identifier.",

@@ -18,6 +18,7 @@ from graph.conflicts.readings.recorded_since import BEGINNINGS
 from graph.conflicts.readings.sanctions import SANCTIONS
 from graph.conflicts.reasoning.unnamed_holders import Weakness
 from graph.conflicts.reasoning.weaknesses import WeaknessReader
+from graph.model.language.text import counted
 
 
 def find(case: Case) -> list[Finding]:
@@ -64,7 +65,7 @@ def _finding(
 def _further(count: int) -> str:
     if count == 0:
         return ""
-    return f", and {count} further {'fact is' if count == 1 else 'facts are'} missing"
+    return f", and {counted(count, 'further fact is', 'further facts are')} missing"
 
 
 _FACELESS = "nobody is recorded whom a decision-maker or a party would face there"

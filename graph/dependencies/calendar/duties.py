@@ -9,6 +9,7 @@ from datetime import date
 from graph.checks.in_force import stated
 from graph.dependencies.calendar.expiry import Dated, Expiry, ExpiryKind, by, expiry, on
 from graph.dependencies.calendar.term import Day
+from graph.model.language.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def of_award(node: Dated, as_of: date) -> Iterator[Expiry]:
     last = Day(least.first, most.last, awarded.precision)
     if _closed(node, stated_end.done, as_of) or last.before(as_of):
         return
-    span = " or ".join(f"{count} months" for count in dict.fromkeys(months))
+    span = " or ".join(counted(count, "month") for count in dict.fromkeys(months))
     sentence = f"{stated_end.words} {on(last)}, computed: it was awarded {on(awarded)} for {span}"
     yield expiry(stated_end.kind, node, last, as_of, sentence)
 

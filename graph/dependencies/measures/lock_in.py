@@ -12,6 +12,7 @@ from graph.checks.in_force import stated, term_of
 from graph.checks.logic import Answer
 from graph.dependencies.calendar.term import Day, Renewal
 from graph.dependencies.measures.agreement import Agreement, Term
+from graph.model.language.text import counted
 
 
 class LockInPart(StrEnum):
@@ -98,7 +99,8 @@ def notice_tie(agreements: Iterable[Agreement]) -> Tie:
         return Tie(LockInPart.NOTICE, Pull.NOT_RECORDED, "No period of notice is recorded.")
     longest = max(periods)
     pull = Pull.TIES if longest else Pull.EASES
-    return Tie(LockInPart.NOTICE, pull, f"The longest notice is {longest} days.", float(longest), "days")
+    words = f"The longest notice is {counted(longest, 'day')}."
+    return Tie(LockInPart.NOTICE, pull, words, float(longest), "days")
 
 
 def months_left(agreement: Agreement, day: date) -> int | None:
@@ -128,7 +130,7 @@ def contract_tie(agreements: Iterable[Agreement], day: date) -> Tie:
         return Tie(LockInPart.CONTRACT_LEFT, Pull.NOT_RECORDED, words)
     most = max(known)
     pull = Pull.TIES if most else Pull.EASES
-    words = f"The longest contract runs for {most} more months."
+    words = f"The longest contract runs for {counted(most, 'more month')}."
     return Tie(LockInPart.CONTRACT_LEFT, pull, words, float(most), "months")
 
 

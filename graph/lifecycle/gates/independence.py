@@ -10,6 +10,7 @@ from graph.checks.in_force import stated
 from graph.checks.logic import Answer
 from graph.lifecycle.condition import Condition, Gate, unknown, unmet
 from graph.lifecycle.dossier import CheckOutcome, Dossier, Item
+from graph.model.language.text import counted
 
 _CURE = "See conflictCheck on the partner: each finding says what resolves it."
 
@@ -93,7 +94,7 @@ def _kept_as(dossier: Dossier, opening: frozenset[str]) -> Iterator[Condition]:
     for partner, check in _kept(dossier):
         name = partner.get("name")
         if check is None:
-            days = f"that is at most {dossier.recent} days old"
+            days = f"that is at most {counted(dossier.recent, 'day')} old"
             message = f"No conflict check of {name} by all rules is kept {days}."
             yield unmet(message, f"Take runConflictCheck with {name}, or the partnership, as its subject.")
         elif check.get("verdict") not in opening:

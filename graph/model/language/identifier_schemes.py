@@ -135,9 +135,12 @@ def is_trusted(scheme: str, value: str) -> bool:
     """Whether an identifier alone says which party is meant: its scheme is trusted, and the value is whole.
 
     Each German court and each state of the US counts from 1: ``HRB 6684`` and ``1234567`` are many firms.
+    ``N/A`` is a value of no scheme.
     """
+    if scheme not in TRUSTED_SCHEMES or names_nobody(value):
+        return False
     part = _PARTS_ALONE.get(scheme)
-    return scheme in TRUSTED_SCHEMES and (part is None or part.fullmatch(_bare(value)) is None)
+    return part is None or part.fullmatch(_bare(value)) is None
 
 
 def normal(value: str) -> str:

@@ -46,7 +46,15 @@ def more_of(count: int, noun: str) -> str:
     """Return a sentence, with a blank before it, that says how many more there are; nothing of none."""
     if count < 1:
         return ""
-    return f" There is one more {noun}." if count == 1 else f" There are {count} more {noun}s."
+    return f" There is one more {noun}." if count == 1 else f" There are {counted(count, f'more {noun}')}."
+
+
+def counted(count: int, noun: str, many: str = "") -> str:
+    """Return a number with what it counts: ``1 row``, ``2 rows``.
+
+    ``many`` is what is said of any number but one where that takes more than an s: ``row is``, ``rows are``.
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or f'{noun}s'}"
 
 
 def words(text: str) -> list[str]:

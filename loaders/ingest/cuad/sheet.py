@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
+from graph.model.language.text import counted
 from loaders.ingest import text_file
 from loaders.ingest.cuad.labels import FILE_NAME, HEADERS, STATED, YES_NO, Label
 from loaders.ingest.text_file import FileRefused, text_of
@@ -90,7 +91,7 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            message = f"the row has {len(cells)} cells and the header {len(header)}"
+            message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
             faults.append(Problem(name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message))
             continue
         rows.append(Row(name, number, dict(zip(header, cells, strict=True))))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model.catalogue import super_labels
-from graph.model.language.identifier_schemes import fault, is_placeholder, is_trusted, normalized
+from graph.model.language.identifier_schemes import fault, is_trusted, normalized
 from graph.write.keys import local_key, party_key
 from graph.write.records import NodeKey
 from loaders.ingest.exported import exported_key
@@ -94,6 +94,6 @@ def scheme_of(entity: Entity, name: str, scheme: str, value: str) -> str:
 
 
 def _is_of(register: str, value: str) -> bool:
-    if is_placeholder(value) or fault(register, value) is not None or not is_trusted(register, value):
+    if fault(register, value) is not None or not is_trusted(register, value):
         return False
     return register != "GB-COH" or len(normalized(register, value)) == len(value.strip()) == 8

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ErrorCode, Problem
+from graph.model.language.text import counted
 from loaders.ingest.text_file import lines_of
 
 NEEDED = ("canonical_id", "schema", "prop", "value")
@@ -53,7 +54,7 @@ def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, 
             if not cells:
                 continue
             if len(cells) != len(header):
-                message = f"the row has {len(cells)} cells and the header {len(header)}"
+                message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
                 problems.append(
                     Problem(path.name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message)
                 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import ErrorCode, Problem
+from graph.model.language.text import counted
 from loaders.ingest.gleif.records import (
     Address,
     EntityRecord,
@@ -38,7 +39,7 @@ def read_csv(path: Path, problems: list[Problem]) -> Iterator[GleifRecord]:
             if not cells:
                 continue
             if len(cells) != len(header):
-                message = f"the row has {len(cells)} cells and the header {len(header)}"
+                message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
                 place = f"row {number}"
                 problems.append(Problem(path.name, place, None, ErrorCode.WRONG_CELL_COUNT, message))
                 continue

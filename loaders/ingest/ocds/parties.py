@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.errors import ErrorCode
-from graph.model.language.identifier_schemes import code_of, fault, is_placeholder, is_trusted
+from graph.model.language.identifier_schemes import code_of
+from graph.write.identifiers import identifier_fault
 from graph.write.keys import declared_key, identifier_key, party_key
 from graph.write.records import NodeKey, NodeRecord, RelationshipRecord
 from loaders.ingest.json_parts import Part
@@ -103,8 +104,9 @@ def _identifiers(part: Part) -> list[tuple[str, str]]:
         if scheme is None or value is None:
             continue
         scheme = code_of(scheme)
-        if is_placeholder(value) or (is_trusted(scheme, value) and fault(scheme, value) is not None):
-            each.note(ErrorCode.NOT_AN_IDENTIFIER, f"{scheme} {value}", "id")
+        wrong = identifier_fault(scheme, value)
+        if wrong is not None:
+            each.note(wrong[0], f"{scheme} {value}", "id")
         elif (scheme, value) not in found:
             found.append((scheme, value))
     return found

@@ -35,7 +35,7 @@ def test_a_value_that_is_added_to_an_enumeration_may_surprise() -> None:
 def test_descriptions_are_counted_alone() -> None:
     """Thousands of reworded descriptions would hide the one field that is gone."""
     lines = list(report(BEFORE, BEFORE.replace("A.", "Another.")))
-    assert lines == ["1 descriptions changed; 6 lines before, 6 now."]
+    assert lines == ["1 description changed; 6 lines before, 6 now."]
 
 
 def test_many_changes_of_one_kind_are_cut() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import pacing, reads_beside_load
-from bench.reads_beside_load import Latencies, line, write_tables
+from bench.reads_beside_load import Beside, Latencies, line, write_tables
 from graph.write.check import problems_of
 from loaders.ingest.formats.csv import FORMAT
 
@@ -31,10 +31,47 @@ def test_the_tables_are_loaded_as_they_are(tmp_path: Path) -> None:
 
 
 def test_the_sentence_has_both_times_and_their_ratio() -> None:
-    said = line(Latencies((10.0, 20.0)), Latencies((30.0, 60.0), refused=1), 60_000, 20, 12.3)
-    assert "60,000 rows in 12 s" in said
+    found = Beside(Latencies((30.0, 60.0), refused=1), 12.3)
+    said = line(Latencies((10.0, 20.0)), found, 60_000, 20, 0.24)
+    assert "60,000 rows in 12 s, on a machine with a load of 0.2 before" in said
     assert "answered with an error: 0 and 1" in said
     assert "p95 20 ms alone, 60 ms beside it (3.0×)" in said
+
+
+def test_a_load_that_did_not_end_is_said_to_be_one() -> None:
+    """On a busy machine the measurement had no end, and said nothing of what it had found."""
+    found = Beside(Latencies((30.0,)), 900.0, has_ended=False)
+    said = line(Latencies((10.0,)), found, 60_000, 20, 12.0)
+    assert "60,000 rows that was ended before its end, after 900 s" in said
+    assert "p95 10 ms alone, 30 ms beside it" in said
+
+
+@pytest.mark.parametrize("failing", [ConnectionError("closed"), RuntimeError("HTTP 503"), TimeoutError()])
+def test_a_request_without_an_answer_is_counted_and_its_connection_is_closed(
+    monkeypatch: pytest.MonkeyPatch, failing: Exception
+) -> None:
+    """One that was closed ended the measurement, and one that was never answered kept it from ending."""
+    closed: list[object] = []
+
+    class Failing:
+        is_closed = False
+
+        async def send(self, _: bytes) -> bytes:
+            raise failing
+
+        def close(self) -> None:
+            closed.append(self)
+
+    async def connect(_: int) -> Failing:
+        return Failing()
+
+    async def measured() -> Latencies:
+        count = iter(range(3))
+        return await reads_beside_load.requests(1, 1_000, lambda: next(count, None) is None)
+
+    monkeypatch.setattr(pacing, "connect", connect)
+    found = asyncio.run(measured())
+    assert (len(found.taken), found.refused, len(closed)) == (3, 3, 3)
 
 
 def test_a_request_that_is_slow_does_not_hold_up_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

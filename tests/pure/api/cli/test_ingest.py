@@ -25,7 +25,7 @@ from graph.errors import (
     RefusedInput,
     ResourceExhausted,
 )
-from graph.write.batch import BatchReport, Conflict, SameParty
+from graph.write.batch import BatchReport, Conflict, Gone, SameParty
 from loaders.ingest.registry import format_named
 from loaders.ingest.tables import tables
 
@@ -44,6 +44,18 @@ def test_a_load_says_what_was_created_and_a_dry_run_what_would_be(capsys: pytest
     assert said(capsys, BatchReport(None, True, 5, 4, 3)).startswith(
         "dry run: 4 new of 5 statements; 3 nodes and 0 relationships would be created"
     )
+
+
+def test_one_of_each_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    gone = (Gone("7", "Organization"),)
+    found = said(capsys, BatchReport("batch_a", False, 1, 1, 1, 0, 1, gone=gone, outdated=1))
+    assert found == (
+        "batch_a: 1 new of 1 statement; 1 node and 1 relationship were created, 0 corrected, "
+        "0 superseded, 0 unchanged.\nGone: 1 that the files no longer have was taken back.\n"
+        "  Organization: 7\n"
+        "Out of date: 1 statement was left as a later day's export has it.\n"
+    )
+    assert said(capsys, BatchReport(None, False, 1, 0)) == "Unchanged: 1 statement is there already.\n"
 
 
 def test_a_second_load_of_the_same_says_that_nothing_changed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
@@ -16,6 +18,14 @@ class Percent(float):
 
 class Failed(str):
     """A formula that shows an error such as #N/A."""
+
+
+class Merged(str):
+    """A cell that goes on over the row below."""
+
+
+class NotComputed(str):
+    """A formula that a program wrote, and no spreadsheet has computed."""
 
 
 def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Sequence[str] = ()) -> Path:
@@ -33,6 +43,10 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: 
                     sheet.write_number(line, column, cell, percent)
                 elif isinstance(cell, Failed):
                     sheet.write_formula(line, column, "=NA()", None, str(cell))
+                elif isinstance(cell, Merged):
+                    sheet.merge_range(line, column, line + 1, column, str(cell))
+                elif isinstance(cell, NotComputed):
+                    sheet.write_formula(line, column, cell, None, "")
                 elif isinstance(cell, date):
                     sheet.write_datetime(line, column, cell, day)
                 elif isinstance(cell, str):
@@ -40,4 +54,16 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: 
                 else:
                     sheet.write(line, column, cell)
     book.close()
+    cells = chain.from_iterable(chain.from_iterable(sheets.values()))
+    if any(isinstance(cell, NotComputed) for cell in cells):
+        _without_empty_values(path)
     return path
+
+
+def _without_empty_values(path: Path) -> None:
+    """Take the value of each formula out that has none: the writer of the file always gives it one."""
+    with ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for name, data in parts.items():
+            book.writestr(name, data.replace(b"</f><v></v>", b"</f>"))

@@ -11,6 +11,7 @@ from loaders.ingest.column_map import LEFT_OUT, ColumnMap, plain_header, read_ma
 from loaders.ingest.intake import Intake, ReadOptions
 from loaders.ingest.table_files import read
 from loaders.ingest.tables import table_named
+from tests.pure.loaders.ingest.spreadsheets import Failed, workbook
 
 ORGANIZATIONS = table_named("organizations")
 PEOPLE = table_named("people")
@@ -78,3 +79,21 @@ def test_a_file_of_customers_loads_with_a_map(tmp_path: Path) -> None:
     path.write_text("Our number,Firm,Remarks\n7,Acme,good\n", encoding="utf-8")
     (found,) = read([path], "House", Intake(ReadOptions(column_map=columns)))
     assert (found.local_id, found.nodes[0].properties) == ("7", {"name": "Acme"})
+
+
+def test_sheets_and_files_that_the_map_leaves_out_are_not_read(tmp_path: Path) -> None:
+    """A workbook with a sheet of instructions could be loaded only where a person hid the sheet."""
+    readme: list[list[object]] = [["How to fill in"], [Failed("#REF!")]]
+    rows: list[list[object]] = [["local_id", "name"], [1, "A"]]
+    book = workbook(tmp_path / "book.xlsx", {"Read me": readme, "organizations": rows})
+    notes = tmp_path / "notes.csv"
+    notes.write_text("x\n", encoding="utf-8")
+    columns = tmp_path / "map.csv"
+    columns.write_text("table,column,means\nRead me,,\nnotes,,\n", encoding="utf-8")
+    intake = Intake(ReadOptions(column_map=columns))
+    (found,) = read([book, notes], "House", intake)
+    assert found.nodes[0].properties["name"] == "A"
+    assert intake.remarks == [
+        "book.xlsx: the sheet 'Read me' is left out (--map).",
+        "notes.csv: the file is left out (--map).",
+    ]

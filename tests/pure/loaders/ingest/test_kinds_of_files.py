@@ -19,7 +19,7 @@ from graph.errors import RefusedInput
 from graph.write.records import StatementRecord
 from loaders.ingest.intake import PLAIN, DateOrder, DecimalMark, Intake, ReadOptions
 from loaders.ingest.table_files import read
-from tests.pure.loaders.ingest.spreadsheets import Failed, Percent, workbook
+from tests.pure.loaders.ingest.spreadsheets import Failed, Merged, NotComputed, Percent, workbook
 
 PAGE = Path(__file__).parents[4] / "docs" / "formats" / "xlsx.md"
 DMY = ReadOptions(dates=DateOrder.DMY)
@@ -161,7 +161,7 @@ KINDS: tuple[Kind, ...] = (
     # workbooks
     Kind("a workbook of one sheet a table", sheet(BOTH), gives=FIRM),
     Kind("a workbook of one sheet, the table named by the file", lambda folder: workbook(folder / "organizations.xlsx", {"Sheet1": BOTH}), gives=FIRM),
-    Kind("a sheet whose name says nothing, beside another", sheet(BOTH, Sheet2=[["x"]]), refused=("UNKNOWN_TABLE", "sheet Sheet2")),
+    Kind("a sheet whose name says nothing, beside another", sheet(BOTH, Sheet2=[["x"]]), refused=("UNKNOWN_TABLE", "To leave it out, hide the sheet, or write the row Sheet2,, there")),
     Kind("an empty sheet", sheet(BOTH, Sheet2=[]), gives=FIRM),
     Kind("a hidden sheet", lambda folder: workbook(folder / "b.xlsx", {"organizations": BOTH, "people": [["x"]]}, ("people",)), gives=FIRM, said="hidden sheet 'people'"),
     Kind("a date cell, however it is shown", sheet([[*HEAD, ON], ["o1", "Acme", date(2024, 5, 17)]]), gives={**FIRM, ON: "2024-05-17"}),
@@ -172,6 +172,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("a cell shown as percent with `--decimal point`", sheet([STAKE_HEAD, [*ENDS, Percent(0.07)]], "holds_interest_in"), POINT, gives={"interest_type": "SHAREHOLDING", "share_exact": "7"}),
     Kind("a figure in a workbook with `--decimal comma`", sheet([STAKE_HEAD, [*ENDS, 12.5]], "holds_interest_in"), COMMA, gives={"interest_type": "SHAREHOLDING", "share_exact": "12.5"}),
     Kind("a formula that shows an error", sheet([[*HEAD, "legal_form"], ["o1", "Acme", Failed("#N/A")]]), refused=("WRONG_FORMAT", "holds the error #N/A")),
+    Kind("a formula that shows an error, in a hidden sheet", lambda folder: workbook(folder / "organizations.xlsx", {"Sheet1": BOTH, "sums": [["x", Failed("#N/A")]]}, ("sums",)), gives=FIRM, said="hidden sheet 'sums'"),
+    Kind("a cell that is merged over several rows", sheet([[*HEAD, "legal_form"], ["o1", "Acme", Merged("Ltd")], ["o2", "Bolt"]]), refused=("MISSING_VALUE", "legal_form: the cell is merged with another: undo that, and fill in each row")),
+    Kind("a formula that a program wrote and nobody computed", sheet([HEAD, ["o1", NotComputed('="Ac"&"me"')]]), refused=("WRONG_FORMAT", "column 2 holds a formula that was never computed")),
     Kind("an old `.xls`, or a workbook with a password", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), file="organizations.xls", refused=("WRONG_FORMAT", "save it as .xlsx")),
     Kind("a workbook that is cut off", b"PK\x03\x04 cut", file="organizations.xlsx", refused=("WRONG_FORMAT", "save it again as .xlsx")),
     # rows

@@ -94,7 +94,7 @@ def test_an_identifier_that_is_none_is_noted_and_not_used(tmp_path: Path) -> Non
     party = {**ocds.YARD, "identifier": {"scheme": "GB-COH", "id": "N/A"}}
     found = ocds.read(tmp_path, package(release(parties=[ocds.HARBOR, ocds.BOATS, party])))
     assert named(found, "South Yard").parts[0] == "local"
-    assert ("NOT_AN_IDENTIFIER", "releases/parties/identifier/id") in noted(found)
+    assert ("PLACEHOLDER", "releases/parties/identifier/id") in noted(found)
 
 
 def test_version_1_0_writes_the_organization_where_it_is_named(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def test_a_tie_of_today_to_a_decision_that_is_due_is_to_be_assessed() -> None:
 
 @pytest.mark.parametrize(
     ("count", "end"),
-    [(3, "holds 3 % of C"), (4, "has one further tie of the kind"), (9, "has 6 further ties of the kind")],
+    [(3, "holds 3 % of C"), (4, "has 1 further tie of the kind"), (9, "has 6 further ties of the kind")],
 )
 def test_of_many_grounds_a_sentence_says_the_first(count: int, end: str) -> None:
     """A decider with eleven ties to a group gave a sentence of thirteen lines."""

@@ -136,6 +136,8 @@ def test_every_rule_belongs_to_a_trusted_scheme_and_can_be_read() -> None:
 def test_trust_and_bare_values() -> None:
     assert is_trusted("GB-COH", "01234567")
     assert not is_trusted("MISC-CASES", "1")
+    assert not is_trusted("GB-COH", "N/A"), "it is a value of no scheme"
+    assert not is_trusted("XI-DUNS", "1.50E+08")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.model.language.text import fold, more_of, plain, spoken, words
+from graph.model.language.text import counted, fold, more_of, plain, spoken, words
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,11 @@ def test_how_many_more_there_are_is_said_as_people_say_it() -> None:
     assert more_of(0, "problem") == ""
     assert more_of(1, "problem") == " There is one more problem."
     assert more_of(2, "problem") == " There are 2 more problems."
+
+
+def test_a_number_is_said_with_what_it_counts() -> None:
+    """A purge said "1 statements taken back"."""
+    assert counted(0, "statement") == "0 statements"
+    assert counted(1, "statement") == "1 statement"
+    assert counted(20_000, "statement") == "20,000 statements"
+    assert [counted(n, "party", "parties") for n in (1, 2)] == ["1 party", "2 parties"]
