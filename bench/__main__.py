@@ -129,7 +129,7 @@ def in_own_network(shape: str, options: argparse.Namespace) -> None:
     elif shape == ARITHMETIC:
         arithmetic.run(scales, seed, rounds, options.out)
     else:
-        analyses.run(scales, seed, cases, rounds, heap, options.out)
+        analyses.run(scales, seed, cases, rounds, heap, options.out, options.home)
 
 
 async def fill(graph: Graph, network: Network) -> None:

@@ -30,7 +30,7 @@ from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
 from graph.dependencies.measures.strongest import strongest
 from graph.dependencies.measures.threshold_cascade import threshold_cascade
-from graph.dependencies.needs.gathering import Gathering
+from graph.dependencies.needs.gathering import Gathering, StatedNeed
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import SOURCES, DependencyDirection
 from graph.dependencies.needs.strength import Strength
@@ -69,19 +69,20 @@ def run(scales: Iterable[int], seed: int, rounds: int, out: Path) -> list[Line]:
 def need_graph(network: NeedNetwork) -> NeedGraph:
     """Return the need graph of a network as an extraction gives it; superseded versions are left out."""
     gathering = Gathering()
-    for index in range(network.firms):
-        gathering.name(network.firm(index), "Organization", f"Firm {index}")
-    for index in range(network.products):
-        gathering.name(network.product(index), "Product", f"Product {index}")
-    for index in range(network.components):
-        gathering.name(network.component(index), "Component", f"Component {index}")
+    gathering.name((network.firm(at), "Organization", f"Firm {at}") for at in range(network.firms))
+    gathering.name((network.product(at), "Product", f"Product {at}") for at in range(network.products))
+    gathering.name(
+        (network.component(at), "Component", f"Component {at}") for at in range(network.components)
+    )
     for kind in PER_NODE:
         type_ = SOURCES[kind].type
+        stated: list[StatedNeed] = []
         for row in network.relationships(kind):
             own = row["own"]
             if own["superseded_at"] == OPEN_TIME:
-                ends = row["start"], row["end"]
-                gathering.state(kind, ends, str(type_ or own["dep_type"]), _strength(own), own)
+                need = str(type_ or own["dep_type"])
+                stated.append((row["start"], row["end"], need, _strength(own), own))
+        gathering.state(kind, stated)
     return gathering.graph()
 
 

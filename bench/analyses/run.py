@@ -17,12 +17,20 @@ FILE = "analyses.json"
 HEADS = ("what", "nodes", "needs", "ms", "library or driver ms", "ratio", "µs per need", "MB")
 
 
-def run(scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str, out: Path) -> list[Line]:
+def run(
+    scales: Iterable[int],
+    seed: int,
+    cases: int,
+    rounds: int,
+    heap: str,
+    out: Path,
+    kept: Path | None = None,
+) -> list[Line]:
     """Fill a Neo4j for each scale, measure, print one line a figure, and write them all."""
     found: list[Line] = []
     print(" · ".join(HEADS), flush=True)
     for scale in scales:
-        for each in _one(NeedNetwork(scale, seed), cases, rounds, heap):
+        for each in _one(NeedNetwork(scale, seed), cases, rounds, heap, kept):
             print(" · ".join(cells(each)), flush=True)
             found.append(each)
         write(found, out)
@@ -59,11 +67,11 @@ def _rounded(figure: float | None) -> float | None:
     return None if figure is None else round(figure, 2)
 
 
-def _one(network: NeedNetwork, cases: int, rounds: int, heap: str) -> list[Line]:
+def _one(network: NeedNetwork, cases: int, rounds: int, heap: str, kept: Path | None) -> list[Line]:
     async def lines(uri: str, credentials: tuple[str, str]) -> list[Line]:
         return await _measured(uri, credentials, network, cases, rounds)
 
-    return measured_in(f"analyses-{network.scale}", heap, network.nodes(), network.links(), lines)
+    return measured_in(f"analyses-{network.scale}", heap, network.nodes(), network.links(), lines, kept)
 
 
 async def _measured(

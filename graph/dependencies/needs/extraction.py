@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 
-from graph.checks.in_force import holds_on
-from graph.checks.logic import Answer
+from graph.checks.aside import aside
+from graph.checks.in_force import straddles
 from graph.checks.progress import Stage, report
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
-from graph.dependencies.needs.gathering import Gathering
+from graph.dependencies.needs.gathering import Gathering, StatedNeed
 from graph.dependencies.needs.licensed_use import LICENSES, License, Use, licensed_needs
 from graph.dependencies.needs.need_graph import Need, NeedGraph, StoredRelationship
 from graph.dependencies.needs.needs import SOURCES, need_labels, strength_of
@@ -101,8 +104,7 @@ async def extract(
     with_licenses = {**parameters, "licenses": list(LICENSES)}
     ((uses, licenses),) = await _long(transaction, licenses_statement(guards), with_licenses)
     _refuse_more_than(limit, len(uses) + len(licenses))
-    for grant, _, _, _, title, _ in licenses:
-        gathering.name(grant, "RightsGrant", title)
+    gathering.name((grant, "RightsGrant", title) for grant, _, _, _, title, _ in licenses)
     gathering.derive(_derived(uses, licenses, moment))
     return gathering.graph()
 
@@ -122,32 +124,63 @@ async def _gather_stated(
     ((figures,),) = await _long(transaction, revenues_statement(guards), parameters)
     revenues = _revenues(figures)
     if total <= MOST_RELATIONSHIPS:
-        _gather(gathering, ends, stated, revenues, moment)
+        await aside(_gather, gathering, ends, stated, revenues, moment)
         return
-    for kind in SOURCES:
-        after, count = "", PAGE
-        while count == PAGE:
-            parameters = {**guards.parameters, "limit": PAGE, "after": after}
-            ((page, page_ends),) = await _long(transaction, needs_statement(guards, kind), parameters)
-            _gather(gathering, page_ends, page, revenues, moment)
+    async with aclosing(_pages(transaction, guards)) as pages:
+        async for page, page_ends in pages:
+            await aside(_gather, gathering, page_ends, page, revenues, moment)
             _refuse_more_than(limit, len(gathering))
             report(Stage.READING, len(gathering), total)
-            after, count = page[-1][3]["id"] if page else "", len(page)
+
+
+async def _pages(
+    transaction: Database | Transaction, guards: Guards
+) -> AsyncGenerator[tuple[list[Any], list[Any]], None]:
+    """Yield the relationships of each type in pages, with their ends: the next is read while one is used."""
+    kinds = iter(SOURCES)
+
+    def reading(kind: str, after: str = "") -> asyncio.Task[list[list[Any]]]:
+        parameters = {**guards.parameters, "limit": PAGE, "after": after}
+        return asyncio.create_task(_long(transaction, needs_statement(guards, kind), parameters))
+
+    kind: str | None = next(kinds)
+    under_way = None if kind is None else reading(kind)
+    try:
+        while kind is not None and under_way is not None:
+            [[page, ends]] = await under_way
+            under_way, last = None, page[-1][3]["id"] if page else ""
+            if len(page) < PAGE:
+                kind, last = next(kinds, None), ""
+            under_way = None if kind is None else reading(kind, last)
+            yield page, ends
+    finally:
+        if under_way is not None:
+            under_way.cancel()
+            await asyncio.wait({under_way})
+            if not under_way.cancelled():
+                under_way.exception()  # what ended the reading is raised already
 
 
 def _gather(
     gathering: Gathering, ends: list[Any], stated: list[Any], revenues: dict[Any, float], moment: Moment
 ) -> None:
     wanted = need_labels()
-    for node, labels, name in ends:
-        gathering.name(node, next((label for label in labels if label in wanted), labels[0]), name)
+    gathering.name(
+        (node, next((label for label in labels if label in wanted), labels[0]), name)
+        for node, labels, name in ends
+    )
+    by_kind: dict[str, list[StatedNeed]] = defaultdict(list)
     for start, end, kind, properties in stated:
         source = SOURCES[kind]
-        year = (start, properties.get("currency"), properties.get("year"))
-        strength = strength_of(source, properties, revenues.get(year))
-        if holds_on(properties, moment.as_of) is not Answer.YES:
+        revenue = None
+        if revenues:
+            revenue = revenues.get((start, properties.get("currency"), properties.get("year")))
+        strength = strength_of(source, properties, revenue)
+        if straddles(moment.as_of, properties):  # what surely does not hold then was not read
             strength = Strength(0.0, strength.high)
-        gathering.state(kind, (start, end), source.type or properties["dep_type"], strength, properties)
+        by_kind[kind].append((start, end, source.type or properties["dep_type"], strength, properties))
+    for kind, found in by_kind.items():
+        gathering.state(kind, found)
 
 
 async def _long(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,10 @@ _BY_NAME = np.argsort(np.argsort(np.array(DEPENDENCY_TYPES)))
 """The rank of each type by its name: the needs between two nodes are in order of it."""
 
 
+StatedNeed = tuple[str, str, str, Strength, Mapping[str, Any]]
+"""The ends of a relationship, from its start to its end, the need's type and strength, and what is stored."""
+
+
 class Gathering:
     """Nodes and needs on their way into a graph."""
 
@@ -38,26 +43,27 @@ class Gathering:
     def __len__(self) -> int:
         return len(self._kind)
 
-    def name(self, id: str, label: str, name: str) -> None:
-        """Say what a node is, before the first of its needs; the first to say so counts."""
-        if id not in self._number:
-            self._number[id] = len(self._number)
-            self._labels.append(label)
-            self._names.append(name)
+    def name(self, nodes: Iterable[tuple[str, str, str]]) -> None:
+        """Say what nodes are, before their first needs: id, label and name; the first to say so counts."""
+        known = self._number
+        for id, label, name in nodes:
+            if id not in known:
+                known[id] = len(known)
+                self._labels.append(label)
+                self._names.append(name)
 
-    def state(
-        self, kind: str, ends: tuple[str, str], type_: str, strength: Strength, properties: Mapping[str, Any]
-    ) -> None:
-        """Add the need that a relationship states: of its kind, from a start to an end, as it is stored."""
-        start, end = (self._number[each] for each in ends)
-        needer, needed = (end, start) if SOURCES[kind].reversed else (start, end)
+    def state(self, kind: str, stated: Sequence[StatedNeed]) -> None:
+        """Add the needs that relationships of one kind state."""
+        starts, ends, types, strengths, properties = zip(*stated, strict=True) if stated else ((),) * 5
+        if SOURCES[kind].reversed:
+            starts, ends = ends, starts
         self._properties.add(properties)
-        self._kind.append(_KIND[kind])
-        self._type.append(_TYPE[type_])
-        self._needer.append(needer)
-        self._needed.append(needed)
-        self._low.append(strength.low)
-        self._high.append(strength.high or 0.0)
+        self._kind.extend(repeat(_KIND[kind], len(stated)))
+        self._type.extend(map(_TYPE.__getitem__, types))
+        self._needer.extend(map(self._number.__getitem__, starts))
+        self._needed.extend(map(self._number.__getitem__, ends))
+        self._low.extend([strength.low for strength in strengths])
+        self._high.extend([strength.high or 0.0 for strength in strengths])
 
     def derive(self, needs: Iterable[Need]) -> None:
         """Add needs that follow from several relationships."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from graph.checks.result import computed, shown
@@ -47,6 +48,7 @@ WHOLE = Strength(1.0, 1.0)
 """A need that cannot be done without."""
 
 
+@lru_cache(maxsize=4096)  # millions of needs state a few hundred figures
 def between_zero_and_one(figure: float | None) -> Strength:
     """Return a stated figure as a strength: unknown where there is none, bounded to 0 and 1."""
     if figure is None:

@@ -36,12 +36,11 @@ def needs_of(rows: list[Stated], first: int = 0) -> list[Need]:
 
 def gathered(rows: list[Stated], derived: list[Need]) -> NeedGraph:
     gathering = Gathering()
-    for id in (*IDS, "unused"):
-        gathering.name(id, "Organization", id.upper())
-        gathering.name(id, "Product", "said again")
+    gathering.name((id, "Organization", id.upper()) for id in (*IDS, "unused"))
+    gathering.name((id, "Product", "said again") for id in IDS)
     for need in needs_of(rows):
         (each,) = need.evidence
-        gathering.state(each.type, (each.start, each.end), need.type, need.strength, each.properties)
+        gathering.state(each.type, [(each.start, each.end, need.type, need.strength, each.properties)])
     gathering.derive(derived)
     return gathering.graph()
 

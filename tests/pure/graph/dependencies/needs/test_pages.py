@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from itertools import chain
 from typing import Any
 
@@ -61,6 +63,40 @@ async def test_every_relationship_is_read_once() -> None:
 async def test_more_than_the_limit_is_refused_and_never_cut() -> None:
     with pytest.raises(ResourceExhausted, match="more than 11 relationships"):
         await extract(transaction(Rows(by=answer)), SCOPE, MOMENT, limit=11)
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("small")
+async def test_the_next_page_is_read_while_one_is_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, gathered = threading.Event(), extraction._gather
+
+    def answered(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+        if parameters.get("after") == "d2":
+            asked.set()
+        return answer(text, parameters)
+
+    def gather(*given: Any) -> None:
+        assert asked.wait(60)  # the second page is asked for before the first is done with
+        gathered(*given)
+
+    monkeypatch.setattr(extraction, "_gather", gather)
+    graph = await extract(transaction(Rows(by=answered)), SCOPE, MOMENT, limit=12)
+    assert len(graph.needs) == 12
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("small")
+async def test_what_is_refused_leaves_no_reading_under_way() -> None:
+    class Slow(Rows):
+        async def rows(self, text: str, parameters: dict[str, Any]) -> list[list[Any]]:
+            if parameters.get("after") == "d5":
+                await asyncio.Event().wait()
+            return await super().rows(text, parameters)
+
+    before = asyncio.all_tasks()
+    with pytest.raises(ResourceExhausted):
+        await extract(transaction(Slow(by=answer)), SCOPE, MOMENT, limit=5)
+    assert asyncio.all_tasks() == before
 
 
 @pytest.mark.anyio
