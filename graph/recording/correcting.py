@@ -7,6 +7,7 @@ they were, and a file that is loaded again with the same wrong words changes not
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,12 +31,12 @@ from graph.recording.problems import Misplaced, refused
 from graph.recording.record import document_of, located, require_versions
 from graph.recording.records import Said
 from graph.recording.relationships import PREFIX, at_fault, recorded, version_of
+from graph.write.examined import checked
 from graph.write.existing import statements_by_id, stored_nodes
 from graph.write.once import Call
 from graph.write.records import StatementRecord
 from graph.write.restate import without, write_stated
 from graph.write.stated import Stated
-from graph.write.upsert import checked
 from graph.write.version import Writing
 from graph.write.written import batch_of
 
@@ -68,7 +69,7 @@ async def correct_fact(
             left = await _relationship_left(lock, scope, correction)
         else:
             left = await _node_left(lock, scope, correction)
-        new: list[Stated] = []
+        new: Collection[Stated] = []
         records: list[StatementRecord] = []
         if not correction.right.is_empty:
             document = await document_of(lock.transaction, scope, correction.right, said, call)

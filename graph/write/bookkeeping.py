@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.changes import Changes
 from graph.write.elements import SYSTEM, labels_of, live_from, system, validity
-from graph.write.existing import chunks, stored_nodes
+from graph.write.existing import CHUNK, chunks, stored_nodes
 from graph.write.keys import declared_key
 from graph.write.prepared import prepared
 from graph.write.records import SourceRecord
@@ -32,9 +31,9 @@ class Bookkeeping:
     batch: BatchInfo
     batch_id: str
     moment: datetime
-    statements: tuple[tuple[str, Stated], ...]
+    statements: Collection[tuple[str, Stated]]
     replaced_by: Mapping[str, str]
-    withdrawn: frozenset[str]
+    withdrawn: Container[str]
     sources: tuple[SourceRecord, ...]
     report: BatchReport
 
@@ -98,13 +97,21 @@ together, since each of them looked the statement up again by its id, which cost
 
 
 def _statement_rows(books: Bookkeeping) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield the statements of one source after the other as rows, in chunks, with the source's id."""
-    by_source: dict[str, list[tuple[str, Stated]]] = defaultdict(list)
-    for each in books.statements:
-        by_source[source_id(each[1].source)].append(each)
-    for origin, statements in by_source.items():
-        for chunk in chunks(statements):
-            yield origin, [_linked_row(books, identity, said) for identity, said in chunk]
+    """Yield the statements as rows, in chunks, each of one source with its id."""
+    ids: dict[str, str] = {}
+    by_source: dict[str, list[dict[str, Any]]] = {}
+    waiting = 0
+    for identity, said in books.statements:
+        if said.source not in ids:
+            ids[said.source] = source_id(said.source)
+        rows = by_source.setdefault(ids[said.source], [])
+        rows.append(_linked_row(books, identity, said))
+        waiting += 1
+        if len(rows) >= CHUNK or waiting >= _WAITING:
+            origin = max(by_source, key=lambda each: len(by_source[each]))
+            waiting -= len(by_source[origin])
+            yield origin, by_source.pop(origin)
+    yield from by_source.items()
 
 
 def _linked_row(books: Bookkeeping, identity: str, statement: Stated) -> dict[str, Any]:
@@ -181,6 +188,8 @@ def _link(statement: str, which: str) -> dict[str, str]:
     return {"id": f"rel_{own}", "fact": f"fact_{own}"}
 
 
+_WAITING = 2 * CHUNK
+"""So many rows wait at most until there are enough of their source for one statement."""
 _REPLACED = """
 UNWIND $rows AS row MATCH (s:Statement {id: row.id})
 SET s.superseded_at = $moment, s.replaced_by = row.by, s.withdrawn = row.withdrawn
@@ -188,9 +197,9 @@ SET s.superseded_at = $moment, s.replaced_by = row.by, s.withdrawn = row.withdra
 
 
 async def _replace(source: Transaction, books: Bookkeeping) -> None:
-    rows = [
+    rows = (
         {"id": old, "by": new, "withdrawn": old in books.withdrawn or None}
-        for old, new in sorted(books.replaced_by.items())
-    ]
+        for old, new in books.replaced_by.items()
+    )
     for chunk in chunks(rows):
         await write(source, _REPLACED, {"rows": chunk, "moment": books.moment})

@@ -12,36 +12,56 @@ from datetime import UTC
 from itertools import chain
 
 from graph.database import Transaction
+from graph.write.compact import Seen
 from graph.write.existing import chunks, statements_by_id, stored_nodes, stored_versions
+from graph.write.spool import Spool
 from graph.write.stated import Live, Stated, encode, rank
 
 Said = tuple[str, str, str, str]
 """An element, who says it, as of which day, and when that was recorded."""
 
 
-async def not_said_yet(source: Transaction, news: list[Stated]) -> list[Stated]:
+_Again = tuple[int, str, tuple[tuple[str, str], ...]]
+"""The place and the key of a new statement, and the ids and keys of live ones that contain it."""
+
+
+async def not_said_yet(source: Transaction, news: Spool[Stated]) -> Spool[Stated]:
     """Return the statements without those of an export that live statements contain, which stay.
 
     A statement that is replaced by another of ``news``, or retired by it, does not stay.
     """
-    said: dict[int, list[Live]] = {}
-    carried = [at for at, each in enumerate(news) if each.ranked_at is not None]
-    for chunk in chunks(carried):
-        said |= await _said(source, {at: news[at] for at in chunk})
-    if not said:
+    said: Spool[_Again] = Spool()
+    again = Seen()
+    for chunk in chunks((at, each) for at, each in enumerate(news) if each.ranked_at is not None):
+        carried = dict(chunk)
+        for at, lives in (await _said(source, carried)).items():
+            again.add(at)
+            said.add((at, carried[at].key, tuple((live.id, live.rank[-1]) for live in lives)))
+    if not again:
         return news
-    left = {each.key for at, each in enumerate(news) if at not in said}
-    left.update(chain.from_iterable(each.retires for each in news))
-    while lost := [at for at, lives in said.items() if not any(_stays(live, left) for live in lives)]:
-        for at in lost:
-            del said[at]
-            left.add(news[at].key)
-    return [each for at, each in enumerate(news) if at not in said]
+    left = Seen()
+    for at, each in enumerate(news):
+        if at not in again:
+            left.add(each.key)
+        for retired in each.retires:
+            left.add(retired)
+    lost = _lost(said, left)
+    return Spool(each for at, each in enumerate(news) if at not in again or at in lost)
 
 
-def _stays(live: Live, left: set[str]) -> bool:
-    """Whether a statement is neither retired by its id nor replaced by its key."""
-    return live.id not in left and live.rank[-1] not in left
+def _lost(said: Spool[_Again], left: Seen) -> Seen:
+    """Return the places of those of which no statement stays, until each that replaces others is among them.
+
+    A statement stays that is neither retired by its id nor replaced by its key; ``left`` has both.
+    """
+    lost, known = Seen(), -1
+    while len(lost) > known:
+        known = len(lost)
+        for at, key, lives in said:
+            if at not in lost and all(identity in left or other in left for identity, other in lives):
+                lost.add(at)
+                left.add(key)
+    return lost
 
 
 async def _said(source: Transaction, news: Mapping[int, Stated]) -> dict[int, list[Live]]:

@@ -36,9 +36,9 @@ class Checker:
     resolved: Mapping[NodeKey, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def statements(self, records: Iterable[StatementRecord]) -> list[Stated]:
-        """Return the statements in stated form; what is refused is left out and in ``problems``."""
-        return [self.statement(record) for record in records]
+    def statements(self, records: Iterable[StatementRecord]) -> Iterator[Stated]:
+        """Yield the statements in stated form; what is refused is left out and in ``problems``."""
+        return (self.statement(record) for record in records)
 
     def statement(self, record: StatementRecord) -> Stated:
         """Return a statement in stated form, without what is refused."""

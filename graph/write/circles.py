@@ -65,17 +65,16 @@ async def refuse_stored_circles(
     batch: BatchInfo,
 ) -> None:
     """Refuse what makes something a part of itself together with what is recorded."""
-    new = list(_parts(work.new))
-    closing = await closing_parts(source, (rel for rel, _ in new), work.replaced_by)
+    closing = await closing_parts(source, (rel for rel, _ in _parts(work.new)), work.replaced_by)
+    new = _parts(work.new) if closing else ()
     by_key = {statement.key: (rel, statement) for rel, statement in new if (rel.start, rel.end) in closing}
     problems = []
-    for key, record in keyed(records) if by_key else ():
-        if key in by_key:
-            place = record_of(record, *by_key[key]).place
-            column = "" if place else "end"
-            problems.append(
-                Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, _stored(batch))
-            )
+    for key, record in keyed(records, by_key) if by_key else ():
+        place = record_of(record, *by_key[key]).place
+        column = "" if place else "end"
+        problems.append(
+            Problem(record.file, place or record.place, column, ErrorCode.CONTRADICTION, _stored(batch))
+        )
     if problems:
         raise refusal(problems, batch.label)
 

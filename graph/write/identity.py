@@ -12,20 +12,22 @@ others become candidates (SAME_AS without a decision), which the report lists.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, product
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import is_party
 from graph.model.language.identifier_schemes import is_trusted
 from graph.write.batch import Joined, SameParty, Split
+from graph.write.compact import Meanings, Numbers, Seen, Texts
 from graph.write.existing import (
     BY_KEY,
     HOLDERS,
     TAKEN,
     Taken,
+    chunks,
     identifier_holders,
     statements_by_key,
     taken_ids,
@@ -33,7 +35,7 @@ from graph.write.existing import (
 from graph.write.foreseen import Lookup
 from graph.write.keys import ID, KEY, LOCAL, NAME, without_jurisdiction
 from graph.write.records import NODE, NodeKey, RelationshipRecord, SourceRecord, StatementRecord
-from graph.write.spool import Spool
+from graph.write.spool import Spool, spooled
 from graph.write.stated import Live
 
 
@@ -42,8 +44,8 @@ class Identities:
     """The outcome: ids of keys that mean another node than their own, and the records with candidates."""
 
     records: Collection[StatementRecord]
-    resolved: dict[NodeKey, str] = field(default_factory=dict)
-    moved: dict[str, str] = field(default_factory=dict)
+    resolved: Meanings[NodeKey] = field(default_factory=Meanings)
+    moved: Meanings[str] = field(default_factory=Meanings)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[SameParty] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
@@ -74,29 +76,38 @@ class Identities:
         )
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class _Party:
     """A party as one statement names it; ``known`` is the node of its earlier statement.
 
-    ``record`` is the statement without what it states: those of a large load are not all in memory.
+    ``place`` is where the statement is in its file, ``local_id`` and ``source`` are the statement's.
     """
 
     position: int
-    record: StatementRecord
+    file: str
+    place: str
+    local_id: str
+    source: str
     key: NodeKey
     identifiers: tuple[NodeKey, ...]
     known: str | None
-    held_by: tuple[str, ...]
+    held_by: tuple[str, ...] = ()
 
 
 async def identify(source: Transaction, records: Collection[StatementRecord]) -> Identities:
-    """Return the identity of every party that a statement is about."""
+    """Return the identity of every party that a statement is about.
+
+    Those that are known come first, then those whose identifiers a party of the graph has, then the others.
+    """
     found = Identities(records)
-    parties = await _parties(source, records)
-    taken = await taken_ids(source, sorted(set(chain.from_iterable(_ids_of(party.key) for party in parties))))
-    claims = _Claims(found, taken)
-    for party in sorted(parties, key=lambda each: (each.known is None, not each.held_by, each.position)):
-        claims.settle(party)
+    claims = _Claims(found)
+    for parties in await _in_turn(source, await _parties(source, records)):
+        for chunk in chunks(parties):
+            ids = chain.from_iterable(_ids_of(party.key) for party in chunk if party.known is None)
+            taken = await taken_ids(source, sorted(set(ids)))
+            for party in chunk:
+                claims.settle(party, taken)
     found.records = found.with_candidates()
     return found
 
@@ -120,37 +131,80 @@ def _ids_of(key: NodeKey) -> tuple[str, ...]:
     return (key.id,) if wider is None else (key.id, wider.id)
 
 
-async def _parties(source: Transaction, records: Iterable[StatementRecord]) -> list[_Party]:
-    about: list[tuple[int, StatementRecord, NodeKey]] = []
-    trusted: dict[int, tuple[NodeKey, ...]] = {}
+@dataclass(slots=True)
+class _Parties:
+    """The parties that records are about, and what those that are known are identified by from now on.
+
+    ``all_new``: none of them is known, and none has a trusted identifier.
+    """
+
+    parties: Spool[_Party]
+    restated: _Restated
+    all_new: bool = True
+
+
+async def _parties(source: Transaction, records: Iterable[StatementRecord]) -> _Parties:
+    found = _Parties(Spool(), _Restated())
+    for chunk in chunks(_about_parties(records)):
+        keys = sorted({record.key for _, record, _ in chunk})
+        earlier = await statements_by_key(source, keys)
+        for at, record, key in chunk:
+            known = _party_of(earlier.get(record.key))
+            trusted = _identifiers(record, key)
+            said = record.file, record.place, record.local_id, record.source.name
+            found.parties.add(_Party(at, *said, key, trusted, known))
+            if known is not None:
+                found.restated.add(known, trusted)
+            found.all_new = found.all_new and known is None and not trusted
+    return found
+
+
+def _about_parties(records: Iterable[StatementRecord]) -> Iterator[tuple[int, StatementRecord, NodeKey]]:
     for at, record in enumerate(records):
         if record.subject is not None and is_party(record.subject.label):
-            about.append((at, replace(record, nodes=(), relationships=(), notes=()), record.subject))
-            trusted[at] = _identifiers(record, record.subject)
-    keys = {at: record.key for at, record, _ in about}
-    earlier = await statements_by_key(source, sorted(set(keys.values())))
-    known = {at: _party_of(earlier.get(key)) for at, key in keys.items()}
-    wanted = sorted({each.id for each in chain.from_iterable(trusted.values())})
-    holders = await identifier_holders(source, wanted)
-    restated = _restated(known, trusted)
-    parties = []
-    for at, record, key in about:
-        held_by: dict[str, None] = {}
-        for each in trusted[at]:
-            for holder in holders.get(each.id, ()):
-                if holder not in restated or each.id in restated[holder]:
-                    held_by[holder] = None
-        parties.append(_Party(at, record, key, trusted[at], known[at], tuple(held_by)))
-    return parties
+            yield at, record, record.subject
 
 
-def _restated(known: dict[int, str | None], trusted: dict[int, tuple[NodeKey, ...]]) -> dict[str, set[str]]:
-    """Return what the known parties of this load are identified by from now on."""
-    said: dict[str, set[str]] = {}
-    for at, identity in known.items():
-        if identity is not None:
-            said.setdefault(identity, set()).update(each.id for each in trusted[at])
-    return said
+async def _in_turn(source: Transaction, found: _Parties) -> list[Spool[_Party]]:
+    """Return the parties as one after the other is settled, with those that have their identifiers."""
+    if found.all_new:
+        return [found.parties]
+    turns: dict[tuple[bool, bool], Spool[_Party]] = {
+        (known, held): Spool() for known, held in product((True, False), repeat=2)
+    }
+    async for party in _held(source, found.parties, found.restated):
+        turns[party.known is not None, bool(party.held_by)].add(party)
+    return list(turns.values())
+
+
+async def _held(source: Transaction, parties: Iterable[_Party], restated: _Restated) -> AsyncIterator[_Party]:
+    """Yield the parties with those of the graph that have one of their identifiers, and keep it."""
+    for chunk in chunks(parties):
+        wanted = {each.id for each in chain.from_iterable(party.identifiers for party in chunk)}
+        holders = await identifier_holders(source, sorted(wanted))
+        for party in chunk:
+            held_by: dict[str, None] = {}
+            for each in party.identifiers:
+                kept = (holder for holder in holders.get(each.id, ()) if restated.keeps(holder, each.id))
+                held_by.update(dict.fromkeys(kept))
+            yield replace(party, held_by=tuple(held_by)) if held_by else party
+
+
+class _Restated:
+    """What the known parties of a load are identified by from now on."""
+
+    def __init__(self) -> None:
+        self._parties, self._pairs = Seen(), Seen()
+
+    def add(self, party: str, identifiers: Iterable[NodeKey]) -> None:
+        """Enter what a row says of a party."""
+        self._parties.add(party)
+        for each in identifiers:
+            self._pairs.add((party, each.id))
+
+    def keeps(self, party: str, identifier: str) -> bool:
+        """Whether the load leaves an identifier to the party that has it."""
+        return party not in self._parties or (party, identifier) in self._pairs
 
 
 def _party_of(statement: Live | None) -> str | None:
@@ -171,19 +225,22 @@ _FREE = Taken(frozenset(), is_identified=False)
 
 
 class _Claims:
-    """Which node each identifier and each key of the load belongs to, settled party by party."""
+    """Which node each identifier and each key of the load belongs to, settled party by party.
 
-    def __init__(self, found: Identities, taken: dict[str, Taken]) -> None:
+    Nodes and nouns are kept by their hashes where they are only compared.
+    """
+
+    def __init__(self, found: Identities) -> None:
         self._found = found
-        self._taken = taken
-        self._by_identifier: dict[str, str] = {}
-        self._by_key: dict[NodeKey, str] = {}
-        self._labels: dict[str, str] = {}
+        self._by_identifier = Texts()
+        self._by_key = Numbers()
+        self._labels = Numbers()
 
-    def settle(self, party: _Party) -> None:
+    def settle(self, party: _Party, taken: Mapping[str, Taken]) -> None:
         """Decide which node a party is, and enter the candidates where its identifiers name several.
 
-        One that is named by its id is that node, whatever identifiers say.
+        One that is named by its id is that node, whatever identifiers say. ``taken`` are the live parties
+        that go by its ids, if it is not known.
         """
         if party.key.parts[0] == NODE:
             for each in party.identifiers:
@@ -191,14 +248,14 @@ class _Claims:
             return
         here = [self._by_identifier.get(each.id) for each in party.identifiers]
         named = list(dict.fromkeys(each for each in (*here, *party.held_by) if each is not None))
-        own = party.known or (named[0] if named else self._fresh(party))
+        own = party.known or (named[0] if named else self._fresh(party, taken))
         for each in party.identifiers:
             self._by_identifier.setdefault(each.id, own)
-        before = self._by_key.setdefault(party.key, own)
-        if before != own:
+        which = hash(own)
+        if self._by_key.setdefault((party.key.label, party.key.id), which) != which:
             self._refuse(party)
             return
-        self._labels.setdefault(own, party.key.label)
+        self._labels.setdefault(own, hash(party.key.label))
         if party.known is None and own in party.held_by:
             self._found.joined.append(Joined(own, _place(party)))
         if own != party.key.id:
@@ -208,25 +265,26 @@ class _Claims:
         if others:
             self._doubt(party, own, others)
 
-    def _fresh(self, party: _Party) -> str:
+    def _fresh(self, party: _Party, taken_ids: Mapping[str, Taken]) -> str:
         """Return the id of a new party: that of its key, unless another party goes by this id."""
         key, parts = party.key, party.key.parts
-        taken = self._taken.get(key.id, _FREE)
+        taken = taken_ids.get(key.id, _FREE)
         if parts[0] == NAME:
-            return self._named(party, taken)
+            return self._named(party, taken_ids)
         if (
             parts[0] == ID and taken.is_identified
         ):  # the identifier was corrected away from the party it named
-            fresh = NodeKey(key.label, (*parts, party.record.source.name, party.record.local_id)).id
+            fresh = NodeKey(key.label, (*parts, party.source, party.local_id)).id
             self._found.split.append(Split(fresh, key.id, _place(party)))
             return fresh
         labelled = self._labels.get(key.id)
-        other_noun = labelled is not None and labelled != key.label
+        other_noun = labelled is not None and labelled != hash(key.label)
         if parts[0] == LOCAL and (other_noun or (taken.labels and key.label not in taken.labels)):
             return NodeKey(key.label, (*parts, key.label)).id
         return key.id
 
-    def _named(self, party: _Party, taken: Taken) -> str:
+    @staticmethod
+    def _named(party: _Party, taken_ids: Mapping[str, Taken]) -> str:
         """Return the id of a party that is known by its name: it is not one of another jurisdiction.
 
         One that was recorded without a jurisdiction is meant, unless one of this jurisdiction is recorded.
@@ -234,19 +292,19 @@ class _Claims:
         key, wider = party.key, without_jurisdiction(party.key)
         if wider is None:
             return key.id
-        stated = key.parts[-1]
+        stated, taken = key.parts[-1], taken_ids.get(key.id, _FREE)
         if taken.jurisdiction not in (None, stated):  # it was corrected there
-            return NodeKey(key.label, (*key.parts, party.record.local_id)).id
-        before = self._taken.get(wider.id)
+            return NodeKey(key.label, (*key.parts, party.local_id)).id
+        before = taken_ids.get(wider.id)
         if taken is _FREE and before is not None and before.jurisdiction in (None, stated):
             return wider.id
         return key.id
 
     def _refuse(self, party: _Party) -> None:
-        record, said = party.record, ":".join(party.key.parts[1:])
+        said = ":".join(party.key.parts[1:])
         message = f"{said} is the identifier of another known party too: correct it in one of the two rows"
         self._found.problems.append(
-            Problem(record.file, record.place, "identifiers", ErrorCode.DUPLICATE_IDENTIFIER, message)
+            Problem(party.file, party.place, "identifiers", ErrorCode.DUPLICATE_IDENTIFIER, message)
         )
 
     def _doubt(self, party: _Party, own: str, others: Sequence[str]) -> None:
@@ -260,4 +318,4 @@ class _Claims:
 
 
 def _place(party: _Party) -> str:
-    return f"{party.record.file} {party.record.place}".strip()
+    return f"{party.file} {party.place}".strip()

@@ -22,7 +22,7 @@ async def outdated(source: Transaction, stated: Iterable[Stated]) -> frozenset[s
 
     An older export after a newer one took back what the newer had corrected.
     """
-    rows = [{"key": each.key, "day": each.stated_on} for each in stated if each.stated_on is not None]
+    rows = ({"key": each.key, "day": each.stated_on} for each in stated if each.stated_on is not None)
     return frozenset([row[0] async for row in chunked(source, _NEWER, rows)])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from graph.database import BATCH_SECONDS, Database
 from graph.model.language.moment import OPEN_TIME
@@ -48,19 +49,24 @@ async def known_from_others(
         return []
     step = 1 + len(records) * len(names) // _MOST_KEYS
     looked_at = (record for at, record in enumerate(records) if at % step == 0)
-    asked: dict[str, tuple[str, StatementRecord]] = {}
-    for record in looked_at:
-        if record.source.name == source:
-            for name in {source, *names}:
-                asked[statement_key(name, record.local_id, record.noun)] = (name, record)
-    said: set[str] = set()
-    for rows in chunks(asked):
-        parameters = {"rows": rows, "open": OPEN_TIME}
-        said.update(row[0] for row in await database.rows(_SAID, parameters, seconds=BATCH_SECONDS))
-    found: dict[str, list[StatementRecord]] = {}
-    for key, (name, record) in asked.items():
-        if key in said:
-            found.setdefault(name, []).append(record)
+    found: dict[str, tuple[StatementRecord, set[str]]] = {}
+    for some in chunks(record for record in looked_at if record.source.name == source):
+        asked: dict[str, tuple[str, StatementRecord]] = {}
+        for record, name in product(some, sorted({source, *names})):
+            asked[statement_key(name, record.local_id, record.noun)] = (name, record)
+        said = await _said(database, asked)
+        for key, (name, record) in asked.items():
+            if key in said:
+                found.setdefault(name, (record, set()))[1].add(key)
     if source in found:
         return []
-    return [KnownFrom(name, known[0], len(known)) for name, known in sorted(found.items())]
+    return [KnownFrom(name, first, len(keys)) for name, (first, keys) in sorted(found.items())]
+
+
+async def _said(database: Database, keys: Iterable[str]) -> set[str]:
+    """Return those of these keys of statements that are live."""
+    said: set[str] = set()
+    for rows in chunks(keys):
+        parameters = {"rows": rows, "open": OPEN_TIME}
+        said.update(row[0] for row in await database.rows(_SAID, parameters, seconds=BATCH_SECONDS))
+    return said

@@ -48,7 +48,7 @@ async def write_overlay(source: Overlay, statements: Iterable[StatementRecord], 
     records = list(statements)
     resolved, problems = await resolve_references(source, records)
     checker = Checker(resolved)
-    stated = checker.statements(records)
+    stated = list(checker.statements(records))
     problems += checker.problems
     if problems:
         raise RefusedInput("The proposed facts are not valid.", tuple(problems), cure="Put them right.")

@@ -1,33 +1,30 @@
 """The changes of a large batch: found part by part, kept on disk until they are written.
 
 What becomes of an element depends on the statements about it alone. So the elements are divided by a hash
-of their ids, and each part of them is compared with the graph by itself: memory holds one part.
+of their ids, with what is said of them, and each part is compared with the graph by itself: memory holds one.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from graph.database import Transaction
 from graph.write.changes import Changes, Lacking, changes
 from graph.write.outbox import Change
 from graph.write.overlapping import Overlap
-from graph.write.spool import Spool
+from graph.write.spool import InParts, Spool
 from graph.write.stated import Live, Stated, live_of
 from graph.write.tally import Tally
 
 PART = 10_000
 """About so many elements are compared at once."""
 
-Added = Sequence[tuple[str, Stated]]
+Added = Collection[tuple[str, Stated]]
 """Statements that count from now on, with their ids."""
-Wanted = Callable[[str], bool]
-"""Says whether an element, by its id or fact id, is in a part."""
-Restricted = Callable[[Any, Wanted], Live]
+T = TypeVar("T")
 
 
 class Parted:
@@ -63,57 +60,58 @@ class Parted:
 
 
 async def changes_in_parts(
-    source: Transaction, moment: datetime, *, added: Added, removed: Iterable[Live]
+    source: Transaction, moment: datetime, *, added: Added, removed: Collection[Live]
 ) -> Parted:
     """Return what must be written so that the graph believes its live statements again."""
-    removed = list(removed)
+    stated, gone = _sizes(said for _, said in added), _sizes(removed)
+    nodes, facts = (1 + max(sizes) // PART for sizes in zip(stated, gone, strict=True))
+    begins, ends = _Divided(nodes, facts), _Divided(nodes, facts)
+    for identity, said in added:
+        begins.add(live_of(identity, said, moment))
+    for live in removed:
+        ends.add(live)
     result = Parted()
-    for ids_of, restricted in ((_nodes_of, _nodes_alone), (_facts_of, _relationships_alone)):
-        count = 1 + sum(len(ids_of(each)) for _, each in added) // PART
-        new = _by_part((ids_of(each) for _, each in added), count)
-        old = _by_part((ids_of(each) for each in removed), count)
-        for part in range(count):
-            wanted = _in(part, count)
-            begins = [restricted(live_of(*added[at], moment), wanted) for at in new[part]]
-            ends = [restricted(removed[at], wanted) for at in old[part]]
-            if begins or ends:
-                result.add(await changes(source, moment, added=begins, removed=ends))
+    for new, old in ((begins.nodes, ends.nodes), (begins.facts, ends.facts)):
+        for part in range(len(new)):
+            begun, ended = list(new.part(part)), list(old.part(part))
+            if begun or ended:
+                result.add(await changes(source, moment, added=begun, removed=ended))
     return result
 
 
-def _in(part: int, count: int) -> Wanted:
-    return lambda identity: _part_of(identity, count) == part
+def _sizes(statements: Iterable[Stated | Live]) -> tuple[int, int]:
+    """Return how many nodes and relationships are stated."""
+    nodes = facts = 0
+    for said in statements:
+        nodes += len(said.nodes)
+        facts += len(said.relationships)
+    return nodes, facts
+
+
+class _Divided:
+    """What statements say, each with the part of the element of which it is said."""
+
+    def __init__(self, nodes: int, facts: int) -> None:
+        self.nodes: InParts[Live] = InParts(nodes)
+        self.facts: InParts[Live] = InParts(facts)
+
+    def add(self, live: Live) -> None:
+        """Enter what a statement says."""
+        for part, nodes in _by_part(live.nodes, live.nodes, len(self.nodes)).items():
+            self.nodes.add(part, Live(live.id, live.source, live.rank, nodes, {}))
+        facts = [fact for fact, _ in live.relationships]
+        for part, links in _by_part(live.relationships, facts, len(self.facts)).items():
+            self.facts.add(part, Live(live.id, live.source, live.rank, {}, links))
+
+
+def _by_part(said: Mapping[T, Any], elements: Iterable[str], count: int) -> dict[int, dict[T, Any]]:
+    """Return what is said, by the parts of the elements of which it is said."""
+    found: dict[int, dict[T, Any]] = {}
+    for which, element in zip(said, elements, strict=True):
+        found.setdefault(_part_of(element, count), {})[which] = said[which]
+    return found
 
 
 def _part_of(identity: str, count: int) -> int:
     """Return the part of an element: the same in every run, so that two runs write in one order."""
     return crc32(identity.encode()) % count
-
-
-def _by_part(elements: Iterable[Sequence[str]], count: int) -> list[array[int]]:
-    """Return, for each part, the positions of the statements that state one of its elements."""
-    found = [array("L") for _ in range(count)]
-    for position, ids in enumerate(elements):
-        for part in sorted({_part_of(identity, count) for identity in ids}):
-            found[part].append(position)
-    return found
-
-
-def _nodes_of(said: Stated | Live) -> list[str]:
-    return list(said.nodes) if isinstance(said, Live) else [node.id for node in said.nodes]
-
-
-def _facts_of(said: Stated | Live) -> list[str]:
-    if isinstance(said, Live):
-        return [fact for fact, _ in said.relationships]
-    return [rel.fact_id for rel in said.relationships]
-
-
-def _nodes_alone(live: Live, wanted: Wanted) -> Live:
-    nodes = {identity: node for identity, node in live.nodes.items() if wanted(identity)}
-    return Live(live.id, live.source, live.rank, nodes, {})
-
-
-def _relationships_alone(live: Live, wanted: Wanted) -> Live:
-    relationships = {which: rel for which, rel in live.relationships.items() if wanted(which[0])}
-    return Live(live.id, live.source, live.rank, {}, relationships)

@@ -17,8 +17,10 @@ from graph.errors import Code, Surface, declared
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
+from graph.write.spool import spooled
 from graph.write.stated import statement_key
 
+spooled(PartialDate)
 Value = Any
 """A property's value: str, int, float, bool, Decimal, PartialDate, datetime, a list of str, a NodeKey
 where the text property holds the id of a node, or EMPTY."""
@@ -37,6 +39,7 @@ EMPTY = Empty.EMPTY
 NODE = "node"
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class NodeKey:
     """Which node is meant: a noun's label and the parts of its natural key.
@@ -65,6 +68,7 @@ class NodeKey:
         return node_id(shared.prefix if shared else nodes()[self.label].prefix, self.parts)
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class NodeRecord:
     """One noun as a statement gives it; properties that are absent are not stated."""
@@ -77,6 +81,7 @@ class NodeRecord:
             raise ValueError(f"a node record needs a noun's own label, not {self.key.label!r}")
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class RelationshipRecord:
     """One relationship as a statement gives it.
@@ -107,6 +112,7 @@ class RelationshipRecord:
                 raise ValueError(f"{self.type} does not join a {key.label}: write one of {sorted(labels)}")
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
     """Where a batch's statements come from."""
@@ -115,6 +121,7 @@ class SourceRecord:
     properties: Mapping[str, Value] = field(default_factory=dict)
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something a source says that became no fact: why (a declared code), where, and its words.
@@ -133,6 +140,7 @@ class Note:
         declared(self.code, Surface.LOADING)
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
     """One utterance of a source with the facts it states.

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, relationships
-from graph.write.existing import existing_ids, identifier_holders, statements_by_key
+from graph.write.compact import Meanings, Seen
+from graph.write.existing import CHUNK, existing_ids, identifier_holders, statements_by_key
 from graph.write.keys import ID, KEY, LOCAL, identifier_key
 from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
 from graph.write.stated import statement_key
 
-Reference = tuple[StatementRecord, str, NodeKey, tuple[str, ...]]
-"""A statement, the column, the key it names and the labels that may be there."""
+Reference = tuple[str, str, str, NodeKey, tuple[str, ...]]
+"""A file, a place in it, the column, the key it names and the labels that may be there."""
 
 
 async def resolve_references(
@@ -24,7 +25,7 @@ async def resolve_references(
     *,
     identified: Mapping[NodeKey, str] | None = None,
     moved: Mapping[str, str] | None = None,
-) -> tuple[dict[NodeKey, str], list[Problem]]:
+) -> tuple[Meanings[NodeKey], list[Problem]]:
     """Return the ids of the nodes that keys mean where these differ, and what is nowhere.
 
     A key is first a party of this load (``identified`` by its key, ``moved`` by the id of the key where
@@ -32,30 +33,58 @@ async def resolve_references(
     or that the source's earlier statement of that local id states, then a node with that key in the graph.
     """
     identified, moved = identified or {}, moved or {}
-    stated = chain.from_iterable(record.nodes for record in records)
-    stated_here = {node.key.id for node in stated}
-    resolved: dict[NodeKey, str] = {}
-    open_ones: list[Reference] = []
+    stated_here = Seen()
+    for node in chain.from_iterable(record.nodes for record in records):
+        stated_here.add(node.key.id)
+    found = _Found(source, stated_here)
     for reference in _references(records):
-        key = reference[2]
+        key = reference[3]
         if key in identified:
             continue
         if key.id in moved:
-            resolved[key] = moved[key.id]
+            found.resolved[key] = moved[key.id]
         elif key.id not in stated_here:
-            open_ones.append(reference)
-    resolved |= await _by_identifier(source, open_ones)
-    open_ones = [reference for reference in open_ones if reference[2] not in resolved]
-    meant = await _meant(source, open_ones, stated_here)
-    problems: list[Problem] = []
-    for reference in open_ones:
-        _, _, key, labels = reference
-        found = meant[key, labels]
-        if len(found) == 1:
-            resolved[key] = found[0][1]
-        else:
-            problems.append(_ambiguous(reference, found) if found else _unknown(reference))
-    return resolved, problems
+            found.open_ones.append(reference)
+            if len(found.open_ones) >= CHUNK:
+                await found.settle()
+    await found.settle()
+    return found.resolved, found.problems
+
+
+class _Found:
+    """What references mean: those that are open are looked up some at a time."""
+
+    def __init__(self, source: Transaction, stated_here: Container[str]) -> None:
+        self._source, self._stated_here = source, stated_here
+        self.open_ones: list[Reference] = []
+        self.resolved: Meanings[NodeKey] = Meanings()
+        self.problems: list[Problem] = []
+        self._held, self._settled = Seen(), Seen()
+
+    async def settle(self) -> None:
+        """Look up the open references."""
+        missing = [each for each in self.open_ones if self._is_open(each)]
+        self.open_ones = []
+        held = await _by_identifier(self._source, missing)
+        for key, party in held.items():
+            self._held.add((key.label, key.id))
+            self.resolved[key] = party
+        missing = [reference for reference in missing if reference[3] not in held]
+        meant = await _meant(self._source, missing, self._stated_here)
+        for reference in missing:
+            key, labels = reference[3:]
+            found = meant[key, labels]
+            if len(found) != 1:
+                self.problems.append(_ambiguous(reference, found) if found else _unknown(reference))
+                continue
+            self._settled.add((key.label, key.id, labels))
+            if found[0][1] != key.id or key in self.resolved:
+                self.resolved[key] = found[0][1]
+
+    def _is_open(self, reference: Reference) -> bool:
+        key, labels = reference[3:]
+        which = (key.label, key.id)
+        return which not in self._held and (*which, labels) not in self._settled
 
 
 Meant = list[tuple[str, str]]
@@ -63,13 +92,13 @@ Meant = list[tuple[str, str]]
 
 
 async def _meant(
-    source: Transaction, references: Iterable[Reference], stated_here: Collection[str]
+    source: Transaction, references: Iterable[Reference], stated_here: Container[str]
 ) -> dict[tuple[NodeKey, tuple[str, ...]], Meant]:
     """Return the nodes that references may mean, by their keys and the labels that may be there.
 
     A party is the one that its earlier statement states, before the node that goes by its local id.
     """
-    wanted = dict.fromkeys((key, labels) for _, _, key, labels in references)
+    wanted = dict.fromkeys(reference[3:] for reference in references)
     said = await _by_earlier_statement(source, wanted)
     possible = chain.from_iterable(_candidates(key, labels) for key, labels in wanted)
     present = await existing_ids(source, sorted({each.id for each in possible}))
@@ -93,13 +122,13 @@ def _references(records: Iterable[StatementRecord]) -> Iterator[Reference]:
         for properties in given:
             for name, value in properties.items():
                 if isinstance(value, NodeKey):
-                    yield record, name, value, (value.label,)
+                    yield record.file, record.place, name, value, (value.label,)
 
 
 def _ends(record: StatementRecord, rel: RelationshipRecord) -> Iterator[Reference]:
     declared = relationships()[rel.type]
-    yield record, "start", rel.start, declared.start
-    yield record, "end", rel.end, declared.end
+    yield record.file, record.place, "start", rel.start, declared.start
+    yield record.file, record.place, "end", rel.end, declared.end
 
 
 def _candidates(key: NodeKey, labels: tuple[str, ...]) -> list[NodeKey]:
@@ -146,25 +175,25 @@ def _goes_by_another_id(noun: str) -> bool:
 async def _by_identifier(source: Transaction, missing: Iterable[Reference]) -> dict[NodeKey, str]:
     """Return who holds the identifiers that references name, where it is one party."""
     wanted = {
-        key: identifier_key(key.parts[1], key.parts[2]).id for _, _, key, _ in missing if key.parts[0] == ID
+        key: identifier_key(key.parts[1], key.parts[2]).id for *_, key, _ in missing if key.parts[0] == ID
     }
     holders = await identifier_holders(source, sorted(set(wanted.values())))
     return {key: holders[at][0] for key, at in wanted.items() if len(holders.get(at, ())) == 1}
 
 
 def _unknown(reference: Reference) -> Problem:
-    record, column, key, labels = reference
+    file, place, column, key, labels = reference
     named = ":".join(key.parts[1:]) if key.parts[0] != LOCAL else key.parts[2]
     wanted = " or ".join(labels)
     message = f"{named!r} is not a {wanted} of this load or of an earlier one from the same source"
-    return Problem(record.file, record.place, column, ErrorCode.UNKNOWN_REFERENCE, message)
+    return Problem(file, place, column, ErrorCode.UNKNOWN_REFERENCE, message)
 
 
 def _ambiguous(reference: Reference, found: Meant) -> Problem:
-    record, column, key, _ = reference
+    file, place, column, key, _ = reference
     nouns = " and ".join(sorted(noun for noun, _ in found))
     message = (
         f"{key.parts[-1]!r} is the local_id of a {nouns} of earlier loads: give one of them an id of its "
         "own, or load the table of the one that is meant beside this one"
     )
-    return Problem(record.file, record.place, column, ErrorCode.AMBIGUOUS_REFERENCE, message)
+    return Problem(file, place, column, ErrorCode.AMBIGUOUS_REFERENCE, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import chain
 
 from graph.database import Transaction
@@ -33,21 +33,22 @@ def refuse_incomplete(work: Work, records: Collection[StatementRecord], batch: B
     lacking = work.plan.lacking
     if not lacking:
         return
-    places = dict(keyed(records))
-    stating: dict[str, Stated] = {}
+    wanted = {identity for identity, _, _ in lacking}
+    stating: dict[str, str] = {}
     for _, statement in work.new:
-        stating.update((node.id, statement) for node in statement.nodes)
+        stating.update((node.id, statement.key) for node in statement.nodes if node.id in wanted)
+    places = dict(keyed(records, set(stating.values())))
     problems = []
     for identity, label, name in lacking:
-        record = places[stating[identity].key]
+        record = places[stating[identity]]
         message = f"{label} needs {name}"
         problems.append(Problem(record.file, record.place, name, ErrorCode.MISSING_VALUE, message))
     raise refusal(problems, batch.label)
 
 
-def keyed(records: Iterable[StatementRecord]) -> Iterator[tuple[str, StatementRecord]]:
-    """Yield the records with their statements' keys: only where one is refused, for it takes a while."""
-    return ((record.key, record) for record in records)
+def keyed(records: Iterable[StatementRecord], keys: Container[str]) -> Iterator[tuple[str, StatementRecord]]:
+    """Yield the records of statements with their keys: only where one is refused, for it takes a while."""
+    return ((key, record) for record in records if (key := record.key) in keys)
 
 
 def record_of(record: StatementRecord, said: StatedRelationship, statement: Stated) -> RelationshipRecord:
@@ -64,7 +65,8 @@ def refuse_overlapping(work: Work, records: Collection[StatementRecord], batch: 
     """
     if not work.plan.overlaps:
         return
-    places, by_id = dict(keyed(records)), dict(work.new)
+    by_id = _overlapping_statements(work)
+    places = dict(keyed(records, {statement.key for statement in by_id.values()}))
     problems = []
     for found in work.plan.overlaps:
         statement = by_id[found.statement]
@@ -93,7 +95,8 @@ async def refuse_beside_earlier(
     unsettled = [each for each in work.plan.overlaps if not each.settled]
     if not unsettled:
         return
-    places, by_id = dict(keyed(records)), dict(work.new)
+    by_id = _overlapping_statements(work)
+    places = dict(keyed(records, {statement.key for statement in by_id.values()}))
     stated = [each for each in unsettled if by_id[each.statement].key in places]
     overlaps = {(each.statement, each.said.slice, each.before.slice): each for each in stated}.values()
     versions = await stored_versions(source, {each.before.fact_id: each.before.type for each in overlaps})
@@ -114,6 +117,11 @@ async def refuse_beside_earlier(
         )
         problems.append(_overlapping(record, found, place, message))
     raise refusal(problems, batch.label)
+
+
+def _overlapping_statements(work: Work) -> dict[str, Stated]:
+    wanted = {each.statement for each in work.plan.overlaps}
+    return {identity: statement for identity, statement in work.new if identity in wanted}
 
 
 def _since(rel: StatedRelationship) -> str:

@@ -6,7 +6,7 @@ un-loading it brings them back. What was stated on a later day than anything in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from graph.model.language.moment import OPEN_TIME
 from graph.model.language.native import native
 from graph.write.batch import Gone
 from graph.write.bookkeeping import source_id
+from graph.write.compact import Seen
 from graph.write.existing import statements_by_id
 from graph.write.stated import Live, Stated, statement_key
 
@@ -50,10 +51,13 @@ class Retired:
     gone: tuple[Gone, ...] = field(default=())
 
 
-async def retired(source: Transaction, stated: Sequence[Stated], replacement: Replacement) -> Retired:
+async def retired(source: Transaction, stated: Iterable[Stated], replacement: Replacement) -> Retired:
     """Return the statement that takes back what the load no longer says; none where nothing is gone."""
-    kept = {statement.key for statement in stated}
-    latest = max((each.stated_on for each in stated if each.stated_on is not None), default=None)
+    kept, latest = Seen(), None
+    for each in stated:
+        kept.add(each.key)
+        if each.stated_on is not None:
+            latest = max(latest or each.stated_on, each.stated_on)
     given = {
         "source": source_id(replacement.source),
         "open": OPEN_TIME,

@@ -11,6 +11,7 @@ from typing import Any
 from graph.model.catalogue import relationships
 from graph.model.language.identity import digest, fact_id
 from graph.model.language.properties import SHARE_BLOCK
+from graph.write.spool import spooled
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 SHARE_NAMES = frozenset(prop.name for prop in SHARE_BLOCK)
@@ -21,6 +22,7 @@ Rank = tuple[str, str, str]
 """Orders statements: the day they were made (else recorded), the time recorded, the statement's key."""
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class StatedNode:
     """A node as one statement gives it; ``properties`` hold stated values."""
@@ -30,6 +32,7 @@ class StatedNode:
     properties: Mapping[str, Any]
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class StatedRelationship:
     """A relationship as one statement gives it; the ends are ids of nodes.
@@ -58,6 +61,7 @@ class StatedRelationship:
         return self.fact_id, self.valid_from or ""
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class Stated:
     """One statement with its content; ``key`` is the same over its corrections.
@@ -97,6 +101,7 @@ class Stated:
         return self._content_key
 
 
+@spooled
 @dataclass(slots=True)
 class Live:
     """A statement that counts: it is stored and not superseded, or about to be stored."""

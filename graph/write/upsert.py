@@ -22,29 +22,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.database import BATCH_SECONDS, Database, Transaction
-from graph.errors import EntenteError, ErrorCode, Problem, ResourceExhausted
-from graph.model.language.identity import digest
+from graph.errors import EntenteError, ResourceExhausted
 from graph.model.language.text import counted
 from graph.write import unfinished
-from graph.write.batch import BatchInfo, BatchReport, Gone, Progress, silent
-from graph.write.carried import not_said_yet
-from graph.write.changes import Changes, changes
-from graph.write.check import Checker
+from graph.write.batch import BatchInfo, BatchReport, Progress, silent
 from graph.write.circles import refuse_stored_circles
-from graph.write.existing import known_contents, statements_by_id, statements_by_key
-from graph.write.identity import Identities, identify
+from graph.write.compared import new_of, work_of
+from graph.write.examined import Examined, examine
 from graph.write.lanes import write_work
-from graph.write.latest import outdated, without_idle_empties
 from graph.write.moved import refuse_moved
 from graph.write.overlay import write_overlay
-from graph.write.parts import Parted, changes_in_parts
 from graph.write.records import StatementRecord
-from graph.write.references import resolve_references
 from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
-from graph.write.replacement import Replacement, retired
+from graph.write.replacement import Replacement
 from graph.write.spool import Spool
-from graph.write.stated import Live, Stated, StatedNode, live_of, statement_key
-from graph.write.successive import succeeded
+from graph.write.stated import Stated
 from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
 from graph.write.version import Waiting, Writing, settle, unheard, writing
 from graph.write.work import Work, batch_id_of, report_of
@@ -96,9 +88,9 @@ async def write_batch(
             _within_memory(batch, len(news)),
             writing(database, seconds=seconds, waiting=waiting) as lock,
         ):
-            same: list[Stated] | None = news
+            same: Collection[Stated] | None = news
             if (await unfinished.graph_state(lock.transaction)).version != version:
-                examined, same = await _examined(lock.transaction, records, batch, replacement), None
+                examined, same = await examine(lock.transaction, records, batch, replacement), None
             load = _Load(database, lock, examined, same, records, batch, say)
             written = await (_in_steps(load) if in_steps else _at_once(load))
     except EntenteError:
@@ -115,7 +107,7 @@ async def _compared(
     batch: BatchInfo,
     replacement: Replacement | None,
     waiting: Waiting,
-) -> tuple[Examined, list[Stated], int]:
+) -> tuple[Examined, Collection[Stated], int]:
     """Return the statements as they are to be written, those that are new, and the graph's version.
 
     What another load is still writing is waited for, and its end makes us look again.
@@ -124,51 +116,10 @@ async def _compared(
         await settle(database, waiting=waiting)
         before = await unfinished.graph_state(database)
         async with database.transaction(write=False) as reading:
-            examined = await _examined(reading, records, batch, replacement)
-            news = await _new(reading, examined.stated)
+            examined = await examine(reading, records, batch, replacement)
+            news = await new_of(reading, examined.stated)
         if before.known_until is None and before == await unfinished.graph_state(database):
             return examined, news, before.version
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A load in the light of the graph: what is left to be written, and what is to be said of the rest."""
-
-    stated: list[Stated]
-    count: int
-    who: Identities
-    gone: tuple[Gone, ...] = ()
-    outdated: int = 0
-
-    def completed(self, report: BatchReport) -> BatchReport:
-        """Return the report with what was found before anything was written."""
-        return replace(
-            report,
-            statements=self.count,
-            doubts=tuple(self.who.doubts),
-            joined=tuple(self.who.joined),
-            split=tuple(self.who.split),
-            gone=self.gone,
-            outdated=self.outdated,
-        )
-
-
-async def _examined(
-    source: Transaction,
-    records: Collection[StatementRecord],
-    batch: BatchInfo,
-    replacement: Replacement | None,
-) -> Examined:
-    """Check the records, leave out what is out of date, and add what takes back the rest of a replacement."""
-    stated, who = await checked(source, records, batch)
-    old = await outdated(source, stated)
-    left = [each for each in stated if each.key not in old]
-    gone: tuple[Gone, ...] = ()
-    if replacement is not None:
-        taken = await retired(source, stated, replacement)
-        gone = taken.gone
-        left += [taken.statement] if taken.statement is not None else []
-    return Examined(left, len(stated), who, gone, len(old))
 
 
 @asynccontextmanager
@@ -190,6 +141,10 @@ def _elements(stated: Iterable[Stated]) -> int:
     return sum(len(each.nodes) + len(each.relationships) + 3 for each in stated)
 
 
+def _facts(stated: Iterable[Stated]) -> int:
+    return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
+
+
 @dataclass(frozen=True, slots=True)
 class _Load:
     """A checked batch, and the lock under which it is written.
@@ -200,7 +155,7 @@ class _Load:
     database: Database
     lock: Writing
     examined: Examined
-    news: list[Stated] | None
+    news: Collection[Stated] | None
     records: Collection[StatementRecord]
     batch: BatchInfo
     say: Progress
@@ -272,109 +227,3 @@ async def _in_steps(load: _Load) -> BatchReport:
         written = load.unchanged
     await unfinished.remove_mark(load.lock.transaction, batch_id)
     return written
-
-
-async def checked(
-    source: Transaction, records: Collection[StatementRecord], batch: BatchInfo
-) -> tuple[list[Stated], Identities]:
-    """Return records as statements, and who their parties are; raise RefusedInput with every problem."""
-    who = await identify(source, records)
-    resolved, problems = await resolve_references(
-        source, who.records, identified=who.resolved, moved=who.moved
-    )
-    checker = Checker(resolved | who.resolved)
-    stated = await without_idle_empties(source, checker.statements(who.noted()))
-    problems += who.problems + checker.problems
-    unique: dict[str, Stated] = {}
-    differ: dict[int, Stated] = {}
-    for at, statement in enumerate(stated):
-        before = unique.setdefault(statement.key, statement)
-        if before.content_key != statement.content_key:
-            differ[at] = before
-    for at, record in enumerate(records if differ else ()):  # a large load is read from disk each time
-        if at in differ:
-            message = f"{record.local_id!r} is stated twice, differently; first in {differ[at].place}"
-            problems.append(
-                Problem(record.file, record.place, "local_id", ErrorCode.DUPLICATE_STATEMENT, message)
-            )
-    if problems:
-        raise refusal(problems, batch.label)
-    return list(unique.values()), who
-
-
-async def _new(source: Transaction, stated: list[Stated]) -> list[Stated]:
-    known = await known_contents(source, sorted({statement.content_key for statement in stated}))
-    return await not_said_yet(source, [each for each in stated if each.content_key not in known])
-
-
-def _facts(stated: Iterable[Stated]) -> int:
-    return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
-
-
-async def work_of(
-    source: Transaction,
-    stated: list[Stated],
-    batch: BatchInfo,
-    moment: datetime,
-    *,
-    news: list[Stated] | None = None,
-    traced: bool = False,
-    in_parts: bool = False,
-) -> Work:
-    """Return what a batch has to write; ``traced`` keeps what becomes of every element.
-
-    ``in_parts`` finds it out part by part, as a batch needs that is too large for memory.
-
-    ``news`` are those of the statements that the graph does not know, where that was found out already.
-    """
-    new = await _new(source, stated) if news is None else news
-    batch_id = batch_id_of(batch, moment)
-    ids = {s.key: f"statement_{digest(s.content_key, batch_id)}" for s in new}
-    superseding: dict[str, str] = {}
-    for s in new:
-        replaced = [statement_key(s.source, local) for local in s.supersedes]
-        superseding.update(dict.fromkeys(replaced, ids[s.key]))
-    earlier = await statements_by_key(source, sorted(ids.keys() | superseding.keys()))
-    retiring: dict[str, str] = {}
-    for s in new:
-        retiring.update(dict.fromkeys(s.retires, ids[s.key]))
-    taken_back = await statements_by_id(source, sorted(retiring))
-    carried = [_carry(s, earlier.get(s.key)) for s in new]
-    added = [(ids[s.key], s) for s in carried if s.key not in superseding]
-    gone = {live.id: live for live in (*earlier.values(), *taken_back.values())}
-    plan: Changes | Parted
-    if in_parts:
-        plan = await changes_in_parts(source, moment, added=added, removed=gone.values())
-    else:
-        lives = [live_of(identity, s, moment) for identity, s in added]
-        plan = await changes(source, moment, added=lives, removed=gone.values(), traced=traced)
-    replaced_by = {old.id: superseding.get(key) or ids[key] for key, old in earlier.items()}
-    replaced_by |= {ids[key]: by for key, by in superseding.items() if key in ids}
-    replaced_by |= retiring
-    withdrawn = {ids.get(key) for key in superseding} | {
-        earlier[key].id for key in superseding if key in earlier
-    }
-    return Work(
-        batch_id,
-        moment,
-        len(stated),
-        tuple((ids[s.key], s) for s in carried),
-        replaced_by,
-        frozenset(identity for identity in withdrawn if identity),
-        plan,
-    )
-
-
-def _carry(statement: Stated, before: Live | None) -> Stated:
-    """What a correction leaves out of a node stays as the corrected statement said it."""
-    if before is None or statement.supersedes:
-        return statement
-    merged = tuple(_merged(node, before.nodes.get(node.id)) for node in statement.nodes)
-    after = succeeded(statement, before) if statement.successive else statement
-    return replace(after, nodes=merged, as_loaded=statement.content_key)
-
-
-def _merged(node: StatedNode, before: StatedNode | None) -> StatedNode:
-    if before is None or before.label != node.label:
-        return node
-    return StatedNode(node.id, node.label, {**before.properties, **node.properties})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,9 +24,9 @@ class Work:
     batch_id: str
     moment: datetime
     total: int
-    new: tuple[tuple[str, Stated], ...]
-    replaced_by: dict[str, str]
-    withdrawn: frozenset[str]
+    new: Collection[tuple[str, Stated]]
+    replaced_by: Mapping[str, str]
+    withdrawn: Container[str]
     plan: Changes | Parted
 
 

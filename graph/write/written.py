@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,8 @@ from graph.model.language.identity import digest
 from graph.write.batch import BatchInfo, BatchReport, SameParty
 from graph.write.bookkeeping import source_id
 from graph.write.circles import refuse_stored_circles
+from graph.write.compared import work_of
+from graph.write.examined import checked
 from graph.write.existing import BY_KEY, KNOWN, node_lookups, version_lookups
 from graph.write.foreseen import Foreseen, Lookup
 from graph.write.identity import identity_lookups
@@ -22,7 +24,6 @@ from graph.write.records import StatementRecord
 from graph.write.refusals import refusal, refuse_beside_earlier, refuse_incomplete
 from graph.write.same_names import SameName, name_lookups, same_names
 from graph.write.stated import Stated
-from graph.write.upsert import checked, work_of
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
 
@@ -62,7 +63,7 @@ async def try_statements(source: Transaction, records: list[StatementRecord], ba
 class _Examined:
     """What records state, what there is to write of it, who may be one, and who has whose name."""
 
-    stated: list[Stated]
+    stated: Collection[Stated]
     work: Work
     doubts: tuple[SameParty, ...]
     same_names: tuple[SameName, ...]
@@ -105,7 +106,7 @@ async def refuse_all(
         raise refusal(problems, batch.label)
 
 
-def _lookups(stated: list[Stated]) -> Iterator[Lookup]:
+def _lookups(stated: Collection[Stated]) -> Iterator[Lookup]:
     """Yield what is looked up of the graph to compare these statements with it."""
     nodes: set[str] = set()
     facts: dict[str, str] = {}

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.language.text import counted
+from graph.write.spool import spooled
 from loaders.ingest.column_map import ColumnMap
 from loaders.ingest.encodings import table_stream
 from loaders.ingest.figures import Figure
@@ -24,6 +25,7 @@ from loaders.ingest.workbook import Covered
 MAX_ROWS = 1_000_000
 
 
+@spooled
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: where it is and its cells that are not empty, by the table's columns.
