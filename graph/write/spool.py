@@ -118,7 +118,7 @@ _WAYS: dict[type, tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[[Any, A
 def spooled(kind: type[T]) -> type[T]:
     """Let a dataclass with slots and several fields go to disk and back: a decorator.
 
-    By itself it takes several times as long, for each object anew it is asked what its fields are. What
+    By itself it takes several times as long: of each object it is asked again what its fields are. What
     was made once is not checked again.
     """
     names = [each.name for each in fields(kind)]  # type: ignore[arg-type]

@@ -93,7 +93,7 @@ def _disk(item: Any) -> Any:
 
 
 def test_what_was_worked_out_of_a_statement_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key of its content is a hash of all that it says, and was made anew each time it was read."""
+    """The key of its content is a hash of all that it says, and was made again each time it was read."""
     key = SAID.content_key
     monkeypatch.setattr(Stated, "content", None)
     assert next(_disk(SAID)).content_key == key
