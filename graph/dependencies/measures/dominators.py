@@ -97,7 +97,7 @@ def _nearest(graph: NeedGraph, root: int) -> tuple[Any, Any, Any]:
     arrows = graph.arrows
     nodes, above = breadth_first_order(arrows, root, directed=True)
     place = placed(nodes, len(graph.nodes))
-    walk = RootedTree(nodes, place[np.concatenate(([root], above[nodes[1:]]))])
+    walk = RootedTree(nodes, place[np.concatenate(([root], above[nodes[1:]]))], len(place))
     counts, links = stretches(arrows.indptr, nodes)
     starts = np.repeat(np.arange(len(nodes), dtype=np.int32), counts)
     nearest = nearest_dominators(walk.up, starts, place[arrows.indices[links]])

@@ -80,6 +80,34 @@ class Part:
     def _place(self) -> Any:
         return placed(self.at, len(self.graph.nodes))
 
+    def position(self, node: str) -> int:
+        """Return the position of a node of the part."""
+        if node == self.nodes[0]:
+            return 0
+        at = self.graph.positions[node]
+        found = int(self._place[at])
+        if self.at[found] != at:
+            raise KeyError(node)
+        return found
+
+    @cached_property
+    def begin(self) -> Any:
+        """Where in ``walked`` the needs of each position begin, and at last how many there are."""
+        side = self.graph.incidence(self.direction)
+        found = np.zeros(len(self.nodes) + 1, dtype=np.int32)
+        np.cumsum(side.begin[self.at + 1] - side.begin[self.at], out=found[1 : 1 + len(self.at)])
+        return np.minimum(found, len(self.walked))  # those of the nodes at the rim would follow
+
+    @property
+    def ends(self) -> Any:
+        """The position that each need leads to, away from the subject."""
+        return self.needed if self.direction is DependencyDirection.NEEDS else self.needer
+
+    @cached_property
+    def bounds(self) -> Bound:
+        """The strength of each need."""
+        return Bound(self.graph.columns.low[self.walked], self.graph.columns.high[self.walked])
+
     @cached_property
     def demand(self) -> Bound:
         """The sum of all the needs of each node in the whole graph: what is followed is a part of it."""
@@ -94,7 +122,7 @@ class Part:
     @cached_property
     def _grouped(self) -> tuple[Any, Any, Any]:
         """The keys of the pairs in order, the needs by pair, and where those of each pair begin."""
-        keys = self.needer * len(self.nodes) + self.needed
+        keys = self.needer.astype(np.int64) * len(self.nodes) + self.needed
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
         first = np.flatnonzero(np.diff(ordered, prepend=-1))
@@ -113,23 +141,13 @@ class Part:
         return (needer, needed) if self.direction is DependencyDirection.NEEDS else (needed, needer)
 
     @cached_property
-    def strongest(self) -> Bound:
-        """The strongest need of each pair."""
-        return self._combined(np.maximum)
-
-    @cached_property
     def totals(self) -> Bound:
         """The sum of the needs of each pair, which may exceed 1."""
-        return self._combined(np.add)
-
-    def _combined(self, function: np.ufunc) -> Bound:
         _, order, first = self._grouped
-        places = self.walked[order]
-        columns = self.graph.columns
         if not len(first):
             return Bound(np.zeros(0), np.zeros(0))
-        low, high = (function.reduceat(each[places], first) for each in (columns.low, columns.high))
-        return Bound(low, high)
+        bounds = self.bounds
+        return Bound(*(np.add.reduceat(each[order], first) for each in (bounds.low, bounds.high)))
 
     @cached_property
     def pairs(self) -> tuple[NeedsBetween, ...]:

@@ -10,7 +10,7 @@ from graph.checks.made_rows import MadeRows
 from graph.dependencies.needs.strength import Strength
 
 _PLACES, _UNITS = 6, 1e6
-_NEAR_HALF, _LARGE = 1e-3, 1e12
+_HALF, _LARGE = 0.5 - 1e-3, 1e12
 
 
 class Ranges(MadeRows[Strength]):
@@ -38,7 +38,8 @@ def _rounded(figures: Any) -> Any:
     """Return figures at six places. Where a product with a million cannot tell up from down, one by one."""
     finite = np.isfinite(figures)
     scaled = np.where(finite, figures, 0.0) * _UNITS
-    found = np.where(finite, np.rint(scaled) / _UNITS, figures)
-    doubtful = finite & ((np.abs(scaled % 1.0 - 0.5) < _NEAR_HALF) | (scaled > _LARGE))
+    nearest = np.rint(scaled)
+    found = np.where(finite, nearest / _UNITS, figures)
+    doubtful = finite & ((np.abs(scaled - nearest) > _HALF) | (scaled > _LARGE))
     found[doubtful] = [round(figure, _PLACES) for figure in figures[doubtful].tolist()]
     return found

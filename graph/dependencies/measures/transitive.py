@@ -8,9 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
 from graph.checks.made_rows import MadeRows
+from graph.dependencies.measures.in_order import InOrder
 from graph.dependencies.measures.leontief import leontief
 from graph.dependencies.measures.noisy_or import noisy_or
 from graph.dependencies.measures.part import Part, part_of
@@ -91,10 +90,10 @@ def transitive_strength(
     else:
         values = chains.strongest[0]
     # what has no bound comes before what has one, and the subject itself is left out
-    order = 1 + np.lexsort((part.at[1:], part.depths[1:], -values.highs[1:], -values.lows[1:]))
+    order = InOrder(-values.lows[1:], -values.highs[1:], part.depths[1:], part.at[1:])
 
     def need(place: int) -> TransitiveNeed:
-        at = int(order[place])
+        at = 1 + order[place]
         return TransitiveNeed(part.nodes[at], values[at], int(part.depths[at]))
 
     needs = MadeRows(len(order), need)
@@ -114,8 +113,8 @@ class Chains:
 
     def to(self, node: str) -> tuple[Need, ...]:
         """Return the needs from the subject to the node."""
-        place = self._places[node]
-        positions = self.strongest[1].to(place) or Paths(self.part.nearest).to(place)
+        place = self.part.position(node)
+        positions = self.strongest[1].to(place) or self.part.nearest.path_to(place)
         nodes = [self.part.nodes[position] for position in positions]
         return tuple(self._strongest(start, end) for start, end in pairwise(nodes))
 
@@ -123,7 +122,3 @@ class Chains:
         graph, direction = self.part.graph, self.part.direction
         between = [need for need in graph.steps(start, direction) if far_end(need, direction) == end]
         return max(between, key=lambda need: (need.strength.high or 0.0, need.strength.low, need.type))
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {node: place for place, node in enumerate(self.part.nodes)}

@@ -17,19 +17,20 @@ class RootedTree:
     """The tree of a walk through a graph, the nearest nodes first: ``order`` has the node at each place.
 
     All else speaks of places; the root's is 0. ``up`` has the place of the node above, the root's own for
-    the root. The children of a node follow each other. Work is linear, with a larger factor where a long
-    chain makes many levels.
+    the root, ``count`` is how many nodes the graph has. The children of a node follow each other. Work is
+    linear, with a larger factor where a long chain makes many levels.
     """
 
     order: Any
     up: Any
+    count: int
 
     @classmethod
     def of(cls, links: csr_array, root: int) -> RootedTree:
         """Return the tree of shortest paths from a node along the arrows of a graph."""
         order, above = breadth_first_order(links, root, directed=True)
-        place = placed(order, links.shape[0])
-        return cls(order, place[np.concatenate(([root], above[order[1:]]))])
+        count = links.shape[0]
+        return cls(order, placed(order, count)[np.concatenate(([root], above[order[1:]]))], count)
 
     @classmethod
     def below_each(cls, above: Any) -> RootedTree:
@@ -40,8 +41,17 @@ class RootedTree:
 
     @cached_property
     def place(self) -> Any:
-        """The place of each node, of a tree in which every node of the graph is."""
-        return placed(self.order, len(self.order))
+        """The place of each node of the graph; of one that is not in the tree, 0."""
+        return placed(self.order, self.count)
+
+    def path_to(self, node: int) -> tuple[int, ...]:
+        """Return the nodes from the root to a node; none where it is not in the tree."""
+        if self.order[self.place[node]] != node:
+            return ()
+        places = [int(self.place[node])]
+        while places[-1] != 0:
+            places.append(int(self.up[places[-1]]))
+        return tuple(self.order[places[::-1]].tolist())
 
     @cached_property
     def levels(self) -> list[int]:

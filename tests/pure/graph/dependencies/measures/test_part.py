@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,10 @@ def test_a_need_is_walked_where_it_begins_inside_the_bound(
         if start in depths and (most is None or depths[start] < most):
             expected.add((start, end) if direction is NEEDS else (end, start))
     assert walked == expected
+    starts = np.repeat(np.arange(len(part.nodes)), np.diff(part.begin))
+    away = {(part.nodes[a], part.nodes[b]) for a, b in zip(starts.tolist(), part.ends.tolist(), strict=True)}
+    assert away == (expected if direction is NEEDS else {(b, a) for a, b in expected})
+    assert [part.position(node) for node in part.nodes] == [*range(len(part.nodes))]
 
 
 @given(pairs(loops=True), st.sampled_from(DependencyDirection))
@@ -68,7 +73,8 @@ def test_needs_of_several_types_between_two_nodes_are_one_pair() -> None:
     part = part_of(both, "n0", NEEDS)
     (pair,) = part.pairs
     assert pair == NeedsBetween(0, 1, (Strength(0.3, 0.4), Strength(0.5, 1.0)))
-    assert (part.strongest.low.tolist(), part.strongest.high.tolist()) == ([0.5], [1.0])
+    assert [(each.low, each.high) for each in strongest(part)[0]] == [(1.0, 1.0), (0.5, 1.0)]
+    assert (part.begin.tolist(), part.ends.tolist()) == ([0, 2, 2], [1, 1])
     assert part.totals.low.tolist() == pytest.approx([0.8])
     assert pair.total(high=False) == pytest.approx(0.8)
     assert pair.total(high=True) == pytest.approx(1.4)
@@ -93,6 +99,12 @@ def test_of_equally_strong_paths_the_one_of_fewest_steps_is_shown() -> None:
     part = part_of(need_graph([*long, *short]), "n0", NEEDS)
     _, paths = strongest(part)
     assert [part.nodes[place] for place in paths.to(part.nodes.index("d"))] == ["n0", "c", "d"]
+
+
+def test_what_is_not_reached_has_no_position() -> None:
+    part = part_of(graph_of([("n0", "a"), ("b", "n0")]), "n0", NEEDS)
+    with pytest.raises(KeyError):
+        part.position("b")
 
 
 def test_a_bound_that_is_missing_is_taken_as_nothing() -> None:
