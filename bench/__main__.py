@@ -127,7 +127,7 @@ def in_own_network(shape: str, options: argparse.Namespace) -> None:
     elif shape == PORTFOLIO:
         checks.run_portfolio(scales, seed, heap, options.home)
     elif shape == ARITHMETIC:
-        arithmetic.run(scales, seed, rounds, options.out)
+        arithmetic.run(scales, seed, cases, rounds, options.out)
     else:
         analyses.run(scales, seed, cases, rounds, heap, options.out, options.home)
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import rustworkx
 
+from bench.analyses.focal import focal
 from bench.analyses.measure import Line
 from bench.analyses.network import PER_NODE, NeedNetwork
 from bench.analyses.run import cells, write
@@ -42,15 +43,22 @@ HEADS = ("what", "nodes", "needs", "CPU ms", "library CPU ms", "ratio", "µs per
 Call = Callable[[], Any]
 
 
-def run(scales: Iterable[int], seed: int, rounds: int, out: Path) -> list[Line]:
-    """Make a graph of each scale, measure, print one line a figure, and write them all."""
+def run(scales: Iterable[int], seed: int, cases: int, rounds: int, out: Path) -> list[Line]:
+    """Make a graph of each scale, measure, print one line a figure, and write them all.
+
+    Questions about one firm come first, before the library's graphs take their memory.
+    """
     found: list[Line] = []
     print(" · ".join(HEADS), flush=True)
     for scale in scales:
         gc.disable()  # it would look through all that is made, again and again
-        graph = need_graph(NeedNetwork(scale, seed))
+        network = NeedNetwork(scale, seed)
+        graph = need_graph(network)
         gc.enable()
         gc.freeze()
+        for what, ms in focal(graph, network, cases):
+            found.append(Line(what, scale, len(graph.needs), ms, mb=_peak()))
+            print(" · ".join(cells(found[-1])), flush=True)
         for what, ours, library in calls(graph):
             try:
                 ms = cpu(ours, rounds)
@@ -58,12 +66,16 @@ def run(scales: Iterable[int], seed: int, rounds: int, out: Path) -> list[Line]:
                 print(f"{what} is refused: {error}", file=sys.stderr, flush=True)
                 continue
             beside = cpu(library, rounds) if library is not None else None
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-            found.append(Line(what, scale, len(graph.needs), ms, beside, peak))
+            found.append(Line(what, scale, len(graph.needs), ms, beside, _peak()))
             print(" · ".join(cells(found[-1])), flush=True)
         gc.unfreeze()
         write(found, out, FILE)
     return found
+
+
+def _peak() -> float:
+    """Return the most memory that the process held so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def need_graph(network: NeedNetwork) -> NeedGraph:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 import rustworkx
 
 from api.execution.places import give_back, resident_bytes
+from bench.analyses.focal import firms
 from bench.analyses.network import NeedNetwork
 from graph.database import EXTRACTION_SECONDS, Database
 from graph.dependencies.measures.leontief import leontief
@@ -174,10 +174,8 @@ async def _focal(
     cases: int,
     count: int,
 ) -> Line:
-    chance = random.Random(f"{network.seed} {analysis}")
     times = []
-    for _ in range(cases):
-        id = network.firm(chance.randrange(network.firms))
+    for id in firms(network, analysis, cases):
         given = {parameter: [id] if parameter == "failing" else id}
         begun = time.perf_counter()
         await run(analysis, question(), given)

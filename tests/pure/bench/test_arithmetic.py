@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench.analyses.arithmetic import calls, need_graph
+from bench.analyses.focal import firms, focal
 from bench.analyses.network import PER_NODE, NeedNetwork
 
 
@@ -21,3 +22,17 @@ def test_the_graph_has_the_network_s_needs_and_every_measure_runs_on_it() -> Non
     points = measured["articulation"][0].points
     assert len(points) > 100
     assert [point.loses_count for point in points] == sorted((p.loses_count for p in points), reverse=True)
+
+
+def test_questions_about_one_firm_are_timed_over_the_firms_that_the_other_bench_asks_about() -> None:
+    network = NeedNetwork(1_000)
+    lines = dict(focal(need_graph(network), network, cases=5))
+    names = {name.partition(" ")[0] for name in lines}
+    assert names == {
+        "direct_dependencies", "transitive_strength", "dominators", "hidden_common_tier", "cascade",
+    }  # fmt: skip
+    assert "dominators (focal, median of 5)" in lines
+    for name in ("transitive_strength STRONGEST", "dominators"):
+        assert lines[f"{name} (focal, median of 5)"] <= lines[f"{name} (focal, most)"]
+    chosen = firms(network, "dominators", 5)
+    assert chosen == firms(network, "dominators", 5) != firms(network, "cascade", 5)
