@@ -286,8 +286,9 @@ class NeedGraph:
     @cached_property
     def arrows(self) -> csr_array:
         """The needs as arrows from who needs to what is needed, by positions."""
-        count = len(self.nodes)
-        return csr_array((np.ones(len(self.ends)), tuple(self.ends.T)), shape=(count, count))
+        count, columns = len(self.nodes), self.columns
+        ends = (columns.needer, columns.needed)
+        return csr_array((np.ones(len(columns)), ends), shape=(count, count))
 
     @cached_property
     def post_dominators(self) -> PostDominators:
