@@ -91,10 +91,7 @@ def row_of(party: Listed, result: ConflictCheckResult) -> ScreenedParty:
     """Return the row of a party that was checked."""
     coverage = result.coverage
     open_findings = [found for found in result.findings if found.status is FindingStatus.OPEN]
-    reasons = [
-        *coverage.reasons,
-        *(str(unread) for unread in coverage.unread if unread.matters),
-    ]
+    reasons = [point.sentence for point in coverage.open_points]
     for found in open_findings:
         reasons += [missing.what for missing in found.missing_facts]
     return ScreenedParty(

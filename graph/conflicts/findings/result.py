@@ -65,6 +65,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """What keeps an answer from being CLEAR beside its findings: the verdict that it comes to, and why.
+
+    ``key`` is the same for one point in two answers to a question.
+    """
+
+    key: str
+    verdict: Verdict
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchCoverage:
     """How far the search reached, at which version of the graph, and what the answer takes for granted.
 
@@ -98,6 +110,24 @@ class SearchCoverage:
         """What was not looked at, what could change the verdict first."""
         return tuple(sorted(self.unread, key=lambda each: not each.matters))
 
+    @property
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """What keeps the answer from being CLEAR beside its findings.
+
+        An incomplete search does, what is not read and could change the verdict, and a proposed party that
+        may be a recorded one.
+        """
+        reasons = (self.reasons or ("the search was not complete",)) if self.truncated else ()
+        return (
+            *(OpenPoint(f"incomplete: {each}", Verdict.UNKNOWN, each) for each in reasons),
+            *(
+                OpenPoint(f"unread {each.kind}", Verdict.UNKNOWN, str(each))
+                for each in self.unread_by_weight
+                if each.matters
+            ),
+            *(OpenPoint(f"who {each.ref} is", Verdict.POTENTIAL, str(each)) for each in self.open_identities),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictCheckResult:
@@ -130,11 +160,7 @@ def verdict_of(findings: Iterable[Finding], coverage: SearchCoverage) -> Verdict
     An incomplete search is never CLEAR, nor is the answer about a proposed party that may be a recorded one.
     """
     reached = [found.verdict for found in findings if found.status is FindingStatus.OPEN]
-    if coverage.truncated or any(unread.matters for unread in coverage.unread):
-        reached.append(Verdict.UNKNOWN)
-    if coverage.open_identities:
-        reached.append(Verdict.POTENTIAL)
-    return Verdict.worst(reached)
+    return Verdict.worst([*reached, *(point.verdict for point in coverage.open_points)])
 
 
 def listed(findings: tuple[Finding, ...], least: Severity | None) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from time import monotonic
@@ -87,23 +87,26 @@ async def remedies_of(
     ends = monotonic() + seconds
     versions = {first.coverage.graph_version}
 
+    unsettled = {point.key: point.sentence for point in first.coverage.open_points}
+
     async def attempt(chosen: RemedySet) -> Left:
         asked = _without(whole, first, {each.named for each in chosen if each.named})
         supposed = statements(chosen, moment.as_of)
         found = await check(database, asked, scope, moment, policy=policy, remedied=supposed)
         versions.add(found.coverage.graph_version)
-        return left_of(found)
+        left = left_of(found)
+        for settled in unsettled.keys() - left.keys():
+            del unsettled[settled]
+        return left
 
     found = await smallest_sets(left_of(first), derived, attempt, lambda: monotonic() > ends, report)
-    return _report(found, names, moved=len(versions) > 1)
+    return _report(found, names, tuple(unsettled.values()), moved=len(versions) > 1)
 
 
 def left_of(result: ConflictCheckResult) -> dict[str, str]:
-    """Return what keeps an answer from being CLEAR: open findings, what is not read, an incomplete search."""
+    """Return what keeps an answer from being CLEAR: its open findings, and what is open beside them."""
     left = {each.identity: each.verdict.value for each in open_findings(result.findings)}
-    left |= {f"unread {each.kind}": "UNKNOWN" for each in result.coverage.unread if each.matters}
-    left |= {f"who {each.ref} is": "POTENTIAL" for each in result.coverage.open_identities}
-    return left | ({"incomplete": "UNKNOWN"} if result.coverage.truncated else {})
+    return left | {point.key: point.verdict.value for point in result.coverage.open_points}
 
 
 def _without(
@@ -139,7 +142,10 @@ async def derive(
     return {remedy: frozenset(ids) for remedy, ids in derived.items()}, {**names, **result.names}
 
 
-def _report(found: Searched, names: Mapping[str, str], *, moved: bool) -> RemedyReport:
+def _report(
+    found: Searched, names: Mapping[str, str], unsettled: Sequence[str], *, moved: bool
+) -> RemedyReport:
+    """Put what a search found in words; ``unsettled`` is what is open beside findings, whatever was tried."""
     sets = tuple(
         tuple(RemedyStep(each.kind, filled(f"{each.words}.", names)) for each in chosen)
         for chosen in found.sets
@@ -150,6 +156,8 @@ def _report(found: Searched, names: Mapping[str, str], *, moved: bool) -> Remedy
         summary = "One set of remedies makes the check CLEAR." if len(sets) == 1 else summary
     else:
         summary = f"No set of {LARGEST} or fewer remedies makes the check CLEAR."
+        if unsettled:
+            summary = f"{summary} No remedy settles what is open beside the findings: {'; '.join(unsettled)}."
     if not complete:
         why = "the graph changed meanwhile" if moved else "the search reached its bounds"
         summary = f"{summary} Not every set was tried: {why}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 _STROKES = str.maketrans(
@@ -49,7 +50,7 @@ def more_of(count: int, noun: str) -> str:
     return f" There is one more {noun}." if count == 1 else f" There are {counted(count, f'more {noun}')}."
 
 
-def counted(count: int, noun: str, many: str = "") -> str:
+def counted(count: int | Decimal, noun: str, many: str = "") -> str:
     """Return a number with what it counts: ``1 row``, ``2 rows``.
 
     ``many`` is what is said of any number but one where that takes more than an s: ``row is``, ``rows are``.

@@ -13,6 +13,8 @@ from graph.checks.evidence import Verdict
 from graph.checks.world import fact, thing, world
 from graph.conflicts.as_json import plain_result
 from graph.conflicts.findings.result import ConflictCheckResult
+from graph.conflicts.remedies.run import remedies_of
+from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check
 from graph.database import Database
 from graph.policy.scope import ALL_SEEING, scope_of
@@ -30,8 +32,8 @@ RECORDED = world(
 )
 
 
-async def ask(database: Database, name: str, **party: Any) -> ConflictCheckResult:
-    """Check a proposed deal of ours with a proposed firm, for which Ann Wu decides."""
+def asked(name: str, **party: Any) -> ConflictCheckRequest:
+    """Return the question about a proposed deal of ours with a proposed firm, for which Ann Wu decides."""
     proposed = {
         "parties": [{"ref": "fresh", "name": name, **party}],
         "deals": [
@@ -46,8 +48,11 @@ async def ask(database: Database, name: str, **party: Any) -> ConflictCheckResul
         ],
     }
     given = {"subjects": [{"ref": "deal"}], "decisionMakers": [{"name": "Ann Wu"}], "proposed": proposed}
-    request = request_of(snake(given), lambda text: text)
-    return await check(database, request, scope_of(ALL_SEEING), DAY)
+    return request_of(snake(given), lambda text: text)
+
+
+async def ask(database: Database, name: str, **party: Any) -> ConflictCheckResult:
+    return await check(database, asked(name, **party), scope_of(ALL_SEEING), DAY)
 
 
 async def loaded(database: Database) -> dict[str, str]:
@@ -87,8 +92,16 @@ async def test_a_proposed_party_of_a_recorded_name_is_open(database: Database) -
 
 async def test_a_proposed_party_is_open_also_where_nothing_else_is_found(database: Database) -> None:
     await load(database, world(*RECORDED.things))
-    result = await ask(database, "Heron Valves Ltd.")
+    request = asked("Heron Valves Ltd.")
+    result = await check(database, request, scope_of(ALL_SEEING), DAY)
     assert (result.verdict, result.findings) == (Verdict.POTENTIAL, ())
+    report = await remedies_of(database, request, scope_of(ALL_SEEING), DAY)
+    assert (report.sets, report.complete, report.tried) == ((), True, 0)
+    assert re.fullmatch(
+        r"No set of 3 or fewer remedies makes the check CLEAR\. No remedy settles what is open beside the "
+        r"findings: the proposed 'Heron Valves Ltd\.' may be one that is recorded: Heron Valves Ltd .*",
+        report.summary,
+    )
 
 
 async def test_who_says_that_it_is_another_gets_the_answer_about_the_new_one(database: Database) -> None:

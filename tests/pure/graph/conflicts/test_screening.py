@@ -227,13 +227,14 @@ def test_the_row_of_a_check_holds_its_gravest_open_finding_and_the_reasons_for_d
     found = [finding(severity) for severity in (Severity.MEDIUM, Severity.BLOCK, Severity.LOW, Severity.INFO)]
     found.append(finding(Severity.HIGH, missing_facts=(missing, missing)))
     unread = Unread("HOLDS_INTEREST_IN", 3, True, "Ann holds 3 % of Acme")
-    result = answer(Verdict.CONFLICT, found, reasons=("the search ran out of time",), unread=(unread,))
+    late = {"truncated": True, "reasons": ("the search ran out of time",)}
+    result = answer(Verdict.CONFLICT, found, **late, unread=(unread,))
     row = row_of(listed(1)[0], result)
     assert (row.party, row.severity, row.findings, row.graph_version) == ("party_acme", Severity.BLOCK, 5, 7)
     assert row.rules == ("related_party",)
     assert len(row.summaries) == SHOWN
     assert row.reasons == ("the search ran out of time", str(unread), "the share of Ann")
-    many = answer(Verdict.UNKNOWN, reasons=tuple(f"reason {number}" for number in range(20)))
+    many = answer(Verdict.UNKNOWN, truncated=True, reasons=tuple(f"reason {number}" for number in range(20)))
     assert len(row_of(listed(1)[0], many).reasons) == MOST_REASONS
 
 
