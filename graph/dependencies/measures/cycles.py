@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 MOST_STARTS = 200
@@ -47,51 +47,65 @@ def circles(nodes: Sequence[str], ends: Any, most_starts: int = MOST_STARTS) -> 
 
     ``nodes`` are in order of id; ``ends`` has the positions of the two ends of each arrow.
     """
-    groups, after = _groups(len(nodes), ends)
+    groups, arrows = _groups(len(nodes), ends)
     loops = set(ends[ends[:, 0] == ends[:, 1], 0].tolist())
     found = []
     for group in groups:
-        own = [place for place in group if place in loops]
-        if own:
-            circle, proven = [own[0], own[0]], True
+        own = min(loops.intersection(group), default=None)
+        if own is not None:
+            circle, proven = [own, own], True
         else:
             starts = group[:most_starts]
-            circle = _from_least(_shortest(after, len(group), starts))
+            circle = _from_least(_shortest(arrows, len(group), starts))
             # a circle of two cannot be beaten where no node has an arrow to itself
             proven = len(starts) == len(group) or len(circle) == 3
-        members = tuple(nodes[place] for place in group)
+        members = tuple(map(nodes.__getitem__, group))
         found.append(Circle(members, tuple(nodes[place] for place in circle), proven))
     loose = loops.difference(*groups)
     found += [Circle((nodes[place],), (nodes[place], nodes[place]), True) for place in sorted(loose)]
     return tuple(sorted(found, key=lambda circle: circle.order))
 
 
-def _groups(count: int, ends: Any) -> tuple[list[list[int]], dict[int, list[int]]]:
-    """Return the components of more than one node, and the arrows within them by their start, in order."""
-    links = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(count, count))
-    number, component = connected_components(links, connection="strong") if count else (0, ends[:, 0])
-    large = np.bincount(component, minlength=number) > 1
-    members: dict[int, list[int]] = defaultdict(list)
-    for place in np.flatnonzero(large[component]).tolist():
-        members[int(component[place])].append(place)
-    start, end = ends[:, 0], ends[:, 1]
-    inner = (component[start] == component[end]) & large[component[start]]
-    after: dict[int, list[int]] = defaultdict(list)
-    for arrow in np.unique(start[inner] * count + end[inner]).tolist():
-        after[arrow // count].append(arrow % count)
-    return list(members.values()), after
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arrows:
+    """The arrows within groups: ``ends`` by their start, in order; ``begin`` has where those of each are."""
+
+    begin: Any
+    ends: Any
+
+    def after(self, node: int) -> list[int]:
+        """Return where the arrows of a node lead."""
+        found: list[int] = self.ends[self.begin[node] : self.begin[node + 1]].tolist()
+        return found
 
 
-def _shortest(after: Mapping[int, list[int]], size: int, starts: Sequence[int]) -> list[int]:
+def _groups(count: int, ends: Any) -> tuple[list[list[int]], _Arrows]:
+    """Return the components of more than one node, each in order, and the arrows within them."""
+    if not count:
+        return [], _Arrows([0], ends)
+    links = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
+    _, component = connected_components(links, connection="strong")
+    large = np.bincount(component) > 1
+    members = np.flatnonzero(large[component])
+    members = members[np.argsort(component[members], kind="stable")]
+    groups = np.split(members, 1 + np.flatnonzero(np.diff(component[members])))
+    of_start = np.repeat(component, np.diff(links.indptr))
+    inner = (of_start == component[links.indices]) & large[of_start]
+    before = np.concatenate(([0], np.cumsum(inner)))
+    arrows = _Arrows(before[links.indptr], links.indices[inner])
+    return [group.tolist() for group in groups if len(group)], arrows
+
+
+def _shortest(arrows: _Arrows, size: int, starts: Sequence[int]) -> list[int]:
     best: list[int] = []
     for start in starts:
-        found = _back_to(after, start, len(best) - 2 if best else size)
+        found = _back_to(arrows, start, len(best) - 2 if best else size)
         if found and (not best or len(found) < len(best)):
             best = found
     return best
 
 
-def _back_to(after: Mapping[int, list[int]], start: int, most: int) -> list[int]:
+def _back_to(arrows: _Arrows, start: int, most: int) -> list[int]:
     """Return a shortest circle of at most ``most`` arrows through a node, breadth first; none without one."""
     came: dict[int, int] = {}
     depth = {start: 0}
@@ -100,7 +114,7 @@ def _back_to(after: Mapping[int, list[int]], start: int, most: int) -> list[int]
         node = queue.popleft()
         if depth[node] >= most:
             break
-        for end in after.get(node, ()):
+        for end in arrows.after(node):
             if end == start:
                 return _walk(came, start, node)
             if end not in depth:
