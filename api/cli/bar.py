@@ -20,7 +20,7 @@ class ProgressBar:
 
     def say(self, line: str) -> None:
         """Print a line on standard error, above the bar where there is one."""
-        self._progress.console.print(line, markup=False, highlight=False)
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def __enter__(self) -> Callable[[str, int, int], None]:
         self._progress.start()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Protocol, TypeVar
@@ -34,6 +35,13 @@ Answer = TypeVar("Answer")
 _COLLECT = (100_000, 50, 100)
 """When to look for cycles of objects: a load makes millions without one, and looking took about a sixth of
 its time in Python."""
+
+
+_NOT_LISTED = (
+    "Stopped. A load that `entente batches` does not list was not made: what it wrote is undone by the next "
+    "command that writes."
+)
+_AGAIN = "Stopped. `entente batches` says what became of it; the same command takes it up again."
 
 
 class NotLoaded(EntenteError):
@@ -101,7 +109,8 @@ def ingest(
             )
 
     try:
-        report = _with_database(options, load)
+        with _stopped(_NOT_LISTED):
+            report = _with_database(options, load)
     except RefusedInput as error:
         if not options.json:
             print_problems(error.problems)
@@ -157,7 +166,8 @@ def _take_back(options: Options, batch: str, action: _TakingBack) -> None:
             return await action(database, batch, progress=progress, waiting=bar.say)
 
     try:
-        report = _with_database(options, take_back)
+        with _stopped(_AGAIN):
+            report = _with_database(options, take_back)
     except ResourceExhausted as error:
         raise EntenteError(
             f"{batch} is larger than the server has memory for in a transaction: nothing was taken back.",
@@ -173,6 +183,16 @@ def _take_back(options: Options, batch: str, action: _TakingBack) -> None:
         f"{counted(report.relationships_superseded, 'relationship')} superseded, "
         f"{report.restored:,} restored, {report.deleted:,} deleted.\n"
     )
+
+
+@contextmanager
+def _stopped(line: str) -> Iterator[None]:
+    """Say what becomes of work that a person stops before its end."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(line, err=True)
+        raise
 
 
 def _with_database(options: Options, work: Callable[[Database], Awaitable[Answer]]) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import InvalidId, InvalidInput
 from graph.model.catalogue import label_of_id
 from graph.model.language.moment import Moment, time_of
+from graph.model.language.wording import with_article
 
 _SHOWN = 80
 
@@ -60,6 +61,6 @@ def entity(identifier: str, label: str | None = None) -> str:
 
 
 def _foreign(identifier: str, label: str | None = None) -> InvalidId:
-    kind = "a node" if label in (None, "Node") else f"a {label}"
+    kind = "a node" if label in (None, "Node") else with_article(label)
     cure = "Pass an id that this API gave out for it, as it was."
     return InvalidId(f"{identifier[:_SHOWN]!r} is not an id of {kind}.", cure=cure)

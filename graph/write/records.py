@@ -17,6 +17,7 @@ from graph.errors import Code, Surface, declared
 from graph.model.catalogue import concrete, nodes, relationships, super_labels
 from graph.model.language.identity import node_id
 from graph.model.language.partial_date import PartialDate
+from graph.model.language.wording import with_article
 from graph.write.spool import spooled
 from graph.write.stated import statement_key
 
@@ -109,7 +110,9 @@ class RelationshipRecord:
         for key, allowed in ((self.start, declared.start), (self.end, declared.end)):
             labels = set(chain.from_iterable((name, *concrete(name)) for name in allowed))
             if key.label not in labels:
-                raise ValueError(f"{self.type} does not join a {key.label}: write one of {sorted(labels)}")
+                raise ValueError(
+                    f"{self.type} does not join {with_article(key.label)}: write one of {sorted(labels)}"
+                )
 
 
 @spooled

@@ -9,6 +9,7 @@ from itertools import chain
 from graph.database import Transaction
 from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, relationships
+from graph.model.language.wording import with_article
 from graph.write.compact import Meanings, Seen
 from graph.write.existing import CHUNK, existing_ids, identifier_holders, statements_by_key
 from graph.write.keys import ID, KEY, LOCAL, identifier_key
@@ -184,16 +185,16 @@ async def _by_identifier(source: Transaction, missing: Iterable[Reference]) -> d
 def _unknown(reference: Reference) -> Problem:
     file, place, column, key, labels = reference
     named = ":".join(key.parts[1:]) if key.parts[0] != LOCAL else key.parts[2]
-    wanted = " or ".join(labels)
-    message = f"{named!r} is not a {wanted} of this load or of an earlier one from the same source"
+    wanted = with_article(" or ".join(labels))
+    message = f"{named!r} is not {wanted} of this load or of an earlier one from the same source"
     return Problem(file, place, column, ErrorCode.UNKNOWN_REFERENCE, message)
 
 
 def _ambiguous(reference: Reference, found: Meant) -> Problem:
     file, place, column, key, _ = reference
-    nouns = " and ".join(sorted(noun for noun, _ in found))
+    nouns = with_article(" and ".join(sorted(noun for noun, _ in found)))
     message = (
-        f"{key.parts[-1]!r} is the local_id of a {nouns} of earlier loads: give one of them an id of its "
+        f"{key.parts[-1]!r} is the local_id of {nouns} of earlier loads: give one of them an id of its "
         "own, or load the table of the one that is meant beside this one"
     )
     return Problem(file, place, column, ErrorCode.AMBIGUOUS_REFERENCE, message)

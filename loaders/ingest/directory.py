@@ -10,6 +10,7 @@ from itertools import chain
 from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, super_labels
 from graph.model.language.identifier_schemes import code_of, is_trusted, names_nobody, normalized
+from graph.model.language.wording import with_article
 from graph.recording.places import NOUN as TERRITORY
 from graph.recording.places import key_of, place_named
 from graph.scopes.one_code import under_one_code
@@ -89,20 +90,19 @@ class Directory:
         """
         if text.startswith(BY_ID):
             return self._by_id(row, column, text, labels)
-        keys, wanted = self._known(text), " or ".join(labels)
+        keys, wanted = self._known(text), with_article(" or ".join(labels))
         if keys:
             allowed = set(chain.from_iterable(concrete(label) for label in labels))
             fitting = [key for key in keys if key.label in allowed]
             if len(fitting) == 1:
                 return fitting[0]
             if fitting:
-                nouns = " and ".join(key.label for key in fitting)
-                message = f"{text!r} is the local_id of a {nouns}: give one of them an id of its own"
+                nouns = with_article(" and ".join(key.label for key in fitting))
+                message = f"{text!r} is the local_id of {nouns}: give one of them an id of its own"
                 self._refuse(row, column, ErrorCode.AMBIGUOUS_REFERENCE, message)
                 return None
-            self._refuse(
-                row, column, ErrorCode.WRONG_NOUN, f"{text!r} is a {keys[0].label}; this must be a {wanted}"
-            )
+            message = f"{text!r} is {with_article(keys[0].label)}; this must be {wanted}"
+            self._refuse(row, column, ErrorCode.WRONG_NOUN, message)
             return None
         scheme, colon, value = text.partition(":")
         if text in self._left_out:
@@ -122,7 +122,7 @@ class Directory:
         if coded is not None:
             return coded
         message = (
-            f"{text!r} names no row of this load, and its scheme is not one that names a {wanted} for sure"
+            f"{text!r} names no row of this load, and its scheme is not one that names {wanted} for sure"
         )
         code = code_of(scheme.strip())
         if code != scheme.strip() and party is not None:
@@ -136,7 +136,7 @@ class Directory:
         for label in (*labels, *chain.from_iterable(concrete(label) for label in labels)):
             if is_id_of(label, identity):
                 return NodeKey(label, (NODE, identity))
-        message = f"{text!r} is not the id of a {' or '.join(labels)}"
+        message = f"{text!r} is not the id of {with_article(' or '.join(labels))}"
         self._refuse(row, column, ErrorCode.WRONG_NOUN, message)
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -27,6 +28,8 @@ from loaders.ingest.registry import format_named
 from loaders.ingest.text_file import unreadable
 
 _BLOCK = 1 << 20
+_WHOLE = ("file", "row 1", "line 1")
+"""The places of what is wrong with a file as a whole."""
 
 
 async def ingest(
@@ -58,7 +61,8 @@ async def ingest(
     info = BatchInfo(name, reading.name, names, digest_of(paths), by_rows=reading.row_by_row)
     intake = Intake(options)
     stating: set[str] = set()
-    records = Spool(_noted(reading.read(paths, name, intake), stating))
+    with _naming_what_leaves_out(reading, options):
+        records = Spool(_noted(reading.read(paths, name, intake), stating))
     if name == called:
         await _refuse_unnamed(database, reading, records, name)
     replacement = None
@@ -78,7 +82,8 @@ async def ingest(
             )
         return without_places(report, places)
 
-    report = await _written(records, intake, write)
+    with _naming_what_leaves_out(reading, options):
+        report = await _written(records, intake, write)
     moment = None if dry_run else report.recorded_at
     return replace(
         report,
@@ -88,6 +93,21 @@ async def ingest(
         left_out=tuple(intake.left_out),
         sanity=() if moment is None else await sanity_of(database, moment, report.counts),
     )
+
+
+@contextmanager
+def _naming_what_leaves_out(reading: Format, options: ReadOptions) -> Iterator[None]:
+    """Say of a refusal which option loads the rest; faults of whole files and headers are never left out."""
+    try:
+        yield
+    except RefusedInput as refused:
+        option = OPTIONS["skip_bad_rows"]
+        helps = (
+            "skip_bad_rows" in reading.options and not options.skip_bad_rows and option not in refused.cure
+        )
+        if helps and any(problem.place not in _WHOLE for problem in refused.problems):
+            refused.cure += f" {option} leaves out what is refused, and lists it."
+        raise
 
 
 async def _refuse_unnamed(

@@ -10,6 +10,7 @@ from graph.errors import Code, ErrorCode, Problem
 from graph.model.catalogue import is_party, relationships
 from graph.model.language.partial_date import PartialDate
 from graph.model.language.properties import Precision
+from graph.model.language.wording import with_article
 from graph.write.keys import declared_key, identifier_key, local_key, party_key
 from graph.write.records import (
     EMPTY,
@@ -137,7 +138,7 @@ class RowReader:
         """Return the key of a row of an export, which says the id of its node."""
         if is_id_of(table.kind, row.cells["id"]):
             return NodeKey(table.kind, (NODE, row.cells["id"]))
-        message = f"{row.cells['id']!r} is not the id of a {table.kind}"
+        message = f"{row.cells['id']!r} is not the id of {with_article(table.kind)}"
         self._refuse(row, "id", ErrorCode.WRONG_NOUN, message)
         return None
 

@@ -102,12 +102,13 @@ def xml_records(path: Path, wanted: frozenset[str]) -> Iterator[Element]:
     """
     reader = _Reader(path.name, wanted)
     parser = _parser(reader)
-    found = False
+    found, begins = False, b""
     try:
         with path.open("rb") as stream:
             ended = False
             while not ended:
                 block = stream.read(_BLOCK)
+                begins = begins or block[:64].lstrip()
                 ended = not block
                 parser.Parse(block, ended)
                 found = found or bool(reader.whole)
@@ -117,7 +118,10 @@ def xml_records(path: Path, wanted: frozenset[str]) -> Iterator[Element]:
         raise FileRefused(path.name, "file", ErrorCode.UNREADABLE_FILE, unreadable(error)) from error
     except (expat.ExpatError, ValueError, LookupError) as error:
         where = f"line {parser.CurrentLineNumber}"
-        raise FileRefused(path.name, where, ErrorCode.BROKEN_XML, f"this is not XML: {error}") from error
+        message = "this is JSON, of which the format is not read: take the file as XML"
+        if not begins.startswith((b"{", b"[")):
+            message = f"this is not XML: {error}"
+        raise FileRefused(path.name, where, ErrorCode.BROKEN_XML, message) from error
     if not found:
         names = ", ".join(sorted(wanted))
         message = f"the file is {reader.root!r} without a record: one of {names}"

@@ -194,3 +194,21 @@ def test_a_load_looks_for_cycles_of_objects_less_often_than_python_does(tmp_path
         assert gc.get_threshold() > usual
     finally:
         gc.set_threshold(*usual)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("ingest csv a.csv", "does not list was not made"), ("purge batch_a", "takes it up again")],
+)
+def test_what_becomes_of_work_that_a_person_stops_is_said(
+    app: typer.Typer, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    """Ctrl-C ended a purge half-way without a word."""
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ingest, "_with_database", stopped)
+    found = CliRunner().invoke(app, command.split())
+    assert found.exit_code != 0
+    assert said in found.stderr

@@ -60,6 +60,15 @@ def test_what_is_not_such_xml_is_refused(tmp_path: Path, content: bytes, code: s
     assert [found for found, _ in refused(path)] == [code]
 
 
+def test_what_is_json_is_said_to_be(tmp_path: Path) -> None:
+    """GLEIF's own answers are JSON; "syntax error: line 1, column 0" said nothing of it."""
+    path = tmp_path / "lei.json"
+    path.write_text('\n {"data": []}', encoding="utf-8")
+    with pytest.raises(RefusedInput) as found:
+        list(FORMAT.read([path], SOURCE))
+    assert "this is JSON" in found.value.problems[0].message
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.xml") == [("UNREADABLE_FILE", "file")]
 

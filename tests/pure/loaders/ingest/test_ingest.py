@@ -147,3 +147,14 @@ def test_the_tables_of_the_files_are_what_a_load_replaces(tmp_path: Path, writte
     assert replaced == [
         Replacement("Register", frozenset({"csv", "xlsx"}), frozenset({"Organization", "Person"}))
     ]
+
+
+def test_a_refusal_of_parts_names_the_option_that_loads_the_rest(tmp_path: Path, written: list[Any]) -> None:
+    """One date of 510 contracts kept them out, and only those who had read the page knew of the option."""
+    bad = file(tmp_path, "odrl.json", '{"@type": "Agreement", "uid": "a"}')
+    with pytest.raises(RefusedInput) as refused:
+        load(bad, format_name="odrl")
+    assert refused.value.cure.endswith("--skip-bad-rows leaves out what is refused, and lists it.")
+    with pytest.raises(RefusedInput) as whole:
+        load(tmp_path / "nowhere.json", format_name="odrl")
+    assert "--skip-bad-rows" not in whole.value.cure
