@@ -90,8 +90,9 @@ def read_process(process: Process) -> None:
     for role in BUYERS:
         buyers += process.parties.with_role(role)
     known = [key for key in dict.fromkeys(buyers) if key is not None]
-    awards = release.objects("awards")
-    _tender(process, tender, awards)
+    awards, contracts = release.objects("awards"), release.objects("contracts")
+    signed = _signed(contracts)
+    _tender(process, tender, [award for award in awards if _is_made(award, signed)])
     for buyer in known:
         process.relate("PARTY_TO", buyer, process.tender, party_role="BUYER")
     bids = release.object("bids")
@@ -101,13 +102,24 @@ def read_process(process: Process) -> None:
     for award in awards:
         identity = award.text("id", required=True)
         if identity is not None:
-            winners[identity] = _award(process, award, identity)
-    for contract in release.objects("contracts"):
+            winners[identity] = _award(process, award, identity, signed)
+    for contract in contracts:
         _contract(process, contract, winners, known)
     release.unplaced(_PLACED["release"])
 
 
-def _tender(process: Process, part: Part | None, awards: list[Part]) -> None:
+def _signed(contracts: list[Part]) -> frozenset[str]:
+    """Return the ids of the awards of which there is a contract."""
+    signed = [contract for contract in contracts if contract.value.get("status") not in NO_CONTRACTS]
+    return frozenset(str(contract.value.get("awardID")) for contract in signed)
+
+
+def _is_made(award: Part, signed: frozenset[str]) -> bool:
+    """Whether an award was made: nothing else is said of it, or its contract shows it."""
+    return award.value.get("status") in (None, "active") or str(award.value.get("id")) in signed
+
+
+def _tender(process: Process, part: Part | None, made: list[Part]) -> None:
     said: dict[str, Any] = {"number": process.release.ocid}
     title = part.text("title") if part is not None else None
     if part is not None:
@@ -120,8 +132,7 @@ def _tender(process: Process, part: Part | None, awards: list[Part]) -> None:
         for tenderer in process.named(part, "tenderers"):
             process.relate("BIDS_ON", tenderer, process.tender)
         part.unplaced(_PLACED["tender"])
-    made = [award.day("date") for award in awards if award.text("status") in (None, "active")]
-    days = [day for day in made if day is not None]
+    days = [day for day in (award.day("date") for award in made) if day is not None]
     if days:
         said["awarded_on"] = min(days, key=lambda day: day.first)
     process.node(process.tender, f"Tender {process.release.ocid}", title=title, **said)
@@ -168,13 +179,14 @@ def _bid(process: Process, part: Part) -> None:
     part.unplaced(_PLACED["bid"])
 
 
-def _award(process: Process, part: Part, identity: str) -> list[NodeKey]:
+def _award(process: Process, part: Part, identity: str, signed: frozenset[str]) -> list[NodeKey]:
     """Add an award and return who wins it; one that is canceled went to its winners until then."""
     status = part.text("status")
     suppliers = process.named(part, "suppliers")
     if status in NO_AWARDS:
-        part.note(ErrorCode.NO_PLACE, status, "status")
-        return []
+        part.note(ErrorCode.CONTRADICTION if identity in signed else ErrorCode.NO_PLACE, status, "status")
+        if identity not in signed:
+            return []
     key = process.key("Award", identity)
     process.node(
         key,

@@ -107,6 +107,13 @@ CORRECTIONS = (
         "a value is corrected", firms("a,,Acme,Ltd,"), firms("a,,Acme,plc,"), {"Acme plc"}, {"Acme plc"}
     ),
     Correction("a name is corrected", firms("a,,Acmee,,"), firms("a,,Acme,,"), {ACME}, {ACME}),
+    Correction(
+        "the name, form or jurisdiction of an organization without `local_id` and identifier is corrected",
+        firms(",,Acme,Ltd,"),
+        firms(",,Acme,plc,"),
+        {"Acme Ltd", "Acme plc"},
+        {"Acme plc"},
+    ),
     Correction("a cell is emptied", firms("a,,Acme,Ltd,"), firms("a,,Acme,,"), {"Acme Ltd"}, {ACME}),
     Correction(
         "`<empty>` is written into a cell", firms("a,,Acme,Ltd,"), firms("a,,Acme,<empty>,"), {ACME}, {ACME}

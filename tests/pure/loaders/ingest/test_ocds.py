@@ -123,7 +123,8 @@ def test_who_was_only_invited_has_not_bid(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("status", NO_AWARDS)
 def test_an_award_that_is_proposed_or_failed_goes_to_nobody(status: str, tmp_path: Path) -> None:
-    found = ocds.read(tmp_path, package(release(awards=[{**ocds.AWARD, "status": status}])))
+    failed = release(awards=[{**ocds.AWARD, "status": status}], contracts=None)
+    found = ocds.read(tmp_path, package(failed))
     assert ties(found, "AWARDED_TO") == ties(found, "HAS_AWARD") == []
     assert "awarded_on" not in nodes(found, "Tender")[0].properties
 
@@ -159,6 +160,15 @@ def test_a_tender_that_was_given_up(status: str, tmp_path: Path) -> None:
 def test_a_tender_without_success_was_not_canceled(tmp_path: Path) -> None:
     found = ocds.read(tmp_path, package(release(tender={**ocds.TENDER, "status": "unsuccessful"})))
     assert "canceled_on" not in nodes(found, "Tender")[0].properties
+
+
+@pytest.mark.parametrize("status", NO_AWARDS)
+def test_an_award_of_which_there_is_a_contract_was_made(status: str, tmp_path: Path) -> None:
+    """The standard's own example has a contract of an award that is pending: it was refused."""
+    found = ocds.read(tmp_path, package(release(awards=[{**ocds.AWARD, "status": status}])))
+    assert ties(found, "AWARDED_TO")
+    assert str(nodes(found, "Tender")[0].properties["awarded_on"]) == "2024-03-15"
+    assert ("CONTRADICTION", "releases/awards/status") in noted(found)
 
 
 def test_a_release_of_an_award_does_not_rename_the_tender(tmp_path: Path) -> None:
