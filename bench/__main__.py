@@ -22,6 +22,7 @@ from bench.checks import run as checks
 from bench.measure import Bench, Plan, Point, compare
 from bench.names import run_names
 from bench.network import Network, files, finish, load
+from bench.own_neo4j import Memory
 from bench.shapes import Shape, shapes
 from bench.subjects import ALL, BUILD, PROJECT, Graph, free_port
 from graph.database import Database
@@ -37,6 +38,8 @@ CHECK = "check"
 """The shape that is measured on ownership networks: checks of five parties."""
 PORTFOLIO = "portfolio"
 """The shape that screens a list of a thousand parties there."""
+HOLDERS = "holders"
+"""The shape that asks who owns a firm of ten thousand holders, nothing of which is kept yet."""
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -62,6 +65,10 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each round")
     parser.add_argument("--heap", default="2g", help="Java heap of the Neo4j")
+    parser.add_argument(
+        "--page-cache", default="512m",
+        help="pages of its store that the Neo4j keeps: a store that does not fit is not warm",
+    )  # fmt: skip
     parser.add_argument(
         "--home", type=Path, help="keep the Neo4j here and use it again; temporary without it"
     )
@@ -113,23 +120,24 @@ def chosen(every: Sequence[Shape], wanted: str) -> tuple[Shape, ...]:
 def networks_of_their_own(wanted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of the wanted words are measured in networks of their own, and the other words."""
     words = dict.fromkeys(word.strip() for word in wanted.split(",") if word.strip())
-    own = (CHECK, PORTFOLIO, ANALYSES, ARITHMETIC)
+    own = (CHECK, PORTFOLIO, HOLDERS, ANALYSES, ARITHMETIC)
     return tuple(word for word in words if word in own), tuple(word for word in words if word not in own)
 
 
 def in_own_network(shape: str, options: argparse.Namespace) -> None:
     """Measure a shape that fills a Neo4j of its own for each scale."""
-    scales, seed, cases, rounds, heap = (
-        options.scales, options.seed, options.cases, options.rounds, options.heap
-    )  # fmt: skip
+    scales, seed, cases, rounds = options.scales, options.seed, options.cases, options.rounds
+    memory = Memory(options.heap, options.page_cache)
     if shape == CHECK:
-        checks.run(scales, seed, cases, rounds, heap, options.home)
+        checks.run(scales, seed, cases, rounds, memory, options.home)
     elif shape == PORTFOLIO:
-        checks.run_portfolio(scales, seed, heap, options.home)
+        checks.run_portfolio(scales, seed, memory, options.home)
+    elif shape == HOLDERS:
+        checks.run_holders(rounds, memory, options.home)
     elif shape == ARITHMETIC:
         arithmetic.run(scales, seed, cases, rounds, options.out)
     else:
-        analyses.run(scales, seed, cases, rounds, heap, options.out, options.home)
+        analyses.run(scales, seed, cases, rounds, memory, options.out, options.home)
 
 
 async def fill(graph: Graph, network: Network) -> None:
@@ -177,7 +185,7 @@ def run(options: argparse.Namespace) -> None:
     if options.home is None:
         shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
-                        browser_port=free_port(), heap=options.heap, page_cache="512m",
+                        browser_port=free_port(), heap=options.heap, page_cache=options.page_cache,
                         transaction_memory="1g",
                         transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
     imported = network.scale >= BULK and not local.plan(settings).home.has_store

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,14 @@ from bench.subjects import BUILD, Graph, free_port
 from graph.database import BATCH_SECONDS, Database
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a Neo4j may take, as Java writes it: its heap, and the pages of its store that it keeps."""
+
+    heap: str
+    page_cache: str
 
 
 @asynccontextmanager
@@ -49,7 +58,7 @@ async def own_graph(name: str, **given: Any) -> AsyncIterator[tuple[Graph, Datab
 
 def measured_in(
     name: str,
-    heap: str,
+    memory: Memory,
     nodes: Sequence[NodeFile],
     links: Sequence[LinkFile],
     measure: Callable[[str, tuple[str, str]], Awaitable[_T]],
@@ -64,8 +73,9 @@ def measured_in(
     if kept is None:
         shutil.rmtree(home, ignore_errors=True)
     settings = Settings(_env_file=None, neo4j_uri=None, home=home, bolt_port=free_port(),
-                        browser_port=free_port(), heap=heap, page_cache="512m", transaction_memory="1g",
-                        transaction_seconds=600, all_transactions_memory="1g")  # fmt: skip
+                        browser_port=free_port(), heap=memory.heap, page_cache=memory.page_cache,
+                        transaction_memory="1g", transaction_seconds=600,
+                        all_transactions_memory="1g")  # fmt: skip
     try:
         if not local.plan(settings).home.has_store:
             _import(settings, name, nodes, links)

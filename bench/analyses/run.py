@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.analyses.measure import Line, measure
 from bench.analyses.network import NeedNetwork
 from bench.checks.run import WARM_SECONDS
-from bench.own_neo4j import measured_in
+from bench.own_neo4j import Memory, measured_in
 from graph.database import Database
 from graph.write.migrate import migrate
 
@@ -22,7 +22,7 @@ def run(
     seed: int,
     cases: int,
     rounds: int,
-    heap: str,
+    memory: Memory,
     out: Path,
     kept: Path | None = None,
 ) -> list[Line]:
@@ -30,7 +30,7 @@ def run(
     found: list[Line] = []
     print(" · ".join(HEADS), flush=True)
     for scale in scales:
-        for each in _one(NeedNetwork(scale, seed), cases, rounds, heap, kept):
+        for each in _one(NeedNetwork(scale, seed), cases, rounds, memory, kept):
             print(" · ".join(cells(each)), flush=True)
             found.append(each)
         write(found, out)
@@ -67,11 +67,11 @@ def _rounded(figure: float | None) -> float | None:
     return None if figure is None else round(figure, 2)
 
 
-def _one(network: NeedNetwork, cases: int, rounds: int, heap: str, kept: Path | None) -> list[Line]:
+def _one(network: NeedNetwork, cases: int, rounds: int, memory: Memory, kept: Path | None) -> list[Line]:
     async def lines(uri: str, credentials: tuple[str, str]) -> list[Line]:
         return await _measured(uri, credentials, network, cases, rounds)
 
-    return measured_in(f"analyses-{network.scale}", heap, network.nodes(), network.links(), lines, kept)
+    return measured_in(f"analyses-{network.scale}", memory, network.nodes(), network.links(), lines, kept)
 
 
 async def _measured(

@@ -1,20 +1,22 @@
-"""``python -m bench --shapes check`` and ``--shapes portfolio``: checks on networks of several sizes.
+"""``python -m bench --shapes check``, ``portfolio`` and ``holders``: checks, and who owns a firm.
 
-The first checks five parties at a time, the second screens a list of a thousand.
+The first checks five parties at a time, the second screens a list of a thousand, on networks of several
+sizes; the third asks who owns a firm that ten thousand hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bench.bulk import LinkFile, NodeFile
-from bench.checks.measure import Figures, measure
+from bench.checks import holders
+from bench.checks.measure import SPREAD, Figures, measure
 from bench.checks.ownership import OwnershipNetwork
 from bench.checks.portfolio import Portfolio, screen
-from bench.own_neo4j import measured_in
+from bench.own_neo4j import Memory, measured_in
 from graph.database import Database
 from graph.write.migrate import migrate
 
@@ -27,33 +29,64 @@ COLUMNS = (
 
 
 def run(
-    scales: Iterable[int], seed: int, cases: int, rounds: int, heap: str, kept: Path | None = None
+    scales: Iterable[int], seed: int, cases: int, rounds: int, memory: Memory, kept: Path | None = None
 ) -> list[Figures]:
     """Fill a Neo4j for each scale, measure, and print one line a scale, and its slowest statements."""
     found = []
     print(" · ".join(COLUMNS), flush=True)
     for scale in scales:
         network = OwnershipNetwork(scale, seed)
-        figures = _one(network, heap, partial(_five, network, cases, rounds), kept)
+        figures = _one(network, memory, partial(_five, network, cases, rounds), kept)
         print(line(figures), flush=True)
         for each in figures.slow:
             print(f"    {each.milliseconds:,.1f} ms a check: {each.text}", flush=True)
+        for slow in figures.slow_checks:
+            spans = f"{slow.first:,.0f} ms at first, {slow.again:,.0f} again"
+            print(f"    of {SPREAD} checks {spans}:", flush=True)
+            for each in slow.statements:
+                print(f"        {each.milliseconds:,.1f} ms, {each.rows:,} rows: {each.text}", flush=True)
         found.append(figures)
     return found
 
 
-def run_portfolio(scales: Iterable[int], seed: int, heap: str, kept: Path | None = None) -> list[Portfolio]:
+def run_portfolio(
+    scales: Iterable[int], seed: int, memory: Memory, kept: Path | None = None
+) -> list[Portfolio]:
     """Fill a Neo4j for each scale, screen a list of parties, and print one line a scale."""
     found = []
     for scale in scales:
         network = OwnershipNetwork(scale, seed)
-        figures = _one(network, heap, partial(_list, network), kept)
+        figures = _one(network, memory, partial(_list, network), kept)
         print(
             f"{figures.scale:,} parties: {figures.parties:,} screened in {figures.seconds:.1f} s; each "
             f"{figures.cpu:.1f} ms of CPU, {figures.statements:.1f} statements; {figures.verdicts}",
             flush=True,
         )
         found.append(figures)
+    return found
+
+
+def run_holders(rounds: int, memory: Memory, kept: Path | None = None) -> list[holders.FirstAnswer]:
+    """Fill a Neo4j, ask who owns two firms of ten thousand holders, and print one line a firm."""
+
+    async def first(database: Database) -> list[holders.FirstAnswer]:
+        return await holders.measure(database, rounds)
+
+    nodes = (
+        NodeFile(("Party", "Organization"), holders.organizations()),
+        NodeFile(("Party", "Person"), holders.people()),
+    )
+    links = (LinkFile("HOLDS_INTEREST_IN", holders.interests()),)
+    found = _filled("holders", memory, nodes, links, first, kept)
+    for figures in found:
+        print(
+            f"held by {holders.HOLDERS:,} {figures.held_by}, {figures.interests:,} interests: "
+            f"{figures.whole:.0f} ms, the network {figures.load:.0f}, the report {figures.report:.0f}; "
+            f"CPU of the process {figures.cpu:.0f}",
+            flush=True,
+        )
+        for each in figures.slow:
+            print(f"    {each.milliseconds:,.1f} ms, {each.rows:,} rows: {each.text}", flush=True)
     return found
 
 
@@ -75,18 +108,29 @@ def line(figures: Figures) -> str:
 
 
 def _one(
-    network: OwnershipNetwork, heap: str, asked: Callable[[Database], Awaitable[T]], kept: Path | None
+    network: OwnershipNetwork, memory: Memory, asked: Callable[[Database], Awaitable[T]], kept: Path | None
 ) -> T:
-    async def figures(uri: str, credentials: tuple[str, str]) -> T:
-        return await _measured(uri, credentials, asked)
-
     nodes = (
         NodeFile(("Party", "Organization"), network.organizations()),
         NodeFile(("Party", "Person"), network.people()),
         NodeFile(("Party", "PublicBody"), network.states()),
     )
     links = (LinkFile("HOLDS_INTEREST_IN", network.interests()),)
-    return measured_in(f"check-{network.scale}", heap, nodes, links, figures, kept)
+    return _filled(f"check-{network.scale}", memory, nodes, links, asked, kept)
+
+
+def _filled(
+    name: str,
+    memory: Memory,
+    nodes: Sequence[NodeFile],
+    links: Sequence[LinkFile],
+    asked: Callable[[Database], Awaitable[T]],
+    kept: Path | None,
+) -> T:
+    async def figures(uri: str, credentials: tuple[str, str]) -> T:
+        return await _measured(uri, credentials, asked)
+
+    return measured_in(name, memory, nodes, links, figures, kept)
 
 
 async def _measured(uri: str, credentials: tuple[str, str], asked: Callable[[Database], Awaitable[T]]) -> T:

@@ -175,5 +175,5 @@ def test_each_word_of_the_shapes_is_measured_where_it_belongs() -> None:
     """``check,portfolio`` was neither of the two: the words were compared as one, and nothing ran."""
     assert networks_of_their_own("check, portfolio") == (("check", "portfolio"), ())
     assert networks_of_their_own("search,analyses,check") == (("analyses", "check"), ("search",))
-    assert networks_of_their_own("arithmetic") == (("arithmetic",), ())
+    assert networks_of_their_own("arithmetic,holders") == (("arithmetic", "holders"), ())
     assert networks_of_their_own("") == ((), ())

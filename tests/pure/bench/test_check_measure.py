@@ -12,6 +12,7 @@ import pytest
 from bench.checks import measure as timing
 from bench.checks.measure import (
     MANY,
+    SLOWEST,
     SPREAD,
     SUBJECTS,
     WEIGHED,
@@ -73,10 +74,17 @@ async def test_every_round_asks_the_statements_of_the_check_again(monkeypatch: p
     database = Database()
     found = await measure(database, NETWORK, cases=2, rounds=3)  # type: ignore[arg-type]
     of_many = 2 * (1 + 3)  # five subjects and twenty-five, in turn
-    once = SPREAD + WEIGHED
+    once = SPREAD + SLOWEST + WEIGHED
     assert database.asked == ["first", "second"] * (2 * (1 + 2 * 3) + of_many + once)
     assert min(found.many, found.p99, found.peak_mb) > 0
     assert (found.cases, found.statements, found.verdicts) == (2, 2, "CLEAR 2")
+    assert [len(each.statements) for each in found.slow_checks] == [2] * SLOWEST
+    firsts = [each.first for each in found.slow_checks]
+    assert firsts == sorted(firsts, reverse=True)
+
+
+def test_an_answer_that_is_one_list_has_the_rows_of_that() -> None:
+    assert [timing.rows_of(each) for each in ([], [["a"], ["b"]], [[[1, 2, 3]]], [[1, [2]]])] == [0, 2, 3, 1]
 
 
 def test_the_time_that_99_of_100_keep() -> None:
