@@ -11,7 +11,7 @@ from typing import Any
 from api.types.ownership import OwnershipReport
 from bench.checks.measure import MOMENT, SLOWEST, Slow, beginning, rows_of
 from bench.network import RECORDED, invented
-from graph.database import Database
+from graph.database import REQUEST_SECONDS, Database
 from graph.model.language.moment import OPEN_TIME
 from graph.model.language.partial_date import OPEN_DATE
 from graph.model.language.text import fold
@@ -120,10 +120,15 @@ class _Statements:
         timer, rows = self, self._rows
 
         async def timed(
-            database: Database, text: str, parameters: Mapping[str, Any] | None = None, **limits: Any
+            self: Database,
+            text: str,
+            parameters: Mapping[str, Any] | None = None,
+            *,
+            seconds: float = REQUEST_SECONDS,
+            write: bool = False,
         ) -> list[list[Any]]:
             begun = time.perf_counter()
-            found = await rows(database, text, parameters, **limits)
+            found = await rows(self, text, parameters, seconds=seconds, write=write)
             timer.took.append(Slow(beginning(text), (time.perf_counter() - begun) * 1_000, rows_of(found)))
             return found
 

@@ -15,6 +15,7 @@ from typing import Any, Self
 from bench.checks.ownership import OwnershipNetwork
 from graph.conflicts.request.question import ConflictCheckRequest
 from graph.conflicts.run import check_in
+from graph.conflicts.warm_up import warm_up
 from graph.database import EXTRACTION_SECONDS, Database, Overlay
 from graph.model.language.moment import Moment
 from graph.naming.naming import Naming
@@ -120,7 +121,11 @@ def questions(network: OwnershipNetwork, count: int) -> list[ConflictCheckReques
 
 
 async def measure(database: Database, network: OwnershipNetwork, cases: int, rounds: int) -> Figures:
-    """Ask every question some times, and each time its statements alone once more, without any logic."""
+    """Ask every question some times, and each time its statements alone once more, without any logic.
+
+    What a worker does at its start comes first: Neo4j plans what checks ask.
+    """
+    await warm_up(database, scope_of(ALL_SEEING))
     best, counts, verdicts = [], [], []
     truncated = 0
     spans: list[dict[str, float]] = []

@@ -108,10 +108,12 @@ async def check_in(
     policy: Policy = DEFAULT_POLICY,
     state: GraphState | None = None,
     remedied: tuple[StatementRecord, ...] = (),
+    asks_all: bool = False,
 ) -> ConflictCheckResult:
     """Run a check inside an open transaction, which the caller rolls back.
 
-    ``state`` is that of the graph, where the caller has just read it in this transaction.
+    ``state`` is that of the graph, where the caller has just read it in this transaction. ``asks_all`` asks
+    what surely finds nothing as well.
     """
     run, left_out = chosen(request.rules)
     state = state or await graph_state(transaction)
@@ -134,6 +136,7 @@ async def check_in(
         policy=policy,
         supposed=resolved.supposed.links,
         replaced=supposition.replaced,
+        asks_all=asks_all,
     )
     answer = await _answer(context, run, resolved.ends)
     displaced = (filled(each, answer.names) for each in supposition.displaced)

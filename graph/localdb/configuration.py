@@ -95,6 +95,9 @@ def settings(
         "db.transaction.timeout": f"{limits.transaction_seconds}s",
         "db.lock.acquisition.timeout": f"{limits.lock_seconds}s",
         "dbms.cypher.min_replan_interval": f"{limits.replan_seconds}s",
+        # else each size of a list that is asked for, 1, 10, 100 and so on, has a plan of its own: with two
+        # lists a check waits for up to twenty of them, each once, for a second
+        "internal.cypher.use_parameter_size": "false",
         "server.memory.query_cache.per_db_cache_num_entries": str(limits.kept_plans),
         "db.memory.transaction.max": limits.transaction_memory,
         "dbms.memory.transaction.total.max": limits.all_transactions_memory,

@@ -14,17 +14,22 @@ from graph.checks.reading import Reading
 from graph.conflicts.readings.bidders import DataAccess
 from graph.conflicts.readings.competition import MARKETS, RIVALS
 from graph.conflicts.readings.context import CheckContext
+from graph.conflicts.readings.held_below import HeldBelow, held_below
 from graph.conflicts.readings.identities import COMPLETE
 from graph.conflicts.readings.owners import OWNERSHIP, Ownership, read_ownership
 from graph.conflicts.readings.rivals import Rivals, read_rivals
 from graph.ownership.identities import SAME
 
-_HELD = "(()-[h:HOLDS_INTEREST_IN WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){0,2}"
+WITH_ACCESS = HeldBelow(
+    "(q)-[b:HAS_ACCESS_TO WHERE LIVE(b)]->(z:Party WHERE SEEN(z))", steps=2, by=("HOLDS_INTEREST_IN",)
+)
+"""Who has access to the data of others, of what some parties hold."""
+
 ACCESS_AROUND = Pattern(
     f"""
     CALL () {{
-        MATCH (a:Party WHERE a.id IN $ids AND SEEN(a)){_HELD}(x:Party WHERE SEEN(x))
-              -[r:HAS_ACCESS_TO WHERE LIVE(r)]->(y:Party WHERE SEEN(y))
+        MATCH (x:Party WHERE x.id IN $having AND SEEN(x))-[r:HAS_ACCESS_TO WHERE LIVE(r)]->
+              (y:Party WHERE SEEN(y))
         RETURN x, r, y
         UNION
         MATCH (x:Party WHERE SEEN(x))-[r:HAS_ACCESS_TO WHERE LIVE(r)]->
@@ -33,9 +38,9 @@ ACCESS_AROUND = Pattern(
     }}
     RETURN DISTINCT x.id, y.id, {FACT} ORDER BY x.id, y.id
     """,
-    {"ids": ["party_sample"]},
+    {"having": ["party_sample"], "ids": ["party_sample"]},
 )
-"""Access to data of parties: by some parties and by what they hold, over two steps, and to their own."""
+"""Access to data of parties: by some, and to that of others."""
 
 
 DATA_TERMS = Pattern(
@@ -100,7 +105,8 @@ async def read_access_around(context: CheckContext) -> Access:
     near = set(ownership.identities.records(asked))
     for party in sorted(near & set(ownership.network.snapshot.parties)):
         near |= ownership.network.control_group(party).members
-    rows = await context.rows(ACCESS_AROUND, ids=sorted(near))
+    having = sorted(near.union(await held_below(context, WITH_ACCESS, near)))
+    rows = await context.rows(ACCESS_AROUND, having=having, ids=sorted(near))
     if not rows:
         return Access(asked=asked)
     found = tuple(

@@ -37,7 +37,8 @@ class CheckContext:
     that displace a recorded one. What a reading returns depends on the question alone, never on the
     rules that ran. ``recused`` gives by thing and person the facts by which one takes no part in it, where
     it is asked what would be found otherwise. ``around`` are the types of relationship that parties have,
-    of those who were met.
+    of those who were met. ``asks_all``: a statement that surely finds nothing is asked as well, for Neo4j to
+    plan it.
     """
 
     transaction: Transaction
@@ -52,6 +53,7 @@ class CheckContext:
     truncated: set[str] = field(default_factory=set)
     around: dict[str, frozenset[str]] = field(default_factory=dict)
     recused: Recused = field(default_factory=lambda: NOBODY)
+    asks_all: bool = False
     _records: dict[Reading[Any], Any] = field(default_factory=dict)
 
     @property
@@ -94,7 +96,9 @@ class CheckContext:
         """
         if any(parameters.get(name) == [] for name in pattern.parameters):
             return []
-        return [] if finds_nothing(pattern, parameters, self.around) else await self._run(pattern, parameters)
+        if not self.asks_all and finds_nothing(pattern, parameters, self.around):
+            return []
+        return await self._run(pattern, parameters)
 
     async def meet(self, parties: Iterable[str]) -> None:
         """Learn of which types anything is recorded around some parties, for ``rows`` to go by.

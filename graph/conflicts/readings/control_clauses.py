@@ -11,6 +11,7 @@ from graph.checks.pattern import FACT, Pattern
 from graph.checks.reading import Reading
 from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
+from graph.conflicts.readings.held_below import HeldBelow, held_below
 from graph.conflicts.readings.owners import Ownership, control_reading, read_ownership
 from graph.conflicts.readings.restrictions import contract_term
 from graph.model.catalogue import label_of_id
@@ -28,12 +29,17 @@ ACQUIRED = Pattern(
 )
 """The parties that deals are about, with what kind of deal it is."""
 
+WITH_CLAUSES = HeldBelow(
+    f"""(q)-[b:PARTY_TO WHERE LIVE(b)]->(z:Contract WHERE SEEN(z))
+        -[c:HAS_CLAUSE WHERE LIVE(c)]->(k:Clause WHERE SEEN(k))
+        WHERE STATE(k).clause_type IN {list(CONTROL_CLAUSES)}""",
+    steps=6,
+)
+"""Who has a contract with such a clause, of what an acquired party holds."""
+
 CLAUSES = Pattern(
     f"""
-    MATCH (t:Party WHERE t.id IN $ids AND SEEN(t))
-          (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{0,6}} (p:Party)
-    WITH DISTINCT p
-    MATCH (p)-[r:PARTY_TO WHERE LIVE(r)]->(c:Contract WHERE SEEN(c))
+    MATCH (p:Party WHERE p.id IN $ids AND SEEN(p))-[r:PARTY_TO WHERE LIVE(r)]->(c:Contract WHERE SEEN(c))
     WITH p, c, r.fact_id AS ordered, {FACT} AS taking_part
     RETURN p.id, c.id, properties(STATE(c)), taking_part,
            COLLECT {{
@@ -46,7 +52,7 @@ CLAUSES = Pattern(
     """,
     {"ids": ["party_sample"], "kinds": list(CONTROL_CLAUSES)},
 )
-"""The contracts of some parties and of what they hold, with their clauses about control and assignment."""
+"""The contracts of some parties, with their clauses about control and assignment."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,8 @@ async def read_control_changes(context: CheckContext) -> ControlChanges:
         if kind in _HOLDING:
             found.append(Acquisition(held, buyer=holder))
     targets = sorted({each.target for each in found})
-    rows = await context.rows(CLAUSES, ids=targets, kinds=list(CONTROL_CLAUSES))
+    parties = sorted({*targets, *await held_below(context, WITH_CLAUSES, targets)})
+    rows = await context.rows(CLAUSES, ids=parties, kinds=list(CONTROL_CLAUSES))
     clauses = []
     for row in rows:
         clauses += _clauses(context, row)
@@ -143,7 +150,7 @@ CONTROL_CHANGES = Reading(
     read=read_control_changes,
     relationships=("ABOUT", "PARTY_TO", "HAS_CLAUSE", "HOLDS_INTEREST_IN", "CONTROLS"),
     interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(ACQUIRED, CLAUSES),
+    patterns=(ACQUIRED, *WITH_CLAUSES.patterns, CLAUSES),
     shows=("ABOUT", "PARTY_TO", "HAS_CLAUSE"),
     closed_by="CONTRACTS",
 )

@@ -20,6 +20,7 @@ from graph.conflicts.readings.context import CheckContext
 from graph.conflicts.readings.dealing_reader import DEALINGS
 from graph.conflicts.readings.grant_patterns import SCOPES
 from graph.conflicts.readings.grants import hierarchies_of, read_scopes
+from graph.conflicts.readings.held_below import HeldBelow, held_below
 from graph.conflicts.readings.owners import OWNERSHIP
 from graph.conflicts.readings.ownership import controllers
 from graph.conflicts.readings.places import PATTERNS as PLACE_PATTERNS
@@ -56,27 +57,25 @@ RESTRICTION_COLUMNS = f"""RETURN z.id, properties(STATE(z)),
            }}"""
 """What ``restriction_of`` reads of a restriction ``z``."""
 
+BOUND_AFFILIATES = HeldBelow(
+    f"""(q)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
+        WHERE STATE(z).restriction_type IN {list(_READ)} AND coalesce(STATE(z).binds_affiliates, true)""",
+    steps=6,
+)
+"""Who is bound, with its affiliates, of what the controllers of those who act hold."""
+
 BOUND = Pattern(
     f"""
-    CALL () {{
-        MATCH (q:Party WHERE q.id IN $ids AND SEEN(q))<-[b:RESTRICTS WHERE LASTS(b)]-
-              (z:Restriction WHERE SEEN(z))
-        RETURN z
-        UNION
-        MATCH (t:Party WHERE t.id IN $tops AND SEEN(t))
-              (()-[h:HOLDS_INTEREST_IN|CONTROLS WHERE LIVE(h)]->(m:Party WHERE SEEN(m))){{1,6}} (q:Party)
-        WITH DISTINCT q
-        MATCH (q)<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
-        WHERE coalesce(STATE(z).binds_affiliates, true)
-        RETURN z
-    }}
+    MATCH (q:Party WHERE q.id IN $ids AND SEEN(q))<-[b:RESTRICTS WHERE LASTS(b)]-(z:Restriction WHERE SEEN(z))
+    WHERE q.id IN $acting OR coalesce(STATE(z).binds_affiliates, true)
     WITH DISTINCT z WHERE STATE(z).restriction_type IN $kinds
     {RESTRICTION_COLUMNS}
     ORDER BY z.id
     """,
-    {"ids": ["party_sample"], "tops": ["party_sample"], "kinds": list(_READ)},
+    {"ids": ["party_sample"], "acting": ["party_sample"], "kinds": list(_READ)},
+    {"ids": ("RESTRICTS",)},
 )
-"""The restrictions that bind some parties, or an affiliate of theirs, with what limits each."""
+"""The restrictions that bind some parties: of those who do not act, such as bind affiliates as well."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +141,10 @@ async def read_restrictions(context: CheckContext) -> Restrictions:
     tops = ownership.identities.records(
         controllers(ownership.network, acting & set(ownership.network.snapshot.parties))
     )
-    ids = sorted(acting | tops)
-    rows = await context.rows(BOUND, ids=ids, tops=sorted(tops) or ["-"], kinds=list(_READ))
+    acting |= tops
+    affiliates = await held_below(context, BOUND_AFFILIATES, tops)
+    ids = sorted(acting.union(affiliates))
+    rows = await context.rows(BOUND, ids=ids, acting=sorted(acting), kinds=list(_READ))
     if not rows:
         return Restrictions()
     about = [dealing.about for dealing in dealings.dealings if dealing.about]
@@ -228,7 +229,7 @@ RESTRICTIONS = Reading(
     ),
     interests=("SHAREHOLDING", "VOTING_RIGHTS"),
     restrictions=_READ,
-    patterns=(BOUND, ACTIVITIES, SCOPES, *PLACE_PATTERNS),
+    patterns=(BOUND, *BOUND_AFFILIATES.patterns, ACTIVITIES, SCOPES, *PLACE_PATTERNS),
     shows=(
         "RESTRICTS", "FOR_BENEFIT_OF", "HAS_SCOPE", "COVERS", "EXCLUDES", "IMPOSES", "HAS_CLAUSE", "WAIVES",
     ),

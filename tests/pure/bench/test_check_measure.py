@@ -70,7 +70,11 @@ async def test_every_round_asks_the_statements_of_the_check_again(monkeypatch: p
         verdict, coverage = SimpleNamespace(value="CLEAR"), SimpleNamespace(truncated=False)
         return SimpleNamespace(verdict=verdict, coverage=coverage)
 
+    async def warm_up(database: Database, _: object) -> None:
+        assert not database.asked
+
     monkeypatch.setattr(timing, "check_in", check_in)
+    monkeypatch.setattr(timing, "warm_up", warm_up)
     database = Database()
     found = await measure(database, NETWORK, cases=2, rounds=3)  # type: ignore[arg-type]
     of_many = 2 * (1 + 3)  # five subjects and twenty-five, in turn

@@ -35,7 +35,7 @@ def test_a_deal_about_a_party_and_its_contracts() -> None:
     found, statements = reading("deal_x")
     assert [(each.target, each.kind) for each in found.acquisitions] == [("target", "ACQUISITION")]
     (clause,) = found.clauses
-    assert (clause.kind, set(clause.others), statements) == ("CHANGE_OF_CONTROL", {"customer"}, 2)
+    assert (clause.kind, set(clause.others), statements) == ("CHANGE_OF_CONTROL", {"customer"}, 3)
 
 
 def test_a_supposed_interest_is_an_acquisition_and_a_supposed_role_is_not() -> None:
@@ -44,4 +44,4 @@ def test_a_supposed_interest_is_an_acquisition_and_a_supposed_role_is_not() -> N
     assert [(each.buyer, each.target, each.deal) for each in found.acquisitions] == [
         ("buyer", "target", None)
     ]
-    assert (len(found.clauses), statements) == (1, 1)
+    assert (len(found.clauses), statements) == (1, 2)

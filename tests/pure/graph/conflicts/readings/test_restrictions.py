@@ -44,9 +44,9 @@ def reading(*rows: list[Any]) -> tuple[Restrictions, int]:
     return asyncio.run(read_restrictions(context)), len(asked(context))
 
 
-def test_one_statement_where_nobody_is_bound() -> None:
+def test_two_statements_where_nobody_is_bound() -> None:
     found, statements = reading()
-    assert (found, statements) == (Restrictions(), 1)
+    assert (found, statements) == (Restrictions(), 2)
 
 
 def test_a_restriction_with_who_is_bound_and_protected() -> None:
