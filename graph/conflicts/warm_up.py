@@ -22,7 +22,7 @@ A_PARTY = (
     "MATCH (p:Organization WHERE p.superseded_at = $open AND p.id IS NOT NULL) WITH p LIMIT 1"
     + _A_MAKER.format("HOLDS_INTEREST_IN"),
 )
-"""Whom to check, and who decides: the first of these that finds somebody."""
+"""Whom to check, and who decides: the first of these that finds anyone."""
 
 
 async def warm_up(database: Database, scope: Scope) -> bool:

@@ -49,7 +49,7 @@ def test_limits_are_written_in_the_words_of_neo4j() -> None:
     assert found["server.memory.pagecache.size"] == "1g"
 
 
-def test_a_list_of_another_size_is_not_planned_anew() -> None:
+def test_a_list_of_another_size_is_not_planned_again() -> None:
     """A check of two lists waited for a plan for each size of both, seconds in a graph of a million."""
     assert OURS["internal.cypher.use_parameter_size"] == "false"
 
