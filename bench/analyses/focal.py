@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 
 from bench.analyses.network import NeedNetwork
+from graph.dependencies.analyses.blast_radius import blast_radius
 from graph.dependencies.measures.cascade import cascade
 from graph.dependencies.measures.common_tier import common_tiers
+from graph.dependencies.measures.cut_sets import minimal_cut_sets
 from graph.dependencies.measures.direct import direct_dependencies
 from graph.dependencies.measures.dominators import dominators
+from graph.dependencies.measures.revenue import Rates
 from graph.dependencies.measures.transitive import transitive_strength
 from graph.dependencies.needs.need_graph import NeedGraph
 from graph.dependencies.needs.needs import DependencyDirection
@@ -41,6 +44,10 @@ def _losses(graph: NeedGraph, firm: str) -> Any:
     return [found.loses(point) for point in found.points[:PAGE]]
 
 
+def _cut_sets(graph: NeedGraph, firm: str) -> Any:
+    return [minimal_cut_sets(graph, firm, 3, certain=certain) for certain in (True, False)]
+
+
 ASKED: Mapping[tuple[str, str], Asked] = {
     ("direct_dependencies", ""): partial(direct_dependencies, direction=NEEDS),
     ("transitive_strength", "STRONGEST"): _strongest,
@@ -48,6 +55,8 @@ ASKED: Mapping[tuple[str, str], Asked] = {
     ("dominators", ""): dominators,
     ("dominators", f"what {PAGE} points lose shown"): _losses,
     ("hidden_common_tier", ""): common_tiers,
+    ("blast_radius", ""): lambda graph, firm: blast_radius(graph, firm, Rates("EUR", {})),
+    ("availability", ""): _cut_sets,
     ("cascade", ""): lambda graph, firm: cascade(graph, [firm]),
 }
 """What is asked of one firm: an analysis, and what of it."""
@@ -62,10 +71,9 @@ def firms(network: NeedNetwork, analysis: str, cases: int) -> list[str]:
 def focal(graph: NeedGraph, network: NeedNetwork, cases: int) -> Iterator[tuple[str, float]]:
     """Yield the median and the most CPU over some firms of what is asked of one, in milliseconds.
 
-    Some firms of such a network need next to nothing: those that reach a tenth of it or more have
-    a median of their own.
+    Some firms of such a network need next to nothing, or are needed by next to nobody: those that
+    reach a tenth of it or more have a median of their own.
     """
-    reached: dict[str, int] = {}
     busiest = graph.ids[int(np.argmax(np.diff(graph.incidence(NEEDS).begin)))]
     for (analysis, what), ask in ASKED.items():
         name = f"{analysis} {what}".strip()
@@ -73,17 +81,15 @@ def focal(graph: NeedGraph, network: NeedNetwork, cases: int) -> Iterator[tuple[
         ask(graph, busiest)  # makes what a snapshot keeps
         times = {firm: _cpu(ask, graph, firm) for firm in chosen}
         yield f"{name} (focal, median of {cases})", median(times[firm] for firm in chosen)
-        far = [firm for firm in times if _reaches(graph, firm, reached) * 10 >= len(graph.nodes)]
+        direction = DependencyDirection.NEEDED_BY if analysis == "blast_radius" else NEEDS
+        far = [firm for firm in times if _reaches(graph, firm, direction) * 10 >= len(graph.nodes)]
         if far:
             yield f"{name} (focal, median of {len(far)} that reach far)", median(times[firm] for firm in far)
         yield f"{name} (focal, most)", max(times.values())
 
 
-def _reaches(graph: NeedGraph, firm: str, known: dict[str, int]) -> int:
-    if firm not in known:
-        at = graph.reach(graph.positions[firm], NEEDS)[0] if firm in graph.nodes else ()
-        known[firm] = len(at)
-    return known[firm]
+def _reaches(graph: NeedGraph, firm: str, direction: DependencyDirection) -> int:
+    return len(graph.reach(graph.positions[firm], direction)[0]) if firm in graph.nodes else 0
 
 
 def _cpu(ask: Asked, graph: NeedGraph, firm: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,13 +19,21 @@ from graph.checks.result import NodeId, Paging, computed, shown
 from graph.checks.world import fact, thing, world
 from graph.dependencies.figures import FigureRange
 from graph.dependencies.measures.cascade import cascade
+from graph.dependencies.measures.in_order import InOrder
 from graph.dependencies.measures.revenue import Money, Rates
 from graph.dependencies.needs.need_graph import Need, NeedGraph
-from graph.dependencies.needs.needs import DEPENDENCY_TYPES, DependencyDirection
+from graph.dependencies.needs.needs import DEPENDENCY_TYPES, KINDS, DependencyDirection
 from graph.dependencies.needs.strength import Strength
 from graph.dependencies.parameters import CONVERSION, OF, TYPES
 from graph.dependencies.question import Question
-from graph.model.catalogue import nodes
+from graph.model.catalogue import nodes, relationships
+
+_WITHOUT_AMOUNT = [
+    number
+    for number, kind in enumerate(KINDS)
+    if all(each.name != "amount" for each in relationships()[kind].properties)
+]
+"""The relationships that state no amount, by number among ``KINDS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,10 @@ class BlastRadiusReport:
     reached: Sequence[ReachedRow] = shown(
         "Everything that needs it, what surely falls first.", table=True, paging=Paging.CONNECTION
     )
-    money: tuple[MoneyReached, ...] = shown("The revenue that is reached, the largest first.", most=100)
+    money: Sequence[MoneyReached] = shown("The revenue that is reached, the largest first.", most=100)
 
     by_kind: tuple[ReachedCount, ...] = shown("How many of each kind.")
+    at_risk: FigureRange = field(default=FigureRange(Decimal(0), Decimal(0)), repr=False)
 
     @computed()
     def reached_count(self) -> int:
@@ -94,8 +103,7 @@ class BlastRadiusReport:
     @computed()
     def money_at_risk(self) -> FigureRange:
         """The recorded amounts in the answer's currency: what is surely lost, and all that is reached."""
-        surely = sum((row.converted or Decimal(0) for row in self.money if row.lost), Decimal(0))
-        return FigureRange(surely, sum((row.converted or Decimal(0) for row in self.money), Decimal(0)))
+        return self.at_risk
 
 
 async def _run(question: Question, given: Mapping[str, Any]) -> BlastRadiusReport:
@@ -103,31 +111,30 @@ async def _run(question: Question, given: Mapping[str, Any]) -> BlastRadiusRepor
     await question.require_needer(subject, "of")
     rates = Rates.read(given["currency"], given["rates"] or ())
     graph = (await question.need_graph()).of_types(given["types"])
-    return await aside(_report, graph, subject, rates, given["rate_date"])
+    return await aside(blast_radius, graph, subject, rates, given["rate_date"])
 
 
-def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None) -> BlastRadiusReport:
+def blast_radius(
+    graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None = None
+) -> BlastRadiusReport:
+    """Return how far the loss of a subject is felt, with amounts in one currency."""
     if subject not in graph.nodes:
         return BlastRadiusReport(NodeId(subject), rates.currency, rate_date, (), (), ())
     start, direction = graph.positions[subject], DependencyDirection.NEEDED_BY
     at, depths, met = graph.reach(start, direction)
     may_fall, falls = _falling(graph, subject)
-    money = []
-    for place in met[graph.columns.type[met] == DEPENDENCY_TYPES.index("REVENUE")].tolist():
-        lost = bool(falls[graph.columns.needed[place]])
-        money.append(_money(graph.needs[place], rates, lost))
+    places = met[graph.columns.type[met] == DEPENDENCY_TYPES.index("REVENUE")]
+    lost = falls[graph.columns.needed[places]]
+    money, at_risk = _largest_first(graph, places, lost, rates)
     others, steps = at[1:], depths[1:]
-    order = np.lexsort((others, steps, ~falls[others]))
+    order = InOrder(~falls[others], steps, others)
 
     def row(number: int) -> ReachedRow:
-        place = int(others[order[number]])
+        each = order[number]
+        place = int(others[each])
         kind = _kind(graph.nodes.labels[place])
         return ReachedRow(
-            NodeId(graph.ids[place]),
-            kind,
-            int(steps[order[number]]),
-            bool(falls[place]),
-            bool(may_fall[place]),
+            NodeId(graph.ids[place]), kind, int(steps[each]), bool(falls[place]), bool(may_fall[place])
         )
 
     return BlastRadiusReport(
@@ -135,9 +142,33 @@ def _report(graph: NeedGraph, subject: str, rates: Rates, rate_date: date | None
         rates.currency,
         rate_date,
         MadeRows(len(others), row),
-        tuple(sorted(money, key=_largest)),
+        MadeRows(
+            len(places),
+            lambda row: _money(graph.needs[int(places[money[row]])], rates, bool(lost[money[row]])),
+        ),
         _by_kind(graph, others, falls),
+        at_risk,
     )
+
+
+def _largest_first(graph: NeedGraph, places: Any, lost: Any, rates: Rates) -> tuple[InOrder, FigureRange]:
+    """Return the order of needs of revenue, and the amounts that are surely lost and in all, converted.
+
+    Only what may state an amount is looked at.
+    """
+    columns = graph.columns
+    worth: dict[int, Decimal] = {}
+    for each in np.flatnonzero(np.isin(columns.kind[places], _WITHOUT_AMOUNT, invert=True)).tolist():
+        converted = rates.convert(_stated(graph.needs[int(places[each])]))
+        if converted is not None:
+            worth[each] = converted
+    ranks = {figure: rank for rank, figure in enumerate(sorted({Decimal(0), *worth.values()}, reverse=True))}
+    rank = np.full(len(places), ranks[Decimal(0)])
+    for each, figure in worth.items():
+        rank[each] = ranks[figure]
+    order = InOrder(rank, -columns.high[places], columns.needer[places], columns.needed[places])
+    surely = sum((figure for each, figure in worth.items() if lost[each]), Decimal(0))
+    return order, FigureRange(surely, sum(worth.values(), Decimal(0)))
 
 
 def _falling(graph: NeedGraph, subject: str) -> tuple[Any, Any]:
@@ -150,20 +181,31 @@ def _falling(graph: NeedGraph, subject: str) -> tuple[Any, Any]:
 
 
 def _by_kind(graph: NeedGraph, places: Any, falls: Any) -> tuple[ReachedCount, ...]:
-    labels = graph.nodes.labels
-    all_ = Counter(_kind(labels[place]) for place in places.tolist())
-    falling = Counter(_kind(labels[place]) for place in places[falls[places]].tolist())
-    return tuple(ReachedCount(kind, all_[kind], falling[kind]) for kind in sorted(all_))
+    labels, codes = graph.labels
+    counted: list[Counter[str]] = []
+    for some in (places, places[falls[places]]):
+        found: Counter[str] = Counter()
+        for label, count in zip(labels, np.bincount(codes[some], minlength=len(labels)), strict=True):
+            if count:
+                found[_kind(label)] += int(count)
+        counted.append(found)
+    reached, falling = counted
+    return tuple(ReachedCount(kind, reached[kind], falling[kind]) for kind in sorted(reached))
 
 
 def _kind(label: str) -> str:
     return nodes()[label].graphql
 
 
-def _money(need: Need, rates: Rates, lost: bool) -> MoneyReached:
+def _stated(need: Need) -> Money | None:
+    """Return the amount that the relationship of a need states."""
     said = need.evidence[0].properties
     amount = said.get("amount")
-    stated = None if amount is None else Money(Decimal(repr(amount)), said.get("currency"))
+    return None if amount is None else Money(Decimal(repr(amount)), said.get("currency"))
+
+
+def _money(need: Need, rates: Rates, lost: bool) -> MoneyReached:
+    stated = _stated(need)
     return MoneyReached(
         NodeId(need.needer),
         NodeId(need.needed),
@@ -174,10 +216,6 @@ def _money(need: Need, rates: Rates, lost: bool) -> MoneyReached:
         lost,
         need.facts[0],
     )
-
-
-def _largest(row: MoneyReached) -> tuple[Decimal, float, str, str]:
-    return -(row.converted or Decimal(0)), -(row.share.high or 0.0), row.firm, row.source
 
 
 _CHAIN = (

@@ -199,6 +199,14 @@ class NeedGraph:
         """The node at each position."""
         return self.nodes.ids
 
+    @cached_property
+    def labels(self) -> tuple[tuple[str, ...], Any]:
+        """The labels of the nodes, and the place among them of that of each node."""
+        known: dict[str, int] = {}
+        found = (known.setdefault(label, len(known)) for label in self.nodes.labels)
+        codes = np.fromiter(found, dtype=np.int16, count=len(self.nodes))
+        return tuple(known), codes
+
     @property
     def positions(self) -> Mapping[str, int]:
         """The place of each node in ``nodes``."""

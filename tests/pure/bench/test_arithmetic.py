@@ -29,7 +29,8 @@ def test_questions_about_one_firm_are_timed_over_the_firms_that_the_other_bench_
     lines = dict(focal(need_graph(network), network, cases=5))
     names = {name.partition(" ")[0] for name in lines}
     assert names == {
-        "direct_dependencies", "transitive_strength", "dominators", "hidden_common_tier", "cascade",
+        "direct_dependencies", "transitive_strength", "dominators", "hidden_common_tier", "blast_radius",
+        "availability", "cascade",
     }  # fmt: skip
     assert "dominators (focal, median of 5)" in lines
     for name in ("transitive_strength STRONGEST", "dominators"):
