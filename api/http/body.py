@@ -11,7 +11,7 @@ import orjson
 from starlette.types import Receive
 
 from api.errors import ErrorCode, RequestRefused
-from api.limits import Limits
+from api.limits.declaration import Limits
 
 BODY_SECONDS: Final = 10.0
 """A body must be there by then, from the end of the headers on."""

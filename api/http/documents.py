@@ -20,9 +20,9 @@ from graphql.validation.validate import ValidationAbortedError
 
 from api.errors import ErrorCode, RequestRefused
 from api.http.wording import invalid_sentence, syntax_sentence
-from api.limits import CostGuard, Measure, measure_document
 from api.limits.filters import footprint
-from api.limits.guard import cost_of
+from api.limits.guard import CostGuard, cost_of
+from api.limits.measure import Measure, measure_document
 from api.limits.overlap import validation_rules
 
 MAX_DOCUMENTS: Final = 1_000

@@ -32,7 +32,7 @@ from api.http.negotiation import GRAPHQL_JSON, JSON, accepts_stream, answer_type
 from api.http.persisted import PersistedDocuments
 from api.http.query_string import asks_first, decode_query
 from api.http.streams import NotBegun, counted, results_of, source_of
-from api.limits import CostGuard
+from api.limits.guard import CostGuard
 from graph.errors import DatabaseUnavailable, QueryTimeout
 
 _log = structlog.get_logger("entente.api")

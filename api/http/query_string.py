@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from api.errors import ErrorCode, RequestRefused
 from api.http.body import Params, load_json, params_of
-from api.limits import Limits
+from api.limits.declaration import Limits
 
 PREFLIGHT_HEADERS: Final = ("graphql-require-preflight", "apollo-require-preflight")
 """Either will do, whatever its value; the second is the one that clients of Apollo's servers send."""

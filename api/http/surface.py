@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from api.limits import Limits
+from api.limits.declaration import Limits
 
 
 class SurfaceSettings(Protocol):

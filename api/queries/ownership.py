@@ -12,7 +12,7 @@ import strawberry
 
 from api.execution.context import Context
 from api.execution.moments import moment_of, stated
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from api.types.hydrate import graph_id
 from api.types.ownership import INTEREST_TYPE, OWNERSHIP_FORMULA, OWNERSHIP_TEST, Control, OwnershipReport
 from graph.errors import InvalidInput, NotFound, ResourceExhausted

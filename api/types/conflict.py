@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import strawberry
 
 from api.execution.context import Context
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from api.types.conflict_inputs import Severity
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import ArithmeticStep, MissingFact, Path

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union
 import strawberry
 
 from api.execution.computed import COMPUTED
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from api.types.aggregates import related_aggregates
 from api.types.building import (
     compiled,

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import strawberry
 
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from api.types.evidence import ArithmeticStep, MissingFact, Path, Share, share_of
 from api.types.generated import enum_type
 from api.types.hydrate import hydrated, hydrated_list

@@ -13,7 +13,7 @@ from strawberry.types.field import StrawberryField
 
 from api.execution.context import Context
 from api.execution.executor import NodeRef
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from api.types.building import lazy, many, object_type, optional
 from api.types.connection import PageValue, connection_type, page_of
 from api.types.evidence import Path, Relationship

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -12,40 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import requests
+from jgo.constants import MAVEN_CENTRAL_URL
 from jgo.util import http
 
-from graph.localdb.artifacts import Artifact
+from graph.localdb.artifacts import PARALLEL, Artifact, is_intact, missing
 from graph.localdb.errors import CorruptDownload, NoNetwork, NoSpace
 
 Progress = Callable[[int], None]
-PARALLEL = 8
 ATTEMPTS = 3
 TIMEOUT = (10.0, 60.0)  # seconds to connect, seconds without a byte
 CHUNK = 1 << 18
 
 
-def missing(artifacts: Iterable[Artifact], cache: Path) -> tuple[Artifact, ...]:
-    """Give the jars that the cache lacks or holds damaged; reads every byte, about 0.2 s for all."""
-    jars = tuple(artifacts)
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        intact = pool.map(lambda jar: is_intact(cache / jar.path, jar), jars)
-        return tuple(jar for jar, good in zip(jars, intact, strict=True) if not good)
+def fetch(artifacts: Iterable[Artifact], cache: Path, mirror: str | None, progress: Progress) -> None:
+    """Fetch ``artifacts``; ``progress`` receives bytes, from several threads.
 
-
-def is_intact(file: Path, jar: Artifact) -> bool:
-    """Whether ``file`` has the size and the sum of the lock."""
-    try:
-        with file.open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size != jar.size:
-                return False
-            return hashlib.file_digest(stream, "sha256").hexdigest() == jar.sha256
-    except OSError:
-        return False
-
-
-def fetch(artifacts: Iterable[Artifact], cache: Path, mirror: str, progress: Progress) -> None:
-    """Fetch ``artifacts`` from the repository ``mirror``; ``progress`` receives bytes, from several threads.
-
+    ``mirror`` is the repository; without it it is the client's own.
     Raises NoNetwork, CorruptDownload or NoSpace at the first jar that cannot be had; what was fetched stays.
     One process at a time fetches into a cache: two would write into each other's unfinished files.
     """
@@ -53,7 +34,8 @@ def fetch(artifacts: Iterable[Artifact], cache: Path, mirror: str, progress: Pro
     with (cache / ".lock").open("w", encoding="utf-8") as one_at_a_time, ThreadPoolExecutor(PARALLEL) as pool:
         fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
         wanted = missing(artifacts, cache)
-        tasks = [pool.submit(fetch_one, jar, cache, mirror, progress) for jar in wanted]
+        repository = mirror or MAVEN_CENTRAL_URL
+        tasks = [pool.submit(fetch_one, jar, cache, repository, progress) for jar in wanted]
         try:
             for task in tasks:
                 task.result()

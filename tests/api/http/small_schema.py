@@ -12,7 +12,7 @@ import strawberry
 from starlette.datastructures import State
 from starlette.requests import HTTPConnection
 
-from api.limits import ROWS
+from api.limits.sizes import ROWS
 from graph.errors import DatabaseUnavailable, NotFound
 
 

@@ -32,10 +32,10 @@ def repository() -> Iterator[Repository]:
 
 def test_fetches_all_and_then_nothing(repository: Repository, tmp_path: Path) -> None:
     received: list[int] = []
-    assert fetch.missing(JARS, tmp_path) == JARS
+    assert artifacts.missing(JARS, tmp_path) == JARS
     fetch.fetch(JARS, tmp_path, repository.url, received.append)
     assert sum(received) == len(ALPHA) + len(BETA)
-    assert fetch.missing(JARS, tmp_path) == ()
+    assert artifacts.missing(JARS, tmp_path) == ()
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -43,7 +43,7 @@ def test_fetches_all_and_then_nothing(repository: Repository, tmp_path: Path) ->
 def test_a_damaged_jar_is_fetched_again(repository: Repository, tmp_path: Path, damage: bytes) -> None:
     fetch.fetch(JARS, tmp_path, repository.url, lambda _: None)
     (tmp_path / JARS[0].path).write_bytes(damage)
-    assert fetch.missing(JARS, tmp_path) == JARS[:1]
+    assert artifacts.missing(JARS, tmp_path) == JARS[:1]
     fetch.fetch(JARS[:1], tmp_path, repository.url, lambda _: None)
     assert (tmp_path / JARS[0].path).read_bytes() == ALPHA
 
@@ -95,7 +95,7 @@ def test_two_processes_do_not_spoil_each_others_files(repository: Repository, tm
         repository.open.set()
     assert [process.returncode for process in both] == [0, 0]
     assert sorted(path for path, _ in repository.asked) == sorted(str(one.path) for one in JARS)
-    assert fetch.missing(JARS, cache) == ()
+    assert artifacts.missing(JARS, cache) == ()
 
 
 def test_a_repository_that_changes_files_is_refused(repository: Repository, tmp_path: Path) -> None:

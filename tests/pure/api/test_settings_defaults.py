@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.http.surface import limits_of
-from api.limits import Limits
+from api.limits.declaration import Limits
 from api.settings import Settings
 from graph.compiler.matched import DEFAULT_PAGE
 

@@ -7,7 +7,7 @@ from graphql import GraphQLObjectType, build_client_schema, get_introspection_qu
 
 from api.app import Entente, create_app
 from api.http.surface import limits_of
-from api.limits import Limits
+from api.limits.declaration import Limits
 from api.schema import create_schema
 from api.settings import Settings
 from tests.api.http.client import ask, send

@@ -15,7 +15,8 @@ from api.http import planned
 from api.http.endpoint import GraphQLEndpoint
 from api.http.persisted import PersistedDocuments
 from api.http.planned import plan_manifest, samples
-from api.limits import CostGuard, Limits
+from api.limits.declaration import Limits
+from api.limits.guard import CostGuard
 from api.settings import Settings
 from graph.errors import DatabaseUnavailable
 from tests.api.http.small_schema import calls_of

@@ -11,8 +11,9 @@ from graphql import GraphQLInputObjectType, get_named_type, parse
 
 from api.errors import RequestRefused
 from api.http.documents import Documents
-from api.limits import CostGuard, Limits
+from api.limits.declaration import Limits
 from api.limits.filters import QUANTIFIERS, Weight, filters_of, footprint, weigh
+from api.limits.guard import CostGuard
 from api.limits.sizes import is_heavy
 from api.schema import create_schema
 

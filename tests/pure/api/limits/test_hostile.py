@@ -13,7 +13,9 @@ from graphql import parse
 
 from api.errors import RequestRefused
 from api.http.documents import Documents, InvalidDocument
-from api.limits import CostGuard, Limits, measure_document
+from api.limits.declaration import Limits
+from api.limits.guard import CostGuard
+from api.limits.measure import measure_document
 from api.limits.sizes import Sizes
 from tests.api.http.small_schema import SCHEMA
 from tests.pure.api.limits.documents import doubling, hostile, party

@@ -10,7 +10,8 @@ from graphql import get_introspection_query
 
 from api.errors import RequestRefused
 from api.http.documents import Documents
-from api.limits import CostGuard, Limits
+from api.limits.declaration import Limits
+from api.limits.guard import CostGuard
 from tests.api.http.small_schema import SCHEMA
 from tests.pure.api.limits.documents import doubling, hops, party
 

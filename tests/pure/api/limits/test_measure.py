@@ -18,7 +18,8 @@ from graphql import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.limits import Limits, measure_document
+from api.limits.declaration import Limits
+from api.limits.measure import measure_document
 from api.limits.sizes import Sizes
 from tests.api.http.small_schema import SCHEMA
 

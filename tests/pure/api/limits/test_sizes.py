@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from api.errors import ErrorCode, RequestRefused
-from api.limits import Limits
+from api.limits.declaration import Limits
 from api.limits.guard import cost_of, exceeded
 from api.limits.measure import Count, size_of
 from api.limits.sizes import UNKNOWN, Shape, Sizes

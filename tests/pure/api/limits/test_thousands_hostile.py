@@ -11,7 +11,8 @@ import pytest
 
 from api.errors import RequestRefused
 from api.http.documents import Documents, InvalidDocument
-from api.limits import CostGuard, Limits
+from api.limits.declaration import Limits
+from api.limits.guard import CostGuard
 from tests.api.http.small_schema import SCHEMA
 from tests.figures import measured
 from tests.pure.api.limits.documents import doubling, fragment, hops, hostile, overlap, party

@@ -12,9 +12,9 @@ import pytest
 import requests
 
 from graph.localdb import fetch as module
-from graph.localdb.artifacts import Artifact
+from graph.localdb.artifacts import Artifact, is_intact, missing
 from graph.localdb.errors import CorruptDownload, NoNetwork, NoSpace
-from graph.localdb.fetch import ATTEMPTS, fetch, fetch_one, is_intact, missing, unreachable
+from graph.localdb.fetch import ATTEMPTS, fetch, fetch_one, unreachable
 
 CONTENT = b"the bytes of a jar" * 100
 JAR = Artifact("org.example", "thing", "1.0", "", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
