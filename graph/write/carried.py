@@ -16,6 +16,7 @@ from graph.write.compact import Seen
 from graph.write.existing import chunks, statements_by_id, stored_nodes, stored_versions
 from graph.write.spool import Spool
 from graph.write.stated import Live, Stated, encode, rank
+from graph.write.statements import Statements
 
 Said = tuple[str, str, str, str]
 """An element, who says it, as of which day, and when that was recorded."""
@@ -25,7 +26,7 @@ _Again = tuple[int, str, tuple[tuple[str, str], ...]]
 """The place and the key of a new statement, and the ids and keys of live ones that contain it."""
 
 
-async def not_said_yet(source: Transaction, news: Spool[Stated]) -> Spool[Stated]:
+async def not_said_yet(source: Transaction, news: Statements) -> Statements:
     """Return the statements without those of an export that live statements contain, which stay.
 
     A statement that is replaced by another of ``news``, or retired by it, does not stay.
@@ -46,7 +47,7 @@ async def not_said_yet(source: Transaction, news: Spool[Stated]) -> Spool[Stated
         for retired in each.retires:
             left.add(retired)
     lost = _lost(said, left)
-    return Spool(each for at, each in enumerate(news) if at not in again or at in lost)
+    return Statements(each for at, each in enumerate(news) if at not in again or at in lost)
 
 
 def _lost(said: Spool[_Again], left: Seen) -> Seen:

@@ -16,30 +16,29 @@ from graph.write.existing import chunks, known_contents, statements_by_id, state
 from graph.write.parts import Parted, changes_in_parts
 from graph.write.spool import Spool
 from graph.write.stated import Live, Stated, StatedNode, live_of, statement_key
+from graph.write.statements import Statements
 from graph.write.successive import succeeded
 from graph.write.work import Work, batch_id_of
 
 
-async def new_of(source: Transaction, stated: Iterable[Stated]) -> Spool[Stated]:
+async def new_of(source: Transaction, stated: Iterable[Stated]) -> Statements:
     """Return the statements whose content the graph does not know."""
-    found: Spool[Stated] = Spool()
-    is_export = False
+    found = Statements()
     for chunk in chunks(stated):
         known = await known_contents(source, sorted({statement.content_key for statement in chunk}))
         for statement in chunk:
             if statement.content_key not in known:
                 found.add(statement)
-                is_export = is_export or statement.ranked_at is not None
-    return await not_said_yet(source, found) if is_export else found
+    return await not_said_yet(source, found) if found.has_rank else found
 
 
 async def work_of(
     source: Transaction,
-    stated: Collection[Stated],
+    stated: Statements,
     batch: BatchInfo,
     moment: datetime,
     *,
-    news: Collection[Stated] | None = None,
+    news: Statements | None = None,
     traced: bool = False,
     in_parts: bool = False,
 ) -> Work:
@@ -59,7 +58,9 @@ async def work_of(
     added = taking.added()
     plan: Changes | Parted
     if in_parts:
-        plan = await changes_in_parts(source, moment, added=added, removed=taking.gone)
+        plan = await changes_in_parts(
+            source, moment, added=added, removed=taking.gone, sizes=(new.nodes, new.facts)
+        )
     else:
         lives = [live_of(identity, statement, moment) for identity, statement in added]
         plan = await changes(source, moment, added=lives, removed=taking.gone, traced=traced)
@@ -88,7 +89,7 @@ class _Taking:
     ``carried`` are the new ones with their ids, and with what they leave out of the earlier ones.
     """
 
-    def __init__(self, batch_id: str, new: Iterable[Stated]) -> None:
+    def __init__(self, batch_id: str, new: Statements) -> None:
         self._batch_id = batch_id
         self.carried: Spool[tuple[str, Stated]] = Spool()
         self.gone: Spool[Live] = Spool()
@@ -97,13 +98,12 @@ class _Taking:
         self._superseding: Meanings[str] = Meanings()
         self._retiring: Meanings[str] = Meanings()
         self._met = Seen()
-        for statement in new:
-            if statement.supersedes or statement.retires:
-                identity = self._id_of(statement)
-                for local in statement.supersedes:
-                    self._superseding[statement_key(statement.source, local)] = identity
-                for retired in statement.retires:
-                    self._retiring[retired] = identity
+        for statement in new if new.replaces else ():
+            identity = self._id_of(statement)
+            for local in statement.supersedes:
+                self._superseding[statement_key(statement.source, local)] = identity
+            for retired in statement.retires:
+                self._retiring[retired] = identity
 
     def _id_of(self, statement: Stated) -> str:
         return f"statement_{digest(statement.content_key, self._batch_id)}"

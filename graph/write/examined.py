@@ -18,15 +18,15 @@ from graph.write.records import StatementRecord
 from graph.write.references import resolve_references
 from graph.write.refusals import refusal
 from graph.write.replacement import Replacement, retired
-from graph.write.spool import Spool
 from graph.write.stated import Stated
+from graph.write.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A load in the light of the graph: what is left to be written, and what is to be said of the rest."""
 
-    stated: Collection[Stated]
+    stated: Statements
     count: int
     who: Identities
     gone: tuple[Gone, ...] = ()
@@ -53,19 +53,19 @@ async def examine(
 ) -> Examined:
     """Check the records, leave out what is out of date, and add what takes back the rest of a replacement."""
     stated, who = await checked(source, records, batch)
-    old = await outdated(source, stated)
-    left = Spool(each for each in stated if each.key not in old) if old else stated
+    old = await outdated(source, stated) if stated.has_day else frozenset()
+    left = Statements(each for each in stated if each.key not in old) if old else stated
     gone: tuple[Gone, ...] = ()
     if replacement is not None:
         taken = await retired(source, stated, replacement)
         gone = taken.gone
-        left = Spool(chain(left, [taken.statement])) if taken.statement is not None else left
+        left = Statements(chain(left, [taken.statement])) if taken.statement is not None else left
     return Examined(left, len(stated), who, gone, len(old))
 
 
 async def checked(
     source: Transaction, records: Collection[StatementRecord], batch: BatchInfo
-) -> tuple[Collection[Stated], Identities]:
+) -> tuple[Statements, Identities]:
     """Return records as statements, and who their parties are; raise RefusedInput with every problem."""
     who = await identify(source, records)
     resolved, problems = await resolve_references(
@@ -87,12 +87,12 @@ async def checked(
     return stated, who
 
 
-async def _once(source: Transaction, given: Iterable[Stated]) -> tuple[Spool[Stated], dict[int, str]]:
+async def _once(source: Transaction, given: Iterable[Stated]) -> tuple[Statements, dict[int, str]]:
     """Return each statement once, and the first place of each that says otherwise what was stated before.
 
     The latter by their positions among those given.
     """
-    stated: Spool[Stated] = Spool()
+    stated = Statements()
     contents = Numbers()
     differ: dict[int, Stated] = {}
     at = 0

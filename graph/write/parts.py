@@ -60,11 +60,18 @@ class Parted:
 
 
 async def changes_in_parts(
-    source: Transaction, moment: datetime, *, added: Added, removed: Collection[Live]
+    source: Transaction,
+    moment: datetime,
+    *,
+    added: Added,
+    removed: Collection[Live],
+    sizes: tuple[int, int],
 ) -> Parted:
-    """Return what must be written so that the graph believes its live statements again."""
-    stated, gone = _sizes(said for _, said in added), _sizes(removed)
-    nodes, facts = (1 + max(sizes) // PART for sizes in zip(stated, gone, strict=True))
+    """Return what must be written so that the graph believes its live statements again.
+
+    ``sizes`` are about how many nodes and relationships are stated by what is added.
+    """
+    nodes, facts = (1 + max(size) // PART for size in zip(sizes, _sizes(removed), strict=True))
     begins, ends = _Divided(nodes, facts), _Divided(nodes, facts)
     for identity, said in added:
         begins.add(live_of(identity, said, moment))
@@ -79,7 +86,7 @@ async def changes_in_parts(
     return result
 
 
-def _sizes(statements: Iterable[Stated | Live]) -> tuple[int, int]:
+def _sizes(statements: Iterable[Live]) -> tuple[int, int]:
     """Return how many nodes and relationships are stated."""
     nodes = facts = 0
     for said in statements:

@@ -11,9 +11,10 @@ from graph.errors import ErrorCode, Problem
 from graph.model.catalogue import concrete, is_party, nodes, relationships
 from graph.model.language.wording import with_article
 from graph.write.compact import Meanings, Seen
-from graph.write.existing import CHUNK, existing_ids, identifier_holders, statements_by_key
+from graph.write.existing import chunks, existing_ids, identifier_holders, statements_by_key
 from graph.write.keys import ID, KEY, LOCAL, identifier_key
 from graph.write.records import NodeKey, RelationshipRecord, StatementRecord
+from graph.write.spool import Spool
 from graph.write.stated import statement_key
 
 Reference = tuple[str, str, str, NodeKey, tuple[str, ...]]
@@ -35,37 +36,36 @@ async def resolve_references(
     """
     identified, moved = identified or {}, moved or {}
     stated_here = Seen()
-    for node in chain.from_iterable(record.nodes for record in records):
-        stated_here.add(node.key.id)
     found = _Found(source, stated_here)
-    for reference in _references(records):
-        key = reference[3]
-        if key in identified:
-            continue
-        if key.id in moved:
-            found.resolved[key] = moved[key.id]
-        elif key.id not in stated_here:
-            found.open_ones.append(reference)
-            if len(found.open_ones) >= CHUNK:
-                await found.settle()
-    await found.settle()
+    ahead: Spool[Reference] = Spool()
+    for record in records:
+        for node in record.nodes:
+            stated_here.add(node.key.id)
+        for reference in _references(record):
+            key = reference[3]
+            if key in identified:
+                continue
+            if key.id in moved:
+                found.resolved[key] = moved[key.id]
+            elif key.id not in stated_here:
+                ahead.add(reference)
+    for some in chunks(each for each in ahead if each[3].id not in stated_here):
+        await found.settle(some)
     return found.resolved, found.problems
 
 
 class _Found:
-    """What references mean: those that are open are looked up some at a time."""
+    """What references mean that no record of the load states: they are looked up some at a time."""
 
     def __init__(self, source: Transaction, stated_here: Container[str]) -> None:
         self._source, self._stated_here = source, stated_here
-        self.open_ones: list[Reference] = []
         self.resolved: Meanings[NodeKey] = Meanings()
         self.problems: list[Problem] = []
         self._held, self._settled = Seen(), Seen()
 
-    async def settle(self) -> None:
-        """Look up the open references."""
-        missing = [each for each in self.open_ones if self._is_open(each)]
-        self.open_ones = []
+    async def settle(self, references: Iterable[Reference]) -> None:
+        """Look up references."""
+        missing = [each for each in references if self._is_open(each)]
         held = await _by_identifier(self._source, missing)
         for key, party in held.items():
             self._held.add((key.label, key.id))
@@ -115,15 +115,14 @@ async def _meant(
     return found
 
 
-def _references(records: Iterable[StatementRecord]) -> Iterator[Reference]:
-    for record in records:
-        for rel in record.relationships:
-            yield from _ends(record, rel)
-        given = [*(n.properties for n in record.nodes), *(r.properties for r in record.relationships)]
-        for properties in given:
-            for name, value in properties.items():
-                if isinstance(value, NodeKey):
-                    yield record.file, record.place, name, value, (value.label,)
+def _references(record: StatementRecord) -> Iterator[Reference]:
+    for rel in record.relationships:
+        yield from _ends(record, rel)
+    given = [*(n.properties for n in record.nodes), *(r.properties for r in record.relationships)]
+    for properties in given:
+        for name, value in properties.items():
+            if isinstance(value, NodeKey):
+                yield record.file, record.place, name, value, (value.label,)
 
 
 def _ends(record: StatementRecord, rel: RelationshipRecord) -> Iterator[Reference]:

@@ -123,7 +123,7 @@ def spooled(kind: type[T]) -> type[T]:
     """
     names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
     _WAYS[kind] = attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
-    copyreg.pickle(kind, _reduced)  # type: ignore[arg-type]
+    copyreg.pickle(kind, _reduced)
     return kind
 
 

@@ -36,7 +36,7 @@ from graph.write.records import StatementRecord
 from graph.write.refusals import refusal, refuse_incomplete, refuse_overlapping
 from graph.write.replacement import Replacement
 from graph.write.spool import Spool
-from graph.write.stated import Stated
+from graph.write.statements import Statements
 from graph.write.unfinished import FACTS, STATEMENTS, Steps, Unfinished
 from graph.write.version import Waiting, Writing, settle, unheard, writing
 from graph.write.work import Work, batch_id_of, report_of
@@ -68,9 +68,10 @@ async def write_batch(
     say("checking", len(records), len(records))
     if not news:
         return examined.completed(
-            BatchReport(None, dry_run, examined.count, 0, unchanged=_facts(examined.stated))
+            BatchReport(None, dry_run, examined.count, 0, unchanged=examined.stated.elements)
         )
-    in_steps = _elements(news) > unfinished.ONE_TRANSACTION
+    provenance = 3 * len(news)
+    in_steps = news.elements + provenance > unfinished.ONE_TRANSACTION
     if dry_run:
         async with database.transaction(write=False) as transaction:
             work = await work_of(
@@ -88,7 +89,7 @@ async def write_batch(
             _within_memory(batch, len(news)),
             writing(database, seconds=seconds, waiting=waiting) as lock,
         ):
-            same: Collection[Stated] | None = news
+            same: Statements | None = news
             if (await unfinished.graph_state(lock.transaction)).version != version:
                 examined, same = await examine(lock.transaction, records, batch, replacement), None
             load = _Load(database, lock, examined, same, records, batch, say)
@@ -107,7 +108,7 @@ async def _compared(
     batch: BatchInfo,
     replacement: Replacement | None,
     waiting: Waiting,
-) -> tuple[Examined, Collection[Stated], int]:
+) -> tuple[Examined, Statements, int]:
     """Return the statements as they are to be written, those that are new, and the graph's version.
 
     What another load is still writing is waited for, and its end makes us look again.
@@ -136,15 +137,6 @@ async def _within_memory(batch: BatchInfo, statements: int) -> AsyncIterator[Non
         ) from error
 
 
-def _elements(stated: Iterable[Stated]) -> int:
-    """How many nodes and relationships these write at most, their provenance included."""
-    return sum(len(each.nodes) + len(each.relationships) + 3 for each in stated)
-
-
-def _facts(stated: Iterable[Stated]) -> int:
-    return sum(len(statement.nodes) + len(statement.relationships) for statement in stated)
-
-
 @dataclass(frozen=True, slots=True)
 class _Load:
     """A checked batch, and the lock under which it is written.
@@ -155,7 +147,7 @@ class _Load:
     database: Database
     lock: Writing
     examined: Examined
-    news: Collection[Stated] | None
+    news: Statements | None
     records: Collection[StatementRecord]
     batch: BatchInfo
     say: Progress
@@ -199,7 +191,8 @@ class _Load:
     @property
     def unchanged(self) -> BatchReport:
         """The report of a batch that another load wrote meanwhile."""
-        return BatchReport(None, False, len(self.examined.stated), 0, unchanged=_facts(self.examined.stated))
+        stated = self.examined.stated
+        return BatchReport(None, False, len(stated), 0, unchanged=stated.elements)
 
 
 async def _at_once(load: _Load) -> BatchReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ from graph.write.outcome import Outcome
 from graph.write.records import StatementRecord
 from graph.write.refusals import refusal, refuse_beside_earlier, refuse_incomplete
 from graph.write.same_names import SameName, name_lookups, same_names
-from graph.write.stated import Stated
+from graph.write.statements import Statements
 from graph.write.version import Writing
 from graph.write.work import Work, report_of
 
@@ -63,7 +63,7 @@ async def try_statements(source: Transaction, records: list[StatementRecord], ba
 class _Examined:
     """What records state, what there is to write of it, who may be one, and who has whose name."""
 
-    stated: Collection[Stated]
+    stated: Statements
     work: Work
     doubts: tuple[SameParty, ...]
     same_names: tuple[SameName, ...]
@@ -106,7 +106,7 @@ async def refuse_all(
         raise refusal(problems, batch.label)
 
 
-def _lookups(stated: Collection[Stated]) -> Iterator[Lookup]:
+def _lookups(stated: Statements) -> Iterator[Lookup]:
     """Yield what is looked up of the graph to compare these statements with it."""
     nodes: set[str] = set()
     facts: dict[str, str] = {}

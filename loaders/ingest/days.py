@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from graph.errors import ErrorCode
 from graph.model.language.partial_date import PartialDate
@@ -20,6 +21,7 @@ _MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?\Z")
 _WRITE = "write 2024, 2024-05 or 2024-05-17"
 
 
+@lru_cache(maxsize=10_000)
 def partial_date(text: str, order: DateOrder) -> PartialDate:
     """Return the day, month or year that a cell states; raise ValueRefused where it states none.
 

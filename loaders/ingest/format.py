@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ class Reader(Protocol):
 
     def __call__(
         self, paths: Sequence[Path], source: str, intake: Intake | None = None, /
-    ) -> Iterator[StatementRecord]:
+    ) -> Iterable[StatementRecord]:
         """Read the files."""
 
 

@@ -60,9 +60,9 @@ async def ingest(
     names = tuple(path.name for path in paths)
     info = BatchInfo(name, reading.name, names, digest_of(paths), by_rows=reading.row_by_row)
     intake = Intake(options)
-    stating: set[str] = set()
     with _naming_what_leaves_out(reading, options):
-        records = Spool(_noted(reading.read(paths, name, intake), stating))
+        found = reading.read(paths, name, intake)
+        records = found if isinstance(found, Spool) else Spool(_noted(found, intake.stating))
     if name == called:
         await _refuse_unnamed(database, reading, records, name)
     replacement = None
@@ -88,7 +88,7 @@ async def ingest(
     return replace(
         report,
         source=name,
-        empty_files=_empty(reading, paths, stating),
+        empty_files=_empty(reading, paths, intake.stating),
         remarks=tuple(intake.remarks),
         left_out=tuple(intake.left_out),
         sanity=() if moment is None else await sanity_of(database, moment, report.counts),

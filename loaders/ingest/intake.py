@@ -67,13 +67,14 @@ class Intake:
 
     ``remarks`` say what was recognized (an encoding, a separator, a title line); ``left_out`` are the
     problems of the rows that ``--skip-bad-rows`` left out; ``kinds`` are the nouns and relationships that
-    had a table, with rows or without.
+    had a table, with rows or without; ``stating`` are the files that say something.
     """
 
     options: ReadOptions = PLAIN
     remarks: list[str] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    stating: set[str] = field(default_factory=set)
 
     def say(self, remark: str) -> None:
         """Add a remark once."""

@@ -41,7 +41,7 @@ class RowReader:
     directory: Directory
     problems: list[Problem]
     options: ReadOptions = PLAIN
-    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
 
     def enter(self, row: Row, table: Table) -> None:
         """Enter a row of a noun: all of them, so that references find them in whatever order."""
@@ -218,8 +218,10 @@ class RowReader:
         subject: NodeKey | None = None,
     ) -> StatementRecord:
         source = row.cells.get("source", self.source)
+        if source not in self.sources:
+            self.sources[source] = SourceRecord(source)
         return StatementRecord(
-            SourceRecord(source, self.sources.get(source, {})),
+            self.sources[source],
             local_id,
             row.place,
             records,
@@ -234,9 +236,9 @@ class RowReader:
 
     def source_of(self, row: Row, table: Table) -> None:
         """Enter what a row of the table of sources says of one."""
-        self.sources[row.cells.get("name", self.source)] = {
-            name: value for name, value in self._properties(row, table).items() if name != "name"
-        }
+        called = row.cells.get("name", self.source)
+        said = {name: value for name, value in self._properties(row, table).items() if name != "name"}
+        self.sources[called] = SourceRecord(called, said)
 
     def _time(self, row: Row, name: str) -> datetime | None:
         text = row.cells.get(name)

@@ -53,8 +53,8 @@ class _Lines:
         return ((row, tables()[name]) for row, name in self._joins)
 
 
-def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> Iterator[StatementRecord]:
-    """Yield one statement per row; raise RefusedInput with every problem of every file.
+def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> Spool[StatementRecord]:
+    """Return one statement per row; raise RefusedInput with every problem of every file.
 
     Under ``--skip-bad-rows`` the rows with a problem, and those that refer to them, are left out.
     """
@@ -77,7 +77,7 @@ def read(paths: Sequence[Path], source: str, intake: Intake | None = None) -> It
             cure="Put right what is listed; `entente template NOUN` prints the columns of a table. "
             "--skip-bad-rows leaves out the rows that are refused, and lists them.",
         )
-    yield from found
+    return found
 
 
 def _statements(
@@ -102,11 +102,13 @@ def _statements(
     joins = (reader.relationship(row, table) for row, table in kept(lines.joins))
     checker, facts = Checker(), Facts()
     found: Spool[StatementRecord] = Spool()
+    intake.stating.clear()
     for statement in chain(nouns, joins):
         if statement is not None:
             checker.statement(statement)
             facts.add(statement)
             found.add(statement)
+            intake.stating.add(statement.file)
     in_circles = circles(found) if PART_OF in intake.kinds else ()
     _add_new(faults, [*checker.problems, *facts.overlapping(found), *in_circles])
     return found

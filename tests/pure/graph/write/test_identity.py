@@ -98,7 +98,7 @@ def party_of(found: Identities, of: NodeKey) -> str:
 
 def test_a_new_party_has_the_id_of_its_key(known: Known) -> None:
     found = settle(said("1", COH), said("2"))
-    assert (found.resolved, found.moved, found.problems, found.doubts) == ({}, {}, [], [])
+    assert (dict(found.resolved), dict(found.moved), found.problems, found.doubts) == ({}, {}, [], [])
 
 
 def test_who_holds_the_identifier_is_the_party(known: Known) -> None:
@@ -206,7 +206,7 @@ def test_what_is_not_about_a_party_is_left_as_it_is(known: Known) -> None:
     contract = NodeRecord(NodeKey("Contract", ("local", "Register", "c1")), {"title": "C"})
     record = StatementRecord(SourceRecord("Register"), "c1", "row 1", (contract,), noun="Contract")
     found = settle(record)
-    assert (list(found.records), found.resolved) == ([record], {})
+    assert (list(found.records), dict(found.resolved)) == ([record], {})
 
 
 def called(where: str | None, row: str = "call") -> StatementRecord:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bench.loading import statements
-from graph.write import bookkeeping, existing, parts, references, unfinished
+from graph.write import bookkeeping, existing, parts, unfinished
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.spool import InParts, Spool
 from graph.write.upsert import write_batch
@@ -56,7 +56,7 @@ class Server:
 def _soon_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Spool.__init__, "__kwdefaults__", {"kept": 20, "block": 20})
     monkeypatch.setattr(InParts.__init__, "__kwdefaults__", {"block": 4})
-    for module, name in ((references, "CHUNK"), (bookkeeping, "CHUNK"), (bookkeeping, "_WAITING")):
+    for module, name in ((bookkeeping, "CHUNK"), (bookkeeping, "_WAITING")):
         monkeypatch.setattr(module, name, 20)
     monkeypatch.setattr(existing.chunks, "__defaults__", (20,))
     monkeypatch.setattr(parts, "PART", 100)

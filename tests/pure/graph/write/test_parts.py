@@ -59,8 +59,10 @@ def written(changed: Iterable[Changes]) -> Counter[str]:
     return found
 
 
-def in_parts(added: Given, removed: Iterable[Live]) -> Parted:
-    return asyncio.run(changes_in_parts(None, MOMENT, added=added, removed=removed))  # type: ignore[arg-type]
+def in_parts(added: Given, removed: list[Live]) -> Parted:
+    return asyncio.run(
+        changes_in_parts(None, MOMENT, added=added, removed=removed, sizes=(len(added), len(added)))  # type: ignore[arg-type]
+    )
 
 
 def at_once(added: Given, removed: Iterable[Live]) -> Changes:

@@ -82,7 +82,7 @@ def test_a_record_without_end_is_refused_and_not_held(
 
 def test_records_are_yielded_before_the_file_ends(tmp_path: Path) -> None:
     path = xml(tmp_path, *(lei_record() for _ in range(2_000)))
-    stream = FORMAT.read([path], SOURCE)
+    stream = iter(FORMAT.read([path], SOURCE))
     assert next(stream).local_id == CHILD
     path.write_text("")
     assert sum(1 for _ in zip(stream, range(10), strict=False)) == 10
