@@ -66,21 +66,35 @@ def _products(part: Part, strengths: Any) -> Any:
     Products do not grow along a path: as in Dijkstra's algorithm what is strong is walked on from first,
     but all of about one strength at once. What grows again later is walked on from again.
     """
-    begin, ends = part.begin, part.ends
     found = np.zeros(len(part.nodes))
     found[0] = 1.0
-    waits = np.zeros(len(found), dtype=bool)
-    waits[0] = True
-    while len(nodes := np.flatnonzero(waits)):
-        values = found[nodes]
-        now = values >= _TOGETHER * values.max()
-        nodes = nodes[now]
-        waits[nodes] = False
-        counts, needs = stretches(begin, nodes)
-        products = np.repeat(values[now], counts) * strengths[needs]
-        to = ends[needs]
-        more = np.flatnonzero(products > found[to])
-        to = to[more]
-        np.maximum.at(found, to, products[more])
-        waits[to] = True
+    waits = found > 0
+    place = np.empty(len(found), dtype=np.int32)
+    waiting = np.zeros(1, dtype=np.int32)
+    while len(waiting):
+        values = found[waiting]
+        least = _TOGETHER * values.max()
+        nodes, later = waiting[values >= least], [waiting[values < least]]
+        while len(nodes):
+            waits[nodes] = False
+            counts, needs = stretches(part.begin, nodes)
+            products = np.repeat(found[nodes], counts) * strengths[needs]
+            to = part.ends[needs]
+            more = np.flatnonzero(products > found[to])
+            to = to[more]
+            np.maximum.at(found, to, products[more])
+            to = _once(to, place)
+            now = found[to] >= least
+            nodes, weaker = to[now], to[~now]
+            later.append(weaker[~waits[weaker]])
+            waits[to] = True
+        waiting = np.concatenate(later)
+        waiting = _once(waiting[waits[waiting]], place)
     return found
+
+
+def _once(positions: Any, place: Any) -> Any:
+    """Return some positions once each; ``place`` has room for a number for each that there is."""
+    numbers = np.arange(len(positions), dtype=place.dtype)
+    place[positions] = numbers
+    return positions[place[positions] == numbers]
