@@ -142,6 +142,7 @@ async def _end(load: asyncio.subprocess.Process) -> None:
 async def run(rows: int, rate: int, most: float) -> None:
     """Start a Neo4j and a server, measure, and stop them."""
     busy = os.getloadavg()[0]
+    _say("A Neo4j and a server start, which takes minutes on a busy machine …")
     async with own_graph("beside_load", transaction_seconds=3_600) as (graph, database):
         await migrate(database)
         await loaded(database, FIRST_ROWS, "first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
@@ -17,12 +18,25 @@ SHOWN_PROBLEMS = 100
 
 
 def print_problems(problems: Sequence[Problem], stream: TextIO | None = None) -> None:
-    """Print a line for each problem, up to a bound, on standard error where no stream is given."""
+    """Print a line for each problem, up to a bound, on standard error where no stream is given.
+
+    Of more the kinds are counted, each with the first of it where that is not shown: a thousand dates hid the
+    figures behind them, which need another option.
+    """
     out = stream or sys.stderr
-    for problem in problems[:SHOWN_PROBLEMS]:
+    shown = problems[:SHOWN_PROBLEMS]
+    for problem in shown:
         out.write(f"{problem}\n")
-    if len(problems) > SHOWN_PROBLEMS:
-        out.write(f"… and {len(problems) - SHOWN_PROBLEMS} more; --json lists all.\n")
+    if len(problems) <= SHOWN_PROBLEMS:
+        return
+    firsts = {problem.code: problem for problem in reversed(problems)}
+    seen = {problem.code for problem in shown}
+    for code, problem in sorted(firsts.items(), key=lambda each: str(each[0])):
+        if code not in seen:
+            out.write(f"{problem}\n")
+    counts = Counter(str(problem.code) for problem in problems).most_common()
+    kinds = ", ".join(f"{count:,} {code}" for code, count in counts)
+    out.write(f"… {counted(len(problems), 'problem')} in all: {kinds}; --json lists them.\n")
 
 
 def print_report(report: BatchReport) -> None:

@@ -11,9 +11,13 @@ from loaders.ingest.intake import DecimalMark
 
 _PLAIN = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?\Z")
 _WHOLE = re.compile(r"-?[0-9]{1,19}\Z")
-_GROUPED = re.compile(r"(-?[0-9]{1,3})((?:[ \u00a0\u202f'’][0-9]{3})+|(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(.*)\Z")
+_GROUPED = re.compile(
+    r"(-?[1-9][0-9]{0,2})((?:[ \u00a0\u202f'’][0-9]{3})+|(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(.*)\Z"
+)
 _DECIMALS = re.compile(r"([.,])([0-9]{1,30})\Z")
 _MARKS = {DecimalMark.POINT: ".", DecimalMark.COMMA: ","}
+_GROUP = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+"""It may as well be a whole number with one group of thousands."""
 _CURRENCY = re.compile(r"[€$£¥]|\b[A-Z]{3}\b")
 
 
@@ -29,7 +33,9 @@ def whole_number(text: str, mark: DecimalMark) -> int:
     if mark is not DecimalMark.PLAIN:
         plain = _ungrouped(text, _MARKS[mark], whole=True)
     if not _WHOLE.match(plain):
-        raise ValueRefused(ErrorCode.NOT_A_NUMBER, f"{text!r} is not a whole number{_hint(text, mark)}")
+        raise ValueRefused(
+            ErrorCode.NOT_A_NUMBER, f"{text!r} is not a whole number{_hint(text, mark, whole=True)}"
+        )
     return int(plain)
 
 
@@ -71,19 +77,32 @@ def _ungrouped(text: str, mark: str, *, whole: bool) -> str:
     return text.replace(".", "?") if mark == "," else text
 
 
-def _hint(text: str, mark: DecimalMark, *, percent: bool = False) -> str:
+def _hint(text: str, mark: DecimalMark, *, percent: bool = False, whole: bool = False) -> str:
+    """Return what to write, and the options that take the text as it is."""
     if _CURRENCY.search(text):
         return ": write the figure alone, and its currency in the column for it"
     if mark is not DecimalMark.PLAIN:
-        return f": with --decimal {mark}, write 1234{_MARKS[mark]}5"
-    wanted = "comma" if re.search(r",[0-9]{1,2}\s?%?\Z|,[0-9]{4,}\s?%?\Z", text) else "point"
-    if "%" in text:
-        option = f", or load with --decimal {wanted}" if percent else ""
-        return f": leave the % out{option}"
-    if "," in text or re.search(r"[0-9][ \u00a0\u202f'’][0-9]{3}", text):
-        return f": write a decimal point and no thousands separators, or load with --decimal {wanted}"
-    if text.count(".") > 1:
-        return ": write no thousands separators, or load with --decimal comma"
+        written = "12345, without decimals" if whole else f"1234{_MARKS[mark]}5"
+        return f": with --decimal {mark}, write {written}"
     if re.match(r"-?[0-9.]+[eE]\+?[0-9]+\Z", text):
         return ": write all its digits"
-    return ""
+    taken = [each for each in _MARKS if _is_taken(text, each, percent=percent, whole=whole)]
+    option = " or ".join(f"--decimal {each}" for each in taken)
+    if option and taken[0] is DecimalMark.COMMA and _GROUP.fullmatch(text):
+        option += f", which reads {text.replace(',', '.')}"
+    option = f", or load with {option}" if option else ""
+    if "%" in text:
+        return f": leave the % out{option}"
+    if whole and not option:
+        return ": write it without decimals" if re.search(r"[0-9][.,][0-9]", text) else ""
+    point = "a decimal point and " if "," in text and not whole else ""
+    return f": write {point}no thousands separators{option}" if option else ""
+
+
+def _is_taken(text: str, mark: DecimalMark, *, percent: bool, whole: bool) -> bool:
+    """Whether a text is a number under a stated mark."""
+    try:
+        _ = whole_number(text, mark) if whole else decimal_number(text, mark, percent=percent)
+    except ValueRefused:
+        return False
+    return True

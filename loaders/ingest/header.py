@@ -53,7 +53,9 @@ def header_of(
         if problem.code == ErrorCode.UNKNOWN_COLUMN and intake.options.ignore_columns:
             near = _near(problem.column or "", table)
             hint = f"; did you mean {near!r}?" if near else ""
-            intake.say(f"{file}: the column {problem.column!r} is left out (--ignore-columns){hint}")
+            sheet, _, _ = place.rpartition(", row ")
+            where = f"{file}: {sheet}" if sheet else file
+            intake.say(f"{where}: the column {problem.column!r} is left out (--ignore-columns){hint}")
         else:
             problems.append(problem)
     nameless = tuple(number for number, name in enumerate(names) if not name)

@@ -105,7 +105,16 @@ def test_problems_are_listed_with_their_places_up_to_a_bound(
     if count:
         assert found[0] == "a.csv: row 0, column name: MISSING_VALUE: It is empty."
     if count > SHOWN_PROBLEMS:
-        assert found[-1] == "… and 20 more; --json lists all."
+        assert found[-1] == "… 120 problems in all: 120 MISSING_VALUE; --json lists them."
+
+
+def test_a_kind_of_problem_that_is_far_below_is_shown_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder saved by a spreadsheet had 1,983 dates before the figures, which need another option."""
+    figure = Problem("b.csv", "row 7", "share", ErrorCode.NOT_A_NUMBER, "load with --decimal comma")
+    print_problems([*refusal(150).problems, figure, figure])
+    found = capsys.readouterr().err.splitlines()
+    assert found[-2] == str(figure)
+    assert found[-1] == "… 152 problems in all: 150 MISSING_VALUE, 2 NOT_A_NUMBER; --json lists them."
 
 
 def test_a_load_that_ran_out_of_time_or_memory_failed_and_no_check_is_unknown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -106,3 +107,24 @@ def test_the_cure_is_never_the_date_that_was_refused(text: str, words: str) -> N
     """“'2024-02-30' is not a date: write 2024-02-30” was said of a day that there is not."""
     with pytest.raises(ValueRefused, match=words):
         partial_date(text, DateOrder.ISO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "0,865 12,345 12,5 1,234,567.50 1.234,50 1.234.567 -0,5 1'234'567 0,12 00,123 12,5% 7% abc".split(),
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_option_that_a_figure_is_refused_with_takes_it(text: str, whole: bool) -> None:
+    """0,865 was refused with the advice of --decimal point, under which it is refused as well."""
+
+    def read(mark: DecimalMark) -> object:
+        return whole_number(text, mark) if whole else decimal_number(text, mark, percent=True)
+
+    with pytest.raises(ValueRefused) as refused:
+        read(PLAIN)
+    named = [DecimalMark(each) for each in re.findall(r"--decimal (comma|point)", str(refused.value))]
+    for mark in named:
+        read(mark)
+    for mark in {POINT, COMMA}.difference(named):
+        with pytest.raises(ValueRefused):
+            read(mark)
