@@ -37,6 +37,8 @@ _COLLECT = (100_000, 50, 100)
 its time in Python."""
 
 
+_NOT_DATA = (".", "~$")
+"""How files begin that other programs leave in a folder: a spreadsheet's lock, what a Mac keeps of a file."""
 _NOT_LISTED = (
     "Stopped. A load that `entente batches` does not list was not made: what it wrote is undone by the next "
     "command that writes."
@@ -210,7 +212,8 @@ def _files_of(given: Path, format_name: str) -> list[Path]:
     if not given.is_dir():
         return [given]
     suffixes = format_named(format_name).suffixes
-    found = sorted(path for path in given.iterdir() if path.is_file() and path.suffix.lower() in suffixes)
+    named = sorted(path for path in given.iterdir() if path.suffix.lower() in suffixes)
+    found = [path for path in named if path.is_file() and not path.name.startswith(_NOT_DATA)]
     if not found:
         ends = " or ".join(suffixes)
         raise InvalidInput(f"The folder {given.name} holds no {ends} file.", cure="Name the files to load.")

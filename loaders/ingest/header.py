@@ -92,8 +92,8 @@ def _unknown(
         hint = f"; did you mean {near!r}?" if near else others
         listed = listed or not near
         message = (
-            f"{table.name} has no column {name!r}{hint} Load with --map FILE to say what it is, "
-            "or with --ignore-columns to leave it out"
+            f"{table.name} has no column {name!r}{hint} Load with --map FILE, where a row "
+            f"{table.name},{name},COLUMN says what it is, or with --ignore-columns to leave it out"
         )
         yield Problem(file, place, name, ErrorCode.UNKNOWN_COLUMN, message)
 

@@ -86,7 +86,7 @@ def rows_in(
         if number > MAX_ROWS:
             message = f"the file has more than {MAX_ROWS} rows: split it"
             raise FileRefused(grid.file, grid.place(number), ErrorCode.FILE_TOO_LARGE, message)
-        fault = _fault(cells, header, intake)
+        fault = _fault(cells, header, intake, in_sheet=bool(grid.sheet))
         if fault is not None:
             problem = Problem(grid.file, grid.place(number), None, *fault)
             (intake.left_out if intake.options.skip_bad_rows else problems).append(problem)
@@ -123,8 +123,8 @@ def _from_header(
 ) -> tuple[list[tuple[int, list[str]]], Iterator[tuple[int, list[str]]]]:
     """Return the rows above the header, and the others from the header on.
 
-    The header is the first of the first rows that names columns, else the first that is not empty:
-    then its columns are refused one by one.
+    The header is the first of the first rows that names columns, else the first of several cells, else the
+    first that is not empty: then its columns are refused one by one.
     """
     seen: list[tuple[int, list[str]]] = []
     for number, cells in grid.rows:
@@ -134,10 +134,12 @@ def _from_header(
                 return seen[:-1], chain(seen[-1:], grid.rows)
         if number >= LINES_READ:
             break
-    return [], chain(seen, grid.rows)
+    wide = (at for at, (_, cells) in enumerate(seen) if sum(bool(cell.strip()) for cell in cells) > 1)
+    first = next(wide, 0)
+    return seen[:first], chain(seen[first:], grid.rows)
 
 
-def _fault(cells: list[str], header: Header, intake: Intake) -> tuple[Code, str] | None:
+def _fault(cells: list[str], header: Header, intake: Intake, *, in_sheet: bool) -> tuple[Code, str] | None:
     """Say why the cells of a row do not fit its header; None where they do."""
     beyond = [cell for cell in cells[header.width :] if cell.strip()]
     if not any(cell.strip() for cell in cells):
@@ -148,6 +150,8 @@ def _fault(cells: list[str], header: Header, intake: Intake) -> tuple[Code, str]
             if beyond
             else "write a comma for each empty cell, or what else separates columns"
         )
+        if in_sheet:
+            hint = "give each column a header, or empty what is beside the table"
         message = f"the row has {counted(len(cells), 'cell')} and the header {header.width}: {hint}"
         return ErrorCode.WRONG_CELL_COUNT, message
     merged = [

@@ -20,7 +20,7 @@ from loaders.ingest.directory import Directory
 from loaders.ingest.intake import Intake
 from loaders.ingest.rows import RowReader
 from loaders.ingest.sheet import Grid, Row, rows_in, rows_of
-from loaders.ingest.tables import Table, sources, tables
+from loaders.ingest.tables import Table, near_table, sources, tables
 from loaders.ingest.text_file import FileRefused
 from loaders.ingest.workbook import Sheet, is_workbook, sheets_of
 
@@ -191,7 +191,7 @@ def _table(
     try:
         return meanings.table(name) if name.casefold() in meanings.names else meanings.table(stem)
     except InvalidInput as error:
-        example = next(iter(tables()))
+        example = near_table(stem) or "organizations"
         what = "sheet" if place.startswith("sheet") else "file"
         named = example if what == "sheet" else f"{example}.csv"
         hidden = "hide the sheet, or " if what == "sheet" else ""

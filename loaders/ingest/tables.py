@@ -166,16 +166,26 @@ def tables() -> dict[str, Table]:
     return {table.name: table for table in (*nouns, *joins)}
 
 
+def near_table(name: str) -> str | None:
+    """Return the name of the table that is written nearest to a text, if any is near."""
+    spellings = {name: name for name in tables()}
+    spellings |= {snake(each.kind): each.name for each in tables().values()}
+    near = get_close_matches(_spelt(name), spellings, 1)
+    return spellings[near[0]] if near else None
+
+
+def _spelt(name: str) -> str:
+    return snake(name.strip()).replace("-", "_")
+
+
 def table_named(name: str) -> Table:
     """Return the table of a plural, a label or a type in any case; raise InvalidInput with the nearest."""
-    wanted = snake(name.strip()).replace("-", "_")
+    wanted = _spelt(name)
     for table in (*tables().values(), sources()):
         if wanted in (table.name, table.kind.lower(), snake(table.kind)):
             return table
-    spellings = {name: name for name in tables()}
-    spellings |= {snake(each.kind): each.name for each in tables().values()}
-    near = [spellings[found] for found in get_close_matches(wanted, spellings, 1)]
-    meant = f" Did you mean {near[0]!r}?" if near else ""
+    near = near_table(name)
+    meant = f" Did you mean {near!r}?" if near else ""
     raise InvalidInput(
         f"There is no noun or relationship {name!r}.{meant}", cure=f"Write one of: {', '.join(tables())}."
     )

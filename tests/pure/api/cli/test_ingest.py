@@ -128,12 +128,14 @@ def test_a_load_that_ran_out_of_time_or_memory_failed_and_no_check_is_unknown() 
 
 
 def test_of_a_folder_the_files_of_the_format_are_loaded_in_order_of_name(tmp_path: Path) -> None:
-    for name in ("b.csv", "A.CSV", "notes.txt", "c.json", ".hidden"):
+    for name in ("b.csv", "A.CSV", "notes.txt", "c.json", ".hidden", "~$b.csv", "._b.csv"):
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "folder.csv").mkdir()
     assert [path.name for path in _files_of(tmp_path, "csv")] == ["A.CSV", "b.csv"]
     assert [path.name for path in _files_of(tmp_path, "bods")] == [
-        path.name for path in sorted(tmp_path.iterdir()) if path.suffix in format_named("bods").suffixes
+        path.name
+        for path in sorted(tmp_path.iterdir())
+        if path.suffix in format_named("bods").suffixes and path.name != ".hidden"
     ]
 
 

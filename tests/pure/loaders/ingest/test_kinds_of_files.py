@@ -162,6 +162,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("a workbook of one sheet a table", sheet(BOTH), gives=FIRM),
     Kind("a workbook of one sheet, the table named by the file", lambda folder: workbook(folder / "organizations.xlsx", {"Sheet1": BOTH}), gives=FIRM),
     Kind("a sheet whose name says nothing, beside another", sheet(BOTH, Sheet2=[["x"]]), refused=("UNKNOWN_TABLE", "To leave it out, hide the sheet, or write the row Sheet2,, there")),
+    Kind("a title above a header of another's words", sheet([["Partners 2025"], [], ["No.", "Firm"], ["o1", "Acme"]]), refused=("UNKNOWN_COLUMN", "row 3, column Firm: UNKNOWN_COLUMN: organizations has no column 'Firm'. Load with --map FILE, where a row organizations,Firm,COLUMN says")),
+    Kind("a cell beside the table", sheet([HEAD, ["o1", "Acme", "", "to be checked"]]), refused=("WRONG_CELL_COUNT", "give each column a header, or empty what is beside the table")),
     Kind("an empty sheet", sheet(BOTH, Sheet2=[]), gives=FIRM),
     Kind("a hidden sheet", lambda folder: workbook(folder / "b.xlsx", {"organizations": BOTH, "people": [["x"]]}, ("people",)), gives=FIRM, said="hidden sheet 'people'"),
     Kind("a date cell, however it is shown", sheet([[*HEAD, ON], ["o1", "Acme", date(2024, 5, 17)]]), gives={**FIRM, ON: "2024-05-17"}),
