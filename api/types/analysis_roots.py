@@ -29,7 +29,9 @@ from graph.dependencies.catalogue import chosen
 from graph.dependencies.needs.snapshots import SNAPSHOTS, Snapshots
 from graph.dependencies.question import Question
 from graph.dependencies.run import Outcome, run
+from graph.errors import InvalidId
 from graph.model.language.moment import Moment
+from graph.model.language.spelling import camel
 from graph.recording.supposing import SupposingDatabase
 
 _SCALARS: dict[ParameterKind, Any] = {
@@ -67,7 +69,7 @@ def root_of(name: str, group: tuple[Analysis, ...]) -> StrawberryField:
         passed = given.pop("input", None)
         values = given if passed is None else vars(passed)
         question = _question(info.context, times, _ids(group, values))
-        parameters = _parameters(group, values)
+        parameters = _parameters(group, values, () if passed is None else ("input",))
         outcome = await run(chosen(group, parameters).id, question, parameters)
         if outcome.supposed:
             known = info.context.scope.within(question.moment)
@@ -182,23 +184,37 @@ def _ids(group: tuple[Analysis, ...], values: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _parameters(group: tuple[Analysis, ...], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parameters by name, nodes by their graph ids; what is not given is left out."""
+def _parameters(
+    group: tuple[Analysis, ...], given: Mapping[str, Any], place: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the parameters by name, nodes by their graph ids; what is not given is left out.
+
+    ``place`` is that of the input which they are given in; empty where they are arguments themselves.
+    """
     found: dict[str, Any] = {}
     for analysis in group:
         for each in analysis.parameters:
             value = given.get(each.name)
             if value is not None:
-                found[each.name] = _value(each, value)
+                found[each.name] = _value(each, value, (*place, camel(each.name)))
     return found
 
 
-def _value(parameter: Parameter, value: Any) -> Any:
+def _value(parameter: Parameter, value: Any, place: tuple[str, ...]) -> Any:
     if parameter.kind is ParameterKind.NODE:
-        return graph_id(value)
+        return _node(value, place)
     if parameter.kind is ParameterKind.NODES:
-        return [graph_id(each) for each in value]
+        return [_node(each, (*place, number)) for number, each in enumerate(value)]
     return plain(value) if parameter.kind is ParameterKind.FACTS else value
+
+
+def _node(value: str, place: tuple[str | int, ...]) -> str:
+    """Return the graph id in an argument; raise InvalidId with the argument's place, and in words."""
+    try:
+        return graph_id(value)
+    except InvalidId as error:
+        written = ".".join(map(str, place))
+        raise InvalidId(f"In {written}: {error.message}", cure=error.cure).at(*place) from None
 
 
 def _mark(outcome: Outcome, moment: Moment) -> str:

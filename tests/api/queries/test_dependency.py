@@ -308,6 +308,24 @@ async def test_bad_input_is_refused_with_its_code_at_its_path(database: Database
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ('dependencies(of: "nonsense") { count }', ("of",)),
+        ('cascade(input: {failing: ["party_a", "nonsense"]}) { __typename }', ("input", "failing", 1)),
+    ],
+)
+async def test_what_is_not_an_id_is_refused_with_the_place_of_its_argument(
+    database: Database, field: str, place: tuple[str | int, ...]
+) -> None:
+    """Of several ids the refusal did not say which."""
+    result = await ask(database, "{ " + field + " }")
+    error = result.errors[0].original_error
+    assert ".".join(map(str, place)) in error.message
+    assert [(each.place, each.code) for each in error.inputs] == [(place, error.code)]
+
+
+@pytest.mark.anyio
 async def test_one_snapshot_answers_until_the_graph_changes(database: Database) -> None:
     ids = await write_world(database, NETWORK)
     shared: dict[str, Any] = {}
