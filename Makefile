@@ -57,6 +57,7 @@ bench-names: env ## who is meant by a name: recall and wrong readings on labelle
 	@$(BIN)/python -m bench --names
 
 bench-load: env ## loads beside a bare MERGE of the same rows; 20 requests a second beside a load
+	@$(BIN)/python -m bench.loading_alone
 	@$(BIN)/python -m bench --load
 	@$(BIN)/python -m bench.reads_beside_load
 

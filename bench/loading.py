@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.own_neo4j import own_neo4j
+from bench.processes import peak_megabytes, reset_peaks
 from graph.database import BATCH_SECONDS, Database
 from graph.model.language.native import native
 from graph.model.language.partial_date import PartialDate
@@ -25,6 +27,7 @@ from graph.write.existing import chunks
 from graph.write.keys import local_key
 from graph.write.migrate import migrate
 from graph.write.records import NodeRecord, RelationshipRecord, SourceRecord, StatementRecord
+from graph.write.spool import Spool
 from graph.write.upsert import write_batch
 
 SIZES = (20_000, 200_000)
@@ -58,7 +61,7 @@ def statements(rows: int, marked: str) -> Iterator[StatementRecord]:
 
 async def loaded(database: Database, rows: int, marked: str) -> float:
     """Return the seconds that a load takes."""
-    given = list(statements(rows, marked))
+    given = Spool(statements(rows, marked))
     begun = time.monotonic()
     await write_batch(database, given, BatchInfo(f"bench {marked}", "csv"))
     return time.monotonic() - begun
@@ -141,7 +144,9 @@ async def measure(database: Database, sizes: Sequence[int]) -> None:
     await merged(database, 2_000, "warmbare")
     for rows in sizes:
         await emptied(database)
+        reset_peaks([os.getpid()])
         load = await loaded(database, rows, f"load{rows}")
+        held = peak_megabytes([os.getpid()])
         wanted = await written(database)
         await emptied(database)
         whole = await merged_again(database, wanted)
@@ -149,9 +154,9 @@ async def measure(database: Database, sizes: Sequence[int]) -> None:
         await emptied(database)
         bare = await merged(database, rows, f"bare{rows}")
         print(
-            f"{rows:>8,} rows: load {load:.1f} s; bare MERGE of one element a row {bare:.1f} s, "
-            f"{bare / load:.2f} of its speed; MERGE of the four elements that a row becomes {whole:.1f} s, "
-            f"{whole / load:.2f} of its speed",
+            f"{rows:>8,} rows: load {load:.1f} s in {held:.0f} MB of memory; bare MERGE of one element a row "
+            f"{bare:.1f} s, {bare / load:.2f} of its speed; MERGE of the four elements that a row becomes "
+            f"{whole:.1f} s, {whole / load:.2f} of its speed",
             flush=True,
         )
 

@@ -19,7 +19,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from bench.load import LONGEST, request_of
 from bench.loading import loaded
 from bench.own_neo4j import own_graph
 from bench.pacing import Connections, paced
+from bench.processes import peak_megabytes
 from bench.reads_beside_writes import READ
 from bench.subjects import BUILD, PROJECT, Graph, entente, surroundings
 from graph.write.migrate import migrate
@@ -54,10 +55,9 @@ def write_tables(folder: Path, rows: int) -> list[Path]:
     """Write tables of so many rows, half of them organizations and half stakes between them."""
     folder.mkdir(parents=True, exist_ok=True)
     firms = rows // 2
-    organizations = [[f"f{at}", f"Firm {at}", "GB"] for at in range(firms)]
-    stakes = [
-        [f"f{at}", f"f{(at * 7 + 1) % firms}", "SHAREHOLDING", "10", "2020-01-01"] for at in range(firms)
-    ]
+    organizations = ([f"f{at}", f"Firm {at}", "GB"] for at in range(firms))
+    terms = ["SHAREHOLDING", "10", "2020-01-01"]
+    stakes = ([f"f{at}", f"f{(at * 7 + 1) % firms}", *terms] for at in range(firms))
     return [
         _table(folder / "organizations.csv", ["local_id", "name", "jurisdiction"], organizations),
         _table(
@@ -68,7 +68,7 @@ def write_tables(folder: Path, rows: int) -> list[Path]:
     ]
 
 
-def _table(path: Path, header: list[str], rows: list[list[str]]) -> Path:
+def _table(path: Path, header: list[str], rows: Iterable[list[str]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(header)
@@ -99,11 +99,15 @@ async def requests(port: int, rate: int, is_over: Callable[[], bool]) -> Latenci
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Requests beside a load, the seconds that it took, and whether it ended by itself."""
+    """Requests beside a load, the seconds that it took, and whether it ended by itself.
+
+    ``peak_mb`` is the most memory that the process of the load held, as far as the requests met it.
+    """
 
     found: Latencies
     seconds: float
     has_ended: bool = True
+    peak_mb: float = 0.0
 
 
 async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path], most: float) -> Beside:
@@ -116,15 +120,21 @@ async def beside(graph: Graph, port: int, rate: int, files: Sequence[Path], most
         env=surroundings(NEO4J_URI=graph.uri, NEO4J_USERNAME=graph.user, NEO4J_PASSWORD=graph.password,
                          ENTENTE_HOME=str(BUILD / "none")),
     )  # fmt: skip
+    peak_mb = 0.0
+
+    def is_over() -> bool:
+        nonlocal peak_mb
+        peak_mb = max(peak_mb, peak_megabytes([load.pid]))
+        return load.returncode is not None or time.monotonic() >= until
+
     try:
-        is_over = lambda: load.returncode is not None or time.monotonic() >= until  # noqa: E731
         found = await requests(port, rate, is_over)
         seconds, has_ended = time.monotonic() - begun, load.returncode is not None
     finally:
         await _end(load)
     if has_ended and load.returncode:
         raise RuntimeError(f"The load ended with {load.returncode}.")
-    return Beside(found, seconds, has_ended)
+    return Beside(found, seconds, has_ended, peak_mb)
 
 
 async def _end(load: asyncio.subprocess.Process) -> None:
@@ -180,8 +190,9 @@ def line(alone: Latencies, measured: Beside, rows: int, rate: int, busy: float) 
     parts.append(f"answered with an error: {alone.refused} and {found.refused}")
     took = "in" if measured.has_ended else "that was ended before its end, after"
     return (
-        f"{rate} requests a second and a load of {rows:,} rows {took} {measured.seconds:.0f} s, on a machine "
-        f"with a load of {busy:.1f} before: {'; '.join(parts)}"
+        f"{rate} requests a second and a load of {rows:,} rows {took} {measured.seconds:.0f} s, in "
+        f"{measured.peak_mb:.0f} MB of memory, on a machine with a load of {busy:.1f} before: "
+        f"{'; '.join(parts)}"
     )
 
 

@@ -31,9 +31,9 @@ def test_the_tables_are_loaded_as_they_are(tmp_path: Path) -> None:
 
 
 def test_the_sentence_has_both_times_and_their_ratio() -> None:
-    found = Beside(Latencies((30.0, 60.0), refused=1), 12.3)
+    found = Beside(Latencies((30.0, 60.0), refused=1), 12.3, peak_mb=210.4)
     said = line(Latencies((10.0, 20.0)), found, 60_000, 20, 0.24)
-    assert "60,000 rows in 12 s, on a machine with a load of 0.2 before" in said
+    assert "60,000 rows in 12 s, in 210 MB of memory, on a machine with a load of 0.2 before" in said
     assert "answered with an error: 0 and 1" in said
     assert "p95 20 ms alone, 60 ms beside it (3.0×)" in said
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 
 from bench.loading import statements
+from bench.loading_alone import Forgetting
 from graph.write import bookkeeping, existing, parts, unfinished
 from graph.write.batch import BatchInfo, BatchReport
 from graph.write.spool import InParts, Spool
@@ -28,30 +26,6 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-class Server:
-    """A database that holds nothing, and forgets what is written."""
-
-    writes = 0
-    is_broken = False
-    is_one_server = True
-
-    async def rows(self, text: str, *_: Mapping[str, Any], **__: Any) -> list[list[Any]]:
-        for asked, answer in (
-            ("u.known_until", [0, None, None]),
-            ("SHOW TRANSACTIONS", [0]),
-            ("RETURN u.steps", [1]),
-            ("DELETE u", [1]),
-            ("g.last_recorded_at, g.version", [None, 0, 0, None, None, None]),
-        ):
-            if asked in text:
-                return [answer]
-        return []
-
-    @asynccontextmanager
-    async def transaction(self, **_: Any) -> AsyncIterator[Server]:
-        yield self
-
-
 @pytest.fixture(autouse=True)
 def _soon_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Spool.__init__, "__kwdefaults__", {"kept": 20, "block": 20})
@@ -66,7 +40,7 @@ def _soon_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def load(rows: int, marked: str = "a") -> BatchReport:
     records = Spool(statements(rows, marked))
-    return await write_batch(Server(), records, BatchInfo("rows", "csv"))  # type: ignore[arg-type]
+    return await write_batch(Forgetting(), records, BatchInfo("rows", "csv"))  # type: ignore[arg-type]
 
 
 async def held(rows: int) -> int:
