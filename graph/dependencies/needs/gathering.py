@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
@@ -115,17 +116,32 @@ class Gathering:
 def with_needs(graph: NeedGraph, extra: Sequence[Need], nodes: Iterable[NeedNode]) -> NeedGraph:
     """Return a graph with more needs; ``nodes`` has what is not in it and they join."""
     new = sorted((node for node in nodes if node.id not in graph.nodes), key=lambda node: node.id)
-    known = Nodes.of([*map(graph.nodes.at, range(len(graph.nodes))), *new]) if new else graph.nodes
-    before = np.array([known.places[node.id] for node in new], dtype=np.int64) - np.arange(len(new))
-    position = np.arange(len(graph.nodes)) + np.searchsorted(before, np.arange(len(graph.nodes)), "right")
-    old, stated = graph.columns, len(graph.columns)
-    moved = old.between(position[old.needer].astype(np.int32), position[old.needed].astype(np.int32))
-    columns = moved.followed_by(columns_of(extra, known.places))
+    known, columns = graph.nodes, graph.columns
+    stated = len(columns)
+    if new:
+        before = [bisect_left(known.ids, node.id) for node in new]
+        places = np.arange(len(known))
+        position = (places + np.searchsorted(before, places, "right")).astype(np.int32)
+        columns = columns.between(position[columns.needer], position[columns.needed])
+        known = Nodes(
+            _woven(known.ids, before, [node.id for node in new]),
+            _woven(known.labels, before, [node.label for node in new]),
+            _woven(known.names, before, [node.name for node in new]),
+        )
+    columns = columns.followed_by(columns_of(extra, known.places))
 
     def need(number: int, _: Columns, __: int) -> Need:
         return graph.needs[number] if number < stated else extra[number - stated]
 
     return assembled(known, columns, need)
+
+
+def _woven(old: Sequence[str], before: Sequence[int], new: Sequence[str]) -> list[str]:
+    """Return a list with more in it: each before the place of the old one, in order."""
+    found: list[str] = []
+    for first, last, each in zip([0, *before[:-1]], before, new, strict=True):
+        found += [*old[first:last], each]
+    return found + list(old[before[-1] :])
 
 
 Make = Callable[[int, Columns, int], Need]
@@ -137,11 +153,10 @@ def assembled(nodes: Nodes, columns: Columns, make: Make) -> NeedGraph:
 
     A need's number is its place in ``columns``.
     """
-    order = np.lexsort((_BY_NAME[columns.type], columns.needed, columns.needer)).astype(np.int32)
-    keys = np.stack((columns.needer, columns.needed, columns.type))[:, order]
-    begins = np.ones(len(order), dtype=bool)
-    begins[1:] = (np.diff(keys, axis=1) != 0).any(axis=0)
-    first = np.flatnonzero(begins)
+    pairs = columns.needer.astype(np.int64) * len(nodes) + columns.needed
+    keys = pairs * len(_BY_NAME) + _BY_NAME[columns.type]
+    order = np.argsort(keys, kind="stable").astype(np.int32)  # linear where but a few are out of order
+    first = np.flatnonzero(np.diff(keys[order], prepend=-1))
     counts = np.diff(first, append=len(order))
     places = order[first]
     found = columns.at(places)
