@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests  # noqa: F401 — it binds a socket as it is imported, which no test is to be blamed for
 
 TESTS = Path(__file__).parent
 DATABASES = frozenset({"database", "neo4j_uri_auth"})
