@@ -53,8 +53,16 @@ async def test_taking_back_in_steps_does_what_one_transaction_does(
     batch = (await load_batch(database)).batch_id
     assert batch is not None
     texts: list[str] = []
+    far: dict[str, tuple[int, int]] = {}
+
+    def progress(what: str, done: int, total: int) -> None:
+        far[what] = done, total
+
     with killed_at(-1, texts):
-        report = await unload(database, batch)
+        report = await unload(database, batch, progress=progress)
+    assert list(far) == ["reading", "taking back", "writing"]
+    assert far["taking back"] == (15, 15)
+    assert far["writing"][0] == far["writing"][1] > 0
     assert sum("u.steps + 1" in text for text in texts) > 3
     assert (await graph_digest(database), await seen_by_readers(database)) == (before, seen)
     assert report.statements == 15
