@@ -40,10 +40,21 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The parties of a walk, the nearest first; not ``whole`` where a bound cut it."""
+    """The parties of a walk, the nearest first; not ``whole`` where a bound cut it.
+
+    ``on`` are those of them from whom anything leads on in its direction, at any time and for any reader,
+    ``alike`` those whom a link of identity joins to another record, if the walk stepped over such.
+    """
 
     parties: tuple[str, ...]
     whole: bool = True
+    on: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
+
+    @property
+    def leading_on(self) -> tuple[str, ...]:
+        """Its parties without those from whom surely nothing leads on; all of them where it was cut."""
+        return tuple(party for party in self.parties if party in self.on) if self.whole else self.parties
 
 
 async def walk(
@@ -62,18 +73,23 @@ async def walk(
     text = statement(guards, direction, over_identities=over_identities)
     known = dict.fromkeys(sorted(set(start)))
     frontier = list(known)
+    on: set[str] = set()
+    alike: set[str] = set()
     for _ in range(MOST_STATEMENTS):
         room = at_most - len(known)
         if frontier and room <= 0:
             return Walk(tuple(known)[:at_most], False)
         if not frontier:
-            return Walk(tuple(known))
-        levels = (await run(text, {**guards.parameters, "ids": frontier, "most": room + 1}))[0][0]
+            return Walk(tuple(known), True, frozenset(on), frozenset(alike))
+        values = {**guards.parameters, "ids": frontier, "most": room + 1}
+        levels, further, joined = (await run(text, values))[0]
+        on.update(further)
+        alike.update(joined)
         frontier, whole = _joined(known, levels, room)
         # One statement steps several times: together they may pass a bound that none passes alone.
         if not whole or len(known) > at_most:
             return Walk(tuple(known)[:at_most], False)
-    return Walk(tuple(known), not frontier)
+    return Walk(tuple(known), not frontier, frozenset(on), frozenset(alike))
 
 
 def _joined(known: dict[str, None], levels: list[list[str]], room: int) -> tuple[list[str], bool]:
@@ -89,7 +105,13 @@ def _joined(known: dict[str, None], levels: list[list[str]], room: int) -> tuple
 
 
 def statement(guards: Guards, direction: Direction, *, over_identities: bool = False) -> str:
-    """Return a statement that goes some steps in one direction, each guarded and bounded."""
+    """Return a statement that goes some steps in one direction, each guarded and bounded.
+
+    It gives the ids of each step, and of all from whom it stepped those that have anything to step on by, and
+    those that have a link of identity.
+    Neo4j keeps how many relationships of a type a node has: that is asked without a guard, and says only of
+    whom nothing need be read.
+    """
     clauses = [f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH collect(p) AS step0"]
     names = ["step0"]
     ways = list(zip(_TYPES, direction.value, strict=True))
@@ -103,4 +125,11 @@ def statement(guards: Guards, direction: Direction, *, over_identities: bool = F
         clauses.append(f"WITH {', '.join(names)}, COLLECT {{ {step} }} AS step{number}")
         names.append(f"step{number}")
     ids = ", ".join(f"[n IN {name} | n.id]" for name in names[1:])
-    return " ".join((*clauses, f"RETURN [{ids}] AS levels"))
+    leads = " OR ".join(
+        f"EXISTS {{ (n){tail}[:{types}]{head}() }}"
+        for types, (tail, head) in zip(_TYPES, direction.value, strict=True)
+    )
+    stepped = " + ".join(names[:-1])
+    alike = f"[n IN {stepped} WHERE EXISTS {{ (n)-[:SAME_AS]-() }} | n.id]" if over_identities else "[]"
+    told = f"[{ids}] AS levels, [n IN {stepped} WHERE {leads} | n.id] AS leading, {alike} AS alike"
+    return " ".join((*clauses, f"RETURN {told}"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, Walk, walk
-from .sharing import each_of
+from .sharing import each_of, is_side_by_side, side_by_side
 from .snapshot import ANONYMOUS, Interest, PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
@@ -68,37 +69,38 @@ async def extract(
     records that are, or may be, one party with one of them as well.
     """
     guards = Guards(scope, moment)
+    asked = {*(above or ()), *below, *named}
     if above is None:
-        found = _Found(
-            await _interests(transaction, guards, None), await _controls(transaction, guards, None)
-        )
+        found = _Found(await _held(transaction, guards, None))
     else:
-        found = await _directional(transaction, guards, set(above), set(below), over_identities)
+        found = await _directional(transaction, guards, set(above), set(below), asked, over_identities)
 
     async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return await _run(transaction, text, parameters)
 
-    rows = [(each.owner, each.owned, each.properties) for each in found.interests]
+    interests, controls = found.held.interests, found.held.controls
+    rows = [(each.owner, each.owned, each.properties) for each in interests]
     agreed = await one_a_fact(rows, moment.as_of, lambda ids: named_sources(run, guards, ids))
-    touched = {each.owner for each in found.interests}
-    touched.update(each.owned for each in found.interests)
-    for controller, controlled, *_ in found.controls:
-        touched.update((controller, controlled))
-    wanted = sorted(touched | set(above or ()) | set(below) | set(named))
-    parties, complete = await _parties(transaction, guards, wanted)
+    wanted = {each.owner for each in interests} | asked
+    wanted.update(each.owned for each in interests)
+    for controller, controlled, *_ in controls:
+        wanted.update((controller, controlled))
+    known = {**found.parties, **await _parties(transaction, guards, sorted(wanted - found.met))}
 
     def snapshot() -> Snapshot:
         day = moment.as_of
+        seen = [id for id in sorted(wanted) if id in known]
         return Snapshot(
             as_of=day,
-            parties=parties,
-            interests=tuple(found.interests) if agreed is rows else _as_read(agreed, found.interests, day),
-            controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in found.controls),
-            complete=frozenset(complete),
+            parties={id: known[id][0] for id in seen},
+            interests=tuple(interests) if agreed is rows else _as_read(agreed, interests, day),
+            controls=tuple(asserted(up, down, day, row, kind) for up, down, kind, row in controls),
+            complete=frozenset(id for id in seen if known[id][1]),
             left_out=found.left_out,
+            alike=found.alike,
         )
 
-    return await off_loop(len(found.interests), snapshot)
+    return await off_loop(len(interests), snapshot)
 
 
 async def off_loop(size: int, work: Callable[[], T]) -> T:
@@ -106,15 +108,41 @@ async def off_loop(size: int, work: Callable[[], T]) -> T:
     return work() if size < SMALL else await aside(work)
 
 
+Parties = Mapping[str, tuple[PartyFact, bool]]
+"""Who parties are, and whether all there is of their ownership is recorded, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The interests in some firms and who is above them otherwise; not ``whole`` where a bound cut them."""
+
+    interests: list[Interest] = field(default_factory=list)
+    controls: list[ControlRow] = field(default_factory=list)
+    whole: bool = True
+
+    @property
+    def size(self) -> int:
+        return len(self.interests) + len(self.controls)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    interests: list[Interest]
-    controls: list[ControlRow]
+    """What was read, of which parties it was asked who they are as well (``met``), and see Snapshot."""
+
+    held: _Held
     left_out: tuple[str, ...] = ()
+    parties: Parties = field(default_factory=dict)
+    met: frozenset[str] = frozenset()
+    alike: frozenset[str] | None = None
 
 
 async def _directional(
-    transaction: Transaction, guards: Guards, above: set[str], below: set[str], over_identities: bool
+    transaction: Transaction,
+    guards: Guards,
+    above: set[str],
+    below: set[str],
+    asked: set[str],
+    over_identities: bool,
 ) -> _Found:
     async def run(text: str, parameters: dict[str, Any]) -> list[list[Any]]:
         return await _run(transaction, text, parameters)
@@ -127,19 +155,51 @@ async def _directional(
     down = await walked(below, Direction.DOWN, MOST_BELOW + len(below))
     if not down.whole:
         left_out.append(f"of what the decision-makers hold, no more than {MOST_BELOW} parties were followed")
-    up = await walked({*above, *down.parties}, Direction.UP, MOST_ABOVE + len(above) + MOST_BELOW)
+    start = sorted({*above, *down.parties})
+    most = MOST_ABOVE + len(above) + MOST_BELOW
+    # Who is above the first is asked for while it is found out who is above those; in one transaction a
+    # statement waits for the one before, and all are asked for together.
+    early = start if is_side_by_side(transaction) else []
+    first, up = await side_by_side(
+        transaction,
+        lambda: _held(transaction, guards, early),
+        lambda: walked({*start}, Direction.UP, most),
+    )
     if not up.whole:
         left_out.append(f"of the holders above the parties, no more than {MOST_ABOVE} were followed")
-    interests: list[Interest] = []
-    controls: list[ControlRow] = []
-    for start in range(0, len(up.parties), COLUMN_PAGE):
-        if len(interests) + len(controls) > MOST_RELATIONSHIPS:
-            left_out.append(f"no more than {MOST_RELATIONSHIPS} interests were read, the nearest first")
-            break
-        ids = list(up.parties[start : start + COLUMN_PAGE])
-        interests += await _interests(transaction, guards, ids)
-        controls += await _controls(transaction, guards, ids)
-    return _Found(interests, controls, tuple(left_out))
+    met = sorted({*up.parties, *asked}) if early else []
+    done = frozenset(early)
+    rest = [party for party in up.leading_on if party not in done]
+    others, parties = await side_by_side(
+        transaction,
+        lambda: _held(transaction, guards, rest, first.size),
+        lambda: _parties(transaction, guards, met),
+    )
+    held = _Held(
+        sorted((*first.interests, *others.interests), key=lambda each: each.id),
+        sorted((*first.controls, *others.controls), key=lambda row: str(row[3]["id"])),
+        first.whole and others.whole,
+    )
+    if not held.whole:
+        left_out.append(f"no more than {MOST_RELATIONSHIPS} interests were read, the nearest first")
+    alike = up.alike | (asked - {*up.parties}) if up.whole and over_identities else None
+    return _Found(held, tuple(left_out), parties, frozenset(met), alike)
+
+
+async def _held(transaction: Transaction, guards: Guards, ids: list[str] | None, size: int = 0) -> _Held:
+    """Return who holds and who is above some firms, or all there are; ``size`` was read before."""
+    found = _Held()
+    pages = [None] if ids is None else [ids[n : n + COLUMN_PAGE] for n in range(0, len(ids), COLUMN_PAGE)]
+    for page in pages:
+        if found.size + size > MOST_RELATIONSHIPS:
+            return replace(found, whole=False)
+        interests, controls = await side_by_side(
+            transaction,
+            partial(_interests, transaction, guards, page),
+            partial(_controls, transaction, guards, page),
+        )
+        found = _Held(found.interests + interests, found.controls + controls)
+    return found
 
 
 async def _run(transaction: Transaction, text: str, parameters: dict[str, Any]) -> list[list[Any]]:
@@ -222,9 +282,7 @@ def _present(columns: tuple[str, ...], values: list[Any]) -> dict[str, Any]:
     return {name: value for name, value in zip(columns, values, strict=True) if value is not None}
 
 
-async def _parties(
-    transaction: Transaction, guards: Guards, ids: list[str]
-) -> tuple[dict[str, PartyFact], list[str]]:
+async def _parties(transaction: Transaction, guards: Guards, ids: list[str]) -> Parties:
     text = (
         f"MATCH (p:Party WHERE p.id IN $ids AND {guards.node('p')}) WITH p, {guards.state('p')} AS now "
         "RETURN collect([p.id, now.name, [l IN labels(p) WHERE l <> 'Party'], now.unspecified_reason, "
@@ -244,5 +302,4 @@ async def _parties(
                 found[party] = fact, bool(whole)
         return found
 
-    each = await each_of(transaction, "who it is", ids, read)
-    return {id: party for id, (party, _) in each.items()}, [id for id, (_, whole) in each.items() if whole]
+    return await each_of(transaction, "who it is", ids, read) if ids else {}

@@ -81,7 +81,9 @@ class OwnershipNetwork(OwnershipRecord):
         """
         snapshot = await extract(transaction, scope, moment, above, below, named, over_identities=True)
         guards = Guards(scope, moment)
-        same = Identities(await read_candidates(transaction, guards, snapshot.parties))
+        seen = snapshot.parties.keys()
+        alike = seen if snapshot.alike is None else seen & snapshot.alike
+        same = Identities(await read_candidates(transaction, guards, alike))
         sources = await read_sources(transaction, guards, snapshot, same)
         asked = {*(above or ()), *below, *named}
         return await off_loop(len(snapshot.interests), lambda: cls.of(snapshot, same, asked, sources))

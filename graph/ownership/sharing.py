@@ -1,13 +1,15 @@
-"""Readers that share one transaction: what one of them read of a party, the others need not read again."""
+"""Readers of one transaction share what each of them read; without one, readings go side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from graph.database import Transaction
+from graph.database import Database, Transaction
 
 T = TypeVar("T")
+S = TypeVar("S")
 ReadEach = Callable[[Transaction, list[str]], Awaitable[Mapping[str, T]]]
 """Reads in a transaction what there is of each of some ids; where there is nothing, an id may be left out."""
 
@@ -26,3 +28,29 @@ async def each_of(transaction: Transaction, what: str, ids: list[str], read: Rea
     if isinstance(transaction, Sharing):
         return await transaction.of_each(what, ids, read)
     return await read(transaction, ids)
+
+
+def is_side_by_side(transaction: Transaction) -> bool:
+    """Return whether statements can be asked side by side: where each is a transaction of its own."""
+    return isinstance(transaction, Database)
+
+
+async def side_by_side(
+    transaction: Transaction,
+    one: Callable[[], Coroutine[Any, Any, T]],
+    other: Callable[[], Coroutine[Any, Any, S]],
+) -> tuple[T, S]:
+    """Return what two readings give: side by side where they can be, else one after the other.
+
+    Where one of them fails the other is ended as well.
+    """
+    if not is_side_by_side(transaction):
+        return await one(), await other()
+    first, second = asyncio.create_task(one()), asyncio.create_task(other())
+    try:
+        await asyncio.gather(first, second)
+        return first.result(), second.result()
+    finally:
+        ended = [each for each in (first, second) if each.cancel()]
+        if ended:
+            await asyncio.wait(ended)

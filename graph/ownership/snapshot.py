@@ -125,7 +125,8 @@ class Snapshot:
     """What was extracted: parties by id, interests, assertions, and whose ownership is all recorded.
 
     ``left_out`` says in words what a bound kept from being read, ``place`` the record that stands for a
-    second one, where several records are made one party.
+    second one, where several records are made one party. ``alike`` are the parties of whom alone another
+    record may be the same one, where that was met on the way; None where any may have one.
     """
 
     as_of: date
@@ -135,6 +136,7 @@ class Snapshot:
     complete: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     place: Mapping[str, str] = field(default_factory=dict)
+    alike: frozenset[str] | None = None
 
     def at(self, party: str) -> str:
         """Return the record under which everything of a party is put: itself, but for second records."""

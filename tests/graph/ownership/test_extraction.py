@@ -115,7 +115,8 @@ async def test_a_long_chain_takes_few_statements(database: Database, monkeypatch
     before = database.statements
     net = await OwnershipNetwork.load(database, ALL, JUNE, above=["party_200"])
     assert net.integrated("party_000", "party_200").share.exact == 100
-    assert database.statements - before <= 200 / STEPS + 5
+    # the first party's holders, who is above it otherwise, the same of all others, parties, second records
+    assert database.statements - before <= 200 / STEPS + 7
     monkeypatch.setattr(extraction, "PAGE", 64)
     paged = await OwnershipNetwork.load(database, ALL, JUNE)
     assert paged.integrated("party_000", "party_200").share.exact == 100

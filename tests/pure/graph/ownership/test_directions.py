@@ -32,13 +32,15 @@ class Answers:
     async def run(self, _: str, parameters: dict[str, Any]) -> list[list[Any]]:
         self.statements += 1
         levels, here = [], list(parameters["ids"])
+        leading: dict[str, None] = {}
         for _step in range(STEPS):
+            leading.update(dict.fromkeys(node for node in here if self.owners.get(node)))
             found: dict[str, None] = {}
             for node in here:
                 found.update(dict.fromkeys(self.owners.get(node, ())))
             here = list(found)[: parameters["most"]]
             levels.append(here)
-        return [[levels]]
+        return [[levels, list(leading), []]]
 
 
 def above(owners: Owners, *start: str, at_most: int = 1000) -> Walk:
@@ -80,6 +82,17 @@ def test_a_walk_that_is_cut_says_so_and_keeps_its_bound(owners: dict[str, list[s
     assert set(found.parties) <= every
     if len(found.parties) < len(every):
         assert not found.whole
+
+
+@settings(max_examples=30)
+@given(graphs(), st.integers(1, 14))
+def test_from_whom_nothing_leads_on_nobody_is_left_out(owners: dict[str, list[str]], at_most: int) -> None:
+    """Of ten thousand persons who hold a firm it was asked who holds them."""
+    found = above(owners, "n0", at_most=at_most)
+    if found.whole:
+        assert set(found.leading_on) == {node for node in found.parties if owners.get(node)}
+    else:
+        assert found.leading_on == found.parties
 
 
 CHAIN = {f"c{number:04}": [f"c{number + 1:04}"] for number in range(400)}
