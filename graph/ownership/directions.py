@@ -131,5 +131,5 @@ def statement(guards: Guards, direction: Direction, *, over_identities: bool = F
     )
     stepped = " + ".join(names[:-1])
     alike = f"[n IN {stepped} WHERE EXISTS {{ (n)-[:SAME_AS]-() }} | n.id]" if over_identities else "[]"
-    told = f"[{ids}] AS levels, [n IN {stepped} WHERE {leads} | n.id] AS leading, {alike} AS alike"
-    return " ".join((*clauses, f"RETURN {told}"))
+    given = f"[{ids}] AS levels, [n IN {stepped} WHERE {leads} | n.id] AS leading, {alike} AS alike"
+    return " ".join((*clauses, f"RETURN {given}"))
