@@ -69,7 +69,7 @@ async def test_what_is_written_is_read_as_it_was_said(exported: list[Said], tmp_
     firm, person, office = rows(tmp_path / "x")
     assert (firm.source.name, firm.source.properties) == ("S", {"publisher": "P"})
     assert (firm.local_id, firm.stated_on, firm.ranked_at, firm.retrieved_at) == (
-        "r/1/2",
+        "r:1|2",
         date(2025, 1, 1),
         NOON,
         NOON,
