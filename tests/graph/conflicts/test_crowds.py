@@ -80,8 +80,9 @@ async def test_past_a_bound_the_answer_is_unknown_and_says_what_was_left_out(
     """A search that was cut at a hub never says CLEAR."""
     for name, value in bounds.items():
         monkeypatch.setattr(extraction, name, value)
-    drawn = world(firm("own", is_own=True), firm("other"), *map(person, "abcdef"),
-                  *[holds(each, "other", 1) for each in "abcdef"], role("a", "own", "EMPLOYEE"))  # fmt: skip
+    drawn = world(firm("own", is_own=True), firm("other"), firm("fund"), *map(person, "abcdef"),
+                  *[holds(each, "other", 1) for each in (*"abcde", "fund")], holds("f", "fund", 1),
+                  role("a", "own", "EMPLOYEE"))  # fmt: skip
     ids = await load(database, drawn)
     result = await check(database, ask(ids, ("other",)), SCOPE, DAY)
     assert result.verdict is Verdict.UNKNOWN
