@@ -239,5 +239,5 @@ async def test_statements_are_few_and_a_second_request_reads_only_the_version(gr
         result = await SCHEMA.execute(text, variable_values={"of": "party_gamma"}, context_value=context)
         assert result.errors is None
         counts.append(graph.statements - before)
-    assert counts[0] <= 6
+    assert counts[0] <= 7  # what is held of the firm itself is read beside the walk upwards
     assert counts[1] == 1
