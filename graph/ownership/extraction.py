@@ -19,7 +19,7 @@ from graph.policy.scope import Scope
 
 from .bases import RELATIONSHIPS
 from .directions import Direction, Walk, walk
-from .sharing import each_of, is_side_by_side, side_by_side
+from .sharing import each_of, is_side_by_side, read_both
 from .snapshot import ANONYMOUS, Interest, PartyFact, Snapshot, asserted, interest
 from .stretches import Row, named_sources, one_a_fact
 
@@ -160,7 +160,7 @@ async def _directional(
     # Who is above the first is asked for while it is found out who is above those; in one transaction a
     # statement waits for the one before, and all are asked for together.
     early = start if is_side_by_side(transaction) else []
-    first, up = await side_by_side(
+    first, up = await read_both(
         transaction,
         lambda: _held(transaction, guards, early),
         lambda: walked({*start}, Direction.UP, most),
@@ -170,7 +170,7 @@ async def _directional(
     met = sorted({*up.parties, *asked}) if early else []
     done = frozenset(early)
     rest = [party for party in up.leading_on if party not in done]
-    others, parties = await side_by_side(
+    others, parties = await read_both(
         transaction,
         lambda: _held(transaction, guards, rest, first.size),
         lambda: _parties(transaction, guards, met),
@@ -193,7 +193,7 @@ async def _held(transaction: Transaction, guards: Guards, ids: list[str] | None,
     for page in pages:
         if found.size + size > MOST_RELATIONSHIPS:
             return replace(found, whole=False)
-        interests, controls = await side_by_side(
+        interests, controls = await read_both(
             transaction,
             partial(_interests, transaction, guards, page),
             partial(_controls, transaction, guards, page),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
+from graph.checks.side_by_side import side_by_side
 from graph.database import Database, Transaction
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def is_side_by_side(transaction: Transaction) -> bool:
     return isinstance(transaction, Database)
 
 
-async def side_by_side(
+async def read_both(
     transaction: Transaction,
     one: Callable[[], Coroutine[Any, Any, T]],
     other: Callable[[], Coroutine[Any, Any, S]],
@@ -44,13 +44,6 @@ async def side_by_side(
 
     Where one of them fails the other is ended as well.
     """
-    if not is_side_by_side(transaction):
-        return await one(), await other()
-    first, second = asyncio.create_task(one()), asyncio.create_task(other())
-    try:
-        await asyncio.gather(first, second)
-        return first.result(), second.result()
-    finally:
-        ended = [each for each in (first, second) if each.cancel()]
-        if ended:
-            await asyncio.wait(ended)
+    if is_side_by_side(transaction):
+        return await side_by_side(one(), other())
+    return await one(), await other()

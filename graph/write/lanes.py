@@ -5,11 +5,10 @@ No transaction of Neo4j's uses more than one core, and facts and statements meet
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
+from graph.checks.side_by_side import side_by_side
 from graph.database import Transaction
 from graph.write.apply import apply
 from graph.write.batch import BatchInfo, BatchReport, Progress, Report, adding_up, silent
@@ -74,18 +73,3 @@ async def _facts(
 async def _origins_and_statements(source: Transaction, books: Bookkeeping, report: Report) -> None:
     await write_origins(source, books)
     await write_bookkeeping(source, books, report)
-
-
-async def side_by_side(*lanes: Coroutine[Any, Any, None]) -> None:
-    """Run the lanes at once; where one fails, stop the others and wait for them, then raise its error."""
-    tasks = [asyncio.create_task(lane) for lane in lanes]
-    try:
-        await asyncio.gather(*tasks)
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-        for task in tasks:
-            if not task.cancelled():
-                task.exception()
-        raise

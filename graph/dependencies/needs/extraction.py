@@ -11,6 +11,7 @@ from typing import Any
 from graph.checks.aside import aside
 from graph.checks.in_force import straddles
 from graph.checks.progress import Stage, report
+from graph.checks.side_by_side import stopped
 from graph.compiler.guards import Guards
 from graph.database import EXTRACTION_SECONDS, Database, Transaction
 from graph.dependencies.needs.gathering import Gathering, StatedNeed
@@ -155,10 +156,7 @@ async def _pages(
             yield page, ends
     finally:
         if under_way is not None:
-            under_way.cancel()
-            await asyncio.wait({under_way})
-            if not under_way.cancelled():
-                under_way.exception()  # what ended the reading is raised already
+            await stopped(under_way)  # what ended the reading is raised already
 
 
 def _gather(

@@ -9,7 +9,7 @@ import pytest
 
 from graph.database import Database, Transaction
 from graph.errors import QueryTimeout
-from graph.ownership.sharing import side_by_side
+from graph.ownership.sharing import read_both
 
 DATABASE = cast(Transaction, object.__new__(Database))
 IN_TURN = cast(Transaction, object())
@@ -26,7 +26,7 @@ def run(transaction: Transaction) -> tuple[tuple[str, str], list[str]]:
         order.append(f"{name} ends")
         return name
 
-    found = asyncio.run(side_by_side(transaction, lambda: reading("one", 3), lambda: reading("other", 1)))
+    found = asyncio.run(read_both(transaction, lambda: reading("one", 3), lambda: reading("other", 1)))
     return found, order
 
 
@@ -58,7 +58,7 @@ def test_where_one_fails_the_other_is_ended() -> None:
 
     async def both() -> None:
         with pytest.raises(QueryTimeout, match="late"):
-            await side_by_side(DATABASE, waits, fails)
+            await read_both(DATABASE, waits, fails)
         assert len(asyncio.all_tasks()) == 1
 
     asyncio.run(both())
