@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TextIO
 
 from graph.errors import Code, ErrorCode, Problem
-from graph.model.language.text import counted
 from graph.write.spool import spooled
 from loaders.ingest.column_map import ColumnMap
 from loaders.ingest.encodings import table_stream
@@ -19,7 +18,7 @@ from loaders.ingest.header import Header, header_of, is_header
 from loaders.ingest.intake import Intake
 from loaders.ingest.separators import HEAD, LINES_READ, SEPARATORS, separated
 from loaders.ingest.tables import Table
-from loaders.ingest.text_file import FileRefused
+from loaders.ingest.text_file import FileRefused, wrong_cell_count
 from loaders.ingest.workbook import Covered
 
 MAX_ROWS = 1_000_000
@@ -152,7 +151,7 @@ def _fault(cells: list[str], header: Header, intake: Intake, *, in_sheet: bool) 
         )
         if in_sheet:
             hint = "give each column a header, or empty what is beside the table"
-        message = f"the row has {counted(len(cells), 'cell')} and the header {header.width}: {hint}"
+        message = f"{wrong_cell_count(len(cells), header.width)}: {hint}"
         return ErrorCode.WRONG_CELL_COUNT, message
     merged = [
         name

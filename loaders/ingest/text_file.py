@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
+from graph.model.language.text import counted
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read whole, in bytes; split a larger one."""
@@ -37,6 +38,11 @@ def bytes_of(path: Path) -> bytes:
 def unreadable(error: OSError) -> str:
     """Say why the operating system does not open a file."""
     return f"the file cannot be opened: {error.strerror or 'the system does not say why'}"
+
+
+def wrong_cell_count(cells: int, header: int) -> str:
+    """Say that a row has another number of cells than its header."""
+    return f"the row has {counted(cells, 'cell')} and the header {header}"
 
 
 def text_of(path: Path) -> str:

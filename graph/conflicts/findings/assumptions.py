@@ -46,7 +46,7 @@ def assumptions(dealings: Dealings, identities: Identities, run: Iterable[Rule])
         found += [f"{refs(gone)} {how}: nothing is dealt in there."] if gone else []
     if dealings.unjudged:
         count = dealings.unjudged
-        which = counted(count, "earlier decision", "earlier decisions")
+        which = counted(count, "earlier decision")
         verb = "was" if count == 1 else "were"
         found.append(f"{which} on dealings of the parties {verb} not judged by the ties of their day.")
     if not dealings.own and dealings.dealings:

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.sparse.csgraph import breadth_first_order
 
 from graph.checks.made_rows import MadeRows
 from graph.dependencies.measures.cut_points import SinglePoint, SinglePointKind
@@ -95,10 +94,8 @@ def dominators(graph: NeedGraph, focal: str) -> Dominators:
 def _nearest(graph: NeedGraph, root: int) -> tuple[Any, Any, Any]:
     """Return what a root reaches, the place of the nearest dominator of each, and how many lie below each."""
     arrows = graph.arrows
-    nodes, above = breadth_first_order(arrows, root, directed=True)
-    place = placed(nodes, len(graph.nodes))
-    walk = RootedTree(nodes, place[np.concatenate(([root], above[nodes[1:]]))], len(place))
-    counts, links = stretches(arrows.indptr, nodes)
-    starts = np.repeat(np.arange(len(nodes), dtype=np.int32), counts)
-    nearest = nearest_dominators(walk.up, starts, place[arrows.indices[links]])
-    return nodes, nearest, counts_below(nearest, walk.levels)
+    walk = RootedTree.of(arrows, root)
+    counts, links = stretches(arrows.indptr, walk.order)
+    starts = np.repeat(np.arange(len(walk.order), dtype=np.int32), counts)
+    nearest = nearest_dominators(walk.up, starts, walk.place[arrows.indices[links]])
+    return walk.order, nearest, counts_below(nearest, walk.levels)

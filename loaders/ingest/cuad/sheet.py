@@ -13,10 +13,9 @@ from itertools import chain
 from pathlib import Path
 
 from graph.errors import Code, ErrorCode, Problem
-from graph.model.language.text import counted
 from loaders.ingest import text_file
 from loaders.ingest.cuad.labels import FILE_NAME, HEADERS, STATED, YES_NO, Label
-from loaders.ingest.text_file import FileRefused, text_of
+from loaders.ingest.text_file import FileRefused, text_of, wrong_cell_count
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -91,7 +90,7 @@ def read_sheet(path: Path) -> tuple[list[Row], list[Problem]]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
+            message = wrong_cell_count(len(cells), len(header))
             faults.append(Problem(name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message))
             continue
         rows.append(Row(name, number, dict(zip(header, cells, strict=True))))

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ErrorCode, Problem
-from graph.model.language.text import counted
-from loaders.ingest.text_file import lines_of
+from loaders.ingest.text_file import lines_of, wrong_cell_count
 
 NEEDED = ("canonical_id", "schema", "prop", "value")
 """The columns without which a sheet says nothing; ``dataset`` and ``last_change`` are read where they are."""
@@ -54,7 +53,7 @@ def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, 
             if not cells:
                 continue
             if len(cells) != len(header):
-                message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
+                message = wrong_cell_count(len(cells), len(header))
                 problems.append(
                     Problem(path.name, f"row {number}", None, ErrorCode.WRONG_CELL_COUNT, message)
                 )

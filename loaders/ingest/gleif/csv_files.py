@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import ErrorCode, Problem
-from graph.model.language.text import counted
 from loaders.ingest.gleif.records import (
     Address,
     EntityRecord,
@@ -20,7 +19,7 @@ from loaders.ingest.gleif.records import (
     entity,
     relation,
 )
-from loaders.ingest.text_file import FileRefused, lines_of
+from loaders.ingest.text_file import FileRefused, lines_of, wrong_cell_count
 
 Row = Mapping[str, str]
 MOST = 100
@@ -39,7 +38,7 @@ def read_csv(path: Path, problems: list[Problem]) -> Iterator[GleifRecord]:
             if not cells:
                 continue
             if len(cells) != len(header):
-                message = f"the row has {counted(len(cells), 'cell')} and the header {len(header)}"
+                message = wrong_cell_count(len(cells), len(header))
                 place = f"row {number}"
                 problems.append(Problem(path.name, place, None, ErrorCode.WRONG_CELL_COUNT, message))
                 continue
