@@ -128,7 +128,7 @@ ACCESS = Reading(
                    "SAME_AS", "NOT_SAME_AS", "PARTY_TO", "HAS_TERM", "OF_DATA"),
     partly=("PARTY_TO",),
     interests=("SHAREHOLDING", "VOTING_RIGHTS"),
-    patterns=(ACCESS_AROUND, DATA_TERMS, MARKETS, RIVALS, SAME, COMPLETE),
+    patterns=(ACCESS_AROUND, *WITH_ACCESS.patterns, DATA_TERMS, MARKETS, RIVALS, SAME, COMPLETE),
     shows=("HAS_ACCESS_TO", "PARTY_TO", "HAS_TERM", "OF_DATA", "COMPETES_IN", "COMPETES_WITH",
            "HOLDS_INTEREST_IN", "CONTROLS", "SAME_AS"),
 )  # fmt: skip

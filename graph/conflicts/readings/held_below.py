@@ -8,7 +8,8 @@ of whom it is recorded at all, and it is looked up who holds them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from graph.checks.pattern import Pattern
 from graph.conflicts.readings.context import CheckContext
@@ -23,19 +24,22 @@ _HOLDING = ("HOLDS_INTEREST_IN", "CONTROLS")
 class HeldBelow:
     """What is looked for at whom: ``recorded`` is a clause that begins at ``q``, guards and all.
 
-    ``steps`` are so many stakes, of the types ``by``. ``near`` finds the ids of those below some parties,
-    step by step, and says whether a step had more than it may; ``anywhere`` those of all whom the graph has.
+    ``steps`` are so many stakes, of the types ``by``.
     """
 
     recorded: str
     steps: int
     by: tuple[str, ...] = _HOLDING
-    near: Pattern = field(init=False)
-    anywhere: Pattern = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "near", _near(self.recorded, self.steps, self.by))
-        object.__setattr__(self, "anywhere", _anywhere(self.recorded))
+    @cached_property
+    def near(self) -> Pattern:
+        """Finds the ids of those below some parties, and whether a step had more than it may."""
+        return _near(self.recorded, self.steps, self.by)
+
+    @cached_property
+    def anywhere(self) -> Pattern:
+        """Finds the ids of all whom the graph has."""
+        return _anywhere(self.recorded)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
