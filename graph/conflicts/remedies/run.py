@@ -156,7 +156,7 @@ def _report(
         summary = "One set of remedies makes the check CLEAR." if len(sets) == 1 else summary
     else:
         summary = f"No set of {LARGEST} or fewer remedies makes the check CLEAR."
-        if unsettled:
+        if unsettled and complete:
             summary = f"{summary} No remedy settles what is open beside the findings: {'; '.join(unsettled)}."
     if not complete:
         why = "the graph changed meanwhile" if moved else "the search reached its bounds"
