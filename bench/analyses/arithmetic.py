@@ -153,10 +153,9 @@ def _busiest(graph: NeedGraph, direction: DependencyDirection) -> int:
 
 def _walk(part: Part) -> rustworkx.PyDiGraph[int, float]:
     """Return the steps away from the subject as a graph of the library, weighted by the strongest need."""
-    starts = np.repeat(np.arange(len(part.nodes)), np.diff(part.begin))
     graph: rustworkx.PyDiGraph[int, float] = rustworkx.PyDiGraph()
     graph.add_nodes_from(range(len(part.nodes)))
-    steps = zip(starts.tolist(), part.ends.tolist(), part.bounds.high.tolist(), strict=True)
+    steps = zip(part.starts.tolist(), part.ends.tolist(), part.bounds.high.tolist(), strict=True)
     graph.add_edges_from([step for step in steps if step[2] > 0])
     return graph
 

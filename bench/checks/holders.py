@@ -10,11 +10,9 @@ from typing import Any
 
 from api.types.ownership import OwnershipReport
 from bench.checks.measure import MOMENT, SLOWEST, Slow, beginning, rows_of
-from bench.network import RECORDED, invented
+from bench.checks.ownership import Row, party, shareholding
+from bench.network import invented
 from graph.database import REQUEST_SECONDS, Database
-from graph.model.language.moment import OPEN_TIME
-from graph.model.language.partial_date import OPEN_DATE
-from graph.model.language.text import fold
 from graph.ownership import NetworkCache, ownership_report
 from graph.policy.scope import ALL_SEEING, scope_of
 
@@ -23,7 +21,7 @@ WITH_HOLDERS = 10
 """Of the organizations among the holders one in so many has two holders of its own."""
 HELD = {"persons": "party_held_by_persons", "organizations": "party_held_by_organizations"}
 """The firms that are asked about, by who holds them."""
-Row = dict[str, Any]
+BEGUN = date(2020, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -45,26 +43,27 @@ class FirstAnswer:
 def organizations() -> Iterator[Row]:
     """Yield the two firms that are held, and the organizations that hold one of them."""
     for place, firm in enumerate(HELD.values()):
-        yield _party(firm, f"Held {invented(place).capitalize()}")
+        yield party(firm, f"Held {invented(place).capitalize()}")
     for index in range(HOLDERS):
-        yield _party(f"party_o{index:05d}", f"{invented(index).capitalize()} Holding")
+        yield party(f"party_o{index:05d}", f"{invented(index).capitalize()} Holding")
 
 
 def people() -> Iterator[Row]:
     """Yield the persons who hold a firm or one of the organizations."""
     for index in range(HOLDERS):
-        yield _party(f"party_p{index:05d}", f"{invented(index + 7).capitalize()} {invented(index * 3 + 5)}")
+        yield party(f"party_p{index:05d}", f"{invented(index + 7).capitalize()} {invented(index * 3 + 5)}")
 
 
 def interests() -> Iterator[Row]:
     """Yield the shareholdings: those in the two firms, and those in some of the organizations."""
     for letter, firm in zip("po", HELD.values(), strict=True):
         for index in range(HOLDERS):
-            yield _interest(f"{letter}{index:05d}", f"party_{letter}{index:05d}", firm, 90 / HOLDERS)
+            holder = f"party_{letter}{index:05d}"
+            yield shareholding(f"{letter}{index:05d}", holder, firm, 90 / HOLDERS, BEGUN)
     for index in range(0, HOLDERS, WITH_HOLDERS):
         for place in (index, (index * 7 + 3) % HOLDERS):
             number = f"s{index:05d}_{place:05d}"
-            yield _interest(number, f"party_p{place:05d}", f"party_o{index:05d}", 40.0)
+            yield shareholding(number, f"party_p{place:05d}", f"party_o{index:05d}", 40.0, BEGUN)
 
 
 async def measure(database: Database, rounds: int) -> list[FirstAnswer]:
@@ -137,21 +136,3 @@ class _Statements:
 
     def __exit__(self, *_: object) -> None:
         Database.rows = self._rows  # type: ignore[method-assign]
-
-
-def _party(id: str, name: str) -> Row:
-    return {
-        "id": id,
-        "name": name,
-        "name_key": fold(name),
-        "recorded_at": RECORDED,
-        "superseded_at": OPEN_TIME,
-    }
-
-
-def _interest(number: str, owner: str, owned: str, share: float) -> Row:
-    return {"start": owner, "end": owned, "own": {
-        "id": f"rel_{number}", "fact_id": f"fact_{number}", "interest_type": "SHAREHOLDING",
-        "share_exact": share, "share_unknown": False, "valid_from": date(2020, 1, 1), "valid_to": OPEN_DATE,
-        "recorded_at": RECORDED, "superseded_at": OPEN_TIME, "is_inferred": False, "is_summary": False,
-    }}  # fmt: skip

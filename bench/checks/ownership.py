@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bench.network import RECORDED, invented
@@ -73,12 +73,12 @@ class OwnershipNetwork:
         """Yield the firms."""
         for index in range(self.firms):
             name = f"{invented(index).capitalize()} {invented(index * 7 + 3).capitalize()}"
-            yield _party(self.firm(index), name, is_own=index == self.first_private)
+            yield party(self.firm(index), name, is_own=index == self.first_private)
 
     def people(self) -> Iterator[Row]:
         """Yield the persons."""
         for index in range(self.persons):
-            yield _party(
+            yield party(
                 self.person(index),
                 f"{invented(index + 7).capitalize()} {invented(index * 3 + 5).capitalize()}son",
             )
@@ -86,19 +86,15 @@ class OwnershipNetwork:
     def states(self) -> Iterator[Row]:
         """Yield the states."""
         for index in range(STATES):
-            yield _party(self.state(index), f"State of {invented(index + 11).capitalize()}")
+            yield party(self.state(index), f"State of {invented(index + 11).capitalize()}")
 
     def interests(self) -> Iterator[Row]:
         """Yield every shareholding with its term: all have begun, one in fifty is a superseded version."""
         chance = random.Random(f"{self.seed} interests")
         for number, (owner, owned, share) in enumerate(self._stakes(chance)):
             begun = date(2012, 1, 1) + timedelta(days=chance.randrange(4_000))
-            yield {"start": owner, "end": owned, "own": {
-                "id": f"rel_{number:08d}", "fact_id": f"fact_{number:08d}", "interest_type": "SHAREHOLDING",
-                "share_exact": share, "share_unknown": False, "valid_from": begun, "valid_to": OPEN_DATE,
-                "recorded_at": RECORDED, "superseded_at": RECORDED if number % 50 == 49 else OPEN_TIME,
-                "is_inferred": False, "is_summary": False,
-            }}  # fmt: skip
+            until = RECORDED if number % 50 == 49 else OPEN_TIME
+            yield shareholding(f"{number:08d}", owner, owned, share, begun, until)
 
     def _stakes(self, chance: random.Random) -> Iterator[Stake]:
         for index in range(FUNDS + CORE):
@@ -145,6 +141,18 @@ class OwnershipNetwork:
         return self.person(int(self.persons * chance.random() ** 1.5))
 
 
-def _party(id: str, name: str, **own: Any) -> Row:
+def shareholding(
+    number: str, owner: str, owned: str, share: float, begun: date, until: datetime = OPEN_TIME
+) -> Row:
+    """Return the row of a shareholding of so many percent, believed until a moment."""
+    return {"start": owner, "end": owned, "own": {
+        "id": f"rel_{number}", "fact_id": f"fact_{number}", "interest_type": "SHAREHOLDING",
+        "share_exact": share, "share_unknown": False, "valid_from": begun, "valid_to": OPEN_DATE,
+        "recorded_at": RECORDED, "superseded_at": until, "is_inferred": False, "is_summary": False,
+    }}  # fmt: skip
+
+
+def party(id: str, name: str, **own: Any) -> Row:
+    """Return the row of a party."""
     return {"id": id, "name": name, "name_key": fold(name), "recorded_at": RECORDED,
             "superseded_at": OPEN_TIME, **own}  # fmt: skip

@@ -99,6 +99,11 @@ class Part:
         return np.minimum(found, len(self.walked))  # those of the nodes at the rim would follow
 
     @property
+    def starts(self) -> Any:
+        """The position at which each need is met, on the way from the subject."""
+        return self.needer if self.direction is DependencyDirection.NEEDS else self.needed
+
+    @property
     def ends(self) -> Any:
         """The position that each need leads to, away from the subject."""
         return self.needed if self.direction is DependencyDirection.NEEDS else self.needer

@@ -39,8 +39,7 @@ class Paths:
         """The tree of shortest walks along the needs that lie on a strongest path."""
         part, size = self.part, len(self.products)
         some = part.bounds.high > 0
-        starts = np.repeat(np.arange(size, dtype=np.int32), np.diff(part.begin))[some]
-        ends = part.ends[some]
+        starts, ends = part.starts[some], part.ends[some]
         with np.errstate(divide="ignore"):
             length = -np.log(self.products)
         far = length[starts] - np.log(part.bounds.high[some])

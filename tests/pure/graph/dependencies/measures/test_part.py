@@ -40,6 +40,7 @@ def test_a_need_is_walked_where_it_begins_inside_the_bound(
             expected.add((start, end) if direction is NEEDS else (end, start))
     assert walked == expected
     starts = np.repeat(np.arange(len(part.nodes)), np.diff(part.begin))
+    assert part.starts.tolist() == starts.tolist()
     away = {(part.nodes[a], part.nodes[b]) for a, b in zip(starts.tolist(), part.ends.tolist(), strict=True)}
     assert away == (expected if direction is NEEDS else {(b, a) for a, b in expected})
     assert [part.position(node) for node in part.nodes] == [*range(len(part.nodes))]
